@@ -1,0 +1,39 @@
+# `make` alone sets everything up and builds. Needs git, make and Python 3.11 or newer; `.ci/setup` brings the rest.
+PYTHON := .venv/bin/python
+KIND   ?= build
+
+.DEFAULT_GOAL := build
+.PHONY: build test check bench lock clean setup help
+
+build: ## check the regulations, then write DOCX and PDF into output/ (the default)
+	@sh .ci/setup build
+	$(PYTHON) build.py
+
+test: ## lint, type check and test everything, as CI does
+	@sh .ci/setup test
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	$(PYTHON) -m pytest
+
+check: ## check the regulations against the law on drafting; writes nothing
+	@sh .ci/setup build
+	$(PYTHON) build.py check
+
+bench: ## measure how long the usual work takes
+	@sh .ci/setup test
+	$(PYTHON) -m pytest -m bench -s
+
+setup: ## only set up: `make setup` for building, `make setup KIND=test` for testing too
+	@sh .ci/setup $(KIND)
+
+lock: ## write requirements.lock anew from pyproject.toml (newest versions; needs uv)
+	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade --generate-hashes --no-header --no-annotate \
+	    --no-emit-index-url --quiet --output-file requirements.lock
+
+clean: ## remove built files and caches; .venv stays
+	rm -rf output .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -path ./.venv -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## show this text
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' Makefile
