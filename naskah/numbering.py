@@ -1,0 +1,179 @@
+"""Numbers as the law writes them: parse, print, order and count on.
+
+``parse(print(x)) == x`` holds for every pair here. Formats follow UU 12/2011 Lampiran II (BAB in Roman, Bagian in
+ordinal words, Pasal and Paragraf in Arabic, ayat in round brackets, huruf in letters; inserted units take a letter:
+BAB IXA, Pasal 12A, ayat (1a)).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+         (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
+UNITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
+SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"), (100, "ratus"), (10, "puluh"))
+
+
+def roman(number: int) -> str:
+    """Return *number* (1 and up) in Roman numerals."""
+    text = ""
+    for value, letters in ROMAN:
+        count, number = divmod(number, value)
+        text += letters * count
+    return text
+
+
+def from_roman(text: str) -> int | None:
+    """Return the number that *text* writes in canonical Roman numerals, or None."""
+    rest, number = text, 0
+    for value, letters in ROMAN:
+        while rest.startswith(letters):
+            number, rest = number + value, rest[len(letters) :]
+    return number if not rest and number and roman(number) == text else None
+
+
+def terbilang(number: int) -> str:
+    """Return *number* (0 and up) in Indonesian words: 14 -> ``empat belas``."""
+    if number < 12:
+        return UNITS[number]
+    if number < 20:
+        return f"{UNITS[number - 10]} belas"
+    for value, name in SCALES:
+        if number >= value:
+            count, rest = divmod(number, value)
+            head = f"se{name}" if count == 1 and value in (100, 1000) else f"{terbilang(count)} {name}"
+            return head if not rest else f"{head} {terbilang(rest)}"
+    raise ValueError(number)
+
+
+@cache
+def _words_to_number() -> dict[str, int]:
+    return {terbilang(number): number for number in range(10_000)}
+
+
+def from_terbilang(words: str) -> int | None:
+    """Return the number (below 10.000) that *words* spell, or None."""
+    return _words_to_number().get(" ".join(words.lower().split()))
+
+
+def ordinal(number: int) -> str:
+    """Return the ordinal word of a Bagian: 1 -> ``Kesatu``, 12 -> ``Kedua Belas``."""
+    return ("ke" + terbilang(number)).title() if number != 1 else "Kesatu"
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    return {ordinal(number): number for number in range(1, 100)} | {"Pertama": 1}
+
+
+def from_ordinal(word: str) -> int | None:
+    """Return the number of an ordinal word (``Kesatu``, ``Kedua``, ...), or None."""
+    return _ordinals().get(word.strip().title())
+
+
+def letter(number: int) -> str:
+    """Return the huruf that counts *number*: 1 -> a, 26 -> z, 27 -> aa."""
+    return letter((number - 1) // 26) + chr(ord("a") + (number - 1) % 26) if number > 0 else ""
+
+
+def from_letter(text: str) -> int | None:
+    """Return the number of a huruf (a, b, ... z, aa, ...), or None."""
+    if not re.fullmatch(r"[a-z]{1,2}", text):
+        return None
+    number = 0
+    for char in text:
+        number = number * 26 + ord(char) - ord("a") + 1
+    return number
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ordinal:
+    """The place of a number in its sequence: ``base`` counts, ``suffix`` is an inserted unit's letter."""
+
+    base: int
+    suffix: str = ""
+
+    def follows(self, previous: Ordinal | None) -> bool:
+        """Tell whether this number may come right after *previous* (None: the start of a sequence)."""
+        if previous is None:
+            return self.base == 1 and not self.suffix
+        if self.base == previous.base:
+            return (from_letter(self.suffix) or 0) == (from_letter(previous.suffix) or 0) + 1
+        return self.base == previous.base + 1 and not self.suffix
+
+
+def parse_number(kind: str, text: str) -> Ordinal | None:
+    """Return the place of *text* as a number of *kind* (bab, bagian, paragraf, pasal, ayat, huruf, angka), or None."""
+    if kind == "bab":
+        whole, base = from_roman(text), from_roman(text[:-1])
+        if whole:
+            return Ordinal(whole)
+        return Ordinal(base, text[-1].lower()) if base and re.fullmatch("[A-Z]", text[-1]) else None
+    if kind == "bagian":
+        match = re.fullmatch(r"(.+?)( [A-Z])?", text)
+        base = from_ordinal(match[1]) if match else None
+        return Ordinal(base, (match[2] or "").strip().lower()) if match and base else None
+    if kind == "huruf":
+        match = re.fullmatch(r"([a-z]{1,2}?)(\d*)", text)
+        base = from_letter(match[1]) if match else None
+        return Ordinal(base, letter(int(match[2])) if match[2] else "") if match and base else None
+    match = re.fullmatch(r"(\d+)([A-Za-z]?)", text)
+    return Ordinal(int(match[1]), match[2].lower()) if match and not text.startswith("0") else None
+
+
+def print_number(kind: str, place: Ordinal) -> str:
+    """Return *place* written as a number of *kind*; the inverse of :func:`parse_number`."""
+    if kind == "bab":
+        return roman(place.base) + place.suffix.upper()
+    if kind == "bagian":
+        return ordinal(place.base) + (f" {place.suffix.upper()}" if place.suffix else "")
+    if kind == "huruf":
+        return letter(place.base) + (str(from_letter(place.suffix)) if place.suffix else "")
+    return str(place.base) + (place.suffix.upper() if kind in ("pasal", "paragraf") else place.suffix)
+
+
+NUMBER = re.compile(
+    r"(?P<sign>-)?(?P<rupiah>Rp\.?\s?)?(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<fraction>\d+))?(?P<dash>,-)?\s?(?P<percent>%)?"
+)
+
+
+def parse_amount(raw: str) -> Decimal | None:
+    """Return the value of a number as Indonesian tables print it, or None when *raw* is no number.
+
+    ``1.234.567,89``, ``86,90%``, ``299.160.000,-``, ``Rp 1.000`` and ``-0,10`` are numbers; a percentage is returned
+    in percent (86.90). ``-`` and the empty text are not numbers.
+    """
+    match = NUMBER.fullmatch(raw.strip())
+    if not match or (match["dash"] and match["fraction"]):
+        return None
+    value = Decimal(match["whole"].replace(".", "") + ("." + match["fraction"] if match["fraction"] else ""))
+    return -value if match["sign"] else value
+
+
+def print_amount(value: Decimal, decimals: int | None = None) -> str:
+    """Return *value* with Indonesian separators: 1234567.89 -> ``1.234.567,89``."""
+    if decimals is not None:
+        value = round(value, decimals)
+    text = f"{value:,f}"
+    return text.replace(",", "\0").replace(".", ",").replace("\0", ".")
+
+
+MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+          "November", "Desember")  # fmt: skip
+
+
+def parse_date(text: str) -> tuple[int, int, int] | None:
+    """Return (year, month, day) of a date written ``21 Agustus 2024``, or None."""
+    match = re.fullmatch(r"(\d{1,2}) ([A-Z][a-z]+) (\d{4})", text)
+    if not match or match[2] not in MONTHS:
+        return None
+    return int(match[3]), MONTHS.index(match[2]) + 1, int(match[1])
+
+
+def print_date(year: int, month: int, day: int) -> str:
+    """Return a date as the law writes it: ``21 Agustus 2024``."""
+    return f"{day} {MONTHS[month - 1]} {year}"

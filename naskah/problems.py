@@ -1,0 +1,103 @@
+"""Where something stands, what is wrong with it, and how to mend it.
+
+A :class:`Problem` is data: it is collected, sorted and printed once. Anything a drafter can mend is a
+problem; :class:`NaskahError` carries problems out of a step that cannot go on. Any other exception is our bug.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How bad a finding is; the order is the order of badness."""
+
+    INFO = 0
+    WARNING = 1
+    ERROR = 2
+
+    @property
+    def label(self) -> str:
+        """Return the Indonesian word users read."""
+        return ("info", "peringatan", "galat")[self]
+
+
+class ExitStatus(IntEnum):
+    """What the command returns to the shell (design, section Command)."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    USAGE = 2
+    UNREADABLE = 3
+    MISSING_PROGRAM = 4
+    OUTPUT_LOCKED = 5
+    BUG = 70
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Where:
+    """A place in a source file: ``line`` and ``column`` count from 1; 0 means the whole file."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Return ``file:line:column`` without the parts that are not known."""
+        parts = [self.file] + [str(number) for number in (self.line, self.column) if number]
+        return ":".join(part for part in parts if part)
+
+
+NOWHERE = Where()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One finding: a stable ``code``, a place, what is wrong (``message``) and what to do (``fix``)."""
+
+    where: Where
+    code: str
+    message: str
+    fix: str = ""
+    severity: Severity = Severity.ERROR
+    unit: str = field(default="", compare=False)
+
+    def __str__(self) -> str:
+        """Return the one line a terminal shows: ``file:line:col CODE message. fix``."""
+        place = f"{self.where} " if str(self.where) else ""
+        advice = f" → {self.fix}" if self.fix else ""
+        return f"{place}{self.code} {self.message}{advice}"
+
+
+class NaskahError(Exception):
+    """Input that cannot be used, or an output that cannot be made; shown without a traceback."""
+
+    def __init__(self, problems: Iterable[Problem], status: ExitStatus = ExitStatus.UNREADABLE) -> None:
+        """Carry *problems* (at least one) and the exit status they mean."""
+        self.problems = tuple(sorted(problems))
+        self.status = status
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def fail(
+    code: str,
+    message: str,
+    fix: str = "",
+    where: Where = NOWHERE,
+    status: ExitStatus = ExitStatus.UNREADABLE,
+) -> NaskahError:
+    """Return a :class:`NaskahError` with the one problem described; the caller raises it."""
+    return NaskahError([Problem(where, code, message, fix)], status)
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """Return an Indonesian "did you mean" clause for *word*, or the list of what is allowed."""
+    from difflib import get_close_matches
+
+    names = list(known)
+    close = get_close_matches(word, names, n=1, cutoff=0.6)
+    if close:
+        return f"mungkin maksudnya '{close[0]}'?"
+    return "yang dikenal: " + ", ".join(names[:20]) if names else ""
