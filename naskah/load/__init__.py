@@ -1,0 +1,6 @@
+"""Step 1: YAML and CSV -> :class:`~naskah.model.Peraturan`, keeping file, line and column of every unit."""
+
+from naskah.load.content import load, revisions
+from naskah.load.forms import SCHEMAS
+
+__all__ = ["SCHEMAS", "load", "revisions"]
