@@ -1,0 +1,184 @@
+"""Printable things: runs, lines, tables, figures, sections. What every writer prints and nobody decides anew.
+
+A run may be marked inserted or deleted, so a redline is not a second document type: the ordinary writers print it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import PurePath
+
+
+class Mark(Enum):
+    """How a piece differs from the older revision."""
+
+    SAME = ""
+    INS = "ins"
+    DEL = "del"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with one look. ``\\n`` is a line break. ``ragu`` shades a doubtful reading in a draft."""
+
+    teks: str
+    miring: bool = False
+    ragu: bool = False
+    mark: Mark = Mark.SAME
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph: a style name (see :mod:`naskah.lines.styles`), labels set before the text, and runs.
+
+    ``labels`` are printed in columns of their own (``Menimbang`` ``:`` ``a.``); ``unit`` is the id of the unit it
+    prints; ``level`` the heading level in bookmarks (0: none). ``sisipan`` marks words that are not law (a gap notice,
+    a legend). ``mark`` tells that the whole paragraph was inserted or deleted.
+    """
+
+    gaya: str
+    runs: tuple[Run, ...] = ()
+    labels: tuple[Run, ...] = ()
+    unit: str = ""
+    level: int = 0
+    sisipan: bool = False
+    mark: Mark = Mark.SAME
+
+    @property
+    def text(self) -> str:
+        """Return labels and text joined by single spaces."""
+        parts = [run.teks for run in self.labels] + ["".join(run.teks for run in self.runs)]
+        return " ".join(part for part in parts if part).replace("\n", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """A header cell at a grid place with its spans."""
+
+    teks: str
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    mark: Mark = Mark.SAME
+
+
+@dataclass(frozen=True, slots=True)
+class BodyCell:
+    """A body cell. ``keadaan`` is the reading state a draft shows (``ragu``, ``tak-terbaca`` or empty).
+
+    ``ulangan`` marks a merged label repeated after a page break: printed, but not a second word of law.
+    """
+
+    runs: tuple[Run, ...] = ()
+    rowspan: int = 1
+    keadaan: str = ""
+    ulangan: bool = False
+    mark: Mark = Mark.SAME
+
+    @property
+    def text(self) -> str:
+        """Return the text of the cell."""
+        return "".join(run.teks for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """A body row; ``None`` is a place covered by a merged cell above. ``jenis`` sets off head rows of a matrix."""
+
+    cells: tuple[BodyCell | None, ...]
+    kunci: str = ""
+    jenis: str = ""
+    mark: Mark = Mark.SAME
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A printed column: its name, relative width and alignment (``kiri``, ``kanan``, ``tengah``)."""
+
+    nama: str
+    lebar: float
+    rata: str = "kiri"
+    gabung: bool = False
+    mark: Mark = Mark.SAME
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A printed table or one fragment of it. ``head`` holds the header cells, the number row last.
+
+    ``ukuran`` is the size class of its text: empty (9 pt), ``sedang`` (7.5 pt) or ``padat`` (6.5 pt).
+    """
+
+    id: str
+    columns: tuple[Column, ...]
+    head: tuple[HeadCell, ...]
+    head_rows: int
+    rows: tuple[BodyRow, ...]
+    mendatar: bool = False
+    ukuran: str = ""
+    sisipan: bool = False
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An image with its alternative text; ``berkas`` is None while the image is not at hand."""
+
+    berkas: PurePath | None
+    alt: str
+    unit: str = ""
+    gaya: str = "gambar"
+
+
+Block = Line | Table | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Pages of one orientation. ``bernomor`` pages carry ``- n -``; ``awal`` restarts the count at 1 (not shown)."""
+
+    blocks: tuple[Block, ...]
+    mendatar: bool = False
+    bernomor: bool = True
+    awal: bool = False
+    nama: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Naskah:
+    """A whole printable document with its metadata."""
+
+    judul: str
+    penulis: str
+    subjek: str
+    tanggal: str
+    sections: tuple[Section, ...] = field(default=())
+    draf: bool = False
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield all blocks in printed order."""
+        for section in self.sections:
+            yield from section.blocks
+
+
+def table_texts(table: Table) -> Iterator[str]:
+    """Yield the texts of a table in reading order: header cells, then rows; repeated labels are left out."""
+    for cell in sorted(table.head, key=lambda cell: (cell.row, cell.column)):
+        if cell.teks:
+            yield cell.teks
+    for row in table.rows:
+        for body in row.cells:
+            if body and not body.ulangan and body.runs:
+                yield body.text
+
+
+def texts(naskah: Naskah) -> Iterator[str]:
+    """Yield the text of every block in printed order: the text projection that all outputs are held against."""
+    for block in naskah.blocks():
+        if isinstance(block, Line):
+            yield block.text
+        elif isinstance(block, Table):
+            yield from table_texts(block)

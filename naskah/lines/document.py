@@ -1,0 +1,206 @@
+"""A whole regulation -> :class:`~naskah.lines.blocks.Naskah`: cover, pembukaan, body, penutup, penjelasan, Lampiran."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from naskah.lines import formulas
+from naskah.lines.blocks import Block, Figure, Line, Naskah, Run, Section, Table
+from naskah.lines.inline import runs
+from naskah.lines.styles import STYLES
+from naskah.lines.units import UnitLines
+from naskah.lines.unverified import unverified_blocks
+from naskah.model import BlokTanda, Lampiran, Penutup, Peraturan, Satuan, Status, Teks
+
+LONG_TABLE = 25
+NOT_LEADING = ("tanda", "lampiran-judul", "lampiran-kepala")
+
+
+def document(peraturan: Peraturan, draft: bool = True) -> Naskah:
+    """Return *peraturan* as a printable document.
+
+    A *draft* shades doubtful readings, says where something is missing, and ends with the list of what is left to
+    verify; a final document prints the law alone.
+    """
+    units = UnitLines(peraturan, draft)
+    sections: list[Section] = []
+    if peraturan.sampul:
+        sections.append(Section(tuple(_cover(peraturan)), bernomor=False, nama="sampul"))
+    body = [*_opening(peraturan), *units.units(peraturan.batang_tubuh), *_closing(peraturan.penutup)]
+    sections.extend(split(body, "batang-tubuh", first=True))
+    if peraturan.penjelasan:
+        sections.extend(split(_elucidation(peraturan, units), "penjelasan"))
+    for lampiran in peraturan.lampiran:
+        sections.extend(split(_annex(lampiran, units), lampiran.id))
+    if draft:
+        sections.extend(split(list(unverified_blocks(peraturan, units.tables)), "catatan"))
+    return Naskah(
+        _title(peraturan),
+        peraturan.pembentuk.upper(),
+        peraturan.nama_baris,
+        peraturan.penutup.penetapan.tanggal.isi if peraturan.penutup.penetapan else "",
+        tuple(sections),
+        draft,
+    )
+
+
+def _title(peraturan: Peraturan) -> str:
+    head = f"{peraturan.jenis} {peraturan.pembentuk.split(' ', 1)[-1]}"
+    number = f" Nomor {peraturan.nomor} Tahun {peraturan.tahun}" if peraturan.nomor else ""
+    prefix = "Rancangan " if peraturan.status is Status.RANCANGAN else ""
+    return f"{prefix}{head}{number} tentang {peraturan.nama_baris}"
+
+
+def _line(style: str, text: Teks | str, **rest: str) -> Line:
+    return Line(style, runs(str(text)), **rest)  # type: ignore[arg-type]
+
+
+# -- parts ---------------------------------------------------------------------------------------------------------
+
+
+def _cover(peraturan: Peraturan) -> Iterator[Block]:
+    for number, line in enumerate(peraturan.sampul, 1):
+        yield _line(f"sampul-{line.gaya}", line.teks, unit=f"sampul/{number}")
+
+
+def _opening(peraturan: Peraturan) -> Iterator[Block]:
+    if peraturan.status is Status.RANCANGAN:
+        yield Line("rancangan", (Run(formulas.RANCANGAN),))
+    if peraturan.lambang:
+        yield Figure(peraturan.lambang, "Lambang negara Garuda Pancasila", "lambang", "lambang")
+    else:
+        yield Line("lambang")
+    for number, text in enumerate(peraturan.kop, 1):
+        yield _line("kop", text, unit=f"kop/{number}")
+    yield _line("judul-jenis", peraturan.nama_jenis)
+    yield _line("judul-nomor", formulas.nomor_tahun(peraturan.nomor, peraturan.tahun))
+    yield _line("judul-tentang", formulas.TENTANG)
+    yield _line("judul-nama", peraturan.nama, unit="judul/nama")
+    yield _line("rahmat", formulas.RAHMAT)
+    yield _line("pembentuk", f"{peraturan.pembentuk.upper()},")
+    yield from _considerations(formulas.MENIMBANG, peraturan.menimbang)
+    yield from _considerations(formulas.MENGINGAT, peraturan.mengingat)
+    yield _line("memutuskan", formulas.MEMUTUSKAN)
+    labels = (Run(formulas.MENETAPKAN), Run(formulas.TITIK_DUA))
+    yield Line("menetapkan", runs(peraturan.menetapkan.isi), labels, "menetapkan")
+
+
+def _considerations(head: str, units: tuple[Satuan, ...]) -> Iterator[Block]:
+    """Yield the items of Menimbang or Mengingat; a single item carries no number (K3)."""
+    for number, unit in enumerate(units):
+        own = (Run(f"{unit.nomor}."),) if unit.nomor else ()
+        lead = (Run(head), Run(formulas.TITIK_DUA)) if not number else ()
+        style = "konsiderans-lanjut" if number else "konsiderans" if own else "konsiderans-tunggal"
+        yield Line(style, runs(unit.teks.isi), lead + own, unit.id)
+
+
+def _closing(penutup: Penutup, prefix: str = "penutup") -> Iterator[Block]:
+    if penutup.perintah:
+        yield _line("perintah", penutup.perintah, unit=f"{prefix}/perintah")
+    if penutup.penetapan:
+        yield from _signature(penutup.penetapan, "tanda-kanan", f"{prefix}/penetapan")
+    if penutup.pengundangan:
+        yield from _signature(penutup.pengundangan, "tanda-kiri", f"{prefix}/pengundangan")
+    if penutup.berita_daerah:
+        yield _line("berita-daerah", penutup.berita_daerah, unit=f"{prefix}/berita-daerah")
+
+
+def _signature(block: BlokTanda, style: str, unit: str) -> Iterator[Block]:
+    """Yield a signature block: place and date, office, mark, name; kept together by its styles."""
+    for label, text in ((block.label_tempat, block.tempat), (block.label_tanggal, block.tanggal)):
+        if text:
+            yield Line(style, runs(f"{label} {text}"), unit=unit)
+    yield _line(f"{style}-jabatan", block.jabatan, unit=unit)
+    yield _line(f"{style}-ttd", block.tanda_tangan, unit=unit)
+    yield _line(f"{style}-nama", block.nama, unit=unit)
+
+
+def _elucidation(peraturan: Peraturan, units: UnitLines) -> list[Block]:
+    assert peraturan.penjelasan is not None
+    blocks: list[Block] = [Line("penjelasan-judul", (Run(formulas.PENJELASAN),), level=1)]
+    blocks.append(_line("judul-tentang", formulas.ATAS))
+    blocks.append(_line("judul-jenis", peraturan.nama_jenis))
+    blocks.append(_line("judul-nomor", formulas.nomor_tahun(peraturan.nomor, peraturan.tahun)))
+    blocks.append(_line("judul-tentang", formulas.TENTANG))
+    blocks.append(_line("judul-nama", peraturan.nama))
+    for (number, title), part in (
+        (formulas.PENJELASAN_UMUM, peraturan.penjelasan.umum),
+        (formulas.PENJELASAN_PASAL, peraturan.penjelasan.pasal_demi_pasal),
+    ):
+        if part:
+            blocks.append(Line("penjelasan-bagian", (Run(title),), (Run(number),), level=2))
+            blocks.extend(_elucidated(units.units(part, annex=True, level=3)))
+    return blocks
+
+
+def _elucidated(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks with the Pasal headings of an elucidation set in its own style."""
+    for block in blocks:
+        if isinstance(block, Line) and block.gaya == "pasal":
+            yield Line("penjelasan-pasal", block.runs, unit=block.unit)
+        else:
+            yield block
+
+
+def _annex(lampiran: Lampiran, units: UnitLines) -> list[Block]:
+    blocks: list[Block] = []
+    for number, line in enumerate(lampiran.kepala):
+        labels = (Run(line.label.isi), Run(formulas.TITIK_DUA)) if line.label else ()
+        style = "lampiran-kepala" if number else "lampiran-judul"
+        blocks.append(Line(style, runs(line.teks.isi), labels, f"{lampiran.id}/kepala/{number + 1}", 0 if number else 1))
+    if lampiran.nama:
+        blocks.append(_line("lampiran-nama", lampiran.nama, unit=f"{lampiran.id}/nama"))
+    blocks.extend(units.units(lampiran.isi, annex=True, level=2))
+    blocks.extend(_closing(lampiran.penutup, f"{lampiran.id}/penutup"))
+    return blocks
+
+
+# -- sections ------------------------------------------------------------------------------------------------------
+
+
+def split(blocks: list[Block], nama: str, first: bool = False) -> Iterator[Section]:
+    """Yield *blocks* as sections of one orientation; what leads to a landscape table turns with it.
+
+    A table that merges cells, or a long landscape one, starts a section, so that its page breaks can be planned.
+    """
+    turned = _orientations(blocks)
+    starts = sorted({0, *_table_starts(blocks), *(i for i in range(1, len(blocks)) if turned[i] != turned[i - 1])})
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        if end > start:
+            yield Section(tuple(blocks[start:end]), turned[start], awal=first and not start, nama=nama)
+
+
+def _orientations(blocks: list[Block]) -> list[bool]:
+    """Return for each block whether it stands on a landscape page."""
+    turned = [isinstance(block, Table) and block.mendatar for block in blocks]
+    for index in range(len(blocks) - 2, -1, -1):
+        if _leads(blocks[index]):
+            turned[index] = turned[index + 1]
+    for index, block in enumerate(blocks[1:], 1):
+        if isinstance(block, Line) and block.gaya == "tabel-sumber":
+            turned[index] = turned[index - 1]
+    return turned
+
+
+def _table_starts(blocks: list[Block]) -> Iterator[int]:
+    """Yield the index at which the section of each planned table starts: its own lead-in lines included."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, Table) and planned(block):
+            start = index
+            while start and (_leads(blocks[start - 1]) or _announces(blocks[start - 1])):
+                start -= 1
+            yield start
+
+
+def planned(table: Table) -> bool:
+    """Tell whether the page breaks of *table* are planned: it merges cells, or is landscape and long."""
+    return any(column.gabung for column in table.columns) or (table.mendatar and len(table.rows) >= LONG_TABLE)
+
+
+def _leads(block: Block) -> bool:
+    """Tell whether a block is a heading or caption that stays with what follows."""
+    return isinstance(block, Line) and STYLES[block.gaya].keep_next and not block.gaya.startswith(NOT_LEADING)
+
+
+def _announces(block: Block) -> bool:
+    return isinstance(block, Line) and block.gaya == "alinea" and block.text.endswith(":")

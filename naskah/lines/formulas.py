@@ -1,0 +1,31 @@
+"""The fixed words of the law, each once (UU 12/2011 Lampiran II as amended; ``legal-format`` item ids in brackets)."""
+
+RANCANGAN = "RANCANGAN"  # J5: above the title of a draft
+TENTANG = "TENTANG"
+RAHMAT = "DENGAN RAHMAT TUHAN YANG MAHA ESA"  # P1
+MENIMBANG = "Menimbang"  # K1
+MENGINGAT = "Mengingat"  # D1
+MEMUTUSKAN = "MEMUTUSKAN:"  # T1
+MENETAPKAN = "Menetapkan"  # T2
+TITIK_DUA = ":"
+ELIPSIS = "..."  # J5: number and year of a draft
+PENJELASAN = "PENJELASAN"
+ATAS = "ATAS"
+PENJELASAN_UMUM = ("I.", "UMUM")
+PENJELASAN_PASAL = ("II.", "PASAL DEMI PASAL")
+GAMBAR_KOSONG = "gambar belum tersedia"
+DAFTAR_SEL = "DAFTAR SEL YANG BELUM DIVERIFIKASI"
+DAFTAR_BACA = "DAFTAR PEMBACAAN YANG MERAGUKAN DALAM NASKAH"
+LEGENDA = (
+    "Keterangan draf: bagian berlatar abu-abu adalah pembacaan yang meragukan; sel bertanda t.t. tidak terbaca pada sumber dan tidak diisi."
+)
+
+
+def nomor_tahun(nomor: str, tahun: str) -> str:
+    """Return ``NOMOR 33 TAHUN 2024``; a draft shows an ellipsis for what is not yet set (J1, J5)."""
+    return f"NOMOR {nomor or ELIPSIS} TAHUN {tahun or ELIPSIS}"
+
+
+def menetapkan_baku(jenis: str, nama: str) -> str:
+    """Return the diktum's words: ``PERATURAN BUPATI TENTANG <NAMA>.`` (T2)."""
+    return f"{jenis.upper()} TENTANG {nama}."

@@ -1,0 +1,149 @@
+"""Typed tables -> printed tables: header cells with spans, merged cells, page fragments; matrices as 44 columns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from naskah.lines.blocks import BodyCell, BodyRow, Column, HeadCell, Run, Table
+from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, Baca, Baris, BidangMatriks, Kolom, KolomGrup, Matriks, Sel, Tabel, depth, leaves
+
+GAP = "t.t."
+ALIGN = {"nomor": "tengah", "teks": "kiri", "bilangan": "kanan", "persen": "kanan", "rupiah": "kanan"}
+
+
+def printed(table: Tabel, draft: bool, unit: str = "") -> tuple[Table, ...]:
+    """Return the fragments of *table* as printed; a *draft* shows the state of doubtful and missing cells."""
+    return tuple(_fragment(table, names, draft, unit) for names in table.fragments())
+
+
+def _fragment(table: Tabel, names: tuple[str, ...], draft: bool, unit: str) -> Table:
+    chosen = set(names)
+    columns = tuple(table.daun[table.nomor_daun[name]] for name in names)
+    tree = _pruned(table.kolom, chosen)
+    rows = depth(tree)
+    head = tuple(_head(tree, rows))
+    if table.nomor_kolom:
+        numbers = [table.nomor_kolom[table.nomor_daun[name]] for name in names]
+        head += tuple(_number_row(numbers, rows))
+    return Table(
+        table.id,
+        tuple(Column(c.nama, float(c.lebar), ALIGN[c.tipe], c.gabung) for c in columns),
+        head,
+        rows + bool(table.nomor_kolom),
+        _merged([_row(table, row, names, draft) for row in table.baris], columns),
+        table.mendatar,
+        size_class(len(columns)),
+        unit=unit,
+    )
+
+
+def size_class(columns: int) -> str:
+    """Return the size class of a table's text by its number of columns."""
+    return "padat" if columns > 16 else "sedang" if columns > 10 else ""
+
+
+def _pruned(tree: tuple[Kolom | KolomGrup, ...], chosen: set[str]) -> tuple[Kolom | KolomGrup, ...]:
+    """Return the part of a column tree that leads to the *chosen* leaves."""
+    kept: list[Kolom | KolomGrup] = []
+    for node in tree:
+        if isinstance(node, Kolom):
+            if node.nama in chosen:
+                kept.append(node)
+        elif below := _pruned(node.kolom, chosen):
+            kept.append(KolomGrup(node.judul, below))
+    return tuple(kept)
+
+
+def _head(tree: tuple[Kolom | KolomGrup, ...], rows: int, row: int = 0, column: int = 0) -> list[HeadCell]:
+    """Return the header cells of a column tree; leaves reach down to the last header row."""
+    cells: list[HeadCell] = []
+    for node in tree:
+        width = len(tuple(leaves((node,))))
+        if isinstance(node, Kolom):
+            cells.append(HeadCell(node.judul, row, column, rows - row))
+        elif all(isinstance(below, Kolom) and not below.judul for below in node.kolom):
+            cells.append(HeadCell(node.judul, row, column, rows - row, width))
+        else:
+            cells.append(HeadCell(node.judul, row, column, 1, width))
+            cells.extend(_head(node.kolom, rows, row + 1, column))
+        column += width
+    return cells
+
+
+def _number_row(numbers: list[str], row: int) -> list[HeadCell]:
+    """Return the printed number row; an empty number belongs to the cell on its left."""
+    cells: list[HeadCell] = []
+    for column, number in enumerate(numbers):
+        if number or not cells:
+            cells.append(HeadCell(number, row, column))
+        else:
+            cells[-1] = replace(cells[-1], colspan=cells[-1].colspan + 1)
+    return cells
+
+
+def _row(table: Tabel, row: Baris, names: tuple[str, ...], draft: bool) -> BodyRow:
+    return BodyRow(tuple(body_cell(table.sel(row, name), draft) for name in names), row.kunci, row.jenis)
+
+
+def body_cell(cell: Sel, draft: bool) -> BodyCell:
+    """Return a cell as printed; in a *draft* a doubtful one is shaded and a missing one says so."""
+    if draft and cell.asal.baca is Baca.TAK_TERBACA:
+        return BodyCell((Run(GAP),), keadaan="tak-terbaca")
+    state = "ragu" if draft and cell.asal.baca is Baca.RAGU else ""
+    return BodyCell((Run(cell.raw),) if cell.raw else (), keadaan=state)
+
+
+def _merged(rows: list[BodyRow], columns: tuple[Kolom, ...]) -> tuple[BodyRow, ...]:
+    """Return *rows* with empty cells of merging columns taken into the cell above.
+
+    A column merges only as far as every merging column on its left does, so a kegiatan ends with its program.
+    """
+    grid = [list(row.cells) for row in rows]
+    starts = {0}
+    for number, column in enumerate(columns):
+        if not column.gabung:
+            continue
+        starts = starts | {index for index, row in enumerate(grid) if (cell := row[number]) and cell.runs}
+        heads = sorted(start for start in starts if start < len(grid))
+        for head, end in zip(heads, [*heads[1:], len(grid)], strict=True):
+            first = grid[head][number] or BodyCell()
+            grid[head][number] = replace(first, rowspan=end - head)
+            for index in range(head + 1, end):
+                grid[index][number] = None
+    return tuple(replace(row, cells=tuple(cells)) for row, cells in zip(rows, grid, strict=True))
+
+
+# -- the matrices ------------------------------------------------------------------------------------------------
+
+
+def year_column(name: str, year: int) -> str:
+    """Return the name of a field's column in one year: ``mutu_2028``."""
+    return f"{name}_{year}"
+
+
+def matrix_table(matriks: Matriks, bidang: BidangMatriks) -> Tabel:
+    """Return one field of government as the printed table of 44 columns: c(y) = 5 + 8 (y - first year) + field."""
+    tree: list[Kolom | KolomGrup] = [
+        Kolom("nomor", matriks.kepala["nomor"], "nomor", matriks.lebar["nomor"]),
+        Kolom("teks", matriks.kepala["teks"], "teks", matriks.lebar["teks"]),
+        Kolom("satuan", matriks.kepala["satuan"], "teks", matriks.lebar["satuan"]),
+        Kolom("dasar", bidang.judul_dasar, "bilangan", matriks.lebar["dasar"]),
+    ]
+    for year in matriks.tahun:
+        tree.extend(_year_columns(matriks, year))
+    rows = tuple(
+        Baris(row.kunci, row.sel + sum((matriks.capaian[row.kunci, year] for year in matriks.tahun), ()), row.where, row.jenis, row.induk)
+        for row in bidang.baris
+    )
+    pages = tuple(FIXED_FIELDS + tuple(year_column(name, year) for year in years for name in BIDANG_FIELDS) for years in matriks.halaman)
+    numbers = tuple(str(number) for number in range(1, 5 + 8 * len(matriks.tahun)))
+    return Tabel(bidang.tabel, tuple(tree), rows, True, numbers, pages, where=matriks.where)
+
+
+def _year_columns(matriks: Matriks, year: int) -> list[Kolom | KolomGrup]:
+    def leaf(name: str) -> Kolom:
+        title = matriks.kepala[name].replace("{tahun}", str(year))
+        return Kolom(year_column(name, year), title, matriks.tipe[name], matriks.lebar[name], tahun=year)
+
+    group = KolomGrup(matriks.kepala["capaian"].replace("{tahun}", str(year)), tuple(map(leaf, BIDANG_FIELDS[:5])))
+    return [group, *map(leaf, BIDANG_FIELDS[5:])]

@@ -1,0 +1,97 @@
+"""The kinds of line a regulation has: style name in the writers, name in Word, and how it keeps together.
+
+The look itself lives in ``templates/`` (``peraturan.docx``, ``peraturan.css``); the two must know every style here,
+and a test says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MAX_DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A kind of line. ``word`` is its style name in Word; ``outline`` its level in Word's navigation pane (0: none)."""
+
+    word: str
+    outline: int = 0
+    keep_next: bool = False
+
+
+STYLES: dict[str, Style] = {
+    "sampul-berita": Style("Sampul Berita Daerah"),
+    "sampul-nomor_berita": Style("Sampul Nomor Berita"),
+    "sampul-jenis": Style("Sampul Jenis"),
+    "sampul-nomor": Style("Sampul Nomor"),
+    "sampul-tentang": Style("Sampul Tentang"),
+    "sampul-nama": Style("Sampul Nama"),
+    "sampul-keterangan": Style("Sampul Keterangan"),
+    "sampul-jabatan": Style("Sampul Jabatan"),
+    "sampul-nama_pejabat": Style("Sampul Nama Pejabat"),
+    "sampul-pangkat": Style("Sampul Pangkat"),
+    "sampul-nip": Style("Sampul NIP"),
+    "sampul-catatan": Style("Sampul Catatan"),
+    "rancangan": Style("Rancangan", keep_next=True),
+    "lambang": Style("Lambang", keep_next=True),
+    "kop": Style("Kop", keep_next=True),
+    "judul-jenis": Style("Judul Jenis", keep_next=True),
+    "judul-nomor": Style("Judul Nomor", keep_next=True),
+    "judul-tentang": Style("Judul Tentang", keep_next=True),
+    "judul-nama": Style("Judul Nama", keep_next=True),
+    "rahmat": Style("Rahmat", keep_next=True),
+    "pembentuk": Style("Jabatan Pembentuk", keep_next=True),
+    "konsiderans": Style("Konsiderans"),
+    "konsiderans-tunggal": Style("Konsiderans Tunggal"),
+    "konsiderans-lanjut": Style("Konsiderans Lanjut"),
+    "memutuskan": Style("Memutuskan", keep_next=True),
+    "menetapkan": Style("Menetapkan"),
+    "bab": Style("Bab", 1, True),
+    "bagian": Style("Bagian", 2, True),
+    "paragraf": Style("Paragraf", 3, True),
+    "pasal": Style("Pasal", 4, True),
+    "pasal-isi": Style("Pasal Isi"),
+    "ayat": Style("Ayat"),
+    "perintah": Style("Perintah Pengundangan"),
+    "tanda-kanan": Style("Penetapan", keep_next=True),
+    "tanda-kanan-jabatan": Style("Penetapan Jabatan", keep_next=True),
+    "tanda-kanan-ttd": Style("Penetapan Tanda Tangan", keep_next=True),
+    "tanda-kanan-nama": Style("Penetapan Nama"),
+    "tanda-kiri": Style("Pengundangan", keep_next=True),
+    "tanda-kiri-jabatan": Style("Pengundangan Jabatan", keep_next=True),
+    "tanda-kiri-ttd": Style("Pengundangan Tanda Tangan", keep_next=True),
+    "tanda-kiri-nama": Style("Pengundangan Nama"),
+    "berita-daerah": Style("Berita Daerah"),
+    "penjelasan-judul": Style("Penjelasan Judul", 1, True),
+    "penjelasan-bagian": Style("Penjelasan Bagian", 2, True),
+    "penjelasan-pasal": Style("Penjelasan Pasal", keep_next=True),
+    "lampiran-judul": Style("Lampiran Judul", 1, True),
+    "lampiran-kepala": Style("Lampiran Kepala", keep_next=True),
+    "lampiran-nama": Style("Lampiran Nama", keep_next=True),
+    "lampiran-bab": Style("Lampiran Bab", 2, True),
+    "subbab-1": Style("Subbab 1", 3, True),
+    "subbab-2": Style("Subbab 2", 4, True),
+    "subbab-3": Style("Subbab 3", 5, True),
+    "alinea": Style("Alinea"),
+    "tabel-judul": Style("Tabel Judul", keep_next=True),
+    "tabel-sumber": Style("Tabel Sumber"),
+    "gambar": Style("Gambar", keep_next=True),
+    "gambar-judul": Style("Gambar Judul"),
+    "gambar-kosong": Style("Gambar Belum Tersedia", keep_next=True),
+    "catatan-judul": Style("Catatan Judul", 1, True),
+    "catatan": Style("Catatan"),
+}
+for _depth in range(1, MAX_DEPTH + 1):
+    STYLES[f"rincian-{_depth}"] = Style(f"Rincian {_depth}")
+    STYLES[f"rincian-judul-{_depth}"] = Style(f"Rincian Judul {_depth}", keep_next=True)
+    STYLES[f"lanjutan-{_depth}"] = Style(f"Lanjutan {_depth}")
+
+CELL_SIZES = {"": 9.0, "sedang": 7.5, "padat": 6.5}
+CELL_STYLES = {
+    f"sel{'-' if size else ''}{size}-{align}": f"Sel{' ' if size else ''}{size.title()} {align.title()}"
+    for size in CELL_SIZES
+    for align in ("judul", "kiri", "kanan", "tengah")
+}
+CHARACTER_STYLES = {"miring": "Miring", "ragu": "Pembacaan Ragu", "kepala-baris": "Baris Layanan"}
+TABLE_STYLE = "Tabel Peraturan"

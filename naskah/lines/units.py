@@ -1,0 +1,126 @@
+"""Units of the body and of the Lampiran -> lines: the one place where a unit becomes words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from naskah.lines import formulas
+from naskah.lines.blocks import Block, Figure, Line, Run
+from naskah.lines.grid import matrix_table, printed
+from naskah.lines.inline import runs
+from naskah.lines.styles import MAX_DEPTH
+from naskah.model import Alinea, Angka, Ayat, Bab, Bagian, Butir, Gambar, Huruf, Paragraf, Pasal, Peraturan, Satuan, SisipanTabel, Subbab
+from naskah.tables import Tabel
+
+LABELS = {Ayat: "({})", Huruf: "{}.", Angka: "{}."}
+
+
+def label(unit: Satuan) -> str:
+    """Return the printed label of a list item or ayat: ``(1)``, ``a.``, ``1)``."""
+    return LABELS.get(type(unit), "{}").format(unit.nomor)
+
+
+class UnitLines:
+    """Turns units into lines; a draft shows doubtful readings and gaps."""
+
+    def __init__(self, peraturan: Peraturan, draft: bool) -> None:
+        """Prepare for the units of *peraturan*."""
+        self.draft = draft
+        self.tables = printed_tables(peraturan)
+        self.doubtful = doubtful_phrases(peraturan) if draft else {}
+
+    def runs(self, unit: Satuan, heading: bool = False) -> tuple[Run, ...]:
+        """Return the text (or the heading) of a unit as runs."""
+        return runs((unit.judul if heading else unit.teks).isi, self.doubtful.get(unit.id, ()))
+
+    def units(self, units: tuple[Satuan, ...], depth: int = 0, annex: bool = False, level: int = 1) -> Iterator[Block]:
+        """Yield the lines of *units*: *depth* counts the labels around them, *level* the headings."""
+        for unit in units:
+            yield from self.unit(unit, depth, annex, level)
+
+    def unit(self, unit: Satuan, depth: int, annex: bool, level: int) -> Iterator[Block]:
+        """Yield the lines of one unit and of what it holds."""
+        if isinstance(unit, Bab | Bagian | Paragraf):
+            yield self._division(unit, annex, level)
+            yield from self.units(unit.isi, 0, annex, level + 1)
+        elif isinstance(unit, Pasal):
+            yield Line("pasal", (Run(unit.sebutan),), unit=unit.id, level=level)
+            if unit.teks:
+                yield Line("pasal-isi", self.runs(unit), unit=unit.id)
+            yield from self.units(unit.isi, 0, annex, level + 1)
+        elif isinstance(unit, Subbab):
+            style = f"subbab-{min(self._heading_depth(unit), 3)}"
+            yield Line(style, self.runs(unit, True), (Run(unit.nomor),), unit.id, level)
+            yield from self.units(unit.isi, 0, annex, level + 1)
+        elif isinstance(unit, Ayat | Butir):
+            yield from self._item(unit, depth, annex, level)
+        elif isinstance(unit, SisipanTabel):
+            yield from self._table(unit)
+        elif isinstance(unit, Gambar):
+            yield from self._figure(unit)
+        elif isinstance(unit, Alinea):
+            style = f"lanjutan-{min(depth, MAX_DEPTH)}" if depth else ("alinea" if annex else "pasal-isi")
+            yield Line(style, self.runs(unit), unit=unit.id)
+
+    def _heading_depth(self, unit: Satuan) -> int:
+        return sum(1 for part in unit.id.split("/") if part[:1].isdigit())
+
+    def _division(self, unit: Satuan, annex: bool, level: int) -> Line:
+        title = (Run("\n"), *self.runs(unit, True)) if unit.judul else ()
+        style = "lampiran-bab" if annex and isinstance(unit, Bab) else unit.jenis
+        return Line(style, (Run(unit.sebutan), *title), unit=unit.id, level=level)
+
+    def _item(self, unit: Satuan, depth: int, annex: bool, level: int) -> Iterator[Block]:
+        deeper = min(depth + 1, MAX_DEPTH)
+        if isinstance(unit, Ayat):
+            style = "ayat"
+        elif unit.judul:
+            style = f"rincian-judul-{deeper}"
+        else:
+            style = f"rincian-{deeper}"
+        first = self.runs(unit, bool(unit.judul))
+        yield Line(style, first, (Run(label(unit)),), unit.id)
+        if unit.judul and unit.teks:
+            yield Line(f"lanjutan-{deeper}", self.runs(unit), unit=unit.id)
+        yield from self.units(unit.isi, deeper, annex, level)
+
+    def _table(self, unit: SisipanTabel) -> Iterator[Block]:
+        caption = " ".join(part for part in (unit.nomor, unit.judul.isi) if part)
+        if caption:
+            yield Line("tabel-judul", runs(caption, self.doubtful.get(unit.id, ())), unit=unit.id)
+        yield from printed(self.tables[unit.tabel], self.draft, unit.id)
+        if unit.sumber:
+            yield Line("tabel-sumber", runs(unit.sumber.isi), unit=unit.id)
+
+    def _figure(self, unit: Gambar) -> Iterator[Block]:
+        if unit.berkas is None:
+            notice = f"[{formulas.GAMBAR_KOSONG}: {unit.alt.isi}]"
+            yield Line("gambar-kosong", (Run(notice),), unit=unit.id, sisipan=True)
+        else:
+            yield Figure(unit.berkas, unit.alt.isi, unit.id)
+        caption = " ".join(part for part in (unit.nomor, unit.judul.isi) if part)
+        if caption:
+            yield Line("gambar-judul", runs(caption, self.doubtful.get(unit.id, ())), unit=unit.id)
+
+
+def printed_tables(peraturan: Peraturan) -> dict[str, Tabel]:
+    """Return every table of the regulation by its id, the matrices as their printed 44-column tables."""
+    tables = dict(peraturan.tabel)
+    if peraturan.matriks:
+        for bidang in peraturan.matriks.bidang:
+            tables[bidang.tabel] = matrix_table(peraturan.matriks, bidang)
+    return tables
+
+
+def doubtful_phrases(peraturan: Peraturan) -> dict[str, tuple[str, ...]]:
+    """Return the phrases of doubtful reading by the id of the unit that holds each of them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for repair in peraturan.perbaikan:
+        if not repair.ragu or not repair.unit:
+            continue
+        for unit_id, unit in peraturan.units.items():
+            inside = unit_id == repair.unit or unit_id.startswith(repair.unit + "/")
+            if inside and (repair.terbaca in unit.teks.isi or repair.terbaca in unit.judul.isi):
+                found[unit_id] = (*found.get(unit_id, ()), repair.terbaca)
+                break
+    return found
