@@ -13,7 +13,7 @@ from naskah.lines.unverified import unverified_blocks
 from naskah.model import BlokTanda, Lampiran, Penutup, Peraturan, Satuan, Status, Teks
 
 LONG_TABLE = 25
-NOT_LEADING = ("tanda", "lampiran-judul", "lampiran-kepala")
+NOT_LEADING = ("perintah", "tanda", "lampiran-judul", "lampiran-kepala")
 
 
 def document(peraturan: Peraturan, draft: bool = True) -> Naskah:

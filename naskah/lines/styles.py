@@ -53,7 +53,7 @@ STYLES: dict[str, Style] = {
     "pasal": Style("Pasal", 4, True),
     "pasal-isi": Style("Pasal Isi"),
     "ayat": Style("Ayat"),
-    "perintah": Style("Perintah Pengundangan"),
+    "perintah": Style("Perintah Pengundangan", keep_next=True),
     "tanda-kanan": Style("Penetapan", keep_next=True),
     "tanda-kanan-jabatan": Style("Penetapan Jabatan", keep_next=True),
     "tanda-kanan-ttd": Style("Penetapan Tanda Tangan", keep_next=True),

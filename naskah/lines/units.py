@@ -26,6 +26,7 @@ class UnitLines:
     def __init__(self, peraturan: Peraturan, draft: bool) -> None:
         """Prepare for the units of *peraturan*."""
         self.draft = draft
+        self.known = peraturan.units
         self.tables = printed_tables(peraturan)
         self.doubtful = doubtful_phrases(peraturan) if draft else {}
 
@@ -63,7 +64,10 @@ class UnitLines:
             yield Line(style, self.runs(unit), unit=unit.id)
 
     def _heading_depth(self, unit: Satuan) -> int:
-        return sum(1 for part in unit.id.split("/") if part[:1].isdigit())
+        """Return how many numbered headings there are from the outermost one down to *unit*."""
+        parts = unit.id.split("/")
+        above = ("/".join(parts[:end]) for end in range(1, len(parts)))
+        return 1 + sum(isinstance(self.known.get(unit_id), Subbab) for unit_id in above)
 
     def _division(self, unit: Satuan, annex: bool, level: int) -> Line:
         title = (Run("\n"), *self.runs(unit, True)) if unit.judul else ()

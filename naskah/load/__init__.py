@@ -2,5 +2,6 @@
 
 from naskah.load.content import load, revisions
 from naskah.load.forms import SCHEMAS
+from naskah.load.revisions import newest, resolve
 
-__all__ = ["SCHEMAS", "load", "revisions"]
+__all__ = ["SCHEMAS", "load", "newest", "resolve", "revisions"]

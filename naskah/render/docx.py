@@ -1,0 +1,167 @@
+"""DOCX by docxtpl from ``templates/peraturan.docx``: the drafting unit owns the look, this module the words.
+
+The template holds every named style, the page-number header, the placeholder ``{{p naskah }}`` and three model
+sections (cover, portrait, landscape) whose paper and margins the sections of the document take over. This is the one
+module that imports docxtpl.
+"""
+
+from __future__ import annotations
+
+import copy
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError
+from markupsafe import Markup
+
+from naskah.lines import Figure, Line, Naskah, Section, Table, planned
+from naskah.lines.styles import STYLES
+from naskah.problems import fail
+from naskah.render.environment import environment, template_error
+from naskah.render.geometry import MM, page
+from naskah.render.packing import pack_again, source_date
+from naskah.render.paging import lay_out
+from naskah.render.wordml import Revisions, Writer
+
+TEMPLATE = "peraturan.docx"
+PLACEHOLDER = "naskah"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NAMESPACE = f'xmlns:w="{W[1:-1]}"'
+
+
+def write_docx(naskah: Naskah, templates: Path, revisions: Revisions | None = None) -> bytes:
+    """Return *naskah* as a DOCX; *revisions* gives author and date where runs are marked."""
+    template = _open(templates / TEMPLATE)
+    document = template.get_docx()
+    models = _take_models(document.element.body)
+    xml = "".join(_sections(naskah, document, models, Writer(revisions)))
+    last = naskah.sections[-1]
+    document.element.body.append(_section_properties(models, last))
+    env = environment(None)
+    try:
+        template.render({"naskah": Markup(xml), "judul": naskah.judul}, env, autoescape=True)
+    except TemplateError as error:
+        raise template_error(error, TEMPLATE) from None
+    _metadata(document.core_properties, naskah)
+    buffer = BytesIO()
+    template.save(buffer)
+    return pack_again(buffer.getvalue())
+
+
+def _open(path: Path) -> Any:
+    from docxtpl import DocxTemplate
+
+    if not path.is_file():
+        raise fail("TEMPLAT-01", f"templat '{path.name}' tidak ada", "buat lagi dengan: python build.py template")
+    template = DocxTemplate(path)
+    try:
+        template.init_docx()
+    except Exception as error:  # python-docx raises several kinds for a file that is no DOCX
+        raise fail(
+            "TEMPLAT-04",
+            f"templat '{path.name}' bukan DOCX yang utuh ({type(error).__name__})",
+            "buat lagi dengan: python build.py template",
+        ) from error
+    return template
+
+
+# -- sections ------------------------------------------------------------------------------------------------------
+
+
+def _take_models(body: Any) -> dict[str, Any]:
+    """Return the three model sections of the template and leave only the placeholder in its body.
+
+    The template describes each section in a sentence of its own; those sentences are not part of the document.
+    """
+    found = [copy.deepcopy(properties) for properties in body.iter(f"{W}sectPr")]
+    if len(found) != 3:
+        message = f"templat '{TEMPLATE}' punya {len(found)} bagian, seharusnya 3 (sampul, tegak, mendatar)"
+        raise fail("TEMPLAT-05", message, "kembalikan pemisah bagian, atau buat lagi dengan: python build.py template --force")
+    for child in list(body):
+        if PLACEHOLDER not in "".join(child.itertext()):
+            body.remove(child)
+    if not len(body):
+        raise fail("TEMPLAT-05", f"templat '{TEMPLATE}' tidak memuat '{{{{p naskah }}}}'", "tulis kembali penanda itu di badan templat")
+    return dict(zip(("sampul", "tegak", "mendatar"), found, strict=True))
+
+
+def _section_properties(models: dict[str, Any], section: Section) -> Any:
+    name = "sampul" if not section.bernomor else "mendatar" if section.mendatar else "tegak"
+    properties = copy.deepcopy(models[name])
+    if section.awal:
+        from docx.oxml import OxmlElement
+
+        start = OxmlElement("w:pgNumType")
+        start.set(f"{W}start", "1")
+        columns = properties.find(f"{W}cols")
+        columns.addprevious(start)
+        columns.addnext(OxmlElement("w:titlePg"))
+    return properties
+
+
+def _sections(naskah: Naskah, document: Any, models: dict[str, Any], writer: Writer) -> Any:
+    from lxml import etree
+
+    for number, section in enumerate(naskah.sections, 1):
+        blocks = _blocks(section, document, writer)
+        if number < len(naskah.sections):
+            properties = etree.tostring(_section_properties(models, section), encoding="unicode")
+            yield from _end_with(blocks, section, properties, writer)
+        else:
+            yield from blocks
+
+
+def _blocks(section: Section, document: Any, writer: Writer) -> list[str]:
+    pieces: list[str] = []
+    lead: list[Line] = []
+    previous: object = None
+    for block in section.blocks:
+        if isinstance(block, Table):
+            if isinstance(previous, Table):
+                pieces.append(writer.paragraph(STYLES["catatan"].word, ""))
+            pieces.append(writer.table(lay_out(block, tuple(lead), planned(block))))
+        elif isinstance(block, Figure):
+            pieces.append(_figure(block, document, section, writer))
+        else:
+            pieces.append(writer.line(block))
+        lead = [*lead, block] if isinstance(block, Line) else []
+        previous = block
+    return pieces
+
+
+def _end_with(pieces: list[str], section: Section, properties: str, writer: Writer) -> list[str]:
+    """Return *pieces* with the section's properties in its last paragraph (a table is followed by a small one)."""
+    last = section.blocks[-1]
+    if isinstance(last, Line):
+        return [*pieces[:-1], writer.line(last, properties)]
+    return [*pieces, writer.paragraph("Pemisah Bagian", "", section=properties)]
+
+
+def _figure(figure: Figure, document: Any, section: Section, writer: Writer) -> str:
+    from lxml import etree
+
+    assert figure.berkas is not None
+    part = document.part
+    inline = part.new_pic_inline(str(figure.berkas))
+    limit = page(section.mendatar).text_width * MM * 12700
+    if figure.gaya == "lambang":
+        limit = inline.extent.cx * (24 * MM * 12700) / inline.extent.cy
+    if inline.extent.cx > limit or figure.gaya == "lambang":
+        ratio = limit / inline.extent.cx
+        size = int(inline.extent.cx * ratio), int(inline.extent.cy * ratio)
+        inline.extent.cx, inline.extent.cy = size
+        inline.graphic.graphicData.pic.spPr.cx, inline.graphic.graphicData.pic.spPr.cy = size
+    inline.docPr.set("descr", figure.alt)
+    inline.docPr.set("name", figure.unit or "gambar")
+    drawing = etree.tostring(inline, encoding="unicode")
+    return writer.paragraph(STYLES[figure.gaya].word, f"<w:r><w:drawing>{drawing}</w:drawing></w:r>")
+
+
+def _metadata(properties: Any, naskah: Naskah) -> None:
+    moment = datetime.fromtimestamp(source_date(), UTC).replace(tzinfo=None)
+    properties.title, properties.author, properties.subject = naskah.judul, naskah.penulis, naskah.subjek
+    properties.last_modified_by, properties.language, properties.comments = naskah.penulis, "id-ID", ""
+    properties.keywords, properties.category, properties.revision = "", "", 1
+    properties.created = properties.modified = moment

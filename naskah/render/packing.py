@@ -1,0 +1,29 @@
+"""The same bytes every time: dates from ``SOURCE_DATE_EPOCH``, zip entries in a fixed order with a fixed time."""
+
+from __future__ import annotations
+
+import os
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+DEFAULT_EPOCH = 1_704_067_200  # 2024-01-01T00:00:00Z
+FIRST = ("[Content_Types].xml", "_rels/.rels", "mimetype")
+
+
+def source_date() -> int:
+    """Return the moment (seconds since 1970, UTC) that stands in outputs; the environment may set it."""
+    text = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(text) if text.isdigit() else DEFAULT_EPOCH
+
+
+def pack_again(data: bytes) -> bytes:
+    """Return the zip archive *data* with its entries in a fixed order and without times of their own."""
+    buffer = BytesIO()
+    with ZipFile(BytesIO(data)) as source, ZipFile(buffer, "w", ZIP_DEFLATED) as target:
+        names = sorted(source.namelist(), key=lambda name: (name not in FIRST, name))
+        for name in names:
+            info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type = ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            target.writestr(info, source.read(name))
+    return buffer.getvalue()
