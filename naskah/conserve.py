@@ -1,0 +1,235 @@
+"""Text conservation: no word of law is lost, added or moved on its way from the content to a file.
+
+Checked at every build: the texts of the model stand in the lines in order; the texts of the lines stand in each output
+in order, and nothing else stands there but page numbers, repeated table headers and repeated merged labels. White
+space does not count (a line may break anywhere the writer breaks it).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from zipfile import ZipFile
+
+from naskah.lines import Line, Naskah, Table
+from naskah.lines.blocks import table_texts
+from naskah.lines.inline import plain
+from naskah.lines.units import printed_tables
+from naskah.model import Alinea, BlokTanda, Peraturan, Satuan, SisipanTabel, Teks
+from naskah.problems import Problem, Severity, Where
+from naskah.tables import KolomGrup, Tabel, leaves
+
+WHITE = re.compile(r"\s+")
+CONTEXT = 60
+LOOK_AHEAD = 3
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A text that must come next, and what may stand before it without being a loss (``extras``)."""
+
+    text: str
+    extras: tuple[str, ...] = ()
+
+
+def squeeze(text: str) -> str:
+    """Return *text* without white space, in Unicode normal form C."""
+    return WHITE.sub("", unicodedata.normalize("NFC", text))
+
+
+def expected(naskah: Naskah) -> Iterator[Expected]:
+    """Yield what an output of *naskah* must hold, in order."""
+    after: tuple[str, ...] = ()
+    for block in naskah.blocks():
+        if isinstance(block, Line):
+            yield Expected(squeeze(block.text), after)
+            after = ()
+        elif isinstance(block, Table):
+            after = _extras(block)
+            yield from (Expected(squeeze(text), after) for text in table_texts(block))
+
+
+def _extras(table: Table) -> tuple[str, ...]:
+    """Return what a table may repeat: its header, and the labels of merged cells."""
+    heads = sorted(table.head, key=lambda cell: (cell.row, cell.column))
+    header = squeeze("".join(cell.teks for cell in heads))
+    merged = {squeeze(cell.text) for row in table.rows for cell in row.cells if cell and cell.rowspan > 1 and cell.runs}
+    return (header, *sorted(merged, key=len, reverse=True))
+
+
+def check_text(naskah: Naskah, actual: str, name: str) -> list[Problem]:
+    """Return a problem when *actual* (any white space) is not the text of *naskah*; *name* names the output."""
+    text, position = squeeze(actual), 0
+    items = list(expected(naskah))
+    for index, item in enumerate(items):
+        while not _stands(items, index, text, position):
+            extra = next((e for e in item.extras if e and text.startswith(e, position)), None)
+            if extra is None:
+                return [_difference(item.text, text[position:], name)]
+            position += len(extra)
+        position += len(item.text)
+    if position < len(text):
+        return [_difference("(akhir naskah)", text[position:], name)]
+    return []
+
+
+def _stands(items: list[Expected], index: int, text: str, position: int, ahead: int = LOOK_AHEAD) -> bool:
+    """Tell whether item *index* stands at *position*, and what follows it too where a repeated label could be mistaken for it."""
+    item = items[index]
+    if not text.startswith(item.text, position):
+        return False
+    if not ahead or not item.extras or index + 1 == len(items):
+        return True
+    after = position + len(item.text)
+    if _stands(items, index + 1, text, after, ahead - 1):
+        return True
+    return any(e and text.startswith(e, after) for e in items[index + 1].extras) or not any(
+        e.startswith(item.text) and text.startswith(e, position) for e in item.extras
+    )
+
+
+def _difference(wanted: str, found: str, name: str) -> Problem:
+    message = f"teks {name} tidak sama dengan naskah: seharusnya '{wanted[:CONTEXT]}', ternyata '{found[:CONTEXT]}'"
+    return Problem(Where(name), "KATA-01", message, "jangan pakai berkas ini; laporkan beserta isinya", Severity.ERROR)
+
+
+# -- outputs -------------------------------------------------------------------------------------------------------
+
+
+def docx_text(data: bytes) -> str:
+    """Return the text of a DOCX body in reading order (tracked deletions left out)."""
+    from lxml import etree
+
+    with ZipFile(BytesIO(data)) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"), etree.XMLParser(resolve_entities=False, huge_tree=True))
+    pieces = []
+    for node in root.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}p"):
+        pieces.append(node.text or "" if node.tag == f"{W}t" else " ")
+    return "".join(pieces)
+
+
+def html_body_text(data: bytes) -> str:
+    """Return the text of an HTML page's body."""
+    from lxml import html
+
+    body = html.document_fromstring(data.decode("utf-8")).find("body")
+    return " ".join(body.itertext()) if body is not None else ""
+
+
+def pdf_text(data: bytes) -> str:
+    """Return the text of a PDF in content order, without the page numbers ``- n -`` at an edge of each page."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    pages, number = [], 0
+    try:
+        for page in document:
+            text_page = page.get_textpage()
+            text = text_page.get_text_range().replace("\x02", "-").replace("\ufffe", "-").strip()
+            text_page.close()
+            page.close()
+            text, number = _without_number(text, number)
+            pages.append(text)
+    finally:
+        document.close()
+    return "\n".join(pages)
+
+
+def _without_number(text: str, previous: int) -> tuple[str, int]:
+    """Return *text* without its page number, and the number of the page; a page without one restarts the count."""
+    wanted = previous + 1
+    for pattern in (rf"^-\s*{wanted}\s*-\s*", rf"\s*-\s*{wanted}\s*-$"):
+        stripped, count = re.subn(pattern, "", text, count=1)
+        if count:
+            return stripped, wanted
+    return text, 1
+
+
+READERS: dict[str, Callable[[bytes], str]] = {
+    "docx": docx_text,
+    "pdf": pdf_text,
+    "html": html_body_text,
+    "txt": lambda data: data.decode("utf-8"),
+}
+
+
+def check_output(naskah: Naskah, suffix: str, data: bytes) -> list[Problem]:
+    """Return what is wrong with the text of an output; formats without a reader of their own are not checked here."""
+    reader = READERS.get(suffix)
+    return check_text(naskah, reader(data), f"peraturan.{suffix}") if reader else []
+
+
+# -- content to lines ----------------------------------------------------------------------------------------------
+
+
+def check_lines(peraturan: Peraturan, naskah: Naskah) -> list[Problem]:
+    """Return a problem when a text of the model does not stand in the lines, in order."""
+    stream = "\n".join(item.text for item in expected(naskah))
+    position = 0
+    for text in model_texts(peraturan):
+        wanted = squeeze(text)
+        found = stream.find(wanted, position)
+        if found < 0:
+            return [_difference(wanted, stream[position:].replace("\n", " "), "naskah tercetak")]
+        position = found + len(wanted)
+    return []
+
+
+def model_texts(peraturan: Peraturan) -> Iterator[str]:
+    """Yield every text of the regulation in printed order, straight from the model."""
+    yield from (str(line.teks) for line in peraturan.sampul)
+    yield from map(str, peraturan.kop)
+    yield peraturan.nama_baris
+    yield from (plain(unit.teks.isi) for unit in (*peraturan.menimbang, *peraturan.mengingat))
+    yield str(peraturan.menetapkan)
+    tables = printed_tables(peraturan)
+    for unit in peraturan.batang_tubuh:
+        yield from _unit_texts(unit, tables)
+    yield str(peraturan.penutup.perintah)
+    for block in (peraturan.penutup.penetapan, peraturan.penutup.pengundangan):
+        yield from _signature_texts(block)
+    yield str(peraturan.penutup.berita_daerah)
+    if peraturan.penjelasan:
+        for unit in (*peraturan.penjelasan.umum, *peraturan.penjelasan.pasal_demi_pasal):
+            yield from _unit_texts(unit, tables)
+    for lampiran in peraturan.lampiran:
+        for line in lampiran.kepala:
+            yield from (str(line.label), str(line.teks))
+        yield str(lampiran.nama)
+        for unit in lampiran.isi:
+            yield from _unit_texts(unit, tables)
+        for block in (lampiran.penutup.penetapan, lampiran.penutup.pengundangan):
+            yield from _signature_texts(block)
+        yield str(lampiran.penutup.berita_daerah)
+
+
+def _signature_texts(block: BlokTanda | None) -> Iterator[str]:
+    if block:
+        fields: tuple[Teks, ...] = (block.label_tempat, block.tempat, block.label_tanggal, block.tanggal)
+        yield from map(str, (*fields, block.jabatan, block.tanda_tangan, block.nama))
+
+
+def _unit_texts(unit: Satuan, tables: dict[str, Tabel]) -> Iterator[str]:
+    if not isinstance(unit, Alinea):
+        yield unit.nomor
+    yield plain(unit.judul.isi)
+    yield plain(unit.teks.isi)
+    if isinstance(unit, SisipanTabel):
+        yield from _cell_texts(tables[unit.tabel])
+        yield plain(unit.sumber.isi)
+    for below in unit.isi:
+        yield from _unit_texts(below, tables)
+
+
+def _cell_texts(table: Tabel) -> Iterator[str]:
+    for names in table.fragments():
+        wanted = set(names)
+        yield from (
+            column.judul for column in table.kolom if isinstance(column, KolomGrup) and wanted & {c.nama for c in leaves((column,))}
+        )
+        for row in table.baris:
+            yield from (table.sel(row, name).raw for name in names)
