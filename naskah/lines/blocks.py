@@ -21,12 +21,16 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text with one look. ``\\n`` is a line break. ``ragu`` shades a doubtful reading in a draft."""
+    r"""A stretch of text with one look. ``\n`` is a line break. ``ragu`` shades a doubtful reading in a draft.
+
+    ``tautan`` leads to the block that has this ``jangkar``, where the format knows links.
+    """
 
     teks: str
     miring: bool = False
     ragu: bool = False
     mark: Mark = Mark.SAME
+    tautan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class Line:
 
     ``labels`` are printed in columns of their own (``Menimbang`` ``:`` ``a.``); ``unit`` is the id of the unit it
     prints; ``level`` the heading level in bookmarks (0: none). ``sisipan`` marks words that are not law (a gap notice,
-    a legend). ``mark`` tells that the whole paragraph was inserted or deleted.
+    a legend). ``mark`` tells that the whole paragraph was inserted or deleted; ``gaya_lama`` is its style in the older
+    revision where that differs. ``jangkar`` names the block for links.
     """
 
     gaya: str
@@ -45,6 +50,8 @@ class Line:
     level: int = 0
     sisipan: bool = False
     mark: Mark = Mark.SAME
+    gaya_lama: str = ""
+    jangkar: str = ""
 
     @property
     def text(self) -> str:
@@ -55,14 +62,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class HeadCell:
-    """A header cell at a grid place with its spans."""
+    """A header cell at a grid place with its spans; ``runs`` show how ``teks`` differs from the older revision."""
 
     teks: str
     row: int
     column: int
     rowspan: int = 1
     colspan: int = 1
-    mark: Mark = Mark.SAME
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,6 @@ class BodyCell:
     rowspan: int = 1
     keadaan: str = ""
     ulangan: bool = False
-    mark: Mark = Mark.SAME
 
     @property
     def text(self) -> str:
@@ -92,6 +98,7 @@ class BodyRow:
     kunci: str = ""
     jenis: str = ""
     mark: Mark = Mark.SAME
+    jangkar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +109,14 @@ class Column:
     lebar: float
     rata: str = "kiri"
     gabung: bool = False
-    mark: Mark = Mark.SAME
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A printed table or one fragment of it. ``head`` holds the header cells, the number row last.
 
-    ``ukuran`` is the size class of its text: empty (9 pt), ``sedang`` (7.5 pt) or ``padat`` (6.5 pt).
+    ``ukuran`` is the size class of its text: empty (9 pt), ``sedang`` (7.5 pt) or ``padat`` (6.5 pt). ``mark`` tells that
+    the whole table, its header rows too, was inserted or deleted.
     """
 
     id: str
@@ -121,6 +128,8 @@ class Table:
     ukuran: str = ""
     sisipan: bool = False
     unit: str = ""
+    mark: Mark = Mark.SAME
+    jangkar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +140,8 @@ class Figure:
     alt: str
     unit: str = ""
     gaya: str = "gambar"
+    mark: Mark = Mark.SAME
+    jangkar: str = ""
 
 
 Block = Line | Table | Figure
@@ -138,13 +149,19 @@ Block = Line | Table | Figure
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Pages of one orientation. ``bernomor`` pages carry ``- n -``; ``awal`` restarts the count at 1 (not shown)."""
+    """Pages of one orientation. ``bernomor`` pages carry ``- n -``; ``awal`` restarts the count at 1 (not shown).
+
+    ``mark`` tells that the break which ends the section was inserted or deleted; ``lama`` is the section as the older
+    revision has it, without its blocks, where its pages are of another kind.
+    """
 
     blocks: tuple[Block, ...]
     mendatar: bool = False
     bernomor: bool = True
     awal: bool = False
     nama: str = ""
+    mark: Mark = Mark.SAME
+    lama: Section | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,8 @@ def _cover(peraturan: Peraturan) -> Iterator[Block]:
 def _opening(peraturan: Peraturan) -> Iterator[Block]:
     if peraturan.status is Status.RANCANGAN:
         yield Line("rancangan", (Run(formulas.RANCANGAN),))
+    if peraturan.status is Status.KONSOLIDASI:
+        yield Line("rancangan", (Run(formulas.KONSOLIDASI),), sisipan=True)
     if peraturan.lambang:
         yield Figure(peraturan.lambang, "Lambang negara Garuda Pancasila", "lambang", "lambang")
     else:

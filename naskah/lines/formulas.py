@@ -1,6 +1,7 @@
 """The fixed words of the law, each once (UU 12/2011 Lampiran II as amended; ``legal-format`` item ids in brackets)."""
 
 RANCANGAN = "RANCANGAN"  # J5: above the title of a draft
+KONSOLIDASI = "KONSOLIDASI TIDAK RESMI"  # above the title of a consolidation; not a word of the regulation
 TENTANG = "TENTANG"
 RAHMAT = "DENGAN RAHMAT TUHAN YANG MAHA ESA"  # P1
 MENIMBANG = "Menimbang"  # K1

@@ -98,6 +98,8 @@ def _merged(rows: list[BodyRow], columns: tuple[Kolom, ...]) -> tuple[BodyRow, .
 
     A column merges only as far as every merging column on its left does, so a kegiatan ends with its program.
     """
+    if not rows:
+        return ()
     grid = [list(row.cells) for row in rows]
     starts = {0}
     for number, column in enumerate(columns):

@@ -1,8 +1,9 @@
-"""Text of law -> runs: the small subset of Markdown (``*miring*``, ``\\*``) and the doubtful phrases of a draft."""
+r"""Text of law -> runs: the small subset of Markdown (``*miring*``, ``\*``) and the doubtful phrases of a draft."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from naskah.lines.blocks import Run
 
@@ -44,7 +45,7 @@ def _mark(pieces: list[Run], phrase: str) -> list[Run]:
     offset = 0
     for piece in pieces:
         cuts = sorted({0, len(piece.teks), *(min(max(cut - offset, 0), len(piece.teks)) for cut in (start, end))})
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             inside = start <= offset + left < end
             result.append(Run(piece.teks[left:right], piece.miring, piece.ragu or inside))
         offset += len(piece.teks)

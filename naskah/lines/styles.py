@@ -87,6 +87,13 @@ for _depth in range(1, MAX_DEPTH + 1):
     STYLES[f"rincian-judul-{_depth}"] = Style(f"Rincian Judul {_depth}", keep_next=True)
     STYLES[f"lanjutan-{_depth}"] = Style(f"Lanjutan {_depth}")
 
+# New text quoted by an amending regulation: each style of the text it quotes, set further in, out of the navigation pane.
+QUOTED = ("bab", "bagian", "paragraf", "pasal", "pasal-isi", "ayat", "lampiran-bab", "alinea", "subbab-1", "subbab-2", "subbab-3",
+          *(f"{kind}-{depth}" for kind in ("rincian", "rincian-judul", "lanjutan") for depth in range(1, MAX_DEPTH + 1)))  # fmt: skip
+QUOTE = "kutipan-"
+for _name in QUOTED:
+    STYLES[QUOTE + _name] = Style(f"Kutipan {STYLES[_name].word}", keep_next=STYLES[_name].keep_next)
+
 CELL_SIZES = {"": 9.0, "sedang": 7.5, "padat": 6.5}
 CELL_STYLES = {
     f"sel{'-' if size else ''}{size}-{align}": f"Sel{' ' if size else ''}{size.title()} {align.title()}"

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from naskah.lines import formulas
 from naskah.lines.blocks import Block, Figure, Line, Run
 from naskah.lines.grid import matrix_table, printed
 from naskah.lines.inline import runs
-from naskah.lines.styles import MAX_DEPTH
-from naskah.model import Alinea, Angka, Ayat, Bab, Bagian, Butir, Gambar, Huruf, Paragraf, Pasal, Peraturan, Satuan, SisipanTabel, Subbab
+from naskah.lines.styles import MAX_DEPTH, QUOTE, QUOTED
+from naskah.model import (
+    Alinea,
+    Angka,
+    Ayat,
+    Bab,
+    Bagian,
+    Butir,
+    Gambar,
+    Huruf,
+    Kutipan,
+    Paragraf,
+    Pasal,
+    Peraturan,
+    Satuan,
+    SisipanTabel,
+    Subbab,
+)
 from naskah.tables import Tabel
 
 LABELS = {Ayat: "({})", Huruf: "{}.", Angka: "{}."}
@@ -29,6 +46,7 @@ class UnitLines:
         self.known = peraturan.units
         self.tables = printed_tables(peraturan)
         self.doubtful = doubtful_phrases(peraturan) if draft else {}
+        self.notes = {note.satuan: f"[{note.teks}]" for note in peraturan.catatan}
 
     def runs(self, unit: Satuan, heading: bool = False) -> tuple[Run, ...]:
         """Return the text (or the heading) of a unit as runs."""
@@ -38,6 +56,8 @@ class UnitLines:
         """Yield the lines of *units*: *depth* counts the labels around them, *level* the headings."""
         for unit in units:
             yield from self.unit(unit, depth, annex, level)
+            if unit.id in self.notes:
+                yield Line("catatan", (Run(self.notes[unit.id]),), unit=unit.id, sisipan=True)
 
     def unit(self, unit: Satuan, depth: int, annex: bool, level: int) -> Iterator[Block]:
         """Yield the lines of one unit and of what it holds."""
@@ -59,6 +79,8 @@ class UnitLines:
             yield from self._table(unit)
         elif isinstance(unit, Gambar):
             yield from self._figure(unit)
+        elif isinstance(unit, Kutipan):
+            yield from _quoted(self.units(unit.isi, 0, unit.nomor.startswith(("lampiran", "penjelasan/umum"))))
         elif isinstance(unit, Alinea):
             style = f"lanjutan-{min(depth, MAX_DEPTH)}" if depth else ("alinea" if annex else "pasal-isi")
             yield Line(style, self.runs(unit), unit=unit.id)
@@ -105,6 +127,15 @@ class UnitLines:
         caption = " ".join(part for part in (unit.nomor, unit.judul.isi) if part)
         if caption:
             yield Line("gambar-judul", runs(caption, self.doubtful.get(unit.id, ())), unit=unit.id)
+
+
+def _quoted(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks as the quotation of an amending item: in the styles for it, and no headings of this regulation."""
+    for block in blocks:
+        if isinstance(block, Line):
+            yield replace(block, gaya=QUOTE + block.gaya if block.gaya in QUOTED else block.gaya, level=0)
+        else:
+            yield block
 
 
 def printed_tables(peraturan: Peraturan) -> dict[str, Tabel]:

@@ -19,6 +19,7 @@ class Group:
     """Unverified cells of neighbouring rows with one reason: what the list prints on one line."""
 
     tabel: str
+    keys: tuple[str, ...]
     rows: tuple[str, ...]
     years: tuple[int | None, ...]
     columns: tuple[str, ...]
@@ -40,9 +41,11 @@ def _row_groups(table: Tabel, row: Baris) -> Iterator[Group]:
     label = _label(table, row)
     for (year, asal), members in groupby(cells, key=lambda pair: (pair[0].tahun, pair[1].asal)):
         pairs = list(members)
-        names = tuple(_name(column) for column, _ in pairs)
-        reading = "; ".join(f"{_name(column)}: {cell.raw or '(kosong)'}" for column, cell in pairs) if asal.baca is Baca.RAGU else ""
-        yield Group(table.id, (label,), (year,), names, reading, asal, len(pairs))
+        names = tuple(_field(column) for column, _ in pairs)
+        reading = (
+            "; ".join(f"{_title(_field(column))}: {cell.raw or '(kosong)'}" for column, cell in pairs) if asal.baca is Baca.RAGU else ""
+        )
+        yield Group(table.id, (row.kunci,), (label,), (year,), names, reading, asal, len(pairs))
 
 
 def _joined(found: list[Group]) -> Iterator[Group]:
@@ -54,13 +57,18 @@ def _joined(found: list[Group]) -> Iterator[Group]:
         else:
             missing.setdefault((group.asal, group.columns), []).append(group)
     for (asal, columns), members in missing.items():
-        rows = tuple(dict.fromkeys(row for group in members for row in group.rows))
+        keys = tuple(dict.fromkeys(key for group in members for key in group.keys))
+        rows = tuple(next(group.rows[0] for group in members if group.keys[0] == key) for key in keys)
         years = tuple(dict.fromkeys(year for group in members for year in group.years))
-        yield Group(members[0].tabel, rows, years, columns, "", asal, sum(group.count for group in members))
+        yield Group(members[0].tabel, keys, rows, years, columns, "", asal, sum(group.count for group in members))
 
 
-def _name(column: Kolom) -> str:
-    return column.nama.removesuffix(f"_{column.tahun}").replace("_", " ")
+def _field(column: Kolom) -> str:
+    return column.nama.removesuffix(f"_{column.tahun}")
+
+
+def _title(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _label(table: Tabel, row: Baris) -> str:
@@ -91,7 +99,7 @@ def _cells(group: Group) -> tuple[str, ...]:
     years = [str(year) for year in group.years if year]
     span = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(years)
     state = "" if group.asal.baca is Baca.RAGU else "tak terbaca"
-    return group.tabel, rows, span, ", ".join(group.columns), group.reading or state, group.asal.alasan, group.asal.sumber
+    return group.tabel, rows, span, ", ".join(map(_title, group.columns)), group.reading or state, group.asal.alasan, group.asal.sumber
 
 
 def _list(titles: tuple[str, ...], widths: tuple[int, ...], rows: Iterator[tuple[str, ...]]) -> Table:
@@ -101,10 +109,8 @@ def _list(titles: tuple[str, ...], widths: tuple[int, ...], rows: Iterator[tuple
     return Table("daftar", columns, head, 1, body, mendatar=True, ukuran="sedang", sisipan=True)
 
 
-def unverified_cells(tables: dict[str, Tabel]) -> Iterator[tuple[str, str, str, Asal]]:
-    """Yield (table, row key, column, provenance) of every unverified cell."""
+def row_groups(tables: dict[str, Tabel]) -> Iterator[Group]:
+    """Yield the unverified cells of *tables* row by row: one group for each reason, the years of a row joined."""
     for table in tables.values():
         for row in table.baris:
-            for column, cell in zip(table.daun, row.sel, strict=True):
-                if not cell.asal.baca.settled:
-                    yield table.id, row.kunci, column.nama, cell.asal
+            yield from _joined(list(_row_groups(table, row)))

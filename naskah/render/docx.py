@@ -16,9 +16,10 @@ from typing import Any
 from jinja2 import TemplateError
 from markupsafe import Markup
 
-from naskah.lines import Figure, Line, Naskah, Section, Table, planned
+from naskah.lines import Figure, Line, Mark, Naskah, Section, Table, planned
 from naskah.lines.styles import STYLES
 from naskah.problems import fail
+from naskah.render.cleaning import clean
 from naskah.render.environment import environment, template_error
 from naskah.render.geometry import MM, page
 from naskah.render.packing import pack_again, source_date
@@ -27,27 +28,31 @@ from naskah.render.wordml import Revisions, Writer
 
 TEMPLATE = "peraturan.docx"
 PLACEHOLDER = "naskah"
+# docxtpl and python-docx work on the small template only; the lines take the marker's place in the finished part.
+MARKER = '<w:p><w:pPr><w:pStyle w:val="naskah-di-sini"/></w:pPr></w:p>'
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAMESPACE = f'xmlns:w="{W[1:-1]}"'
 
 
 def write_docx(naskah: Naskah, templates: Path, revisions: Revisions | None = None) -> bytes:
-    """Return *naskah* as a DOCX; *revisions* gives author and date where runs are marked."""
+    """Return *naskah* as a DOCX; with *revisions* (author and date) marked runs become tracked changes."""
     template = _open(templates / TEMPLATE)
     document = template.get_docx()
     models = _take_models(document.element.body)
-    xml = "".join(_sections(naskah, document, models, Writer(revisions)))
+    writer = Writer(revisions)
+    xml = "".join(_sections(naskah, document, models, writer))
     last = naskah.sections[-1]
-    document.element.body.append(_section_properties(models, last))
+    document.element.body.append(_section_properties(models, last, writer))
     env = environment(None)
     try:
-        template.render({"naskah": Markup(xml), "judul": naskah.judul}, env, autoescape=True)
+        template.render({"naskah": Markup(MARKER), "judul": naskah.judul}, env, autoescape=True)
     except TemplateError as error:
         raise template_error(error, TEMPLATE) from None
     _metadata(document.core_properties, naskah)
+    clean(document)
     buffer = BytesIO()
     template.save(buffer)
-    return pack_again(buffer.getvalue())
+    return pack_again(buffer.getvalue(), {"word/document.xml": (MARKER.encode(), xml.encode())})
 
 
 def _open(path: Path) -> Any:
@@ -87,7 +92,19 @@ def _take_models(body: Any) -> dict[str, Any]:
     return dict(zip(("sampul", "tegak", "mendatar"), found, strict=True))
 
 
-def _section_properties(models: dict[str, Any], section: Section) -> Any:
+def _section_properties(models: dict[str, Any], section: Section, writer: Writer) -> Any:
+    properties = _properties(models, section)
+    if section.lama and writer.tracks:
+        from lxml import etree
+
+        before = _properties(models, section.lama)
+        for reference in before.findall(f"{W}headerReference") + before.findall(f"{W}footerReference"):
+            before.remove(reference)
+        properties.append(etree.fromstring(writer.section_change(etree.tostring(before, encoding="unicode"))))
+    return properties
+
+
+def _properties(models: dict[str, Any], section: Section) -> Any:
     name = "sampul" if not section.bernomor else "mendatar" if section.mendatar else "tegak"
     properties = copy.deepcopy(models[name])
     if section.awal:
@@ -107,7 +124,7 @@ def _sections(naskah: Naskah, document: Any, models: dict[str, Any], writer: Wri
     for number, section in enumerate(naskah.sections, 1):
         blocks = _blocks(section, document, writer)
         if number < len(naskah.sections):
-            properties = etree.tostring(_section_properties(models, section), encoding="unicode")
+            properties = etree.tostring(_section_properties(models, section, writer), encoding="unicode")
             yield from _end_with(blocks, section, properties, writer)
         else:
             yield from blocks
@@ -120,8 +137,11 @@ def _blocks(section: Section, document: Any, writer: Writer) -> list[str]:
     for block in section.blocks:
         if isinstance(block, Table):
             if isinstance(previous, Table):
-                pieces.append(writer.paragraph(STYLES["catatan"].word, ""))
-            pieces.append(writer.table(lay_out(block, tuple(lead), planned(block))))
+                # Word joins tables that touch; what keeps a deleted or inserted one apart goes with it.
+                between = previous.mark if previous.mark is not Mark.SAME else block.mark
+                pieces.append(writer.paragraph(STYLES["catatan"].word, "", between))
+            # Labels repeated on planned pages would be words that neither revision has once the changes are accepted.
+            pieces.append(writer.table(lay_out(block, tuple(lead), planned(block) and not writer.tracks)))
         elif isinstance(block, Figure):
             pieces.append(_figure(block, document, section, writer))
         else:
@@ -132,11 +152,14 @@ def _blocks(section: Section, document: Any, writer: Writer) -> list[str]:
 
 
 def _end_with(pieces: list[str], section: Section, properties: str, writer: Writer) -> list[str]:
-    """Return *pieces* with the section's properties in its last paragraph (a table is followed by a small one)."""
+    """Return *pieces* with the section's properties in its last paragraph (a table is followed by a small one).
+
+    A break that was inserted or deleted, or that follows such a paragraph, stands in a paragraph of its own.
+    """
     last = section.blocks[-1]
-    if isinstance(last, Line):
+    if isinstance(last, Line) and section.mark is Mark.SAME and last.mark is Mark.SAME:
         return [*pieces[:-1], writer.line(last, properties)]
-    return [*pieces, writer.paragraph("Pemisah Bagian", "", section=properties)]
+    return [*pieces, writer.paragraph("Pemisah Bagian", "", section.mark, properties)]
 
 
 def _figure(figure: Figure, document: Any, section: Section, writer: Writer) -> str:
@@ -156,7 +179,8 @@ def _figure(figure: Figure, document: Any, section: Section, writer: Writer) -> 
     inline.docPr.set("descr", figure.alt)
     inline.docPr.set("name", figure.unit or "gambar")
     drawing = etree.tostring(inline, encoding="unicode")
-    return writer.paragraph(STYLES[figure.gaya].word, f"<w:r><w:drawing>{drawing}</w:drawing></w:r>")
+    run = writer.tracked(f"<w:r><w:drawing>{drawing}</w:drawing></w:r>", figure.mark)
+    return writer.paragraph(STYLES[figure.gaya].word, run, figure.mark)
 
 
 def _metadata(properties: Any, naskah: Naskah) -> None:

@@ -6,11 +6,12 @@ was damaged.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
-from naskah.lines.styles import CELL_SIZES, CELL_STYLES, CHARACTER_STYLES, MAX_DEPTH, STYLES, TABLE_STYLE
+from naskah.lines.styles import CELL_SIZES, CELL_STYLES, CHARACTER_STYLES, MAX_DEPTH, QUOTE, QUOTED, STYLES, TABLE_STYLE
+from naskah.render.cleaning import clean
 from naskah.render.geometry import BODY_PT, CELL_PADDING_X_PT, CELL_PADDING_Y_PT, LINE_HEIGHT, MENDATAR, TEGAK, Page
 from naskah.render.packing import pack_again
 from naskah.render.wordml import style_id
@@ -44,7 +45,7 @@ def _small(**rest: Any) -> Look:
 
 
 CENTER = Look("center")
-RIGHT_BLOCK, LEFT_BLOCK = {"align": "left", "left": 80, "after": 1}, {"align": "left", "right": 60, "after": 1}
+RIGHT_BLOCK, LEFT_BLOCK = Look("left", left=80, after=1), Look("left", right=60, after=1)
 LOOKS: dict[str, Look] = {
     "sampul-berita": _cover(size=16, before=28),
     "sampul-nomor_berita": _cover(after=28),
@@ -78,14 +79,14 @@ LOOKS: dict[str, Look] = {
     "pasal": Look("center", before=10, after=6),
     "ayat": Look(left=11, hanging=11),
     "perintah": Look(before=12),
-    "tanda-kanan": Look(**RIGHT_BLOCK),
-    "tanda-kanan-jabatan": Look(**RIGHT_BLOCK),
-    "tanda-kanan-ttd": Look(**RIGHT_BLOCK, before=24),
-    "tanda-kanan-nama": Look(**{**RIGHT_BLOCK, "after": 14}, before=12),
-    "tanda-kiri": Look(**LEFT_BLOCK),
-    "tanda-kiri-jabatan": Look(**LEFT_BLOCK),
-    "tanda-kiri-ttd": Look(**LEFT_BLOCK, before=24),
-    "tanda-kiri-nama": Look(**LEFT_BLOCK, before=12),
+    "tanda-kanan": RIGHT_BLOCK,
+    "tanda-kanan-jabatan": RIGHT_BLOCK,
+    "tanda-kanan-ttd": replace(RIGHT_BLOCK, before=24),
+    "tanda-kanan-nama": replace(RIGHT_BLOCK, before=12, after=14),
+    "tanda-kiri": LEFT_BLOCK,
+    "tanda-kiri-jabatan": LEFT_BLOCK,
+    "tanda-kiri-ttd": replace(LEFT_BLOCK, before=24),
+    "tanda-kiri-nama": replace(LEFT_BLOCK, before=12),
     "berita-daerah": Look("left", before=16),
     "penjelasan-judul": Look("center", before=10, after=6),
     "penjelasan-bagian": Look("left", left=10, hanging=10, before=10, after=6),
@@ -111,6 +112,8 @@ for _depth in range(1, MAX_DEPTH + 1):
     LOOKS[f"rincian-{_depth}"] = Look(left=_left, hanging=10 if _depth == 1 else 9)
     LOOKS[f"rincian-judul-{_depth}"] = Look(left=_left, hanging=10 if _depth == 1 else 9, before=6)
     LOOKS[f"lanjutan-{_depth}"] = Look(left=_left)
+for _name in QUOTED:
+    LOOKS[QUOTE + _name] = replace(LOOKS.get(_name, Look()), left=LOOKS.get(_name, Look()).left + 10)
 
 
 def fresh_template() -> bytes:
@@ -131,6 +134,7 @@ def fresh_template() -> bytes:
     _character_styles(document)
     _table_style(document)
     _body(document)
+    clean(document)
     buffer = BytesIO()
     document.save(buffer)
     return pack_again(buffer.getvalue())
@@ -202,7 +206,7 @@ def _paragraph_style(document: Any, name: str, look: Look, outline: int = 0, kee
     style.base_style = document.styles["Normal"]
     style.quick_style = True
     form = style.paragraph_format
-    form.alignment = WD_ALIGN_PARAGRAPH[{"justify": "JUSTIFY", "center": "CENTER", "left": "LEFT", "right": "RIGHT"}[look.align]]
+    form.alignment = getattr(WD_ALIGN_PARAGRAPH, look.align.upper())
     form.space_before, form.space_after, form.line_spacing = Pt(look.before), Pt(look.after), look.line
     form.left_indent, form.right_indent = Mm(look.left), Mm(look.right)
     form.first_line_indent = Mm(look.first - look.hanging)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -16,8 +17,11 @@ def source_date() -> int:
     return int(text) if text.isdigit() else DEFAULT_EPOCH
 
 
-def pack_again(data: bytes) -> bytes:
-    """Return the zip archive *data* with its entries in a fixed order and without times of their own."""
+def pack_again(data: bytes, exchange: Mapping[str, tuple[bytes, bytes]] | None = None) -> bytes:
+    """Return the zip archive *data* with its entries in a fixed order and without times of their own.
+
+    *exchange* names for an entry the bytes that must occur in it once, and what takes their place.
+    """
     buffer = BytesIO()
     with ZipFile(BytesIO(data)) as source, ZipFile(buffer, "w", ZIP_DEFLATED) as target:
         names = sorted(source.namelist(), key=lambda name: (name not in FIRST, name))
@@ -25,5 +29,11 @@ def pack_again(data: bytes) -> bytes:
             info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type = ZIP_DEFLATED
             info.external_attr = 0o644 << 16
-            target.writestr(info, source.read(name))
+            content = source.read(name)
+            if exchange and name in exchange:
+                old, new = exchange[name]
+                before, found, after = content.partition(old)
+                assert found, name
+                content = before + new + after
+            target.writestr(info, content)
     return buffer.getvalue()

@@ -1,6 +1,7 @@
 """WordprocessingML for runs, paragraphs and tables: strings only, named styles only.
 
-A marked run becomes ``w:ins`` or ``w:del``; nothing here decides what is marked.
+A marked run becomes a tracked change (``w:ins``, ``w:del``) where author and date are given; elsewhere it is underlined or
+struck through. Nothing here decides what is marked.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from naskah.lines.blocks import BodyCell, BodyRow, HeadCell
 from naskah.lines.styles import CELL_STYLES, CHARACTER_STYLES, STYLES, TABLE_STYLE
 from naskah.render.paging import Laid, is_bold
 
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TWIPS = 1440 / 25.4  # twentieths of a point in a millimetre
+# Direct formatting on purpose: a restyled template must not make an insertion look like a deletion or like nothing.
+LOOK = {Mark.SAME: "", Mark.INS: '<w:u w:val="single"/>', Mark.DEL: "<w:strike/>"}
 SHADE = {"ragu": "D9D9D9", "tak-terbaca": "EFEFEF"}
 
 
@@ -41,37 +45,61 @@ class Writer:
     """Turns lines and tables into WordprocessingML."""
 
     def __init__(self, revisions: Revisions | None = None) -> None:
-        """Prepare; *revisions* is needed only where runs are marked."""
-        self.revisions = revisions or Revisions()
+        """Prepare; *revisions* makes marked runs tracked changes."""
+        self.revisions = revisions
+
+    @property
+    def tracks(self) -> bool:
+        """Tell whether marked runs become tracked changes."""
+        return self.revisions is not None
 
     # -- runs and paragraphs -------------------------------------------------------------------------------------
 
     def run(self, run: Run, style: str = "") -> str:
         """Return one run, wrapped as a tracked change when it is marked."""
         name = CHARACTER_STYLES["ragu"] if run.ragu else CHARACTER_STYLES["miring"] if run.miring else style
-        properties = f'<w:rPr><w:rStyle w:val="{style_id(name)}"/></w:rPr>' if name else ""
-        tag = "w:delText" if run.mark is Mark.DEL else "w:t"
+        look = (f'<w:rStyle w:val="{style_id(name)}"/>' if name else "") + ("" if self.tracks else LOOK[run.mark])
+        properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+        tag = "w:delText" if run.mark is Mark.DEL and self.tracks else "w:t"
         parts = [f'<{tag} xml:space="preserve">{escape(part, quote=False)}</{tag}>' for part in run.teks.split("\n")]
-        return self._tracked(f"<w:r>{properties}{'<w:br/>'.join(parts)}</w:r>", run.mark)
+        return self.tracked(f"<w:r>{properties}{'<w:br/>'.join(parts)}</w:r>", run.mark)
 
-    def _tracked(self, xml: str, mark: Mark) -> str:
-        if mark is Mark.SAME:
+    def tracked(self, xml: str, mark: Mark) -> str:
+        """Return *xml* (runs) as a tracked change when it is marked and changes are tracked."""
+        if mark is Mark.SAME or self.revisions is None:
             return xml
         return f"<w:{mark.value} {self.revisions.attributes()}>{xml}</w:{mark.value}>"
+
+    def _tick(self, mark: Mark) -> str:
+        """Return the element that marks a whole paragraph or row."""
+        return f"<w:{mark.value} {self.revisions.attributes()}/>" if mark is not Mark.SAME and self.revisions else ""
+
+    def section_change(self, before: str) -> str:
+        """Return the element that keeps the section properties *before* a tracked change."""
+        assert self.revisions is not None
+        return f'<w:sectPrChange xmlns:w="{NAMESPACE}" {self.revisions.attributes()}>{before}</w:sectPrChange>'
 
     def runs(self, runs: tuple[Run, ...], style: str = "") -> str:
         """Return several runs."""
         return "".join(self.run(run, style) for run in runs)
 
-    def paragraph(self, style: str, content: str, mark: Mark = Mark.SAME, section: str = "") -> str:
-        """Return a paragraph of the Word style *style*; *section* is the sectPr that ends a section with it."""
-        tracked = f"<w:rPr><w:{mark.value} {self.revisions.attributes()}/></w:rPr>" if mark is not Mark.SAME else ""
-        return f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/>{tracked}{section}</w:pPr>{content}</w:p>'
+    def paragraph(self, style: str, content: str, mark: Mark = Mark.SAME, section: str = "", before: str = "") -> str:
+        """Return a paragraph of the Word style *style*.
+
+        *section* is the sectPr that ends a section with it; *before* the style the paragraph had in the older revision.
+        """
+        tick = self._tick(mark)
+        change = ""
+        if before and self.revisions:
+            change = f'<w:pPrChange {self.revisions.attributes()}><w:pPr><w:pStyle w:val="{style_id(before)}"/></w:pPr></w:pPrChange>'
+        properties = f'<w:pStyle w:val="{style_id(style)}"/>{f"<w:rPr>{tick}</w:rPr>" if tick else ""}{section}{change}'
+        return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
 
     def line(self, line: Line, section: str = "") -> str:
         """Return a line as a paragraph: each label and a tab, then the text."""
-        labels = "".join(self.run(label) + self._tracked("<w:r><w:tab/></w:r>", label.mark) for label in line.labels)
-        return self.paragraph(STYLES[line.gaya].word, labels + self.runs(line.runs), line.mark, section)
+        labels = "".join(self.run(label) + self.tracked("<w:r><w:tab/></w:r>", label.mark) for label in line.labels)
+        before = STYLES[line.gaya_lama].word if line.gaya_lama else ""
+        return self.paragraph(STYLES[line.gaya].word, labels + self.runs(line.runs), line.mark, section, before)
 
     # -- tables --------------------------------------------------------------------------------------------------
 
@@ -97,14 +125,14 @@ class Writer:
                 cell, down = covering[row, column]
                 cells.append(self._head_cell(table, cell, down, widths))
                 column += cell.colspan
-            yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+            yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/>{self._tick(table.mark)}</w:trPr>{''.join(cells)}</w:tr>"
 
     def _head_cell(self, table: Table, cell: HeadCell, down: int, widths: list[int]) -> str:
         width = sum(widths[cell.column : cell.column + cell.colspan])
         span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
         merge = ('<w:vMerge w:val="restart"/>' if not down else "<w:vMerge/>") if cell.rowspan > 1 else ""
-        text = self.run(Run(cell.teks, mark=cell.mark)) if cell.teks and not down else ""
-        paragraph = self.paragraph(_cell_style(table, "judul"), text)
+        runs = cell.runs or ((Run(cell.teks),) if cell.teks else ())
+        paragraph = self.paragraph(_cell_style(table, "judul"), "" if down else self.runs(runs), table.mark)
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>{paragraph}</w:tc>'
 
     def _page(self, table: Table, rows: tuple[BodyRow, ...], widths: list[int], turned: bool) -> Iterator[str]:
@@ -118,8 +146,7 @@ class Writer:
             yield f"<w:tr>{self._row_properties(row)}{''.join(cells)}</w:tr>"
 
     def _row_properties(self, row: BodyRow) -> str:
-        tracked = f"<w:{row.mark.value} {self.revisions.attributes()}/>" if row.mark is not Mark.SAME else ""
-        return f"<w:trPr><w:cantSplit/>{tracked}</w:trPr>"
+        return f"<w:trPr><w:cantSplit/>{self._tick(row.mark)}</w:trPr>"
 
     def _cell(self, table: Table, row: BodyRow, number: int, cell: BodyCell | None, width: int) -> str:
         merge = "<w:vMerge/>" if cell is None else '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""

@@ -1,0 +1,255 @@
+"""The wording of an amending regulation: every formula once, with its item in the law's format rules, and its printer.
+
+Items are those of UU 12/2011 Lampiran II no. 230-238 (A1-A12 in the working reference). ``[M]`` marks a wording from
+memory, ``[P]`` one from practice; the others quote the rule. The grammar that reads the words back
+(:mod:`naskah.amend.grammar`) is made from these same templates, so the two cannot part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from naskah.model import Peraturan, Satuan
+from naskah.numbering import ordinal, parse_number, terbilang
+
+GAP = "[...diisi...]"  # what only a person can decide; neither a check nor a final document lets it pass
+DIHAPUS = "Dihapus."  # A9: stands where a unit stood; its number is never used again
+WORDS_DELETED = re.compile(r"dihapus\.?", re.IGNORECASE)
+
+Tahap = tuple[str, str]  # kind and number: ("ayat", "2")
+Alamat = tuple[Tahap, ...]  # from the largest unit down
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A wording with its item number; ``template`` names its blanks."""
+
+    butir: str
+    template: str
+
+
+FORMULAS: dict[str, Formula] = {
+    "ubah": Formula("A5", "ketentuan {satuan}{dalam} diubah"),
+    "judul": Formula("A1 [M]", "judul {satuan}{dalam} diubah"),
+    "sumber": Formula("A1 [M]", "keterangan sumber {satuan}{dalam} diubah"),
+    "sisip": Formula("A6, A7, A8", "di antara {sesudah} dan {sebelum}{dalam} disisipkan {jumlah} {jenis}, yakni {baru}"),
+    "awal": Formula("A1 [M]", "sebelum {sebelum}{dalam} disisipkan {jumlah} {jenis}, yakni {baru}"),
+    "tambah": Formula("A1 [M]", "setelah {sesudah}{dalam} ditambahkan {jumlah} {jenis}, yakni {baru}"),
+    "hapus": Formula("A9", "{hapusan}{dalam} dihapus"),
+    "ganti": Formula("A10 [M]", "ketentuan {satuan}{dalam} diubah sehingga menjadi sebagaimana tercantum dalam {lampiran}"
+                     " yang merupakan bagian tidak terpisahkan dari Peraturan Bupati ini"),
+    "sel": Formula("A1 [M]", "isi sel dalam {satuan}{dalam} diubah"),
+    "baris-sisip": Formula("A1 [M]", "di antara {baris_sesudah} dan {baris_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} baris"),
+    "baris-awal": Formula("A1 [M]", "sebelum {baris_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} baris"),
+    "baris-tambah": Formula("A1 [M]", "setelah {baris_sesudah} dalam {satuan}{dalam} ditambahkan {jumlah} baris"),
+    "baris-hapus": Formula("A1 [M]", "{baris} dalam {satuan}{dalam} dihapus"),
+}  # fmt: skip
+ENDINGS: dict[str, Formula] = {
+    "berbunyi": Formula("A5, A6", " sehingga berbunyi sebagai berikut:"),
+    "berbunyi-bagian": Formula("A5", ", sehingga berbunyi sebagai berikut:"),
+    "pasal-berbunyi": Formula("A8, A9", " sehingga {pasal} berbunyi sebagai berikut:"),
+    "pasal-berbunyi-gabungan": Formula("A8 [P]", ", sehingga {pasal} berbunyi sebagai berikut:"),
+    "selesai": Formula("A9", "."),
+}
+OPENING = {
+    "tunggal": Formula("A3", "{awal}"),
+    "beberapa": Formula("A3", "Beberapa ketentuan dalam {peraturan} diubah sebagai berikut:"),
+    "beberapa-kali": Formula("A4", "Beberapa ketentuan dalam {peraturan} yang telah beberapa kali diubah dengan {jenis}:"),
+    "beberapa-kali-akhir": Formula("A4", "diubah sebagai berikut:"),
+}
+ONCE = Formula("A4 [M]", "{peraturan} sebagaimana telah diubah dengan {perubahan}")
+TITLE = Formula("J6", "PERUBAHAN{kali} ATAS {judul}")
+IN_FORCE = Formula("A11, E1", "Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.")
+REPEAL = Formula("E2", "Pada saat Peraturan Bupati ini mulai berlaku, {peraturan}, dicabut dan dinyatakan tidak berlaku.")
+LAST_RECITAL = Formula("K2", "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan {jenis} tentang {nama};")
+UNCHANGED = Formula("[M]", "[{apa} ke-{nomor} tidak diubah: {judul}]")  # a table or figure left out of a quotation
+NOTE = Formula("A13 [M]", "{tindakan} dengan {peraturan} Pasal I{angka}")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of an instruction with its units as addresses; inserted units stand between ``sesudah`` and ``sebelum``.
+
+    Where an annex is replaced, ``sesudah`` is the annex of the amending regulation that holds the new one. ``baris`` are the rows of a table by their place (from 1) and label.
+    """
+
+    tindakan: str
+    satuan: tuple[Alamat, ...]
+    sesudah: Alamat = ()
+    sebelum: Alamat = ()
+    baris: tuple[tuple[int, str], ...] = ()
+    jumlah: int = 0
+
+
+# -- names ---------------------------------------------------------------------------------------------------------
+
+NAMES = {
+    "pasal": "Pasal {}", "ayat": "ayat ({})", "huruf": "huruf {}", "angka": "angka {}", "butir": "butir {}",
+    "bab": "BAB {}", "bagian": "Bagian {}", "paragraf": "Paragraf {}", "subbab": "subbab {}", "lampiran": "Lampiran {}",
+    "penjelasan": "Penjelasan Pasal {}", "penjelasan-umum": "Penjelasan Umum{}", "tabel": "Tabel {}", "gambar": "Gambar {}",
+    "tabel-ke": "tabel ke-{}", "gambar-ke": "gambar ke-{}",
+}  # fmt: skip
+
+
+def name(step: Tahap) -> str:
+    """Return how the law names one unit: ``ayat (2)``, ``Pasal 8``, ``BAB IX``."""
+    return NAMES[step[0]].format(step[1]).rstrip()
+
+
+def smallest_first(address: Alamat) -> str:
+    """Return ``ayat (2) Pasal 8`` (A5)."""
+    return " ".join(name(step) for step in reversed(address))
+
+
+def largest_first(address: Alamat) -> str:
+    """Return ``Pasal 8 ayat (2)`` (A9)."""
+    return " ".join(map(name, address))
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return ``a``, ``a dan b`` or ``a, b, dan c``."""
+    *most, last = parts
+    if not most:
+        return last
+    return f"{most[0]} dan {last}" if len(most) == 1 else f"{', '.join(most)}, dan {last}"
+
+
+def counted(number: int) -> str:
+    """Return ``2 (dua)``."""
+    return f"{number} ({terbilang(number)})"
+
+
+def row_name(row: tuple[int, str]) -> str:
+    """Return ``baris ke-8 (Taman Baca Melati)``."""
+    return f"baris ke-{row[0]}" + (f" ({row[1]})" if row[1] else "")
+
+
+# -- instructions --------------------------------------------------------------------------------------------------
+
+
+def instruction(clauses: tuple[Clause, ...], cited: str = "") -> str:
+    """Return the words of an instruction; *cited* names the amended regulation when it is the only one (A3)."""
+    parts = [_clause(clause, f" dalam {cited}" if cited and not number else "") for number, clause in enumerate(clauses)]
+    text = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + ", dan " + parts[-1]
+    return text[0].upper() + text[1:] + ending(clauses)
+
+
+def _clause(clause: Clause, cited: str) -> str:
+    blanks = {
+        "satuan": _shared(clause.satuan, smallest_first, last=True) if clause.satuan else "",
+        "hapusan": _shared(clause.satuan, largest_first, last=False) if clause.satuan else "",
+        "sesudah": name(clause.sesudah[-1]) if clause.sesudah and clause.sebelum else smallest_first(clause.sesudah),
+        "sebelum": smallest_first(clause.sebelum),
+        "jumlah": counted(clause.jumlah or len(clause.satuan) or 1),
+        "jenis": _kind(clause),
+        "baru": listed(name(address[-1]) for address in clause.satuan) if clause.satuan else "",
+        "lampiran": smallest_first(clause.sesudah),
+        "baris": listed(map(row_name, clause.baris)) if clause.baris else "",
+        "baris_sesudah": row_name(clause.baris[0]) if clause.baris else "",
+        "baris_sebelum": row_name(clause.baris[-1]) if clause.baris else "",
+        "dalam": cited,
+    }
+    return FORMULAS[clause.tindakan].template.format(**blanks)
+
+
+def _kind(clause: Clause) -> str:
+    kind = clause.satuan[0][-1][0] if clause.satuan else ""
+    return "penjelasan pasal" if kind == "penjelasan" else kind
+
+
+def _shared(addresses: tuple[Alamat, ...], order: object, last: bool) -> str:
+    """Return several addresses that share their first step, which is said once: at the end, or at the beginning."""
+    if len(addresses) == 1:
+        return smallest_first(addresses[0]) if last else largest_first(addresses[0])
+    root = name(addresses[0][0])
+    parts = listed((smallest_first if last else largest_first)(address[1:]) for address in addresses)
+    return f"{parts} {root}" if last else f"{root} {parts}"
+
+
+def ending(clauses: tuple[Clause, ...]) -> str:
+    """Return how an instruction ends: with a full stop, or with what leads to the new text."""
+    first = clauses[0]
+    whole = all(len(address) == 1 or address[0][0] != "pasal" for clause in clauses for address in clause.satuan)
+    if first.tindakan in ("ganti", "baris-hapus") or (first.tindakan == "hapus" and whole):
+        return ENDINGS["selesai"].template
+    if whole:
+        return ENDINGS["berbunyi"].template
+    pasal = name(first.satuan[0][0])
+    if len(clauses) > 1:
+        return ENDINGS["pasal-berbunyi-gabungan"].template.format(pasal=pasal)
+    if first.tindakan == "ubah":
+        return ENDINGS["berbunyi-bagian"].template
+    return ENDINGS["pasal-berbunyi"].template.format(pasal=pasal)
+
+
+# -- the amended regulation in words -------------------------------------------------------------------------------
+
+PARTICLES = {"dan", "atau", "di", "dalam", "pada", "untuk", "tentang", "atas", "yang", "dari", "dengan", "oleh", "bagi",
+             "terhadap", "ke", "serta", "antara"}  # fmt: skip
+
+
+def name_in_text(peraturan: Peraturan) -> str:
+    """Return the regulation's name as running text writes it: as its own recitals do, or with initial capitals."""
+    wanted = peraturan.nama_baris
+    for unit in peraturan.menimbang:
+        found = unit.teks.isi.lower().find(wanted.lower())
+        if found >= 0:
+            return unit.teks.isi[found : found + len(wanted)]
+    words = (word.lower() if word.lower() in PARTICLES and number else word.title() for number, word in enumerate(wanted.split()))
+    return re.sub(r"\b(perubahan(?: ke\w+(?: belas)?)?) atas\b", lambda match: match[1].title() + " atas", " ".join(words), flags=re.IGNORECASE)
+
+
+def kind_in_text(peraturan: Peraturan) -> str:
+    """Return kind and region as running text writes them: ``Peraturan Bupati Contoh``."""
+    return f"{peraturan.jenis} {peraturan.pembentuk.split(' ', 1)[-1]}"
+
+
+def gazette(peraturan: Peraturan) -> str:
+    """Return ``(Berita Daerah Kabupaten Contoh Tahun 2030 Nomor 7)``; a gap where it has not been published yet."""
+    found = re.search(r"TAHUN (\d{4}) NOMOR (\d+)", peraturan.penutup.berita_daerah.isi)
+    year, number = found.groups() if found else (GAP, GAP)
+    return f"(Berita Daerah {peraturan.daerah} Tahun {year} Nomor {number})"
+
+
+def short_citation(peraturan: Peraturan) -> str:
+    """Return ``Peraturan Bupati Contoh Nomor 7 Tahun 2030``."""
+    return f"{kind_in_text(peraturan)} Nomor {peraturan.nomor or GAP} Tahun {peraturan.tahun or GAP}"
+
+
+def citation(peraturan: Peraturan) -> str:
+    """Return kind, number, year, name and gazette of a regulation as running text cites it (A3)."""
+    return f"{short_citation(peraturan)} tentang {name_in_text(peraturan)} {gazette(peraturan)}"
+
+
+def amending_title(old: Peraturan, earlier: int) -> str:
+    """Return the name of the regulation that amends *old*, which *earlier* regulations amended before (J6)."""
+    times = f" {ordinal(earlier + 1).upper()}" if earlier else ""
+    return TITLE.template.format(kali=times, judul=old.judul)
+
+
+def amending_name_in_text(old: Peraturan, earlier: int) -> str:
+    """Return the same name as running text writes it: ``Perubahan Kedua atas Peraturan Bupati ...``."""
+    times = f" {ordinal(earlier + 1)}" if earlier else ""
+    return f"Perubahan{times} atas {short_citation(old)} tentang {name_in_text(old)}"
+
+
+def is_deleted(unit: Satuan) -> bool:
+    """Tell whether a unit is only the mark of a deletion: ``(2) Dihapus.``"""
+    return bool(WORDS_DELETED.fullmatch(unit.teks.isi or unit.judul.isi)) and not (unit.teks.isi and unit.judul.isi)
+
+
+def gaps(peraturan: Peraturan) -> Iterator[tuple[str, Satuan | None]]:
+    """Yield (place, unit) of every gap a person must still fill in."""
+    for unit in peraturan.units.values():
+        if GAP in unit.teks.isi or GAP in unit.judul.isi:
+            yield unit.id, unit
+    if GAP in peraturan.nama.isi or GAP in peraturan.menetapkan.isi:
+        yield "judul/nama", None
+
+
+def lawful_label(unit: Satuan) -> bool:
+    """Tell whether a unit's number is one an insertion gets: 5A, (1a), BAB IXA."""
+    place = parse_number(unit.jenis, unit.nomor)
+    return place is not None and bool(place.suffix)

@@ -1,0 +1,49 @@
+"""The page that opens a redline in PDF and HTML: counts and the list of changes, each linked to its place."""
+
+from __future__ import annotations
+
+from naskah.changes import Change, Comparison
+from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Mark, Naskah, Run, Section, Table
+from naskah.lines.redline import anchor, anchors, final, redline
+from naskah.lines.wording import KINDS, brief, counts
+
+LEGEND = "yang disisipkan bergaris bawah; yang dihapus dicoret; garis tebal di tepi kiri menandai bagian yang berubah."
+SAMPLE = (Run("Keterangan: "), Run("kata yang disisipkan", mark=Mark.INS), Run(" dan "), Run("kata yang dihapus", mark=Mark.DEL), Run(f": {LEGEND}"))
+
+
+def redline_with_list(comparison: Comparison, printed: tuple[Naskah, Naskah] | None = None) -> Naskah:
+    """Return the redline of *comparison* with its list of changes first, for formats that know links."""
+    old, new = printed or final(comparison)
+    bare = redline(old, new, comparison)
+    return redline(old, new, comparison, (Section(tuple(change_list(comparison, anchors(bare))), nama="ringkasan"),))
+
+
+def change_list(comparison: Comparison, known: set[str]) -> list[Block]:
+    """Return title, counts and list of the changes; *known* are the names that can be linked to."""
+    old, new = comparison.old, comparison.new
+    blocks: list[Block] = [
+        _line("catatan-judul", "RINGKASAN PERUBAHAN"),
+        _line("catatan", f"Lama: {old.judul} (revisi {old.revisi or '-'})"),
+        _line("catatan", f"Baru: {new.judul} (revisi {new.revisi or '-'})"),
+        Line("catatan", SAMPLE, sisipan=True),
+    ]
+    if comparison.identical:
+        return [*blocks, _line("catatan", "Kedua revisi tercetak sama; tidak ada perubahan.")]
+    blocks.append(_line("catatan", "Jumlah: " + "; ".join(f"{name} {count}" for name, count in counts(comparison)) + "."))
+    listed = sorted((*comparison.changes, *comparison.akibat), key=lambda change: int(change.id))
+    titles, widths = ("No", "Ketentuan", "Perubahan", "Isi"), (9.0, 50.0, 24.0, 77.0)
+    columns = tuple(Column(title, width) for title, width in zip(titles, widths, strict=True))
+    head = tuple(HeadCell(title, 0, number) for number, title in enumerate(titles))
+    rows = tuple(_row(change, known) for change in listed)
+    return [*blocks, Table("daftar-perubahan", columns, head, 1, rows, sisipan=True)]
+
+
+def _line(style: str, text: str) -> Line:
+    return Line(style, (Run(text),), sisipan=True)
+
+
+def _row(change: Change, known: set[str]) -> BodyRow:
+    link = anchor(change.id) if anchor(change.id) in known else ""
+    kind = f"akibat: {KINDS[change.kind]}" if change.akibat else KINDS[change.kind]
+    runs = Run(change.id, tautan=link), Run(change.side.sebutan, tautan=link), Run(kind), Run(brief(change))
+    return BodyRow(tuple(BodyCell((run,) if run.teks else ()) for run in runs))

@@ -1,0 +1,213 @@
+"""The places of a printed document: each unit with its own lines, and what stands beside the units (cover, title, ends).
+
+A place is what two revisions are compared by. Its key is the id of the unit; lines that belong to no unit get a key
+from their part and their style.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from naskah.lines.blocks import Block, Figure, Line, Naskah, Table, table_texts
+from naskah.model import Alinea, Bab, Bagian, BlokTanda, Gambar, Lampiran, Paragraf, Pasal, Penutup, Peraturan, Satuan, SisipanTabel, Subbab
+from naskah.problems import NOWHERE, Where
+
+LISTS = ("huruf", "angka", "butir")
+NAMES = {
+    "rancangan": "kata RANCANGAN",
+    "judul-jenis": "judul (jenis)",
+    "judul-nomor": "judul (nomor dan tahun)",
+    "judul-tentang": "judul (TENTANG)",
+    "judul-nama": "judul (nama)",
+    "rahmat": "frasa DENGAN RAHMAT TUHAN YANG MAHA ESA",
+    "pembentuk": "jabatan pembentuk",
+    "memutuskan": "kata MEMUTUSKAN",
+    "lambang": "lambang",
+    "penjelasan-judul": "judul penjelasan",
+    "penjelasan-bagian": "bagian penjelasan",
+}
+CLOSING = {
+    "perintah": "perintah pengundangan",
+    "penetapan": "penetapan",
+    "pengundangan": "pengundangan",
+    "berita-daerah": "baris BERITA DAERAH",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place: its key, the model's unit (if it is one), the key it stands under, its own printed blocks.
+
+    ``jenis`` says what may be compared with what; ``sebutan`` how the law names it.
+    """
+
+    kunci: str
+    induk: str
+    jenis: str
+    sebutan: str
+    blocks: tuple[Block, ...]
+    satuan: Satuan | None = None
+    where: Where = NOWHERE
+
+    @property
+    def teks(self) -> str:
+        """Return the printed words of the place itself, one block a line."""
+        return "\n".join(text for block in self.blocks for text in block_texts(block))
+
+
+def block_texts(block: Block) -> Iterator[str]:
+    """Yield the texts of a block."""
+    if isinstance(block, Line):
+        yield block.text
+    elif isinstance(block, Table):
+        yield from table_texts(block)
+
+
+def places(peraturan: Peraturan, naskah: Naskah) -> dict[str, Place]:
+    """Return the places of *naskah*, the printed form of *peraturan*, by key in printed order."""
+    names = Names(peraturan)
+    found: dict[str, Place] = {}
+    for kunci, blocks in _groups(naskah):
+        unit = peraturan.units.get(kunci)
+        parent = names.parents.get(kunci, kunci.rsplit("/", 1)[0] if "/" in kunci else "")
+        jenis = _kind(unit) if unit else _style(blocks[0])
+        found[kunci] = Place(kunci, parent, jenis, names.of(kunci, blocks[0]), tuple(blocks), unit, names.where.get(kunci, NOWHERE))
+    return found
+
+
+def _groups(naskah: Naskah) -> Iterator[tuple[str, list[Block]]]:
+    """Yield key and blocks of each place: neighbouring blocks of one unit; a line without a unit is a place of its own."""
+    seen: dict[str, int] = {}
+    last, group = "", list[Block]()
+    for section in naskah.sections:
+        for block in section.blocks:
+            base = block.unit or f"{'penjelasan' if section.nama == 'penjelasan' else 'judul'}/{_style(block)}"
+            if block.unit and base == last:
+                group.append(block)
+                continue
+            seen[base] = seen.get(base, 0) + 1
+            if group:
+                yield key, group  # noqa: F821 - set with the first group
+            last, group = base, [block]
+            key = base if seen[base] == 1 else f"{base}#{seen[base]}"
+    if group:
+        yield key, group
+
+
+def _style(block: Block) -> str:
+    return "tabel" if isinstance(block, Table) else block.gaya
+
+
+def _kind(unit: Satuan) -> str:
+    return "rincian" if unit.jenis in LISTS else unit.jenis
+
+
+class Names:
+    """How the law names each place of a regulation, where it stands in the source, and under what it stands."""
+
+    def __init__(self, peraturan: Peraturan) -> None:
+        """Walk the regulation once."""
+        self.parents: dict[str, str] = {}
+        self.where: dict[str, Where] = dict(_places_in_source(peraturan))
+        self.names: dict[str, str] = {}
+        for root, above, units in _roots(peraturan):
+            self._walk(units, root, above)
+
+    def of(self, kunci: str, block: Block) -> str:
+        """Return the name of a place; *block* is the first it prints."""
+        if kunci in self.names:
+            return self.names[kunci]
+        part, _, rest = kunci.partition("/")
+        if part in ("sampul", "kop") and rest.isdigit():
+            return f"{part} baris {rest}"
+        if "/kepala/" in kunci:
+            return f"{annex_name(part)} judul baris {rest.removeprefix('kepala/')}"
+        if rest == "nama" and part.startswith("lampiran"):
+            return f"{annex_name(part)} nama"
+        if "penutup" in kunci:
+            end = kunci.rsplit("/", 1)[1]
+            name = "penanda tangan" if part != "penutup" and end == "penetapan" else CLOSING.get(end, end)
+            return name if part == "penutup" else f"{annex_name(part)} {name}"
+        name = NAMES.get(_style(block), part)
+        return name if part != "penjelasan" or name.endswith("penjelasan") else f"{name} pada penjelasan"
+
+    def _walk(self, units: tuple[Satuan, ...], parent: str, above: str) -> None:
+        paragraphs = 0
+        for unit in units:
+            paragraphs += isinstance(unit, Alinea)
+            name = self._name(unit, above, paragraphs)
+            self.parents[unit.id], self.names[unit.id], self.where[unit.id] = parent, name, unit.where
+            self._walk(unit.isi, unit.id, name)
+
+    def _name(self, unit: Satuan, above: str, paragraphs: int) -> str:
+        if isinstance(unit, Pasal):
+            return f"{'Penjelasan ' if above.startswith('Penjelasan') else ''}{unit.sebutan}"
+        if isinstance(unit, Alinea):
+            own = f"paragraf ke-{paragraphs}"
+        elif isinstance(unit, SisipanTabel | Gambar):
+            own = unit.nomor or f"{unit.jenis} '{unit.id.rsplit('/', 1)[-1]}'"
+        elif isinstance(unit, Subbab):
+            own = f"angka {unit.nomor}" if unit.nomor[:1].isdigit() else f"huruf {unit.nomor}"
+        elif isinstance(unit, Bab | Bagian | Paragraf):
+            own = unit.sebutan
+        else:
+            own = unit.sebutan
+        return f"{above} {own}".strip()
+
+
+def _roots(peraturan: Peraturan) -> Iterator[tuple[str, str, tuple[Satuan, ...]]]:
+    """Yield (key, name, units) of each part that holds units."""
+    yield "menimbang", "Menimbang", peraturan.menimbang
+    yield "mengingat", "Mengingat", peraturan.mengingat
+    yield "batang-tubuh", "", peraturan.batang_tubuh
+    if peraturan.penjelasan:
+        yield "penjelasan/umum", "Penjelasan umum", peraturan.penjelasan.umum
+        yield "penjelasan/pasal-demi-pasal", "Penjelasan", peraturan.penjelasan.pasal_demi_pasal
+    for lampiran in peraturan.lampiran:
+        yield lampiran.id, annex_name(lampiran.id, lampiran), lampiran.isi
+
+
+@cache
+def _roman(number: int) -> str:
+    from naskah.numbering import roman
+
+    return roman(number)
+
+
+def annex_name(kunci: str, lampiran: Lampiran | None = None) -> str:
+    """Return how the law names an annex: ``Lampiran II``."""
+    number = lampiran.nomor if lampiran else ""
+    tail = kunci.partition("-")[2]
+    return f"Lampiran {number or (_roman(int(tail)) if tail.isdigit() else '')}".strip()
+
+
+def _places_in_source(peraturan: Peraturan) -> Iterator[tuple[str, Where]]:
+    """Yield (key, place in the source) of what is no unit."""
+    for key in ("jenis", "nomor", "tentang", "rahmat", "pembentuk", "memutuskan", "rancangan"):
+        yield f"judul/{key if key in ('rahmat', 'pembentuk', 'memutuskan', 'rancangan') else f'judul-{key}'}", peraturan.where
+    yield "lambang", peraturan.where
+    yield "judul/nama", peraturan.nama.where
+    yield "menetapkan", peraturan.menetapkan.where
+    yield from ((f"sampul/{number}", line.teks.where) for number, line in enumerate(peraturan.sampul, 1))
+    yield from ((f"kop/{number}", text.where) for number, text in enumerate(peraturan.kop, 1))
+    yield from _closing_in_source(peraturan.penutup, "penutup")
+    for lampiran in peraturan.lampiran:
+        yield from ((f"{lampiran.id}/kepala/{number}", line.teks.where) for number, line in enumerate(lampiran.kepala, 1))
+        yield f"{lampiran.id}/nama", lampiran.nama.where
+        yield from _closing_in_source(lampiran.penutup, f"{lampiran.id}/penutup")
+
+
+def _closing_in_source(penutup: Penutup, prefix: str) -> Iterator[tuple[str, Where]]:
+    yield f"{prefix}/perintah", penutup.perintah.where
+    yield f"{prefix}/berita-daerah", penutup.berita_daerah.where
+    blocks: tuple[tuple[str, BlokTanda | None], ...] = (("penetapan", penutup.penetapan), ("pengundangan", penutup.pengundangan))
+    for name, block in blocks:
+        if block:
+            yield f"{prefix}/{name}", block.jabatan.where
+
+
+def is_figure(place: Place) -> bool:
+    """Tell whether a place prints an image."""
+    return any(isinstance(block, Figure) for block in place.blocks)

@@ -1,0 +1,92 @@
+"""Changes in words: what summaries, the side-by-side table and their counts say of a change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from naskah.changes import Cell, Change, Comparison, Kind, Piece
+from naskah.numbering import print_amount
+
+SHORT = 110
+KINDS = {
+    Kind.DIUBAH: "diubah",
+    Kind.DISISIPKAN: "disisipkan",
+    Kind.DIHAPUS: "dihapus",
+    Kind.DIPINDAH: "dipindah",
+    Kind.DINOMORI: "dinomori ulang",
+}
+
+
+def shortened(text: str, length: int = SHORT) -> str:
+    """Return *text* on one line, cut at *length*."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def counts(comparison: Comparison) -> list[tuple[str, int]]:
+    """Return how many changes there are of each kind, and apart from them the consequences and the unprinted differences."""
+    found = Counter(change.kind for change in comparison.changes)
+    rows = [(KINDS[kind], found[kind]) for kind in Kind if found[kind]]
+    follows = sum(len(change.sel) for change in comparison.akibat)
+    if follows:
+        rows.append(("nomor atau label tercetak yang bergeser sebagai akibat", follows))
+    if comparison.data:
+        rows.append(("perbedaan data yang tidak tercetak", len(comparison.data)))
+    return rows
+
+
+def brief(change: Change, length: int = SHORT) -> str:
+    """Return what changed in one line."""
+    if change.sel and (change.akibat or change.kind in (Kind.DIUBAH, Kind.DIPINDAH)):
+        cells = [figure(cell, True) for cell in change.sel]
+        more = f"; … ({len(cells)} sel)" if len(cells) > 4 else ""
+        return "; ".join(cells[:4]) + more
+    if change.kolom:
+        return "; ".join(f"kolom {KINDS[column.kind]}: {_turn(column.lama, column.baru)}" for column in change.kolom)
+    if change.kind is Kind.DIPINDAH and change.lama and change.baru:
+        return f"dari {change.lama.sebutan}: {shortened(change.baru.teks, length)}"
+    if change.pieces:
+        return shortened("; ".join(_turns(change.pieces)), 2 * length)
+    return shortened(change.side.teks, length)
+
+
+def _turn(old: str, new: str) -> str:
+    return f"“{old}” → “{new}”" if old and new else f"+ “{new}”" if new else f"- “{old}”"
+
+
+def _turns(pieces: Iterable[Piece]) -> Iterator[str]:
+    """Yield each run of differing words as old -> new."""
+    old = new = ""
+    for piece in [*pieces, Piece("")]:
+        if piece.op == "del":
+            old += piece.teks
+        elif piece.op == "ins":
+            new += piece.teks
+        elif old.strip() or new.strip():
+            yield _turn(" ".join(old.split()), " ".join(new.split()))
+            old = new = ""
+        elif old or new:
+            yield "jenis huruf atau pemenggalan baris"
+            old = new = ""
+
+
+def figure(cell: Cell, titled: bool = False) -> str:
+    """Return a changed cell with its difference and percentage: ``Peminjam: 125 → 250 (+125; +100,00%)``."""
+    change = f"{cell.lama or '(kosong)'} → {cell.baru or '(kosong)'}"
+    numbers = difference(cell)
+    return (f"{cell.judul}: " if titled else "") + change + (f" ({numbers})" if numbers else "")
+
+
+def difference(cell: Cell) -> str:
+    """Return difference and percentage of a changed number, or nothing."""
+    if cell.selisih is None:
+        return ""
+    percent = f"; {signed(cell.persen)}%" if cell.persen is not None else ""
+    return signed(cell.selisih) + percent
+
+
+def signed(value: Decimal) -> str:
+    """Return a number with its sign, as Indonesian tables print it."""
+    return f"+{print_amount(value)}" if value >= 0 else f"-{print_amount(-value)}"

@@ -1,0 +1,89 @@
+"""How a matrix stands in an Excel workbook: the one table of 44 columns, and the typed form of every printed number.
+
+A printed number becomes a value and a number format that together print the same text again; what cannot be printed
+again so (``-``, ``175.00.000``, more digits than Excel keeps) stays text. Export writes this form, import reads it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from naskah.lines.grid import matrix_table
+from naskah.numbering import NUMBER, parse_amount
+from naskah.tables import BidangMatriks, Matriks, Tabel
+
+FORMAT = "1"
+DATA, GUIDE, CHOICES, META, BASE = "Matriks", "Petunjuk", "Pilihan", "_naskah", "_asal"
+SHEETS = (DATA, GUIDE, CHOICES, META, BASE)
+KEY = "kunci"  # name of the hidden key column
+HEAD_KEY = "#kepala"  # stands in the key column of a header row
+LABELS = ("nomor", "teks")  # locked columns; the others are filled in
+CHOICE_FIELDS = ("sumber", "instansi")  # columns with a list of choices
+DIGITS = 15  # what Excel keeps of a number
+LOCALE = "[$-421]"  # Indonesian separators, for programs that heed it
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a number is printed: thousands ``grouped``, ``decimals``, ``percent`` sign, ``dash`` (``,-``) at its end."""
+
+    grouped: bool = True
+    decimals: int = 0
+    percent: bool = False
+    dash: bool = False
+
+    @property
+    def excel(self) -> str:
+        """Return the number format of Excel."""
+        fraction = "." + "0" * self.decimals if self.decimals else ""
+        return LOCALE + ("#,##0" if self.grouped else "0") + fraction + ("%" if self.percent else "") + ('",-"' if self.dash else "")
+
+
+def single_sheet(matriks: Matriks, bidang: BidangMatriks) -> Tabel:
+    """Return one field of government as one table of all columns, not cut into pages."""
+    return replace(matrix_table(matriks, bidang), potongan=())
+
+
+def typed(raw: str) -> tuple[Decimal, Form] | None:
+    """Return value (a percentage as a fraction) and form of a printed number, or None when only text keeps *raw*."""
+    match, amount = NUMBER.fullmatch(raw), parse_amount(raw)
+    if not match or amount is None or len(amount.as_tuple().digits) > DIGITS:
+        return None
+    form = Form("." in match["whole"], len(match["fraction"] or ""), bool(match["percent"]), bool(match["dash"]))
+    value = amount / 100 if form.percent else amount
+    return (value, form) if printed_number(value, form) == raw and kept(float(value)) == value else None
+
+
+def kept(value: float) -> Decimal:
+    """Return the number a cell of Excel holds, without the noise of binary fractions."""
+    return Decimal(format(value, f".{DIGITS}g"))
+
+
+def printed_number(value: Decimal, form: Form) -> str:
+    """Return *value* in *form* with Indonesian separators; no digit is ever lost, however few decimals the form has."""
+    shown = (value * 100 if form.percent else value).normalize()
+    exponent = shown.as_tuple().exponent
+    decimals = max(form.decimals, -exponent if isinstance(exponent, int) else 0)
+    text = format(shown, f"{',' if form.grouped else ''}.{decimals}f")
+    text = text.replace(",", "\0").replace(".", ",").replace("\0", ".")
+    return text + (",-" if form.dash and not decimals else "") + ("%" if form.percent else "")
+
+
+def form_of(number_format: str) -> Form:
+    """Return the form that a number format of Excel shows; thousands are always grouped."""
+    section = re.sub(r"\[[^\]]*\]", "", number_format).split(";")[0]
+    bare = re.sub(r'"[^"]*"|\\.', "", section)
+    fraction = re.search(r"\.(0+)", bare)
+    return Form(True, len(fraction[1]) if fraction else 0, "%" in bare, '",-"' in section)
+
+
+def fingerprint(rows: Iterable[tuple[str, ...]]) -> str:
+    """Return the SHA-256 sum of a grid of texts."""
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update("\x1f".join(row).encode() + b"\x1e")
+    return digest.hexdigest()

@@ -1,0 +1,40 @@
+"""What a published DOCX must not carry: revision ids, comments, attached templates, traces of whoever made the template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+UNWANTED_SETTINGS = ("rsids", "attachedTemplate", "trackRevisions", "documentProtection", "mailMerge", "savePreviewPicture", "docVars")
+UNWANTED_PARTS = ("/comments", "/people", "/customXml", "/oleObject", "/vbaProject", "/aFChunk", "/attachedTemplate", "/stylesWithEffects")
+APP_PROPERTIES = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    b"<Application>naskah</Application></Properties>"
+)
+
+
+def clean(document: Any) -> None:
+    """Take out of a python-docx *document* what does not belong into a published file."""
+    settings = document.settings.element
+    for name in UNWANTED_SETTINGS:
+        for element in settings.findall(f"{W}{name}"):
+            settings.remove(element)
+    roots = [document.element, document.styles.element, settings]
+    roots += [section.header._element for section in document.sections]
+    for root in roots:
+        _without_revision_ids(root)
+    for rel_id, rel in list(document.part.rels.items()):
+        if rel.reltype.endswith(UNWANTED_PARTS):
+            del document.part.rels[rel_id]
+    for part in document.part.package.parts:
+        if str(part.partname) == "/docProps/app.xml":
+            part._blob = APP_PROPERTIES
+
+
+def _without_revision_ids(root: Any) -> None:
+    for element in list(root.iter(f"{W}rsid")):
+        element.getparent().remove(element)
+    for element in root.iter():
+        for name in [name for name in element.attrib if name.startswith(f"{W}rsid")]:
+            del element.attrib[name]
