@@ -18,7 +18,7 @@ from naskah.lines import Line, Naskah, Table
 from naskah.lines.blocks import table_texts
 from naskah.lines.inline import plain
 from naskah.lines.units import printed_tables
-from naskah.model import Alinea, BlokTanda, Peraturan, Satuan, SisipanTabel, Teks
+from naskah.model import Alinea, Kutipan, Penutup, Peraturan, Satuan, SisipanTabel
 from naskah.problems import Problem, Severity, Where
 from naskah.tables import KolomGrup, Tabel, leaves
 
@@ -117,7 +117,7 @@ def html_body_text(data: bytes) -> str:
     from lxml import html
 
     body = html.document_fromstring(data.decode("utf-8")).find("body")
-    return " ".join(body.itertext()) if body is not None else ""
+    return " ".join(map(str, body.itertext())) if body is not None else ""
 
 
 def pdf_text(data: bytes) -> str:
@@ -167,69 +167,70 @@ def check_output(naskah: Naskah, suffix: str, data: bytes) -> list[Problem]:
 
 
 def check_lines(peraturan: Peraturan, naskah: Naskah) -> list[Problem]:
-    """Return a problem when a text of the model does not stand in the lines, in order."""
-    stream = "\n".join(item.text for item in expected(naskah))
-    position = 0
-    for text in model_texts(peraturan):
+    """Return a problem when a text of the model does not stand in the lines of its own unit, or units change places."""
+    printed: dict[str, str] = {}
+    for block in naskah.blocks():
+        if isinstance(block, Line | Table) and block.unit:
+            text = block.text if isinstance(block, Line) else "".join(table_texts(block))
+            printed[block.unit] = printed.get(block.unit, "") + squeeze(text)
+    order = [unit for unit in dict.fromkeys(unit for unit, _ in model_texts(peraturan)) if unit in printed]
+    if order != [unit for unit in printed if unit in set(order)]:
+        return [_difference("satuan menurut urutan isi", "satuan dengan urutan lain", "naskah tercetak")]
+    position: dict[str, int] = {}
+    for unit, text in model_texts(peraturan):
         wanted = squeeze(text)
-        found = stream.find(wanted, position)
+        found = printed.get(unit, "").find(wanted, position.get(unit, 0))
         if found < 0:
-            return [_difference(wanted, stream[position:].replace("\n", " "), "naskah tercetak")]
-        position = found + len(wanted)
+            return [_difference(f"{unit}: {wanted}", printed.get(unit, "")[position.get(unit, 0) :], "naskah tercetak")]
+        position[unit] = found + len(wanted)
     return []
 
 
-def model_texts(peraturan: Peraturan) -> Iterator[str]:
-    """Yield every text of the regulation in printed order, straight from the model."""
-    yield from (str(line.teks) for line in peraturan.sampul)
-    yield from map(str, peraturan.kop)
-    yield peraturan.nama_baris
-    yield from (plain(unit.teks.isi) for unit in (*peraturan.menimbang, *peraturan.mengingat))
-    yield str(peraturan.menetapkan)
+def model_texts(peraturan: Peraturan) -> Iterator[tuple[str, str]]:
+    """Yield (unit id, text) of every text of the regulation in printed order, straight from the model."""
+    yield from ((f"sampul/{number}", str(line.teks)) for number, line in enumerate(peraturan.sampul, 1))
+    yield from ((f"kop/{number}", str(text)) for number, text in enumerate(peraturan.kop, 1))
+    yield "judul/nama", peraturan.nama_baris
+    yield from ((unit.id, plain(unit.teks.isi)) for unit in (*peraturan.menimbang, *peraturan.mengingat))
+    yield "menetapkan", str(peraturan.menetapkan)
     tables = printed_tables(peraturan)
-    for unit in peraturan.batang_tubuh:
-        yield from _unit_texts(unit, tables)
-    yield str(peraturan.penutup.perintah)
-    for block in (peraturan.penutup.penetapan, peraturan.penutup.pengundangan):
-        yield from _signature_texts(block)
-    yield str(peraturan.penutup.berita_daerah)
+    yield from _all_texts(peraturan.batang_tubuh, tables)
+    yield from _closing_texts(peraturan.penutup, "penutup")
     if peraturan.penjelasan:
-        for unit in (*peraturan.penjelasan.umum, *peraturan.penjelasan.pasal_demi_pasal):
-            yield from _unit_texts(unit, tables)
+        yield from _all_texts((*peraturan.penjelasan.umum, *peraturan.penjelasan.pasal_demi_pasal), tables)
     for lampiran in peraturan.lampiran:
-        for line in lampiran.kepala:
-            yield from (str(line.label), str(line.teks))
-        yield str(lampiran.nama)
-        for unit in lampiran.isi:
-            yield from _unit_texts(unit, tables)
-        for block in (lampiran.penutup.penetapan, lampiran.penutup.pengundangan):
-            yield from _signature_texts(block)
-        yield str(lampiran.penutup.berita_daerah)
+        for number, line in enumerate(lampiran.kepala, 1):
+            yield from ((f"{lampiran.id}/kepala/{number}", str(text)) for text in (line.label, line.teks) if text)
+        if lampiran.nama:
+            yield f"{lampiran.id}/nama", str(lampiran.nama)
+        yield from _all_texts(lampiran.isi, tables)
+        yield from _closing_texts(lampiran.penutup, f"{lampiran.id}/penutup")
 
 
-def _signature_texts(block: BlokTanda | None) -> Iterator[str]:
-    if block:
-        fields: tuple[Teks, ...] = (block.label_tempat, block.tempat, block.label_tanggal, block.tanggal)
-        yield from map(str, (*fields, block.jabatan, block.tanda_tangan, block.nama))
+def _closing_texts(penutup: Penutup, prefix: str) -> Iterator[tuple[str, str]]:
+    if penutup.perintah:
+        yield f"{prefix}/perintah", str(penutup.perintah)
+    for name, block in (("penetapan", penutup.penetapan), ("pengundangan", penutup.pengundangan)):
+        if block:
+            fields = (block.label_tempat, block.tempat, block.label_tanggal, block.tanggal)
+            yield from ((f"{prefix}/{name}", str(text)) for text in (*fields, block.jabatan, block.tanda_tangan, block.nama) if text)
+    if penutup.berita_daerah:
+        yield f"{prefix}/berita-daerah", str(penutup.berita_daerah)
 
 
-def _unit_texts(unit: Satuan, tables: dict[str, Tabel]) -> Iterator[str]:
-    if not isinstance(unit, Alinea):
-        yield unit.nomor
-    yield plain(unit.judul.isi)
-    yield plain(unit.teks.isi)
-    if isinstance(unit, SisipanTabel):
-        yield from _cell_texts(tables[unit.tabel])
-        yield plain(unit.sumber.isi)
-    for below in unit.isi:
-        yield from _unit_texts(below, tables)
+def _all_texts(units: tuple[Satuan, ...], tables: dict[str, Tabel]) -> Iterator[tuple[str, str]]:
+    for root in units:
+        for unit in root.walk():
+            texts = [unit.nomor if not isinstance(unit, Alinea | Kutipan) else "", plain(unit.judul.isi), plain(unit.teks.isi)]
+            if isinstance(unit, SisipanTabel):
+                texts += [*_cell_texts(tables[unit.tabel]), plain(unit.sumber.isi)]
+            yield from ((unit.id, text) for text in texts if text)
 
 
 def _cell_texts(table: Tabel) -> Iterator[str]:
     for names in table.fragments():
         wanted = set(names)
-        yield from (
-            column.judul for column in table.kolom if isinstance(column, KolomGrup) and wanted & {c.nama for c in leaves((column,))}
-        )
+        groups = (column for column in table.kolom if isinstance(column, KolomGrup))
+        yield from (group.judul for group in groups if wanted & {column.nama for column in leaves((group,))})
         for row in table.baris:
             yield from (table.sel(row, name).raw for name in names)

@@ -1,0 +1,101 @@
+"""Text conservation: the check passes on what the writers make, and fails when one word is taken, added or moved."""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from naskah import conserve
+from naskah.lines import Line, Naskah, document
+from naskah.model import Peraturan
+from naskah.render import WRITERS
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+WORD = re.compile(r"\w+")
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["draf", "final"])
+def naskah(small: Peraturan, request: pytest.FixtureRequest) -> Naskah:
+    return document(small, draft=request.param)
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf", "html", "txt"])
+def test_every_word_of_the_lines_is_in_the_output_in_order(naskah: Naskah, suffix: str) -> None:
+    assert conserve.check_output(naskah, suffix, WRITERS[suffix](naskah, TEMPLATES)) == []
+
+
+def test_every_word_of_the_content_is_in_the_lines(small: Peraturan, real: Peraturan) -> None:
+    for peraturan in (small, real):
+        assert conserve.check_lines(peraturan, document(peraturan)) == []
+
+
+@pytest.mark.parametrize("suffix", ["docx", "html", "txt"])
+def test_every_word_of_the_real_regulation_is_in_the_output_in_order(real: Peraturan, suffix: str) -> None:
+    naskah = document(real)
+    assert conserve.check_output(naskah, suffix, WRITERS[suffix](naskah, TEMPLATES)) == []
+
+
+def words_of(text: str) -> list[re.Match[str]]:
+    return list(re.finditer(r"\w{2,}", text))
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf", "html", "txt"])
+def test_one_word_removed_from_an_output_is_caught(small: Peraturan, suffix: str) -> None:
+    naskah = document(small)
+    text = conserve.READERS[suffix](WRITERS[suffix](naskah, TEMPLATES))
+    assert conserve.check_text(naskah, text, suffix) == []
+    for match in random.Random(7).sample(words_of(text), 40):
+        shorter = text[: match.start()] + text[match.end() :]
+        assert conserve.check_text(naskah, shorter, suffix), f"loss of '{match[0]}' at {match.start()} was not seen"
+
+
+def test_a_word_added_or_two_words_exchanged_are_caught(small: Peraturan) -> None:
+    naskah = document(small)
+    text = conserve.READERS["txt"](WRITERS["txt"](naskah, TEMPLATES))
+    places = words_of(text)
+    for first, second in zip(places[5::97], places[6::97], strict=False):
+        assert conserve.check_text(naskah, text[: first.start()] + "tidak " + text[first.start() :], "txt")
+        if first[0] != second[0]:
+            swapped = text[: first.start()] + second[0] + text[first.end() : second.start()] + first[0] + text[second.end() :]
+            assert conserve.check_text(naskah, swapped, "txt")
+
+
+def test_a_line_lost_between_content_and_lines_is_caught(small: Peraturan) -> None:
+    naskah = document(small)
+    section = naskah.sections[1]
+    for index, block in enumerate(section.blocks):
+        if isinstance(block, Line) and block.unit:
+            fewer = replace(section, blocks=section.blocks[:index] + section.blocks[index + 1 :])
+            assert conserve.check_lines(small, replace(naskah, sections=(naskah.sections[0], fewer, *naskah.sections[2:])))
+
+
+def test_the_docx_says_the_same_to_pandoc(small: Peraturan, tmp_path: Path) -> None:
+    """Pandoc is an independent reader; it adds the alternative texts of images and nothing else."""
+    import pypandoc
+
+    path = tmp_path / "peraturan.docx"
+    path.write_bytes(WRITERS["docx"](document(small), TEMPLATES))
+    read = Counter(WORD.findall(pypandoc.convert_file(str(path), "plain", extra_args=["--wrap=none"])))
+    ours = Counter(WORD.findall(conserve.docx_text(path.read_bytes())))
+    with ZipFile(path) as archive:
+        descriptions = re.findall(r'descr="([^"]*)"', archive.read("word/document.xml").decode())
+    assert not ours - read
+    assert set(read - ours) <= set(WORD.findall(" ".join(descriptions)))
+
+
+def test_libreoffice_opens_the_docx_and_reads_the_same_text(small: Peraturan, tmp_path: Path) -> None:
+    naskah = document(small)
+    path = tmp_path / "peraturan.docx"
+    path.write_bytes(WRITERS["docx"](naskah, TEMPLATES))
+    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    read = (tmp_path / "peraturan.txt").read_text("utf-8-sig")
+    assert conserve.check_text(naskah, read, "LibreOffice") == []
