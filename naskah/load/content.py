@@ -4,44 +4,33 @@ from __future__ import annotations
 
 from pathlib import Path, PurePath
 
-from naskah.load.forms import Reader
-from naskah.load.nodes import Mapping, Node, read_yaml
+from naskah.load.amendment import Amendments
+from naskah.load.cells import FOLDER, Cells
+from naskah.load.folder import Folder
+from naskah.load.matrix_files import MatrixReader
+from naskah.load.nodes import Node
 from naskah.load.provenance import read_provenance
+from naskah.load.reader import Reader
+from naskah.load.repairs import read_repairs, report_repairs
 from naskah.load.table_files import TableReader
+from naskah.load.units import UnitReader
 from naskah.model import (
     NIHIL,
-    Alinea,
-    Angka,
-    Ayat,
-    Bab,
-    Bagian,
     BarisKepala,
     BarisSampul,
     BlokTanda,
-    Butir,
-    Gambar,
-    Huruf,
     Lampiran,
-    Paragraf,
-    Pasal,
     Penjelasan,
     Penutup,
     Peraturan,
-    Perbaikan,
     Satuan,
-    SisipanTabel,
     Status,
-    Subbab,
     Teks,
 )
-from naskah.numbering import parse_number
-from naskah.problems import NaskahError, Where, fail, suggest
+from naskah.problems import NaskahError, fail
+from naskah.tables import Matriks, Tabel
 
-KINDS: dict[str, type[Satuan]] = {
-    "bab": Bab, "bagian": Bagian, "paragraf": Paragraf, "pasal": Pasal, "ayat": Ayat, "huruf": Huruf,
-    "angka": Angka, "butir": Butir, "subbab": Subbab, "": Alinea,
-}  # fmt: skip
-IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".svg")
+MAIN, REPAIRS, PROVENANCE, MATRIX = "peraturan.yaml", "perbaikan.yaml", "provenans.csv", "matriks"
 
 
 def load(folder: Path, shown: str = "") -> Peraturan:
@@ -52,49 +41,50 @@ def load(folder: Path, shown: str = "") -> Peraturan:
     return _Loader(folder, shown or str(folder)).load()
 
 
-def _segment(kind: str, number: str) -> str:
-    """Return the part of an id that a unit's number gives."""
-    if kind == "subbab":
-        return number
-    place = parse_number(kind, number)
-    if kind in ("bab", "bagian") and place:
-        return f"{kind}-{place.base}{place.suffix}"
-    return f"{kind}-{number}"
-
-
 class _Loader:
     """Reads the files of one revision; one instance per run."""
 
     def __init__(self, folder: Path, shown: str) -> None:
-        self.folder = folder
-        self.shown = shown
+        self.path = folder
         self.reader = Reader()
-        self.ids: dict[str, Where] = {}
-        self.placed: dict[str, Where] = {}
+        self.folder = Folder(folder, shown, self.reader)
+        self.units = UnitReader(self.folder, self.reader)
 
     def load(self) -> Peraturan:
-        node = read_yaml(self.folder / "peraturan.yaml", f"{self.shown}/peraturan.yaml")
-        provenance = read_provenance(self.folder / "provenans.csv", f"{self.shown}/provenans.csv", self.reader.problems)
-        tables = TableReader(self.folder, self.shown, self.reader, provenance)
-        tabel, matriks = {}, None
-        for path in sorted((self.folder / "tabel").glob("*.yaml")):
-            if path.stem == "matriks":
-                matriks = tables.matriks(path)
-            elif table := tables.tabel(path):
-                tabel[table.id] = table
-        provenance.report_left_over()
-        peraturan = self._peraturan(node, tabel, matriks)
-        self._report_places(set(tabel) | {b.tabel for b in (matriks.bidang if matriks else ())})
+        node = self.folder.yaml(MAIN)
+        if node is None:
+            raise NaskahError(self.reader.problems)
+        provenance = read_provenance(self.folder, PROVENANCE)
+        cells = Cells(self.folder, self.reader, provenance)
+        peraturan = self._peraturan(node, *self._tables(cells))
+        if not self.folder.torn:  # what stands in an unreadable file cannot be missed elsewhere
+            provenance.report_left_over()
+            self.units.report_places(cells.places)
+            report_repairs(peraturan, self.reader)
+            self.folder.report_unread()
         if self.reader.problems:
             raise NaskahError(self.reader.problems)
         return peraturan
 
-    def _peraturan(self, node: Node, tabel: dict, matriks) -> Peraturan:  # type: ignore[no-untyped-def,type-arg]
+    def _tables(self, cells: Cells) -> tuple[dict[str, Tabel], Matriks | None]:
+        tabel: dict[str, Tabel] = {}
+        matriks = None
+        for path in sorted((self.path / FOLDER).glob("*.yaml")):
+            node = self.folder.yaml(f"{FOLDER}/{path.name}")
+            if node is not None and path.stem == MATRIX:
+                matriks = MatrixReader(cells).matriks(node)
+            elif node is not None:
+                tabel[path.stem] = TableReader(cells).tabel(node, path.stem)
+        return tabel, matriks
+
+    def _peraturan(self, node: Node, tabel: dict[str, Tabel], matriks: Matriks | None) -> Peraturan:
         items = self.reader.mapping(node, "peraturan")
         text = self.reader.text
+        amendments = Amendments(self.reader)
         lampiran = self.reader.items(items.get("lampiran"))
         status = text(items.get("status")).isi
-        peraturan = Peraturan(
+        name = self.path.absolute()
+        return Peraturan(
             jenis=text(items.get("jenis")).isi,
             pembentuk=text(items.get("pembentuk")).isi,
             daerah=text(items.get("daerah")).isi,
@@ -104,10 +94,10 @@ class _Loader:
             nama=text(items.get("nama")),
             status=Status(status) if status in {s.value for s in Status} else Status.RANCANGAN,
             sampul=tuple(self._cover_line(item) for item in self.reader.items(items.get("sampul"))),
-            lambang=self._image(items.get("lambang")),
+            lambang=self.folder.image(text(items.get("lambang"))),
             kop=self.reader.texts(items.get("kop")),
-            menimbang=self._units(items.get("menimbang"), "menimbang"),
-            mengingat=self._units(items.get("mengingat"), "mengingat"),
+            menimbang=self.units.units(items.get("menimbang"), "menimbang"),
+            mengingat=self.units.units(items.get("mengingat"), "mengingat"),
             menetapkan=text(items.get("menetapkan")),
             batang_tubuh=self._files(items.get("berkas"), ""),
             penutup=self._closing(items.get("penutup")),
@@ -115,116 +105,21 @@ class _Loader:
             lampiran=tuple(self._annex(item, number if len(lampiran) > 1 else 0) for number, item in enumerate(lampiran, 1)),
             tabel=tabel,
             matriks=matriks,
-            perbaikan=self._repairs(),
-            peraturan=self.folder.parent.name,
-            revisi=self.folder.name,
-            folder=PurePath(self.folder),
+            perbaikan=read_repairs(self.folder, REPAIRS),
+            perubahan=amendments.amendment(items.get("perubahan")),
+            catatan=amendments.notes(items.get("catatan")),
+            peraturan=name.parent.name,
+            revisi=name.name,
+            folder=PurePath(self.path),
             where=node.where,
         )
-        self._report_repairs(peraturan)
-        return peraturan
-
-    # -- files ---------------------------------------------------------------------------------------------------
-
-    def _inside(self, name: Teks) -> Path | None:
-        """Return the file that *name* means inside the revision folder; report one that lies outside it."""
-        path = self.folder / name.isi
-        if not name or not path.resolve().is_relative_to(self.folder.resolve()):
-            self.reader.report(
-                name.where, "MUAT-13", f"berkas '{name}' berada di luar folder revisi", "pindahkan berkas ke dalam folder revisi"
-            )
-            return None
-        return path
 
     def _files(self, node: Node | None, prefix: str) -> tuple[Satuan, ...]:
         units: list[Satuan] = []
         for name in self.reader.texts(node):
-            path = self._inside(name)
-            if path is None:
-                continue
-            if not path.is_file():
-                self.reader.report(name.where, "MUAT-01", f"berkas '{name}' tidak ada", "periksa nama berkas")
-                continue
-            items = self.reader.mapping(read_yaml(path, f"{self.shown}/{name}"), "isi")
-            units.extend(self._units(items.get("isi"), prefix))
+            items = self.reader.mapping(self.folder.named_yaml(name), "isi")
+            units.extend(self.units.units(items.get("isi"), prefix))
         return tuple(units)
-
-    def _image(self, node: Node | None) -> PurePath | None:
-        name = self.reader.text(node)
-        path = self._inside(name) if name else None
-        if path is None:
-            return None
-        if path.suffix.lower() not in IMAGE_TYPES:
-            self.reader.report(name.where, "MUAT-13", f"'{name}' bukan gambar {', '.join(IMAGE_TYPES)}", "ubah bentuk berkasnya")
-        elif not path.is_file():
-            self.reader.report(
-                name.where,
-                "MUAT-13",
-                f"gambar '{name}' tidak ada",
-                "taruh berkasnya di sana, atau hapus kunci 'berkas' selama belum tersedia",
-            )
-        return PurePath(path)
-
-    # -- units ---------------------------------------------------------------------------------------------------
-
-    def _units(self, node: Node | None, parent: str) -> tuple[Satuan, ...]:
-        return tuple(self._unit(item, parent, number) for number, item in enumerate(self.reader.items(node), 1))
-
-    def _unit(self, node: Node, parent: str, number: int) -> Satuan:
-        items = self.reader.mapping(node, "unit")
-        kind = self.reader.kind(items, "unit", node.where)
-        nomor = self.reader.text(items.get(kind)) if kind else NIHIL
-        self._report_shape(items, kind, nomor, node.where)
-        unit_id = self._unit_id(items.get("id"), kind, nomor.isi, parent, number, node.where)
-        judul, teks = self.reader.text(items.get("judul")), self.reader.text(items.get("teks"))
-        isi = self._units(items.get("isi"), unit_id)
-        if kind == "tabel":
-            self.placed[nomor.isi] = nomor.where
-            label = self.reader.text(items.get("nomor")).isi
-            return SisipanTabel(unit_id, label, judul, teks, isi, node.where, nomor.isi, self.reader.text(items.get("sumber")))
-        if kind == "gambar":
-            label = self.reader.text(items.get("nomor")).isi
-            return Gambar(
-                unit_id, label, judul, teks, isi, node.where, self.reader.text(items.get("alt")), self._image(items.get("berkas"))
-            )
-        return KINDS[kind](unit_id, nomor.isi, judul, teks, isi, node.where)
-
-    def _report_shape(self, items: dict[str, Node], kind: str, nomor: Teks, where: Where) -> None:
-        extra = {"tabel": ("nomor", "sumber"), "gambar": ("nomor", "alt", "berkas")}.get(kind, ())
-        for key in ("nomor", "sumber", "alt", "berkas"):
-            if key in items and key not in extra:
-                self.reader.report(items[key].where, "MUAT-07", f"kunci '{key}' tidak berlaku untuk {kind or 'alinea'}", "hapus kunci itu")
-        if not kind and not self.reader.text(items.get("teks")):
-            self.reader.report(
-                where,
-                "MUAT-08",
-                "entri tanpa jenis satuan dan tanpa teks",
-                "mulai dengan salah satu: " + ", ".join(k for k in KINDS if k) + ", teks",
-            )
-        if kind == "gambar" and not self.reader.text(items.get("alt")):
-            self.reader.report(where, "MUAT-08", "gambar tanpa teks pengganti ('alt')", "tambahkan 'alt: ...' yang menerangkan isi gambar")
-        if kind in ("bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka") and not parse_number(kind, nomor.isi):
-            self.reader.report(nomor.where, "MUAT-09", f"'{nomor}' bukan nomor {kind}", f"tulis misalnya '{kind}: {_example(kind)}'")
-
-    def _unit_id(self, node: Node | None, kind: str, nomor: str, parent: str, number: int, where: Where) -> str:
-        own = self.reader.text(node).isi
-        if parent in ("menimbang", "mengingat"):
-            unit_id = f"{parent}/{own or nomor or number}"
-        elif kind == "pasal" and not parent.startswith("lampiran"):
-            prefix = "penjelasan/" if parent.startswith("penjelasan") else ""
-            unit_id = prefix + (own or f"pasal-{nomor}")
-        else:
-            segment = own or (nomor if kind in ("tabel", "gambar") else _segment(kind, nomor) if kind else f"teks-{number}")
-            unit_id = f"{parent}/{segment}" if parent else segment
-        if unit_id in self.ids:
-            first = self.ids[unit_id]
-            name = unit_id.rsplit("/", 1)[-1]
-            advice = (
-                "ubah nomornya" if kind == "pasal" else "ubah nomornya, atau bila memang tercetak ganda tambahkan 'id: ...' yang berbeda"
-            )
-            self.reader.report(where, "MUAT-12", f"{kind or 'teks'} '{nomor or name}' ditulis dua kali (pertama di {first})", advice)
-        self.ids.setdefault(unit_id, where)
-        return unit_id
 
     # -- parts ---------------------------------------------------------------------------------------------------
 
@@ -237,6 +132,9 @@ class _Loader:
             return Penutup()
         items = self.reader.mapping(node, "penutup")
         signer = items.get("penetapan") or items.get("penandatangan")
+        if "penetapan" in items and "penandatangan" in items:
+            advice = "pakai penetapan pada batang tubuh, penandatangan pada lampiran"
+            self.reader.report(items["penandatangan"].where, "MUAT-09", "penetapan dan penandatangan ditulis dua-duanya", advice)
         return Penutup(
             self.reader.text(items.get("perintah")),
             self._signature(signer, "Ditetapkan di") if signer else None,
@@ -259,14 +157,12 @@ class _Loader:
         )
 
     def _elucidation(self, node: Node | None) -> Penjelasan | None:
-        name = self.reader.text(node)
-        path = self._inside(name) if name else None
-        if path is None:
+        if node is None:
             return None
-        items = self.reader.mapping(read_yaml(path, f"{self.shown}/{name}"), "penjelasan")
+        items = self.reader.mapping(self.folder.named_yaml(self.reader.text(node)), "penjelasan")
         return Penjelasan(
-            self._units(items.get("umum"), "penjelasan/umum"),
-            self._units(items.get("pasal_demi_pasal"), "penjelasan/pasal-demi-pasal"),
+            self.units.units(items.get("umum"), "penjelasan/umum"),
+            self.units.units(items.get("pasal_demi_pasal"), "penjelasan/pasal-demi-pasal"),
         )
 
     def _annex(self, node: Node, number: int) -> Lampiran:
@@ -286,48 +182,6 @@ class _Loader:
             node.where,
         )
 
-    def _report_places(self, known: set[str]) -> None:
-        """Report tables that are named but do not exist, and tables that no place names."""
-        for name, where in self.placed.items():
-            if name not in known:
-                self.reader.report(where, "MUAT-14", f"tabel '{name}' tidak ada di folder tabel", suggest(name, sorted(known)))
-        for name in sorted(known - set(self.placed)):
-            self.reader.report(
-                Where(f"{self.shown}/tabel/{name}.yaml"),
-                "MUAT-14",
-                f"tabel '{name}' tidak disebut dalam naskah",
-                "tambahkan '- tabel: ...' di tempatnya, atau hapus tabelnya",
-            )
-
-    # -- repairs -------------------------------------------------------------------------------------------------
-
-    def _repairs(self) -> tuple[Perbaikan, ...]:
-        path = self.folder / "perbaikan.yaml"
-        if not path.exists():
-            return ()
-        return tuple(self._repair(item) for item in self.reader.items(read_yaml(path, f"{self.shown}/perbaikan.yaml")))
-
-    def _repair(self, node: Node) -> Perbaikan:
-        items = self.reader.mapping(node, "perbaikan")
-        text = {key: self.reader.text(items.get(key)).isi for key in items if key in _REPAIR_KEYS}
-        applied = text.pop("diterapkan", "") == "ya"
-        required = {key: text.pop(key, "") for key in ("sumber", "terbaca", "keyakinan")}
-        return Perbaikan(**required, diterapkan=applied, **text, where=node.where)
-
-    def _report_repairs(self, peraturan: Peraturan) -> None:
-        """Report repairs that point at no unit of the text (tables are looked up when they are printed)."""
-        for repair in peraturan.perbaikan:
-            if repair.unit and repair.unit not in peraturan.units and repair.unit.split("/")[0] not in _PLACES:
-                self.reader.report(repair.where, "PERBAIKAN-01", f"satuan '{repair.unit}' tidak ada", suggest(repair.unit, peraturan.units))
-
-
-_REPAIR_KEYS = ("sumber", "unit", "tabel", "baris", "kolom", "tahun", "terbaca", "menjadi", "keyakinan", "diterapkan", "catatan")
-_PLACES = ("sampul", "kop", "judul", "penutup", "lampiran")
-
-
-def _example(kind: str) -> str:
-    return {"bab": "IV", "bagian": "Kesatu", "huruf": "a"}.get(kind, "1")
-
 
 def revisions(root: Path) -> dict[str, list[str]]:
     """Return the revisions of each regulation below the content folder *root*, each in natural order.
@@ -340,8 +194,3 @@ def revisions(root: Path) -> dict[str, list[str]]:
     if not found:
         raise fail("MUAT-15", f"tidak ada peraturan di '{root}'", "taruh peraturan di content/<peraturan>/<revisi>/peraturan.yaml")
     return found
-
-
-def is_unit_file(node: Node) -> bool:
-    """Tell whether a YAML tree is a file of units."""
-    return isinstance(node, Mapping) and "isi" in node.items

@@ -1,29 +1,47 @@
-"""CSV text -> rows of cells that know their line; forgiving about Excel, strict about what it means.
+"""CSV text -> rows of cells that know their place; forgiving about Excel, strict about what it means.
 
 Accepted without asking: UTF-8 with or without BOM, and ``,`` ``;`` or tab between cells when the header line leaves
 no doubt. Bytes that are not UTF-8 are read as cp1252 only when every one of them is a letter or sign of that code page
-that Indonesian text uses; anything else is refused with advice.
+that Indonesian text uses; anything else is refused with advice. The column of a place counts cells, as Excel does.
 """
 
 from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
-from naskah.load.nodes import CONTROL, MAX_BYTES
+from naskah.load.nodes import CONTROL, MAX_BYTES, control_name, read_bytes
 from naskah.problems import Problem, Where, fail, suggest
 
-SEPARATORS = ",;\t"
+SEPARATORS = {",": "koma", ";": "titik koma", "\t": "tab"}
 CP1252_SIGNS = set("°²³½éèáàíóúñü–—‘’“”•…·×")
+COMPLAINTS = (
+    ("unexpected end", "tanda kutip yang dibuka tidak ditutup sampai akhir berkas"),
+    ("expected after", "ada teks sesudah tanda kutip penutup; tanda kutip di dalam sel ditulis dua kali"),
+    ("field limit", "satu sel terlalu panjang; mungkin tanda kutip tidak ditutup"),
+    ("new-line", "akhir baris di tempat yang tidak semestinya"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class CsvRow:
-    """One record: its cells in the order of the wanted columns, and its line in the file."""
+    """One record: its cells in the order of the wanted columns, and where each stands in the file."""
 
     cells: tuple[str, ...]
     line: int
+    file: str
+    order: tuple[int, ...]
+
+    @property
+    def where(self) -> Where:
+        """Return the place of the record."""
+        return Where(self.file, self.line)
+
+    def at(self, index: int) -> Where:
+        """Return the place of the cell of the wanted column number *index* (from 0)."""
+        return Where(self.file, self.line, self.order[index] + 1)
 
 
 def read_csv(path: Path, shown: str, columns: tuple[str, ...], problems: list[Problem]) -> list[CsvRow]:
@@ -31,89 +49,88 @@ def read_csv(path: Path, shown: str, columns: tuple[str, ...], problems: list[Pr
     text = _decode(path, shown)
     if not text.strip():
         raise fail("CSV-01", "berkas CSV kosong", f"baris pertama harus: {','.join(columns)}", Where(shown, 1, 1))
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=_separator(text, shown, columns), strict=True)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text, shown, columns), strict=True)
     rows: list[CsvRow] = []
+    line = 1
     try:
         order = _order(next(reader), columns, shown, problems)
-        start = reader.line_num
+        line = reader.line_num + 1
         for record in reader:
-            line, start = start + 1, reader.line_num
-            if len(record) != len(columns):
+            if any(record) and len(record) != len(columns):
                 _report_width(record, columns, Where(shown, line), problems)
-            elif order is not None and any(record):
-                cells = tuple(record[index] for index in order)
-                _report_characters(cells, columns, Where(shown, line), problems)
-                rows.append(CsvRow(cells, line))
+            elif any(record) and order:
+                rows.append(CsvRow(tuple(record[index] for index in order), line, shown, order))
+                _report_characters(rows[-1], columns, problems)
+            line = reader.line_num + 1
     except csv.Error as error:
-        raise fail("CSV-02", f"CSV rusak ({error})", "periksa tanda kutip pada baris itu", Where(shown, reader.line_num)) from None
+        message = next((words for needle, words in COMPLAINTS if needle in str(error)), "susunannya tidak dikenali")
+        raise fail("CSV-02", f"CSV rusak: {message}", "periksa tanda kutip pada baris ini", Where(shown, line)) from None
     return rows
 
 
 def _decode(path: Path, shown: str) -> str:
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        raise fail("MUAT-01", "berkas tidak ada", "periksa nama berkas", Where(shown)) from None
-    except OSError as error:
-        raise fail("MUAT-01", f"berkas tidak dapat dibaca ({error.strerror})", "periksa izin berkas", Where(shown)) from None
-    if len(raw) > MAX_BYTES * 4:
-        raise fail("MUAT-05", f"berkas {len(raw):,} bita terlalu besar", "bagi tabelnya", Where(shown))
+    raw = read_bytes(path, shown, MAX_BYTES * 4)
+    if b"\0" in raw:
+        advice = "simpan ulang dari Excel sebagai 'CSV UTF-8 (dipisahkan koma)'"
+        raise fail("MUAT-02", "bukan berkas CSV UTF-8 (mungkin UTF-16 atau buku kerja Excel)", advice, Where(shown))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        advice = "simpan ulang dari Excel sebagai 'CSV UTF-8 (dipisahkan koma)'"
-        refused = fail("MUAT-02", "bukan UTF-8 dan bukan cp1252 yang pasti", advice, Where(shown, line))
-        try:
-            text = raw.decode("cp1252")
-        except UnicodeDecodeError:
-            raise refused from None
-        if any(ord(char) > 127 and char not in CP1252_SIGNS for char in text):
-            raise refused from None
+        text = raw.decode("cp1252", "replace")
+        doubtful = {char for char in text if ord(char) > 127 and char not in CP1252_SIGNS}
+        if doubtful:
+            message = f"bukan UTF-8, dan huruf dengan bita 0x{raw[error.start]:02x} tidak dapat dipastikan"
+            advice = "simpan ulang dari Excel sebagai 'CSV UTF-8 (dipisahkan koma)', lalu periksa huruf-huruf pada baris ini"
+            raise fail("MUAT-02", message, advice, Where(shown, line)) from None
         return text
 
 
 def _separator(text: str, shown: str, columns: tuple[str, ...]) -> str:
     """Return the separator that makes the header line the wanted columns."""
     header = text.splitlines()[0]
-    counts = {mark: header.count(mark) for mark in SEPARATORS if header.count(mark)}
+    counts = {mark: header.count(mark) for mark in SEPARATORS if mark in header}
     if len(columns) == 1 or not counts:
         return ","
     if len(counts) > 1:
         fitting = [mark for mark in counts if {name.strip('" ') for name in header.split(mark)} == set(columns)]
         if len(fitting) != 1:
-            message = "pemisah sel tidak pasti (ada " + " dan ".join(map(repr, counts)) + ")"
-            raise fail("CSV-03", message, "pakai koma di seluruh berkas", Where(shown, 1, 1))
+            message = "pemisah sel tidak pasti: baris judul memuat " + " dan ".join(SEPARATORS[mark] for mark in counts)
+            raise fail("CSV-03", message, "pakai koma saja, di seluruh berkas", Where(shown, 1, 1))
         return fitting[0]
     return next(iter(counts))
 
 
-def _order(header: list[str], columns: tuple[str, ...], shown: str, problems: list[Problem]) -> list[int] | None:
-    """Return the position of each wanted column in *header*, or None when the header is wrong."""
+def _order(header: list[str], columns: tuple[str, ...], shown: str, problems: list[Problem]) -> tuple[int, ...]:
+    """Return the position of each wanted column in *header*, or () when the header is wrong."""
     names = [name.strip() for name in header]
     before = len(problems)
     for number, name in enumerate(names, 1):
+        place = Where(shown, 1, number)
         if name not in columns:
-            problems.append(Problem(Where(shown, 1, number), "CSV-04", f"kolom '{name}' tidak dikenal", suggest(name, columns)))
+            message = f"kolom '{name}' tidak dikenal" if name else "kolom tanpa judul"
+            problems.append(Problem(place, "CSV-04", message, suggest(name, [c for c in columns if c not in names]) or "hapus kolom itu"))
         elif name in names[: number - 1]:
-            problems.append(Problem(Where(shown, 1, number), "CSV-04", f"kolom '{name}' ada dua kali", "hapus salah satunya"))
+            problems.append(Problem(place, "CSV-04", f"kolom '{name}' ada dua kali", "hapus salah satunya"))
     for name in columns:
         if name not in names:
             problems.append(Problem(Where(shown, 1), "CSV-04", f"kolom '{name}' tidak ada", "tambahkan kolom itu pada baris judul"))
-    return [names.index(name) for name in columns] if len(problems) == before else None
+    return tuple(names.index(name) for name in columns) if len(problems) == before else ()
 
 
 def _report_width(record: list[str], columns: tuple[str, ...], where: Where, problems: list[Problem]) -> None:
-    kind = "terlalu banyak" if len(record) > len(columns) else "kurang"
-    key = f" (kunci '{record[0]}')" if record else ""
-    advice = "apit sel yang memuat pemisah dengan tanda kutip" if len(record) > len(columns) else "lengkapi sel kosongnya"
-    problems.append(Problem(where, "CSV-05", f"sel {kind}: ada {len(record)}, seharusnya {len(columns)}{key}", advice))
+    many = len(record) > len(columns)
+    kind = "terlalu banyak" if many else "kurang"
+    advice = "apit sel yang memuat pemisah dengan tanda kutip" if many else "lengkapi dengan sel kosong"
+    message = f"sel {kind}: ada {len(record)}, seharusnya {len(columns)} (baris '{record[0]}')"
+    problems.append(Problem(where, "CSV-05", message, advice))
 
 
-def _report_characters(cells: tuple[str, ...], columns: tuple[str, ...], where: Where, problems: list[Problem]) -> None:
-    for number, cell in enumerate(cells):
-        bad = CONTROL.search(cell) or ("\n" in cell and "\n")
-        if bad:
-            name = "baris baru" if bad == "\n" else f"karakter kendali U+{ord(bad[0]):04X}"
-            place = Where(where.file, where.line, number + 1)
-            problems.append(Problem(place, "MUAT-10", f"{name} dalam sel kolom '{columns[number]}'", "hapus dari sel itu"))
+def _report_characters(row: CsvRow, columns: tuple[str, ...], problems: list[Problem]) -> None:
+    for index, cell in enumerate(row.cells):
+        bad = CONTROL.search(cell)
+        name = control_name(bad[0])[0] if bad else "baris baru" if "\n" in cell else ""
+        if bad and bad[0] == "\r":
+            name = "baris baru"
+        if name:
+            problems.append(Problem(row.at(index), "MUAT-10", f"{name} dalam sel kolom '{columns[index]}'", "hapus dari sel itu"))

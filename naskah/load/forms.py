@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-from naskah.load.nodes import Mapping, Node, Scalar, Sequence, type_names
-from naskah.model import NIHIL, Status, Teks
-from naskah.problems import Problem, Where, suggest
+from naskah.model import Status
 from naskah.tables import COLUMN_TYPES
 
 
@@ -50,9 +47,10 @@ def one(form: str, doc: str, required: bool = False) -> Field:
     return Field(form, doc, required)
 
 
-UNIT_KINDS = ("bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka", "butir", "subbab", "gambar", "tabel")
+UNIT_KINDS = ("bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka", "butir", "subbab", "gambar", "tabel", "kutipan")
 SAMPUL_STYLES = ("berita", "nomor_berita", "jenis", "nomor", "tentang", "nama", "keterangan", "jabatan", "nama_pejabat",
                  "pangkat", "nip", "catatan")  # fmt: skip
+TINDAKAN = ("ubah", "judul", "sisip", "tambah", "hapus", "ganti", "sel", "baris")
 YA_TIDAK = ("ya", "tidak")
 
 FORMS: dict[str, Form] = {
@@ -76,6 +74,8 @@ FORMS: dict[str, Form] = {
         "berkas": texts("berkas batang tubuh", True),
         "penjelasan": text("berkas penjelasan"),
         "lampiran": many("lampiran", "lampiran menurut urutan"),
+        "perubahan": one("perubahan", "apa yang diubah peraturan perubahan ini, sebagai data"),
+        "catatan": many("catatan", "catatan konsolidasi: satuan mana diubah dengan peraturan mana"),
     }),
     "sampul": Form({"gaya": text("gaya baris", True, SAMPUL_STYLES), "teks": text("teks tercetak", True)}),
     "penutup": Form({
@@ -119,6 +119,7 @@ FORMS: dict[str, Form] = {
         "subbab": text("nomor judul dalam lampiran persis seperti tercetak: 1.3.2"),
         "gambar": text("nama pengenal gambar"),
         "tabel": text("nama pengenal tabel (berkas di folder tabel)"),
+        "kutipan": text("teks baru dalam peraturan perubahan; pengenal satuan yang diubah: pasal-8"),
         "id": text("pengenal tetap; baku: dari nomor"),
         "nomor": text("nomor tabel atau gambar persis seperti tercetak: Tabel 1.1"),
         "judul": text("judul"),
@@ -128,6 +129,26 @@ FORMS: dict[str, Form] = {
         "berkas": text("berkas gambar di dalam folder revisi"),
         "isi": many("unit", "satuan di bawahnya"),
     }, UNIT_KINDS),
+    "perubahan": Form({
+        "peraturan": text("folder peraturan yang diubah", True),
+        "revisi": text("revisi yang diubah", True),
+        "instruksi": many("instruksi", "satu untuk setiap angka dalam Pasal I", True),
+    }),
+    "catatan": Form({
+        "satuan": text("pengenal satuan yang diubah", True),
+        "teks": text("peraturan dan angka yang mengubahnya", True),
+    }),
+    "instruksi": Form({
+        "butir": text("pengenal angka dalam Pasal I: pasal-I/angka-1", True),
+        "sasaran": text("pengenal satuan, tabel, atau lampiran yang diubah: pasal-8", True),
+        "klausa": many("klausa", "apa yang dilakukan", True),
+    }),
+    "klausa": Form({
+        "tindakan": text("jenis perubahan", True, TINDAKAN),
+        "satuan": texts("pengenal satuan yang diubah, disisipkan, atau dihapus"),
+        "sesudah": text("satuan sebelum tempat sisipan"),
+        "sebelum": text("satuan sesudah tempat sisipan"),
+    }),
     "tabel": Form({
         "tabel": text("nama pengenal tabel, sama dengan nama berkas", True),
         "orientasi": text("arah halaman", True, ("tegak", "mendatar")),
@@ -176,6 +197,13 @@ FORMS: dict[str, Form] = {
         "tabel": text("pengenal tabel cetaknya", True),
         "judul_dasar": text("judul kolom tahun dasar", True),
     }),
+    "catatan-perubahan": Form({
+        "alasan": text("alasan perubahan", True),
+        "dasar": text("dasar hukum"),
+        "unit": text("pengenal satuan yang berubah (revisi baru, atau lama bila dihapus)"),
+        "tabel": text("pengenal tabel yang berubah"),
+        "baris": text("kunci baris yang berubah"),
+    }),
     "perbaikan": Form({
         "sumber": text("baris dalam sumber", True),
         "unit": text("pengenal satuan"),
@@ -190,134 +218,3 @@ FORMS: dict[str, Form] = {
         "catatan": text("catatan"),
     }),
 }  # fmt: skip
-
-
-@dataclass(slots=True)
-class Reader:
-    """Reads nodes by their forms and collects what is wrong, so that one run reports everything."""
-
-    problems: list[Problem] = field(default_factory=list)
-
-    def report(self, where: Where, code: str, message: str, fix: str = "") -> None:
-        """Add a problem."""
-        self.problems.append(Problem(where, code, message, fix))
-
-    def mapping(self, node: Node | None, form_name: str) -> dict[str, Node]:
-        """Return the items of a mapping after checking its keys against the form; {} when it is no mapping."""
-        form = FORMS[form_name]
-        if node is None:
-            return {}
-        if not isinstance(node, Mapping):
-            self.wrong_type(node, Mapping)
-            return {}
-        for key, where in node.keys.items():
-            if key not in form.fields:
-                self.report(where, "MUAT-07", f"kunci '{key}' tidak dikenal", suggest(key, form.fields))
-        for key, spec in form.fields.items():
-            if spec.required and key not in node.items:
-                self.report(node.where, "MUAT-08", f"kunci '{key}' belum ada ({spec.doc})", f"tambahkan '{key}: ...'")
-            elif key in node.items and spec.choices:
-                self._choice(node.items[key], key, spec)
-        return node.items
-
-    def _choice(self, node: Node, key: str, spec: Field) -> None:
-        value = self.text(node).isi
-        if value not in spec.choices and isinstance(node, Scalar):
-            self.report(node.where, "MUAT-11", f"'{key}: {value}' tidak dikenal", suggest(value, spec.choices))
-
-    def wrong_type(self, node: Node, wanted: type[Scalar | Sequence | Mapping]) -> None:
-        """Report that a node is of another type than *wanted*."""
-        message = f"diharapkan {type_names[wanted]}, yang ada {type_names[type(node)]}"
-        self.report(node.where, "MUAT-09", message, "bandingkan dengan contoh di PANDUAN.md")
-
-    def text(self, node: Node | None) -> Teks:
-        """Return the text of a scalar, or the empty text for an absent node."""
-        if node is None:
-            return NIHIL
-        if not isinstance(node, Scalar):
-            self.wrong_type(node, Scalar)
-            return NIHIL
-        if not node.value and node.plain:
-            self.report(node.where, "MUAT-08", "nilai kosong", "isi nilainya, atau tulis '' bila memang kosong")
-        return Teks(node.value, node.where, node.marks)
-
-    def items(self, node: Node | None) -> tuple[Node, ...]:
-        """Return the nodes of a list, or () for an absent node."""
-        if node is None:
-            return ()
-        if not isinstance(node, Sequence):
-            self.wrong_type(node, Sequence)
-            return ()
-        return node.items
-
-    def texts(self, node: Node | None) -> tuple[Teks, ...]:
-        """Return the texts of a list of scalars."""
-        return tuple(self.text(item) for item in self.items(node))
-
-    def kind(self, items: dict[str, Node], form_name: str, where: Where) -> str:
-        """Return which one of the form's kind keys the mapping has; ``""`` (a paragraph) when it has none."""
-        present = [kind for kind in FORMS[form_name].kinds if kind in items]
-        if len(present) > 1:
-            self.report(
-                where,
-                "MUAT-09",
-                f"satu entri hanya boleh satu jenis satuan, di sini ada {', '.join(present)}",
-                "pisahkan menjadi beberapa entri",
-            )
-        return present[0] if present else ""
-
-
-def json_schema(form_name: str) -> dict[str, Any]:
-    """Return the JSON Schema of *form_name*, for completion and checks in an editor."""
-    used: dict[str, Any] = {}
-    root = _schema_of(form_name, used)
-    return {"$schema": "http://json-schema.org/draft-07/schema#", "title": f"naskah: {form_name}", **root, "definitions": used}
-
-
-def list_schema(form_name: str) -> dict[str, Any]:
-    """Return the JSON Schema of a file that is a list of *form_name*."""
-    used: dict[str, Any] = {}
-    _ref(form_name, used)
-    items = {"$ref": f"#/definitions/{form_name}"}
-    return {"$schema": "http://json-schema.org/draft-07/schema#", "type": "array", "items": items, "definitions": used}
-
-
-def _schema_of(form_name: str, used: dict[str, Any]) -> dict[str, Any]:
-    form = FORMS[form_name]
-    schema: dict[str, Any] = {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {key: _field_schema(spec, used) for key, spec in form.fields.items()},
-    }
-    required = [key for key, spec in form.fields.items() if spec.required]
-    return schema | ({"required": required} if required else {})
-
-
-def _field_schema(spec: Field, used: dict[str, Any]) -> dict[str, Any]:
-    scalar: dict[str, Any] = {"type": ["string", "number"]} if not spec.choices else {"enum": list(spec.choices)}
-    if spec.kind == "rows":
-        inner: dict[str, Any] = {"type": "array", "items": {"type": "array", "items": scalar}}
-    elif spec.kind == "texts-or-star":
-        inner = {"anyOf": [{"const": "*"}, {"type": "array", "items": scalar}]}
-    else:
-        inner = scalar if spec.kind == "text" else _ref(spec.kind, used)
-        inner = {"type": "array", "items": inner} if spec.many else inner
-    return {"description": spec.doc, **inner} if "$ref" not in inner else {"description": spec.doc, "allOf": [inner]}
-
-
-def _ref(form_name: str, used: dict[str, Any]) -> dict[str, Any]:
-    if form_name not in used:
-        used[form_name] = {}
-        used[form_name] = _schema_of(form_name, used)
-    return {"$ref": f"#/definitions/{form_name}"}
-
-
-SCHEMAS = {
-    "peraturan": json_schema("peraturan"),
-    "batang-tubuh": json_schema("isi"),
-    "lampiran": json_schema("isi"),
-    "penjelasan": json_schema("penjelasan"),
-    "tabel": json_schema("tabel"),
-    "matriks": json_schema("matriks"),
-    "perbaikan": list_schema("perbaikan"),
-}

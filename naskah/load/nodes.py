@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from naskah.problems import NaskahError, Problem, Where, fail
+from naskah.load.marks import Marks, marks_of
+from naskah.load.syntax import broken
+from naskah.problems import NaskahError, Problem, Where, fail, reason
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 60
@@ -28,7 +31,7 @@ class Scalar:
 
     value: str
     where: Where
-    marks: tuple[tuple[int, int, int], ...] = ()
+    marks: Marks = ()
     plain: bool = True
 
 
@@ -49,26 +52,38 @@ class Mapping:
     keys: dict[str, Where] = field(default_factory=dict)
 
 
+CONTROL_NAMES = {
+    "\t": ("tab", "ganti dengan spasi"),
+    "\r": ("akhir baris gaya lama (CR)", "simpan ulang berkas dengan akhir baris biasa (LF)"),
+    "\ufeff": ("tanda urutan bita (BOM) di tengah berkas", "hapus karakter itu"),
+}
 type_names = {Scalar: "teks", Sequence: "daftar (baris yang diawali '- ')", Mapping: "kumpulan 'kunci: nilai'"}
 Node = Scalar | Sequence | Mapping
 
 
-def read_text(path: Path, shown: str) -> str:
-    """Return the text of the UTF-8 file *path*; *shown* is its name in messages."""
+def read_bytes(path: Path, shown: str, limit: int) -> bytes:
+    """Return the bytes of the file *path*, at most *limit* of them; *shown* is its name in messages."""
     try:
-        raw = path.read_bytes()
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= limit else b""
     except FileNotFoundError:
         raise fail("MUAT-01", "berkas tidak ada", "periksa nama berkas dan huruf besar-kecilnya", Where(shown)) from None
     except OSError as error:
-        raise fail("MUAT-01", f"berkas tidak dapat dibaca ({error.strerror})", "periksa izin berkas", Where(shown)) from None
-    if len(raw) > MAX_BYTES:
-        raise fail("MUAT-05", f"berkas {len(raw):,} bita, lebih dari batas {MAX_BYTES:,}", "bagi menjadi beberapa berkas", Where(shown))
+        raise fail("MUAT-01", f"berkas tidak dapat dibaca ({reason(error)})", "periksa berkas itu dan izinnya", Where(shown)) from None
+    if size > limit:
+        message = f"berkas {size / 2**20:.1f} MiB, lebih dari batas {limit // 2**20} MiB".replace(".", ",")
+        raise fail("MUAT-05", message, "bagi menjadi beberapa berkas", Where(shown))
+    return raw
+
+
+def read_text(path: Path, shown: str) -> str:
+    """Return the text of the UTF-8 file *path*; *shown* is its name in messages."""
+    raw = read_bytes(path, shown, MAX_BYTES)
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        place = Where(shown, line, column)
+        before = raw[: error.start].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+        place = Where(shown, *_line_column(before, len(before)))
         raise fail("MUAT-02", f"bukan UTF-8 (bita 0x{raw[error.start]:02x})", "simpan ulang berkas sebagai UTF-8", place) from None
 
 
@@ -77,11 +92,18 @@ def read_yaml(path: Path, shown: str) -> Node:
     text = read_text(path, shown)
     bad = CONTROL.search(text)
     if bad:
-        line = text.count("\n", 0, bad.start()) + 1
-        column = bad.start() - (text.rfind("\n", 0, bad.start()) + 1) + 1
-        advice = "ganti dengan spasi biasa" if bad[0] == "\t" else "hapus karakter itu"
-        raise fail("MUAT-10", f"karakter kendali U+{ord(bad[0]):04X}", advice, Where(shown, line, column))
+        message, advice = control_name(bad[0])
+        raise fail("MUAT-10", message, advice, Where(shown, *_line_column(text, bad.start())))
     return _Composer(text, shown).compose()
+
+
+def control_name(char: str) -> tuple[str, str]:
+    """Return what a character that no text may hold is called, and what to do about it."""
+    return CONTROL_NAMES.get(char, (f"karakter kendali U+{ord(char):04X}", "hapus karakter itu"))
+
+
+def _line_column(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 class _Composer:
@@ -104,7 +126,7 @@ class _Composer:
             else:
                 raise fail("MUAT-03", "berkas kosong", "isi berkas sesuai PANDUAN.md", Where(self.shown, 1, 1))
         except yaml.YAMLError as error:
-            raise self._broken(error) from None
+            raise broken(error, self.lines, self.shown) from None
         if self.problems:
             raise NaskahError(self.problems)
         return node
@@ -113,25 +135,25 @@ class _Composer:
         next(self.events)
         event = next(self.events)
         if not isinstance(event, yaml.StreamEndEvent):
-            raise fail("MUAT-04", "lebih dari satu dokumen YAML dalam satu berkas", "hapus baris '---'", self._place(event))
+            raise fail("MUAT-04", "lebih dari satu dokumen YAML dalam satu berkas", "hapus baris '---' ini", self._place(event))
 
     def _place(self, event: yaml.Event) -> Where:
-        return Where(self.shown, event.start_mark.line + 1, event.start_mark.column + 1)
+        line, column = _spot(event.start_mark)
+        return Where(self.shown, line + 1, column + 1)
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         place = self._place(event)
         self.count += 1
-        if depth > MAX_DEPTH or self.count > MAX_NODES:
-            raise fail("MUAT-05", f"susunan terlalu dalam (> {MAX_DEPTH}) atau terlalu banyak", "sederhanakan berkas", place)
+        if depth > MAX_DEPTH:
+            raise fail("MUAT-05", f"susunan lebih dalam dari {MAX_DEPTH} tingkat", "sederhanakan susunannya", place)
+        if self.count > MAX_NODES:
+            raise fail("MUAT-05", "berkas memuat terlalu banyak satuan", "bagi menjadi beberapa berkas", place)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise fail(
-                "MUAT-04",
-                "jangkar (&) dan alias (*) tidak diperbolehkan",
-                "tulis isinya; teks yang diawali & atau * harus diapit tanda kutip",
-                place,
-            )
-        if getattr(event, "tag", None) and not isinstance(event, yaml.ScalarEvent):
-            raise fail("MUAT-04", "tag YAML (!...) tidak diperbolehkan", "hapus tag itu", place)
+            advice = "tulis isinya; teks yang diawali & atau * harus diapit tanda kutip"
+            raise fail("MUAT-04", "jangkar (&) dan alias (*) tidak diperbolehkan", advice, place)
+        if getattr(event, "tag", None):
+            advice = "hapus tag itu; teks yang diawali ! harus diapit tanda kutip"
+            raise fail("MUAT-04", "tag YAML (!...) tidak diperbolehkan", advice, place)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, place)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -159,50 +181,23 @@ class _Composer:
         return Mapping(items, place, keys)
 
     def _scalar(self, event: yaml.ScalarEvent, place: Where) -> Scalar:
-        if event.tag and event.tag != "!":
-            raise fail("MUAT-04", "tag YAML (!...) tidak diperbolehkan", "hapus tag itu", place)
         bad = CONTROL.search(event.value)
         if bad:
-            raise fail("MUAT-10", f"karakter kendali U+{ord(bad[0]):04X} dalam teks", "hapus karakter itu", place)
-        if event.style in ("|", ">"):
-            return Scalar(event.value.rstrip("\n"), place, self._block_marks(event), False)
-        shift = 0 if event.style is None else 1
-        return Scalar(event.value, place, ((0, place.line, place.column + shift),), event.style is None)
+            raise fail("MUAT-10", f"{control_name(bad[0])[0]} dalam teks", "hapus karakter itu", place)
+        start, end = _spot(event.start_mark), _spot(event.end_mark)
+        if event.style is None:
+            self._report_comment(*end)
+        value = event.value.rstrip("\n") if event.style in ("|", ">") else event.value
+        return Scalar(value, place, marks_of(value, self.lines, start, end, event.style), event.style is None)
 
-    def _block_marks(self, event: yaml.ScalarEvent) -> tuple[tuple[int, int, int], ...]:
-        """Return (offset, line, column) of each source line of a block scalar, or () when it does not map plainly."""
-        first, last = event.start_mark.line + 1, event.end_mark.line
-        marks, offset, parts = [], 0, []
-        indent = None
-        for number in range(first, min(last + 1, len(self.lines))):
-            line = self.lines[number].rstrip()
-            if not line.strip():
-                continue
-            indent = len(line) - len(line.lstrip()) if indent is None else indent
-            piece = line[indent:]
-            if offset + len(piece) > len(event.value.rstrip("\n")):
-                break
-            marks.append((offset, number + 1, indent + 1))
-            parts.append(piece)
-            offset += len(piece) + 1
-        joined = ("\n" if event.style == "|" else " ").join(parts)
-        return tuple(marks) if joined == event.value.rstrip("\n") else ()
-
-    def _broken(self, error: yaml.YAMLError) -> NaskahError:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        place = Where(self.shown, mark.line + 1, mark.column + 1) if mark else Where(self.shown)
-        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "susunan tidak dikenali"
-        return fail("MUAT-03", f"YAML rusak ({reason})", _advice(str(reason)), place)
+    def _report_comment(self, line: int, column: int) -> None:
+        """Report a comment right after unquoted text: more often than not it is text of law that would be lost."""
+        rest = self.lines[line][column:].lstrip(" ") if line < len(self.lines) else ""
+        if rest.startswith("#"):
+            place = Where(self.shown, line + 1, len(self.lines[line]) - len(rest) + 1)
+            advice = "apit seluruh teks dengan tanda kutip; komentar ditulis pada baris tersendiri"
+            self.problems.append(Problem(place, "MUAT-16", "tanda ' #' memotong teks: sisanya dianggap komentar", advice))
 
 
-def _advice(reason: str) -> str:
-    """Return what a drafter can do about a parser's complaint."""
-    if "mapping values" in reason:
-        return "teks yang memuat ': ' harus diapit tanda kutip atau ditulis dengan '>-'"
-    if "block" in reason or "indent" in reason or "expected" in reason:
-        return "periksa lekukan (spasi di awal baris): sejajarkan dengan baris sebelumnya"
-    if "quoted" in reason or "end of stream" in reason:
-        return "tutup tanda kutip yang terbuka"
-    if "cannot start any token" in reason:
-        return "apit teks itu dengan tanda kutip"
-    return "bandingkan dengan contoh di PANDUAN.md"
+def _spot(mark: Any) -> tuple[int, int]:
+    return mark.line, mark.column

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from naskah.load.csv_files import read_csv
+from naskah.load.csv_files import CsvRow
+from naskah.load.folder import Folder
 from naskah.numbering import parse_date
-from naskah.problems import Problem, Where, suggest
+from naskah.problems import Problem, suggest
 from naskah.tables import JELAS, Asal, Baca
 
 COLUMNS = ("tabel", "baris", "tahun", "kolom", "baca", "alasan", "sumber", "oleh", "tanggal", "dasar")
@@ -28,7 +28,7 @@ class Entry:
     tahun: str
     kolom: str
     asal: Asal
-    where: Where
+    row: CsvRow
 
 
 @dataclass(slots=True)
@@ -38,9 +38,11 @@ class Provenance:
     entries: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     by_row: dict[tuple[str, str, str], list[Entry]] = field(default_factory=lambda: defaultdict(list))
     problems: list[Problem] = field(default_factory=list)
+    tables: list[str] = field(default_factory=list)
 
     def bind(self, tabel: str, keys: Iterable[str], years: tuple[str, ...], columns: dict[str, tuple[str, ...]]) -> None:
         """Attach the entries of *tabel* to its rows. *columns* maps a year (or ``""``) to the column names it has."""
+        self.tables.append(tabel)
         names = list(keys)
         known = set(names)
         for entry in self.entries.pop(tabel, []):
@@ -63,7 +65,7 @@ class Provenance:
         """Report the entries of tables that do not exist."""
         for tabel, entries in self.entries.items():
             for entry in entries:
-                self._report(entry, f"tabel '{tabel}' tidak ada")
+                self._report(entry, "tabel", f"tabel '{tabel}' tidak ada", suggest(tabel, self.tables))
 
     def _rows(self, entry: Entry, names: list[str], known: set[str]) -> list[str]:
         if entry.baris == "*":
@@ -74,50 +76,66 @@ class Provenance:
         else:
             rows = [entry.baris] if entry.baris in known else []
         if not rows:
-            self._report(entry, f"baris '{entry.baris}' tidak ada dalam tabel '{entry.tabel}'", suggest(entry.baris, names))
+            message = f"baris '{entry.baris}' tidak ada dalam tabel '{entry.tabel}'"
+            self._report(entry, "baris", message, suggest(entry.baris.removesuffix("/*"), names))
         return rows
 
     def _years(self, entry: Entry, years: tuple[str, ...]) -> list[str]:
         if not entry.tahun:
             return [""]
+        if not years:
+            self._report(entry, "tahun", f"tabel '{entry.tabel}' tidak bertahun", "kosongkan kolom tahun pada baris itu")
+            return []
         first, _, last = entry.tahun.partition("..")
         chosen = [year for year in years if first <= year <= (last or first)]
-        if not chosen:
-            self._report(entry, f"tahun '{entry.tahun}' tidak ada dalam tabel '{entry.tabel}'", suggest(entry.tahun, years))
+        if not chosen or {first, last or first} - set(years):
+            message = f"tahun '{entry.tahun}' tidak ada dalam tabel '{entry.tabel}'"
+            self._report(entry, "tahun", message, f"tahun yang ada: {', '.join(years)}; rentang ditulis {years[0]}..{years[-1]}")
         return chosen
 
     def _check_column(self, entry: Entry, year: str, columns: dict[str, tuple[str, ...]]) -> None:
         known = columns.get(year, ())
-        if entry.kolom != "*" and entry.kolom not in known:
-            self._report(entry, f"kolom '{entry.kolom}' tidak ada dalam tabel '{entry.tabel}'", suggest(entry.kolom, known))
+        if entry.kolom == "*" or entry.kolom in known:
+            return
+        message, fix = f"kolom '{entry.kolom}' tidak ada dalam tabel '{entry.tabel}'", suggest(entry.kolom, known)
+        if not year and any(entry.kolom in names for names in columns.values()):
+            message, fix = f"kolom '{entry.kolom}' bertahun, tetapi tahunnya kosong", "isi kolom tahun pada baris itu"
+        elif year and entry.kolom in columns.get("", ()):
+            message, fix = f"kolom '{entry.kolom}' tidak bertahun", "kosongkan kolom tahun pada baris itu"
+        self._report(entry, "kolom", message, fix)
 
-    def _report(self, entry: Entry, message: str, fix: str = "hapus atau perbaiki baris itu") -> None:
-        self.problems.append(Problem(entry.where, "PROV-01", message, fix))
+    def _report(self, entry: Entry, column: str, message: str, fix: str) -> None:
+        problem = Problem(entry.row.at(COLUMNS.index(column)), "PROV-01", message, fix or "hapus atau perbaiki baris itu")
+        if problem not in self.problems:
+            self.problems.append(problem)
 
 
-def read_provenance(path: Path, shown: str, problems: list[Problem]) -> Provenance:
-    """Return the provenance file at *path* (an absent file: everything is legible); bad lines go to *problems*."""
+def read_provenance(folder: Folder, name: str) -> Provenance:
+    """Return the provenance file *name* (an absent file: everything is legible); bad lines are reported."""
+    problems = folder.reader.problems
     provenance = Provenance(problems=problems)
-    if not path.exists():
+    if not (folder.path / name).exists():
         return provenance
-    for row in read_csv(path, shown, COLUMNS, problems):
+    for row in folder.csv(name, COLUMNS):
         tabel, baris, tahun, kolom, baca, alasan, sumber, oleh, tanggal, dasar = row.cells
-        where = Where(shown, row.line)
-        state = _state(baca, where, problems)
-        if state is Baca.TERVERIFIKASI and not (oleh and tanggal and dasar):
-            message = "verifikasi memerlukan oleh, tanggal, dan dasar"
-            problems.append(Problem(where, "PROV-03", message, "isi ketiga kolom itu"))
+        state = _state(baca, row, problems)
+        given = {"oleh": oleh, "tanggal": tanggal, "dasar": dasar}
+        missing = [column for column, text in given.items() if not text.strip()]
+        if state is Baca.TERVERIFIKASI and missing:
+            message = f"verifikasi tanpa {', '.join(missing)}"
+            problems.append(Problem(row.at(COLUMNS.index(missing[0])), "PROV-03", message, "isi nama, tanggal, dan dasar verifikasinya"))
         if tanggal and not parse_date(tanggal):
-            problems.append(Problem(where, "PROV-03", f"tanggal '{tanggal}' tidak dikenal", "tulis seperti '21 Agustus 2024'"))
+            message = f"tanggal '{tanggal}' tidak dikenal"
+            problems.append(Problem(row.at(COLUMNS.index("tanggal")), "PROV-03", message, "tulis seperti '21 Agustus 2024'"))
         asal = Asal(state, alasan, sumber, oleh, tanggal, dasar)
-        provenance.entries[tabel].append(Entry(tabel, baris, tahun, kolom, asal, where))
+        provenance.entries[tabel].append(Entry(tabel, baris, tahun, kolom, asal, row))
     return provenance
 
 
-def _state(word: str, where: Where, problems: list[Problem]) -> Baca:
+def _state(word: str, row: CsvRow, problems: list[Problem]) -> Baca:
     try:
         return Baca(word)
     except ValueError:
         known = [state.value for state in Baca]
-        problems.append(Problem(where, "PROV-02", f"keadaan baca '{word}' tidak dikenal", suggest(word, known)))
+        problems.append(Problem(row.at(COLUMNS.index("baca")), "PROV-02", f"keadaan baca '{word}' tidak dikenal", suggest(word, known)))
         return Baca.JELAS

@@ -1,0 +1,85 @@
+"""What a rule is: a sentence of the law with its source, and the function that looks for breaches of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from naskah.problems import Problem, Severity, Where
+
+if TYPE_CHECKING:
+    from naskah.check.view import View
+
+INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
+CONFIDENCE = {
+    "S": "bunyi aturan terlihat dalam sumber yang mengutipnya",
+    "S~": "hanya terlihat dalam aturan yang serupa",
+    "P": "terlihat sebagai kebiasaan dalam peraturan yang diundangkan",
+    "M": "dari ingatan, belum diverifikasi",
+    "-": "pemeriksaan program sendiri, bukan bunyi aturan",
+}
+UNVERIFIED = " (belum diverifikasi)"
+UNDECIDED = "tidak dapat diperiksa: "
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A breach, or (``decided`` false) a place where the rule cannot tell; ``unit`` names the unit, row or cell."""
+
+    where: Where
+    message: str
+    fix: str = ""
+    unit: str = ""
+    decided: bool = True
+
+
+Function = Callable[["View"], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: ``bunyi`` is its sentence, ``sumber`` where it stands, ``keyakinan`` how sure we are (:data:`CONFIDENCE`)."""
+
+    code: str
+    severity: Severity
+    judul: str
+    bunyi: str
+    sumber: str
+    keyakinan: str
+    contoh_salah: str
+    contoh_benar: str
+    function: Function
+
+    def __post_init__(self) -> None:
+        """Refuse an error that rests on memory alone."""
+        if self.keyakinan not in CONFIDENCE or (self.keyakinan == "M" and self.severity is ERROR):
+            raise ValueError(f"{self.code}: {self.keyakinan} {self.severity.label}")
+
+    def problems(self, view: View, severity: Severity | None = None) -> Iterator[Problem]:
+        """Yield the findings of this rule as problems of *severity* (default: the rule's own)."""
+        level = self.severity if severity is None else severity
+        doubt = UNVERIFIED if self.keyakinan == "M" else ""
+        for found in self.function(view):
+            if found.decided:
+                yield Problem(found.where, self.code, found.message + doubt, found.fix, level, found.unit)
+            else:
+                yield Problem(found.where, self.code, UNDECIDED + found.message, found.fix, INFO, found.unit)
+
+
+def rule(code: str, severity: Severity, judul: str, sumber: tuple[str, str], contoh: tuple[str, str]) -> Callable[[Function], Rule]:
+    """Make a rule of the function below; its docstring is the sentence of the rule.
+
+    *sumber* is (source, confidence), *contoh* (bad example, good example).
+    """
+
+    def make(function: Function) -> Rule:
+        bunyi = " ".join((function.__doc__ or "").split())
+        return Rule(code, severity, judul, bunyi, *sumber, *contoh, function)
+
+    return make
+
+
+def collect(namespace: dict[str, object]) -> tuple[Rule, ...]:
+    """Return the rules of a module in the order they are written."""
+    return tuple(value for value in namespace.values() if isinstance(value, Rule))

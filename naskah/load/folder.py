@@ -1,0 +1,114 @@
+"""The files of one revision folder: nothing outside it is read, nothing in it is overlooked."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+
+from naskah.load.csv_files import CsvRow, read_csv
+from naskah.load.nodes import Node, read_yaml
+from naskah.load.reader import Reader
+from naskah.model import Teks
+from naskah.problems import NOWHERE, NaskahError, Where, suggest
+
+CONTENT_TYPES = (".yaml", ".yml", ".csv")
+IMAGE_STARTS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
+
+
+class Folder:
+    """Reads the files of a revision folder; what is wrong goes to *reader*, ``torn`` tells that a file was unreadable."""
+
+    def __init__(self, path: Path, shown: str, reader: Reader) -> None:
+        """Read from *path*; *shown* is its name in messages."""
+        self.path = path
+        self.shown = shown
+        self.reader = reader
+        self.torn = False
+        self.read: dict[str, Where] = {}
+
+    def yaml(self, name: str, named: Where = NOWHERE) -> Node | None:
+        """Return the node tree of the YAML file *name* (named at *named*), or None when it cannot be read."""
+        self.read[name] = named
+        try:
+            return read_yaml(self.path / name, f"{self.shown}/{name}")
+        except NaskahError as error:
+            self._torn(error)
+            return None
+
+    def csv(self, name: str, columns: tuple[str, ...]) -> list[CsvRow]:
+        """Return the records of the CSV file *name*; none when it cannot be read."""
+        self.read[name] = NOWHERE
+        try:
+            return read_csv(self.path / name, f"{self.shown}/{name}", columns, self.reader.problems)
+        except NaskahError as error:
+            self._torn(error)
+            return []
+
+    def _torn(self, error: NaskahError) -> None:
+        self.torn = True
+        self.reader.problems.extend(error.problems)
+
+    def named_yaml(self, name: Teks) -> Node | None:
+        """Return the tree of the YAML file that the content names, or None (reported) when there is no such file."""
+        path = self._inside(name)
+        if path is None:
+            self.torn = True
+            return None
+        inside = path.relative_to(self.path).as_posix()
+        if inside in self.read:
+            first = self.read[inside]
+            message = f"berkas '{name}' sudah dimuat" + (f" (disebut di {first})" if first.line else "")
+            self.reader.report(name.where, "MUAT-18", message, "sebut setiap berkas satu kali saja")
+            return None
+        return self.yaml(inside, name.where)
+
+    def image(self, name: Teks) -> PurePath | None:
+        """Return the image file that the content names, or None when it does not lie in the folder."""
+        path = self._inside(name) if name else None
+        if path is None:
+            return None
+        start = IMAGE_STARTS.get(path.suffix.lower())
+        if start is None:
+            self.reader.report(name.where, "MUAT-13", f"'{name}' bukan gambar PNG atau JPEG", "simpan ulang gambar sebagai PNG")
+        else:
+            with path.open("rb") as file:
+                if file.read(len(start)) != start:
+                    message = f"isi '{name}' bukan gambar {path.suffix[1:].upper()}"
+                    self.reader.report(name.where, "MUAT-13", message, "simpan ulang gambar sebagai PNG")
+        return PurePath(path)
+
+    def _inside(self, name: Teks) -> Path | None:
+        """Return the existing file that *name* means inside the revision folder; report any other."""
+        path = self.path / name.isi
+        try:
+            outside = not path.resolve().is_relative_to(self.path.resolve())
+            missing = not path.is_file()
+        except (OSError, RuntimeError, ValueError):  # name too long, links in a circle, a null character
+            outside, missing = False, True
+        if not name:
+            self.reader.report(name.where, "MUAT-13", "nama berkas kosong", "tulis nama berkasnya, atau hapus baris itu")
+        elif outside:
+            advice = "pindahkan berkas ke dalam folder revisi, lalu tulis namanya dari folder itu, misalnya gambar/peta.png"
+            self.reader.report(name.where, "MUAT-13", f"berkas '{name}' berada di luar folder revisi", advice)
+        elif missing:
+            self.reader.report(name.where, "MUAT-01", f"berkas '{name}' tidak ada", self._alternative(name.isi))
+        else:
+            return self.path / PurePath(*(part for part in PurePath(name.isi).parts if part != "."))
+        return None
+
+    def _alternative(self, name: str) -> str:
+        if "\\" in name:
+            return "pakai garis miring biasa: " + name.replace("\\", "/")
+        found = [path.relative_to(self.path).as_posix() for path in self.path.rglob("*") if path.is_file()]
+        close = suggest(name, found)
+        return close if close.startswith("mungkin") else "taruh berkasnya di sana, atau hapus nama ini selama belum tersedia"
+
+    def report_unread(self) -> None:
+        """Report content files that nothing names: their words would be missing from the document."""
+        for path in sorted(self.path.rglob("*")):
+            name = path.relative_to(self.path).as_posix()
+            if path.suffix.lower() in CONTENT_TYPES and name not in self.read and path.is_file():
+                if name.startswith("tabel/"):
+                    advice = "tabel memerlukan pasangan .yaml dan .csv yang bernama sama; lengkapi, atau keluarkan dari folder revisi"
+                else:
+                    advice = "sebut di 'berkas' dalam peraturan.yaml, atau keluarkan dari folder revisi"
+                self.reader.report(Where(f"{self.shown}/{name}"), "MUAT-17", "berkas tidak dipakai: isinya tidak akan tercetak", advice)

@@ -1,0 +1,95 @@
+"""Nodes -> texts, lists and mappings as the forms want them; what is wrong is collected, so one run reports it all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from naskah.load.forms import FORMS, Field
+from naskah.load.nodes import Mapping, Node, Scalar, Sequence, type_names
+from naskah.model import NIHIL, Teks
+from naskah.problems import Problem, Where, suggest
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads nodes by their forms; *problems* grows."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, where: Where, code: str, message: str, fix: str = "") -> None:
+        """Add a problem; one that was found twice is kept once."""
+        problem = Problem(where, code, message, fix)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def mapping(self, node: Node | None, form_name: str) -> dict[str, Node]:
+        """Return the items of a mapping after checking its keys against the form; {} when it is no mapping."""
+        form = FORMS[form_name]
+        if node is None:
+            return {}
+        if not isinstance(node, Mapping):
+            self.wrong_type(node, Mapping)
+            return {}
+        unknown = [key for key in node.keys if key not in form.fields]
+        for key in unknown:
+            self.report(node.keys[key], "MUAT-07", f"kunci '{key}' tidak dikenal", suggest(key, form.fields))
+        meant = {name for key in unknown for name in get_close_matches(key, form.fields, n=1)}
+        for key, spec in form.fields.items():
+            if key in node.items:
+                self._value(node.items[key], key, spec)
+            elif spec.required and key not in meant:
+                self.report(node.where, "MUAT-08", f"kunci '{key}' belum ada ({spec.doc})", f"tambahkan '{key}: ...'")
+        return node.items
+
+    def _value(self, node: Node, key: str, spec: Field) -> None:
+        if spec.choices and isinstance(node, Scalar) and node.value not in spec.choices and not forgotten(node):
+            self.report(node.where, "MUAT-11", f"'{key}: {node.value}' tidak dikenal", suggest(node.value, spec.choices))
+        if spec.required and isinstance(node, Sequence) and not node.items:
+            self.report(node.where, "MUAT-08", f"daftar '{key}' kosong ({spec.doc})", "isi daftarnya, satu anggota pada setiap baris '- '")
+
+    def wrong_type(self, node: Node, wanted: type[Scalar | Sequence | Mapping]) -> None:
+        """Report that a node is of another type than *wanted*."""
+        if forgotten(node):
+            self.report(node.where, "MUAT-08", f"nilai kosong; diharapkan {type_names[wanted]}", "isi nilainya, atau hapus kuncinya")
+            return
+        message = f"diharapkan {type_names[wanted]}, yang ada {type_names[type(node)]}"
+        advice = "teks yang diawali '[' atau '{' harus diapit tanda kutip; selain itu periksa lekukan dan tanda '- '"
+        self.report(node.where, "MUAT-09", message, advice)
+
+    def text(self, node: Node | None) -> Teks:
+        """Return the text of a scalar, or the empty text for an absent node."""
+        if node is None:
+            return NIHIL
+        if not isinstance(node, Scalar):
+            self.wrong_type(node, Scalar)
+            return NIHIL
+        if forgotten(node):
+            self.report(node.where, "MUAT-08", "nilai kosong", "isi nilainya, atau tulis '' bila memang kosong")
+        return Teks(node.value, node.where, node.marks)
+
+    def items(self, node: Node | None) -> tuple[Node, ...]:
+        """Return the nodes of a list, or () for an absent node."""
+        if node is None:
+            return ()
+        if not isinstance(node, Sequence):
+            self.wrong_type(node, Sequence)
+            return ()
+        return node.items
+
+    def texts(self, node: Node | None) -> tuple[Teks, ...]:
+        """Return the texts of a list of scalars."""
+        return tuple(self.text(item) for item in self.items(node))
+
+    def kind(self, items: dict[str, Node], form_name: str, where: Where) -> str:
+        """Return which one of the form's kind keys the mapping has; ``""`` (a paragraph) when it has none."""
+        present = [kind for kind in FORMS[form_name].kinds if kind in items]
+        if len(present) > 1:
+            message = f"satu entri hanya boleh satu jenis satuan, di sini ada {', '.join(present)}"
+            self.report(where, "MUAT-09", message, "pisahkan menjadi beberapa entri")
+        return present[0] if present else ""
+
+
+def forgotten(node: Node) -> bool:
+    """Tell whether nothing was typed after the key (a text that is meant to be empty is typed as two quotes)."""
+    return isinstance(node, Scalar) and node.plain and not node.value
