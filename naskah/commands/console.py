@@ -1,0 +1,52 @@
+"""What a user sees while a command runs: one line a step with its time, findings one a line; data goes to stdout."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from naskah.problems import Problem, Severity
+
+
+def prepare_streams() -> None:
+    """Make both streams able to print any letter, whatever the console's code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def say(text: str) -> None:
+    """Print a message to stderr."""
+    print(text, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def step(name: str) -> Iterator[None]:
+    """Announce a step on a terminal, and print it with its time when it is done."""
+    live = sys.stderr.isatty()
+    if live:
+        print(f"  {name} …", end="", file=sys.stderr, flush=True)
+    start = time.perf_counter()
+    try:
+        yield
+    except BaseException:
+        if live:
+            print(file=sys.stderr)
+        raise
+    seconds = f"{time.perf_counter() - start:.2f}".replace(".", ",")
+    print(f"{chr(13) if live else ''}  {name} ({seconds} detik)", file=sys.stderr, flush=True)
+
+
+def report(problems: list[Problem]) -> None:
+    """Print findings one a line, then how many of each severity there are."""
+    for problem in sorted(problems, key=lambda p: p.where):
+        say(f"{problem}" if problem.severity is Severity.ERROR else f"{problem.where} {problem.severity.label} {_rest(problem)}")
+    counts = {severity: sum(p.severity is severity for p in problems) for severity in reversed(Severity)}
+    if problems:
+        say("  " + ", ".join(f"{count} {severity.label}" for severity, count in counts.items() if count))
+
+
+def _rest(problem: Problem) -> str:
+    return str(problem).removeprefix(f"{problem.where} ")

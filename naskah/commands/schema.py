@@ -1,0 +1,35 @@
+"""``schema``: write the JSON Schemas that give an editor completion, from the forms the loader reads by."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from naskah.commands.common import CONTENT
+from naskah.commands.console import say
+from naskah.problems import ExitStatus
+
+HELP = "tulis ulang skema JSON untuk penyunting teks"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("--content", type=Path, default=CONTENT, metavar="FOLDER", help="folder isi (baku: content)")
+
+
+def schema_texts() -> dict[str, str]:
+    """Return the text of each schema file by its name."""
+    from naskah.load import SCHEMAS
+
+    return {f"{name}.schema.json": json.dumps(schema, indent=1, ensure_ascii=False) + "\n" for name, schema in SCHEMAS.items()}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the schemas beside the content."""
+    folder = options.content / "schema"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in schema_texts().items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    say(f"ditulis: {folder}")
+    return ExitStatus.CLEAN
