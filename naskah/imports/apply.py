@@ -1,0 +1,51 @@
+"""A plan -> the content: changed cells into the CSV files of the matrices, who and when into the provenance file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+from naskah.imports.plan import CellChange, Plan
+from naskah.model import Peraturan
+from naskah.records import PROVENANCE_COLUMNS, PROVENANCE_FILE, Edit, appended, edited, provenance_row, verification, write_all
+from naskah.tables import BIDANG_FIELDS, Asal
+
+RECORDS, ROWS = "matriks-capaian.csv", "matriks-baris.csv"
+
+
+def apply(plan: Plan, peraturan: Peraturan, oleh: str, tanggal: str, dasar: str = "") -> tuple[Path, ...]:
+    """Write the changes of *plan* into the folder of *peraturan*; return the files written (none: nothing to change).
+
+    Every changed cell becomes ``terverifikasi`` by *oleh* on *tanggal* (``21 Agustus 2024``) on the basis *dasar*, by
+    default the workbook's name. All files change or none does.
+    """
+    asal = verification(oleh, tanggal, dasar or plan.file)
+    if not plan.changes or peraturan.folder is None:
+        return ()
+    folder = Path(peraturan.folder)
+    files: dict[Path, bytes] = {}
+    for name, yearly in ((RECORDS, True), (ROWS, False)):
+        chosen = [change for change in plan.changes if (change.tahun is not None) is yearly]
+        if chosen:
+            path = folder / "tabel" / name
+            files[path] = edited(path.read_bytes(), ("baris", "tahun") if yearly else ("kunci",), map(_edit, chosen), f"tabel/{name}")
+    path = folder / PROVENANCE_FILE
+    lines = [line for _, group in groupby(plan.changes, key=lambda c: (c.baris, c.tahun)) for line in _lines(plan, list(group), asal)]
+    files[path] = appended(path.read_bytes() if path.exists() else b"", PROVENANCE_COLUMNS, lines)
+    write_all(files)
+    return tuple(files)
+
+
+def _edit(change: CellChange) -> Edit:
+    key = (change.baris, str(change.tahun)) if change.tahun else (change.baris,)
+    return Edit(key, change.kolom, change.lama.raw, change.baru)
+
+
+def _lines(plan: Plan, changes: list[CellChange], asal: Asal) -> list[tuple[str, ...]]:
+    """Return the provenance lines of one row and year; a place in the source stays with its cell."""
+    sources = {change.lama.asal.sumber for change in changes}
+    year = str(changes[0].tahun or "")
+    if len(changes) == len(BIDANG_FIELDS) and changes[0].tahun and len(sources) == 1:
+        return [provenance_row(plan.tabel, changes[0].baris, year, "*", replace(asal, sumber=sources.pop()))]
+    return [provenance_row(plan.tabel, c.baris, year, c.kolom, replace(asal, sumber=c.lama.asal.sumber)) for c in changes]

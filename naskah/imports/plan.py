@@ -1,0 +1,152 @@
+"""What a workbook that came back would change: three texts are held against one another for every cell.
+
+What it was exported with, what it holds now, and what the content holds today. A cell the office did not touch never
+changes anything, even when the content has moved on; a cell both have changed is a conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from naskah.imports.cells import Refusal, reading
+from naskah.imports.workbook import EXPORT_AGAIN, Book, Origin, read_book
+from naskah.lines.workbook import CHOICE_FIELDS, DATA, LABELS, single_sheet
+from naskah.model import Peraturan, Status
+from naskah.problems import ExitStatus, NaskahError, Problem, Severity, Where, fail, suggest
+from naskah.tables import BIDANG_FIELDS, Baris, Kolom, Matriks, Sel, Tabel
+
+LABEL_LENGTH = 50
+RESTORE_LABEL = "kembalikan labelnya; bila baris diurutkan, urutkan semua kolom bersama-sama, termasuk kolom A yang tersembunyi"
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One proposed change: row, year (None: a fixed column) and column; what the content holds, what it would hold."""
+
+    baris: str
+    label: str
+    tahun: int | None
+    kolom: str
+    lama: Sel
+    baru: str
+    where: Where
+
+    def __str__(self) -> str:
+        """Return ``row (label) year column: old → new``."""
+        place = f"{self.baris} ({self.label}) {self.tahun or ''}".rstrip()
+        return f"{place} {self.kolom}: {self.lama.raw or '(kosong)'} → {self.baru or '(kosong)'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All changes a workbook proposes, and what the drafter should know before applying them."""
+
+    file: str
+    origin: Origin
+    tabel: str
+    changes: tuple[CellChange, ...]
+    notes: tuple[Problem, ...] = ()
+
+    def summary(self) -> tuple[str, ...]:
+        """Return the lines a drafter reads: one for each change, then how many there are."""
+        head = f"{self.file}: bidang {self.origin.bidang}"
+        if not self.changes:
+            return (f"{head}: tidak ada perubahan",)
+        rows = len({change.baris for change in self.changes})
+        return (*map(str, self.changes), f"{head}: {len(self.changes)} sel pada {rows} baris berubah")
+
+
+def plan_workbook(path: Path, peraturan: Peraturan) -> Plan:
+    """Return what the workbook at *path* would change in *peraturan*; writes nothing.
+
+    Raises :class:`NaskahError` with every problem of the workbook at once, each with its sheet and cell.
+    """
+    book = read_book(path)
+    matriks, table = _target(book, peraturan)
+    known = {row.kunci: row for row in table.baris}
+    changes: list[CellChange] = []
+    for key, cells in book.cells.items():
+        _report_labels(book, key)
+        if key not in known:
+            book.report(book.at(next(iter(cells.values()), key)), "XLSX-08", f"baris '{key}' sudah tidak ada dalam isi", EXPORT_AGAIN)
+            continue
+        changes.extend(_row_changes(book, table, known[key], peraturan.status))
+    if book.problems:
+        raise NaskahError(book.problems, ExitStatus.FINDINGS)
+    return Plan(book.shown, book.origin, matriks.id, tuple(changes), tuple(_notes(book, peraturan, matriks, changes)))
+
+
+def _target(book: Book, peraturan: Peraturan) -> tuple[Matriks, Tabel]:
+    """Return the matrices of *peraturan* and the table the workbook belongs to."""
+    if book.origin.peraturan != peraturan.peraturan or peraturan.matriks is None:
+        message = f"buku kerja ini milik peraturan '{book.origin.peraturan}', bukan '{peraturan.peraturan}'"
+        raise fail("XLSX-05", message, "pilih peraturan yang sesuai", Where(book.shown), ExitStatus.FINDINGS)
+    names = [bidang.bidang for bidang in peraturan.matriks.bidang]
+    found = next((bidang for bidang in peraturan.matriks.bidang if bidang.bidang == book.origin.bidang), None)
+    if found is None:
+        message = f"bidang '{book.origin.bidang}' tidak ada dalam revisi '{peraturan.revisi}'"
+        raise fail("XLSX-05", message, suggest(book.origin.bidang, names), Where(book.shown), ExitStatus.FINDINGS)
+    return peraturan.matriks, single_sheet(peraturan.matriks, found)
+
+
+def _report_labels(book: Book, key: str) -> None:
+    """Report a row whose locked labels are not those of its key: edited, or sorted away from its key."""
+    for name in LABELS:
+        cell, base = book.cells[key].get(name), book.base[key].get(name, "")
+        text = "" if cell is None or cell.value is None else str(cell.value).strip()
+        if cell is not None and text != base and (cell.row, cell.column) not in book.merged:
+            book.report(book.at(cell), "XLSX-13", f"label terkunci berisi '{text}', seharusnya '{base}' (kunci '{key}')", RESTORE_LABEL)
+            return
+
+
+def _row_changes(book: Book, table: Tabel, row: Baris, status: Status) -> Iterator[CellChange]:
+    for column in table.daun:
+        cell = book.cells[row.kunci].get(column.nama)
+        if cell is None or column.nama in LABELS or column.nama not in book.base[row.kunci] or (cell.row, cell.column) in book.merged:
+            continue
+        base, now = book.base[row.kunci][column.nama], table.sel(row, column.nama)
+        found = reading(cell, column, base)
+        if isinstance(found, Refusal):
+            book.report(book.at(cell), found.code, found.message, found.fix)
+        elif found not in (base, now.raw):
+            problem = _hindrance(found, base, now, status)
+            if problem:
+                book.report(book.at(cell), problem.code, problem.message, problem.fix)
+            else:
+                yield CellChange(row.kunci, _row_label(table, row), column.tahun, _field(column), now, found, book.at(cell))
+
+
+def _hindrance(found: str, base: str, now: Sel, status: Status) -> Refusal | None:
+    """Return why a cell may not change: it has changed in the meantime, or it is settled text of a promulgated law."""
+    if now.raw != base:
+        message = f"diisi '{found}', tetapi isinya sudah berubah dari '{base}' menjadi '{now.raw}' sejak diekspor"
+        return Refusal("XLSX-14", message, "putuskan dengan instansinya, lalu " + EXPORT_AGAIN)
+    if status is Status.DIUNDANGKAN and now.asal.baca.settled:
+        message = f"diisi '{found}', tetapi peraturan sudah diundangkan dan sel ini sudah {now.asal.baca.value}"
+        return Refusal("XLSX-15", message, "buat revisi baru (python build.py new ... --from ...), lalu impor ke revisi itu")
+    return None
+
+
+def _field(column: Kolom) -> str:
+    return column.nama.removesuffix(f"_{column.tahun}")
+
+
+def _row_label(table: Tabel, row: Baris) -> str:
+    text = " ".join(part for part in (table.sel(row, name).raw for name in LABELS) if part)
+    return text if len(text) <= LABEL_LENGTH else text[: LABEL_LENGTH - 1].rstrip() + "…"
+
+
+def _notes(book: Book, peraturan: Peraturan, matriks: Matriks, changes: list[CellChange]) -> Iterator[Problem]:
+    """Yield what is no mistake but worth a look: another revision, a funding source or agency never seen before."""
+    if book.origin.revisi != peraturan.revisi:
+        message = f"diekspor dari revisi '{book.origin.revisi}', diimpor ke '{peraturan.revisi}'"
+        yield Problem(Where(f"{book.shown}[{DATA}]"), "XLSX-16", message, "periksa ringkasannya", Severity.INFO)
+    for field in CHOICE_FIELDS:
+        index = BIDANG_FIELDS.index(field)
+        present = {cells[index].raw for cells in matriks.capaian.values()}
+        for change in changes:
+            if change.kolom == field and change.baru and change.baru not in present:
+                message = f"'{change.baru}' belum pernah ada pada kolom '{field}'"
+                yield Problem(change.where, "XLSX-17", message, suggest(change.baru, sorted(present - {""})), Severity.WARNING)

@@ -1,0 +1,199 @@
+"""A workbook that came back -> its facts, the texts it was exported with, and where each key and column stands now.
+
+The sheet may have been sorted, filtered, or had rows and columns hidden, moved or inserted: rows are found by the
+hidden key, columns by the hidden names. Everything else that is wrong is collected in one run.
+"""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from naskah.imports.archive import read_archive
+from naskah.lines.workbook import BASE, DATA, FORMAT, HEAD_KEY, KEY, META, SHEETS, fingerprint
+from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail
+
+MAX_ROWS, MAX_COLUMNS = 50_000, 500  # reading walks over every place up to the last cell
+SEARCHED_ROWS = 20  # where the row of column names is looked for
+EXPORT_AGAIN = "ekspor ulang dengan: python build.py export --xlsx, lalu salin isiannya ke sana"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """From which regulation, revision and field of government a workbook was exported."""
+
+    peraturan: str
+    revisi: str
+    bidang: str
+
+
+@dataclass(slots=True)
+class Book:
+    """A workbook taken apart: ``base`` holds the exported texts, ``cells`` the cells of today, both by row and column."""
+
+    shown: str
+    origin: Origin
+    columns: tuple[str, ...] = ()
+    base: dict[str, dict[str, str]] = field(default_factory=dict)
+    cells: dict[str, dict[str, Any]] = field(default_factory=dict)
+    merged: set[tuple[int, int]] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def at(self, cell: Any, sheet: str = DATA) -> Where:
+        """Return the place of *cell* as a user finds it: ``FILE.xlsx[Sheet]!C12``."""
+        return Where(f"{self.shown}[{sheet}]!{cell.coordinate if hasattr(cell, 'coordinate') else cell}")
+
+    def report(self, where: Where, code: str, message: str, fix: str) -> None:
+        """Add a problem."""
+        self.problems.append(Problem(where, code, message, fix))
+
+
+def origin(path: Path) -> Origin:
+    """Return where the workbook at *path* was exported from; raises :class:`NaskahError` when it is not one of ours."""
+    return _origin(_opened(path), path.name)
+
+
+def read_book(path: Path) -> Book:
+    """Return the workbook at *path* taken apart; its ``problems`` say what could not be understood."""
+    sheets = _opened(path)
+    book = Book(path.name, _origin(sheets, path.name))
+    _read_base(sheets, book)
+    for name in sheets.sheetnames:
+        if name not in SHEETS:
+            book.report(Where(f"{book.shown}[{name}]"), "XLSX-06", "lembar asing", "pindahkan lembar itu ke berkas lain, lalu hapus")
+    if DATA not in sheets.sheetnames:
+        book.report(Where(book.shown), "XLSX-06", f"lembar '{DATA}' tidak ada", "kembalikan namanya, atau " + EXPORT_AGAIN)
+        raise NaskahError(book.problems, ExitStatus.FINDINGS)
+    _read_data(sheets[DATA], book)
+    return book
+
+
+def _opened(path: Path) -> Any:
+    from openpyxl import DEFUSEDXML, load_workbook
+
+    if not DEFUSEDXML:
+        raise fail("XLSX-02", "pustaka defusedxml tidak terpasang", "pasang dengan: make setup", status=ExitStatus.MISSING_PROGRAM)
+    data = read_archive(path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out (themes, extensions); we read cells only
+            book = load_workbook(BytesIO(data))
+    except Exception as error:  # openpyxl raises many kinds for a file that is no workbook
+        advice = "simpan ulang sebagai 'Buku Kerja Excel (.xlsx)'"
+        raise fail("XLSX-02", f"bukan berkas Excel .xlsx yang utuh ({type(error).__name__})", advice, Where(path.name)) from None
+    for sheet in book.worksheets:
+        if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:
+            message = f"lembar memakai {sheet.max_row} baris dan {sheet.max_column} kolom"
+            raise fail("XLSX-06", message, "hapus baris dan kolom di luar matriks", Where(f"{path.name}[{sheet.title}]"))
+    return book
+
+
+def _origin(sheets: Any, shown: str) -> Origin:
+    foreign = fail("XLSX-04", "bukan buku kerja hasil ekspor (lembar keterangannya tidak ada)", EXPORT_AGAIN, Where(shown))
+    if META not in sheets.sheetnames or BASE not in sheets.sheetnames:
+        raise foreign
+    facts = _facts(sheets)
+    if facts.get("format") != FORMAT:
+        message = f"bentuk buku kerja '{facts.get('format', '')}' tidak dikenal, seharusnya '{FORMAT}'"
+        raise fail("XLSX-04", message, EXPORT_AGAIN, Where(shown))
+    if not all(facts.get(name) for name in ("peraturan", "revisi", "bidang", "sidik")):
+        raise foreign
+    return Origin(facts["peraturan"], facts["revisi"], facts["bidang"])
+
+
+def _facts(sheets: Any) -> dict[str, str]:
+    return {str(name.value): str(text.value) for name, text in sheets[META].iter_rows(min_col=1, max_col=2) if name.value and text.value}
+
+
+def _read_base(sheets: Any, book: Book) -> None:
+    """Read the exported texts and hold them against their fingerprint."""
+    grid = [tuple("" if cell.value is None else str(cell.value) for cell in row) for row in sheets[BASE].iter_rows()]
+    width = max((number for number, text in enumerate(grid[0], 1) if text), default=0) if grid else 0
+    rows = [row[:width] for row in grid if any(row)]
+    if not rows or fingerprint(rows) != _facts(sheets)["sidik"]:
+        raise fail("XLSX-04", "lembar keterangan tersembunyi sudah diubah", EXPORT_AGAIN, Where(book.shown))
+    book.columns = rows[0][1:]
+    book.base = {row[0]: dict(zip(book.columns, row[1:], strict=True)) for row in rows[1:]}
+
+
+# -- the sheet that was filled in ----------------------------------------------------------------------------------
+
+
+def _read_data(sheet: Any, book: Book) -> None:
+    name_row = next((row for row in sheet.iter_rows(max_row=SEARCHED_ROWS) if any(_word(cell) == KEY for cell in row)), None)
+    if name_row is None:
+        message = "baris tersembunyi berisi nama kolom tidak ada"
+        book.report(Where(f"{book.shown}[{DATA}]"), "XLSX-07", message, EXPORT_AGAIN)
+        raise NaskahError(book.problems, ExitStatus.FINDINGS)
+    places = _places(name_row, book)
+    _report_merged(sheet, places[KEY], book)
+    _read_rows(sheet, name_row, places, book)
+
+
+def _places(name_row: tuple[Any, ...], book: Book) -> dict[str, int]:
+    """Return the column number of each column name; missing, unknown and repeated names are problems."""
+    places: dict[str, int] = {}
+    for cell in name_row:
+        name = _word(cell)
+        if name in places:
+            book.report(book.at(cell), "XLSX-07", f"kolom '{name}' ada dua kali", "hapus salah satu kolomnya")
+        elif name and name != KEY and name not in book.columns:
+            book.report(book.at(cell), "XLSX-07", f"nama kolom '{name}' tidak dikenal", "kosongkan sel itu")
+        elif name:
+            places[name] = cell.column
+    for name in book.columns:
+        if name not in places:
+            book.report(book.at(name_row[0]), "XLSX-07", f"kolom '{name}' tidak ada", "kembalikan kolom itu, atau " + EXPORT_AGAIN)
+    return places
+
+
+def _word(cell: Any) -> str:
+    return cell.value.strip() if isinstance(cell.value, str) else ""
+
+
+def _report_merged(sheet: Any, key_column: int, book: Book) -> None:
+    for area in sheet.merged_cells.ranges:
+        rows = range(area.min_row, area.max_row + 1)
+        if all(_word(sheet.cell(row, key_column)) == HEAD_KEY for row in rows):
+            continue
+        book.merged |= {(row, column) for row in rows for column in range(area.min_col, area.max_col + 1)}
+        book.report(book.at(area), "XLSX-09", "sel digabung", "pisahkan (Gabung & Pusatkan > Pisahkan Sel), lalu isi setiap selnya")
+
+
+def _read_rows(sheet: Any, name_row: tuple[Any, ...], places: dict[str, int], book: Book) -> None:
+    seen: dict[str, Any] = {}
+    named = {cell.column for cell in name_row if _word(cell)}
+    stray: dict[int, Any] = {}
+    for row in sheet.iter_rows(min_row=name_row[0].row + 1):
+        key_cell = row[places[KEY] - 1]
+        key = _word(key_cell)
+        filled = [cell for cell in row if cell.value is not None and cell is not key_cell]
+        if key == HEAD_KEY or not (key or filled):
+            continue
+        stray.update((cell.column, cell) for cell in filled if cell.column not in named and cell.column not in stray)
+        if _known(key, key_cell, seen, filled, book):
+            book.cells[key] = {name: row[place - 1] for name, place in places.items() if name != KEY}
+    for cell in stray.values():
+        message = f"kolom {cell.column_letter} bukan bagian matriks tetapi berisi sesuatu"
+        book.report(book.at(cell), "XLSX-07", message, "pindahkan catatan itu ke berkas lain, lalu kosongkan kolomnya")
+    for key in book.base.keys() - seen.keys():
+        message = f"baris '{key}' ({book.base[key].get('teks', '')}) tidak ada lagi"
+        book.report(Where(f"{book.shown}[{DATA}]"), "XLSX-08", message, "kembalikan baris itu dari hasil ekspor")
+
+
+def _known(key: str, cell: Any, seen: dict[str, Any], filled: list[Any], book: Book) -> bool:
+    """Tell whether the row of *cell* is one of the exported rows, met for the first time; report it otherwise."""
+    where = book.at(filled[0] if filled and not key else cell)
+    if not key:
+        book.report(where, "XLSX-08", "baris tanpa kunci", "baris baru tidak diterima; hapus, atau kembalikan kuncinya dari hasil ekspor")
+    elif key not in book.base:
+        book.report(where, "XLSX-08", f"kunci '{key}' tidak dikenal", "kembalikan kuncinya dari hasil ekspor")
+    elif key in seen:
+        book.report(where, "XLSX-08", f"kunci '{key}' sudah ada pada baris {seen[key].row}", "hapus baris salinannya")
+    else:
+        seen[key] = cell
+        return True
+    return False

@@ -1,0 +1,187 @@
+"""CSV files of the content, changed in place: only the cells meant; every other line stays byte for byte as it was."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import unicodedata
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+from naskah.numbering import parse_date
+from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail
+from naskah.tables import Asal, Baca
+
+PROVENANCE_FILE = "provenans.csv"
+PROVENANCE_COLUMNS = ("tabel", "baris", "tahun", "kolom", "baca", "alasan", "sumber", "oleh", "tanggal", "dasar")
+SEPARATORS = ",;\t"
+UNSEEN = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")  # control, invisible and private characters, line separators
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One changed cell: the key cells of its record, its column, what it held and what it shall hold."""
+
+    key: tuple[str, ...]
+    column: str
+    old: str
+    new: str
+
+
+def edited(data: bytes, keys: tuple[str, ...], edits: Iterable[Edit], shown: str) -> bytes:
+    """Return the CSV file *data* with *edits* made; records are found by the columns *keys*.
+
+    Raises :class:`NaskahError` when a record is not there or no longer holds what the edit expects.
+    """
+    text, encoding = _decode(data)
+    lines = text.splitlines(keepends=True)
+    mark, names = _header(lines, keys)
+    wanted: dict[tuple[str, ...], list[Edit]] = {}
+    for edit in edits:
+        wanted.setdefault(edit.key, []).append(edit)
+    places = [names.index(name) for name in keys]
+    for number, line in enumerate(lines[1:], 1):
+        cells = next(csv.reader([line], delimiter=mark), [])
+        found = wanted.pop(tuple(cells[place] for place in places), None) if len(cells) == len(names) else None
+        if found:
+            lines[number] = _changed(cells, names, found, mark, _line_end(line), Where(shown, number + 1))
+    if wanted:
+        raise _moved(Where(shown), f"baris {', '.join(next(iter(wanted)))} tidak ada")
+    return "".join(lines).encode(encoding)
+
+
+def _changed(cells: list[str], names: list[str], edits: list[Edit], mark: str, end: str, where: Where) -> str:
+    for edit in edits:
+        place = names.index(edit.column)
+        if cells[place] != edit.old:
+            raise _moved(where, f"kolom '{edit.column}' berisi '{cells[place]}', bukan '{edit.old}'")
+        cells[place] = edit.new
+    return _record(cells, mark) + end
+
+
+def _moved(where: Where, what: str) -> NaskahError:
+    return fail("REKAM-01", f"isi sudah berubah: {what}", "ulangi dari isi yang terbaru", where, ExitStatus.FINDINGS)
+
+
+def appended(data: bytes, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
+    """Return the CSV file *data* with *rows* (cells in the order of *columns*) added; an empty file gets its header."""
+    text, encoding = _decode(data)
+    if not text.strip():
+        text, encoding = ",".join(columns) + "\n", "utf-8"
+    lines = text.splitlines(keepends=True)
+    mark, names = _header(lines, columns)
+    end = _line_end(lines[0]) or "\n"
+    order = [columns.index(name) for name in names]
+    added = [_record([row[place] for place in order], mark) + end for row in rows]
+    return (text + ("" if _line_end(lines[-1]) else end) + "".join(added)).encode(encoding)
+
+
+def _decode(data: bytes) -> tuple[str, str]:
+    """Return text and encoding; a BOM stays in the text, so it stays in the file."""
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return data.decode("cp1252"), "cp1252"
+
+
+def _header(lines: list[str], wanted: tuple[str, ...]) -> tuple[str, list[str]]:
+    """Return separator and column names of a file the loader has accepted."""
+    head = lines[0].removeprefix("\ufeff")
+    for mark in SEPARATORS:
+        names = [name.strip() for name in next(csv.reader([head], delimiter=mark), [])]
+        if set(wanted) <= set(names):
+            return mark, names
+    raise ValueError(f"no column {wanted} in {head!r}")
+
+
+def _line_end(line: str) -> str:
+    return line[len(line.rstrip("\r\n")) :]
+
+
+def _record(cells: list[str], mark: str) -> str:
+    buffer = StringIO()
+    csv.writer(buffer, delimiter=mark, lineterminator="").writerow(cells)
+    return buffer.getvalue()
+
+
+# -- provenance ----------------------------------------------------------------------------------------------------
+
+
+def verification(oleh: str, tanggal: str, dasar: str) -> Asal:
+    """Return the provenance of a verified cell; raises :class:`NaskahError` unless name, date and basis are complete."""
+    given = {"oleh": " ".join(oleh.split()), "tanggal": " ".join(tanggal.split()), "dasar": " ".join(dasar.split())}
+    problems = [Problem(Where(), "VERIF-01", f"'{name}' belum diisi", f"isi --{name}") for name, text in given.items() if not text]
+    for name, text in given.items():
+        if bad := unseen(text):
+            problems.append(Problem(Where(), "VERIF-01", f"'{name}' memuat karakter U+{ord(bad):04X}", "hapus karakter itu"))
+    if given["tanggal"] and not _calendar_day(given["tanggal"]):
+        problems.append(Problem(Where(), "VERIF-01", f"tanggal '{given['tanggal']}' tidak dikenal", "tulis seperti '21 Agustus 2024'"))
+    if problems:
+        raise NaskahError(problems, ExitStatus.USAGE)
+    return Asal(Baca.TERVERIFIKASI, **given)
+
+
+def unseen(text: str) -> str:
+    """Return the first character of *text* that nobody can see on paper, or an empty text."""
+    return next((char for char in text if unicodedata.category(char) in UNSEEN), "")
+
+
+def _calendar_day(text: str) -> bool:
+    parts = parse_date(text)
+    with suppress(ValueError):
+        return bool(parts and date(*parts))
+    return False
+
+
+def provenance_row(tabel: str, baris: str, tahun: str, kolom: str, asal: Asal) -> tuple[str, ...]:
+    """Return the line of the provenance file that gives the selected cells the state *asal*."""
+    return (tabel, baris, tahun, kolom, asal.baca.value, asal.alasan, asal.sumber, asal.oleh, asal.tanggal, asal.dasar)
+
+
+# -- writing -------------------------------------------------------------------------------------------------------
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Replace the *files* one after the other, each as a whole; when one cannot be replaced, none has changed."""
+    before: dict[Path, bytes | None] = {}
+    staged: dict[Path, Path] = {}
+    done: list[Path] = []
+    try:
+        before = {path: path.read_bytes() if path.exists() else None for path in files}
+        for path, data in files.items():
+            staged[path] = path.with_name(f".{path.name}.{os.getpid()}.baru")
+            _stage(staged[path], data, path)
+        for path, fresh in staged.items():
+            fresh.replace(path)
+            done.append(path)
+    except OSError as error:
+        for path in done:
+            _put_back(path, before[path])
+        message = f"tidak dapat ditulisi ({error.strerror}); tidak ada yang berubah"
+        where = Where(str(error.filename2 or error.filename or ""))
+        raise fail("REKAM-02", message, "tutup berkas yang sedang terbuka, lalu ulangi", where, ExitStatus.OUTPUT_LOCKED) from None
+    finally:
+        for fresh in staged.values():
+            fresh.unlink(missing_ok=True)
+
+
+def _stage(fresh: Path, data: bytes, path: Path) -> None:
+    """Write *data* to *fresh*, which is to take the place of *path*."""
+    with fresh.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    if path.exists():
+        shutil.copymode(path, fresh)
+
+
+def _put_back(path: Path, data: bytes | None) -> None:
+    if data is None:
+        path.unlink()
+    else:
+        path.write_bytes(data)

@@ -1,0 +1,169 @@
+"""A zip file is judged before anything in it is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from naskah.imports import archive, plan_workbook
+from naskah.imports.archive import read_archive
+from naskah.model import Peraturan
+from naskah.problems import ExitStatus, NaskahError
+from naskah.render.xlsx import write_workbook
+
+
+def zipped(tmp_path: Path, members: dict[str, bytes]) -> Path:
+    path = tmp_path / "berkas.xlsx"
+    with ZipFile(path, "w", ZIP_DEFLATED) as target:
+        for name, data in members.items():
+            target.writestr(name, data)
+    return path
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(NaskahError) as caught:
+        read_archive(path)
+    assert caught.value.status is ExitStatus.UNREADABLE
+    return str(caught.value)
+
+
+def test_plain_archive_is_read(tmp_path: Path) -> None:
+    path = zipped(tmp_path, {"xl/workbook.xml": b"<workbook/>"})
+    assert read_archive(path) == path.read_bytes()
+
+
+@pytest.mark.parametrize("data", [b"", b"bukan zip", b"PK\x03\x04 rusak", b"PK\x05\x06" + b"\0" * 10])
+def test_what_is_no_zip_is_said_to_be_no_workbook(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.xlsx").write_bytes(data)
+    assert "XLSX-02 bukan berkas Excel" in refusal(tmp_path / "a.xlsx")
+
+
+def test_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
+    assert "XLSX-02 berkas tidak dapat dibaca" in refusal(tmp_path / "tidak-ada.xlsx")
+
+
+def test_folder_is_no_workbook(tmp_path: Path) -> None:
+    assert "XLSX-02" in refusal(tmp_path)
+
+
+def test_high_ratio_is_refused(tmp_path: Path) -> None:
+    assert "membengkak" in refusal(zipped(tmp_path, {"xl/bom.xml": b" " * (3 << 20)}))
+
+
+def test_large_content_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MAX_UNPACKED", 1000)
+    path = zipped(tmp_path, {"a.xml": bytes(range(256)) * 8})
+    assert "setelah dibuka" in refusal(path)
+
+
+def test_large_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MAX_PACKED", 100)
+    assert "terlalu besar" in refusal(zipped(tmp_path, {"a.xml": b"<a/>" * 50}))
+
+
+def test_many_members_are_refused(tmp_path: Path) -> None:
+    assert "berisi 501 bagian" in refusal(zipped(tmp_path, {f"{number}.xml": b"" for number in range(501)}))
+
+
+@pytest.mark.parametrize(
+    ("limit", "xml", "said"),
+    [
+        ("MAX_CELLS", b"<row><c/><c r='B1'><v>1</v></c></row>", "3 sel"),
+        ("MAX_CELLS", b"<x:row><x:c/><x:c/></x:row>", "3 sel"),
+        ("MAX_OTHERS", b"<styles><xf/><xf/></styles>", "3 unsur XML"),
+    ],
+)
+def test_many_elements_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, xml: bytes, said: str) -> None:
+    monkeypatch.setattr(archive, limit, 2)
+    assert f"berisi {said}, paling banyak 2" in refusal(zipped(tmp_path, {"xl/worksheets/sheet1.xml": xml}))
+
+
+@pytest.mark.parametrize("element", ["mergeCell", "x:mergeCell", "hyperlink"])
+def test_ranges_that_would_become_millions_of_cells_are_refused(tmp_path: Path, element: str) -> None:
+    xml = f'<s><{element} ref="A1:XFD1048576"/></s>'.encode()
+    assert "berisi 17179869184 sel gabungan" in refusal(zipped(tmp_path, {"xl/worksheets/sheet1.xml": xml}))
+
+
+@pytest.mark.parametrize("name", ["../keluar.xml", "/etc/passwd", "a\\b.xml", "C:/a.xml"])
+def test_names_that_lead_outside_are_refused(tmp_path: Path, name: str) -> None:
+    assert "menunjuk ke luar" in refusal(zipped(tmp_path, {name: b"<a/>"}))
+
+
+@pytest.mark.parametrize(
+    "name", ["xl/vbaProject.bin", "xl/externalLinks/externalLink1.xml", "xl/embeddings/oleObject1.bin", "xl/connections.xml"]
+)
+def test_macros_links_and_embedded_objects_are_refused(tmp_path: Path, name: str) -> None:
+    assert "makro, sambungan data, atau sisipan" in refusal(zipped(tmp_path, {name: b"a"}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+        "<a/>".encode("utf-16"),
+        "<a/>".encode("utf-16-le"),
+        b"<?xml version='1.0' encoding='cp037'?>",
+        b"<?xml version='1.0' encoding='utf-8-sig'?>",
+    ],
+)
+def test_entities_and_odd_encodings_are_refused(tmp_path: Path, text: bytes) -> None:
+    assert "deklarasi XML" in refusal(zipped(tmp_path, {"xl/workbook.xml": text}))
+
+
+def test_same_name_twice_is_refused(tmp_path: Path) -> None:
+    path = zipped(tmp_path, {"a.xml": b"<a/>", "A.XML": b"<b/>"})
+    assert "bernama sama" in refusal(path)
+
+
+def test_link_in_the_archive_is_refused(tmp_path: Path) -> None:
+    info = ZipInfo("a.xml")
+    info.external_attr = 0o120777 << 16
+    path = tmp_path / "a.xlsx"
+    with ZipFile(path, "w") as target:
+        target.writestr(info, "/etc/passwd")
+    assert "tautan" in refusal(path)
+
+
+@settings(derandomize=True, max_examples=40, deadline=None)
+@given(damage=st.lists(st.tuples(st.floats(0, 0.9999), st.integers(1, 255)), min_size=1, max_size=3))
+def test_damaged_workbook_is_a_clear_error_or_changes_nothing(
+    damage: list[tuple[float, int]], tmp_path_factory: pytest.TempPathFactory, small: Peraturan
+) -> None:
+    assert small.matriks
+    whole = bytearray(write_workbook(small, small.matriks.bidang[0]))
+    for place, change in damage:
+        whole[int(place * len(whole))] ^= change
+    path = tmp_path_factory.mktemp("rusak") / "a.xlsx"
+    path.write_bytes(whole)
+    try:
+        assert plan_workbook(path, small).changes == ()
+    except NaskahError as error:
+        assert all(problem.code.startswith("XLSX-") for problem in error.problems)
+
+
+def test_zip_that_is_no_workbook_is_refused(tmp_path: Path, small: Peraturan) -> None:
+    with pytest.raises(NaskahError, match="XLSX-02 bukan berkas Excel"):
+        plan_workbook(zipped(tmp_path, {"[Content_Types].xml": b"<Types/>"}), small)
+
+
+def test_workbook_of_others_is_refused(tmp_path: Path, small: Peraturan) -> None:
+    from openpyxl import Workbook
+
+    Workbook().save(tmp_path / "lain.xlsx")
+    with pytest.raises(NaskahError, match="XLSX-04 bukan buku kerja hasil ekspor"):
+        plan_workbook(tmp_path / "lain.xlsx", small)
+
+
+def test_sheet_that_reaches_far_out_is_refused(tmp_path: Path, small: Peraturan) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet["XFD1048576"] = 1
+    book.save(tmp_path / "jauh.xlsx")
+    with pytest.raises(NaskahError, match=r"jauh.xlsx\[Sheet\] XLSX-06 lembar memakai 1048576 baris"):
+        plan_workbook(tmp_path / "jauh.xlsx", small)
