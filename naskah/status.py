@@ -1,0 +1,167 @@
+"""How far the reading of a regulation has come: cells by state for each table, and for each year of the matrices."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from naskah.model import Gambar, Peraturan
+from naskah.numbering import print_amount
+from naskah.tables import Baca, Sel
+
+FIXED = "tetap"  # the columns of a matrix that belong to no year
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Cells by state. ``jelas`` counts legible cells that hold something, ``kosong`` legible cells that are blank."""
+
+    terverifikasi: int = 0
+    jelas: int = 0
+    kosong: int = 0
+    ragu: int = 0
+    tak_terbaca: int = 0
+
+    @property
+    def jumlah(self) -> int:
+        """Return how many cells there are."""
+        return self.terverifikasi + self.jelas + self.kosong + self.sisa
+
+    @property
+    def sisa(self) -> int:
+        """Return how many cells are left to verify before a final document."""
+        return self.ragu + self.tak_terbaca
+
+    def __add__(self, other: Count) -> Count:
+        """Return the counts of both."""
+        return Count(*(getattr(self, name) + getattr(other, name) for name in NAMES))
+
+
+NAMES = ("terverifikasi", "jelas", "kosong", "ragu", "tak_terbaca")
+COLUMNS = (*NAMES, "jumlah", "sisa")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the report: a table, its field of government (matrices), its year (``tetap``: no year)."""
+
+    tabel: str
+    bidang: str
+    tahun: str
+    hitung: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The state of one revision: lines of cells, doubtful phrases of the text, missing images."""
+
+    peraturan: str
+    revisi: str
+    status: str
+    baris: tuple[Line, ...]
+    frasa_ragu: int
+    gambar_kosong: int
+
+    @property
+    def jumlah(self) -> Count:
+        """Return the counts of all lines together."""
+        return sum((line.hitung for line in self.baris), Count())
+
+    @property
+    def selesai(self) -> bool:
+        """Tell whether nothing is left to do before a final document."""
+        return not (self.jumlah.sisa or self.frasa_ragu or self.gambar_kosong)
+
+
+def status(peraturan: Peraturan) -> Report:
+    """Return how far the reading of *peraturan* has come."""
+    phrases = sum(1 for repair in peraturan.perbaikan if repair.ragu and repair.unit)
+    images = sum(1 for unit in peraturan.units.values() if isinstance(unit, Gambar) and unit.berkas is None)
+    lines = (*_tables(peraturan), *_matrices(peraturan))
+    return Report(peraturan.peraturan, peraturan.revisi, peraturan.status.value, lines, phrases, images)
+
+
+def _tables(peraturan: Peraturan) -> Iterator[Line]:
+    for table in peraturan.tabel.values():
+        yield Line(table.id, "", "", _count(cell for row in table.baris for cell in row.sel))
+
+
+def _matrices(peraturan: Peraturan) -> Iterator[Line]:
+    matriks = peraturan.matriks
+    for bidang in matriks.bidang if matriks else ():
+        yield Line(bidang.tabel, bidang.bidang, FIXED, _count(cell for row in bidang.baris for cell in row.sel))
+        for year in matriks.tahun if matriks else ():
+            cells = (cell for row in bidang.baris for cell in (matriks.capaian[row.kunci, year] if matriks else ()))
+            yield Line(bidang.tabel, bidang.bidang, str(year), _count(cells))
+
+
+def _count(cells: Iterable[Sel]) -> Count:
+    found = Counter(_state(cell) for cell in cells)
+    return Count(*(found[name] for name in NAMES))
+
+
+def _state(cell: Sel) -> str:
+    baca = cell.asal.baca
+    if baca is Baca.JELAS:
+        return "jelas" if cell.raw else "kosong"
+    return str(baca.value).replace("-", "_")
+
+
+# -- printing ------------------------------------------------------------------------------------------------------
+
+
+def as_text(report: Report) -> str:
+    """Return the report as a table to read on a terminal, with what is left to do in words."""
+    head = ("tabel", "bidang", "tahun", *(name.replace("_", " ") for name in COLUMNS))
+    rows = [(line.tabel, line.bidang, line.tahun, *_figures(line.hitung)) for line in report.baris]
+    rows.append(("jumlah", "", "", *_figures(report.jumlah)))
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    printed = [_aligned(row, widths) for row in (head, *rows)]
+    rule = "-" * len(printed[0])
+    title = f"{report.peraturan}/{report.revisi} ({report.status})"
+    return "\n".join([title, "", printed[0], rule, *printed[1:-1], rule, printed[-1], "", *left_to_do(report)]) + "\n"
+
+
+def _figures(count: Count) -> tuple[str, ...]:
+    return tuple(print_amount(Decimal(getattr(count, name))) for name in COLUMNS)
+
+
+def _aligned(row: tuple[str, ...], widths: list[int]) -> str:
+    cells = [text.ljust(width) if place < 3 else text.rjust(width) for place, (text, width) in enumerate(zip(row, widths, strict=True))]
+    return "  ".join(cells).rstrip()
+
+
+def left_to_do(report: Report) -> tuple[str, ...]:
+    """Return what is left to do before a final document, one sentence a line."""
+    if report.selesai:
+        return ("Tidak ada yang tersisa: dokumen final dapat dibuat.",)
+    total = report.jumlah
+    tasks = (
+        (total.ragu, "sel ragu: cocokkan dengan naskah asli, lalu catat dengan verify (atau perbaiki dengan verify --nilai)"),
+        (total.tak_terbaca, "sel tak terbaca: isi lewat export/import XLSX atau verify --nilai; verify --kosong bila aslinya kosong"),
+        (report.frasa_ragu, "pembacaan naskah yang meragukan: putuskan dalam perbaikan.yaml"),
+        (report.gambar_kosong, "gambar belum tersedia: tambahkan 'berkas' pada gambarnya"),
+    )
+    return ("Yang tersisa sebelum final:", *(f"  {print_amount(Decimal(count))} {text}" for count, text in tasks if count))
+
+
+def as_json(report: Report) -> str:
+    """Return the report as JSON."""
+    facts = {
+        "peraturan": report.peraturan,
+        "revisi": report.revisi,
+        "status": report.status,
+        "baris": [{"tabel": line.tabel, "bidang": line.bidang, "tahun": line.tahun} | _numbers(line.hitung) for line in report.baris],
+        "jumlah": _numbers(report.jumlah),
+        "frasa_ragu": report.frasa_ragu,
+        "gambar_kosong": report.gambar_kosong,
+        "selesai": report.selesai,
+    }
+    return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+
+
+def _numbers(count: Count) -> dict[str, int]:
+    return {name: getattr(count, name) for name in COLUMNS}
