@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from types import ModuleType
 from typing import NoReturn
 
@@ -27,7 +28,7 @@ class Parser(argparse.ArgumentParser):
 
 def module(name: str) -> ModuleType:
     """Return the module of a command."""
-    return import_module(f"naskah.commands.{name.replace('-', '_')}")
+    return import_module(f"naskah.commands.{name}_" if iskeyword(name) else f"naskah.commands.{name}")
 
 
 def overview() -> str:
@@ -39,12 +40,11 @@ def overview() -> str:
 
 def parse(words: list[str]) -> tuple[str, argparse.Namespace]:
     """Return the command and its options."""
-    name = words[0] if words and not words[0].startswith("-") else "build"
+    named = bool(words) and not words[0].startswith("-")
+    name, rest = (words[0], words[1:]) if named else ("build", words)
     if name not in COMMANDS:
-        if words and name == words[0] and len(words) >= 1:
-            say(f"PERINTAH-03 perintah '{name}' tidak dikenal → {suggest(name, COMMANDS)}")
-            raise SystemExit(ExitStatus.USAGE)
-    rest = words[1:] if words and words[0] == name else words
+        say(f"PERINTAH-03 perintah '{name}' tidak dikenal → {suggest(name, COMMANDS)}")
+        raise SystemExit(ExitStatus.USAGE)
     parser = Parser(prog=f"build.py {name}", description=module(name).HELP, add_help=False)
     parser.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
     module(name).arguments(parser)

@@ -1,0 +1,42 @@
+"""``import``: what a workbook that came back would change; with ``--apply`` the changes are written."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from naskah.commands.common import CONTENT, load_step
+from naskah.commands.console import report, say
+from naskah.problems import ExitStatus
+
+HELP = "baca kembali buku kerja XLSX; tanpa --apply hanya menunjukkan perubahan"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("berkas", type=Path, help="buku kerja XLSX yang diterima kembali")
+    parser.add_argument("--revisi", help="revisi tujuan (baku: revisi asal buku kerja)")
+    parser.add_argument("--apply", action="store_true", help="tulis perubahan ke isi")
+    parser.add_argument("--oleh", default="", help="nama yang mengisi (wajib dengan --apply)")
+    parser.add_argument("--tanggal", default="", help="tanggal, misalnya '21 Agustus 2024' (wajib dengan --apply)")
+    parser.add_argument("--dasar", default="", help="dasar (baku: nama buku kerja)")
+    parser.add_argument("--content", type=Path, default=CONTENT, metavar="FOLDER", help="folder isi (baku: content)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show the changes of a workbook; write them when told to."""
+    from naskah.imports import apply, origin, plan_workbook
+    from naskah.load import resolve
+
+    source = origin(options.berkas)
+    peraturan = load_step(resolve(options.revisi or f"{source.peraturan}/{source.revisi}", options.content))
+    plan = plan_workbook(options.berkas, peraturan)
+    report(list(plan.notes))
+    for line in plan.summary():
+        print(line)
+    if options.apply:
+        for path in apply(plan, peraturan, options.oleh, options.tanggal, options.dasar):
+            say(f"  ditulis: {path}")
+    elif plan.changes:
+        say("  belum ada yang ditulis; tambahkan --apply --oleh NAMA --tanggal TANGGAL untuk menulisnya")
+    return ExitStatus.CLEAN
