@@ -7,14 +7,16 @@ when ``nomor`` (what is printed) changes.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from pathlib import PurePath
 from typing import ClassVar
 
+from naskah.numbering import parse_number
 from naskah.problems import NOWHERE, Where
 from naskah.tables import Matriks, Tabel
 
@@ -183,6 +185,13 @@ class Alinea(Satuan):
     jenis = "teks"
 
 
+class Kutipan(Satuan):
+    """New text quoted inside an amending item; ``nomor`` is the id, in the amended regulation, of what it is about."""
+
+    __slots__ = ()
+    jenis = "kutipan"
+
+
 @dataclass(frozen=True, slots=True)
 class SisipanTabel(Satuan):
     """The place of a table: ``nomor`` and ``judul`` are its caption, ``sumber`` its printed source line."""
@@ -265,8 +274,9 @@ class Penjelasan:
 class Perbaikan:
     """A repaired or doubtful reading of the source, as the repairs file records it.
 
-    ``diterapkan``: the content holds ``menjadi``; otherwise it still holds ``terbaca``, a doubtful reading unless
-    ``keyakinan`` contains O (the regulation's own spelling). ``unit`` is a unit id, or table, row, column and year.
+    ``diterapkan``: the content holds ``menjadi``; otherwise it still holds ``terbaca``: a doubtful reading when
+    ``keyakinan`` is B or C, the regulation's own spelling with O, confirmed as printed with A. ``unit`` is a unit id,
+    or table, row, column and year.
     """
 
     sumber: str
@@ -285,7 +295,46 @@ class Perbaikan:
     @property
     def ragu(self) -> bool:
         """Tell whether the reading is doubtful: kept as read though probably wrong."""
-        return not self.diterapkan and "O" not in self.keyakinan
+        return not self.diterapkan and self.keyakinan in ("B", "C")
+
+
+@dataclass(frozen=True, slots=True)
+class Klausa:
+    """A part of an instruction: what is done (``tindakan``) to which units (ids in the amended regulation).
+
+    Inserted units stand between ``sesudah`` and ``sebelum``, one of which may be empty.
+    """
+
+    tindakan: str
+    satuan: tuple[str, ...]
+    sesudah: str = ""
+    sebelum: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Instruksi:
+    """An item of Pasal I as data: the id of the item, the unit, table or annex it is about, and its clauses."""
+
+    butir: str
+    sasaran: str
+    klausa: tuple[Klausa, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Perubahan:
+    """What an amending regulation does, as data; ``peraturan`` and ``revisi`` name what it amends."""
+
+    peraturan: str
+    revisi: str
+    instruksi: tuple[Instruksi, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catatan:
+    """A note of a consolidation at a unit: by which regulation and item it was changed."""
+
+    satuan: str
+    teks: str
 
 
 @dataclass(frozen=True)
@@ -313,6 +362,8 @@ class Peraturan:
     tabel: dict[str, Tabel] = field(default_factory=dict)
     matriks: Matriks | None = None
     perbaikan: tuple[Perbaikan, ...] = ()
+    perubahan: Perubahan | None = None
+    catatan: tuple[Catatan, ...] = ()
     peraturan: str = field(default="", compare=False)
     revisi: str = field(default="", compare=False)
     folder: PurePath | None = field(default=None, compare=False)
@@ -349,3 +400,54 @@ class Peraturan:
             for unit in root.walk():
                 if isinstance(unit, Pasal):
                     yield unit
+
+
+def segment(kind: str, number: str) -> str:
+    """Return the part of a unit's id that its number gives."""
+    if kind == "kutipan":
+        return kind
+    if kind in ("subbab", "tabel", "gambar"):
+        return number
+    place = parse_number(kind, number)
+    if kind in ("bab", "bagian") and place:
+        return f"{kind}-{place.base}{place.suffix}"
+    return f"{kind}-{number}"
+
+
+def default_id(kind: str, number: str, parent: str, place: int, own: str = "") -> str:
+    """Return the id of a unit: below *parent*, *place* counts among its neighbours, *own* is the part given by hand.
+
+    A Pasal of the body (or of the elucidation) does not name its BAB, because its number runs through.
+    """
+    if parent in ("menimbang", "mengingat"):
+        return f"{parent}/{own or number or place}"
+    if kind == "pasal" and not parent.startswith("lampiran") and "/kutipan" not in parent:
+        prefix = "penjelasan/" if parent.startswith("penjelasan") else ""
+        return prefix + (own or f"pasal-{number}")
+    part = own or (f"teks-{place}" if kind in ("", "teks") else segment(kind, number))
+    return f"{parent}/{part}" if parent else part
+
+
+def kind_number(unit: Satuan) -> str:
+    """Return what stands after a unit's kind key: its number, or the name of a table or figure."""
+    if isinstance(unit, SisipanTabel):
+        return unit.tabel
+    return unit.id.rsplit("/", 1)[-1] if isinstance(unit, Gambar) else unit.nomor
+
+
+def own_part(unit: Satuan, parent: str, place: int) -> str:
+    """Return the part of a unit's id that was given by hand, or an empty text when the id is the default one."""
+    if unit.id == default_id(unit.jenis, kind_number(unit), parent, place) or re.search(r"(^|/)teks-\d+$", unit.id):
+        return ""
+    rest = unit.id.removeprefix(f"{parent}/") if parent else unit.id
+    return rest.removeprefix("penjelasan/") if unit.jenis == "pasal" else rest
+
+
+def rehomed(unit: Satuan, parent: str, place: int, before: tuple[str, int] | None = None) -> Satuan:
+    """Return *unit* with ids as below *parent* at *place*; *before* says where its ids are from (default: the same)."""
+    if before == (parent, place):
+        return unit
+    old_parent, old_place = before or (parent, place)
+    fresh = default_id(unit.jenis, kind_number(unit), parent, place, own_part(unit, old_parent, old_place))
+    isi = tuple(rehomed(below, fresh, number, (unit.id, number)) for number, below in enumerate(unit.isi, 1))
+    return replace(unit, id=fresh, isi=isi)
