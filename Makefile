@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 KIND   ?= build
 
 .DEFAULT_GOAL := build
-.PHONY: build test check bench lock clean setup help
+.PHONY: build test check bench sweep lock clean setup help
 
 build: ## check the regulations, then write DOCX and PDF into output/ (the default)
 	@sh .ci/setup build
@@ -20,9 +20,13 @@ check: ## check the regulations against the law on drafting; writes nothing
 	@sh .ci/setup build
 	$(PYTHON) build.py check
 
-bench: ## measure how long the usual work takes
+bench: ## measure against other ways to do the same work, as ratios in one run
 	@sh .ci/setup test
-	$(PYTHON) -m pytest -m bench -s
+	$(PYTHON) -m bench
+
+sweep: ## the slow, whole form of the tests that sample by default
+	@sh .ci/setup test
+	$(PYTHON) -m pytest -m "sweep or bench" -s
 
 setup: ## only set up: `make setup` for building, `make setup KIND=test` for testing too
 	@sh .ci/setup $(KIND)

@@ -8,22 +8,12 @@ import sys
 from importlib import import_module
 from keyword import iskeyword
 from types import ModuleType
-from typing import NoReturn
 
 from naskah import __version__
 from naskah.commands import COMMANDS
+from naskah.commands.arguments import Parser
 from naskah.commands.console import prepare_streams, say
-from naskah.problems import ExitStatus, NaskahError, suggest
-
-
-class Parser(argparse.ArgumentParser):
-    """Says what is wrong with the words of a call in Indonesian."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print the usage and exit with the status for wrong usage."""
-        self.print_usage(sys.stderr)
-        say(f"PERINTAH-02 {message} → lihat: python build.py --help")
-        raise SystemExit(ExitStatus.USAGE)
+from naskah.problems import ExitStatus, NaskahError, reason, suggest
 
 
 def module(name: str) -> ModuleType:
@@ -43,10 +33,11 @@ def parse(words: list[str]) -> tuple[str, argparse.Namespace]:
     named = bool(words) and not words[0].startswith("-")
     name, rest = (words[0], words[1:]) if named else ("build", words)
     if name not in COMMANDS:
-        say(f"PERINTAH-03 perintah '{name}' tidak dikenal → {suggest(name, COMMANDS)}")
+        advice = suggest(name, COMMANDS)
+        revision = "" if advice.startswith("mungkin") else f"; untuk membuat revisi: python build.py build {name}"
+        say(f"PERINTAH-03 perintah '{name}' tidak dikenal → {advice}{revision}")
         raise SystemExit(ExitStatus.USAGE)
-    parser = Parser(prog=f"build.py {name}", description=module(name).HELP, add_help=False)
-    parser.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
+    parser = Parser(name, module(name).HELP)
     module(name).arguments(parser)
     return name, parser.parse_args(rest)
 
@@ -54,6 +45,28 @@ def parse(words: list[str]) -> tuple[str, argparse.Namespace]:
 def main(words: list[str]) -> int:
     """Run a command; return the exit status."""
     prepare_streams()
+    try:
+        status = answer(words)
+        sys.stdout.flush()
+    except NaskahError as error:
+        for problem in error.problems:
+            say(str(problem))
+        return error.status
+    except KeyboardInterrupt:
+        say("dihentikan; tidak ada yang berubah")
+        return 130
+    except BrokenPipeError:  # who was reading has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitStatus.CLEAN
+    except OSError as error:
+        return unreadable(error) if error.filename else bug(error)
+    except Exception as error:
+        return bug(error)
+    return status
+
+
+def answer(words: list[str]) -> int:
+    """Do what the words of the call ask for; return the exit status."""
     if words[:1] in (["-h"], ["--help"], ["help"]):
         print(overview())
         return ExitStatus.CLEAN
@@ -62,17 +75,13 @@ def main(words: list[str]) -> int:
         return ExitStatus.CLEAN
     name, options = parse(words)
     say(f"naskah {__version__}: {name}")
-    try:
-        return int(module(name).run(options))
-    except NaskahError as error:
-        for problem in error.problems:
-            say(str(problem))
-        return error.status
-    except KeyboardInterrupt:
-        say("dihentikan; tidak ada yang berubah")
-        return 130
-    except Exception as error:
-        return bug(error)
+    return int(module(name).run(options))
+
+
+def unreadable(error: OSError) -> int:
+    """Name a file that the system would not give; return the exit status."""
+    say(f"{error.filename} BERKAS-01 berkas tidak dapat dibaca atau ditulis ({reason(error)}) → periksa berkas itu dan izinnya")
+    return ExitStatus.UNREADABLE
 
 
 def bug(error: Exception) -> int:

@@ -8,7 +8,7 @@ import sys
 from datetime import date
 from importlib import import_module
 
-ALL = ("docx",)
+ALL = ("docx", "pdf")
 
 
 def main(names: list[str]) -> int:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZipFile
 
 from naskah.lines import Line, Naskah, Table
-from naskah.lines.blocks import table_texts
+from naskah.lines.blocks import body_texts, head_texts, table_texts
 from naskah.lines.inline import plain
 from naskah.lines.units import printed_tables
 from naskah.model import Alinea, Kutipan, Penutup, Peraturan, Satuan, SisipanTabel
@@ -29,11 +30,32 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
-    """A text that must come next, and what may stand before it without being a loss (``extras``)."""
+class Piece:
+    """A text without white space. ``loose``: its letters may stand in any order.
+
+    A PDF does not say in which order the cells of a table head that stand side by side are read.
+    """
 
     text: str
-    extras: tuple[str, ...] = ()
+    loose: bool = False
+
+    def stands(self, text: str, position: int) -> bool:
+        """Tell whether the piece stands in *text* at *position*."""
+        if text.startswith(self.text, position):
+            return True
+        return self.loose and Counter(text[position : position + len(self.text)]) == Counter(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A piece that must come next, and what may stand before it without being a loss (``extras``)."""
+
+    piece: Piece
+    extras: tuple[Piece, ...] = ()
+
+    def extra(self, text: str, position: int) -> int:
+        """Return the length of what stands at *position* and may be skipped, or 0."""
+        return next((len(piece.text) for piece in self.extras if piece.text and piece.stands(text, position)), 0)
 
 
 def squeeze(text: str) -> str:
@@ -41,55 +63,53 @@ def squeeze(text: str) -> str:
     return WHITE.sub("", unicodedata.normalize("NFC", text))
 
 
-def expected(naskah: Naskah) -> Iterator[Expected]:
+def expected(naskah: Naskah, loose_heads: bool = False) -> Iterator[Expected]:
     """Yield what an output of *naskah* must hold, in order."""
-    after: tuple[str, ...] = ()
+    after: tuple[Piece, ...] = ()
     for block in naskah.blocks():
         if isinstance(block, Line):
-            yield Expected(squeeze(block.text), after)
+            yield Expected(Piece(squeeze(block.text)), after)
             after = ()
         elif isinstance(block, Table):
-            after = _extras(block)
-            yield from (Expected(squeeze(text), after) for text in table_texts(block))
+            head = Piece(squeeze("".join(head_texts(block))), loose_heads)
+            yield Expected(head, after)
+            after = (head, *_labels(block))
+            yield from (Expected(Piece(squeeze(text)), after) for text in body_texts(block))
 
 
-def _extras(table: Table) -> tuple[str, ...]:
-    """Return what a table may repeat: its header, and the labels of merged cells."""
-    heads = sorted(table.head, key=lambda cell: (cell.row, cell.column))
-    header = squeeze("".join(cell.teks for cell in heads))
+def _labels(table: Table) -> list[Piece]:
+    """Return the labels of merged cells, which a table repeats after a page break; the longest first."""
     merged = {squeeze(cell.text) for row in table.rows for cell in row.cells if cell and cell.rowspan > 1 and cell.runs}
-    return (header, *sorted(merged, key=len, reverse=True))
+    return [Piece(text) for text in sorted(merged, key=lambda text: (-len(text), text))]
 
 
-def check_text(naskah: Naskah, actual: str, name: str) -> list[Problem]:
+def check_text(naskah: Naskah, actual: str, name: str, loose_heads: bool = False) -> list[Problem]:
     """Return a problem when *actual* (any white space) is not the text of *naskah*; *name* names the output."""
     text, position = squeeze(actual), 0
-    items = list(expected(naskah))
+    items = list(expected(naskah, loose_heads))
     for index, item in enumerate(items):
         while not _stands(items, index, text, position):
-            extra = next((e for e in item.extras if e and text.startswith(e, position)), None)
-            if extra is None:
-                return [_difference(item.text, text[position:], name)]
-            position += len(extra)
-        position += len(item.text)
+            skipped = item.extra(text, position)
+            if not skipped:
+                return [_difference(item.piece.text, text[position:], name)]
+            position += skipped
+        position += len(item.piece.text)
     if position < len(text):
         return [_difference("(akhir naskah)", text[position:], name)]
     return []
 
 
 def _stands(items: list[Expected], index: int, text: str, position: int, ahead: int = LOOK_AHEAD) -> bool:
-    """Tell whether item *index* stands at *position*, and what follows it too where a repeated label could be mistaken for it."""
+    """Tell whether item *index* stands at *position*, and what follows it where a repeated label could be mistaken for it."""
     item = items[index]
-    if not text.startswith(item.text, position):
+    if not item.piece.stands(text, position):
         return False
     if not ahead or not item.extras or index + 1 == len(items):
         return True
-    after = position + len(item.text)
-    if _stands(items, index + 1, text, after, ahead - 1):
+    after = position + len(item.piece.text)
+    if _stands(items, index + 1, text, after, ahead - 1) or items[index + 1].extra(text, after):
         return True
-    return any(e and text.startswith(e, after) for e in items[index + 1].extras) or not any(
-        e.startswith(item.text) and text.startswith(e, position) for e in item.extras
-    )
+    return not any(extra.text.startswith(item.piece.text) and extra.stands(text, position) for extra in item.extras)
 
 
 def _difference(wanted: str, found: str, name: str) -> Problem:
@@ -160,7 +180,7 @@ READERS: dict[str, Callable[[bytes], str]] = {
 def check_output(naskah: Naskah, suffix: str, data: bytes) -> list[Problem]:
     """Return what is wrong with the text of an output; formats without a reader of their own are not checked here."""
     reader = READERS.get(suffix)
-    return check_text(naskah, reader(data), f"peraturan.{suffix}") if reader else []
+    return check_text(naskah, reader(data), f"peraturan.{suffix}", loose_heads=suffix == "pdf") if reader else []
 
 
 # -- content to lines ----------------------------------------------------------------------------------------------

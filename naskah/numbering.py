@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
@@ -20,6 +21,8 @@ SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu
 
 def roman(number: int) -> str:
     """Return *number* (1 and up) in Roman numerals."""
+    if number < 1:
+        raise ValueError(number)
     text = ""
     for value, letters in ROMAN:
         count, number = divmod(number, value)
@@ -38,6 +41,8 @@ def from_roman(text: str) -> int | None:
 
 def terbilang(number: int) -> str:
     """Return *number* (0 and up) in Indonesian words: 14 -> ``empat belas``."""
+    if number < 0:
+        raise ValueError(number)
     if number < 12:
         return UNITS[number]
     if number < 20:
@@ -47,7 +52,7 @@ def terbilang(number: int) -> str:
             count, rest = divmod(number, value)
             head = f"se{name}" if count == 1 and value in (100, 1000) else f"{terbilang(count)} {name}"
             return head if not rest else f"{head} {terbilang(rest)}"
-    raise ValueError(number)
+    raise AssertionError(number)
 
 
 @cache
@@ -106,22 +111,25 @@ class Ordinal:
         return self.base == previous.base + 1 and not self.suffix
 
 
+INSERTED_BAB = re.compile("[A-HJKN-UWYZ]")  # no I, L, M, V, X: BAB IIII is a mistyped numeral, not a ninth insertion
+
+
 def parse_number(kind: str, text: str) -> Ordinal | None:
     """Return the place of *text* as a number of *kind* (bab, bagian, paragraf, pasal, ayat, huruf, angka), or None."""
     if kind == "bab":
         whole, base = from_roman(text), from_roman(text[:-1])
         if whole:
             return Ordinal(whole)
-        return Ordinal(base, text[-1].lower()) if base and re.fullmatch("[A-Z]", text[-1]) else None
+        return Ordinal(base, text[-1].lower()) if base and INSERTED_BAB.fullmatch(text[-1]) else None
     if kind == "bagian":
         match = re.fullmatch(r"(.+?)( [A-Z])?", text)
         base = from_ordinal(match[1]) if match else None
         return Ordinal(base, (match[2] or "").strip().lower()) if match and base else None
     if kind == "huruf":
-        match = re.fullmatch(r"([a-z]{1,2}?)(\d*)", text)
+        match = re.fullmatch(r"([a-z]{1,2})([1-9][0-9]*)?", text)
         base = from_letter(match[1]) if match else None
         return Ordinal(base, letter(int(match[2])) if match[2] else "") if match and base else None
-    match = re.fullmatch(r"(\d+)([A-Za-z]?)", text)
+    match = re.fullmatch(r"([0-9]+)([A-Za-z]?)", text)
     return Ordinal(int(match[1]), match[2].lower()) if match and not text.startswith("0") else None
 
 
@@ -137,7 +145,7 @@ def print_number(kind: str, place: Ordinal) -> str:
 
 
 NUMBER = re.compile(
-    r"(?P<sign>-)?(?P<rupiah>Rp\.?\s?)?(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<fraction>\d+))?(?P<dash>,-)?\s?(?P<percent>%)?"
+    r"(?P<sign>-)?(?P<rupiah>Rp\.?\s?)?(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,(?P<fraction>[0-9]+))?(?P<dash>,-)?\s?(?P<percent>%)?"
 )
 
 
@@ -167,11 +175,16 @@ MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agust
 
 
 def parse_date(text: str) -> tuple[int, int, int] | None:
-    """Return (year, month, day) of a date written ``21 Agustus 2024``, or None."""
-    match = re.fullmatch(r"(\d{1,2}) ([A-Z][a-z]+) (\d{4})", text)
+    """Return (year, month, day) of a date written ``21 Agustus 2024``, or None when there is no such day."""
+    match = re.fullmatch(r"([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})", text)
     if not match or match[2] not in MONTHS:
         return None
-    return int(match[3]), MONTHS.index(match[2]) + 1, int(match[1])
+    parts = int(match[3]), MONTHS.index(match[2]) + 1, int(match[1])
+    try:
+        date(*parts)
+    except ValueError:
+        return None
+    return parts
 
 
 def print_date(year: int, month: int, day: int) -> str:

@@ -6,6 +6,7 @@ problem; :class:`NaskahError` carries problems out of a step that cannot go on. 
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -71,6 +72,28 @@ class Problem:
         return f"{place}{self.code} {self.message}{advice}"
 
 
+@dataclass(frozen=True, slots=True)
+class Penerimaan:
+    """A finding that is accepted: of which rule, in which unit, over which words (or the sum of all), why, by whom, when."""
+
+    aturan: str
+    unit: str
+    kutipan: str
+    sidik: str
+    alasan: str
+    oleh: str
+    tanggal: str
+    where: Where = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pengaturan:
+    """How a regulation wants to be checked: the severity of single rules, and the findings that are accepted."""
+
+    tingkat: tuple[tuple[str, Severity, Where], ...] = ()
+    diterima: tuple[Penerimaan, ...] = ()
+
+
 class NaskahError(Exception):
     """Input that cannot be used, or an output that cannot be made; shown without a traceback."""
 
@@ -90,6 +113,28 @@ def fail(
 ) -> NaskahError:
     """Return a :class:`NaskahError` with the one problem described; the caller raises it."""
     return NaskahError([Problem(where, code, message, fix)], status)
+
+
+REASONS = {
+    errno.ENOENT: "tidak ada",
+    errno.EACCES: "tidak ada izin",
+    errno.EPERM: "tidak ada izin",
+    errno.EROFS: "hanya dapat dibaca",
+    errno.ENOSPC: "disk penuh",
+    errno.EDQUOT: "jatah disk habis",
+    errno.EFBIG: "berkas terlalu besar",
+    errno.EISDIR: "sebuah folder",
+    errno.ENOTDIR: "bukan folder",
+    errno.EEXIST: "sudah ada",
+    errno.ENAMETOOLONG: "nama terlalu panjang",
+    errno.ELOOP: "tautan berputar",
+    errno.EBUSY: "sedang dipakai program lain",
+}
+
+
+def reason(error: OSError) -> str:
+    """Return in Indonesian why the operating system refused."""
+    return REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

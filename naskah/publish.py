@@ -2,66 +2,101 @@
 
 The set is written into a folder of its own; then one atomic rename of a symbolic link makes it the current set.
 Where links are not to be had (Windows without the right), the old folder steps aside and is put back on failure.
+Nothing that somebody else put into the place, or changed there, is ever replaced.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
+import re
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
-from naskah.problems import ExitStatus, NaskahError, Where, fail
+from naskah.problems import ExitStatus, NaskahError, Where, fail, reason
 
-SETS = ".set"
-TRIES, PAUSE = 5, 0.2
+SETS, GONE = ".set", ".buang"
 SUMS = "SHA256SUMS"
+TRIES, PAUSE = 5, 0.2
+PATIENCE = 60.0  # seconds to wait for another run that writes to the same place
+PASSING = re.compile(r"~\$.*|\.~lock\..*#|\.DS_Store|Thumbs\.db|desktop\.ini")  # what programs leave beside an open file
+ELSEWHERE = "pilih folder lain dengan --output"
 
 
 def publish(files: Mapping[str, bytes], target: Path) -> None:
     """Make *target* the folder that holds exactly *files* and their SHA-256 sums; on failure nothing changes."""
     store = target.parent / SETS
+    try:
+        store.mkdir(parents=True, exist_ok=True)
+        with _alone(store, target):
+            _recover(target)
+            _refuse_others(target)
+            _sweep(store, target)
+            _switch(_written(files, store, target), target)
+            _sweep(store, target)
+    except OSError as error:
+        raise _output_error(error, target) from None
+
+
+# -- writing -------------------------------------------------------------------------------------------------------
+
+
+def _written(files: Mapping[str, bytes], store: Path, target: Path) -> Path:
+    """Return a new folder in *store* that holds *files*, all of them on the disk."""
     fresh = store / f"{target.name}.{os.getpid()}.{time.time_ns():x}"
     try:
-        fresh.mkdir(parents=True)
+        fresh.mkdir()
         for name, data in {**files, SUMS: _sums(files)}.items():
-            _write(fresh / name, data)
-        _switch(fresh, target)
-    except OSError as error:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise _output_error(error, target) from None
+            with (fresh / name).open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        _settle(fresh)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
-    _sweep(store, target)
+    return fresh
 
 
 def _sums(files: Mapping[str, bytes]) -> bytes:
     return "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items())).encode()
 
 
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+def _settle(folder: Path) -> None:
+    """Have the names in *folder* on the disk too; only POSIX knows how."""
+    if os.name == "posix":
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+# -- switching -----------------------------------------------------------------------------------------------------
 
 
 def _switch(fresh: Path, target: Path) -> None:
-    if target.exists() and not target.is_symlink():
-        _replace_folder(fresh, target)
-        return
-    link = target.with_name(f".{target.name}.{os.getpid()}.tautan")
-    link.unlink(missing_ok=True)
     try:
-        link.symlink_to(Path(SETS) / fresh.name, target_is_directory=True)
-    except OSError:
-        _replace_folder(fresh, target)
-        return
-    _retry(link, target)
+        if target.exists() and not target.is_symlink():
+            _replace_folder(fresh, target)
+            return
+        link = target.with_name(f".{target.name}.{os.getpid()}.tautan")
+        link.unlink(missing_ok=True)
+        try:
+            link.symlink_to(Path(SETS) / fresh.name, target_is_directory=True)
+        except OSError:
+            _replace_folder(fresh, target)
+        else:
+            _retry(link, target)
+            _settle(target.parent)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
 
 
 def _retry(source: Path, target: Path) -> None:
@@ -92,27 +127,108 @@ def _replace_folder(fresh: Path, target: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
+# -- runs beside and before this one -------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _alone(store: Path, target: Path) -> Iterator[None]:
+    """Let one run at a time work on *target*; the lock goes with the process that holds it, however it ends."""
+    end = time.monotonic() + PATIENCE
+    with (store / f".{target.name}.kunci").open("ab") as file:
+        while not _locked(file):
+            if time.monotonic() > end:
+                advice = "tunggu sampai selesai, lalu ulangi"
+                raise fail("KELUARAN-03", "program lain sedang menulis ke folder ini", advice, Where(str(target)), ExitStatus.OUTPUT_LOCKED)
+            time.sleep(PAUSE / 4)
+        yield
+
+
+def _locked(file: BinaryIO) -> bool:
+    """Try to lock *file*; a file system that knows no locks must do without."""
+    try:
+        if os.name == "posix":
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        else:
+            import msvcrt
+
+            getattr(msvcrt, "locking")(file.fileno(), getattr(msvcrt, "LK_NBLCK"), 1)  # noqa: B009 - unknown to mypy on POSIX
+    except OSError as error:
+        return error.errno not in (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
+    return True
+
+
+def _recover(target: Path) -> None:
+    """Put back the folder that a killed run had moved aside."""
+    aside = sorted(_leftovers(target, "lama"), key=lambda path: path.stat().st_mtime)
+    if aside and not os.path.lexists(target):
+        aside[-1].replace(target)
+
+
+def _leftovers(target: Path, kind: str) -> list[Path]:
+    name = re.compile(rf"\.{re.escape(target.name)}\.[0-9]+\.{kind}")
+    return [path for path in target.parent.iterdir() if name.fullmatch(path.name)]
+
+
 def _sweep(store: Path, target: Path) -> None:
-    """Remove sets of *target* that are no longer current; whoever still reads one keeps it until done."""
+    """Remove sets of *target* that are no longer current, and what killed runs left.
+
+    A set goes out of the way as a whole before its files go: whoever still reads it misses all of it or nothing.
+    """
+    own = re.compile(rf"{re.escape(target.name)}\.[0-9]+\.[0-9a-f]+({GONE})?")
     current = target.resolve()
     with contextlib.suppress(OSError):
         for folder in store.iterdir():
-            if folder.name.startswith(f"{target.name}.") and folder.resolve() != current:
-                shutil.rmtree(folder, ignore_errors=True)
-        if not any(store.iterdir()):
-            store.rmdir()
+            if own.fullmatch(folder.name) and folder.resolve() != current:
+                away = folder if folder.name.endswith(GONE) else folder.rename(folder.with_name(folder.name + GONE))
+                shutil.rmtree(away, ignore_errors=True)
+        for path in _leftovers(target, "tautan"):
+            path.unlink(missing_ok=True)
+        for path in _leftovers(target, "lama"):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+# -- what others put there -----------------------------------------------------------------------------------------
+
+
+def _refuse_others(target: Path) -> None:
+    """Refuse to replace what is not a set as it was published."""
+    if target.is_symlink() and target.readlink().parent.name != SETS:
+        raise _others(target, "sebuah tautan yang bukan buatan program ini", f"pindahkan tautan itu, atau {ELSEWHERE}")
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise _others(target, "sebuah berkas", f"pindahkan berkas itu, atau {ELSEWHERE}")
+    published = _published(target)
+    for path in sorted(target.rglob("*")):
+        name = path.relative_to(target).as_posix()
+        if PASSING.fullmatch(path.name) or name == SUMS:
+            continue
+        if path.is_dir() or name not in published:
+            advice = f"pindahkan '{name}' ke folder lain, lalu ulangi"
+            raise _others(target, f"memuat '{name}', yang bukan buatan program ini", advice)
+        if hashlib.sha256(path.read_bytes()).hexdigest() != published[name]:
+            advice = f"simpan '{name}' di folder lain bila perubahannya diperlukan, hapus dari sini, lalu ulangi"
+            raise _others(target, f"memuat '{name}', yang diubah sesudah dibuat", advice)
+
+
+def _published(target: Path) -> dict[str, str]:
+    path = target / SUMS
+    lines = path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
+    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+
+
+def _others(target: Path, what: str, advice: str) -> NaskahError:
+    return fail("KELUARAN-02", f"tempat hasil: {what}; tidak ada yang ditulis", advice, Where(str(target)), ExitStatus.OUTPUT_LOCKED)
 
 
 def _output_error(error: OSError, target: Path) -> NaskahError:
-    reasons = {
-        13: ("tidak boleh ditulisi", "beri izin tulis atau pilih folder lain dengan --output"),
-        28: ("penuh", "kosongkan ruang disk atau pilih folder lain dengan --output"),
-        30: ("hanya dapat dibaca", "pilih folder lain dengan --output"),
-        20: ("bukan folder", "pilih folder lain dengan --output"),
-    }
-    what, advice = reasons.get(
-        error.errno or 0, (f"tidak dapat ditulisi ({error.strerror})", "tutup berkas yang sedang terbuka, lalu ulangi")
-    )
-    return fail(
-        "KELUARAN-01", f"folder keluaran {what}; hasil sebelumnya tidak berubah", advice, Where(str(target)), ExitStatus.OUTPUT_LOCKED
-    )
+    advice = {
+        errno.EACCES: f"beri izin tulis, tutup berkas yang sedang terbuka, atau {ELSEWHERE}",
+        errno.ENOSPC: f"kosongkan ruang disk, atau {ELSEWHERE}",
+        errno.EDQUOT: f"kosongkan ruang disk, atau {ELSEWHERE}",
+        errno.EFBIG: f"kosongkan ruang disk, atau {ELSEWHERE}",
+    }.get(error.errno or 0, ELSEWHERE)
+    message = f"folder keluaran tidak dapat ditulisi ({reason(error)}); hasil sebelumnya tidak berubah"
+    return fail("KELUARAN-01", message, advice, Where(str(target)), ExitStatus.OUTPUT_LOCKED)

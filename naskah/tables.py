@@ -203,7 +203,8 @@ class Matriks:
     """The normalised table of all matrices: one record per row and year.
 
     ``capaian`` maps (row key, year) to the cells of :data:`BIDANG_FIELDS`; ``kepala`` holds the header texts,
-    ``lebar`` the wished widths (mm) of the 4 fixed and the 8 yearly columns, ``halaman`` the years of each page block.
+    ``lebar`` the wished widths (mm) of the 4 fixed and the 8 yearly columns, ``halaman`` the years of each page block,
+    ``tempat`` the place of each record in the source.
     """
 
     id: str
@@ -214,4 +215,5 @@ class Matriks:
     lebar: dict[str, Decimal]
     bidang: tuple[BidangMatriks, ...]
     capaian: dict[tuple[str, int], tuple[Sel, ...]]
+    tempat: dict[tuple[str, int], Where] = field(default_factory=dict, compare=False, repr=False)
     where: Where = field(default=NOWHERE, compare=False)

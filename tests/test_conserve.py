@@ -50,10 +50,11 @@ def words_of(text: str) -> list[re.Match[str]]:
 def test_one_word_removed_from_an_output_is_caught(small: Peraturan, suffix: str) -> None:
     naskah = document(small)
     text = conserve.READERS[suffix](WRITERS[suffix](naskah, TEMPLATES))
-    assert conserve.check_text(naskah, text, suffix) == []
+    loose = suffix == "pdf"
+    assert conserve.check_text(naskah, text, suffix, loose) == []
     for match in random.Random(7).sample(words_of(text), 40):
         shorter = text[: match.start()] + text[match.end() :]
-        assert conserve.check_text(naskah, shorter, suffix), f"loss of '{match[0]}' at {match.start()} was not seen"
+        assert conserve.check_text(naskah, shorter, suffix, loose), f"loss of '{match[0]}' at {match.start()} was not seen"
 
 
 def test_a_word_added_or_two_words_exchanged_are_caught(small: Peraturan) -> None:

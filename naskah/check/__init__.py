@@ -1,18 +1,57 @@
-"""Step 2: hold a regulation against the law on drafting and against itself; one function per rule."""
+"""Step 2: hold a regulation against the law on drafting and against itself; one function per rule.
+
+``RULES`` holds every rule by its code; :func:`run` reports, :func:`examine` also says what was accepted.
+"""
 
 from __future__ import annotations
 
-from naskah.check import structure
+from naskah.check import (
+    annex,
+    annex_frame,
+    basis,
+    characters,
+    closing,
+    consistency,
+    definitions,
+    figures,
+    opening,
+    others,
+    provenance,
+    references,
+    rincian,
+    structure,
+    terms,
+    words,
+)
+from naskah.check.acceptance import Outcome, doubted, judge
+from naskah.check.explain import explain as explain_rule
 from naskah.check.rule import Rule, collect
 from naskah.check.view import View
 from naskah.model import Peraturan
-from naskah.problems import Problem
+from naskah.problems import Pengaturan, Problem
 
-MODULES = (structure,)
+MODULES = (opening, basis, structure, rincian, definitions, terms, words, references, others, closing, annex_frame, annex, figures,
+           consistency, characters, provenance)  # fmt: skip
 RULES: dict[str, Rule] = {rule.code: rule for module in MODULES for rule in collect(vars(module))}
 
 
-def run(peraturan: Peraturan) -> list[Problem]:
-    """Return every finding of every rule about *peraturan*, sorted by place."""
+def run(peraturan: Peraturan, pengaturan: Pengaturan | None = None) -> list[Problem]:
+    """Return the findings of every rule about *peraturan*, sorted by place; those that *pengaturan* accepts are left out."""
+    return list(examine(peraturan, pengaturan).problems)
+
+
+def examine(peraturan: Peraturan, pengaturan: Pengaturan | None = None) -> Outcome:
+    """Return the findings and, apart from them, the accepted ones with their reasons."""
     view = View(peraturan)
-    return sorted(problem for rule in RULES.values() for problem in rule.problems(view))
+    settings = pengaturan or Pengaturan()
+    levels = {code: severity for code, severity, _ in settings.tingkat}
+    found = [problem for rule in RULES.values() for problem in rule.problems(view, levels.get(rule.code))]
+    return judge(view, settings, sorted(doubted(view, found)), RULES)
+
+
+def explain(code: str) -> str:
+    """Return the page of a rule: its sentence, source, confidence and examples."""
+    return explain_rule(code, RULES)
+
+
+__all__ = ["RULES", "Outcome", "Rule", "examine", "explain", "run"]

@@ -25,13 +25,23 @@ UNDECIDED = "tidak dapat diperiksa: "
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A breach, or (``decided`` false) a place where the rule cannot tell; ``unit`` names the unit, row or cell."""
+    """A breach, or (``decided`` false) a place where the rule cannot tell; ``unit`` names the unit, row or cell.
+
+    ``edit`` is a safe mechanical cure: (what stands at ``where``, what to put there); never a word of law.
+    """
 
     where: Where
     message: str
     fix: str = ""
     unit: str = ""
     decided: bool = True
+    edit: tuple[str, str] | None = None
+
+
+def ending(text: str, mark: str) -> tuple[str, str] | None:
+    """Return the edit that makes *text* end with *mark*; what it ends with must not be a letter turned into another."""
+    last = text[-1:]
+    return None if not last else (last, mark) if last in ".,;:" else (last, last + mark)
 
 
 Function = Callable[["View"], Iterable[Finding]]

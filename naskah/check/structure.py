@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from naskah.check.rule import ERROR, WARNING, Finding, rule
+from naskah.check.rule import ERROR, Finding, rule
 from naskah.check.view import View, ayat_of, lists, own_units
 from naskah.model import Angka, Ayat, Bab, Bagian, Butir, Huruf, Kutipan, Paragraf, Pasal, Satuan
 from naskah.numbering import Ordinal, parse_number, print_number
@@ -46,8 +46,8 @@ def _nested(parent: Satuan | None, units: Iterable[Satuan]) -> Iterator[Finding]
             yield from _nested(unit, unit.isi)
 
 
-def _sequence(units: Sequence[Satuan], kind: str, restart: bool = False) -> Iterator[Finding]:
-    """Yield units whose number is repeated or does not follow the one before; *restart*: a list may begin anew."""
+def number_order(units: Sequence[Satuan], kind: str) -> Iterator[Finding]:
+    """Yield units whose number is repeated or does not follow the one before."""
     previous: Ordinal | None = None
     seen: dict[Ordinal, Satuan] = {}
     for unit in units:
@@ -72,11 +72,17 @@ def _after(previous: Ordinal | None, kind: str, unit: Satuan) -> str:
     return f"sesudah {before}; seharusnya {named}"
 
 
-@rule("B4", ERROR, "Nomor dan judul bab", (LAMPIRAN_II + "72", "S"), ("BAB IV sesudah BAB II; judul 'Ketentuan Umum.'", "BAB III; judul 'KETENTUAN UMUM'"))
+@rule(
+    "B4",
+    ERROR,
+    "Nomor dan judul bab",
+    (LAMPIRAN_II + "72", "S"),
+    ("BAB IV sesudah BAB II; judul 'Ketentuan Umum.'", "BAB III; judul 'KETENTUAN UMUM'"),
+)
 def bab(view: View) -> Iterator[Finding]:
     """Bab diberi nomor urut dengan angka Romawi dan judul yang seluruhnya ditulis dengan huruf kapital tanpa tanda baca akhir."""
     units = [unit for unit in view.body if isinstance(unit, Bab)]
-    yield from _sequence(units, "bab")
+    yield from number_order(units, "bab")
     for unit in units:
         title = unit.judul.isi
         if not title:
@@ -88,7 +94,9 @@ def bab(view: View) -> Iterator[Finding]:
             yield Finding(unit.judul.at(len(title) - 1), f"judul {unit.sebutan} diakhiri '{title[-1]}'", "hapus tanda baca itu", unit.id)
 
 
-@rule("B5", ERROR, "Nomor bagian", (LAMPIRAN_II + "73-74", "P"), ("Bagian Ketiga sesudah Bagian Kesatu", "Bagian Kedua sesudah Bagian Kesatu"))
+@rule(
+    "B5", ERROR, "Nomor bagian", (LAMPIRAN_II + "73-74", "P"), ("Bagian Ketiga sesudah Bagian Kesatu", "Bagian Kedua sesudah Bagian Kesatu")
+)
 def bagian(view: View) -> Iterator[Finding]:
     """Bagian diberi nomor urut dengan bilangan tingkat yang ditulis dengan huruf, mulai dari Kesatu dalam setiap bab, dan berjudul."""
     for parent in view.body:
@@ -103,17 +111,23 @@ def paragraf(view: View) -> Iterator[Finding]:
 
 
 def _titled(units: Sequence[Satuan], kind: str) -> Iterator[Finding]:
-    yield from _sequence(units, kind)
+    yield from number_order(units, kind)
     for unit in units:
         if not unit.judul:
             yield Finding(unit.where, f"{unit.sebutan} tidak berjudul", "tambahkan 'judul: ...'", unit.id)
 
 
-@rule("B7", ERROR, "Nomor pasal", (LAMPIRAN_II + "79-80", "P"), ("Pasal 7 sesudah Pasal 5; 'sebagaimana dimaksud dalam pasal 5'", "Pasal 6 sesudah Pasal 5"))
+@rule(
+    "B7",
+    ERROR,
+    "Nomor pasal",
+    (LAMPIRAN_II + "79-80", "P"),
+    ("Pasal 7 sesudah Pasal 5; 'sebagaimana dimaksud dalam pasal 5'", "Pasal 6 sesudah Pasal 5"),
+)
 def pasal(view: View) -> Iterator[Finding]:
     """Pasal diberi nomor urut dengan angka Arab yang terus-menerus dalam seluruh peraturan."""
     if view.peraturan.perubahan is None:
-        yield from _sequence(view.pasal, "pasal")
+        yield from number_order(view.pasal, "pasal")
     for unit in view.pasal:
         if not unit.teks and not unit.isi:
             yield Finding(unit.where, f"{unit.sebutan} kosong", "isi, atau tulis 'Dihapus.' bila dihapus", unit.id)
@@ -124,7 +138,7 @@ def ayat(view: View) -> Iterator[Finding]:
     """Ayat diberi nomor urut dengan angka Arab di antara tanda kurung; pasal yang dibagi memuat paling sedikit dua ayat."""
     for unit in own_units(view.peraturan.batang_tubuh):
         numbered = ayat_of(unit)
-        yield from _sequence(numbered, "ayat")
+        yield from number_order(numbered, "ayat")
         if len(numbered) == 1 and isinstance(unit, Pasal):
             advice = "tambahkan ayat, atau tulis norma itu langsung dalam pasal"
             yield Finding(numbered[0].where, f"{unit.sebutan} hanya memuat satu ayat", advice, numbered[0].id)
@@ -132,7 +146,13 @@ def ayat(view: View) -> Iterator[Finding]:
             yield Finding(unit.teks.at(0), f"{unit.sebutan} memuat teks di luar ayatnya", "pindahkan teks itu ke dalam ayat", unit.id)
 
 
-@rule("B11", ERROR, "Urutan dan tingkat rincian", (LAMPIRAN_II + "87", "S"), ("a., c. (b. terlewat); rincian lima tingkat", "a., b., c.; tingkat a. > 1. > a) > 1)"))
+@rule(
+    "B11",
+    ERROR,
+    "Urutan dan tingkat rincian",
+    (LAMPIRAN_II + "87", "S"),
+    ("a., c. (b. terlewat); rincian lima tingkat", "a., b., c.; tingkat a. > 1. > a) > 1)"),
+)
 def markers(view: View) -> Iterator[Finding]:
     """Rincian ditandai berurutan menurut tingkatnya a., 1., a), 1) dan tidak lebih dari empat tingkat."""
     for unit in view.body:
@@ -146,7 +166,7 @@ def markers(view: View) -> Iterator[Finding]:
 def list_order(items: Sequence[Butir]) -> Iterator[Finding]:
     """Yield items of one list whose marker is repeated or does not follow the one before."""
     if items[0].jenis != "butir":
-        yield from _sequence(items, items[0].jenis)
+        yield from number_order(items, items[0].jenis)
         return
     for pattern, example, kind in MARKERS:
         if re.fullmatch(pattern, items[0].nomor):
@@ -157,7 +177,9 @@ def list_order(items: Sequence[Butir]) -> Iterator[Finding]:
                 if kind == "huruf" and previous:
                     wanted = example.replace("a", print_number("huruf", Ordinal(previous.base + 1)))
                 if place is None or not place.follows(previous):
-                    yield Finding(item.where, f"rincian '{item.nomor}' tidak berurutan; seharusnya '{wanted}'", "periksa penandanya", item.id)
+                    yield Finding(
+                        item.where, f"rincian '{item.nomor}' tidak berurutan; seharusnya '{wanted}'", "periksa penandanya", item.id
+                    )
                 previous = place or previous
             return
 

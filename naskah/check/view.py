@@ -6,18 +6,40 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from naskah.model import Alinea, Ayat, Butir, Kutipan, Pasal, Peraturan, Satuan, Teks
+from naskah.model import Ayat, BlokTanda, Butir, Kutipan, Lampiran, Pasal, Penutup, Peraturan, Perbaikan, Satuan, SisipanTabel, Status, Teks
+from naskah.problems import Where
+from naskah.refs import Index, Mention, find
+from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, Sel
+
+BODY = "batang-tubuh"
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text of the regulation: the id of what it belongs to, the part it stands in, and its unit if it has one."""
+    """A text of the regulation: the id of what it belongs to, the part it stands in, its unit if it has one."""
 
     id: str
     bagian: str
     teks: Teks
     satuan: Satuan | None = None
     judul: bool = False
+    kutipan: bool = False
+
+    @property
+    def isi(self) -> str:
+        """Return the text itself."""
+        return self.teks.isi
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that holds something: ``id`` is table, row, column (and year), ``where`` its line and column in the CSV."""
+
+    id: str
+    tabel: str
+    kolom: str
+    sel: Sel
+    where: Where
 
 
 class View:
@@ -28,6 +50,16 @@ class View:
         self.peraturan = peraturan
 
     @cached_property
+    def draft(self) -> bool:
+        """Tell whether number, year and dates may still be open."""
+        return self.peraturan.status is Status.RANCANGAN
+
+    @cached_property
+    def amending(self) -> bool:
+        """Tell whether this regulation changes another: its body is Pasal I and Pasal II."""
+        return self.peraturan.perubahan is not None
+
+    @cached_property
     def body(self) -> tuple[Satuan, ...]:
         """Return the units of the body in printed order, without the text an amendment quotes."""
         return tuple(own_units(self.peraturan.batang_tubuh))
@@ -36,6 +68,68 @@ class View:
     def pasal(self) -> tuple[Pasal, ...]:
         """Return the Pasal of the body in order."""
         return tuple(unit for unit in self.body if isinstance(unit, Pasal))
+
+    @cached_property
+    def index(self) -> Index:
+        """Return the units by what a reference calls them."""
+        return Index(self.peraturan)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Return every text in printed order."""
+        return tuple(passage for passage in _passages(self.peraturan) if passage.teks)
+
+    @cached_property
+    def norms(self) -> tuple[Passage, ...]:
+        """Return the texts (not the headings) of the body's own units."""
+        return tuple(p for p in self.passages if p.bagian == BODY and not p.judul and not p.kutipan)
+
+    @cached_property
+    def running(self) -> tuple[Passage, ...]:
+        """Return the texts of pembukaan, body, penjelasan and Lampiran that are sentences, not headings or labels."""
+        parts = ("menimbang", "mengingat", BODY, "penjelasan")
+        return tuple(p for p in self.passages if p.satuan and not p.judul and (p.bagian in parts or p.bagian.startswith("lampiran")))
+
+    @cached_property
+    def mentions(self) -> dict[str, tuple[Mention, ...]]:
+        """Return the references of each running text, by its id."""
+        return {p.id: found for p in self.running if (found := find(p.isi))}
+
+    @cached_property
+    def by_id(self) -> dict[str, tuple[Passage, ...]]:
+        """Return the texts of each unit."""
+        found: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            found.setdefault(passage.id, []).append(passage)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """Return every cell that holds something."""
+        return tuple(_cells(self.peraturan))
+
+    @cached_property
+    def doubtful(self) -> tuple[tuple[Perbaikan, Passage | None, int], ...]:
+        """Return the doubtful readings of the text, each with the passage and the offset where it stands (None: not found)."""
+        return tuple(self._doubt(repair) for repair in self.peraturan.perbaikan if repair.ragu and repair.unit)
+
+    def _doubt(self, repair: Perbaikan) -> tuple[Perbaikan, Passage | None, int]:
+        below = repair.unit + "/"
+        for passage in self.passages:
+            if (passage.id == repair.unit or passage.id.startswith(below)) and (at := passage.isi.find(repair.terbaca)) >= 0:
+                return repair, passage, at
+        return repair, None, 0
+
+    def quoted(self, unit: str) -> str:
+        """Return the text of a unit, row or cell, as far as there is one."""
+        if unit in self.by_id:
+            return "\n".join(p.isi for p in self.by_id[unit])
+        return "; ".join(cell.sel.raw for cell in self.cells if cell.id == unit)
+
+    def annexes(self) -> Iterator[tuple[Lampiran, tuple[Satuan, ...]]]:
+        """Yield each Lampiran with its units in printed order."""
+        for annex in self.peraturan.lampiran:
+            yield annex, tuple(own_units(annex.isi))
 
 
 def own_units(roots: tuple[Satuan, ...]) -> Iterator[Satuan]:
@@ -60,11 +154,69 @@ def lists(unit: Satuan) -> Iterator[tuple[Butir, ...]]:
         yield tuple(run)
 
 
-def is_text(unit: Satuan) -> bool:
-    """Tell whether a unit is a plain paragraph."""
-    return isinstance(unit, Alinea)
-
-
 def ayat_of(pasal: Satuan) -> tuple[Ayat, ...]:
     """Return the ayat of a Pasal."""
     return tuple(unit for unit in pasal.isi if isinstance(unit, Ayat))
+
+
+def _passages(peraturan: Peraturan) -> Iterator[Passage]:
+    for number, line in enumerate(peraturan.sampul, 1):
+        yield Passage(f"sampul/{number}", "sampul", line.teks)
+    for number, text in enumerate(peraturan.kop, 1):
+        yield Passage(f"kop/{number}", "judul", text)
+    yield Passage("judul/nama", "judul", peraturan.nama, judul=True)
+    yield from _units(peraturan.menimbang, "menimbang")
+    yield from _units(peraturan.mengingat, "mengingat")
+    yield Passage("menetapkan", "menetapkan", peraturan.menetapkan)
+    yield from _units(peraturan.batang_tubuh, BODY)
+    yield from _closing(peraturan.penutup, "penutup", "penutup")
+    if peraturan.penjelasan:
+        yield from _units(peraturan.penjelasan.umum, "penjelasan")
+        yield from _units(peraturan.penjelasan.pasal_demi_pasal, "penjelasan")
+    for annex in peraturan.lampiran:
+        for number, head in enumerate(annex.kepala, 1):
+            yield Passage(f"{annex.id}/kepala/{number}", annex.id, head.teks)
+        yield Passage(f"{annex.id}/nama", annex.id, annex.nama, judul=True)
+        yield from _units(annex.isi, annex.id)
+        yield from _closing(annex.penutup, f"{annex.id}/penutup", annex.id)
+
+
+def _units(units: tuple[Satuan, ...], part: str, quoted: bool = False) -> Iterator[Passage]:
+    for unit in units:
+        inside = quoted or isinstance(unit, Kutipan)
+        yield Passage(unit.id, part, unit.judul, unit, judul=True, kutipan=inside)
+        yield Passage(unit.id, part, unit.teks, unit, kutipan=inside)
+        yield from _units(unit.isi, part, inside)
+        if isinstance(unit, SisipanTabel):
+            yield Passage(unit.id, part, unit.sumber, unit, judul=True, kutipan=inside)
+
+
+def _closing(penutup: Penutup, prefix: str, part: str) -> Iterator[Passage]:
+    yield Passage(f"{prefix}/perintah", part, penutup.perintah)
+    for name in ("penetapan", "pengundangan"):
+        block: BlokTanda | None = getattr(penutup, name)
+        if block:
+            for field in ("label_tempat", "tempat", "label_tanggal", "tanggal", "jabatan", "tanda_tangan", "nama"):
+                yield Passage(f"{prefix}/{name}/{field}", part, getattr(block, field))
+    yield Passage(f"{prefix}/berita_daerah", part, penutup.berita_daerah)
+
+
+def _cells(peraturan: Peraturan) -> Iterator[Cell]:
+    for tabel in peraturan.tabel.values():
+        names = tuple(column.nama for column in tabel.daun)
+        for row in tabel.baris:
+            yield from _row(f"{tabel.id}/{row.kunci}", tabel.id, names, row.sel, row.where, 2)
+    if peraturan.matriks:
+        for field in peraturan.matriks.bidang:
+            for head in field.baris:
+                yield from _row(f"{field.tabel}/{head.kunci}", field.tabel, FIXED_FIELDS, head.sel, head.where, 5)
+                for year in peraturan.matriks.tahun:
+                    record = peraturan.matriks.capaian.get((head.kunci, year), ())
+                    where = peraturan.matriks.tempat.get((head.kunci, year), head.where)
+                    yield from _row(f"{field.tabel}/{head.kunci}/{year}", field.tabel, BIDANG_FIELDS, record, where, 3)
+
+
+def _row(prefix: str, tabel: str, names: tuple[str, ...], cells: tuple[Sel, ...], where: Where, first: int) -> Iterator[Cell]:
+    for number, sel in enumerate(cells):
+        if sel.raw:
+            yield Cell(f"{prefix}/{names[number]}", tabel, names[number], sel, Where(where.file, where.line, number + first))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from naskah.commands.common import CONTENT, OUTPUT, TEMPLATES, chosen, gate, load_step, writer_names
+from naskah.commands.common import chosen, gate, load_step, writer_names
 from naskah.commands.console import say, step
-from naskah.problems import ExitStatus, NaskahError, Problem, Severity
+from naskah.commands.printing import print_arguments, printed, stop_at
+from naskah.problems import ExitStatus
 
 HELP = "periksa, lalu buat dokumen (baku: DOCX dan PDF revisi terbaru setiap peraturan)"
 
@@ -16,10 +17,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("revisi", nargs="?", help="nama revisi, peraturan/revisi, jalur folder, atau git:<rujukan>")
     parser.add_argument("--to", default="docx,pdf", metavar="BENTUK", help="docx,pdf,html,txt,md,odt,epub (baku: docx,pdf)")
-    parser.add_argument("--output", type=Path, default=OUTPUT, metavar="FOLDER", help="folder keluaran (baku: output)")
-    parser.add_argument("--content", type=Path, default=CONTENT, metavar="FOLDER", help="folder isi (baku: content)")
-    parser.add_argument("--templates", type=Path, default=TEMPLATES, metavar="FOLDER", help="folder templat (baku: templates)")
     parser.add_argument("--final", action="store_true", help="tolak bila masih ada yang belum diverifikasi")
+    print_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -32,26 +31,19 @@ def build_one(folder: Path, formats: list[str], options: argparse.Namespace) -> 
     """Build one revision folder; return 0, or 1 when the gate found errors in a draft."""
     from naskah import conserve, publish
     from naskah.lines import document
-    from naskah.render import WRITERS
 
     peraturan = load_step(folder)
     if gate(peraturan, final=options.final):
         say("  tidak ada berkas yang dibuat; hasil sebelumnya tetap")
         return ExitStatus.FINDINGS
     naskah = document(peraturan, draft=not options.final)
-    _stop_at(conserve.check_lines(peraturan, naskah))
+    stop_at(conserve.check_lines(peraturan, naskah))
     files: dict[str, bytes] = {}
     for suffix in formats:
         with step(f"membuat peraturan.{suffix}"):
-            files[f"peraturan.{suffix}"] = WRITERS[suffix](naskah, options.templates)
-        _stop_at(conserve.check_output(naskah, suffix, files[f"peraturan.{suffix}"]))
+            files[f"peraturan.{suffix}"] = printed(suffix, naskah, options)
+        stop_at(conserve.check_output(naskah, suffix, files[f"peraturan.{suffix}"]))
     target = options.output / peraturan.peraturan / peraturan.revisi
     with step(f"menaruh {len(files)} berkas di {target}"):
         publish.publish(files, target)
     return ExitStatus.CLEAN
-
-
-def _stop_at(problems: list[Problem]) -> None:
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors:
-        raise NaskahError(errors, ExitStatus.BUG)

@@ -32,6 +32,8 @@ def writer_names(text: str) -> list[str]:
     from naskah.render import NAMES, WRITERS
 
     names = [NAMES.get(name.strip(), name.strip()) for name in text.split(",") if name.strip()]
+    if not names:
+        raise fail("PERINTAH-01", "tidak ada bentuk yang diminta", f"tulis misalnya --to {','.join(WRITERS)}", status=ExitStatus.USAGE)
     for name in names:
         if name not in WRITERS:
             raise fail("PERINTAH-01", f"bentuk '{name}' tidak dikenal", suggest(name, WRITERS), status=ExitStatus.USAGE)
@@ -62,7 +64,8 @@ def gate(peraturan: Peraturan, final: bool) -> bool:
 
 
 def unsettled(peraturan: Peraturan) -> list[Problem]:
-    """Return what keeps a document from being final: unverified cells, doubtful readings, missing images."""
+    """Return what keeps a document from being final: unverified cells, doubtful readings, missing images, gaps left to fill in."""
+    from naskah.lines.amendments import GAP, gaps
     from naskah.lines.units import printed_tables
     from naskah.lines.unverified import row_groups
 
@@ -82,4 +85,6 @@ def unsettled(peraturan: Peraturan) -> list[Problem]:
             problems.append(
                 Problem(unit.where, "FINAL-03", f"gambar '{unit.judul}' belum tersedia", "tambahkan 'berkas: ...' pada gambar itu")
             )
+    for name, where in gaps(peraturan):
+        problems.append(Problem(where, "FINAL-04", f"masih ada yang belum diisi: {name}", f"ganti '{GAP}'"))
     return problems

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from naskah.model import Peraturan, Satuan
+from naskah.model import Peraturan, Satuan, Teks
 from naskah.numbering import ordinal, parse_number, terbilang
+from naskah.problems import Where
 
 GAP = "[...diisi...]"  # what only a person can decide; neither a check nor a final document lets it pass
 DIHAPUS = "Dihapus."  # A9: stands where a unit stood; its number is never used again
@@ -44,6 +45,8 @@ FORMULAS: dict[str, Formula] = {
     "baris-sisip": Formula("A1 [M]", "di antara {baris_sesudah} dan {baris_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} baris"),
     "baris-awal": Formula("A1 [M]", "sebelum {baris_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} baris"),
     "baris-tambah": Formula("A1 [M]", "setelah {baris_sesudah} dalam {satuan}{dalam} ditambahkan {jumlah} baris"),
+    "pembuka": Formula("A1 [M]", "uraian pembuka {satuan}{dalam} diubah"),
+    "nomor-urut": Formula("A1 [M]", "nomor urut dalam {satuan}{dalam} disesuaikan dengan urutan baris"),
     "baris-hapus": Formula("A1 [M]", "{baris} dalam {satuan}{dalam} dihapus"),
 }  # fmt: skip
 ENDINGS: dict[str, Formula] = {
@@ -54,7 +57,6 @@ ENDINGS: dict[str, Formula] = {
     "selesai": Formula("A9", "."),
 }
 OPENING = {
-    "tunggal": Formula("A3", "{awal}"),
     "beberapa": Formula("A3", "Beberapa ketentuan dalam {peraturan} diubah sebagai berikut:"),
     "beberapa-kali": Formula("A4", "Beberapa ketentuan dalam {peraturan} yang telah beberapa kali diubah dengan {jenis}:"),
     "beberapa-kali-akhir": Formula("A4", "diubah sebagai berikut:"),
@@ -64,7 +66,7 @@ TITLE = Formula("J6", "PERUBAHAN{kali} ATAS {judul}")
 IN_FORCE = Formula("A11, E1", "Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.")
 REPEAL = Formula("E2", "Pada saat Peraturan Bupati ini mulai berlaku, {peraturan}, dicabut dan dinyatakan tidak berlaku.")
 LAST_RECITAL = Formula("K2", "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan {jenis} tentang {nama};")
-UNCHANGED = Formula("[M]", "[{apa} ke-{nomor} tidak diubah: {judul}]")  # a table or figure left out of a quotation
+UNCHANGED = Formula("[M]", "[{apa} ke-{nomor} tidak diubah{judul}]")  # a table or figure left out of a quotation
 NOTE = Formula("A13 [M]", "{tindakan} dengan {peraturan} Pasal I{angka}")
 
 
@@ -72,7 +74,8 @@ NOTE = Formula("A13 [M]", "{tindakan} dengan {peraturan} Pasal I{angka}")
 class Clause:
     """A part of an instruction with its units as addresses; inserted units stand between ``sesudah`` and ``sebelum``.
 
-    Where an annex is replaced, ``sesudah`` is the annex of the amending regulation that holds the new one. ``baris`` are the rows of a table by their place (from 1) and label.
+    Where an annex is replaced, ``sesudah`` is the annex of the amending regulation that holds the new one. ``baris``
+    are the rows of a table by their place (from 1) and label.
     """
 
     tindakan: str
@@ -172,7 +175,7 @@ def ending(clauses: tuple[Clause, ...]) -> str:
     """Return how an instruction ends: with a full stop, or with what leads to the new text."""
     first = clauses[0]
     whole = all(len(address) == 1 or address[0][0] != "pasal" for clause in clauses for address in clause.satuan)
-    if first.tindakan in ("ganti", "baris-hapus") or (first.tindakan == "hapus" and whole):
+    if first.tindakan in ("ganti", "baris-hapus", "nomor-urut") or (first.tindakan == "hapus" and whole):
         return ENDINGS["selesai"].template
     if whole:
         return ENDINGS["berbunyi"].template
@@ -198,7 +201,9 @@ def name_in_text(peraturan: Peraturan) -> str:
         if found >= 0:
             return unit.teks.isi[found : found + len(wanted)]
     words = (word.lower() if word.lower() in PARTICLES and number else word.title() for number, word in enumerate(wanted.split()))
-    return re.sub(r"\b(perubahan(?: ke\w+(?: belas)?)?) atas\b", lambda match: match[1].title() + " atas", " ".join(words), flags=re.IGNORECASE)
+    return re.sub(
+        r"\b(perubahan(?: ke\w+(?: belas)?)?) atas\b", lambda match: match[1].title() + " atas", " ".join(words), flags=re.IGNORECASE
+    )
 
 
 def kind_in_text(peraturan: Peraturan) -> str:
@@ -236,17 +241,30 @@ def amending_name_in_text(old: Peraturan, earlier: int) -> str:
 
 
 def is_deleted(unit: Satuan) -> bool:
-    """Tell whether a unit is only the mark of a deletion: ``(2) Dihapus.``"""
+    """Tell whether a unit is only the number and the word that a deletion leaves (A9)."""
     return bool(WORDS_DELETED.fullmatch(unit.teks.isi or unit.judul.isi)) and not (unit.teks.isi and unit.judul.isi)
 
 
-def gaps(peraturan: Peraturan) -> Iterator[tuple[str, Satuan | None]]:
-    """Yield (place, unit) of every gap a person must still fill in."""
+def gaps(peraturan: Peraturan) -> Iterator[tuple[str, Where]]:
+    """Yield (place, where in the source) of every gap a person must still fill in."""
     for unit in peraturan.units.values():
-        if GAP in unit.teks.isi or GAP in unit.judul.isi:
-            yield unit.id, unit
-    if GAP in peraturan.nama.isi or GAP in peraturan.menetapkan.isi:
-        yield "judul/nama", None
+        for text in (unit.judul, unit.teks):
+            if GAP in text.isi.lower():
+                yield unit.id, text.where
+    for place, text in _other_texts(peraturan):
+        if GAP in text.isi.lower():
+            yield place, text.where
+
+
+def _other_texts(peraturan: Peraturan) -> Iterator[tuple[str, Teks]]:
+    yield "judul/nama", peraturan.nama
+    yield "menetapkan", peraturan.menetapkan
+    yield from (("sampul", line.teks) for line in peraturan.sampul)
+    ends = [("penutup", peraturan.penutup), *((f"{lampiran.id}/penutup", lampiran.penutup) for lampiran in peraturan.lampiran)]
+    for place, end in ends:
+        for block in (end.penetapan, end.pengundangan):
+            if block:
+                yield from ((place, text) for text in (block.jabatan, block.nama, block.tempat, block.tanggal))
 
 
 def lawful_label(unit: Satuan) -> bool:

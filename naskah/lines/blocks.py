@@ -181,15 +181,25 @@ class Naskah:
             yield from section.blocks
 
 
-def table_texts(table: Table) -> Iterator[str]:
-    """Yield the texts of a table in reading order: header cells, then rows; repeated labels are left out."""
+def head_texts(table: Table) -> Iterator[str]:
+    """Yield the texts of a table's header cells, row by row."""
     for cell in sorted(table.head, key=lambda cell: (cell.row, cell.column)):
         if cell.teks:
             yield cell.teks
+
+
+def body_texts(table: Table) -> Iterator[str]:
+    """Yield the texts of a table's body cells, row by row; repeated labels are left out."""
     for row in table.rows:
         for body in row.cells:
             if body and not body.ulangan and body.runs:
                 yield body.text
+
+
+def table_texts(table: Table) -> Iterator[str]:
+    """Yield the texts of a table in reading order: header cells, then rows."""
+    yield from head_texts(table)
+    yield from body_texts(table)
 
 
 def texts(naskah: Naskah) -> Iterator[str]:

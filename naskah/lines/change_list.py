@@ -8,7 +8,13 @@ from naskah.lines.redline import anchor, anchors, final, redline
 from naskah.lines.wording import KINDS, brief, counts
 
 LEGEND = "yang disisipkan bergaris bawah; yang dihapus dicoret; garis tebal di tepi kiri menandai bagian yang berubah."
-SAMPLE = (Run("Keterangan: "), Run("kata yang disisipkan", mark=Mark.INS), Run(" dan "), Run("kata yang dihapus", mark=Mark.DEL), Run(f": {LEGEND}"))
+SAMPLE = (
+    Run("Keterangan: "),
+    Run("kata yang disisipkan", mark=Mark.INS),
+    Run(" dan "),
+    Run("kata yang dihapus", mark=Mark.DEL),
+    Run(f": {LEGEND}"),
+)
 
 
 def redline_with_list(comparison: Comparison, printed: tuple[Naskah, Naskah] | None = None) -> Naskah:

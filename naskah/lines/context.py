@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from naskah.changes import Change, Kind
+from naskah.changes import Change
 from naskah.lines.blocks import Figure, Line, Mark, Naskah, Run
 from naskah.lines.merging import marked_runs
 from naskah.lines.places import Place, places
@@ -87,8 +87,3 @@ def joined(lines: list[tuple[Run, ...]]) -> tuple[Run, ...]:
 def side_pieces(change: Change, op: str) -> tuple[Run, ...]:
     """Return the words of a changed text as one side has them, its own words marked; *op* is ``del`` or ``ins``."""
     return tuple(Run(piece.teks, piece.miring, mark=Mark(piece.op)) for piece in change.pieces if piece.op in ("", op))
-
-
-def gone_or_new(change: Change) -> bool:
-    """Tell whether a change has only one side."""
-    return change.kind in (Kind.DISISIPKAN, Kind.DIHAPUS)

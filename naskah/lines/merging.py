@@ -86,8 +86,11 @@ Pair = tuple[Block | None, Block | None]
 
 def paired_blocks(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
     """Yield the blocks of a place in both revisions side by side; None where one of them has no counterpart."""
-    matcher = SequenceMatcher(None, [_content(block) for block in old], [_content(block) for block in new], autojunk=False)
-    for tag, i, j, k, m in matcher.get_opcodes():
+    one, other = [_content(block) for block in old], [_content(block) for block in new]
+    if one == other:
+        yield from zip(old, new, strict=True)
+        return
+    for tag, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if tag == "equal":
             yield from zip(old[i:j], new[k:m], strict=True)
         else:
@@ -150,7 +153,9 @@ def merged_table(old: Table, new: Table, steps: Iterable[RowStep], anchors: dict
 
 def _merged_row(old: BodyRow, new: BodyRow, anchor: str) -> Iterator[BodyRow]:
     """Yield a row that shows both, or the two rows one after the other when their cells merge differently."""
-    if [cell is None for cell in old.cells] != [cell is None for cell in new.cells]:
+    if old.cells == new.cells:
+        yield replace(new, jangkar=anchor) if anchor else new
+    elif [cell is None for cell in old.cells] != [cell is None for cell in new.cells]:
         yield marked_row(old, Mark.DEL)
         yield marked_row(new, Mark.INS, anchor)
     else:
@@ -170,8 +175,12 @@ def _merged_head(old: HeadCell, new: HeadCell) -> HeadCell:
 
 def respanned(rows: Sequence[BodyRow]) -> tuple[BodyRow, ...]:
     """Return *rows* with every cell reaching over the covered places (None) below it."""
+    covered = {number for row in rows if None in row.cells for number, cell in enumerate(row.cells) if cell is None}
+    covered |= {number for row in rows for number, cell in enumerate(row.cells) if cell and cell.rowspan > 1}
+    if not covered:
+        return tuple(rows)
     grid = [list(row.cells) for row in rows]
-    for column in range(len(grid[0]) if grid else 0):
+    for column in covered:
         span = 1
         for index in range(len(grid) - 1, -1, -1):
             cell = grid[index][column]

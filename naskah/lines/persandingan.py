@@ -72,6 +72,7 @@ def _row(entry: Entry) -> BodyRow:
 
 Sides = tuple[Context, Context]
 Maps = tuple[dict[str, str], dict[str, str]]
+Text = tuple[Run, ...]
 
 
 def _entry(change: Change, sides: Sides, remarks: tuple[Remark, ...], maps: Maps) -> Entry:
@@ -82,7 +83,7 @@ def _entry(change: Change, sides: Sides, remarks: tuple[Remark, ...], maps: Maps
     return Entry(change, lama or (Run(NONE),), baru or (Run(NONE),), tuple(_notes(change, remarks)))
 
 
-def _texts(change: Change, sides: Sides, maps: Maps) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+def _texts(change: Change, sides: Sides, maps: Maps) -> tuple[Text, Text]:
     """Return both columns of a change of text, each inside its Pasal."""
     old, new = change.lama, change.baru
     before, after = sides
@@ -91,23 +92,25 @@ def _texts(change: Change, sides: Sides, maps: Maps) -> tuple[tuple[Run, ...], t
             _titled(change, before, old.unit, before.around(old.unit, {old.unit}, side_pieces(change, "del"))),
             _titled(change, after, new.unit, after.around(new.unit, {new.unit}, side_pieces(change, "ins"))),
         )
-    keys = set(change.satuan)
-    lama = baru = ()
-    if change.kind is Kind.DIHAPUS and old:
-        first = change.satuan[0]
-        lama = _titled(change, before, first, before.around(first, keys, ()) if len(keys) == 1 or before.article(first) else before.whole([*change.satuan]))
-        other = maps[0].get(before.article(first), "")
-        baru = after.around(other, set(), ()) if other else ()
-    elif new:
-        first = change.satuan[0]
-        baru = _titled(change, after, first, after.around(first, keys, ()) if after.article(first) else after.whole([*change.satuan]))
-        if change.kind is Kind.DIPINDAH:
-            moved = [maps[1][key] for key in change.satuan if key in maps[1]]
-            lama = before.whole(moved)
-        else:
-            other = maps[1].get(after.article(first), "")
-            lama = before.around(other, set(), ()) if other else ()
-    return lama, baru
+    if change.kind is Kind.DIHAPUS:
+        return _alone(change, before, change.satuan), _place_left(before, after, change.satuan[0], maps[0])
+    if change.kind is Kind.DIPINDAH:
+        moved = tuple(maps[1][key] for key in change.satuan if key in maps[1])
+        return _alone(change, before, moved), _alone(change, after, change.satuan)
+    return _place_left(after, before, change.satuan[0], maps[1]), _alone(change, after, change.satuan)
+
+
+def _alone(change: Change, side: Context, keys: tuple[str, ...]) -> Text:
+    """Return what only one side has (or has elsewhere), inside its Pasal if it stands in one."""
+    inside = side.article(keys[0]) and len({side.article(key) for key in keys}) == 1
+    runs = side.around(keys[0], set(keys), ()) if inside else side.whole(list(keys))
+    return _titled(change, side, keys[0], runs)
+
+
+def _place_left(side: Context, other: Context, key: str, pairs: dict[str, str]) -> Text:
+    """Return the Pasal that lacks what the other side has, unmarked; nothing when the Pasal itself is lacking."""
+    article = pairs.get(side.article(key), "")
+    return other.around(article, set(), ()) if article else ()
 
 
 def _titled(change: Change, side: Context, key: str, runs: tuple[Run, ...]) -> tuple[Run, ...]:

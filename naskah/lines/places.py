@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from naskah.lines.blocks import Block, Figure, Line, Naskah, Table, table_texts
-from naskah.model import Alinea, Bab, Bagian, BlokTanda, Gambar, Lampiran, Paragraf, Pasal, Penutup, Peraturan, Satuan, SisipanTabel, Subbab
+from naskah.lines.blocks import Block, Line, Naskah, Table, table_texts
+from naskah.model import Alinea, BlokTanda, Gambar, Lampiran, Pasal, Penutup, Peraturan, Satuan, SisipanTabel, Subbab
 from naskah.problems import NOWHERE, Where
 
 LISTS = ("huruf", "angka", "butir")
@@ -80,7 +80,7 @@ def places(peraturan: Peraturan, naskah: Naskah) -> dict[str, Place]:
 def _groups(naskah: Naskah) -> Iterator[tuple[str, list[Block]]]:
     """Yield key and blocks of each place: neighbouring blocks of one unit; a line without a unit is a place of its own."""
     seen: dict[str, int] = {}
-    last, group = "", list[Block]()
+    last, key, group = "", "", list[Block]()
     for section in naskah.sections:
         for block in section.blocks:
             base = block.unit or f"{'penjelasan' if section.nama == 'penjelasan' else 'judul'}/{_style(block)}"
@@ -89,7 +89,7 @@ def _groups(naskah: Naskah) -> Iterator[tuple[str, list[Block]]]:
                 continue
             seen[base] = seen.get(base, 0) + 1
             if group:
-                yield key, group  # noqa: F821 - set with the first group
+                yield key, group
             last, group = base, [block]
             key = base if seen[base] == 1 else f"{base}#{seen[base]}"
     if group:
@@ -149,9 +149,7 @@ class Names:
         elif isinstance(unit, SisipanTabel | Gambar):
             own = unit.nomor or f"{unit.jenis} '{unit.id.rsplit('/', 1)[-1]}'"
         elif isinstance(unit, Subbab):
-            own = f"angka {unit.nomor}" if unit.nomor[:1].isdigit() else f"huruf {unit.nomor}"
-        elif isinstance(unit, Bab | Bagian | Paragraf):
-            own = unit.sebutan
+            own = f"{'angka' if unit.nomor[:1].isdigit() else 'huruf'} {unit.nomor.rstrip('.')}"
         else:
             own = unit.sebutan
         return f"{above} {own}".strip()
@@ -183,6 +181,11 @@ def annex_name(kunci: str, lampiran: Lampiran | None = None) -> str:
     return f"Lampiran {number or (_roman(int(tail)) if tail.isdigit() else '')}".strip()
 
 
+def part_name(part: str) -> str:
+    """Return how the law names a whole part."""
+    return annex_name(part) if part.startswith("lampiran") else part.replace("-", " ").capitalize()
+
+
 def _places_in_source(peraturan: Peraturan) -> Iterator[tuple[str, Where]]:
     """Yield (key, place in the source) of what is no unit."""
     for key in ("jenis", "nomor", "tentang", "rahmat", "pembentuk", "memutuskan", "rancangan"):
@@ -206,8 +209,3 @@ def _closing_in_source(penutup: Penutup, prefix: str) -> Iterator[tuple[str, Whe
     for name, block in blocks:
         if block:
             yield f"{prefix}/{name}", block.jabatan.where
-
-
-def is_figure(place: Place) -> bool:
-    """Tell whether a place prints an image."""
-    return any(isinstance(block, Figure) for block in place.blocks)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from naskah.changes import Comparison, Step
 from naskah.lines.blocks import Block, BodyRow, Figure, HeadCell, Line, Mark, Naskah, Run, Section, Table
 from naskah.lines.document import document
-from naskah.lines.merging import marked, merged_line, merged_table, mergeable, paired_blocks, respanned
+from naskah.lines.merging import marked, mergeable, merged_line, merged_table, paired_blocks, respanned
 from naskah.lines.places import Place, places
 
 Item = tuple[Block, Mark]
@@ -224,6 +224,8 @@ def _kept_runs(runs: tuple[Run, ...], mark: Mark) -> tuple[Run, ...]:
 
 
 def _kept_row(row: BodyRow, mark: Mark) -> BodyRow:
+    if row.mark is Mark.SAME and not any(run.mark is not Mark.SAME for cell in row.cells if cell for run in cell.runs):
+        return row
     return replace(row, cells=tuple(cell and replace(cell, runs=_kept_runs(cell.runs, mark)) for cell in row.cells), mark=Mark.SAME)
 
 

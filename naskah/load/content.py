@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 
 from naskah.load.amendment import Amendments
 from naskah.load.cells import FOLDER, Cells
-from naskah.load.folder import Folder
+from naskah.load.folder import MAIN, PROVENANCE, REPAIRS, Folder
 from naskah.load.matrix_files import MatrixReader
 from naskah.load.nodes import Node
 from naskah.load.provenance import read_provenance
@@ -30,7 +30,7 @@ from naskah.model import (
 from naskah.problems import NaskahError, fail
 from naskah.tables import Matriks, Tabel
 
-MAIN, REPAIRS, PROVENANCE, MATRIX = "peraturan.yaml", "perbaikan.yaml", "provenans.csv", "matriks"
+MATRIX = "matriks"
 
 
 def load(folder: Path, shown: str = "") -> Peraturan:
@@ -57,7 +57,8 @@ class _Loader:
         provenance = read_provenance(self.folder, PROVENANCE)
         cells = Cells(self.folder, self.reader, provenance)
         peraturan = self._peraturan(node, *self._tables(cells))
-        if not self.folder.torn:  # what stands in an unreadable file cannot be missed elsewhere
+        if not self.folder.torn and not any(problem.code.startswith("MUAT") for problem in self.reader.problems):
+            # a part that could not be read would be missed by all that refer to it
             provenance.report_left_over()
             self.units.report_places(cells.places)
             report_repairs(peraturan, self.reader)

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
 
 from naskah.load.nodes import CONTROL, MAX_BYTES, control_name, read_bytes
 from naskah.problems import Problem, Where, fail, suggest
 
+WRONG_HEADER = "CSV-04"
 SEPARATORS = {",": "koma", ";": "titik koma", "\t": "tab"}
 CP1252_SIGNS = set("°²³½éèáàíóúñü–—‘’“”•…·×")
 COMPLAINTS = (
@@ -109,12 +111,15 @@ def _order(header: list[str], columns: tuple[str, ...], shown: str, problems: li
         place = Where(shown, 1, number)
         if name not in columns:
             message = f"kolom '{name}' tidak dikenal" if name else "kolom tanpa judul"
-            problems.append(Problem(place, "CSV-04", message, suggest(name, [c for c in columns if c not in names]) or "hapus kolom itu"))
+            problems.append(
+                Problem(place, WRONG_HEADER, message, suggest(name, [c for c in columns if c not in names]) or "hapus kolom itu")
+            )
         elif name in names[: number - 1]:
-            problems.append(Problem(place, "CSV-04", f"kolom '{name}' ada dua kali", "hapus salah satunya"))
+            problems.append(Problem(place, WRONG_HEADER, f"kolom '{name}' ada dua kali", "hapus salah satunya"))
+    meant = {close for name in names if name not in columns for close in get_close_matches(name, columns, 1)}
     for name in columns:
-        if name not in names:
-            problems.append(Problem(Where(shown, 1), "CSV-04", f"kolom '{name}' tidak ada", "tambahkan kolom itu pada baris judul"))
+        if name not in names and name not in meant:
+            problems.append(Problem(Where(shown, 1), WRONG_HEADER, f"kolom '{name}' tidak ada", "tambahkan kolom itu pada baris judul"))
     return tuple(names.index(name) for name in columns) if len(problems) == before else ()
 
 
@@ -122,6 +127,10 @@ def _report_width(record: list[str], columns: tuple[str, ...], where: Where, pro
     many = len(record) > len(columns)
     kind = "terlalu banyak" if many else "kurang"
     advice = "apit sel yang memuat pemisah dengan tanda kutip" if many else "lengkapi dengan sel kosong"
+    missing = len(columns) - len(record)
+    other = [name for mark, name in SEPARATORS.items() if sum(cell.count(mark) for cell in record) >= missing > 0]
+    if other and other != ["koma"]:
+        advice = f"baris ini memakai {other[-1]} sebagai pemisah; pakai pemisah yang sama dengan baris judul"
     message = f"sel {kind}: ada {len(record)}, seharusnya {len(columns)} (baris '{record[0]}')"
     problems.append(Problem(where, "CSV-05", message, advice))
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path, PurePath
 
-from naskah.load.csv_files import CsvRow, read_csv
+from naskah.load.csv_files import WRONG_HEADER, CsvRow, read_csv
 from naskah.load.nodes import Node, read_yaml
 from naskah.load.reader import Reader
 from naskah.model import Teks
-from naskah.problems import NOWHERE, NaskahError, Where, suggest
+from naskah.problems import NOWHERE, NaskahError, Problem, Where
 
+OWN_FILES = MAIN, REPAIRS, PROVENANCE = "peraturan.yaml", "perbaikan.yaml", "provenans.csv"
+ASIDE = ("catatan-perubahan.yaml", "pemeriksaan.yaml")  # beside the text, not of it; read by those who need them
 CONTENT_TYPES = (".yaml", ".yml", ".csv")
 IMAGE_STARTS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
 
 
 class Folder:
-    """Reads the files of a revision folder; what is wrong goes to *reader*, ``torn`` tells that a file was unreadable."""
+    """Reads the files of a revision folder; what is wrong goes to *reader*, ``torn`` tells that something could not be read."""
 
     def __init__(self, path: Path, shown: str, reader: Reader) -> None:
         """Read from *path*; *shown* is its name in messages."""
@@ -37,11 +40,15 @@ class Folder:
     def csv(self, name: str, columns: tuple[str, ...]) -> list[CsvRow]:
         """Return the records of the CSV file *name*; none when it cannot be read."""
         self.read[name] = NOWHERE
+        problems: list[Problem] = []
         try:
-            return read_csv(self.path / name, f"{self.shown}/{name}", columns, self.reader.problems)
+            rows = read_csv(self.path / name, f"{self.shown}/{name}", columns, problems)
         except NaskahError as error:
             self._torn(error)
             return []
+        self.torn |= any(problem.code == WRONG_HEADER for problem in problems)
+        self.reader.problems.extend(problems)
+        return rows
 
     def _torn(self, error: NaskahError) -> None:
         self.torn = True
@@ -80,7 +87,7 @@ class Folder:
         """Return the existing file that *name* means inside the revision folder; report any other."""
         path = self.path / name.isi
         try:
-            outside = not path.resolve().is_relative_to(self.path.resolve())
+            outside = ".." in PurePath(name.isi).parts or not path.resolve().is_relative_to(self.path.resolve())
             missing = not path.is_file()
         except (OSError, RuntimeError, ValueError):  # name too long, links in a circle, a null character
             outside, missing = False, True
@@ -98,15 +105,16 @@ class Folder:
     def _alternative(self, name: str) -> str:
         if "\\" in name:
             return "pakai garis miring biasa: " + name.replace("\\", "/")
-        found = [path.relative_to(self.path).as_posix() for path in self.path.rglob("*") if path.is_file()]
-        close = suggest(name, found)
-        return close if close.startswith("mungkin") else "taruh berkasnya di sana, atau hapus nama ini selama belum tersedia"
+        files = {path.relative_to(self.path).as_posix() for path in self.path.rglob(f"*{PurePath(name).suffix}") if path.is_file()}
+        fitting = sorted(files - {*OWN_FILES, *self.read})
+        close = [file for file in fitting if PurePath(file).name == PurePath(name).name] or get_close_matches(name, fitting, 1, 0.7)
+        return f"mungkin maksudnya '{close[0]}'?" if close else "taruh berkasnya di sana, atau hapus nama ini selama belum tersedia"
 
     def report_unread(self) -> None:
         """Report content files that nothing names: their words would be missing from the document."""
         for path in sorted(self.path.rglob("*")):
             name = path.relative_to(self.path).as_posix()
-            if path.suffix.lower() in CONTENT_TYPES and name not in self.read and path.is_file():
+            if path.suffix.lower() in CONTENT_TYPES and name not in self.read and name not in ASIDE and path.is_file():
                 if name.startswith("tabel/"):
                     advice = "tabel memerlukan pasangan .yaml dan .csv yang bernama sama; lengkapi, atau keluarkan dari folder revisi"
                 else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from naskah.model import Status
+from naskah.problems import Severity
 from naskah.tables import COLUMN_TYPES
 
 
@@ -50,7 +51,8 @@ def one(form: str, doc: str, required: bool = False) -> Field:
 UNIT_KINDS = ("bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka", "butir", "subbab", "gambar", "tabel", "kutipan")
 SAMPUL_STYLES = ("berita", "nomor_berita", "jenis", "nomor", "tentang", "nama", "keterangan", "jabatan", "nama_pejabat",
                  "pangkat", "nip", "catatan")  # fmt: skip
-TINDAKAN = ("ubah", "judul", "sisip", "tambah", "hapus", "ganti", "sel", "baris")
+TINDAKAN = ("ubah", "judul", "sumber", "sisip", "awal", "tambah", "hapus", "ganti", "sel", "pembuka", "baris-sisip",
+            "baris-awal", "baris-tambah", "baris-hapus", "nomor-urut")  # fmt: skip
 YA_TIDAK = ("ya", "tidak")
 
 FORMS: dict[str, Form] = {
@@ -203,6 +205,24 @@ FORMS: dict[str, Form] = {
         "unit": text("pengenal satuan yang berubah (revisi baru, atau lama bila dihapus)"),
         "tabel": text("pengenal tabel yang berubah"),
         "baris": text("kunci baris yang berubah"),
+    }),
+    "pemeriksaan": Form({
+        "tingkat": many("tingkat", "tingkat temuan setiap aturan, bila bukan yang baku"),
+        "diterima": many("diterima", "temuan yang diterima dengan alasan"),
+    }),
+    "tingkat": Form({
+        "aturan": text("kode aturan: U8", True),
+        "tingkat": text("tingkat temuan", True, tuple(severity.label for severity in Severity)),
+        "alasan": text("alasan mengubah tingkatnya", True),
+    }),
+    "diterima": Form({
+        "aturan": text("kode aturan: B3", True),
+        "unit": text("pengenal satuan, sel, atau bagian yang ditandai", True),
+        "kutipan": text("teks yang ditandai, persis; temuan ditandai lagi bila teks ini berubah"),
+        "sidik": text("sidik teks satuan (dari laporan pemeriksaan), sebagai ganti kutipan"),
+        "alasan": text("alasan menerima", True),
+        "oleh": text("nama yang menerima", True),
+        "tanggal": text("tanggal: 21 Agustus 2024", True),
     }),
     "perbaikan": Form({
         "sumber": text("baris dalam sumber", True),

@@ -56,7 +56,11 @@ def _aligned(value: str, lines: list[str], place: tuple[int, int], style: str | 
                 last = (offset - back, place[0], place[1] - back)
                 yield last[0], last[1] + 1, last[2] + 1
             offset += size
-            place = _join(lines, (place[0], place[1] + width), style)
+            place = place[0], place[1] + width
+            if size != width and offset < len(value):
+                last = (offset, *place)
+                yield offset, place[0] + 1, place[1] + 1
+            place = _join(lines, place, style)
 
 
 def _pieces(word: str, lines: list[str], place: tuple[int, int], style: str | None) -> Iterator[tuple[int, int]]:

@@ -59,6 +59,7 @@ class MatrixReader:
         for text in self.reader.texts(node):
             if not YEAR.fullmatch(text.isi):
                 self.reader.report(text.where, "MATRIKS-09", f"'{text}' bukan tahun", "tulis empat angka, misalnya '2024'")
+                self.cells.folder.torn = True
             elif text.isi in good:
                 self.reader.report(text.where, "MATRIKS-09", f"tahun {text} ditulis dua kali", "hapus salah satunya")
             else:
@@ -70,7 +71,7 @@ class MatrixReader:
         placed: list[Teks] = []
         for year in chain(*pages):
             if year.isi not in years:
-                self.reader.report(year.where, "MATRIKS-06", f"tahun '{year}' tidak dikenal", suggest(year.isi, years))
+                self._unknown_year(year.where, year.isi, years)
             elif year in placed:
                 self.reader.report(year.where, "MATRIKS-09", f"tahun {year} ada di dua halaman", "hapus salah satunya")
             placed.append(year)
@@ -79,6 +80,10 @@ class MatrixReader:
             message = f"tahun {', '.join(missing)} tidak masuk halaman mana pun: tidak akan tercetak"
             self.reader.report(node.where, "MATRIKS-10", message, "tambahkan ke salah satu halaman")
         return tuple(tuple(int(year.isi) for year in page if year.isi in years) for page in pages)
+
+    def _unknown_year(self, where: Where, year: str, years: tuple[str, ...]) -> None:
+        if not self.cells.folder.torn:
+            self.reader.report(where, "MATRIKS-06", f"tahun '{year}' tidak dikenal", suggest(year, years))
 
     def _texts_of(self, node: Node | None, form: str) -> dict[str, str]:
         return {key: self.reader.text(value).isi for key, value in self.reader.mapping(node, form).items()}
@@ -125,7 +130,7 @@ class MatrixReader:
             own = tuple(rows[record.cells[0]] for record in by_field.pop(name, ()))
             fields.append(BidangMatriks(name, tabel, texts.get("judul_dasar", ""), own))
         for name, left in by_field.items():
-            advice = suggest(name, [field.bidang for field in fields]) or "tambahkan bidang itu ke matriks.yaml"
+            advice = suggest(name, dict.fromkeys(field.bidang for field in fields)) or "tambahkan bidang itu ke matriks.yaml"
             self.reader.report(left[0].at(1), "MATRIKS-04", f"bidang '{name}' tidak dikenal", advice)
         return tuple(fields)
 
@@ -137,7 +142,7 @@ class MatrixReader:
             if key not in rows:
                 self.reader.report(record.at(0), "MATRIKS-05", f"baris '{key}' tidak ada di matriks-baris.csv", suggest(key, rows))
             elif year not in years:
-                self.reader.report(record.at(1), "MATRIKS-06", f"tahun '{year}' tidak dikenal", suggest(year, years))
+                self._unknown_year(record.at(1), year, years)
             elif (key, int(year)) in found:
                 first = self.places[key, int(year)].line
                 message = f"baris '{key}' tahun {year} ditulis dua kali (pertama di baris {first})"

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from naskah.load.marks import Marks, marks_of
-from naskah.load.syntax import broken
+from naskah.load.syntax import QUOTES, broken
 from naskah.problems import NaskahError, Problem, Where, fail, reason
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -53,7 +53,7 @@ class Mapping:
 
 
 CONTROL_NAMES = {
-    "\t": ("tab", "ganti dengan spasi"),
+    "\t": ("karakter tab", "ganti dengan spasi"),
     "\r": ("akhir baris gaya lama (CR)", "simpan ulang berkas dengan akhir baris biasa (LF)"),
     "\ufeff": ("tanda urutan bita (BOM) di tengah berkas", "hapus karakter itu"),
 }
@@ -114,6 +114,7 @@ class _Composer:
         self.shown = shown
         self.count = 0
         self.problems: list[Problem] = []
+        self.quoted: tuple[tuple[int, int], tuple[int, int]] | None = None
         self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
 
     def compose(self) -> Node:
@@ -126,7 +127,7 @@ class _Composer:
             else:
                 raise fail("MUAT-03", "berkas kosong", "isi berkas sesuai PANDUAN.md", Where(self.shown, 1, 1))
         except yaml.YAMLError as error:
-            raise broken(error, self.lines, self.shown) from None
+            raise broken(error, self.lines, self.shown, self.quoted) from None
         if self.problems:
             raise NaskahError(self.problems)
         return node
@@ -185,10 +186,13 @@ class _Composer:
         if bad:
             raise fail("MUAT-10", f"{control_name(bad[0])[0]} dalam teks", "hapus karakter itu", place)
         start, end = _spot(event.start_mark), _spot(event.end_mark)
-        if event.style is None:
+        style = event.style or None  # the C parser says '' where the other says None
+        if style is None:
             self._report_comment(*end)
-        value = event.value.rstrip("\n") if event.style in ("|", ">") else event.value
-        return Scalar(value, place, marks_of(value, self.lines, start, end, event.style), event.style is None)
+        elif style in QUOTES and start[0] != end[0]:
+            self.quoted = start, end
+        value = event.value.rstrip("\n") if style in ("|", ">") else event.value
+        return Scalar(value, place, marks_of(value, self.lines, start, end, style), style is None)
 
     def _report_comment(self, line: int, column: int) -> None:
         """Report a comment right after unquoted text: more often than not it is text of law that would be lost."""

@@ -35,9 +35,9 @@ class Entry:
 class Provenance:
     """The entries by table; :meth:`select` hands out the state of each cell of a row."""
 
+    folder: Folder
     entries: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     by_row: dict[tuple[str, str, str], list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    problems: list[Problem] = field(default_factory=list)
     tables: list[str] = field(default_factory=list)
 
     def bind(self, tabel: str, keys: Iterable[str], years: tuple[str, ...], columns: dict[str, tuple[str, ...]]) -> None:
@@ -105,15 +105,14 @@ class Provenance:
         self._report(entry, "kolom", message, fix)
 
     def _report(self, entry: Entry, column: str, message: str, fix: str) -> None:
-        problem = Problem(entry.row.at(COLUMNS.index(column)), "PROV-01", message, fix or "hapus atau perbaiki baris itu")
-        if problem not in self.problems:
-            self.problems.append(problem)
+        if not self.folder.torn:  # the row may stand in what could not be read
+            self.folder.reader.report(entry.row.at(COLUMNS.index(column)), "PROV-01", message, fix or "hapus atau perbaiki baris itu")
 
 
 def read_provenance(folder: Folder, name: str) -> Provenance:
     """Return the provenance file *name* (an absent file: everything is legible); bad lines are reported."""
     problems = folder.reader.problems
-    provenance = Provenance(problems=problems)
+    provenance = Provenance(folder)
     if not (folder.path / name).exists():
         return provenance
     for row in folder.csv(name, COLUMNS):

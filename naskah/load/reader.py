@@ -10,6 +10,15 @@ from naskah.load.nodes import Mapping, Node, Scalar, Sequence, type_names
 from naskah.model import NIHIL, Teks
 from naskah.problems import Problem, Where, suggest
 
+SHAPES = {
+    (Scalar, Sequence): "tulis teksnya sesudah titik dua; teks yang diawali '[' harus diapit tanda kutip",
+    (Scalar, Mapping): "tulis teksnya sesudah titik dua; teks yang diawali '{' atau memuat ': ' harus diapit tanda kutip",
+    (Sequence, Scalar): "tulis setiap anggota pada baris sendiri yang diawali '- '",
+    (Sequence, Mapping): "awali setiap anggota dengan '- '",
+    (Mapping, Scalar): "tulis 'kunci: nilai', misalnya 'teks: ...'",
+    (Mapping, Sequence): "hapus tanda '- ' di awalnya, atau periksa lekukannya",
+}
+
 
 @dataclass(slots=True)
 class Reader:
@@ -54,8 +63,7 @@ class Reader:
             self.report(node.where, "MUAT-08", f"nilai kosong; diharapkan {type_names[wanted]}", "isi nilainya, atau hapus kuncinya")
             return
         message = f"diharapkan {type_names[wanted]}, yang ada {type_names[type(node)]}"
-        advice = "teks yang diawali '[' atau '{' harus diapit tanda kutip; selain itu periksa lekukan dan tanda '- '"
-        self.report(node.where, "MUAT-09", message, advice)
+        self.report(node.where, "MUAT-09", message, SHAPES[wanted, type(node)])
 
     def text(self, node: Node | None) -> Teks:
         """Return the text of a scalar, or the empty text for an absent node."""

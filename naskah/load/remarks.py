@@ -28,7 +28,9 @@ def _remark(node: Node, reader: Reader) -> Remark:
     items = reader.mapping(node, "catatan-perubahan")
     text = {key: reader.text(items.get(key)).isi for key in ("alasan", "dasar", "unit", "tabel", "baris")}
     if bool(text["unit"]) == bool(text["tabel"]):
-        reader.report(node.where, "CATATAN-02", "catatan harus menyebut 'unit' atau 'tabel'", "tulis salah satunya, misalnya 'unit: pasal-8/ayat-1'")
+        reader.report(
+            node.where, "CATATAN-02", "catatan harus menyebut 'unit' atau 'tabel'", "tulis salah satunya, misalnya 'unit: pasal-8/ayat-1'"
+        )
     if text["baris"] and not text["tabel"]:
         reader.report(node.where, "CATATAN-02", "'baris' hanya berlaku bersama 'tabel'", "tambahkan 'tabel: ...'")
     return Remark(**text, where=node.where)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import re
 import subprocess
 import tarfile
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from shutil import rmtree
 from tempfile import mkdtemp
 
 from naskah.load.content import revisions
@@ -18,7 +20,7 @@ REF = re.compile(r"[\w./^~@{}-]+")
 
 def natural(name: str) -> list[tuple[int, int | str]]:
     """Return a sort key that puts ``2024`` before ``2025-rancangan`` and ``9`` before ``10``."""
-    return [(0, int(part)) if part.isdigit() else (1, part) for part in re.split(r"(\d+)", name) if part]
+    return [(0, int(part)) if part.isdecimal() else (1, part) for part in re.split(r"([0-9]+)", name) if part]
 
 
 def newest(root: Path) -> list[Path]:
@@ -69,6 +71,7 @@ def at_commit(argument: str, root: Path, other: Path) -> Path:
     message = f"commit '{ref}' tidak memuat {inside}"
     data = _git(["archive", "--format=tar", ref, str(inside)], top, message, "pilih commit lain, atau tulis git:<ref>:<peraturan>/<revisi>")
     target = Path(mkdtemp(prefix="naskah-"))
+    atexit.register(rmtree, target, ignore_errors=True)
     with tarfile.open(fileobj=BytesIO(data)) as archive:
         archive.extractall(target, filter="data")
     return target / inside

@@ -61,4 +61,5 @@ SCHEMAS = {
     "matriks": json_schema("matriks"),
     "perbaikan": list_schema("perbaikan"),
     "catatan-perubahan": list_schema("catatan-perubahan"),
+    "pemeriksaan": json_schema("pemeriksaan"),
 }

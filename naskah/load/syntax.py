@@ -6,6 +6,7 @@ import yaml
 
 from naskah.problems import NaskahError, Where, fail
 
+QUOTES = ("'", '"')
 AT_START = "\0"  # the place to mend is where the construct was opened, not where the parser noticed
 QUOTE = "apit seluruh teks dengan tanda kutip"
 ESCAPE = "'\\' dalam tanda kutip ganda tidak dikenal", "pakai kutip tunggal, atau tulis '\\\\' untuk garis miring terbalik"
@@ -32,7 +33,7 @@ COMPLAINTS: tuple[tuple[str, str, str, str], ...] = (
     ("comment or line break", "MUAT-03", AT_START + "sesudah '>' atau '|' tidak boleh ada teks pada baris yang sama",
      f"tulis '>-' lalu teksnya pada baris berikutnya, atau {QUOTE}"),
     ("expected ':'", "MUAT-03", AT_START + "tanda ':' sesudah kunci ini tidak ada",
-     f"tulis 'kunci: nilai'; bila baris ini lanjutan teks di atasnya, {QUOTE}"),
+     f"tulis 'kunci: nilai'; bila anggota daftar, awali dengan '- '; bila lanjutan teks, {QUOTE}"),
     ("document indicator", "MUAT-03", "'---' atau '...' di awal baris di dalam teks", "beri lekukan pada baris itu"),
     ("alphabetic or numeric", "MUAT-04", AT_START + "jangkar (&) dan alias (*) tidak diperbolehkan",
      "tulis isinya; teks yang diawali & atau * harus diapit tanda kutip"),
@@ -40,14 +41,20 @@ COMPLAINTS: tuple[tuple[str, str, str, str], ...] = (
     ("expected '>'", "MUAT-04", *TAG),
     ("directive", "MUAT-04", AT_START + "baris petunjuk YAML ('%...') tidak diperbolehkan", "hapus baris itu"),
     ("incompatible YAML", "MUAT-04", "baris petunjuk YAML ('%...') tidak diperbolehkan", "hapus baris itu"),
-    ("<document start>", "MUAT-04", "lebih dari satu dokumen YAML dalam satu berkas",
-     "hapus baris '...' atau baris petunjuk ('%...') di atasnya"),
+    ("<document start>", "MUAT-04", "baris petunjuk ('%...') atau akhir dokumen ('...') tidak diperbolehkan",
+     "hapus baris itu, di atas baris ini"),
     ("Unicode character", "MUAT-03", "karakter yang tidak sah", "hapus karakter itu"),
 )  # fmt: skip
 
 
-def broken(error: yaml.YAMLError, lines: list[str], shown: str) -> NaskahError:
-    """Return the parser's *error* about the file *shown* as an error a drafter can act on."""
+Place = tuple[int, int]
+
+
+def broken(error: yaml.YAMLError, lines: list[str], shown: str, quoted: tuple[Place, Place] | None) -> NaskahError:
+    """Return the parser's *error* about the file *shown* as an error a drafter can act on.
+
+    *quoted* is where the last quoted text of several lines began and ended: it may have swallowed what follows it.
+    """
     reason = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
     found = getattr(error, "problem_mark", None)
     opened = getattr(error, "context_mark", None) or found
@@ -58,10 +65,17 @@ def broken(error: yaml.YAMLError, lines: list[str], shown: str) -> NaskahError:
     mark = opened if message.startswith(AT_START) else found or opened
     if mark is None:
         return fail(code, message.removeprefix(AT_START), advice, Where(shown))
+    if quoted and "expected key" in reason and quoted[1][0] == mark.line:
+        message = f"tanda kutip yang dibuka di sini baru tertutup di baris {mark.line + 1}"
+        return fail(code, message, "tutup tanda kutip itu; petik tunggal di dalam '...' ditulis dua kali", _where(shown, quoted[0]))
     before, char = _around(lines, mark.line, mark.column)
     if before.strip(" -") and "expected key" in reason:
         message, advice = "ada teks sesudah nilai ini selesai", f"{QUOTE}; petik tunggal di dalam '...' ditulis dua kali"
-    return fail(code, message.removeprefix(AT_START).format(char=char), advice, Where(shown, mark.line + 1, mark.column + 1))
+    return fail(code, message.removeprefix(AT_START).format(char=char), advice, _where(shown, (mark.line, mark.column)))
+
+
+def _where(shown: str, place: Place) -> Where:
+    return Where(shown, place[0] + 1, place[1] + 1)
 
 
 def _around(lines: list[str], line: int, column: int) -> tuple[str, str]:

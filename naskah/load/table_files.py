@@ -60,6 +60,7 @@ class TableReader:
     def _rows(self, tabel: str, daun: tuple[Kolom, ...]) -> tuple[Baris, ...]:
         names = tuple(column.nama for column in daun)
         if len(set(names)) < len(names) or not all(names):
+            self.cells.folder.torn = True
             return ()  # reported; the records cannot be read without good names
         records = self.cells.folder.csv(f"{FOLDER}/{tabel}.csv", ("kunci", *names))
         self.cells.report_keys(records)
@@ -96,7 +97,7 @@ class TableReader:
             return ("*",)
         texts = self.reader.texts(node)
         for name in texts:
-            if name.isi not in known:
+            if name.isi not in known and not self.cells.folder.torn:
                 self.reader.report(name.where, "TABEL-08", f"{what} '{name}' tidak ada", suggest(name.isi, known))
         return tuple(name.isi for name in texts)
 
@@ -113,7 +114,7 @@ class TableReader:
 
     def _one(self, node: Node | None, known: list[str], what: str) -> str:
         name = self.reader.text(node)
-        if name and name.isi not in known:
+        if name and name.isi not in known and not self.cells.folder.torn:
             self.reader.report(name.where, "TABEL-08", f"{what} '{name}' tidak ada", suggest(name.isi, known))
         return name.isi
 

@@ -176,6 +176,7 @@ def _figure(figure: Figure, document: Any, section: Section, writer: Writer) -> 
         size = int(inline.extent.cx * ratio), int(inline.extent.cy * ratio)
         inline.extent.cx, inline.extent.cy = size
         inline.graphic.graphicData.pic.spPr.cx, inline.graphic.graphicData.pic.spPr.cy = size
+    inline.docPr.set("id", str(writer.next_picture()))
     inline.docPr.set("descr", figure.alt)
     inline.docPr.set("name", figure.unit or "gambar")
     drawing = etree.tostring(inline, encoding="unicode")

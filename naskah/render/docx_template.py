@@ -41,7 +41,7 @@ def _cover(**rest: Any) -> Look:
 
 
 def _small(**rest: Any) -> Look:
-    return Look("center", left=60, after=1, **rest)
+    return Look("center", left=48, after=1, **rest)
 
 
 CENTER = Look("center")
@@ -57,8 +57,8 @@ LOOKS: dict[str, Look] = {
     "sampul-jabatan": _small(),
     "sampul-nama_pejabat": _small(before=56, bold=True),
     "sampul-pangkat": _small(),
-    "sampul-nip": Look("center", left=60, after=28),
-    "sampul-catatan": Look("left", left=60),
+    "sampul-nip": Look("center", left=48, after=28),
+    "sampul-catatan": Look("left", left=48),
     "rancangan": Look("center", after=6),
     "lambang": Look("center", before=36, after=12),
     "kop": Look("center", after=2),
@@ -91,8 +91,8 @@ LOOKS: dict[str, Look] = {
     "penjelasan-judul": Look("center", before=10, after=6),
     "penjelasan-bagian": Look("left", left=10, hanging=10, before=10, after=6),
     "penjelasan-pasal": Look("left", before=10),
-    "lampiran-judul": Look("left", left=85, after=0),
-    "lampiran-kepala": Look("left", left=115, hanging=30, tabs=(111,), after=0),
+    "lampiran-judul": Look("left", left=72, after=0),
+    "lampiran-kepala": Look("left", left=102, hanging=30, tabs=(98,), after=0),
     "lampiran-nama": Look("center", before=14, after=10),
     "lampiran-bab": Look("center", before=18, after=10, bold=True),
     "subbab-1": Look("left", left=15, hanging=15, before=10, after=5, bold=True),

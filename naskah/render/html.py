@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterator
 from dataclasses import dataclass
 from mimetypes import guess_type
 from pathlib import Path, PurePath
 from typing import Any
 
-from naskah.lines import Line, Naskah, Section, Table, planned
-from naskah.lines.blocks import BodyRow, HeadCell
-from naskah.lines.styles import CELL_STYLES
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from naskah.lines import Figure, Line, Naskah, Section, Table, planned
+from naskah.lines.blocks import BodyRow
+from naskah.render.cells import changed, head_html, row_html, runs_html
 from naskah.render.environment import environment, render
-from naskah.render.paging import Laid, is_bold, lay_out
+from naskah.render.paging import Laid, lay_out
 
 HEADING_DEPTH = 6
 
@@ -30,14 +33,6 @@ class PageTable:
         """Return the table."""
         return self.laid.table
 
-    @property
-    def head(self) -> list[list[HeadCell]]:
-        """Return the header cells row by row."""
-        rows: list[list[HeadCell]] = [[] for _ in range(self.table.head_rows)]
-        for cell in self.table.head:
-            rows[cell.row].append(cell)
-        return rows
-
 
 def write_html(naskah: Naskah, templates: Path) -> bytes:
     """Return *naskah* as one HTML page with its style sheet inside."""
@@ -50,16 +45,69 @@ def html_text(naskah: Naskah, templates: Path, for_pdf: bool = False, bare: bool
     *for_pdf*: tables are cut into their planned pages, fonts and images are named by file. Otherwise the page stands
     alone: whole tables, images inside, no file of this machine named. *bare* leaves the style sheet out (for pandoc).
     """
+    css = "" if bare else (templates / "peraturan.css").read_text("utf-8")
+    parts = [(section, _blocks(section, for_pdf)) for section in naskah.sections]
+    return _filled(environment(templates), templates, naskah, parts, css, for_pdf)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What starts on a page of its own: a section, or one planned page of a table and what follows it.
+
+    ``first`` tells that it starts its section; ``cells`` and ``lines`` how much there is to print.
+    """
+
+    section: Section
+    html: str
+    images: tuple[PurePath, ...]
+    first: bool
+    cells: int
+    lines: int
+
+
+def style_sheet(templates: Path) -> str:
+    """Return the style sheet that goes with all sheets."""
+    css = (templates / "peraturan.css").read_text("utf-8")
+    html = _filled(environment(templates), templates, NOTHING, [], css, True)
+    return html.split("<style>", 1)[1].split("</style>", 1)[0]
+
+
+def sheets(naskah: Naskah, templates: Path) -> Iterator[Sheet]:
+    """Yield *naskah* in pieces that depend on nothing before them, each a whole XHTML page without a style sheet."""
     env = environment(templates)
+    for section in naskah.sections:
+        for number, blocks in enumerate(_cut(_blocks(section, True))):
+            html = _filled(env, templates, NOTHING, [(section, blocks)], "", True)
+            images = tuple(block.berkas for block in blocks if isinstance(block, Figure) and block.berkas)
+            cells = sum(len(row.cells) for block in blocks if isinstance(block, PageTable) for row in block.rows)
+            yield Sheet(section, html, images, not number, cells, len(blocks))
+
+
+NOTHING = Naskah("", "", "", "")
+
+
+def _cut(blocks: list[Any]) -> Iterator[list[Any]]:
+    """Yield *blocks* cut before each further page of a table: the style sheet breaks the page there."""
+    starts = [0, *(index for index, block in enumerate(blocks) if isinstance(block, PageTable) and not block.first)]
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        if end > start:
+            yield blocks[start:end]
+
+
+def _filled(
+    env: ImmutableSandboxedEnvironment, templates: Path, naskah: Naskah, parts: list[tuple[Section, list[Any]]], css: str, for_pdf: bool
+) -> str:
     context: dict[str, Any] = {
         "naskah": naskah,
-        "bagian": [(section, _blocks(section, for_pdf)) for section in naskah.sections],
-        "css": "" if bare else (templates / "peraturan.css").read_text("utf-8"),
+        "bagian": parts,
+        "css": css,
         "fonts": (templates / "fonts").resolve().as_uri(),
         "for_pdf": for_pdf,
         "tag": _tag,
-        "kelas_sel": _cell_class,
-        "tebal": is_bold,
+        "potongan": runs_html,
+        "kepala": head_html,
+        "isi_baris": row_html,
+        "berubah": changed,
         "uri": _file_uri if for_pdf else _data_uri,
     }
     return render(env, "peraturan.html.j2", context)
@@ -90,9 +138,3 @@ def _blocks(section: Section, for_pdf: bool) -> list[Any]:
 
 def _tag(line: Line) -> str:
     return f"h{min(line.level, HEADING_DEPTH)}" if line.level else "p"
-
-
-def _cell_class(table: Table, align: str) -> str:
-    name = f"sel-{table.ukuran}-{align}" if table.ukuran else f"sel-{align}"
-    assert name in CELL_STYLES, name
-    return name

@@ -47,6 +47,12 @@ class Writer:
     def __init__(self, revisions: Revisions | None = None) -> None:
         """Prepare; *revisions* makes marked runs tracked changes."""
         self.revisions = revisions
+        self.pictures = 0
+
+    def next_picture(self) -> int:
+        """Return the id of one more image: Word wants them unique, and images written as text do not count themselves."""
+        self.pictures += 1
+        return self.pictures
 
     @property
     def tracks(self) -> bool:

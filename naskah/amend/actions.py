@@ -1,0 +1,145 @@
+"""An instruction carried out: the amended regulation before -> after, or refused with place and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from naskah.amend.annex_actions import (
+    gone_rows,
+    new_annex,
+    new_cells,
+    new_lead,
+    new_numbers,
+    new_rows,
+    new_source,
+    restored,
+    whole_table,
+)
+from naskah.amend.differences import clauses, deleted
+from naskah.amend.places import GENERAL, missing
+from naskah.amend.steps import Edit, Step, at_item, edit_all, existing, home, refused
+from naskah.lines.amendments import is_deleted
+from naskah.model import (
+    NIHIL,
+    Bab,
+    Bagian,
+    Gambar,
+    Klausa,
+    Paragraf,
+    Pasal,
+    Peraturan,
+    Satuan,
+    SisipanTabel,
+    Subbab,
+    Teks,
+    rehomed,
+)
+
+
+def carry_out(peraturan: Peraturan, step: Step) -> Peraturan:
+    """Return *peraturan* after *step*; raises :class:`NaskahError` when it cannot be done exactly as it says."""
+    first = step.klausa[0]
+    if first.tindakan in ACTIONS:
+        return ACTIONS[first.tindakan](peraturan, step)
+    if first.tindakan in ("sisip", "tambah", "awal") and step.sasaran == first.satuan[0]:
+        return _insert(peraturan, step, first)
+    if first.tindakan == "hapus" and not step.kutipan:
+        return _delete(peraturan, step, first)
+    return _replace(peraturan, step)
+
+
+def _insert(peraturan: Peraturan, step: Step, clause: Klausa) -> Peraturan:
+    for unit_id in clause.satuan:
+        if unit_id in peraturan.units:
+            raise refused("TERAP-06", f"{unit_id} sudah ada", "yang disisipkan harus bernomor baru", step)
+    neighbour = clause.sesudah or clause.sebelum
+    for unit_id in filter(None, (clause.sesudah, clause.sebelum)):
+        if unit_id not in peraturan.units:
+            raise at_item(missing(unit_id, [*peraturan.units]), step)
+    if len(step.kutipan) != len(clause.satuan):
+        raise refused("TERAP-05", f"menyebut {len(clause.satuan)} satuan, mengutip {len(step.kutipan)}", "kutip setiap satuan baru", step)
+    edit = Edit(after=step.kutipan) if clause.sesudah else Edit(before=step.kutipan)
+    fresh = edit_all(peraturan, {neighbour: edit})
+    if any(unit_id not in fresh.units for unit_id in clause.satuan):
+        raise refused("TERAP-05", f"kutipan tidak memuat {', '.join(clause.satuan)}", "samakan nomor kutipan dengan instruksi", step)
+    return fresh
+
+
+def _delete(peraturan: Peraturan, step: Step, clause: Klausa) -> Peraturan:
+    edits = {}
+    for unit_id in clause.satuan:
+        unit = existing(peraturan, unit_id, step)
+        gone = replace(unit, judul=Teks("DIHAPUS")) if isinstance(unit, Bab | Bagian | Paragraf) else deleted(unit)
+        if not all(is_deleted(below) for below in _articles(unit) if below is not unit):
+            raise refused("TERAP-04", f"{unit_id} masih memuat ketentuan", "hapus dahulu setiap pasal di dalamnya", step)
+        if isinstance(unit, Bab | Subbab) and not any(_articles(unit)):
+            gone = replace(deleted(unit), judul=Teks("Dihapus."), teks=NIHIL)
+        edits[unit_id] = Edit(instead=((gone, home(peraturan, unit_id)),))
+    return edit_all(peraturan, edits)
+
+
+def _articles(unit: Satuan) -> Iterator[Satuan]:
+    return (below for below in unit.walk() if isinstance(below, Pasal))
+
+
+def _replace(peraturan: Peraturan, step: Step) -> Peraturan:
+    if step.sasaran == GENERAL:
+        if not peraturan.penjelasan:
+            raise at_item(missing(GENERAL, [*peraturan.units]), step)
+        general = tuple(rehomed(unit, GENERAL, place, was) for place, (unit, was) in enumerate(step.kutipan, 1))
+        return replace(peraturan, penjelasan=replace(peraturan.penjelasan, umum=general))
+    old = existing(peraturan, step.sasaran, step)
+    if isinstance(old, SisipanTabel):
+        return whole_table(peraturan, step, old)
+    if len(step.kutipan) != 1:
+        raise refused("TERAP-05", f"kutipan {step.sasaran} tidak ada atau lebih dari satu", "kutip bunyi barunya satu kali", step)
+    quoted = restored(step.kutipan, old.isi, step)
+    new = _named_as(old, quoted[0][0])
+    if type(new) is not type(old) or new.nomor != old.nomor:
+        raise refused("TERAP-05", f"kutipan bukan {step.sasaran}", "samakan nomor kutipan dengan instruksi", step)
+    _compare(old, new, step)
+    return edit_all(peraturan, {step.sasaran: Edit(instead=((new, home(peraturan, old.id)),))})
+
+
+def _named_as(old: Satuan, unit: Satuan) -> Satuan:
+    """Return the quoted *unit* with the id of the unit it replaces; ids below follow."""
+    isi = tuple(rehomed(below, old.id, place, (unit.id, place)) for place, below in enumerate(unit.isi, 1))
+    return replace(unit, id=old.id, isi=isi)
+
+
+def _compare(old: Satuan, new: Satuan, step: Step) -> None:
+    """Refuse a quotation that changes other units of the Pasal than the instruction names."""
+    if step.klausa == (Klausa("ubah", (step.sasaran,)),) or not isinstance(old, Pasal):
+        return
+    told, done = _acts(step.klausa), _acts(tuple(clauses(old, new).klausa))
+    if told != done:
+        silent = sorted({f"{unit} ({act})" for act, unit in done - told})
+        absent = sorted({f"{unit} ({act})" for act, unit in told - done})
+        parts = [
+            f"kutipan juga mengubah {', '.join(silent)}" if silent else "",
+            f"kutipan tidak mengubah {', '.join(absent)}" if absent else "",
+        ]
+        raise refused("TERAP-07", "; ".join(filter(None, parts)), "samakan instruksi dengan kutipannya", step)
+
+
+def _acts(klausa: tuple[Klausa, ...]) -> set[tuple[str, str]]:
+    return {("sisip" if k.tindakan == "tambah" else k.tindakan, unit) for k in klausa for unit in k.satuan}
+
+
+def _retitle(peraturan: Peraturan, step: Step) -> Peraturan:
+    unit = existing(peraturan, step.sasaran, step)
+    quoted = step.kutipan[0][0] if len(step.kutipan) == 1 else None
+    if quoted is None:
+        raise refused("TERAP-05", "judul baru tidak dikutip", "kutip judul barunya", step)
+    title = quoted.judul
+    if isinstance(unit, SisipanTabel | Gambar):
+        title = Teks(quoted.teks.isi.removeprefix(f"{unit.nomor} " if unit.nomor else ""))
+    fresh = replace(unit, judul=title)
+    return edit_all(peraturan, {unit.id: Edit(instead=((fresh, home(peraturan, unit.id)),))})
+
+
+ACTIONS = {
+    "judul": _retitle, "sumber": new_source, "pembuka": new_lead, "sel": new_cells, "baris-sisip": new_rows, "baris-awal": new_rows,
+    "baris-tambah": new_rows, "baris-hapus": gone_rows, "nomor-urut": new_numbers, "ganti": new_annex,
+}  # fmt: skip  # fmt: skip

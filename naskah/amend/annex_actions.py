@@ -1,0 +1,140 @@
+"""Steps about annexes carried out: captions, leads, cells and rows of tables, whole tables, whole annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from naskah.amend.places import missing
+from naskah.amend.steps import LEFT_OUT, Edit, Quoted, Step, at_item, edit_all, existing, home, refused
+from naskah.amend.table_changes import set_table, with_cells, with_rows, without_rows
+from naskah.amend.table_differences import numbered
+from naskah.model import Bab, Gambar, Peraturan, Satuan, SisipanTabel, Subbab, rehomed
+from naskah.tables import Matriks, Tabel
+
+
+def restored(quoted: tuple[Quoted, ...], olds: tuple[Satuan, ...], step: Step) -> tuple[Quoted, ...]:
+    """Return *quoted* with the tables and figures that the quotation leaves out, taken from *olds*."""
+    kept = {kind: [unit for unit in _figures(olds) if unit.jenis == kind] for kind in ("tabel", "gambar")}
+    return tuple((_restored(unit, kept, step), was) for unit, was in quoted)
+
+
+def _figures(units: tuple[Satuan, ...]) -> Iterator[Satuan]:
+    return (unit for root in units for unit in root.walk() if isinstance(unit, SisipanTabel | Gambar))
+
+
+def _restored(unit: Satuan, kept: dict[str, list[Satuan]], step: Step) -> Satuan:
+    match = LEFT_OUT.fullmatch(unit.teks.isi)
+    if match:
+        number = int(match[2])
+        if not 0 < number <= len(kept[match[1]]):
+            raise refused("TERAP-02", f"{match[1]} ke-{number} yang tidak diubah itu tidak ada", "hitung menurut yang diubah", step)
+        old = kept[match[1]][number - 1]
+        return replace(old, id=f"{unit.id.rpartition('/')[0]}/{old.id.rpartition('/')[2]}")
+    return replace(unit, isi=tuple(_restored(below, kept, step) for below in unit.isi)) if unit.isi else unit
+
+
+def new_source(peraturan: Peraturan, step: Step) -> Peraturan:
+    """Change the source line under a table."""
+    unit = existing(peraturan, step.sasaran, step)
+    if not isinstance(unit, SisipanTabel) or len(step.kutipan) != 1:
+        raise refused("TERAP-05", "keterangan sumber baru tidak dikutip", "kutip keterangan sumbernya", step)
+    fresh = replace(unit, sumber=step.kutipan[0][0].teks)
+    return edit_all(peraturan, {unit.id: Edit(instead=((fresh, home(peraturan, unit.id)),))})
+
+
+def new_lead(peraturan: Peraturan, step: Step) -> Peraturan:
+    """Replace what stands between a heading and the first heading below it."""
+    unit = existing(peraturan, step.sasaran, step)
+    lead, rest = split(unit.isi)
+    new = restored(step.kutipan, lead, step)
+    isi = tuple(rehomed(one, unit.id, place, was) for place, (one, was) in enumerate((*new, *_homed(rest, unit.id, len(lead))), 1))
+    return edit_all(peraturan, {unit.id: Edit(instead=((replace(unit, isi=isi), home(peraturan, unit.id)),))})
+
+
+def _homed(units: tuple[Satuan, ...], parent: str, skipped: int) -> tuple[Quoted, ...]:
+    return tuple((unit, (parent, place)) for place, unit in enumerate(units, skipped + 1))
+
+
+def split(units: tuple[Satuan, ...]) -> tuple[tuple[Satuan, ...], tuple[Satuan, ...]]:
+    """Return what stands before the first heading of *units*, and the rest."""
+    first = next((place for place, unit in enumerate(units) if isinstance(unit, Bab | Subbab)), len(units))
+    return units[:first], units[first:]
+
+
+def new_cells(peraturan: Peraturan, step: Step) -> Peraturan:
+    """Change the cells that the step lists."""
+    return set_table(peraturan, table_name(peraturan, step), lambda table: with_cells(table, step.sel))
+
+
+def new_rows(peraturan: Peraturan, step: Step) -> Peraturan:
+    """Insert the rows that the step quotes."""
+    clause = step.klausa[0]
+    return set_table(peraturan, table_name(peraturan, step), lambda table: with_rows(table, clause.sesudah, clause.sebelum, step.baris))
+
+
+def gone_rows(peraturan: Peraturan, step: Step) -> Peraturan:
+    """Delete the rows that the step names."""
+    return set_table(peraturan, table_name(peraturan, step), lambda table: without_rows(table, step.klausa[0].satuan))
+
+
+def new_numbers(peraturan: Peraturan, step: Step) -> Peraturan:
+    """Count the number column of a table anew, in the order of its rows."""
+
+    def counted(table: Tabel) -> Tabel:
+        column = next((column.nama for column in table.daun if column.tipe == "nomor"), "")
+        if not column:
+            raise refused("TERAP-02", f"tabel '{table.id}' tidak punya kolom nomor", "hapus instruksi itu", step)
+        return numbered(table, column)
+
+    return set_table(peraturan, table_name(peraturan, step), counted)
+
+
+def table_name(peraturan: Peraturan, step: Step) -> str:
+    """Return the name of the table a step is about."""
+    unit = existing(peraturan, step.sasaran, step)
+    if not isinstance(unit, SisipanTabel):
+        raise refused("TERAP-02", f"{step.sasaran} bukan tabel", "sebut tabelnya", step)
+    return unit.tabel
+
+
+def new_annex(peraturan: Peraturan, step: Step) -> Peraturan:
+    """Replace an annex (A10)."""
+    if step.lampiran is None:
+        raise refused("TERAP-05", "lampiran penggantinya tidak ada", "sertakan lampiran penggantinya", step)
+    made = step.lampiran
+    old = next((lampiran for lampiran in peraturan.lampiran if lampiran.id == step.sasaran), None)
+    if old is None:
+        raise at_item(missing(step.sasaran, [lampiran.id for lampiran in peraturan.lampiran]), step)
+    isi = tuple(rehomed(unit, old.id, place, was) for place, (unit, was) in enumerate(made.isi, 1))
+    gone = {unit.tabel for root in old.isi for unit in root.walk() if isinstance(unit, SisipanTabel)}
+    return replace(
+        peraturan,
+        lampiran=tuple(replace(one, isi=isi) if one is old else one for one in peraturan.lampiran),
+        tabel={**{name: table for name, table in peraturan.tabel.items() if name not in gone}, **made.tabel},
+        matriks=_joined_matrix(peraturan.matriks, made.matriks, gone),
+    )
+
+
+def _joined_matrix(old: Matriks | None, new: Matriks | None, gone: set[str]) -> Matriks | None:
+    """Return the matrices of both, without those *gone*; they must agree in years and headings."""
+    kept = tuple(one for one in old.bidang if one.tabel not in gone) if old else ()
+    if not kept or old is None:
+        return new
+    if new is None:
+        keys = {row.kunci for one in kept for row in one.baris}
+        return replace(old, bidang=kept, capaian={key: cells for key, cells in old.capaian.items() if key[0] in keys})
+    both = {one.bidang: one for one in (*kept, *new.bidang)}
+    order = [*dict.fromkeys([one.bidang for one in old.bidang] + [one.bidang for one in new.bidang])]
+    fields = tuple(both[name] for name in order if name in both)
+    rows = [row.kunci for one in fields for row in one.baris]
+    records = {**old.capaian, **new.capaian}
+    return replace(new, bidang=fields, capaian={(key, year): records[key, year] for key in rows for year in new.tahun})
+
+
+def whole_table(peraturan: Peraturan, step: Step, old: SisipanTabel) -> Peraturan:
+    """Put the quoted table in the place of the old one."""
+    if step.tabel is None:
+        raise refused("TERAP-05", f"tabel baru {step.sasaran} tidak dikutip", "kutip tabelnya", step)
+    new = step.tabel
+    return set_table(peraturan, old.tabel, lambda table: replace(new, id=table.id))

@@ -1,0 +1,185 @@
+"""Body and elucidation of two revisions -> the steps of Pasal I that lead from one to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from naskah.amend.differences import Pair, clauses, merged, misnumbered, paired, problem
+from naskah.amend.steps import Quoted, Step
+from naskah.lines.amendments import is_deleted
+from naskah.model import Bab, Bagian, Klausa, Paragraf, Pasal, Peraturan, Satuan
+from naskah.problems import Problem
+
+GROUPS = (Bab, Bagian, Paragraf)
+ARTICLES = "penjelasan/pasal-demi-pasal"
+
+
+class BodySteps:
+    """Collects steps, and what keeps the differences from being put into an amendment."""
+
+    def __init__(self, old: Peraturan, new: Peraturan) -> None:
+        """Compare the bodies of *old* and *new*."""
+        self.old = old
+        self.problems: list[Problem] = []
+        self.was = {pasal.id: parent for parent, pasal in _articles(old.batang_tubuh, "")}
+        self.order = [pasal.id for _, pasal in _articles(old.batang_tubuh, "")]
+        self._report_moves(new)
+        self.steps = list(self._level(old.batang_tubuh, new.batang_tubuh, ""))
+        self._report_numbers(new)
+
+    def _report_moves(self, new: Peraturan) -> None:
+        """Report Pasal that stand in another chapter, or in another order, than before (A12: sistematika)."""
+        advice = "perubahan sistematika tidak ditulis sebagai perubahan: cabut dan ganti, atau kembalikan ke tempatnya"
+        kept = [(parent, pasal) for parent, pasal in _articles(new.batang_tubuh, "") if pasal.id in self.was]
+        for parent, pasal in kept:
+            if self.was[pasal.id] != parent:
+                self.problems.append(problem(pasal, "UBAH-04", f"{pasal.sebutan} pindah ke {parent or 'luar bab'}", advice))
+        ids = [pasal.id for _, pasal in kept]
+        if ids != [pasal_id for pasal_id in self.order if pasal_id in ids]:
+            self.problems.append(problem(kept[0][1], "UBAH-04", "urutan pasal berubah", advice))
+
+    def _report_numbers(self, new: Peraturan) -> None:
+        """Report inserted Pasal whose number is no insertion label; Pasal are counted through the whole body."""
+        olds = [pasal for _, pasal in _articles(self.old.batang_tubuh, "")]
+        news = [pasal for _, pasal in _articles(new.batang_tubuh, "")]
+        if pairs := paired(olds, news):
+            self.problems.extend(misnumbered(pairs))
+
+    def _level(self, olds: tuple[Satuan, ...], news: tuple[Satuan, ...], parent: str) -> Iterator[Step]:
+        pairs = paired(olds, news)
+        if pairs is None:
+            if not self.problems:
+                self.problems.append(
+                    problem(news[0], "UBAH-04", f"urutan satuan dalam {parent or 'batang tubuh'} berubah", "cabut dan ganti")
+                )
+            return
+        if any(not isinstance(old or new, (*GROUPS, Pasal)) and old != new for old, new in pairs):
+            where = next(unit for pair in pairs for unit in pair if unit)
+            self.problems.append(
+                problem(where, "UBAH-05", f"teks lepas di antara pasal dalam {parent or 'batang tubuh'} berubah", "cabut dan ganti")
+            )
+            return
+        self.problems.extend(misnumbered([pair for pair in pairs if not isinstance(pair[0] or pair[1], Pasal)]))
+        for index, (old, new) in enumerate(pairs):
+            if new is None:
+                assert old is not None
+                yield from _deletions(old)
+            elif old is None:
+                if not index or pairs[index - 1][0] is not None or type(pairs[index - 1][1]) is not type(new):
+                    yield self._insertion(pairs, index, parent)
+            elif isinstance(old, Pasal):
+                yield from self._article(old, new)
+            else:
+                yield from self._group(old, new)
+
+    def _article(self, old: Satuan, new: Satuan) -> Iterator[Step]:
+        if is_deleted(new) and not is_deleted(old):
+            yield Step(old.id, (Klausa("hapus", (old.id,)),))
+            return
+        found = clauses(old, new)
+        self.problems.extend(found.problems)
+        if found.klausa:
+            yield Step(old.id, tuple(found.klausa), ((merged(old, new), (_parent(old, self.was), 1)),))
+
+    def _group(self, old: Satuan, new: Satuan) -> Iterator[Step]:
+        if old.judul != new.judul or old.teks != new.teks:
+            bare = type(new)(new.id, new.nomor, new.judul, new.teks)
+            yield Step(old.id, (Klausa("judul", (old.id,)),), ((bare, (_above(new.id), 1)),))
+        yield from self._level(old.isi, new.isi, new.id)
+
+    def _insertion(self, pairs: list[Pair], start: int, parent: str) -> Step:
+        """Return the step that inserts the run of new units of one kind that begins at *start*."""
+        first = pairs[start][1]
+        assert first is not None
+        run = _run(pairs, start)
+        kind = type(first)
+        before = next((old.id for old, _ in reversed(pairs[:start]) if isinstance(old, kind)), "")
+        after = next((old.id for old, _ in pairs[start:] if isinstance(old, kind)), "")
+        if isinstance(first, Pasal):
+            after = self._next_article(before) if before else after
+        else:
+            self._report_reused(run)
+        if not before and not after:
+            advice = f"sisipkan {parent} beserta pasalnya sebagai satuan baru, atau cabut dan ganti"
+            self.problems.append(problem(first, "UBAH-06", f"{first.sebutan} disisipkan ke tempat yang tidak dapat disebut", advice))
+        act = "sisip" if before and after else "tambah" if before else "awal"
+        quoted: tuple[Quoted, ...] = tuple((unit, (parent, place)) for place, unit in enumerate(run, 1))
+        return Step(run[0].id, (Klausa(act, tuple(unit.id for unit in run), before, after),), quoted)
+
+    def _next_article(self, pasal: str) -> str:
+        place = self.order.index(pasal) + 1
+        return self.order[place] if place < len(self.order) else ""
+
+    def _report_reused(self, run: list[Satuan]) -> None:
+        for unit in run:
+            for below in unit.walk():
+                if below.id in self.was:
+                    advice = "pasal tidak berpindah dalam perubahan: cabut dan ganti"
+                    self.problems.append(problem(below, "UBAH-04", f"{below.sebutan} pindah ke {unit.sebutan} yang baru", advice))
+
+
+def _deletions(unit: Satuan) -> Iterator[Step]:
+    """Yield the deletion of every Pasal in *unit*, then of *unit* itself; marks of earlier deletions stay."""
+    for below in unit.isi if isinstance(unit, GROUPS) else ():
+        yield from _deletions(below)
+    if not is_deleted(unit):
+        yield Step(unit.id, (Klausa("hapus", (unit.id,)),))
+
+
+def _articles(units: tuple[Satuan, ...], parent: str) -> Iterator[tuple[str, Pasal]]:
+    for unit in units:
+        if isinstance(unit, Pasal):
+            yield parent, unit
+        elif isinstance(unit, GROUPS):
+            yield from _articles(unit.isi, unit.id)
+
+
+def _parent(unit: Satuan, parents: dict[str, str]) -> str:
+    return parents.get(unit.id, _above(unit.id))
+
+
+def _above(unit_id: str) -> str:
+    return unit_id.rpartition("/")[0]
+
+
+def _run(pairs: list[Pair], start: int) -> list[Satuan]:
+    """Return the new units of one kind that follow one another from *start* on."""
+    run: list[Satuan] = []
+    for old, new in pairs[start:]:
+        if old is not None or new is None or (run and type(new) is not type(run[0])):
+            break
+        run.append(new)
+    return run
+
+
+def _new_elucidation(pairs: list[Pair], start: int) -> Step:
+    run = _run(pairs, start)
+    before = next((old.id for old, _ in reversed(pairs[:start]) if old), "")
+    after = next((old.id for old, _ in pairs[start:] if old), "")
+    act = "sisip" if before and after else "tambah" if before else "awal"
+    return Step(run[0].id, (Klausa(act, tuple(unit.id for unit in run), before, after),), tuple((unit, (ARTICLES, 1)) for unit in run))
+
+
+def elucidation_steps(old: Peraturan, new: Peraturan, problems: list[Problem]) -> Iterator[Step]:
+    """Yield the steps for the elucidation: Pasal by Pasal in full, the general part in full."""
+    if old.penjelasan is None or new.penjelasan is None:
+        if old.penjelasan != new.penjelasan:
+            problems.append(Problem(new.where, "UBAH-05", "penjelasan ditambahkan atau dihilangkan seluruhnya", "cabut dan ganti"))
+        return
+    if old.penjelasan.umum != new.penjelasan.umum:
+        quoted = tuple((unit, ("penjelasan/umum", place)) for place, unit in enumerate(new.penjelasan.umum, 1))
+        yield Step("penjelasan/umum", (Klausa("ubah", ("penjelasan/umum",)),), quoted)
+    pairs = paired(old.penjelasan.pasal_demi_pasal, new.penjelasan.pasal_demi_pasal)
+    if pairs is None or any(not isinstance(before or after, Pasal) for before, after in pairs):
+        problems.append(Problem(new.where, "UBAH-05", "susunan penjelasan pasal demi pasal berubah", "kembalikan urutannya"))
+        return
+    problems.extend(misnumbered(pairs))
+    for index, (before, after) in enumerate(pairs):
+        if after is None:
+            assert before is not None
+            yield from _deletions(before)
+        elif before is None:
+            if not index or pairs[index - 1][0] is not None:
+                yield _new_elucidation(pairs, index)
+        elif before != after:
+            yield Step(before.id, (Klausa("ubah", (before.id,)),), ((after, (ARTICLES, 1)),))

@@ -1,0 +1,175 @@
+"""Step 5b: (old, amending regulation) -> the consolidated text, from the instructions as data or from the words alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from naskah.amend.actions import carry_out
+from naskah.amend.grammar import parse
+from naskah.amend.places import Index
+from naskah.amend.printed import Item, items
+from naskah.amend.quotations import annex_of, part_of
+from naskah.amend.quoted import tables, units
+from naskah.amend.steps import Step, refused
+from naskah.amend.table_words import cells_of, printed_cells, printed_rows, row_at
+from naskah.amend.words import resolved, root_address
+from naskah.lines.amendments import NOTE, Clause, short_citation
+from naskah.lines.blocks import Block
+from naskah.lines.units import printed_tables
+from naskah.model import Catatan, Instruksi, Klausa, Kutipan, Peraturan, Perbaikan, SisipanTabel, Status
+from naskah.numbering import parse_date
+from naskah.problems import ExitStatus, NaskahError, fail
+
+BESIDE = ("sampul", "kop", "judul", "penutup")
+ROW_ACTS = ("baris-sisip", "baris-awal", "baris-tambah", "baris-hapus")
+ACTS = {"ubah": "Diubah", "judul": "Judul diubah", "sumber": "Sumber diubah", "hapus": "Dihapus", "ganti": "Diganti"}
+
+
+def apply(old: Peraturan, amending: Peraturan) -> Peraturan:
+    """Return *old* as changed by *amending*, from the instructions it keeps as data.
+
+    Raises :class:`NaskahError` for an instruction that cannot be carried out; then nothing was changed.
+    """
+    if amending.perubahan is None:
+        message = f"{amending.peraturan}/{amending.revisi} tidak memuat data perubahan"
+        raise fail("TERAP-10", message, "terapkan dari kata-katanya, atau susun dengan: python build.py amend", status=ExitStatus.FINDINGS)
+    found = old
+    for one in amending.perubahan.instruksi:
+        found = _carried(found, _from_data(one, amending), amending)
+    return _finished(found)
+
+
+def apply_words(old: Peraturan, blocks: Iterable[Block], amending: Peraturan | None = None) -> Peraturan:
+    """Return *old* as changed by the words printed in *blocks*; *amending* (if known) is named in the notes."""
+    found = old
+    for item in items(blocks):
+        found = _carried(found, _from_words(item, found), amending)
+    return _finished(found)
+
+
+def apply_all(old: Peraturan, chain: Iterable[Peraturan], at: date | None = None) -> Peraturan:
+    """Return *old* as changed by each regulation of *chain* in order, up to those in force *at* a date (None: all).
+
+    An amending regulation is in force from the day of its promulgation; one without a date is not yet in force.
+    """
+    found = old
+    for amending in chain:
+        if at is None or ((begins := in_force(amending)) is not None and begins <= at):
+            found = apply(found, amending)
+    return found
+
+
+def in_force(peraturan: Peraturan) -> date | None:
+    """Return the day from which a regulation is in force (E1: the day of its promulgation), or None for a draft."""
+    block = peraturan.penutup.pengundangan or peraturan.penutup.penetapan
+    parts = parse_date(block.tanggal.isi) if block else None
+    return date(*parts) if parts else None
+
+
+def _from_data(one: Instruksi, amending: Peraturan) -> Step:
+    quoted = next((unit for unit in amending.units.values() if isinstance(unit, Kutipan) and _owner(unit.id) == one.butir), None)
+    item = amending.units.get(one.butir)
+    if item is None:
+        raise fail("TERAP-02", f"butir '{one.butir}' tidak ada dalam {amending.revisi}", "samakan blok 'perubahan' dengan Pasal I",
+                   amending.where, ExitStatus.FINDINGS)  # fmt: skip
+    isi = tuple((unit, (quoted.id, place)) for place, unit in enumerate(quoted.isi, 1)) if quoted else ()
+    step = Step(one.sasaran, one.klausa, isi, butir=_shown(one.butir), where=item.where)
+    act = one.klausa[0].tindakan
+    if act == "ganti":
+        return replace(step, lampiran=annex_of(amending, one.klausa[0].sesudah))
+    first = isi[0][0] if isi else None
+    if not isinstance(first, SisipanTabel) or first.tabel not in amending.tabel:
+        return step
+    table = amending.tabel[first.tabel]
+    if act == "sel":
+        return replace(step, sel=cells_of(table))
+    return replace(step, baris=table.baris) if act.startswith("baris") else replace(step, tabel=table)
+
+
+def _owner(unit_id: str) -> str:
+    return unit_id.rpartition("/")[0]
+
+
+def _shown(butir: str) -> str:
+    number = butir.rpartition("/angka-")[2] if "/angka-" in butir else ""
+    return f"Pasal I angka {number}" if number else "Pasal I"
+
+
+def _from_words(item: Item, current: Peraturan) -> Step:
+    try:
+        found = parse(item.teks)
+        index = Index(current)
+        if (step := _table_words(found[0], item, current, index)) is not None:
+            return step
+        klausa = resolved(found, index)
+        new = found[0].tindakan in ("sisip", "tambah", "awal") and root_address(found) == found[0].satuan[0]
+        target = klausa[0].satuan[0] if new else index.find(root_address(found))
+        return Step(target, klausa, units(item.blocks), butir=f"Pasal I angka {item.label.rstrip('.')}" if item.label else "Pasal I")
+    except NaskahError as error:
+        label = f"Pasal I angka {item.label}".rstrip(".") if item.label else "Pasal I"
+        raise NaskahError([replace(p, message=f"{label}: {p.message}") for p in error.problems], error.status) from None
+
+
+def _table_words(clause: Clause, item: Item, current: Peraturan, index: Index) -> Step | None:
+    """Return the step of an instruction about the contents of a table, or None for any other."""
+    kind = clause.satuan[0][-1][0]
+    if clause.tindakan == "ganti":
+        raise fail("TERAP-12", "lampiran yang diganti seluruhnya tidak dibaca dari kata-kata", "terapkan dari data (blok 'perubahan')",
+                   status=ExitStatus.FINDINGS)  # fmt: skip
+    if not kind.startswith("tabel") or clause.tindakan not in ("ubah", "sel", "nomor-urut", *ROW_ACTS):
+        return None
+    unit_id = index.find(clause.satuan[0])
+    unit = current.units[unit_id]
+    assert isinstance(unit, SisipanTabel)
+    table, blocks = printed_tables(current)[unit.tabel], tables(item.blocks)
+    keys = tuple(row_at(table, *row) for row in clause.baris)
+    label = f"Pasal I angka {item.label.rstrip('.')}" if item.label else "Pasal I"
+    step = Step(unit_id, (Klausa(clause.tindakan, ()),), butir=label)
+    if clause.tindakan == "sel":
+        return replace(step, sel=printed_cells(blocks, table))
+    if clause.tindakan == "ubah":
+        return replace(step, klausa=(Klausa("ubah", (unit_id,)),), tabel=replace(table, baris=printed_rows(blocks, table)))
+    if clause.tindakan == "baris-hapus":
+        return replace(step, klausa=(Klausa("baris-hapus", keys),))
+    if clause.tindakan == "nomor-urut":
+        return step
+    rows = printed_rows(blocks, table, fresh=True)
+    if len(rows) != clause.jumlah:
+        raise refused("TERAP-05", f"menyebut {clause.jumlah} baris, mengutip {len(rows)}", "kutip setiap baris baru", step)
+    after = keys[0] if clause.tindakan != "baris-awal" else ""
+    before = keys[-1] if clause.tindakan != "baris-tambah" else ""
+    return replace(step, klausa=(Klausa(clause.tindakan, tuple(row.kunci for row in rows), after, before),), baris=rows)
+
+
+def _carried(old: Peraturan, step: Step, amending: Peraturan | None) -> Peraturan:
+    new = carry_out(old, step)
+    if amending is None:
+        return new
+    number = f" angka {step.butir.rpartition(' ')[2]}" if "angka" in step.butir else ""
+    source = short_citation(amending) if amending.nomor else "rancangan peraturan perubahan"
+    notes = tuple(
+        Catatan(unit, NOTE.template.format(tindakan=ACTS.get(one.tindakan, "Disisipkan"), peraturan=source, angka=number))
+        for one in step.klausa
+        for unit in (one.satuan if not one.tindakan.startswith(("sel", "baris", "nomor")) else (step.sasaran,))
+        if unit in new.units
+    )
+    return replace(new, catatan=(*new.catatan, *notes))
+
+
+def _finished(peraturan: Peraturan) -> Peraturan:
+    """Return *peraturan* as a consolidation; repairs of readings that no longer stand in it are left out."""
+    kept = tuple(repair for repair in peraturan.perbaikan if _still_stands(peraturan, repair))
+    placed = {unit.tabel for unit in peraturan.units.values() if isinstance(unit, SisipanTabel)}
+    tabel = {name: table for name, table in peraturan.tabel.items() if name in placed}
+    return replace(peraturan, status=Status.KONSOLIDASI, perbaikan=kept, tabel=tabel, matriks=part_of(peraturan.matriks, placed))
+
+
+def _still_stands(peraturan: Peraturan, repair: Perbaikan) -> bool:
+    """Tell whether a repaired or doubtful reading is still part of the text."""
+    if not repair.unit or repair.unit.split("/")[0] in BESIDE:
+        return True
+    unit = peraturan.units.get(repair.unit)
+    phrase = repair.menjadi if repair.diterapkan else repair.terbaca
+    return unit is not None and any(phrase in below.teks.isi or phrase in below.judul.isi or phrase == below.nomor for below in unit.walk())

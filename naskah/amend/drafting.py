@@ -1,0 +1,230 @@
+"""Step 5a: (old, new, comparison) -> the amending regulation, a :class:`Peraturan` like any other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from naskah.amend.actions import carry_out
+from naskah.amend.annex import annex_steps
+from naskah.amend.body import BodySteps, elucidation_steps
+from naskah.amend.places import Index
+from naskah.amend.quotations import Quotation, annexed, joined, quotation
+from naskah.amend.steps import Step
+from naskah.amend.words import printed_step, sorted_clauses
+from naskah.changes import Comparison
+from naskah.lines.amendments import (
+    GAP,
+    IN_FORCE,
+    LAST_RECITAL,
+    ONCE,
+    OPENING,
+    amending_name_in_text,
+    amending_title,
+    citation,
+    gazette,
+    instruction,
+    kind_in_text,
+    lawful_label,
+)
+from naskah.lines.formulas import menetapkan_baku
+from naskah.model import (
+    Alinea,
+    Angka,
+    BarisSampul,
+    Huruf,
+    Instruksi,
+    Pasal,
+    Peraturan,
+    Perubahan,
+    Satuan,
+    Teks,
+)
+from naskah.numbering import roman
+from naskah.problems import ExitStatus, NaskahError, Problem
+from naskah.stages import drafted
+
+FIRST = "pasal-I"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The steps in the order of Pasal I, the regulation before each of them, and the one after them all."""
+
+    steps: tuple[Step, ...]
+    states: tuple[Peraturan, ...]
+
+    @property
+    def result(self) -> Peraturan:
+        """Return the regulation after all steps."""
+        return self.states[-1]
+
+
+def amend(old: Peraturan, new: Peraturan, comparison: Comparison, earlier: tuple[Peraturan, ...] = ()) -> Peraturan:
+    """Return the draft of the regulation that amends *old* so that it says what *new* says.
+
+    *earlier* are the regulations that amended *old* before, in order. What only a person can decide is a gap
+    (:data:`naskah.lines.amendments.GAP`). Raises :class:`NaskahError` for what no amendment may do (a number that
+    shifts or is used again, a Pasal in another chapter) with the numbers that insertions may have.
+    """
+    made = plan(old, new, comparison)
+    head = _head(old, new, earlier)
+    quotations = [quotation(step, number, made.states[number - 1]) for number, step in enumerate(made.steps, 1)]
+    first, instruksi = _first_article(old, made, quotations, earlier)
+    second = Pasal("pasal-II", "II", teks=Teks(IN_FORCE.template))
+    tables = {table.id: table for one in quotations for table in one.tabel}
+    annexes = [(step.klausa[0].sesudah, step.lampiran) for step in made.steps if step.lampiran]
+    for _, annex in annexes:
+        tables |= annex.tabel
+    return replace(
+        head,
+        batang_tubuh=(first, second),
+        perubahan=Perubahan(old.peraturan, old.revisi, instruksi),
+        tabel=dict(sorted(tables.items())),
+        lampiran=tuple(annexed(annex_id, annex, head, new) for annex_id, annex in annexes),
+        matriks=joined([annex.matriks for _, annex in annexes if annex.matriks]),
+    )
+
+
+def plan(old: Peraturan, new: Peraturan, comparison: Comparison) -> Plan:
+    """Return the steps from *old* to *new*; every step was carried out once, so it can be."""
+    problems = list(_renumbered(old, new, comparison))
+    body = BodySteps(old, new)
+    steps = [*body.steps, *elucidation_steps(old, new, body.problems)]
+    if [one.nomor for one in old.lampiran] != [one.nomor for one in new.lampiran]:
+        body.problems.append(Problem(new.where, "UBAH-07", "lampiran ditambahkan atau dihilangkan seluruhnya", "cabut dan ganti"))
+    else:
+        steps += annex_steps(old, new)
+    problems += [found for found in body.problems if found.unit not in {known.unit for known in problems}]
+    if problems:
+        raise NaskahError(problems, ExitStatus.FINDINGS)
+    if not steps:
+        raise NaskahError([Problem(new.where, "UBAH-01", "tidak ada yang berubah dalam jangkauan perubahan", "")], ExitStatus.FINDINGS)
+    steps = [replace(step, klausa=sorted_clauses(step.klausa)) for step in steps]
+    states = [old]
+    for step in steps:
+        states.append(carry_out(states[-1], step))
+    return Plan(_with_annex_numbers(steps), tuple(states))
+
+
+def _with_annex_numbers(steps: list[Step]) -> tuple[Step, ...]:
+    """Return *steps* with the annexes of the amending regulation numbered: none for a single one, else I, II, ..."""
+    annexes = [step for step in steps if step.lampiran]
+    numbers = {id(step): roman(n) if len(annexes) > 1 else "" for n, step in enumerate(annexes, 1)}
+    ids = {id(step): f"lampiran-{n}" if len(annexes) > 1 else "lampiran" for n, step in enumerate(annexes, 1)}
+    return tuple(
+        replace(step, lampiran=replace(step.lampiran, nomor=numbers[id(step)]), klausa=(replace(step.klausa[0], sesudah=ids[id(step)]),))
+        if step.lampiran else step
+        for step in steps
+    )  # fmt: skip
+
+
+def _renumbered(old: Peraturan, new: Peraturan, comparison: Comparison) -> list[Problem]:
+    """Return a problem for each unit of the body that the comparison found under another number (A9)."""
+    bodies = [{unit.id: unit for root in p.batang_tubuh for unit in root.walk()} for p in (old, new)]
+    found = []
+    for before, after in comparison.pairs():
+        was, now = bodies[0].get(before), bodies[1].get(after)
+        if was is None or now is None or was.nomor == now.nomor or type(was) is not type(now) or not now.nomor:
+            continue
+        if lawful_label(now) and after not in bodies[0]:
+            continue
+        message = f"{was.sebutan} ({before}) menjadi {now.sebutan}: penomoran ulang tidak boleh dalam perubahan"
+        advice = f"pertahankan nomor {was.sebutan}; yang baru diberi nomor sisipan (misalnya 5A, (1a)), yang hilang dibiarkan kosong"
+        found.append(Problem(now.where, "UBAH-03", message, advice, unit=after))
+    return found
+
+
+# -- Pasal I -------------------------------------------------------------------------------------------------------
+
+
+def _first_article(
+    old: Peraturan, made: Plan, quotations: list[Quotation], earlier: tuple[Peraturan, ...]
+) -> tuple[Pasal, tuple[Instruksi, ...]]:
+    indexes = [Index(state) for state in made.states]
+    cited = citation(old)
+    if len(earlier) == 1:
+        cited = ONCE.template.format(peraturan=cited, perubahan=citation(earlier[0]))
+    if len(made.steps) == 1 and len(earlier) < 2:
+        step = made.steps[0]
+        teks = Teks(instruction(printed_step(step, indexes[0].also(indexes[1]), old), cited))
+        return Pasal(FIRST, "I", teks=teks, isi=quotations[0].below(FIRST)), (Instruksi(FIRST, step.sasaran, step.klausa),)
+    items, instruksi = [], []
+    for number, step in enumerate(made.steps, 1):
+        butir = f"{FIRST}/angka-{number}"
+        index = indexes[number - 1].also(indexes[number])
+        teks = Teks(instruction(printed_step(step, index, made.states[number - 1])))
+        items.append(Angka(butir, str(number), teks=teks, isi=quotations[number - 1].below(butir)))
+        instruksi.append(Instruksi(butir, step.sasaran, step.klausa))
+    opening, before = _opening(old, cited, earlier)
+    return Pasal(FIRST, "I", teks=Teks(opening), isi=(*before, *items)), tuple(instruksi)
+
+
+def _opening(old: Peraturan, cited: str, earlier: tuple[Peraturan, ...]) -> tuple[str, tuple[Satuan, ...]]:
+    """Return the opening words of several changes, and the list of earlier amendments when there were two or more (A4)."""
+    if len(earlier) < 2:
+        return OPENING["beberapa"].template.format(peraturan=cited), ()
+    text = OPENING["beberapa-kali"].template.format(peraturan=cited, jenis=kind_in_text(old))
+    listed: list[Satuan] = []
+    for number, one in enumerate(earlier, 1):
+        mark = chr(ord("a") + number - 1)
+        words = f"Nomor {one.nomor or GAP} Tahun {one.tahun or GAP} {gazette(one)}{_link(number, len(earlier))}"
+        listed.append(Huruf(f"{FIRST}/huruf-{mark}", mark, teks=Teks(words)))
+    end = OPENING["beberapa-kali-akhir"].template
+    return text, (*listed, Alinea(f"{FIRST}/teks-{len(listed) + 1}", teks=Teks(end)))
+
+
+def _link(number: int, last: int) -> str:
+    return ";" if number < last - 1 else "; dan" if number == last - 1 else ","
+
+
+# -- title, recitals, closing --------------------------------------------------------------------------------------
+
+
+def _head(old: Peraturan, new: Peraturan, earlier: tuple[Peraturan, ...]) -> Peraturan:
+    """Return everything but the body: a draft with number and dates open, recitals with gaps."""
+    nama = amending_title(old, len(earlier))
+    spoken = amending_name_in_text(old, len(earlier))
+    open_draft = drafted(new)
+    menimbang = (
+        Huruf("menimbang/a", "a", teks=Teks(f"bahwa {GAP};")),
+        Huruf("menimbang/b", "b", teks=Teks(LAST_RECITAL.template.format(jenis=old.jenis, nama=spoken))),
+    )
+    return replace(
+        open_draft,
+        nama=Teks(nama),
+        menimbang=menimbang,
+        mengingat=_bases(old, new, earlier),
+        menetapkan=Teks(menetapkan_baku(old.jenis, nama)),
+        sampul=_cover(open_draft.sampul, nama),
+        penjelasan=None,
+        lampiran=(),
+        tabel={},
+        matriks=None,
+        perbaikan=(),
+        folder=None,
+        peraturan="",
+        revisi="",
+    )
+
+
+def _bases(old: Peraturan, new: Peraturan, earlier: tuple[Peraturan, ...]) -> tuple[Satuan, ...]:
+    """Return the legal bases of *new*, then the amended regulation and the earlier amendments themselves."""
+    texts = [unit.teks.isi for unit in new.mengingat]
+    if texts and texts[-1].endswith("."):
+        texts[-1] = texts[-1][:-1] + ";"
+    own = citation(old) if not earlier else f"{citation(old)} sebagaimana telah {_times(earlier)} dengan {citation(earlier[-1])}"
+    return tuple(Angka(f"mengingat/{n}", str(n), teks=Teks(text)) for n, text in enumerate([*texts, own + ";"], 1))
+
+
+def _times(earlier: tuple[Peraturan, ...]) -> str:
+    return "diubah" if len(earlier) == 1 else "beberapa kali diubah terakhir"
+
+
+def _cover(lines: tuple[BarisSampul, ...], nama: str) -> tuple[BarisSampul, ...]:
+    """Return the cover with the new name in the place of the old one."""
+    first = next((place for place, line in enumerate(lines) if line.gaya == "nama"), -1)
+    return tuple(
+        replace(line, teks=Teks(nama)) if place == first else line
+        for place, line in enumerate(lines)
+        if line.gaya != "nama" or place == first
+    )

@@ -1,0 +1,116 @@
+"""Where units stand: ids <-> the addresses by which the law names them, in one state of a regulation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from naskah.lines.amendments import Alamat, Tahap, largest_first
+from naskah.model import Ayat, Bab, Bagian, Butir, Gambar, Paragraf, Pasal, Peraturan, Satuan, SisipanTabel, Subbab, default_id
+from naskah.problems import ExitStatus, NaskahError, fail, suggest
+
+GENERAL = "penjelasan/umum"
+
+
+class Index:
+    """The addresses of all units of a regulation that can be named."""
+
+    def __init__(self, peraturan: Peraturan) -> None:
+        """Walk *peraturan* once."""
+        self.address: dict[str, Alamat] = {}
+        self.ids: dict[Alamat, list[str]] = {}
+        for root in peraturan.batang_tubuh:
+            self._body(root, ())
+        if peraturan.penjelasan:
+            self._add(GENERAL, (("penjelasan-umum", ""),))
+            for unit in peraturan.penjelasan.pasal_demi_pasal:
+                for pasal in unit.walk():
+                    if isinstance(pasal, Pasal):
+                        self._add(pasal.id, (("penjelasan", pasal.nomor),))
+        for lampiran in peraturan.lampiran:
+            here: Alamat = (("lampiran", lampiran.nomor),)
+            self._add(lampiran.id, here)
+            self._annex(lampiran.isi, here, here)
+
+    def _add(self, unit_id: str, address: Alamat) -> None:
+        self.address.setdefault(unit_id, address)
+        self.ids.setdefault(address, []).append(unit_id)
+
+    def _body(self, unit: Satuan, above: Alamat) -> None:
+        here = (("pasal", unit.nomor),) if isinstance(unit, Pasal) else (*above, (unit.jenis, unit.nomor))
+        if isinstance(unit, Bab | Bagian | Paragraf | Pasal | Ayat | Butir):
+            self._add(unit.id, here)
+            for below in unit.isi:
+                self._body(below, here)
+
+    def _annex(self, units: tuple[Satuan, ...], above: Alamat, annex: Alamat) -> None:
+        counts = {"tabel": 0, "gambar": 0}
+        numbers = [unit.nomor for unit in units if isinstance(unit, Subbab)]
+        for unit in inside(units):
+            if isinstance(unit, Bab | Subbab):
+                twice = isinstance(unit, Subbab) and numbers.count(unit.nomor) > 1
+                here = (*above, (unit.jenis, f'{unit.nomor} "{unit.judul}"' if twice else unit.nomor))
+                self._add(unit.id, here)
+                self._annex(unit.isi, here, annex)
+            elif isinstance(unit, SisipanTabel | Gambar):
+                counts[unit.jenis] += 1
+                self._add(unit.id, (*above, (f"{unit.jenis}-ke", str(counts[unit.jenis]))))
+                word, _, number = unit.nomor.partition(" ")
+                if word.lower() == unit.jenis and number and " " not in number:
+                    self._name(unit.id, (*annex, (unit.jenis, number)))
+
+    def _name(self, unit_id: str, address: Alamat) -> None:
+        """Give a table or figure its printed number as address, as long as no other one in the annex has it."""
+        self.ids.setdefault(address, []).append(unit_id)
+        if len(self.ids[address]) == 1:
+            self.address[unit_id] = address
+        else:
+            for one in self.ids[address]:
+                self.address[one] = next(a for a, ids in self.ids.items() if one in ids and a != address)
+
+    def also(self, later: Index) -> Index:
+        """Return this index with the units that only *later* has."""
+        both = Index.__new__(Index)
+        both.address, both.ids = {**later.address, **self.address}, self.ids
+        return both
+
+    def unique(self, unit_id: str) -> bool:
+        """Tell whether the unit can be named and its name means no other."""
+        return unit_id in self.address and len(self.ids[self.address[unit_id]]) == 1
+
+    def find(self, address: Alamat) -> str:
+        """Return the id of the unit at *address*; raises :class:`NaskahError` when there is none, or more than one."""
+        found = self.ids.get(address, [])
+        if len(found) == 1:
+            return found[0]
+        name = largest_first(address)
+        if found:
+            message = f"'{name}' tidak pasti: ada {len(found)} satuan dengan nama itu ({', '.join(found)})"
+            raise fail("TERAP-03", message, "sebut satuan di atasnya, atau ubah bagian itu seluruhnya", status=ExitStatus.FINDINGS)
+        raise missing(name, (largest_first(known) for known in self.ids))
+
+    def fresh(self, address: Alamat) -> str:
+        """Return the id that a new unit at *address* gets."""
+        kind, number = address[-1]
+        if kind == "penjelasan":
+            return default_id("pasal", number, "penjelasan/pasal-demi-pasal", 0)
+        if kind == "pasal" or len(address) == 1:
+            return default_id(kind, number, "", 0)
+        return default_id(kind, number, self.find(address[:-1]), 0)
+
+
+def missing(name: str, known: Iterator[str] | list[str]) -> NaskahError:
+    """Return the error for a unit that is not there."""
+    return fail("TERAP-02", f"'{name}' tidak ada dalam peraturan yang diubah", suggest(name, known), status=ExitStatus.FINDINGS)
+
+
+def inside(units: tuple[Satuan, ...]) -> Iterator[Satuan]:
+    """Yield headings, tables and figures of *units*, those that stand in list items included."""
+    for unit in units:
+        yield unit
+        if not isinstance(unit, Bab | Subbab | SisipanTabel | Gambar):
+            yield from inside(unit.isi)
+
+
+def step(unit: Satuan) -> Tahap:
+    """Return kind and number of a unit."""
+    return unit.jenis, unit.nomor

@@ -1,0 +1,137 @@
+"""Printed lines of a quotation -> units: what the styles of :mod:`naskah.lines.units` print, read back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from naskah.amend.steps import Quoted
+from naskah.lines.blocks import Block, Line, Run, Table
+from naskah.lines.inline import runs
+from naskah.lines.styles import MAX_DEPTH, QUOTE
+from naskah.model import (
+    Alinea,
+    Angka,
+    Ayat,
+    Bab,
+    Bagian,
+    Butir,
+    Huruf,
+    Paragraf,
+    Pasal,
+    Satuan,
+    Subbab,
+    Teks,
+    default_id,
+    segment,
+)
+
+HOME = "kutipan"
+CLASSES: dict[str, type[Satuan]] = {
+    "bab": Bab, "bagian": Bagian, "paragraf": Paragraf, "pasal": Pasal, "ayat": Ayat, "huruf": Huruf, "angka": Angka,
+    "butir": Butir, "subbab": Subbab, "teks": Alinea,
+}  # fmt: skip
+HEADS = {"bab": re.compile(r"BAB (\S+)"), "bagian": re.compile(r"Bagian (.+)"), "paragraf": re.compile(r"Paragraf (\S+)")}
+RANKS = ("bab", "bagian", "paragraf", "pasal")
+DEEP = 10  # list items stand below any heading
+
+
+@dataclass(slots=True)
+class Node:
+    """A unit while it is being read; ``rank`` tells what may stand below it."""
+
+    kind: str
+    rank: int
+    number: str = ""
+    judul: str = ""
+    teks: str = ""
+    isi: list[Node] = field(default_factory=list)
+
+
+def units(blocks: Iterable[Block]) -> tuple[Quoted, ...]:
+    """Return the units that *blocks* print, with ids by their numbers."""
+    top = Node("", -1)
+    stack = [top]
+    for block in blocks:
+        if isinstance(block, Line) and (node := _node(block, stack)):
+            while stack[-1].rank >= node.rank:
+                stack.pop()
+            stack[-1].isi.append(node)
+            stack.append(node)
+    return tuple((_unit(node, HOME, place, top.isi), (HOME, place)) for place, node in enumerate(top.isi, 1))
+
+
+def _node(line: Line, stack: list[Node]) -> Node | None:
+    """Return the unit that *line* begins, or None when it goes on with the one before."""
+    style = line.gaya.removeprefix(QUOTE)
+    kind, _, depth = style.rpartition("-")
+    text = marked(line.runs)
+    label = "".join(run.teks for run in line.labels)
+    if style == "lampiran-bab" or style in HEADS:
+        return _heading("bab" if style == "lampiran-bab" else style, text)
+    if style == "pasal":
+        return Node("pasal", RANKS.index("pasal"), text.removeprefix("Pasal "))
+    if style == "ayat" or kind in ("rincian", "rincian-judul"):
+        return Node("ayat", DEEP, label.strip("()"), teks=text) if style == "ayat" else _item(label, text, int(depth), kind)
+    if kind == "subbab":
+        return Node("subbab", len(RANKS) + int(depth), label, judul=text)
+    if style == "pasal-isi" and stack[-1].kind == "pasal" and not stack[-1].isi and not stack[-1].teks:
+        stack[-1].teks = text
+        return None
+    return Node("teks", DEEP + (int(depth) if kind == "lanjutan" else 0), teks=text)
+
+
+def _heading(kind: str, text: str) -> Node:
+    first, _, title = text.partition("\n")
+    match = HEADS[kind].fullmatch(first)
+    return Node(kind, RANKS.index(kind), match[1] if match else first, judul=title)
+
+
+def _item(label: str, text: str, depth: int, style: str) -> Node:
+    """Return a list item; an item of the last level that is set stands beside the others of that level."""
+    if re.fullmatch(r"[a-z]{1,2}\d*\.", label):
+        kind, number = "huruf", label[:-1]
+    elif re.fullmatch(r"\d+[a-z]?\.", label):
+        kind, number = "angka", label[:-1]
+    else:
+        kind, number = "butir", label
+    title, body = (text, "") if style == "rincian-judul" else ("", text)
+    return Node(kind, DEEP + min(depth, MAX_DEPTH) - 1, number, title, body)
+
+
+def _unit(node: Node, parent: str, place: int, siblings: list[Node]) -> Satuan:
+    before = sum(other.kind == node.kind and other.number == node.number for other in siblings[: place - 1])
+    own = f"{segment(node.kind, node.number)}-{before + 1}" if before and node.kind != "teks" else ""
+    unit_id = default_id(node.kind, node.number, parent, place, own)
+    isi = tuple(_unit(below, unit_id, number, node.isi) for number, below in enumerate(node.isi, 1))
+    return CLASSES[node.kind](unit_id, node.number, Teks(node.judul), Teks(node.teks), isi)
+
+
+def marked(pieces: tuple[Run, ...]) -> str:
+    """Return runs as text with the marks the content uses: the inverse of :func:`naskah.lines.inline.runs`."""
+    wanted = looks(pieces)
+    plain = "".join(f"*{text}*" if italic else text for text, italic in wanted)
+    if looks(runs(plain)) == wanted:
+        return plain
+    return "".join(f"*{_escape(text)}*" if italic else _escape(text) for text, italic in wanted)
+
+
+def looks(pieces: tuple[Run, ...]) -> list[tuple[str, bool]]:
+    """Return the texts of runs with their look, neighbours of one look joined."""
+    found: list[tuple[str, bool]] = []
+    for piece in pieces:
+        if found and found[-1][1] == piece.miring:
+            found[-1] = (found[-1][0] + piece.teks, piece.miring)
+        elif piece.teks:
+            found.append((piece.teks, piece.miring))
+    return found
+
+
+def _escape(text: str) -> str:
+    return re.sub(r"([*\\])", r"\\\1", text)
+
+
+def tables(blocks: Iterable[Block]) -> list[Table]:
+    """Return the tables among *blocks*."""
+    return [block for block in blocks if isinstance(block, Table)]

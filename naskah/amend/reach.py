@@ -1,0 +1,143 @@
+"""What an amendment can reach, and what it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path, PurePath
+
+from naskah.lines.amendments import is_deleted
+from naskah.model import NIHIL, Gambar, Penjelasan, Peraturan, Satuan, rehomed
+from naskah.tables import Matriks, Sel, Tabel
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfReach:
+    """A difference that Pasal I does not touch, and what to do about it."""
+
+    bagian: str
+    lama: str
+    baru: str
+    saran: str
+
+
+DRAFT = "bukan perubahan norma; terisi sendiri saat pengundangan"
+REPLACE = "di luar perubahan; bila memang harus berubah: cabut dan ganti"
+CORRECT = "bila hanya salah ketik: ralat; selain itu cabut dan ganti"
+
+
+def out_of_reach(old: Peraturan, new: Peraturan) -> tuple[OutOfReach, ...]:
+    """Return the differences outside what Pasal I may touch: pembukaan, penutup, cover, signatures, number, head lines."""
+    return tuple(OutOfReach(name, before, after, advice) for name, before, after, advice in _outside(old, new) if before != after)
+
+
+def _outside(old: Peraturan, new: Peraturan) -> Iterator[tuple[str, str, str, str]]:
+    for key in ("nomor", "tahun"):
+        yield key, getattr(old, key), getattr(new, key), DRAFT
+    yield "nama", old.nama_baris, new.nama_baris, REPLACE
+    for key in ("jenis", "pembentuk", "daerah", "provinsi"):
+        yield key, getattr(old, key), getattr(new, key), REPLACE
+    yield "menetapkan", str(old.menetapkan), str(new.menetapkan), REPLACE
+    yield "kop", _joined(old.kop), _joined(new.kop), REPLACE
+    yield "sampul", _joined(line.teks for line in old.sampul), _joined(line.teks for line in new.sampul), DRAFT
+    for key in ("menimbang", "mengingat"):
+        yield from _recitals(key, getattr(old, key), getattr(new, key))
+    yield "penutup", str(_closing(old)), str(_closing(new)), DRAFT
+    yield from _images(old, new)
+    for number, (before, after) in enumerate(zip(old.lampiran, new.lampiran, strict=False), 1):
+        where = f"lampiran {before.nomor or number}".strip()
+        yield (
+            f"{where}: judul di kanan atas",
+            _joined(line.teks for line in before.kepala),
+            _joined(line.teks for line in after.kepala),
+            DRAFT,
+        )
+        yield f"{where}: nama", str(before.nama), str(after.nama), REPLACE
+        yield f"{where}: penanda tangan", str(before.penutup), str(after.penutup), DRAFT
+
+
+def _recitals(key: str, olds: tuple[Satuan, ...], news: tuple[Satuan, ...]) -> Iterator[tuple[str, str, str, str]]:
+    texts = [{unit.nomor: str(unit.teks) for unit in units} for units in (olds, news)]
+    for number in dict.fromkeys((*texts[0], *texts[1])):
+        yield f"{key} {number}", texts[0].get(number, ""), texts[1].get(number, ""), CORRECT
+
+
+def _images(old: Peraturan, new: Peraturan) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the figures whose image, or description of it, differs: an amendment quotes words, not images."""
+    for unit_id, unit in new.units.items():
+        before = old.units.get(unit_id)
+        if isinstance(unit, Gambar) and isinstance(before, Gambar):
+            yield f"gambar {unit_id}: keterangan pengganti", str(before.alt), str(unit.alt), REPLACE
+            yield f"gambar {unit_id}: berkas", _sum(before.berkas), _sum(unit.berkas), REPLACE
+
+
+def _sum(path: PurePath | None) -> str:
+    return sha256(Path(path).read_bytes()).hexdigest()[:12] if path else ""
+
+
+def _closing(peraturan: Peraturan) -> str:
+    end = peraturan.penutup
+    blocks = (f"{b.jabatan} {b.nama} {b.tempat} {b.tanggal} {b.tanda_tangan}" for b in (end.penetapan, end.pengundangan) if b)
+    return " / ".join((str(end.perintah), *blocks, str(end.berita_daerah)))
+
+
+def _joined(texts: object) -> str:
+    return " / ".join(" ".join(str(text).split()) for text in texts)  # type: ignore[attr-defined]
+
+
+# -- equal up to what is out of reach ------------------------------------------------------------------------------
+
+
+def comparable(peraturan: Peraturan, reference: Peraturan) -> Peraturan:
+    """Return *peraturan* with everything out of reach taken from *reference* and without marks of deletion.
+
+    Two revisions are the same law for an amendment when this is equal.
+    """
+    penjelasan = peraturan.penjelasan
+    if penjelasan:
+        penjelasan = Penjelasan(
+            _kept(penjelasan.umum, "penjelasan/umum"), _kept(penjelasan.pasal_demi_pasal, "penjelasan/pasal-demi-pasal")
+        )
+    return replace(
+        reference,
+        batang_tubuh=_kept(peraturan.batang_tubuh, ""),
+        penjelasan=penjelasan,
+        lampiran=tuple(replace(head, isi=_kept(own.isi, own.id)) for head, own in zip(reference.lampiran, peraturan.lampiran, strict=True)),
+        tabel={name: _bare(table) for name, table in peraturan.tabel.items()},
+        matriks=_bare_matrix(peraturan.matriks) if peraturan.matriks else None,
+        perbaikan=(),
+        catatan=(),
+        perubahan=None,
+    )
+
+
+def _without_image(unit: Satuan) -> Satuan:
+    return replace(unit, berkas=None, alt=NIHIL) if isinstance(unit, Gambar) and (unit.berkas or unit.alt) else unit
+
+
+def _bare(table: Tabel) -> Tabel:
+    """Return what a table prints: how its cells were read, and its declared sums, are no words of law."""
+    rows = tuple(replace(row, sel=_raw(row.sel)) for row in table.baris)
+    return replace(table, baris=rows, jumlah=(), rasio=())
+
+
+def _bare_matrix(matriks: Matriks) -> Matriks:
+    fields = tuple(replace(one, baris=tuple(replace(row, sel=_raw(row.sel)) for row in one.baris)) for one in matriks.bidang)
+    return replace(matriks, bidang=fields, capaian={key: _raw(cells) for key, cells in matriks.capaian.items()})
+
+
+def _raw(cells: tuple[Sel, ...]) -> tuple[Sel, ...]:
+    return tuple(Sel(cell.raw) for cell in cells)
+
+
+def _kept(units: tuple[Satuan, ...], parent: str) -> tuple[Satuan, ...]:
+    found = []
+    for place, unit in enumerate(units, 1):
+        isi = _kept(unit.isi, unit.id)
+        if not is_deleted(unit):
+            same = _without_image(unit)
+            found.append((same if isi is unit.isi else replace(same, isi=isi), (parent, place)))
+    if len(found) == len(units) and all(unit is units[place - 1] for unit, (_, place) in found):
+        return units
+    return tuple(rehomed(unit, parent, place, home) for place, (unit, home) in enumerate(found, 1))

@@ -1,0 +1,71 @@
+"""Clauses by unit ids <-> clauses by the addresses that are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from naskah.amend.places import Index
+from naskah.amend.steps import Step
+from naskah.amend.table_words import row_place
+from naskah.lines.amendments import Alamat, Clause
+from naskah.lines.units import printed_tables
+from naskah.model import Klausa, Peraturan, SisipanTabel
+
+TABLE_ACTS = ("sel", "baris", "nomor-urut")
+NEW = ("sisip", "tambah", "awal")
+
+
+def printed(klausa: Iterable[Klausa], index: Index) -> tuple[Clause, ...]:
+    """Return *klausa* with addresses from *index*, alike ones joined and in the order the words need: change, insert, delete."""
+    joined: list[Klausa] = []
+    for one in klausa:
+        if joined and one.tindakan == joined[-1].tindakan and one.tindakan in ("ubah", "hapus"):
+            joined[-1] = Klausa(one.tindakan, (*joined[-1].satuan, *one.satuan))
+        else:
+            joined.append(one)
+    return tuple(
+        Clause(
+            one.tindakan,
+            tuple(index.address[unit] for unit in one.satuan),
+            index.address[one.sesudah] if one.sesudah else (),
+            index.address[one.sebelum] if one.sebelum else (),
+        )
+        for one in joined
+    )
+
+
+def printed_step(step: Step, index: Index, current: Peraturan) -> tuple[Clause, ...]:
+    """Return the clauses of *step* in words; rows are counted in the table as it stands in *current*."""
+    first = step.klausa[0]
+    if first.tindakan == "ganti":
+        return (Clause("ganti", (index.address[step.sasaran],), (("lampiran", step.lampiran.nomor if step.lampiran else ""),)),)
+    if not first.tindakan.startswith(TABLE_ACTS):
+        return printed(step.klausa, index)
+    unit = current.units[step.sasaran]
+    assert isinstance(unit, SisipanTabel)
+    table = printed_tables(current)[unit.tabel]
+    keys = first.satuan if first.tindakan == "baris-hapus" else tuple(filter(None, (first.sesudah, first.sebelum)))
+    rows = tuple(row_place(table, key) for key in keys)
+    return (Clause(first.tindakan, (index.address[step.sasaran],), baris=rows, jumlah=len(step.baris)),)
+
+
+def sorted_clauses(klausa: Iterable[Klausa]) -> tuple[Klausa, ...]:
+    """Return *klausa* with changes first, then insertions, then deletions, each in its own order."""
+    order = ("ubah", "sisip", "tambah", "awal", "hapus")
+    return tuple(sorted(klausa, key=lambda one: order.index(one.tindakan) if one.tindakan in order else 0))
+
+
+def resolved(clauses: tuple[Clause, ...], index: Index) -> tuple[Klausa, ...]:
+    """Return *clauses* by unit ids in the regulation of *index*; raises :class:`NaskahError` for what cannot be found."""
+    found = []
+    for clause in clauses:
+        find = index.fresh if clause.tindakan in NEW else index.find
+        after, before = (index.find(address) if address else "" for address in (clause.sesudah, clause.sebelum))
+        found.append(Klausa(clause.tindakan, tuple(find(address) for address in clause.satuan), after, before))
+    return tuple(found)
+
+
+def root_address(clauses: tuple[Clause, ...]) -> Alamat:
+    """Return the address of the unit an instruction is about: the Pasal that follows in full, or the unit itself."""
+    first = clauses[0].satuan[0]
+    return first[:1] if first[0][0] == "pasal" else first

@@ -1,0 +1,198 @@
+"""Changes, and the comparison that holds them with the two revisions and the order in which they are printed together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+from functools import cached_property
+from pathlib import PurePath
+
+from naskah.changes.words import Piece
+from naskah.model import Peraturan
+from naskah.problems import NOWHERE, Where
+
+
+class Kind(Enum):
+    """What happened to a unit, a row or a column; the value is the word that outputs carry."""
+
+    DIUBAH = "diubah"
+    DISISIPKAN = "disisipkan"
+    DIHAPUS = "dihapus"
+    DIPINDAH = "dipindah"
+    DINOMORI = "dinomori ulang"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A unit as it stands in one revision: its key, how the law names it, its printed words, its place in the source."""
+
+    unit: str
+    sebutan: str
+    teks: str
+    where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that differs. ``selisih`` and ``persen`` are given where both sides are numbers (and the old one is not 0)."""
+
+    baris: str
+    kolom: str
+    judul: str
+    lama: str
+    baru: str
+    where_lama: Where = NOWHERE
+    where_baru: Where = NOWHERE
+    selisih: Decimal | None = None
+    persen: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChange:
+    """A column, or a heading above columns (``nama`` empty), that differs."""
+
+    kind: Kind
+    nama: str
+    lama: str = ""
+    baru: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of the smallest unit that holds it.
+
+    ``id`` numbers the changes in printed order; ``unit`` is the key in the newer revision (in the older one when
+    deleted). ``pieces`` are the words of a changed text. A change inside a table names it (``tabel``), and its row
+    (``baris``) or its columns (``kolom``); ``sel`` are the cells. ``satuan`` lists the keys of all units an insertion,
+    deletion or move takes along, ``akibat`` marks what merely follows from other changes.
+    """
+
+    id: str
+    kind: Kind
+    unit: str
+    lama: Side | None
+    baru: Side | None
+    pieces: tuple[Piece, ...] = ()
+    satuan: tuple[str, ...] = ()
+    tabel: str = ""
+    baris: str = ""
+    sel: tuple[Cell, ...] = ()
+    kolom: tuple[ColumnChange, ...] = ()
+    akibat: bool = False
+
+    @property
+    def side(self) -> Side:
+        """Return the newer side, or the older one of a deletion."""
+        side = self.baru or self.lama
+        assert side is not None
+        return side
+
+
+@dataclass(frozen=True, slots=True)
+class DataChange:
+    """A difference of the data that no final document prints: metadata, provenance of a cell, text for a figure."""
+
+    jenis: str
+    unit: str
+    lama: str
+    baru: str
+    where_lama: Where = NOWHERE
+    where_baru: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A place of the printed documents in the order that joins both: keys of the places, empty on a side that lacks it.
+
+    ``pasangan`` is the key of the counterpart of a place that was moved: it stands elsewhere in the order.
+    """
+
+    lama: str
+    baru: str
+    change: str = ""
+    pasangan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowStep:
+    """A row of two matched tables in the order that joins both; as :class:`Step`, by row keys."""
+
+    lama: str
+    baru: str
+    change: str = ""
+    pasangan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableMatch:
+    """Two matched tables: their ids, their rows in joined order, and the change of their columns, if any."""
+
+    lama: str
+    baru: str
+    rows: tuple[RowStep, ...]
+    change: str = ""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything that differs between two revisions.
+
+    ``changes`` in printed order; ``akibat`` what merely follows from them (a printed number that moved on), one entry
+    for each table; ``data`` what differs without being printed. ``steps`` and ``tables`` say how both are printed
+    together.
+    """
+
+    old: Peraturan
+    new: Peraturan
+    changes: tuple[Change, ...]
+    akibat: tuple[Change, ...] = ()
+    data: tuple[DataChange, ...] = ()
+    steps: tuple[Step, ...] = field(default=(), repr=False)
+    tables: tuple[TableMatch, ...] = field(default=(), repr=False)
+    images: frozenset[tuple[PurePath, PurePath]] = field(default=frozenset(), repr=False)
+
+    def same_image(self, old: PurePath | None, new: PurePath | None) -> bool:
+        """Tell whether two image files hold the same image (``images`` names the pairs that do)."""
+        return old == new or (old is not None and new is not None and (old, new) in self.images)
+
+    @property
+    def identical(self) -> bool:
+        """Tell whether the two revisions print the same."""
+        return not self.changes and not self.akibat
+
+    @cached_property
+    def table_matches(self) -> dict[str, TableMatch]:
+        """Return the matched tables by the id in the newer revision."""
+        return {match.baru: match for match in self.tables}
+
+    @cached_property
+    def by_id(self) -> dict[str, Change]:
+        """Return every change by its id."""
+        return {change.id: change for change in (*self.changes, *self.akibat)}
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield (old key, new key) of every unit that both revisions have, moved ones included."""
+        for step in self.steps:
+            if step.baru and (step.lama or step.pasangan):
+                yield step.lama or step.pasangan, step.baru
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A reviewer's remark on a change: the unit (or table, row and column) it is about, the reason and the legal basis."""
+
+    alasan: str
+    dasar: str = ""
+    unit: str = ""
+    tabel: str = ""
+    baris: str = ""
+    where: Where = NOWHERE
+
+    def about(self, change: Change) -> bool:
+        """Tell whether the remark is about *change*."""
+        if self.tabel:
+            return change.tabel == self.tabel and (not self.baris or change.baris == self.baris)
+        keys = {side.unit for side in (change.lama, change.baru) if side}
+        return (self.unit in keys and not change.tabel) or self.unit in change.satuan

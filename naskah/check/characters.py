@@ -1,0 +1,167 @@
+"""Characters: other scripts, invisible characters, spaces, punctuation, doubled words and passages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from naskah.check.rule import ERROR, WARNING, Finding, rule
+from naskah.check.view import Cell, Passage, View
+from naskah.problems import Where
+
+OWN = ("pemeriksaan naskah sendiri", "-")
+SIGNS = {"µ", "μ", "Ω", "π", "ª", "º"}
+ADDRESS = re.compile(r"<[^<>\s]*>")
+SPACING: tuple[tuple[str, str, str, str], ...] = (
+    (r"  +", "spasi ganda", "sisakan satu spasi", " "),
+    (r"(?<=[\w)]) +(?=[,;.](?:\s|$))", "spasi sebelum tanda baca", "hapus spasi itu", ""),
+    (r"(?<=\w) +(?=:(?:\s|$))", "spasi sebelum titik dua", "hapus spasi itu", ""),
+    (r"(?<=[a-z])[,;](?=[A-Za-z])", "tanda baca tanpa spasi sesudahnya", "tambahkan spasi", "{} "),
+    (r"(?<=[a-z]{2})\.(?=[A-Z][a-z])", "titik tanpa spasi sesudahnya", "tambahkan spasi", "{} "),
+    (r"(?<=\() +| +(?=\))", "spasi di tepi tanda kurung", "hapus spasi itu", ""),
+)  # fmt: skip
+SPACES = [(re.compile(pattern), message, advice, new) for pattern, message, advice, new in SPACING]
+DOUBLE_MARK = re.compile(r"([,;:])\1+|(?<!\.)\.\.(?!\.)|[,;]\.|\.[,;](?=\s|$)")
+MARKER = re.compile(r"(?:(?<=^)|(?<=\s))(?:\d{1,2}|[a-z])\)")
+EMPHASIS = re.compile(r"\\[*_<\\]")
+DOUBLED = re.compile(r"(?<![\w-])([a-zA-Z]{2,}) +\1(?![\w-])", re.I)
+
+
+def plain(text: str) -> str:
+    """Return *text* with addresses blanked out, so that offsets stay."""
+    return ADDRESS.sub(lambda match: "_" * len(match[0]), text)
+
+
+@rule(
+    "HURUF-01", ERROR, "Huruf dari aksara lain", OWN, ("kedaruratan dengan huruf Devanagari atau Kiril", "kedaruratan dengan huruf Latin")
+)
+def scripts(view: View) -> Iterator[Finding]:
+    """Naskah ditulis dengan huruf Latin; huruf mirip dari aksara lain bukan kata yang sama."""
+    for text, where, unit in _texts(view):
+        for at, char in enumerate(text):
+            if ord(char) > 127 and char not in SIGNS and char.isalpha() and not unicodedata.name(char, "").startswith("LATIN"):
+                name = unicodedata.name(char, f"U+{ord(char):04X}").split(" LETTER")[0].lower()
+                yield Finding(where(at), f"'{char}' (U+{ord(char):04X}, {name}) bukan huruf Latin", "ketik ulang kata itu", unit)
+                break
+
+
+@rule("HURUF-02", ERROR, "Karakter tak terlihat", OWN, ("spasi nol atau pembalik arah di dalam kata", "teks tanpa karakter tak terlihat"))
+def invisible(view: View) -> Iterator[Finding]:
+    """Naskah tidak memuat karakter tak terlihat: pemisah tanpa lebar, pengatur arah, spasi tak lazim, atau tanda gabung."""
+    for text, where, unit in _texts(view):
+        for at, char in enumerate(text):
+            if ord(char) > 127 and unicodedata.category(char) in ("Cf", "Zs", "Mn", "Me", "Co", "Cn"):
+                message = f"karakter tak terlihat U+{ord(char):04X}"
+                yield Finding(where(at), message, "hapus, atau ganti dengan spasi biasa", unit)
+
+
+def _texts(view: View) -> Iterator[tuple[str, Callable[[int], Where], str]]:
+    """Yield every text that is not plain ASCII with a function from offset to place, and its unit."""
+    for passage in view.passages:
+        if not passage.isi.isascii():
+            yield passage.isi, passage.teks.at, passage.id
+    for cell in view.cells:
+        if not cell.sel.raw.isascii():
+            yield cell.sel.raw, _fixed(cell), cell.id
+
+
+def _fixed(cell: Cell) -> Callable[[int], Where]:
+    """Return a function that always answers the place of *cell*."""
+    return lambda _: cell.where
+
+
+@rule("SPASI-01", WARNING, "Spasi", OWN, ("ruang baca , terang", "ruang baca, terang"))
+def spacing(view: View) -> Iterator[Finding]:
+    """Antarkata ada satu spasi; tanda baca melekat pada kata di depannya dan diikuti spasi."""
+    for passage in view.passages:
+        text = plain(passage.isi)
+        labelled = passage.satuan is None
+        for pattern, message, advice, new in SPACES:
+            if labelled and "titik dua" in message:
+                continue
+            for match in pattern.finditer(text):
+                edit = match[0], new.format(match[0])
+                yield Finding(passage.teks.at(match.start()), message, advice, passage.id, edit=edit)
+
+
+@rule("TANDA-01", WARNING, "Tanda baca ganda", OWN, ("ruang baca;; dan", "ruang baca; dan"))
+def marks(view: View) -> Iterator[Finding]:
+    """Dua tanda baca tidak berurutan."""
+    for passage in view.passages:
+        for match in DOUBLE_MARK.finditer(plain(passage.isi)):
+            before = passage.isi[max(0, match.start() - 4) : match.start()]
+            if not (match[0][0] == "." and re.search(r"\b(?:dst|dsb|dll|No|[A-Z])$", before)):
+                yield Finding(
+                    passage.teks.at(match.start()),
+                    f"tanda baca ganda '{match[0]}'",
+                    "sisakan satu",
+                    passage.id,
+                    edit=(match[0], match[0][-1] if match[0][-1] == "." else match[0][0]),
+                )
+
+
+@rule("KURUNG-01", WARNING, "Tanda kurung dan tanda petik berpasangan", OWN, ("14 (empat belas hari", "14 (empat belas) hari"))
+def pairs(view: View) -> Iterator[Finding]:
+    """Setiap tanda kurung dan tanda petik yang dibuka ditutup."""
+    for passage in view.passages:
+        text = plain(passage.isi)
+        for at in _unpaired(text):
+            message, advice = ("'(' tidak ditutup", "tambahkan ')'") if text[at] == "(" else ("')' tanpa '('", "tambahkan pasangannya")
+            yield Finding(passage.teks.at(at), message, advice, passage.id)
+        if text.count('"') % 2 and passage.satuan is not None:
+            yield Finding(passage.teks.at(text.rfind('"')), "tanda petik tidak berpasangan", "tambahkan pasangannya", passage.id)
+
+
+def _unpaired(text: str) -> Iterator[int]:
+    """Yield where a bracket stands without its pair; the marker of an item (``1)``) needs none."""
+    markers = {match.end() - 1 for match in MARKER.finditer(text)}
+    opened: list[int] = []
+    for at, char in enumerate(text):
+        if char == "(":
+            opened.append(at)
+        elif char == ")" and opened:
+            opened.pop()
+        elif char == ")" and at not in markers:
+            yield at
+    yield from opened
+
+
+@rule("KEMBAR-01", WARNING, "Kata kembar", OWN, ("yang yang menyediakan", "yang menyediakan"))
+def doubled_words(view: View) -> Iterator[Finding]:
+    """Satu kata tidak ditulis dua kali berurutan."""
+    for passage in view.passages:
+        for match in DOUBLED.finditer(plain(passage.isi)):
+            advice = f"hapus salah satunya, atau tulis '{match[1]}-{match[1].lower()}'"
+            yield Finding(passage.teks.at(match.start()), f"kata '{match[1]}' ditulis dua kali", advice, passage.id)
+
+
+@rule("KEMBAR-02", WARNING, "Kalimat kembar", OWN, ("satu kalimat dua kali dalam satu alinea", "setiap kalimat satu kali"))
+def doubled_passages(view: View) -> Iterator[Finding]:
+    """Satu kalimat tidak ditulis dua kali dalam satu alinea, dan satu alinea tidak diulang pada satuan yang sama."""
+    for passage in view.running:
+        if passage.bagian != "mengingat" and (at := _repeat(passage.isi)) is not None:
+            yield Finding(passage.teks.at(at), "rangkaian kata ini sudah ditulis dalam alinea yang sama", "hapus salah satunya", passage.id)
+    seen: dict[tuple[str, str], Passage] = {}
+    for passage in view.running:
+        text = " ".join(passage.isi.split()).rstrip(".;:, ").removesuffix("; dan").casefold()
+        key = (view.index.parent.get(passage.id, passage.id), text)
+        if key in seen and len(text.split()) >= 5:
+            message = f"teks ini sama dengan teks di {seen[key].teks.where}"
+            yield Finding(passage.teks.at(0), message, "hapus salah satunya", passage.id)
+        seen.setdefault(key, passage)
+
+
+RUN = 9
+
+
+def _repeat(text: str) -> int | None:
+    """Return where a run of :data:`RUN` words stands for the second time in *text*."""
+    words = [(match[0].casefold(), match.start()) for match in re.finditer(r"\w[\w/-]*", text)]
+    seen: dict[tuple[str, ...], int] = {}
+    for number in range(len(words) - RUN + 1):
+        run = tuple(word for word, _ in words[number : number + RUN])
+        if run in seen and number >= seen[run] + RUN:
+            return words[number][1]
+        seen.setdefault(run, number)
+    return None

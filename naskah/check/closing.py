@@ -1,0 +1,279 @@
+"""Ketentuan penutup, penutup, pengundangan, and head and end of each Lampiran (Lampiran II no. 143-197)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from naskah.check.opening import differs
+from naskah.check.rule import ERROR, WARNING, Finding, rule
+from naskah.check.view import View
+from naskah.model import Bab, BlokTanda, Pasal, Teks
+from naskah.numbering import MONTHS, parse_date
+
+LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
+DEGREES = re.compile(
+    r"\b(?:Drs?|Dra|Ir|H|Hj|Prof|dr|drg|R|KH)\.\s*(?=[A-Z])|,\s*(?:[SM]\.?\s?(?:[A-Z]\w{0,3}\.?)+|MM|ME|MT|MH|SH|SE|ST|AP|Ak|CA|Ph\.?D)\b\.?|\bNIP\b"
+)
+DATE = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\b")
+OFFICE = re.compile(r"(?:(?:Pj|Plt|Plh|Ph|Pjs)\. )?[A-Z][A-Z ]+,")
+
+
+@rule("B1", WARNING, "Bab terakhir", (LAMPIRAN_II + "62", "S"), ("BAB VIII PENUTUP", "BAB VIII KETENTUAN PENUTUP"))
+def last_chapter(view: View) -> Iterator[Finding]:
+    """Materi dikelompokkan berurutan: ketentuan umum, materi pokok, ketentuan peralihan, dan ketentuan penutup sebagai bab terakhir."""
+    chapters = [unit for unit in view.peraturan.batang_tubuh if isinstance(unit, Bab)]
+    for number, unit in enumerate(chapters, 1):
+        if (unit.judul.isi == "KETENTUAN PENUTUP") != (number == len(chapters)):
+            message = f"bab terakhir berjudul '{unit.judul}'" if number == len(chapters) else "KETENTUAN PENUTUP bukan bab terakhir"
+            yield Finding(unit.judul.at(0), message, "tutup dengan bab KETENTUAN PENUTUP", unit.id)
+
+
+@rule(
+    "B3",
+    WARNING,
+    "Judul bab dua kali",
+    (LAMPIRAN_II + "69", "S"),
+    ("BAB V PEMBIAYAAN dan BAB VII PEMBIAYAAN", "satu bab untuk satu materi"),
+)
+def same_title(view: View) -> Iterator[Finding]:
+    """Pengelompokan materi dilakukan atas dasar kesamaan materi, sehingga dua bab tidak berjudul sama."""
+    seen: dict[str, Bab] = {}
+    for unit in view.peraturan.batang_tubuh:
+        if isinstance(unit, Bab) and unit.judul.isi in seen:
+            message = f"judul '{unit.judul}' sudah dipakai {seen[unit.judul.isi].sebutan}"
+            yield Finding(unit.judul.at(0), message, "satukan kedua bab, atau bedakan judulnya", unit.id)
+        elif isinstance(unit, Bab):
+            seen[unit.judul.isi] = unit
+
+
+def last_pasal(view: View) -> Pasal | None:
+    """Return the last Pasal of the body."""
+    return view.pasal[-1] if view.pasal else None
+
+
+@rule(
+    "E1",
+    ERROR,
+    "Mulai berlaku",
+    (LAMPIRAN_II + "150 dst. [M]", "P"),
+    ("Peraturan Bupati ini berlaku sejak diundangkan.", "Peraturan Bupati ini mulai berlaku pada tanggal diundangkan."),
+)
+def in_force(view: View) -> Iterator[Finding]:
+    """Pasal terakhir berbunyi: Peraturan ... ini mulai berlaku pada tanggal diundangkan."""
+    last = last_pasal(view)
+    if last is None:
+        return
+    start = f"{view.peraturan.jenis} ini mulai berlaku "
+    texts = [last.teks, *(unit.teks for unit in last.isi)]
+    found = next((text for text in texts if "mulai berlaku" in text.isi and "Pada saat" not in text.isi), None)
+    when = rf"{re.escape(start)}(pada tanggal diundangkan|(pada tanggal|setelah|terhitung) .*\d.*)\."
+    if found is None or not re.fullmatch(when, found.isi):
+        text = found or last.teks
+        where = text.at(differs(text.isi, f"{start}pada tanggal diundangkan.")) if text else last.where
+        yield Finding(where, "pasal terakhir tidak memuat rumusan mulai berlaku", f"tulis '{start}pada tanggal diundangkan.'", last.id)
+
+
+@rule("E2", WARNING, "Rumusan pencabutan", (LAMPIRAN_II + "143-145 [M]", "S"),
+      ("Semua peraturan yang bertentangan dicabut.",
+       "Pada saat Peraturan Bupati ini mulai berlaku, Peraturan Bupati ... dicabut dan dinyatakan tidak berlaku."))  # fmt: skip
+def repeal(view: View) -> Iterator[Finding]:
+    """Pencabutan menyebut tegas peraturan yang dicabut: Pada saat ... mulai berlaku, ... dicabut dan dinyatakan tidak berlaku."""
+    head = f"Pada saat {view.peraturan.jenis} ini mulai berlaku,"
+    for passage in view.norms:
+        for match in re.finditer(r"\bdicabut\b", passage.isi):
+            before, after = passage.isi[: match.start()], passage.isi[match.end() :]
+            if not after.startswith(" dan dinyatakan tidak berlaku"):
+                yield Finding(
+                    passage.teks.at(match.start()), "'dicabut' tanpa 'dan dinyatakan tidak berlaku'", "lengkapi rumusannya", passage.id
+                )
+            elif head not in before and not view.amending and passage.satuan and passage.satuan.jenis in ("pasal", "ayat"):
+                yield Finding(passage.teks.at(match.start()), f"pencabutan tanpa '{head}'", "awali dengan rumusan itu", passage.id)
+            elif "Nomor" not in before and passage.satuan and passage.satuan.jenis in ("pasal", "ayat"):
+                yield Finding(
+                    passage.teks.at(match.start()),
+                    "pencabutan tidak menyebut peraturan yang dicabut",
+                    "sebut jenis, nomor, tahun, dan namanya",
+                    passage.id,
+                )
+
+
+@rule(
+    "E4",
+    WARNING,
+    "Peraturan pelaksanaan dari yang dicabut",
+    (LAMPIRAN_II + "147", "M"),
+    ("mencabut tanpa mengatur peraturan pelaksanaannya", "ketentuan pelaksanaan dinyatakan masih tetap berlaku sepanjang ..."),
+)
+def implementing(view: View) -> Iterator[Finding]:
+    """Pencabutan disertai keterangan mengenai status hukum peraturan pelaksanaan dari peraturan yang dicabut."""
+    texts = [passage.isi for passage in view.norms]
+    if any("pelaksana" in text and ("tetap berlaku" in text or "tidak berlaku" in text) for text in texts):
+        return
+    for passage in view.norms:
+        if (at := passage.isi.find("dicabut dan dinyatakan tidak berlaku")) >= 0:
+            yield Finding(
+                passage.teks.at(at), "status peraturan pelaksanaan dari yang dicabut tidak diatur", "tambahkan pasalnya", passage.id
+            )
+            return
+
+
+@rule(
+    "F1",
+    ERROR,
+    "Perintah pengundangan",
+    (LAMPIRAN_II + "163", "S"),
+    ("Agar setiap orang dapat mengetahuinya, ...", "Agar setiap orang mengetahuinya, memerintahkan pengundangan ..."),
+)
+def order(view: View) -> Iterator[Finding]:
+    """Agar setiap orang mengetahuinya, memerintahkan pengundangan Peraturan ... ini dengan penempatannya dalam Berita Daerah ...."""
+    regulation = view.peraturan
+    wanted = (
+        f"Agar setiap orang mengetahuinya, memerintahkan pengundangan {regulation.jenis} ini dengan penempatannya dalam"
+        f" Berita Daerah {regulation.daerah}."
+    )
+    text = regulation.penutup.perintah
+    if text.isi != wanted:
+        where = text.at(differs(text.isi, wanted)) if text else regulation.where
+        yield Finding(where, "perintah pengundangan tidak baku mulai di sini", f"tulis '{wanted}'", "penutup/perintah")
+
+
+def blocks(view: View) -> Iterator[tuple[str, BlokTanda, bool]]:
+    """Yield each signature block with its id, and whether it is one of promulgation."""
+    ends = [("penutup", view.peraturan.penutup), *((f"{annex.id}/penutup", annex.penutup) for annex in view.peraturan.lampiran)]
+    for prefix, end in ends:
+        if end.penetapan:
+            yield f"{prefix}/penetapan", end.penetapan, False
+        if end.pengundangan:
+            yield f"{prefix}/pengundangan", end.pengundangan, True
+
+
+@rule("F2", ERROR, "Nama pejabat tanpa gelar", (LAMPIRAN_II + "164", "S"), ("DEDY SUPRIYADI, MM", "DEDY SUPRIYADI"))
+def names(view: View) -> Iterator[Finding]:
+    """Penandatangan ditulis dengan nama lengkap tanpa gelar, pangkat, golongan, dan nomor induk pegawai."""
+    for unit, block, _ in blocks(view):
+        match = DEGREES.search(block.nama.isi)
+        if match:
+            message = f"nama '{block.nama}' memuat gelar atau NIP"
+            yield Finding(block.nama.at(match.start()), message, "tulis nama tanpa gelar", f"{unit}/nama")
+
+
+@rule("F4", ERROR, "Jabatan dan nama pejabat yang menetapkan", (LAMPIRAN_II + "166", "S"), ("BUPATI BEKASI", "BUPATI BEKASI,"))
+def offices(view: View) -> Iterator[Finding]:
+    """Nama jabatan dan nama pejabat ditulis dengan huruf kapital; di belakang nama jabatan diberi tanda baca koma."""
+    for unit, block, promulgation in blocks(view):
+        if not promulgation:
+            yield from _office(unit, block, view.peraturan.pembentuk.upper())
+
+
+@rule(
+    "F5",
+    WARNING,
+    "Jabatan dan nama pejabat yang mengundangkan",
+    (LAMPIRAN_II + "167-171", "S~"),
+    ("SEKRETARIS DAERAH KABUPATEN BEKASI", "SEKRETARIS DAERAH KABUPATEN BEKASI,"),
+)
+def registrars(view: View) -> Iterator[Finding]:
+    """Pengundangan memuat jabatan dan nama pejabat dengan huruf kapital; di belakang nama jabatan diberi tanda baca koma."""
+    if view.peraturan.penutup.pengundangan is None:
+        yield Finding(view.peraturan.where, "blok pengundangan tidak ada", "tambahkan 'pengundangan'", "penutup")
+    for unit, block, promulgation in blocks(view):
+        if promulgation:
+            yield from _office(unit, block, f"SEKRETARIS DAERAH {view.peraturan.daerah.upper()}")
+
+
+def _office(unit: str, block: BlokTanda, office: str) -> Iterator[Finding]:
+    text = block.jabatan.isi
+    if not text.endswith(","):
+        yield Finding(
+            block.jabatan.at(max(len(text) - 1, 0)), f"jabatan '{text}' tidak diakhiri koma", f"tulis '{text},'", f"{unit}/jabatan"
+        )
+    elif not OFFICE.fullmatch(text):
+        yield Finding(block.jabatan.at(0), f"jabatan '{text}' tidak dengan huruf kapital", "tulis dengan huruf kapital", f"{unit}/jabatan")
+    elif office not in text:
+        yield Finding(block.jabatan.at(0), f"jabatan '{text}' bukan {office}", "periksa jabatannya", f"{unit}/jabatan")
+    if block.nama.isi != block.nama.isi.upper() and not DEGREES.search(block.nama.isi):
+        yield Finding(block.nama.at(0), f"nama '{block.nama}' tidak dengan huruf kapital", "tulis dengan huruf kapital", f"{unit}/nama")
+
+
+@rule(
+    "PENUTUP-01",
+    WARNING,
+    "Label tempat dan tanggal tanpa titik dua",
+    (LAMPIRAN_II + "167-171", "M"),
+    ("Ditetapkan di : Cikarang Pusat", "Ditetapkan di Cikarang Pusat"),
+)
+def labels(view: View) -> Iterator[Finding]:
+    """Tempat dan tanggal penetapan dan pengundangan ditulis tanpa titik dua sesudah di dan tanggal."""
+    for unit, block, _ in blocks(view):
+        for name in ("label_tempat", "label_tanggal"):
+            text: Teks = getattr(block, name)
+            if ":" in text.isi:
+                yield Finding(text.at(text.isi.index(":")), f"titik dua pada '{text}'", "hapus titik dua", f"{unit}/{name}")
+
+
+@rule(
+    "F6",
+    ERROR,
+    "Baris Berita Daerah",
+    (LAMPIRAN_II + "173 [M]", "P"),
+    ("BERITA DAERAH ... NOMOR 34 (judul NOMOR 33)", "BERITA DAERAH KABUPATEN BEKASI TAHUN 2024 NOMOR 33"),
+)
+def gazette_line(view: View) -> Iterator[Finding]:
+    """Baris terakhir memuat BERITA DAERAH dengan nama daerah, tahun, dan nomor yang sama di semua tempat."""
+    regulation = view.peraturan
+    wanted = f"BERITA DAERAH {regulation.daerah.upper()} TAHUN {regulation.tahun or '...'} NOMOR {regulation.nomor or '...'}"
+    lines = [("penutup", regulation.penutup.berita_daerah)]
+    lines += [(f"{annex.id}/penutup", annex.penutup.berita_daerah) for annex in regulation.lampiran if annex.penutup.berita_daerah]
+    for unit, text in lines:
+        if text.isi != wanted:
+            where = text.at(differs(text.isi, wanted)) if text else regulation.where
+            yield Finding(where, f"baris Berita Daerah '{text}'; seharusnya '{wanted}'", "samakan", f"{unit}/berita_daerah")
+
+
+@rule(
+    "TANGGAL-01",
+    ERROR,
+    "Tanggal berurutan dan sesuai tahun",
+    ("pemeriksaan naskah sendiri", "-"),
+    ("ditetapkan 21 Agustus 2024, diundangkan 20 Agustus 2024", "diundangkan pada atau sesudah tanggal penetapan"),
+)
+def dates(view: View) -> Iterator[Finding]:
+    """Tanggal ada dalam kalender, penetapan tidak sesudah pengundangan, dan tahunnya tahun peraturan."""
+    made: tuple[int, int, int] | None = None
+    for unit, block, promulgation in blocks(view):
+        text = block.tanggal
+        if not text or (view.draft and text.isi in ("", "...")):
+            continue
+        date = parse_date(text.isi)
+        if date is None or not exists(date):
+            yield Finding(text.at(0), f"tanggal '{text}' tidak dikenal", "tulis seperti '21 Agustus 2024'", f"{unit}/tanggal")
+            continue
+        if view.peraturan.tahun and str(date[0]) != view.peraturan.tahun:
+            at = len(text.isi) - 4
+            yield Finding(text.at(at), f"tahun tanggal bukan {view.peraturan.tahun}", "periksa tanggal dan tahunnya", f"{unit}/tanggal")
+        elif promulgation and made and date < made:
+            yield Finding(text.at(0), f"diundangkan {text} sebelum ditetapkan", "periksa kedua tanggal", f"{unit}/tanggal")
+        made = made or (None if promulgation else date)
+    yield from _same_date(view)
+
+
+def exists(date: tuple[int, int, int]) -> bool:
+    """Tell whether a date is in the calendar."""
+    from calendar import monthrange
+
+    return 1 <= date[2] <= monthrange(date[0], date[1])[1]
+
+
+def _same_date(view: View) -> Iterator[Finding]:
+    """Yield dates on the cover and in the heads of the Lampiran that are not those of the closing."""
+    closing = view.peraturan.penutup
+    if view.draft or not closing.penetapan or not closing.pengundangan:
+        return
+    allowed = {closing.penetapan.tanggal.isi, closing.pengundangan.tanggal.isi}
+    texts = [(f"sampul/{n}", line.teks) for n, line in enumerate(view.peraturan.sampul, 1)]
+    texts += [(f"{annex.id}/kepala/{n}", head.teks) for annex in view.peraturan.lampiran for n, head in enumerate(annex.kepala, 1)]
+    for unit, text in texts:
+        for match in re.finditer(DATE, text.isi):
+            if match[0] not in allowed:
+                yield Finding(text.at(match.start()), f"tanggal '{match[0]}' bukan tanggal penetapan atau pengundangan", "samakan", unit)

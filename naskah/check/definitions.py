@@ -1,0 +1,140 @@
+"""Ketentuan umum: the form of definitions, and whether each term is used as it was defined (Lampiran II no. 96-109)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from naskah.check.rule import ERROR, WARNING, Finding, ending, rule
+from naskah.check.view import View
+from naskah.model import Angka, Bab, Satuan
+
+LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
+FORM = re.compile(r"(?P<istilah>.+?)(?P<koma>,)? yang selanjutnya (?P<cara>disebut|disingkat)(?: dengan)? (?P<pendek>.+?) adalah ")
+PLAIN = re.compile(r"(?P<istilah>[^,.;]+?) adalah ")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A defined term, its short form (or nothing), and the item that defines it."""
+
+    istilah: str
+    pendek: str
+    satuan: Satuan
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names the law may use from here on."""
+        return (self.pendek,) if self.pendek else (self.istilah,)
+
+
+def definitions(view: View) -> tuple[Definition, ...]:
+    """Return the definitions of the first Pasal."""
+    found = []
+    for unit in _items(view):
+        match = FORM.match(unit.teks.isi) or PLAIN.match(unit.teks.isi)
+        if match:
+            short = match["pendek"] if match.re is FORM else ""
+            found.append(Definition(" ".join(match["istilah"].split()), " ".join(short.split()), unit))
+    return tuple(found)
+
+
+def _items(view: View) -> tuple[Satuan, ...]:
+    """Return the items that define terms: those of the first Pasal when it opens as a list of definitions."""
+    if view.amending or not view.pasal or "dimaksud" not in view.pasal[0].teks.isi:
+        return ()
+    return tuple(unit for unit in view.pasal[0].isi if isinstance(unit, Angka))
+
+
+@rule(
+    "U1",
+    WARNING,
+    "Ketentuan umum pada bab pertama",
+    (LAMPIRAN_II + "96 [M]", "S"),
+    ("definisi pada BAB III", "definisi pada BAB I KETENTUAN UMUM"),
+)
+def place(view: View) -> Iterator[Finding]:
+    """Ketentuan umum diletakkan dalam bab satu."""
+    for number, unit in enumerate(unit for unit in view.body if isinstance(unit, Bab)):
+        if (unit.judul.isi == "KETENTUAN UMUM") != (number == 0):
+            message = "bab pertama bukan KETENTUAN UMUM" if number == 0 else "KETENTUAN UMUM bukan bab pertama"
+            yield Finding(unit.judul.at(0), message, "letakkan ketentuan umum dalam BAB I", unit.id)
+
+
+@rule(
+    "U2",
+    WARNING,
+    "Kata pembuka ketentuan umum",
+    (LAMPIRAN_II + "99-100 [M]", "P"),
+    ("Yang dimaksud dengan:", "Dalam Peraturan Bupati ini yang dimaksud dengan:"),
+)
+def opening(view: View) -> Iterator[Finding]:
+    """Ketentuan umum yang memuat batasan pengertian dibuka dengan frasa Dalam Peraturan ... ini yang dimaksud dengan."""
+    wanted = f"Dalam {view.peraturan.jenis} ini yang dimaksud dengan:"
+    if view.pasal and (_items(view) or any(" adalah " in unit.teks.isi for unit in view.pasal[0].isi if isinstance(unit, Angka))):
+        text = view.pasal[0].teks
+        if text.isi != wanted and not view.amending:
+            yield Finding(text.at(0), f"kata pembuka '{text}'", f"tulis '{wanted}'", view.pasal[0].id)
+
+
+@rule(
+    "U4", WARNING, "Penulisan setiap definisi", (LAMPIRAN_II + "101 [M]", "S"), ("5. taman Baca adalah ...;", "5. Taman Baca adalah ... .")
+)
+def punctuation(view: View) -> Iterator[Finding]:
+    """Batasan pengertian yang lebih dari satu diberi nomor angka Arab, diawali huruf kapital, dan diakhiri tanda baca titik."""
+    for unit in _items(view):
+        text = unit.teks.isi
+        if text and not text[0].isupper():
+            yield Finding(unit.teks.at(0), f"definisi {unit.sebutan} tidak diawali huruf kapital", "awali dengan huruf kapital", unit.id)
+        if not unit.isi and not text.endswith("."):
+            yield Finding(
+                unit.teks.at(max(len(text) - 1, 0)),
+                f"definisi {unit.sebutan} tidak diakhiri titik",
+                "akhiri dengan '.'",
+                unit.id,
+                edit=ending(text, "."),
+            )
+
+
+@rule(
+    "U5",
+    WARNING,
+    "Rumusan definisi",
+    ("Pedoman BPK", "S"),
+    (
+        "Standar Pelayanan Minimal, yang selanjutnya disingkat SPM adalah ...",
+        "Standar Pelayanan Minimal yang selanjutnya disingkat SPM adalah ...",
+    ),
+)
+def form(view: View) -> Iterator[Finding]:
+    """Definisi berbentuk: X adalah ...; X yang selanjutnya disebut Y adalah ...; atau X yang selanjutnya disingkat Z adalah ...."""
+    for unit in _items(view):
+        match = FORM.match(unit.teks.isi)
+        if match is None and (" adalah " not in unit.teks.isi or "yang selanjutnya dis" in unit.teks.isi):
+            yield Finding(unit.teks.at(0), f"definisi {unit.sebutan} tidak berbentuk '... adalah ...'", "pakai rumusan bakunya", unit.id)
+        elif match and match["koma"]:
+            yield Finding(unit.teks.at(match.start("koma")), "koma sebelum 'yang selanjutnya'", "hapus koma itu", unit.id)
+        elif match and match["cara"] == "disingkat" and match["pendek"] != match["pendek"].upper():
+            message = f"'disingkat {match['pendek']}' bukan singkatan dengan huruf kapital"
+            yield Finding(
+                unit.teks.at(match.start("pendek")), message, "pakai 'yang selanjutnya disebut', atau singkatan huruf kapital", unit.id
+            )
+
+
+@rule(
+    "DEFINISI-01",
+    ERROR,
+    "Istilah didefinisikan dua kali",
+    ("pemeriksaan naskah sendiri", "-"),
+    ("3. Dinas adalah ...; 7. Dinas adalah ...", "satu istilah satu definisi"),
+)
+def twice(view: View) -> Iterator[Finding]:
+    """Satu istilah hanya mempunyai satu definisi."""
+    seen: dict[str, Satuan] = {}
+    for definition in definitions(view):
+        for name in {definition.istilah, definition.pendek} - {""}:
+            if name.casefold() in seen:
+                message = f"'{name}' sudah didefinisikan pada {seen[name.casefold()].sebutan}"
+                yield Finding(definition.satuan.teks.at(0), message, "hapus salah satunya", definition.satuan.id)
+            seen.setdefault(name.casefold(), definition.satuan)

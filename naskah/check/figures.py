@@ -1,0 +1,204 @@
+"""Figures: every declared sum and ratio recomputed exactly; percentages over 100; one quantity printed in two ways."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from naskah.check.rule import ERROR, WARNING, Finding, rule
+from naskah.check.view import Cell, View
+from naskah.numbering import parse_amount, print_amount
+from naskah.problems import Where
+from naskah.tables import Baca, Baris, Jumlah, Rasio, Sel, Tabel
+
+OWN = ("pemeriksaan angka sendiri", "-")
+FIGURE = re.compile(r"(?<![\d.,/-])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d/]|[.,]\d)|(?<![\d.,/-])\d{5,}(?![\d/.,-])")
+
+
+def place(tabel: Tabel, row: Baris, column: str) -> Where:
+    """Return the line and column of a cell in the CSV."""
+    return Where(row.where.file, row.where.line, tabel.nomor_daun[column] + 2)
+
+
+def cell_id(tabel: Tabel, row: Baris, column: str) -> str:
+    """Return the id of a cell."""
+    return f"{tabel.id}/{row.kunci}/{column}"
+
+
+def unsure(cells: list[Sel]) -> bool:
+    """Tell whether any of *cells* is not read for certain."""
+    return any(not cell.asal.baca.settled for cell in cells)
+
+
+def _compare(tabel: Tabel, row: Baris, column: str, parts: list[Sel]) -> Iterator[Finding]:
+    """Yield the difference between a printed sum and that of *parts*."""
+    total = tabel.sel(row, column)
+    where, unit = place(tabel, row, column), cell_id(tabel, row, column)
+    if total.nilai is None:
+        if any(part.nilai is not None for part in parts):
+            yield Finding(where, "jumlah tidak berupa bilangan", "isi jumlahnya", unit, decided=False)
+        return
+    computed = sum((part.nilai for part in parts if part.nilai is not None), Decimal(0))
+    if unsure([total, *parts]):
+        if computed != total.nilai:
+            yield Finding(where, "jumlah dengan sel yang belum pasti bacaannya", "cocokkan dengan naskah asli", unit, decided=False)
+    elif computed != total.nilai:
+        difference = total.nilai - computed
+        message = f"jumlah tercetak {total.raw}, dihitung {print_amount(computed)}, selisih {print_amount(difference)}"
+        yield Finding(where, message, "periksa jumlah dan bagian-bagiannya", unit)
+
+
+@rule("HITUNG-01", ERROR, "Jumlah ke bawah", OWN, ("100 + 200 = 310", "100 + 200 = 300"))
+def row_sums(view: View) -> Iterator[Finding]:
+    """Baris jumlah yang dinyatakan sebuah tabel sama dengan jumlah baris-barisnya, dihitung persis."""
+    for tabel in view.peraturan.tabel.values():
+        rows = {row.kunci: row for row in tabel.baris}
+        totals = {declared.baris for declared in tabel.jumlah if declared.baris}
+        for declared in tabel.jumlah:
+            if declared.baris in rows:
+                yield from _row_sum(tabel, declared, rows, totals)
+
+
+def _row_sum(tabel: Tabel, declared: Jumlah, rows: dict[str, Baris], totals: set[str]) -> Iterator[Finding]:
+    keys = [key for key in rows if key not in totals] if declared.dari == ("*",) else list(declared.dari)
+    for column in declared.kolom:
+        yield from _compare(tabel, rows[declared.baris], column, [tabel.sel(rows[key], column) for key in keys])
+
+
+@rule("HITUNG-02", ERROR, "Jumlah ke samping", OWN, ("laki-laki 10, perempuan 12, jumlah 21", "laki-laki 10, perempuan 12, jumlah 22"))
+def column_sums(view: View) -> Iterator[Finding]:
+    """Kolom jumlah yang dinyatakan sebuah tabel sama dengan jumlah kolom-kolomnya pada setiap baris."""
+    for tabel in view.peraturan.tabel.values():
+        for declared in tabel.jumlah:
+            if declared.kolom_jumlah:
+                for row in tabel.baris:
+                    yield from _compare(tabel, row, declared.kolom_jumlah, [tabel.sel(row, name) for name in declared.dari_kolom])
+
+
+def ratios(view: View) -> Iterator[tuple[Tabel, Baris, Rasio, Decimal | None]]:
+    """Yield each declared percentage with its exact value (None: it cannot be computed)."""
+    for tabel in view.peraturan.tabel.values():
+        for declared in tabel.rasio:
+            for row in tabel.baris:
+                over, under = tabel.sel(row, declared.pembilang).nilai, tabel.sel(row, declared.penyebut).nilai
+                yield tabel, row, declared, over / under * 100 if over is not None and under else None
+
+
+def decimals(value: Decimal) -> int:
+    """Return how many decimals a value was printed with."""
+    return max(0, -int(value.as_tuple().exponent))
+
+
+@rule("HITUNG-03", ERROR, "Persentase", OWN, ("305.065 dari 315.065 = 100%", "305.065 dari 315.065 = 96,83%"))
+def percentages(view: View) -> Iterator[Finding]:
+    """Persentase yang dinyatakan sebuah tabel sama dengan pembilang dibagi penyebut kali seratus, dibulatkan seperti tercetak."""
+    for tabel, row, declared, exact in ratios(view):
+        cell = tabel.sel(row, declared.kolom)
+        if cell.nilai is None:
+            continue
+        where, unit = place(tabel, row, declared.kolom), cell_id(tabel, row, declared.kolom)
+        parts = [tabel.sel(row, declared.pembilang), tabel.sel(row, declared.penyebut)]
+        if exact is None:
+            yield Finding(where, "persentase tanpa pembilang atau penyebut", "", unit, decided=False)
+            continue
+        rounded = exact.quantize(Decimal(1).scaleb(-decimals(cell.nilai)), ROUND_HALF_UP)
+        capped = exact > 100 and cell.nilai == 100
+        if rounded == cell.nilai or capped:
+            continue
+        if unsure([cell, *parts]):
+            yield Finding(where, "persentase dengan sel yang belum pasti bacaannya", "cocokkan dengan naskah asli", unit, decided=False)
+            continue
+        shown = print_amount(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
+        gap = print_amount((cell.nilai - exact).quantize(Decimal("0.01"), ROUND_HALF_UP))
+        message = f"tercetak {cell.raw}, dihitung {shown}% ({parts[0].raw} dari {parts[1].raw}), selisih {gap}"
+        yield Finding(where, message, "periksa ketiga angkanya", unit)
+
+
+@rule(
+    "HITUNG-04",
+    WARNING,
+    "Persentase lebih dari seratus",
+    OWN,
+    ("50.769 dari 39.979 = 100%", "capaian paling tinggi 100% dengan aturan yang menyatakannya"),
+)
+def over_hundred(view: View) -> Iterator[Finding]:
+    """Persentase tidak lebih dari seratus, dan tidak dibatasi menjadi seratus tanpa aturan yang menyatakannya."""
+    seen: set[str] = set()
+    for tabel, row, declared, exact in ratios(view):
+        cell = tabel.sel(row, declared.kolom)
+        unit = cell_id(tabel, row, declared.kolom)
+        if exact is not None and exact > 100 and cell.nilai == 100:
+            seen.add(unit)
+            shown = print_amount(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
+            message = f"tercetak {cell.raw} padahal dihitung {shown}% (dibatasi tanpa aturan)"
+            yield Finding(place(tabel, row, declared.kolom), message, "nyatakan aturannya, atau cetak nilainya", unit)
+    types = {(tabel.id, column.nama): column.tipe for tabel in view.peraturan.tabel.values() for column in tabel.daun}
+    for one in view.cells:
+        percent = types.get((one.tabel, one.kolom)) == "persen" or one.sel.raw.endswith("%")
+        if percent and one.id not in seen and (value := one.sel.nilai) is not None and value > 100:
+            decided = one.sel.asal.baca.settled
+            yield Finding(one.where, f"persentase {one.sel.raw} lebih dari 100%", "periksa angkanya", one.id, decided)
+
+
+@rule("HITUNG-05", WARNING, "Angka yang sama di dua tempat", OWN, ("naskah 3.197.060 jiwa, tabel 3.197.006", "naskah dan tabel 3.197.006"))
+def twice(view: View) -> Iterator[Finding]:
+    """Satu besaran dicetak sama di semua tempat: dalam naskah, tabel, dan kolom tahun dasar."""
+    everywhere: dict[str, int] = {}
+    narrative = [(p, match) for p in view.running if p.bagian != "mengingat" for match in FIGURE.finditer(p.isi)]
+    for _, match in narrative:
+        everywhere[match[0]] = everywhere.get(match[0], 0) + 1
+    tables = {cell.sel.raw.rstrip("%") for cell in view.cells if cell.sel.raw[:1].isdigit() and cell.sel.asal.baca is not Baca.TAK_TERBACA}
+    known = sorted(tables | set(everywhere))
+    for passage, match in narrative:
+        figure = match[0]
+        if figure in tables or everywhere[figure] > 1 or len(figure.replace(".", "")) < 5:
+            continue
+        near = [other for other in known if other != figure and misprint(figure, other)]
+        if near:
+            message = f"'{figure}' tidak ada di tempat lain; yang mirip: {', '.join(near[:3])}"
+            yield Finding(passage.teks.at(match.start()), message, "samakan dengan tabel atau bagian lain naskah", passage.id)
+
+
+def misprint(one: str, other: str) -> bool:
+    """Tell whether two figures of one length differ in one digit or in two neighbours that changed places."""
+    if len(one) != len(other):
+        return False
+    places = [number for number, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(places) == 1:
+        return True
+    if len(places) != 2:
+        return False
+    first, second = places
+    return not one[first + 1 : second].strip(".,") and one[first] == other[second] and one[second] == other[first]
+
+
+def labelled(view: View) -> Iterator[tuple[str, Cell]]:
+    """Yield the base-year figures of the matrices with the label of their row."""
+    if view.peraturan.matriks:
+        names = {row.kunci: row.sel[1].raw for field in view.peraturan.matriks.bidang for row in field.baris}
+        for cell in view.cells:
+            if cell.kolom == "dasar" and (key := cell.id.split("/", 1)[1].removesuffix("/dasar")) in names:
+                yield names[key], cell
+
+
+@rule(
+    "HITUNG-06",
+    WARNING,
+    "Tahun dasar sama dengan tabel capaian",
+    OWN,
+    ("tahun dasar 84.818, tabel capaian 84.881", "tahun dasar dan tabel capaian 84.881"),
+)
+def base_year(view: View) -> Iterator[Finding]:
+    """Angka tahun dasar sebuah matriks sama dengan angka tabel capaian untuk pelayanan yang sama."""
+    tables = {tabel.id for tabel in view.peraturan.tabel.values()}
+    known = {cell.sel.raw for cell in view.cells if cell.tabel in tables and parse_amount(cell.sel.raw) is not None}
+    for label, cell in labelled(view):
+        raw = cell.sel.raw
+        if raw in known or len(raw.replace(".", "")) < 5:
+            continue
+        near = [other for other in sorted(known) if misprint(raw, other)]
+        if near:
+            decided = cell.sel.asal.baca.settled
+            message = f"tahun dasar '{label}' {raw}; tabel lain memuat {', '.join(near)}"
+            yield Finding(cell.where, message, "samakan keduanya", cell.id, decided)

@@ -1,0 +1,114 @@
+"""Safe mechanical cures for a draft: spaces, punctuation, order of Mengingat. Never a word of law."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+
+from naskah.check import RULES
+from naskah.check.basis import sort_key
+from naskah.check.rule import Finding
+from naskah.check.view import View
+from naskah.model import Peraturan, Satuan, Status
+from naskah.problems import ExitStatus, Where, fail
+
+WORDS = re.compile(r"\w+")
+NUMBER = re.compile(r"(- angka: ['\"]?)\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fixes:
+    """What a cure changes: new texts by file (relative to the revision folder), the diff, and how many places."""
+
+    files: dict[str, str]
+    diff: str
+    count: int
+
+
+def fix(peraturan: Peraturan) -> Fixes:
+    """Return the safe cures of a draft; nothing is written.
+
+    Raises :class:`NaskahError` for a revision that is not a draft: what was promulgated is corrected by a new revision.
+    """
+    if peraturan.status is not Status.RANCANGAN or peraturan.folder is None:
+        advice = "buat revisi baru: python build.py new PERATURAN REVISI --from LAMA"
+        raise fail("PERBAIKI-01", "hanya rancangan yang boleh diperbaiki", advice, peraturan.where, ExitStatus.USAGE)
+    view = View(peraturan)
+    shown = peraturan.where.file.rpartition("/")[0]
+    found = [finding for rule in RULES.values() for finding in rule.function(view) if finding.edit and finding.decided]
+    by_file: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_file.setdefault(finding.where.file.removeprefix(f"{shown}/"), []).append(finding)
+    old = {name: _read(Path(peraturan.folder) / name) for name in {*by_file, "peraturan.yaml"}}
+    new: dict[str, str] = {}
+    count = 0
+    for name, text in old.items():
+        edited, done = _edited(text, by_file.get(name, ()))
+        _refuse_changed_words(name, text, edited, ordered=True)
+        new[name], count = edited, count + done
+    count += _sorted_basis(peraturan, new)
+    changed = {name: text for name, text in sorted(new.items()) if text != old[name]}
+    return Fixes(changed, "".join(_diff(name, old[name], text) for name, text in changed.items()), count)
+
+
+def _read(path: Path) -> str:
+    return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+
+
+def _edited(text: str, findings: Iterable[Finding]) -> tuple[str, int]:
+    """Return *text* with the edits made, from the last place to the first, and how many were made."""
+    lines = text.split("\n")
+    done: set[Where] = set()
+    for finding in sorted(findings, key=lambda finding: finding.where, reverse=True):
+        row, column = finding.where.line - 1, finding.where.column - 1
+        if finding.edit is None or finding.where in done or not 0 <= row < len(lines):
+            continue
+        before, after = finding.edit
+        if lines[row].startswith(before, column):
+            lines[row] = lines[row][:column] + after + lines[row][column + len(before) :]
+            done.add(finding.where)
+    return "\n".join(lines), len(done)
+
+
+def _sorted_basis(peraturan: Peraturan, files: dict[str, str]) -> int:
+    """Put the items of Mengingat in order in *files*; return how many moved, 0 when the order cannot be told for certain."""
+    units = peraturan.mengingat
+    keys = [sort_key(unit) for unit in units]
+    if any(key is None for key in keys):
+        return 0
+    order = sorted(range(len(units)), key=lambda n: (keys[n] or (0, 0, 0))[:2])  # same year: number only within one kind
+    moved = sum(n != place for place, n in enumerate(order))
+    if moved:
+        text = files["peraturan.yaml"]
+        new = _moved(text, units, order)
+        _refuse_changed_words("peraturan.yaml", text, new, ordered=False)
+        files["peraturan.yaml"] = new
+    return moved
+
+
+def _moved(text: str, units: tuple[Satuan, ...], order: list[int]) -> str:
+    """Return *text* with the blocks of *units* in the given order, numbered anew."""
+    lines = text.split("\n")
+    starts = [unit.where.line - 1 for unit in units]
+    last = starts[-1] + 1
+    while last < len(lines) and (not lines[last].strip() or lines[last].startswith((" ", "\t"))):
+        last += 1
+    blocks = [lines[start:end] for start, end in zip(starts, [*starts[1:], last], strict=True)]
+    renumbered = [[NUMBER.sub(rf"\g<1>{place}", blocks[n][0]), *blocks[n][1:]] for place, n in enumerate(order, 1)]
+    return "\n".join([*lines[: starts[0]], *(line for block in renumbered for line in block), *lines[last:]])
+
+
+def _refuse_changed_words(name: str, old: str, new: str, ordered: bool) -> None:
+    """Stop when a cure would change, lose or add a word."""
+    before, after = WORDS.findall(old), WORDS.findall(new)
+    if (before != after) if ordered else (Counter(before) != Counter(after)):
+        raise AssertionError(f"{name}: a mechanical cure changed a word")
+
+
+def _diff(name: str, old: str, new: str) -> str:
+    lines = unified_diff(old.splitlines(keepends=True), new.splitlines(keepends=True), name, name)
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

@@ -1,0 +1,270 @@
+"""Title and pembukaan: judul, konsiderans, diktum (UU 12/2011 Lampiran II, judul dan pembukaan)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from naskah.check.definitions import definitions
+from naskah.check.rule import ERROR, INFO, WARNING, Finding, ending, rule
+from naskah.check.structure import number_order
+from naskah.check.view import View
+from naskah.lines.formulas import menetapkan_baku, nomor_tahun
+from naskah.model import Teks
+from naskah.refs import find
+
+LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
+ACRONYMS = ("APBD", "APBN", "RPJMD", "RKPD", "SPM", "RAD", "UMKM", "ASN", "PNS", "DPRD", "SKPD", "OPD", "BUMD", "PAD", "RTRW", "CSR")
+
+
+@rule(
+    "J1",
+    ERROR,
+    "Bagian-bagian judul",
+    (LAMPIRAN_II + "2 [M]", "S"),
+    ("NOMOR ... TAHUN ... pada naskah yang diundangkan", "NOMOR 33 TAHUN 2024"),
+)
+def title_parts(view: View) -> Iterator[Finding]:
+    """Judul memuat jenis, nomor, tahun pengundangan atau penetapan, dan nama peraturan."""
+    regulation = view.peraturan
+    for name, value, pattern in (("nomor", regulation.nomor, r"\d+"), ("tahun", regulation.tahun, r"\d{4}")):
+        if not re.fullmatch(pattern, value) and not (view.draft and value in ("", "...")):
+            shown = f"'{value}'" if value else "kosong"
+            yield Finding(regulation.where, f"{name} peraturan {shown}", f"isi '{name}' dengan bilangan bulat", "judul")
+    if not regulation.nama:
+        yield Finding(regulation.nama.where, "nama peraturan kosong", "isi 'nama'", "judul/nama")
+
+
+@rule(
+    "J2", ERROR, "Nama peraturan dengan huruf kapital", (LAMPIRAN_II + "4 [M]", "S"), ("Pengelolaan Taman Baca.", "PENGELOLAAN TAMAN BACA")
+)
+def title_capitals(view: View) -> Iterator[Finding]:
+    """Judul ditulis seluruhnya dengan huruf kapital tanpa diakhiri tanda baca."""
+    yield from capitals(view.peraturan.nama, "judul/nama", "nama peraturan")
+
+
+def capitals(text: Teks, unit: str, what: str) -> Iterator[Finding]:
+    """Yield what keeps *text* from being all capitals without a closing mark."""
+    isi = text.isi
+    if isi != isi.upper():
+        at = next(place for place, char in enumerate(isi) if char != char.upper())
+        yield Finding(text.at(at), f"{what} tidak seluruhnya huruf kapital", "tulis dengan huruf kapital", unit)
+    if isi and isi[-1] in ".,;:":
+        yield Finding(text.at(len(isi) - 1), f"{what} diakhiri '{isi[-1]}'", "hapus tanda baca itu", unit)
+
+
+@rule(
+    "J3",
+    INFO,
+    "Nama peraturan yang singkat",
+    (LAMPIRAN_II + "3 [M]", "S"),
+    ("nama lebih dari 25 kata", "nama yang singkat dan mencerminkan isi"),
+)
+def title_length(view: View) -> Iterator[Finding]:
+    """Nama peraturan dibuat secara singkat dan mencerminkan isi peraturan."""
+    words = len(view.peraturan.nama.isi.split())
+    if words > 25:
+        yield Finding(view.peraturan.nama.at(0), f"nama peraturan {words} kata", "persingkat bila dapat", "judul/nama")
+
+
+@rule(
+    "J4", WARNING, "Nama peraturan tanpa singkatan", (LAMPIRAN_II + "5 [M]", "S"), ("PENERAPAN SPM", "PENERAPAN STANDAR PELAYANAN MINIMAL")
+)
+def title_acronyms(view: View) -> Iterator[Finding]:
+    """Judul tidak boleh ditambah dengan singkatan atau akronim."""
+    own = {d.pendek for d in definitions(view) if d.pendek.isupper() and " " not in d.pendek}
+    for match in re.finditer(r"\b[A-Z]{2,6}\b", view.peraturan.nama.isi):
+        if match[0] in own or match[0] in ACRONYMS:
+            yield Finding(
+                view.peraturan.nama.at(match.start()), f"singkatan '{match[0]}' dalam nama peraturan", "tulis kepanjangannya", "judul/nama"
+            )
+
+
+@rule(
+    "J5",
+    ERROR,
+    "Elipsis hanya pada rancangan",
+    ("praktik; UU 12/2011 Lampiran II", "S"),
+    ("BERITA DAERAH ... NOMOR ... pada naskah diundangkan", "NOMOR 33"),
+)
+def ellipsis(view: View) -> Iterator[Finding]:
+    """Nomor, tahun, dan tanggal yang belum ditetapkan ditulis dengan elipsis hanya pada rancangan."""
+    for passage in view.passages:
+        labels = passage.satuan is None and passage.id != "menetapkan"
+        if not view.draft and labels and (at := passage.isi.find("...")) >= 0:
+            yield Finding(
+                passage.teks.at(at), "elipsis '...' pada naskah yang bukan rancangan", "isi nomor, tahun, atau tanggalnya", passage.id
+            )
+
+
+@rule(
+    "KOP-01",
+    WARNING,
+    "Baris di atas judul",
+    ("praktik Bangli 36/2019, Alor 11/2021, Sidoarjo 53/2020", "P"),
+    ("Bupati Bekasi", "BUPATI BEKASI"),
+)
+def letterhead(view: View) -> Iterator[Finding]:
+    """Di atas judul dicetak jabatan pembentuk dan nama provinsi dengan huruf kapital tanpa tanda baca akhir."""
+    for number, line in enumerate(view.peraturan.kop, 1):
+        yield from capitals(line, f"kop/{number}", f"baris '{line}'")
+    wanted = (view.peraturan.pembentuk.upper(), view.peraturan.provinsi.upper())
+    for number, (line, text) in enumerate(zip(view.peraturan.kop, wanted, strict=False), 1):
+        if line.isi.upper() != text:
+            yield Finding(line.where, f"baris '{line}' bukan '{text}'", "samakan dengan pembentuk dan provinsi", f"kop/{number}")
+
+
+@rule("K1", ERROR, "Bentuk konsiderans", (LAMPIRAN_II + "17, 22 [M]", "S"), ("a. Bahwa untuk ...", "a. bahwa untuk ...;"))
+def considerations(view: View) -> Iterator[Finding]:
+    """Tiap pokok pikiran diawali huruf abjad dan dirumuskan dalam satu kalimat yang diawali kata bahwa dan diakhiri titik koma."""
+    units = view.peraturan.menimbang
+    yield from number_order(units, "huruf")
+    for unit in units:
+        if not unit.teks.isi.startswith("bahwa "):
+            yield Finding(unit.teks.at(0), f"konsiderans {unit.sebutan} tidak diawali 'bahwa'", "awali dengan kata 'bahwa'", unit.id)
+        if not unit.teks.isi.endswith(";"):
+            at = max(len(unit.teks.isi) - 1, 0)
+            yield Finding(
+                unit.teks.at(at),
+                f"konsiderans {unit.sebutan} tidak diakhiri titik koma",
+                "akhiri dengan ';'",
+                unit.id,
+                edit=ending(unit.teks.isi, ";"),
+            )
+
+
+@rule("K2", ERROR, "Rumusan butir pertimbangan terakhir", (LAMPIRAN_II + "23 [M]", "S"),
+      ("sebagaimana dimaksud pada huruf a, perlu menetapkan ...",
+       "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu menetapkan ...;"))  # fmt: skip
+def last_consideration(view: View) -> Iterator[Finding]:
+    """Butir terakhir konsiderans berbunyi bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf ..., perlu menetapkan ...."""
+    units = view.peraturan.menimbang
+    if len(units) < 2:
+        return
+    last, text = units[-1], units[-1].teks
+    opening = "bahwa berdasarkan pertimbangan sebagaimana dimaksud "
+    if not text.isi.startswith(opening):
+        at = differs(text.isi, opening)
+        yield Finding(text.at(at), f"butir terakhir tidak diawali '{opening.strip()} dalam huruf ...'", "pakai rumusan bakunya", last.id)
+        return
+    if not text.isi.startswith("dalam ", len(opening)):
+        yield Finding(
+            text.at(len(opening)), "konsiderans menunjuk huruf tanpa 'dalam'", "tulis 'sebagaimana dimaksud dalam huruf ...'", last.id
+        )
+    cited = [mention for mention in find(text.isi) if mention.ref.has("huruf") and len(mention.ref.langkah) == 1]
+    wanted = [unit.nomor for unit in units[:-1]]
+    if [mention.ref.get("huruf") for mention in cited] != wanted or not all(mention.named for mention in cited):
+        shown = (
+            " dan ".join(f"huruf {n}" for n in wanted)
+            if len(wanted) < 3
+            else ", ".join(f"huruf {n}" for n in wanted[:-1]) + f", dan huruf {wanted[-1]}"
+        )
+        where = text.at(cited[0].start) if cited else text.at(len(opening))
+        yield Finding(where, f"butir terakhir tidak menyebut semua butir sebelumnya; seharusnya '{shown}'", "sebut setiap huruf", last.id)
+    yield from _named(view, text, last.id)
+
+
+def _named(view: View, text: Teks, unit: str) -> Iterator[Finding]:
+    """Yield where the name in the last consideration differs from the title."""
+    opening = f"perlu menetapkan {view.peraturan.jenis} tentang "
+    start = text.isi.find(opening)
+    if start < 0:
+        at = max(text.isi.find("perlu "), 0)
+        yield Finding(text.at(at), f"butir terakhir tidak memuat '{opening.strip()} ...'", "pakai rumusan bakunya", unit)
+        return
+    name = text.isi[start + len(opening) :].rstrip(";. ")
+    wanted = view.peraturan.nama_baris
+    if name.upper() != wanted:
+        at = _word_start(name, differs(name.upper(), wanted))
+        rest = wanted[_word_start(wanted, differs(name.upper(), wanted)) :].split(" ")[0]
+        message = f"nama peraturan dalam konsiderans tidak sama dengan judul ('{rest or 'akhir judul'}' diharapkan di sini)"
+        yield Finding(text.at(start + len(opening) + at), message, "samakan dengan judul", unit)
+
+
+def differs(text: str, wanted: str) -> int:
+    """Return the offset of the first character of *text* that is not that of *wanted*."""
+    for place, (one, other) in enumerate(zip(text, wanted, strict=False)):
+        if one != other:
+            return place
+    return max(min(len(text), len(wanted)) - (len(text) <= len(wanted)), 0)
+
+
+def _word_start(text: str, at: int) -> int:
+    """Return where the word begins that ends, or goes on, at *at*."""
+    return text.rfind(" ", 0, at) + 1
+
+
+@rule(
+    "K3",
+    WARNING,
+    "Konsiderans yang hanya satu",
+    (LAMPIRAN_II + "24-27", "M"),
+    ("satu butir tanpa 'perlu menetapkan'", "bahwa untuk melaksanakan ketentuan Pasal .., perlu menetapkan ..;"),
+)
+def single_consideration(view: View) -> Iterator[Finding]:
+    """Konsiderans yang hanya memuat satu pertimbangan menyebut ketentuan yang dilaksanakan dan bahwa peraturan perlu ditetapkan."""
+    if len(view.peraturan.menimbang) == 1:
+        unit = view.peraturan.menimbang[0]
+        if f"perlu menetapkan {view.peraturan.jenis} tentang" not in unit.teks.isi:
+            advice = f"akhiri dengan 'perlu menetapkan {view.peraturan.jenis} tentang ...;'"
+            yield Finding(unit.teks.at(0), "satu-satunya pertimbangan tidak menyebut peraturan yang perlu ditetapkan", advice, unit.id)
+
+
+@rule(
+    "T2",
+    ERROR,
+    "Nama peraturan pada diktum",
+    (LAMPIRAN_II + "56-59 [M]", "S"),
+    ("PERATURAN BUPATI TENTANG ... TAHUN 2024 – 2028.", "PERATURAN BUPATI TENTANG ... TAHUN 2024-2028."),
+)
+def enacting(view: View) -> Iterator[Finding]:
+    """Sesudah kata Menetapkan dicantumkan jenis dan nama peraturan dengan huruf kapital, sama dengan judul, dan diakhiri tanda titik."""
+    text = view.peraturan.menetapkan
+    wanted = menetapkan_baku(view.peraturan.jenis, view.peraturan.nama_baris)
+    if text.isi != wanted:
+        at = differs(text.isi, wanted)
+        yield Finding(
+            text.at(at), f"diktum tidak sama dengan judul mulai di sini; seharusnya '{wanted}'", "samakan dengan judul", "menetapkan"
+        )
+
+
+@rule(
+    "SAMPUL-01",
+    ERROR,
+    "Sampul sama dengan judul",
+    ("praktik Berita Daerah Kabupaten Bekasi", "P"),
+    ("sampul NOMOR 34, judul NOMOR 33", "sampul dan judul NOMOR 33 TAHUN 2024"),
+)
+def cover(view: View) -> Iterator[Finding]:
+    """Jenis, nomor, tahun, dan nama peraturan pada sampul sama dengan judul."""
+    regulation = view.peraturan
+    number = nomor_tahun(regulation.nomor, regulation.tahun)
+    wanted = {"jenis": regulation.nama_jenis, "nomor": number, "nama": regulation.nama_baris, "tentang": "TENTANG",
+              "berita": f"BERITA DAERAH {regulation.daerah.upper()}"}  # fmt: skip
+    for place, line in enumerate(regulation.sampul, 1):
+        text = " ".join(line.teks.isi.split())
+        if line.gaya in wanted and text != wanted[line.gaya]:
+            at = differs(text, wanted[line.gaya])
+            yield Finding(
+                line.teks.at(at), f"sampul memuat '{text}'; judul '{wanted[line.gaya]}'", "samakan dengan judul", f"sampul/{place}"
+            )
+        if line.gaya == "nomor_berita" and not f"{number} ".startswith(f"{text} "):
+            yield Finding(line.teks.where, f"sampul memuat '{text}'; seharusnya '{number}'", "samakan dengan judul", f"sampul/{place}")
+
+
+@rule(
+    "SAMPUL-02",
+    WARNING,
+    "Keterangan pengundangan pada sampul",
+    ("praktik Berita Daerah Kabupaten Bekasi", "P"),
+    ("Diundang dalam Berita Daerah", "Diundangkan dalam Berita Daerah"),
+)
+def cover_note(view: View) -> Iterator[Finding]:
+    """Sampul memuat keterangan Diundangkan dalam Berita Daerah dengan nama daerahnya."""
+    wanted = f"Diundangkan dalam Berita Daerah {view.peraturan.daerah}"
+    for place, line in enumerate(view.peraturan.sampul, 1):
+        if line.gaya == "keterangan" and line.teks.isi != wanted:
+            at = _word_start(line.teks.isi, differs(line.teks.isi, wanted))
+            yield Finding(
+                line.teks.at(at), f"keterangan sampul '{line.teks}'; seharusnya '{wanted}'", "perbaiki keterangannya", f"sampul/{place}"
+            )

@@ -1,0 +1,165 @@
+"""Provenance and integrity: what is not yet verified, and whether a promulgated revision is still what it was."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from naskah.check.rule import ERROR, INFO, Finding, rule
+from naskah.check.view import View
+from naskah.model import Gambar, Status
+from naskah.numbering import print_amount
+from naskah.problems import Where
+from naskah.tables import Asal, Baca
+
+OWN = ("design: asal-usul setiap sel", "-")
+MANIFEST = "manifest.json"
+NOT_LISTED = (MANIFEST, "pemeriksaan.yaml")
+
+
+@rule(
+    "PROVENANS-01",
+    INFO,
+    "Sel yang belum diverifikasi",
+    OWN,
+    ("sel tak-terbaca atau ragu", "sel jelas atau terverifikasi dengan nama, tanggal, dan dasar"),
+)
+def cells(view: View) -> Iterator[Finding]:
+    """Setiap sel yang diragukan atau tidak terbaca dicocokkan dengan naskah asli sebelum naskah final."""
+    counts: Counter[tuple[str, Baca]] = Counter()
+    first: dict[tuple[str, Baca], Where] = {}
+    for tabel, asal, where in _states(view):
+        if not asal.baca.settled:
+            counts[tabel, asal.baca] += 1
+            first.setdefault((tabel, asal.baca), where)
+    for (tabel, state), count in counts.items():
+        message = f"{tabel}: {print_amount_int(count)} sel {state.value}"
+        yield Finding(first[tabel, state], message, "cocokkan dengan naskah asli: python build.py verify", tabel)
+
+
+def print_amount_int(count: int) -> str:
+    """Return a count with Indonesian separators."""
+    from decimal import Decimal
+
+    return print_amount(Decimal(count))
+
+
+def _states(view: View) -> Iterator[tuple[str, Asal, Where]]:
+    """Yield table, provenance and place of every cell, also of those that hold nothing."""
+    for tabel in view.peraturan.tabel.values():
+        for row in tabel.baris:
+            for number, sel in enumerate(row.sel, 2):
+                if sel.asal.baca is not Baca.JELAS:
+                    yield tabel.id, sel.asal, Where(row.where.file, row.where.line, number)
+    matriks = view.peraturan.matriks
+    for field in matriks.bidang if matriks else ():
+        for head in field.baris:
+            for number, sel in enumerate(head.sel, 5):
+                if sel.asal.baca is not Baca.JELAS:
+                    yield field.tabel, sel.asal, Where(head.where.file, head.where.line, number)
+            for year in matriks.tahun if matriks else ():
+                where = matriks.tempat.get((head.kunci, year), head.where) if matriks else head.where
+                for number, sel in enumerate(matriks.capaian.get((head.kunci, year), ()) if matriks else (), 3):
+                    if sel.asal.baca is not Baca.JELAS:
+                        yield field.tabel, sel.asal, Where(where.file, where.line, number)
+
+
+@rule(
+    "PROVENANS-02",
+    INFO,
+    "Pembacaan yang meragukan",
+    OWN,
+    ("'terbaca' dengan keyakinan B yang belum diputuskan", "perbaikan diputuskan menurut naskah asli"),
+)
+def repairs(view: View) -> Iterator[Finding]:
+    """Setiap pembacaan yang meragukan diputuskan menurut naskah asli sebelum naskah final."""
+    for repair, passage, at in view.doubtful:
+        proposed = f"; mungkin '{repair.menjadi}'" if repair.menjadi else ""
+        where = passage.teks.at(at) if passage else repair.where
+        yield Finding(
+            where, f"'{repair.terbaca}' diragukan{proposed}", "putuskan dalam perbaikan.yaml", passage.id if passage else repair.unit
+        )
+
+
+@rule(
+    "PROVENANS-03",
+    INFO,
+    "Perbaikan bacaan yang belum dikukuhkan",
+    OWN,
+    ("perbaikan diterapkan tanpa dicocokkan", "perbaikan dikukuhkan dengan naskah asli"),
+)
+def applied(view: View) -> Iterator[Finding]:
+    """Perbaikan pembacaan yang sudah diterapkan dikukuhkan dengan naskah asli."""
+    done = [repair for repair in view.peraturan.perbaikan if repair.diterapkan]
+    if done:
+        message = f"{print_amount_int(len(done))} perbaikan bacaan diterapkan dan menunggu pengukuhan"
+        yield Finding(done[0].where, message, "cocokkan dengan naskah asli")
+
+
+@rule("PROVENANS-04", INFO, "Gambar yang belum tersedia", OWN, ("gambar tanpa berkas", "berkas: gambar/peta.png"))
+def images(view: View) -> Iterator[Finding]:
+    """Setiap gambar mempunyai berkas sebelum naskah final."""
+    for _, units in view.annexes():
+        for unit in units:
+            if isinstance(unit, Gambar) and unit.berkas is None:
+                yield Finding(unit.where, f"gambar '{unit.judul}' belum tersedia", "tambahkan 'berkas: ...'", unit.id)
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file of a revision by its name, as its manifest lists them."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    names = {path.relative_to(folder).as_posix(): path for path in files}
+    return {name: sha256(path.read_bytes()).hexdigest() for name, path in names.items() if name not in NOT_LISTED}
+
+
+@rule(
+    "INTEGRITAS-01",
+    ERROR,
+    "Naskah diundangkan tidak berubah",
+    ("design: revisi yang diundangkan beku", "-"),
+    ("berkas berubah sesudah diundangkan", "perbaikan menjadi revisi baru"),
+)
+def frozen(view: View) -> Iterator[Finding]:
+    """Berkas revisi yang diundangkan sama dengan daftar SHA-256 pada manifestnya."""
+    folder = view.peraturan.folder
+    if view.peraturan.status is not Status.DIUNDANGKAN or folder is None:
+        return
+    shown = view.peraturan.where.file.rpartition("/")[0]
+    listed = _manifest(Path(folder))
+    if listed is None:
+        return
+    found = digests(Path(folder))
+    advice = "kembalikan berkasnya; perubahan dibuat sebagai revisi baru"
+    for name in sorted(set(listed) | set(found)):
+        if listed.get(name) != found.get(name):
+            what = "tidak ada lagi" if name not in found else "tidak ada dalam manifest" if name not in listed else "berubah"
+            yield Finding(Where(f"{shown}/{name}"), f"berkas {what} sejak diundangkan", advice, name)
+
+
+def _manifest(folder: Path) -> dict[str, str] | None:
+    """Return the names and sums of a revision's manifest, or None when it has none; an unreadable one lists nothing."""
+    try:
+        data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError):
+        return {}
+    files = data.get("berkas", {}) if isinstance(data, dict) else {}
+    return {str(name): str(value) for name, value in files.items()} if isinstance(files, dict) else {}
+
+
+@rule(
+    "INTEGRITAS-02",
+    INFO,
+    "Revisi diundangkan dengan manifest",
+    ("design: revisi yang diundangkan beku", "-"),
+    ("diundangkan tanpa manifest.json", "manifest.json di folder revisi"),
+)
+def provisional(view: View) -> Iterator[Finding]:
+    """Revisi yang diundangkan mempunyai manifest; tanpa manifest, pembacaannya masih sementara."""
+    folder = view.peraturan.folder
+    if view.peraturan.status is Status.DIUNDANGKAN and folder is not None and not (Path(folder) / MANIFEST).exists():
+        yield Finding(view.peraturan.where, "revisi diundangkan tanpa manifest: masih sementara", "bekukan sesudah semua sel diverifikasi")

@@ -1,0 +1,185 @@
+"""Terms in use: every defined term is used, in its capitals and its short form (Lampiran II no. 98-109)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from naskah.check.definitions import Definition, definitions
+from naskah.check.rule import WARNING, Finding, rule
+from naskah.check.view import Passage, View
+
+LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
+ORGANS = {"Peraturan", "Undang-Undang", "Badan", "Bagian", "Dinas", "Sekretaris", "Sekretariat", "Inspektorat", "Dewan", "Kementerian",
+          "Menteri", "Kabupaten", "Provinsi", "Kecamatan", "Kota", "Pemerintah", "Republik", "Lembaran", "Berita", "Keputusan", "Lampiran",
+          "Pasal", "Rencana", "Wakil", "Bupati", "Gubernur", "Camat", "Kepala", "Lurah", "Desa", "Presiden"}  # fmt: skip
+PARTICLES = {"dan", "atau", "di", "ke", "dari", "pada", "untuk", "dengan", "yang", "dalam", "atas", "bagi", "terhadap", "dan/atau"}
+PHRASE = re.compile(r"\b[A-Z][a-z]\w*(?: (?:[A-Z][a-z]\w*|[A-Z]{2,6}))+\b")
+
+
+def spelled(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for any of *names* as whole words, the longest first, in any case."""
+    return re.compile(
+        r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + r")(?:nya)?(?![\w-])", re.I
+    )
+
+
+@rule(
+    "U6",
+    WARNING,
+    "Istilah yang didefinisikan dipakai",
+    (LAMPIRAN_II + "102", "M"),
+    ("Koleksi didefinisikan tetapi tidak dipakai", "istilah dipakai dalam pasal-pasal selanjutnya"),
+)
+def used(view: View) -> Iterator[Finding]:
+    """Kata atau istilah yang dimuat dalam ketentuan umum hanyalah yang digunakan berulang-ulang dalam pasal-pasal selanjutnya."""
+    texts = [p.isi for p in view.passages if p.bagian not in ("sampul", "judul", "menimbang", "mengingat", "menetapkan") and not p.kutipan]
+    for definition in definitions(view):
+        own = definition.satuan.teks.isi
+        names = tuple({definition.istilah, definition.pendek} - {""})
+        if not any(spelled(names).search(text) for text in texts if text != own):
+            message = f"istilah '{definition.pendek or definition.istilah}' tidak dipakai di luar definisinya"
+            yield Finding(definition.satuan.teks.at(0), message, "hapus definisinya, atau pakai istilahnya", definition.satuan.id)
+
+
+@rule(
+    "U8",
+    WARNING,
+    "Huruf kapital pada istilah yang didefinisikan",
+    (LAMPIRAN_II + "108 [M]", "S"),
+    ("perangkat daerah yang membidangi ...", "Perangkat Daerah yang membidangi ..."),
+)
+def capitals(view: View) -> Iterator[Finding]:
+    """Kata atau istilah yang didefinisikan ditulis dengan huruf awal kapital di seluruh batang tubuh."""
+    names = {proper(name) for d in definitions(view) for name in (d.istilah, d.pendek) if name}
+    if not names:
+        return
+    exact = {name.casefold(): name for name in names}
+    hits = [Hit(p, m, _term(m[0], exact)) for p in view.norms for m in spelled(tuple(names)).finditer(masked(p.isi))]
+    rare = {name for name in names if " " not in name and _loose([hit for hit in hits if hit.istilah == name])}
+    for hit in hits:
+        if hit.wrong and hit.istilah not in rare and not _composed(hit, names):
+            message = f"'{hit.match[0]}': istilah yang didefinisikan ditulis '{hit.istilah}'"
+            yield Finding(hit.passage.teks.at(hit.match.start()), message, f"tulis '{hit.istilah}'", hit.passage.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a defined term is used, in whatever capitals."""
+
+    passage: Passage
+    match: re.Match[str]
+    istilah: str
+
+    @property
+    def wrong(self) -> bool:
+        """Tell whether the capitals are not those of the term."""
+        return not self.match[0].startswith(self.istilah)
+
+
+def proper(name: str) -> str:
+    """Return a term with initial capitals: particles stay small, acronyms stay as they are."""
+    words = name.split(" ")
+    return " ".join(word if n and word in PARTICLES else word[:1].upper() + word[1:] for n, word in enumerate(words))
+
+
+def masked(text: str) -> str:
+    """Return *text* with addresses blanked out, so that offsets stay."""
+    return re.sub(r"<[^<>\s]*>", lambda match: " " * len(match[0]), text)
+
+
+def _term(text: str, exact: dict[str, str]) -> str:
+    low = text.casefold()
+    return exact[low] if low in exact else exact[low.removesuffix("nya")]
+
+
+def _loose(hits: list[Hit]) -> bool:
+    """Tell whether a single word is not used as a term often enough to say that small letters are wrong."""
+    small = sum(hit.wrong for hit in hits)
+    return len(hits) - small < 3 or small * 2 > len(hits) - small
+
+
+def _composed(hit: Hit, names: set[str]) -> bool:
+    """Tell whether only the first word is small and the rest is a term of its own: ``jenis dan mutu Pelayanan Dasar``."""
+    first, _, rest = hit.match[0].partition(" ")
+    return first.islower() and rest.removesuffix("nya") in names
+
+
+@rule(
+    "DEFINISI-02",
+    WARNING,
+    "Istilah berhuruf kapital tanpa definisi",
+    (LAMPIRAN_II + "108 [M]", "S"),
+    ("'Tim Penerapan SPM' dipakai tanpa definisi", "istilah didefinisikan dalam Pasal 1"),
+)
+def undefined(view: View) -> Iterator[Finding]:
+    """Istilah yang ditulis dengan huruf awal kapital berulang-ulang didefinisikan dalam ketentuan umum."""
+    known = {name.casefold() for d in definitions(view) for name in (d.istilah, d.pendek) if name}
+    if not known:
+        return
+    found: dict[str, list[tuple[Passage, int]]] = {}
+    for passage in view.norms:
+        for match in PHRASE.finditer(passage.isi):
+            words = match[0].split()
+            at_start = match.start() == 0 or passage.isi[: match.start()].rstrip()[-1:] in ".:"
+            if not at_start and words[0] not in ORGANS and not _known(match[0], known):
+                found.setdefault(match[0], []).append((passage, match.start()))
+            elif found.get(match[0]) is not None:
+                found[match[0]].append((passage, match.start()))
+    for phrase, places in found.items():
+        if len(places) >= 3:
+            passage, start = places[0]
+            yield Finding(
+                passage.teks.at(start),
+                f"'{phrase}' dipakai {len(places)} kali tanpa definisi",
+                "definisikan, atau tulis huruf kecil",
+                passage.id,
+            )
+
+
+def _known(phrase: str, known: set[str]) -> bool:
+    """Tell whether *phrase* holds a defined term, is part of one, or abbreviates one."""
+    low = phrase.casefold()
+    abbreviated = (
+        any(term.split(" ")[0] == low.split(" ")[0] for term in known if " " in term) and phrase.rsplit(" ", maxsplit=1)[-1].isupper()
+    )
+    return abbreviated or any((term in low and len(term) > 3) or low in term for term in known)
+
+
+@rule(
+    "U10",
+    WARNING,
+    "Bentuk pendek dipakai secara tetap",
+    (LAMPIRAN_II + "98", "M"),
+    ("'Renja PD' padahal 'Renja Perangkat Daerah' yang dinyatakan", "Renja Perangkat Daerah"),
+)
+def short_forms(view: View) -> Iterator[Finding]:
+    """Sesudah bentuk pendek suatu istilah dinyatakan, bentuk itulah yang dipakai."""
+    known = definitions(view)
+    title = view.peraturan.nama_baris.casefold()
+    for definition in known:
+        if not definition.pendek:
+            continue
+        longer = [d.istilah for d in known if definition.istilah in d.istilah and d is not definition]
+        for passage in view.norms:
+            if passage.satuan in {d.satuan for d in known}:
+                continue
+            for match in re.finditer(rf"(?<![\w-]){re.escape(definition.istilah)}(?![\w-])", passage.isi):
+                inside = any(passage.isi.find(term, max(0, match.start() - len(term)), match.end() + len(term)) >= 0 for term in longer)
+                named = passage.isi[: match.start()].endswith("tentang ") or (definition.istilah.casefold() in title and inside)
+                if not inside and not named:
+                    yield Finding(
+                        passage.teks.at(match.start()), f"bentuk panjang '{match[0]}'", f"tulis '{definition.pendek}'", passage.id
+                    )
+            yield from _other_short(passage, definition, known)
+
+
+def _other_short(passage: Passage, definition: Definition, known: tuple[Definition, ...]) -> Iterator[Finding]:
+    """Yield short forms made up anew: ``Renja PD`` where ``Renja Perangkat Daerah`` was declared."""
+    for other in known:
+        if other.istilah != definition.pendek and definition.pendek.endswith(f" {other.istilah}"):
+            made = definition.pendek.removesuffix(other.istilah) + "".join(word[0] for word in other.istilah.split())
+            for match in re.finditer(rf"\b{re.escape(made)}\b", passage.isi):
+                message = f"'{made}' bukan bentuk pendek yang dinyatakan"
+                yield Finding(passage.teks.at(match.start()), message, f"tulis '{definition.pendek}'", passage.id)

@@ -1,0 +1,138 @@
+"""``compare``: what changed between two revisions, as redline, persandingan, data and summary."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from naskah.changes import Comparison, Remark
+from naskah.commands.common import load_step
+from naskah.commands.console import report, say, step
+from naskah.commands.printing import print_arguments, printed, stop_at
+from naskah.problems import ExitStatus, fail, suggest
+
+HELP = "bandingkan dua revisi: redline, persandingan, data, dan ringkasan"
+FORMATS = ("docx", "pdf", "html", "persandingan", "json", "text")
+DEFAULT = "docx,persandingan,json"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("lama", help="revisi lama: nama, peraturan/revisi, jalur folder, atau git:<rujukan>")
+    parser.add_argument("baru", help="revisi baru")
+    parser.add_argument("--to", default=DEFAULT, metavar="BENTUK", help=f"{','.join(FORMATS)} (baku: {DEFAULT})")
+    parser.add_argument("--rinci", action="store_true", help="tampilkan setiap perubahan di layar")
+    parser.add_argument("--oleh", default="Bagian Hukum", metavar="NAMA", help="nama pada perubahan terlacak (baku: Bagian Hukum)")
+    parser.add_argument("--tanggal", default="", metavar="TTTT-BB-HH", help="tanggal pada perubahan terlacak")
+    print_arguments(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Compare two revisions and put the files asked for in place."""
+    from naskah.compare import check_remarks, compare, summary
+    from naskah.load import load_remarks, resolve
+    from naskah.publish import publish
+
+    formats = _formats(options.to)
+    old_folder, new_folder = _folders(options, resolve)
+    old, new = load_step(old_folder), load_step(new_folder)
+    with step("membandingkan"):
+        comparison = compare(old, new)
+    if comparison.identical:
+        say("  kedua revisi tercetak sama; tidak ada berkas yang dibuat")
+        return ExitStatus.CLEAN
+    print(summary(comparison, details=options.rinci))
+    remarks = load_remarks(new_folder)
+    report(check_remarks(comparison, remarks))
+    files = _files(comparison, remarks, formats, options)
+    if files:
+        target = options.output / new.peraturan / f"{_name(options.lama, old_folder)}..{_name(options.baru, new_folder)}"
+        with step(f"menaruh {len(files)} berkas di {target}"):
+            publish(files, target)
+    return ExitStatus.CLEAN
+
+
+def _formats(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in FORMATS:
+            raise fail("PERINTAH-01", f"bentuk '{name}' tidak dikenal", suggest(name, FORMATS), status=ExitStatus.USAGE)
+    return names
+
+
+def _folders(options: argparse.Namespace, resolve: Callable[..., Path]) -> tuple[Path, Path]:
+    """Return both folders; a bare ``git:<ref>`` means the other side's revision."""
+    if options.lama.startswith("git:"):
+        new = resolve(options.baru, options.content)
+        return resolve(options.lama, options.content, new), new
+    old = resolve(options.lama, options.content)
+    return old, resolve(options.baru, options.content, old)
+
+
+def _name(argument: str, folder: Path) -> str:
+    """Return the part of the output folder's name that stands for a revision."""
+    if argument.startswith("git:"):
+        return "git-" + "".join(char if char.isalnum() or char in "-._" else "-" for char in argument[4:])
+    return folder.name
+
+
+def _files(comparison: Comparison, remarks: tuple[Remark, ...], formats: list[str], options: argparse.Namespace) -> dict[str, bytes]:
+    """Return the files of the formats asked for."""
+    from naskah.compare import as_json
+
+    files: dict[str, bytes] = {}
+    for name in formats:
+        if name == "json":
+            files["changes.json"] = as_json(comparison)
+        elif name == "persandingan":
+            files |= _side_by_side(comparison, remarks, options)
+        elif name != "text":
+            with step(f"membuat redline.{name}"):
+                files[f"redline.{name}"] = _redline(comparison, name, options)
+    return files
+
+
+def _redline(comparison: Comparison, suffix: str, options: argparse.Namespace) -> bytes:
+    """Return the redline; a DOCX must read as the new revision when every change is accepted."""
+    from naskah import conserve
+    from naskah.lines.change_list import redline_with_list
+    from naskah.lines.redline import final, redline
+
+    both = final(comparison)
+    if suffix != "docx":
+        return printed(suffix, redline_with_list(comparison, both), options)
+    from naskah.render.docx import write_docx
+    from naskah.render.wordml import Revisions
+
+    data = write_docx(redline(*both, comparison), options.templates, Revisions(options.oleh, _moment(options.tanggal)))
+    stop_at(conserve.check_text(both[1], conserve.docx_text(data), "redline.docx (semua perubahan diterima)"))
+    return data
+
+
+def _moment(text: str) -> str:
+    """Return the moment of the tracked changes; without a date that of the environment, so that builds repeat."""
+    from naskah.render.packing import source_date
+
+    try:
+        moment = datetime.fromisoformat(text) if text else datetime.fromtimestamp(source_date(), UTC)
+    except ValueError:
+        raise fail("PERINTAH-04", f"tanggal '{text}' tidak sah", "tulis seperti 2026-12-02", status=ExitStatus.USAGE) from None
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _side_by_side(comparison: Comparison, remarks: tuple[Remark, ...], options: argparse.Namespace) -> dict[str, bytes]:
+    """Return the persandingan as DOCX, PDF and XLSX."""
+    from naskah.lines.persandingan import entries, persandingan
+    from naskah.lines.redline import final
+    from naskah.render.persandingan_xlsx import write_persandingan_xlsx
+
+    both = final(comparison)
+    naskah = persandingan(comparison, remarks, both)
+    files = {}
+    for suffix in ("docx", "pdf"):
+        with step(f"membuat persandingan.{suffix}"):
+            files[f"persandingan.{suffix}"] = printed(suffix, naskah, options)
+    files["persandingan.xlsx"] = write_persandingan_xlsx(comparison, entries(comparison, remarks, both))
+    return files

@@ -1,0 +1,40 @@
+"""How commands print: their common options, one call for each format, and the check that stops a wrong file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from naskah.commands.common import CONTENT, OUTPUT, TEMPLATES
+from naskah.lines import Naskah
+from naskah.problems import ExitStatus, NaskahError, Problem, Severity
+
+CACHE = ".tembolok"
+
+
+def print_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of every command that prints."""
+    parser.add_argument("--output", type=Path, default=OUTPUT, metavar="FOLDER", help="folder keluaran (baku: output)")
+    parser.add_argument("--content", type=Path, default=CONTENT, metavar="FOLDER", help="folder isi (baku: content)")
+    parser.add_argument("--templates", type=Path, default=TEMPLATES, metavar="FOLDER", help="folder templat (baku: templates)")
+    parser.add_argument("--no-cache", action="store_true", help="cetak semua halaman PDF dari awal")
+    parser.add_argument("--jobs", type=int, default=None, metavar="N", help="jumlah proses pencetak PDF (baku: satu per inti)")
+
+
+def printed(suffix: str, naskah: Naskah, options: argparse.Namespace) -> bytes:
+    """Return *naskah* in the format *suffix*; pages of a PDF that did not change come from the cache."""
+    from naskah.render import WRITERS
+
+    if suffix == "pdf":
+        from naskah.render.pdf import write_pdf
+
+        cache = None if options.no_cache else options.output / CACHE
+        return write_pdf(naskah, options.templates, cache=cache, jobs=options.jobs)
+    return WRITERS[suffix](naskah, options.templates)
+
+
+def stop_at(problems: list[Problem]) -> None:
+    """Raise the errors among *problems* as a fault of ours: such a file must not leave the house."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise NaskahError(errors, ExitStatus.BUG)

@@ -1,0 +1,135 @@
+"""What each place of one revision says, without its number: the evidence by which places are paired."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+
+from naskah.lines import Naskah
+from naskah.lines.places import Place, places
+from naskah.model import Alinea, Pasal, Peraturan, Satuan, SisipanTabel
+from naskah.numbering import parse_number
+
+Evidence = tuple[str, ...] | None
+
+
+class Content:
+    """The places of one revision with their order, their tree and their words."""
+
+    def __init__(self, peraturan: Peraturan, naskah: Naskah) -> None:
+        """Prepare the places of *naskah*, the final document of *peraturan*."""
+        self.peraturan = peraturan
+        self.places: dict[str, Place] = places(peraturan, naskah)
+        self._below: dict[str, list[str]] = {}
+        for key, place in self.places.items():
+            self._below.setdefault(place.induk, []).append(key)
+        self._whole: dict[str, Evidence] = {}
+        self._words: dict[str, Counter[str]] = {}
+
+    def keys(self) -> list[str]:
+        """Return all keys in printed order."""
+        return list(self.places)
+
+    def roots(self) -> list[str]:
+        """Return the keys under which places stand that are no places themselves."""
+        return [key for key in self._below if key not in self.places]
+
+    def below(self, key: str) -> list[str]:
+        """Return the keys directly below *key*."""
+        return self._below.get(key, [])
+
+    def annexes(self) -> dict[str, str]:
+        """Return the names of the annexes by their keys."""
+        return {lampiran.id: " ".join(lampiran.nama.isi.split()) for lampiran in self.peraturan.lampiran}
+
+    def articles(self, part: str) -> list[str]:
+        """Return the Pasal of a part, whatever Bab they stand in."""
+        units = self.peraturan.batang_tubuh
+        if part != "batang-tubuh":
+            units = self.peraturan.penjelasan.pasal_demi_pasal if self.peraturan.penjelasan else ()
+        return [unit.id for root in units for unit in root.walk() if isinstance(unit, Pasal)]
+
+    # -- evidence ----------------------------------------------------------------------------------------------------
+
+    def kind(self, key: str) -> str:
+        """Return what a place may be paired with."""
+        return self.places[key].jenis
+
+    def name(self, key: str) -> str:
+        """Return the last part of a key: the unit's number within its parent."""
+        return key.rsplit("/", 1)[-1]
+
+    def counted(self, key: str) -> bool:
+        """Tell whether the name of a place is only its position."""
+        unit = self.places[key].satuan
+        return unit is None or isinstance(unit, Alinea)
+
+    def given(self, key: str) -> Evidence:
+        """Return the id of a unit that a drafter gave it, or None when it follows from number or position."""
+        unit = self.places[key].satuan
+        if unit is None or _derived(unit, self.name(key)):
+            return None
+        return (self.name(key),)
+
+    def whole(self, key: str) -> Evidence:
+        """Return all that a place and what stands below it say, without their numbers; None when they say nothing."""
+        if key not in self._whole:
+            unit = self.places[key].satuan
+            said = tuple(_said(unit)) if unit else (self.places[key].teks,)
+            self._whole[key] = said if any(said) else None
+        return self._whole[key]
+
+    def words(self, key: str) -> Counter[str]:
+        """Return how often each word occurs in a place and below it (a division: in its heading alone)."""
+        if key not in self._words:
+            unit = self.places[key].satuan
+            texts = _said(unit) if unit else iter((self.places[key].teks,))
+            self._words[key] = Counter(word for text in texts for word in text.lower().split())
+        return self._words[key]
+
+    @cached_property
+    def parts(self) -> dict[str, list[str]]:
+        """Return the keys of each part: the body, the elucidation, an annex, the cover, ..."""
+        parts: dict[str, list[str]] = {}
+        for root in self.roots():
+            keys = parts.setdefault(part_of(root), [])
+            waiting = [root]
+            while waiting:
+                below = self.below(waiting.pop())
+                keys.extend(below)
+                waiting.extend(below)
+        return parts
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """Return the place of each key in printed order."""
+        return {key: number for number, key in enumerate(self.places)}
+
+
+def part_of(root: str) -> str:
+    """Return the part that *root*, a key under which places stand, belongs to."""
+    return root.split("/", 1)[0]
+
+
+def _said(unit: Satuan) -> Iterator[str]:
+    """Yield the words of a unit and of what it holds; of a division its heading alone, for its Pasal are paired apart."""
+    yield unit.judul.isi
+    yield unit.teks.isi
+    if isinstance(unit, SisipanTabel):
+        yield unit.tabel
+    if unit.jenis in ("bab", "bagian", "paragraf", "subbab"):
+        return
+    for below in unit.isi:
+        yield from _said(below)
+
+
+def _derived(unit: Satuan, name: str) -> bool:
+    """Tell whether an id follows from the number of its unit, as the loader makes it."""
+    if isinstance(unit, Alinea):
+        return name.removeprefix("teks-").isdigit()
+    if unit.jenis in ("tabel", "gambar"):
+        return False
+    place = parse_number(unit.jenis, unit.nomor)
+    made = {unit.nomor, f"{unit.jenis}-{unit.nomor}"} | ({f"{unit.jenis}-{place.base}{place.suffix}"} if place else set())
+    return name in made

@@ -1,0 +1,282 @@
+"""What differs between two tables: columns by name, rows by key, cells by both; consequences and provenance apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from naskah.changes import Cell, ColumnChange, DataChange, Kind
+from naskah.compare.order import joined, kept
+from naskah.compare.pairing import SIMILAR, likeness
+from naskah.problems import Where
+from naskah.tables import Asal, Baca, Baris, Kolom, KolomGrup, Matriks, Sel, Tabel
+
+ENOUGH_ROWS = 200  # leftover rows beyond this are not searched for similar ones: their keys say enough
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A row that differs: its keys, what happened, and its cells."""
+
+    kind: Kind
+    lama: str
+    baru: str
+    sel: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True)
+class TableDiff:
+    """Compares two tables, given with the matrices they may belong to (for the place of a cell in the source)."""
+
+    old: Tabel
+    new: Tabel
+    old_matrix: Matriks | None = None
+    new_matrix: Matriks | None = None
+
+    # -- rows --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def rows(self) -> tuple[tuple[dict[str, Baris], dict[str, Baris]], dict[str, str]]:
+        """Return the rows of both tables by key, and which old key is which new one."""
+        before, after = ({row.kunci: row for row in table.baris} for table in (self.old, self.new))
+        pairs = {key: key for key in before if key in after}
+        left = [key for key in before if key not in pairs]
+        right = [key for key in after if key not in pairs]
+        said: dict[tuple[str, ...], list[str]] = {}
+        for key in right:
+            said.setdefault(_texts(after[key]), []).append(key)
+        for key in left:
+            if same := said.get(_texts(before[key])):
+                pairs[key] = same.pop(0)
+        left = [key for key in left if key not in pairs]
+        right = [key for key in right if key not in pairs.values()]
+        if max(len(left), len(right)) <= ENOUGH_ROWS:
+            pairs |= _similar({key: before[key] for key in left}, {key: after[key] for key in right})
+        return (before, after), pairs
+
+    @cached_property
+    def origin(self) -> dict[str, str]:
+        """Return the old key of each matched row by its new one."""
+        return {new: old for old, new in self.rows[1].items()}
+
+    @cached_property
+    def order(self) -> tuple[tuple[str, str], ...]:
+        """Return (old key, new key) in joined order; a moved row stands there twice, each time alone."""
+        (before, after), pairs = self.rows
+        places = {key: number for number, key in enumerate(after)}
+        matched = [key for key in before if key in pairs]
+        chain = kept([(number, places[pairs[key]]) for number, key in enumerate(matched)], [1] * len(matched))
+        return tuple(joined(list(before), list(after), [(matched[index], pairs[matched[index]]) for index in chain]))
+
+    def changed_rows(self) -> Iterator[RowChange]:
+        """Yield the rows that differ in joined order; a moved row at its new place."""
+        (before, after), pairs = self.rows
+        origin = self.origin
+        for old, new in self.order:
+            if old and new:
+                if cells := tuple(cell for cell in self._cells(before[old], after[new]) if not self._follows(cell)):
+                    yield RowChange(Kind.DIUBAH, old, new, cells)
+            elif new in origin and new:
+                cells = tuple(cell for cell in self._cells(before[origin[new]], after[new]) if not self._follows(cell))
+                yield RowChange(Kind.DIPINDAH, origin[new], new, cells)
+            elif new:
+                yield RowChange(Kind.DISISIPKAN, "", new, tuple(self._lone(after[new], self.new, True)))
+            elif old not in pairs:
+                yield RowChange(Kind.DIHAPUS, old, "", tuple(self._lone(before[old], self.old, False)))
+
+    def consequences(self) -> tuple[Cell, ...]:
+        """Return the cells that differ only because rows came, went or moved."""
+        (before, after), _ = self.rows
+        rows = [(before[self.origin[new]], after[new]) for _, new in self.order if new in self.origin]
+        return tuple(cell for one, other in rows for cell in self._cells(one, other) if self._follows(cell))
+
+    def _cells(self, old: Baris, new: Baris) -> Iterator[Cell]:
+        for column in self.common:
+            one, other = self.old.sel(old, column.nama), self.new.sel(new, column.nama)
+            if one.raw != other.raw:
+                yield self._cell(new.kunci, column, (old, one), (new, other))
+
+    def _cell(self, key: str, column: Kolom, old: tuple[Baris, Sel], new: tuple[Baris, Sel]) -> Cell:
+        before, after = (old[1].nilai, new[1].nilai) if column.numeric else (None, None)
+        difference = after - before if before is not None and after is not None else None
+        percent = round(difference * 100 / before, 2) if difference is not None and before else None
+        return Cell(
+            key,
+            column.nama,
+            self.titles[column.nama],
+            old[1].raw,
+            new[1].raw,
+            cell_place(self.old, self.old_matrix, old[0], column),
+            cell_place(self.new, self.new_matrix, new[0], column),
+            difference,
+            percent,
+        )
+
+    def _lone(self, row: Baris, table: Tabel, inserted: bool) -> Iterator[Cell]:
+        """Yield the filled cells of a row that only one revision has."""
+        matrix = self.new_matrix if inserted else self.old_matrix
+        titles = column_titles(table)
+        for column, cell in zip(table.daun, row.sel, strict=True):
+            if cell.raw:
+                where = cell_place(table, matrix, row, column)
+                sides = ("", cell.raw, Where(), where) if inserted else (cell.raw, "", where, Where())
+                yield Cell(row.kunci, column.nama, titles[column.nama], *sides)
+
+    # -- consequences --------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def shifted(self) -> bool:
+        """Tell whether rows came, went or moved."""
+        return any(not old or not new for old, new in self.order)
+
+    def _follows(self, cell: Cell) -> bool:
+        """Tell whether a cell differs only because rows came, went or moved."""
+        if not self.shifted:
+            return False
+        column = self.new.daun[self.new.nomor_daun[cell.kolom]]
+        if column.gabung and self._merged_label(cell):
+            return True
+        return column.tipe == "nomor" and cell.baris in self.counted.get(cell.kolom, frozenset())
+
+    def _merged_label(self, cell: Cell) -> bool:
+        """Tell whether the label that covers a merged cell is the same in both revisions."""
+        return self.labels[0].get((self.origin[cell.baris], cell.kolom)) == self.labels[1].get((cell.baris, cell.kolom))
+
+    @cached_property
+    def labels(self) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]]:
+        """Return for both tables what stands, or reaches down from above, in each cell of a merging column."""
+        return _labels(self.old), _labels(self.new)
+
+    @cached_property
+    def counted(self) -> dict[str, frozenset[str]]:
+        """Return for each number column the rows whose new number counts on from the one above, as the old one did."""
+        return {column.nama: _counting(self.new, column.nama) for column in self.common if column.tipe == "nomor"}
+
+    # -- columns -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def common(self) -> tuple[Kolom, ...]:
+        """Return the columns both tables have, in the order of the newer one."""
+        return tuple(column for column in self.new.daun if column.nama in self.old.nomor_daun)
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Return the full heading of each column of the newer table."""
+        return column_titles(self.new)
+
+    def columns(self) -> Iterator[ColumnChange]:
+        """Yield the columns that came, went, moved, or have another heading, number or way of merging."""
+        before = column_titles(self.old)
+        for column in self.old.daun:
+            if column.nama not in self.new.nomor_daun:
+                yield ColumnChange(Kind.DIHAPUS, column.nama, before[column.nama])
+        old_order = [column.nama for column in self.old.daun if column.nama in self.new.nomor_daun]
+        places = {column.nama: number for number, column in enumerate(self.common)}
+        chain = kept([(number, places[name]) for number, name in enumerate(old_order)], [1] * len(old_order))
+        steady = {old_order[index] for index in chain}
+        for column in self.new.daun:
+            name, title = column.nama, self.titles[column.nama]
+            if name not in self.old.nomor_daun:
+                yield ColumnChange(Kind.DISISIPKAN, name, "", title)
+            elif name not in steady:
+                yield ColumnChange(Kind.DIPINDAH, name, before[name], title)
+            elif before[name] != title:
+                yield ColumnChange(Kind.DIUBAH, name, before[name], title)
+            elif self.old.daun[self.old.nomor_daun[name]].gabung != column.gabung:
+                words = ("sel menyatu ke bawah", "sel tidak menyatu")
+                yield ColumnChange(Kind.DIUBAH, name, *(words if not column.gabung else words[::-1]))
+
+    # -- provenance ----------------------------------------------------------------------------------------------------
+
+    def provenance(self) -> Iterator[DataChange]:
+        """Yield the cells whose reading has another state or basis."""
+        (before, after), pairs = self.rows
+        for old, new in pairs.items():
+            for column in self.common:
+                one, other = self.old.sel(before[old], column.nama).asal, self.new.sel(after[new], column.nama).asal
+                if one is not other and one != other:
+                    places = (
+                        cell_place(self.old, self.old_matrix, before[old], column),
+                        cell_place(self.new, self.new_matrix, after[new], column),
+                    )
+                    yield DataChange("provenans", f"{self.new.id}/{new}/{column.nama}", described(one), described(other), *places)
+
+
+def described(asal: Asal) -> str:
+    """Return a provenance in words."""
+    parts = [asal.baca.value, asal.alasan, asal.sumber and f"sumber {asal.sumber}", asal.oleh, asal.tanggal, asal.dasar]
+    return "; ".join(part for part in parts if part) if asal != Asal() else Baca.JELAS.value
+
+
+def cell_place(table: Tabel, matrix: Matriks | None, row: Baris, column: Kolom) -> Where:
+    """Return where a cell stands in the source."""
+    if matrix and column.tahun is not None and (row.kunci, column.tahun) in matrix.tempat:
+        return matrix.tempat[row.kunci, column.tahun]
+    return row.where
+
+
+def column_titles(table: Tabel) -> dict[str, str]:
+    """Return the full heading of each leaf column: the headings above it, and its number in the number row."""
+    found: dict[str, str] = {}
+
+    def walk(nodes: tuple[Kolom | KolomGrup, ...], above: tuple[str, ...]) -> None:
+        for node in nodes:
+            path = (*above, node.judul) if node.judul else above
+            if isinstance(node, Kolom):
+                found[node.nama] = " / ".join(" ".join(part.split()) for part in path) or node.nama
+            else:
+                walk(node.kolom, path)
+
+    walk(table.kolom, ())
+    return found
+
+
+def _texts(row: Baris) -> tuple[str, ...]:
+    return tuple(cell.raw for cell in row.sel)
+
+
+def _similar(old: dict[str, Baris], new: dict[str, Baris]) -> dict[str, str]:
+    """Return the most similar rows of two sets as pairs, best first."""
+    one, other = ({key: Counter(word for text in _texts(row) for word in text.split()) for key, row in side.items()} for side in (old, new))
+    scores = sorted(
+        (-score, i, k, a, b)
+        for i, a in enumerate(one)
+        for k, b in enumerate(other)
+        if (score := likeness(one[a], other[b])) >= SIMILAR and one[a]
+    )
+    pairs: dict[str, str] = {}
+    taken: set[str] = set()
+    for _, _, _, a, b in scores:
+        if a not in pairs and b not in taken:
+            pairs[a] = b
+            taken.add(b)
+    return pairs
+
+
+def _labels(table: Tabel) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    merging = [column.nama for column in table.daun if column.gabung]
+    last = dict.fromkeys(merging, "")
+    for row in table.baris:
+        for position, name in enumerate(merging):
+            raw = table.sel(row, name).raw
+            if raw:
+                last[name] = raw
+                last.update(dict.fromkeys(merging[position + 1 :], ""))
+            found[row.kunci, name] = last[name]
+    return found
+
+
+def _counting(table: Tabel, name: str) -> frozenset[str]:
+    """Return the rows whose number is one more than the last number above it, or 1."""
+    rows, last = set(), Decimal(0)
+    for row in table.baris:
+        raw = table.sel(row, name).raw.rstrip(".)")
+        if raw.isdigit():
+            if int(raw) in (last + 1, 1):
+                rows.add(row.kunci)
+            last = Decimal(raw)
+    return frozenset(rows)

@@ -1,0 +1,43 @@
+"""How a revision wants to be checked: ``pemeriksaan.yaml``, severities and accepted findings as data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from naskah.load.nodes import Node, read_yaml
+from naskah.load.reader import Reader
+from naskah.numbering import parse_date
+from naskah.problems import NaskahError, Penerimaan, Pengaturan, Severity, Where
+
+FILE = "pemeriksaan.yaml"
+LABELS = {severity.label: severity for severity in Severity}
+
+
+def load_settings(folder: Path, shown: str = "") -> Pengaturan:
+    """Return the settings of the revision folder *folder* (the default ones when the file is absent)."""
+    path = folder / FILE
+    if not path.exists():
+        return Pengaturan()
+    reader = Reader()
+    items = reader.mapping(read_yaml(path, f"{shown or folder}/{FILE}"), "pemeriksaan")
+    levels = tuple(_level(item, reader) for item in reader.items(items.get("tingkat")))
+    accepted = tuple(_accepted(item, reader) for item in reader.items(items.get("diterima")))
+    if reader.problems:
+        raise NaskahError(reader.problems)
+    return Pengaturan(levels, accepted)
+
+
+def _level(node: Node, reader: Reader) -> tuple[str, Severity, Where]:
+    items = reader.mapping(node, "tingkat")
+    return reader.text(items.get("aturan")).isi, LABELS.get(reader.text(items.get("tingkat")).isi, Severity.WARNING), node.where
+
+
+def _accepted(node: Node, reader: Reader) -> Penerimaan:
+    items = reader.mapping(node, "diterima")
+    text = {key: reader.text(items.get(key)).isi for key in ("aturan", "unit", "kutipan", "sidik", "alasan", "oleh", "tanggal")}
+    if bool(text["kutipan"]) == bool(text["sidik"]):
+        advice = "tulis salah satunya: 'kutipan' memuat kata yang ditandai"
+        reader.report(node.where, "PERIKSA-01", "temuan diterima tanpa 'kutipan' atau 'sidik' (atau dengan keduanya)", advice)
+    if text["tanggal"] and parse_date(text["tanggal"]) is None:
+        reader.report(node.where, "PERIKSA-01", f"tanggal '{text['tanggal']}' tidak dikenal", "tulis seperti '21 Agustus 2024'")
+    return Penerimaan(**text, where=node.where)

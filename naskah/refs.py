@@ -1,0 +1,245 @@
+"""References as the law writes them: ``Pasal 5 ayat (2) huruf a`` <-> :class:`Ref`; found in text, resolved in a regulation.
+
+``parse(str(ref)) == ref`` for every reference. Forms follow UU 12/2011 Lampiran II, teknik pengacuan; lists repeat
+the word before each number (``Pasal 7 ayat (2) dan ayat (4), Pasal 12, dan Pasal 13 ayat (3)``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from naskah.model import Butir, Lampiran, Peraturan, Satuan
+
+KINDS = ("lampiran", "bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka")
+DEPTH = {kind: depth for depth, kind in enumerate(KINDS)}
+FORMS = {"lampiran": "Lampiran {}", "bab": "BAB {}", "bagian": "Bagian {}", "paragraf": "Paragraf {}", "pasal": "Pasal {}",
+         "ayat": "ayat ({})", "huruf": "huruf {}", "angka": "angka {}"}  # fmt: skip
+UNIT = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
+ORDINALS = rf"(?:Pertama|[Kk]e(?:{UNIT}|sepuluh|sebelas)(?:[ ][Bb]elas|[ ][Pp]uluh(?:[ ](?i:{UNIT}))?)?)(?:[ ][A-Z])?"
+HURUF = r"(?:a[a-z]|[a-z])\d*"
+STEP = re.compile(
+    rf"""\b(?:
+    (?P<bab>BAB|[Bb]ab)\s+(?P<n_bab>[IVXLC]+[A-Z]?)\b |
+    (?P<bagian>[Bb]agian)\s+(?P<n_bagian>{ORDINALS})\b |
+    (?P<paragraf>Paragraf)\s+(?P<n_paragraf>\d+[A-Z]?)\b |
+    (?P<pasal>[Pp]asal)\s+(?P<n_pasal>\d+[A-Z]?|I{{1,3}}|IV|V)\b |
+    (?P<ayat>[Aa]yat)\s+\((?P<n_ayat>\d+[a-z]?)\) |
+    (?P<huruf>[Hh]uruf)\s+(?P<n_huruf>{HURUF})\b(?!\)) |
+    (?P<angka>[Aa]ngka)\s+(?P<n_angka>\d+[a-z]?)\b(?![.,%]\d) |
+    (?P<lampiran>Lampiran|LAMPIRAN)(?:\s+(?P<n_lampiran>[IVXLC]+)\b)?
+    )""",
+    re.X,
+)
+JOIN = r"\s*,\s*(?:dan/atau|dan|atau|serta)\s+|\s*,\s*|\s+(?:dan/atau|dan|atau|serta)\s+|\s+(?:sampai\s+dengan|s\.d\.|s/d|hingga)\s+"
+BETWEEN = re.compile(rf"(?P<join>{JOIN})|(?P<space>\s+)|(?P<comma>,\s*)")
+UNNAMED = {
+    "ayat": re.compile(rf"(?:{JOIN})\((?P<n>\d+[a-z]?)\)"),
+    "huruf": re.compile(rf"(?:{JOIN})(?P<n>{HURUF})(?=\s*[,;.:]|\s+(?:dan|atau|dan/atau|serta|sampai|s\.d\.)\s|$)"),
+    "pasal": re.compile(rf"(?:{JOIN})(?P<n>\d+[A-Z]?)(?=\s*[;:]|\s*[.,](?!\d)|\s+(?:dan|atau|Peraturan|Undang)|$)"),
+}
+OWNER = re.compile(
+    r",?\s+(?:(?:dalam|pada|dari)\s+)?(?P<owner>Undang-[Uu]ndang|Peraturan\s+[A-Z]\w+|Keputusan\s+[A-Z]\w+|Perbup|Permendagri|Perda)"
+    r"(?P<rest>(?:\s+[A-Z(][\w()./-]*,?|\s+dan\s+[A-Z]\w+)*?)(?P<own>\s+ini\b)?(?=\s+[a-z]|\s+(?:Nomor|Tahun|Republik|Dasar)\b|[,.;:]|$)"
+)
+CITED = re.compile(
+    r"\b(?:Undang-[Uu]ndang(?: Dasar)?|Peraturan [A-Z]\w+(?: [A-Z]\w+,?| dan [A-Z]\w+)*|Permendagri|Perda|Perbup)\s+(?:Negara|Nomor|\d)"
+)
+DIMAKSUD = re.compile(r"(?:dimaksud|diatur|ditetapkan|tercantum)\s+(?:(?:dalam|pada|oleh)\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference: (kind, number) from the largest unit to the smallest, as far as it was written."""
+
+    langkah: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        """Return the reference as the law writes it."""
+        return " ".join(FORMS[kind].format(number).strip() for kind, number in self.langkah)
+
+    def get(self, kind: str) -> str:
+        """Return the number of *kind*, or an empty text."""
+        return dict(self.langkah).get(kind, "")
+
+    def has(self, kind: str) -> bool:
+        """Tell whether the reference names a unit of *kind*."""
+        return any(name == kind for name, _ in self.langkah)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A reference as it stands in a text.
+
+    ``ref`` includes what a list leaves out (``Pasal 7 ayat (2) dan ayat (4)``: the second is Pasal 7 ayat (4)).
+    ``group`` counts the lists of the text, ``ranged`` marks the end of ``... sampai dengan ...``, ``named`` that the
+    word stands before the number. ``owner`` is the other regulation it belongs to, or empty; ``guessed`` tells that
+    only the words before it say so.
+    """
+
+    ref: Ref
+    start: int
+    end: int
+    group: int
+    named: bool = True
+    ranged: bool = False
+    owner: str = ""
+    guessed: bool = False
+    first: str = ""
+
+
+def parse(text: str) -> Ref | None:
+    """Return the reference that *text* writes and nothing else, or None."""
+    found = find(text)
+    whole = len(found) == 1 and found[0].start == 0 and found[0].end == len(text) and not found[0].owner
+    return found[0].ref if whole else None
+
+
+def find(text: str) -> tuple[Mention, ...]:
+    """Return the references of *text* in the order they stand there."""
+    mentions: list[Mention] = []
+    for group, chain in enumerate(_chains(text)):
+        owner, guessed = _owner(text, chain[0].start, chain[-1].end)
+        mentions.extend(replace(mention, group=group, owner=owner, guessed=guessed) for mention in chain)
+    return tuple(mentions)
+
+
+def _step(match: re.Match[str]) -> tuple[str, str]:
+    kind = next(name for name in KINDS if match[name])
+    return kind, match[f"n_{kind}"] or ""
+
+
+def _chains(text: str) -> Iterator[list[Mention]]:
+    """Yield the lists of references of *text*, each as its members."""
+    position = 0
+    while match := STEP.search(text, position):
+        chain = [Mention(Ref((_step(match),)), match.start(), match.end(), 0, first=_step(match)[0])]
+        while grown := _grow(text, chain):
+            chain = grown
+        yield chain
+        position = chain[-1].end
+
+
+def _grow(text: str, chain: list[Mention]) -> list[Mention] | None:
+    """Return *chain* with what follows it in the text joined on, or None at its end."""
+    last = chain[-1]
+    kind = last.ref.langkah[-1][0]
+    between = BETWEEN.match(text, last.end)
+    match = STEP.match(text, between.end()) if between else None
+    if between and match:
+        new = _step(match)
+        if between["space"]:
+            return _deeper(chain, new, match.end())
+        ranged = bool(re.search(r"sampai|s\.d|s/d|hingga", between[0]))
+        kept = tuple(step for step in last.ref.langkah if DEPTH[step[0]] < DEPTH[new[0]])
+        return [*chain, Mention(Ref((*kept, new)), match.start(), match.end(), 0, ranged=ranged, first=new[0])]
+    unnamed = UNNAMED[kind].match(text, last.end) if kind in UNNAMED else None
+    if unnamed:
+        ref = Ref((*last.ref.langkah[:-1], (kind, unnamed["n"])))
+        ranged = bool(re.search(r"sampai|s\.d|s/d|hingga", unnamed[0]))
+        return [*chain, Mention(ref, unnamed.start("n") - (kind == "ayat"), unnamed.end(), 0, False, ranged, first=kind)]
+    return None
+
+
+def _deeper(chain: list[Mention], new: tuple[str, str], end: int) -> list[Mention] | None:
+    """Return *chain* whose last member goes on with *new*; ``ayat (2) Pasal 8`` (smallest first) is turned round."""
+    last = chain[-1]
+    depth = DEPTH[new[0]]
+    if depth > DEPTH[last.ref.langkah[-1][0]]:
+        return [*chain[:-1], replace(last, ref=Ref((*last.ref.langkah, new)), end=end)]
+    if all(depth < DEPTH[mention.ref.langkah[0][0]] for mention in chain):
+        turned = [replace(mention, ref=Ref((new, *mention.ref.langkah))) for mention in chain]
+        return [*turned[:-1], replace(turned[-1], end=end)]
+    return None
+
+
+def _owner(text: str, start: int, end: int) -> tuple[str, bool]:
+    """Return the other regulation that a list of references belongs to, and whether that is only a guess."""
+    after = OWNER.match(text, end)
+    if after and after["own"]:
+        return "", False
+    if after:
+        return " ".join((after["owner"] + after["rest"]).split()).rstrip(","), False
+    if DIMAKSUD.search(text, 0, start):
+        return "", False
+    before = None
+    for match in CITED.finditer(text, 0, start):
+        before = match
+    return (before[0], True) if before else ("", False)
+
+
+# -- resolving -----------------------------------------------------------------------------------------------------
+
+
+class Index:
+    """The units of a regulation by what a reference calls them, and where each unit hangs."""
+
+    def __init__(self, peraturan: Peraturan) -> None:
+        """Index *peraturan*."""
+        self.lampiran = peraturan.lampiran
+        self.parent: dict[str, str] = {}
+        self.unit: dict[str, Satuan] = {}
+        self.roots: dict[str, tuple[Satuan, ...]] = {
+            "menimbang": peraturan.menimbang,
+            "mengingat": peraturan.mengingat,
+            "": peraturan.batang_tubuh,
+        }
+        self.roots |= {annex.id: annex.isi for annex in peraturan.lampiran}
+        self.home: dict[str, str] = {}
+        for home, units in self.roots.items():
+            for unit in units:
+                self._add(unit, "", home)
+        self.by_name: dict[tuple[str, str, str], list[Satuan]] = {}
+        for unit in self.unit.values():
+            self.by_name.setdefault((self.home[unit.id], unit.jenis, unit.nomor), []).append(unit)
+
+    def _add(self, unit: Satuan, parent: str, home: str) -> None:
+        self.unit[unit.id], self.parent[unit.id], self.home[unit.id] = unit, parent, home
+        for below in unit.isi:
+            self._add(below, unit.id, home)
+
+    def ancestors(self, unit_id: str) -> Iterator[Satuan]:
+        """Yield the unit and the units above it, the nearest first."""
+        while unit_id in self.unit:
+            yield self.unit[unit_id]
+            unit_id = self.parent[unit_id]
+
+    def resolve(self, ref: Ref, at: str) -> tuple[Satuan | Lampiran, ...]:
+        """Return what *ref*, written in the unit *at*, means: nothing (missing), one unit, or several (ambiguous)."""
+        kind, number = ref.langkah[0]
+        if kind == "lampiran":
+            found: list[Satuan | Lampiran] = [annex for annex in self.lampiran if annex.nomor == number]
+        else:
+            found = list(self._start(kind, number, at))
+        for kind, number in ref.langkah[1:]:
+            found = [below for unit in found for below in _inside(unit, kind, number)]
+        return tuple(found)
+
+    def _start(self, kind: str, number: str, at: str) -> Iterator[Satuan]:
+        """Yield the units that a first step can mean: numbered through, or the nearest around *at*."""
+        home = self.home.get(at, "")
+        if kind == "pasal":
+            yield from self.by_name.get(("", kind, number), [])
+            return
+        if kind == "bab":
+            yield from self.by_name.get((home, kind, number), [])
+            return
+        for unit in self.ancestors(at):
+            if below := [*_inside(unit, kind, number)]:
+                yield from below
+                return
+            if unit.jenis == "pasal" and kind in ("ayat", "huruf", "angka"):
+                return
+        yield from (unit for unit in self.roots.get(home, ()) if unit.jenis == kind and unit.nomor == number)
+
+
+def _inside(unit: Satuan | Lampiran, kind: str, number: str) -> Iterator[Satuan]:
+    """Yield what *kind* and *number* mean inside *unit*; headings between are passed over, other lists are not."""
+    for below in unit.isi:
+        if below.jenis == kind and below.nomor == number:
+            yield below
+        elif below.jenis in ("bab", "bagian", "paragraf", "subbab") and kind in ("bagian", "paragraf", "pasal"):
+            yield from _inside(below, kind, number)
+        elif isinstance(below, Butir) and kind in ("huruf", "angka") and below.nomor in (f"{number})", f"({number})"):
+            yield below

@@ -1,0 +1,93 @@
+"""Runs and table rows as HTML. Written here and not in the template: a long table has twenty thousand cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from naskah.lines import Figure, Line, Run, Table
+from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, Mark
+from naskah.render.geometry import BORDER_PT, CELL_PADDING_X_PT, MM, cell_pt
+from naskah.render.metrics import em_width
+from naskah.render.paging import is_bold
+
+
+def runs_html(runs: Sequence[Run]) -> Markup:
+    """Return *runs* as HTML: inserted, deleted, linked, doubtful, slanted; the order in which they enclose each other."""
+    return _run(runs[0]) if len(runs) == 1 else Markup("").join(map(_run, runs))
+
+
+def _run(run: Run) -> Markup:
+    html = escape(run.teks)
+    if "\n" in run.teks:
+        html = html.replace("\n", Markup("<br/>"))
+    if run.miring:
+        html = Markup("<em>") + html + Markup("</em>")
+    if run.ragu:
+        html = Markup('<mark class="ragu">') + html + Markup("</mark>")
+    if run.tautan:
+        html = Markup('<a href="#{}">').format(run.tautan) + html + Markup("</a>")
+    if run.mark is not Mark.SAME:
+        html = Markup("<{0}>{1}</{0}>").format(Markup(run.mark.value), html)
+    return html
+
+
+def head_html(table: Table, widths: Sequence[float]) -> Markup:
+    """Return the header rows of *table*, whose columns are *widths* (mm) wide."""
+    rows: list[list[str]] = [[] for _ in range(table.head_rows)]
+    for cell in table.head:
+        rows[cell.row].append(_head_cell(cell, sum(widths[cell.column : cell.column + cell.colspan]), table.ukuran))
+    return Markup("\n".join(f"<tr>{''.join(cells)}</tr>" for cells in rows))
+
+
+def _head_cell(cell: HeadCell, width: float, ukuran: str) -> str:
+    scope = "colgroup" if cell.colspan > 1 else "col"
+    text = runs_html(cell.runs) if cell.runs else escape(cell.teks)
+    names = () if _fits(cell.teks, width, ukuran, True) else ("pecah",)
+    return f'<th scope="{scope}"{_span("colspan", cell.colspan)}{_span("rowspan", cell.rowspan)}{_class(names)}>{text}</th>'
+
+
+def row_html(row: BodyRow, table: Table, widths: Sequence[float]) -> Markup:
+    """Return one body row of *table*; a word wider than its column may be broken, any other may not."""
+    bold = is_bold(row)
+    cells = [
+        _body_cell(cell, column.rata, _fits(cell.text, width, table.ukuran, bold))
+        for cell, column, width in zip(row.cells, table.columns, widths, strict=True)
+        if cell is not None
+    ]
+    names = [name for name in ("layanan" if bold else "", row.mark.value, "ubah" if changed(row) else "") if name]
+    anchor = f' id="{escape(row.jangkar)}"' if row.jangkar else ""
+    return Markup(f"<tr{_class(names)}{anchor}>{''.join(cells)}</tr>")
+
+
+def changed(block: Line | Figure | BodyRow) -> bool:
+    """Tell whether anything in a block or row is marked: it gets a bar in the margin."""
+    if block.mark is not Mark.SAME or isinstance(block, Figure):
+        return block.mark is not Mark.SAME
+    cells = [cell.runs for cell in block.cells if cell] if isinstance(block, BodyRow) else [block.labels, block.runs]
+    return any(run.mark is not Mark.SAME for runs in cells for run in runs)
+
+
+def _body_cell(cell: BodyCell, align: str, fits: bool) -> str:
+    names = [name for name in ("" if align == "kiri" else align, cell.keadaan, "" if fits else "pecah") if name]
+    return f"<td{_class(names)}{_span('rowspan', cell.rowspan)}>{runs_html(cell.runs)}</td>"
+
+
+def _class(names: Sequence[str]) -> str:
+    return f' class="{" ".join(names)}"' if names else ""
+
+
+def _span(name: str, count: int) -> str:
+    return f' {name}="{count}"' if count > 1 else ""
+
+
+def _fits(text: str, width: float, ukuran: str, bold: bool) -> bool:
+    """Tell whether each word of *text* is narrower than a column of *width* mm."""
+    return _widest(text, bold) * cell_pt(ukuran) < width * MM - 2 * CELL_PADDING_X_PT - 2 * BORDER_PT
+
+
+@lru_cache(maxsize=65536)
+def _widest(text: str, bold: bool) -> float:
+    return max((em_width(word, bold) for word in text.split()), default=0.0)

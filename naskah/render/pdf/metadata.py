@@ -1,0 +1,60 @@
+"""What a file says about itself: title, dates, language, and that it is PDF/A-2a."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from xml.sax.saxutils import escape, quoteattr
+
+import pydyf
+
+from naskah.render.pdf.file import File
+
+PRODUCER = "naskah, WeasyPrint"
+PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" pdfaid:part="2" pdfaid:conformance="A"/>
+<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Producer={producer}/>
+<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmp:CreatorTool="naskah" xmp:CreateDate="{date}" xmp:ModifyDate="{date}"/>
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Title, author and subject of a document, and the moment (seconds since 1970) it is said to be of."""
+
+    title: str
+    author: str
+    subject: str
+    moment: int
+
+
+def add_metadata(file: File, metadata: Metadata, profile: bytes) -> None:
+    """Write *metadata* into *file*; *profile* is the reference of its colour profile."""
+    time = datetime.fromtimestamp(metadata.moment, UTC)
+    stamp = pydyf.String(f"D:{time:%Y%m%d%H%M%S}Z")
+    file.info |= {
+        "Title": pydyf.String(metadata.title), "Author": pydyf.String(metadata.author), "Subject": pydyf.String(metadata.subject),
+        "Creator": pydyf.String("naskah"), "Producer": pydyf.String(PRODUCER), "CreationDate": stamp, "ModDate": stamp,
+    }  # fmt: skip
+    packet = PACKET.format(
+        producer=quoteattr(PRODUCER), date=f"{time:%Y-%m-%dT%H:%M:%SZ}",
+        title=escape(metadata.title), author=escape(metadata.author), subject=escape(metadata.subject),
+    )  # fmt: skip
+    data = packet.encode("utf-8")
+    stream = file.add_stream(b"<</Type/Metadata/Subtype/XML/Length %d>>" % len(data), data)
+    name = pydyf.String("sRGB2014.icc")
+    intent = {"Type": "/OutputIntent", "S": "/GTS_PDFA1", "OutputConditionIdentifier": name, "Info": name, "DestOutputProfile": profile}
+    file.catalog |= {
+        "Metadata": stream,
+        "Lang": pydyf.String("id"),
+        "MarkInfo": pydyf.Dictionary({"Marked": "true"}),
+        "ViewerPreferences": pydyf.Dictionary({"DisplayDocTitle": "true"}),
+        "OutputIntents": pydyf.Array([pydyf.Dictionary(intent)]),
+    }

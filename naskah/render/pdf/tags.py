@@ -1,0 +1,206 @@
+"""The tag tree: taken from WeasyPrint's structure elements without what says nothing, and written into the whole file.
+
+Plain ``Span`` and ``NonStruct`` elements are dissolved into what holds them. Header cells get their scope, body cells the
+list of the headers above them, through spans; cells with the same headers share one attribute object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pydyf
+
+from naskah.render.pdf.file import File
+from naskah.render.pdf.leaf import Tag
+
+HOLLOW = ("/Span", "/NonStruct")
+
+
+def tags_of(pdf: pydyf.PDF, pages: list[int], heights: list[float]) -> list[Tag]:
+    """Return the tags below ``Document``; *pages* are the object numbers of the pages, *heights* their heights (pt)."""
+    root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
+    document = pdf.objects[_number(root["K"][0])]
+    reader = _Reader(pdf, {number: index for index, number in enumerate(pages)}, heights)
+    return [kid for reference in document["K"] for kid in reader.kids(reference)]
+
+
+class _Reader:
+    def __init__(self, pdf: pydyf.PDF, pages: dict[int, int], heights: list[float]) -> None:
+        self.pdf = pdf
+        self.pages = pages
+        self.heights = heights
+        self.links: dict[int, int] = {}
+        for page in pages:
+            for index, reference in enumerate(pdf.objects[page].get("Annots", [])):
+                self.links[_number(reference)] = index
+
+    def kids(self, kid: Any) -> list[Any]:
+        """Return what a kid becomes: itself as a tag, or its own kids if it says nothing."""
+        if isinstance(kid, int):
+            return [kid]
+        element = self.pdf.objects[_number(kid)]
+        if element.get("Type") == "/OBJR":
+            return [{"link": self.links[_number(element["Obj"])]}]
+        inner = [item for below in element["K"] for item in self.kids(below)]
+        if element["S"] in HOLLOW:
+            return inner
+        page = self.pages[_number(element["Pg"])]
+        tag: Tag = [element["S"].removeprefix("/"), page, inner, self.attributes(element, page)]
+        if tag[0] == "Table":
+            _relate(tag)
+        return [tag]
+
+    def attributes(self, element: dict[str, Any], page: int) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        attributes = element.get("A", {})
+        if "Alt" in element:
+            found["alt"] = element["Alt"].string
+        if "BBox" in attributes:  # WeasyPrint gives CSS pixels from the top; the law of PDF wants points from the bottom
+            x1, y1, x2, y2 = (value * 0.75 for value in attributes["BBox"])
+            found["box"] = [round(value, 3) for value in (x1, self.heights[page] - y2, x2, self.heights[page] - y1)]
+        for key, name in (("columns", "ColSpan"), ("rows", "RowSpan")):
+            if name in attributes:
+                found[key] = attributes[name]
+        return found
+
+
+def _relate(table: Tag) -> None:
+    """Give the header cells of *table* their scope and place, and each body cell the number of its group of headers."""
+    groups: dict[tuple[tuple[int, int], ...], int] = {}
+    above: dict[int, list[tuple[int, int]]] = {}
+    taken: dict[int, int] = {}
+    for number, (row, in_head) in enumerate(_rows(table)):
+        beside: list[tuple[int, int]] = []
+        column = 0
+        for cell in row[2]:
+            while taken.get(column, 0) > number:
+                column += 1
+            attributes = cell[3]
+            span = range(column, column + attributes.get("columns", 1))
+            if cell[0] == "TH":
+                attributes |= {"place": (number, column), "scope": "Column" if in_head else "Row"}
+                for index in span if in_head else ():
+                    above.setdefault(index, []).append((number, column))
+                beside += [] if in_head else [(number, column)]
+            else:
+                headers = dict.fromkeys([place for index in span for place in above.get(index, ())] + beside)
+                attributes["headers"] = groups.setdefault(tuple(headers), len(groups))
+            taken.update(dict.fromkeys(span, number + attributes.get("rows", 1)))
+            column = span.stop
+    table[3]["groups"] = list(groups)
+
+
+def _rows(table: Tag) -> list[tuple[Tag, bool]]:
+    groups = [(group, group[0] == "THead") for group in table[2] if isinstance(group, list)]
+    return [(row, in_head) for group, in_head in groups for row in ([group] if group[0] == "TR" else group[2])]
+
+
+def _number(reference: bytes) -> int:
+    return int(reference.partition(b" ")[0])
+
+
+class TagTree:
+    """Writes tags into a file and remembers what its parent tree and its list of ids must hold."""
+
+    def __init__(self, file: File) -> None:
+        """Start the tree of *file* with an empty ``Document``."""
+        self.file = file
+        self.root = file.reserve()
+        self.document = file.reserve()
+        self.kids: list[bytes] = []
+        self.parents: dict[int, bytes] = {}
+        self.ids: list[tuple[bytes, bytes]] = []
+        self.tables = 0
+
+    def add(self, tags: list[Tag], pages: list[bytes], keys: list[int], links: list[list[tuple[bytes, int]]]) -> None:
+        """Add the *tags* of a leaf: *pages* are references, *keys* their keys in the parent tree, *links* (reference, key)."""
+        writer = _Writer(self, pages, links)
+        self.kids += [writer.element(tag, self.document) for tag in tags]
+        for key, marks in zip(keys, writer.marks, strict=True):
+            self.parents[key] = b"[" + b" ".join(marks[number] for number in sorted(marks)) + b"]"
+        for key, reference in writer.linked:
+            self.parents[key] = reference
+
+    def finish(self) -> bytes:
+        """Complete the tree; return the reference of its root."""
+        self.file.fill(self.document, b"<</Type/StructElem/S/Document/P %s/K[%s]>>" % (self.root, b" ".join(self.kids)))
+        numbers = b" ".join(b"%d %s" % (key, self.parents[key]) for key in sorted(self.parents))
+        parents = self.file.add(b"<</Nums[%s]>>" % numbers)
+        ids = b""
+        if self.ids:
+            names = b"".join(b"(%s)%s" % pair for pair in sorted(self.ids))
+            limits = b"(%s)(%s)" % (min(self.ids)[0], max(self.ids)[0])
+            ids = b"/IDTree<</Kids[%s]>>" % self.file.add(b"<</Limits[%s]/Names[%s]>>" % (limits, names))
+        following = max(self.parents, default=-1) + 1
+        text = b"<</Type/StructTreeRoot/K[%s]/ParentTree %s/ParentTreeNextKey %d%s>>"
+        self.file.fill(self.root, text % (self.document, parents, following, ids))
+        return self.root
+
+
+class _Writer:
+    """Writes the tags of one leaf."""
+
+    def __init__(self, tree: TagTree, pages: list[bytes], links: list[list[tuple[bytes, int]]]) -> None:
+        self.tree = tree
+        self.pages = pages
+        self.links = links
+        self.marks: list[dict[int, bytes]] = [{} for _ in pages]
+        self.linked: list[tuple[int, bytes]] = []
+        self.table = b""
+        self.groups: list[list[tuple[int, int]]] = []
+        self.cells: dict[tuple[Any, ...], bytes] = {}
+
+    def element(self, tag: Tag, parent: bytes) -> bytes:
+        """Write one element and all below it; return its reference."""
+        kind, page, kids, attributes = tag
+        reference = self.tree.file.reserve()
+        if kind == "Table":
+            self.tree.tables += 1
+            self.table, self.groups, self.cells = b"T%05d" % self.tree.tables, attributes["groups"], {}
+        inner = []
+        for kid in kids:
+            if isinstance(kid, int):
+                self.marks[page][kid] = reference
+                inner.append(b"%d" % kid)
+            elif isinstance(kid, dict):
+                annotation, key = self.links[page][kid["link"]]
+                self.linked.append((key, reference))
+                inner.append(b"<</Type/OBJR/Obj %s/Pg %s>>" % (annotation, self.pages[page]))
+            else:
+                inner.append(self.element(kid, reference))
+        extra = self.extra(kind, attributes, reference) if attributes else b""
+        text = b"<</Type/StructElem/S/%s/P %s/Pg %s%s/K[%s]>>"
+        self.tree.file.fill(reference, text % (kind.encode("ascii"), parent, self.pages[page], extra, b" ".join(inner)))
+        return reference
+
+    def extra(self, kind: str, attributes: dict[str, Any], reference: bytes) -> bytes:
+        """Return alternative text, id and attributes of an element."""
+        text = b""
+        if "alt" in attributes:
+            text += b"/Alt " + pydyf.String(attributes["alt"]).data
+        if "box" in attributes:
+            text += b"/A<</O/Layout/Placement/Block/BBox%s>>" % pydyf.Array(attributes["box"]).data
+        if "place" in attributes:
+            name = self.id(attributes["place"])
+            self.tree.ids.append((name, reference))
+            text += b"/ID(%s)" % name
+        if kind in ("TH", "TD"):
+            text += b"/A " + self.cell(attributes)
+        return text
+
+    def cell(self, attributes: dict[str, Any]) -> bytes:
+        """Return the reference of a cell's attribute object, shared by all cells of its table that are alike."""
+        key = tuple(attributes.get(name) for name in ("scope", "columns", "rows", "headers"))
+        if key not in self.cells:
+            scope, columns, rows, headers = key
+            text = b"/Scope/" + scope.encode("ascii") if scope else b""
+            text += b"/ColSpan %d" % columns if columns else b""
+            text += b"/RowSpan %d" % rows if rows else b""
+            if headers is not None:
+                text += b"/Headers[%s]" % b"".join(b"(%s)" % self.id(place) for place in self.groups[headers])
+            self.cells[key] = self.tree.file.add(b"<</O/Table%s>>" % text)
+        return self.cells[key]
+
+    def id(self, place: Sequence[int]) -> bytes:
+        return b"%s-%04d-%03d" % (self.table, place[0], place[1])

@@ -1,0 +1,151 @@
+"""Made-up revisions of annexes: text under headings, captions, cells and rows of tables and matrices. No law."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+
+from naskah.amend.quoted import looks
+from naskah.lines import Line, Table, document
+from naskah.lines.blocks import table_texts
+from naskah.model import Alinea, Bab, Butir, Peraturan, Satuan, SisipanTabel, Subbab, Teks
+from naskah.tables import Baris, Kolom, Sel, Tabel
+from tests.amend.mutations import at, made_up, mapped, sentence
+
+Change = Callable[[Peraturan, Random], Peraturan]
+CELLS = ("12", "1.250", "86,90%", "-", "", "0", "299.160.000,-", "teks *rekaan*", "a & b (c)", "APBD, dan lain")
+
+
+def in_annexes(peraturan: Peraturan, change: Callable[[Satuan], tuple[Satuan, ...]]) -> Peraturan:
+    return replace(peraturan, lampiran=tuple(replace(one, isi=mapped(one.isi, one.id, change)) for one in peraturan.lampiran))
+
+
+def units(peraturan: Peraturan, *kinds: type[Satuan]) -> list[Satuan]:
+    return [unit for lampiran in peraturan.lampiran for root in lampiran.isi for unit in root.walk() if isinstance(unit, kinds)]
+
+
+def reword(peraturan: Peraturan, random: Random) -> Peraturan:
+    unit = random.choice([unit for unit in units(peraturan, Alinea, Butir) if unit.teks])
+    return in_annexes(peraturan, at(unit, replace(unit, teks=Teks(sentence(random)))))
+
+
+def retitle(peraturan: Peraturan, random: Random) -> Peraturan:
+    unit = random.choice([unit for unit in units(peraturan, Bab, Subbab, SisipanTabel) if unit.judul and unit.judul.isi != "Dihapus."])
+    return in_annexes(peraturan, at(unit, replace(unit, judul=Teks(f"Judul Rekaan {random.randint(1, 99)}"))))
+
+
+def resource(peraturan: Peraturan, random: Random) -> Peraturan:
+    tables = [unit for unit in units(peraturan, SisipanTabel) if isinstance(unit, SisipanTabel) and unit.sumber]
+    unit = random.choice(tables)
+    return in_annexes(peraturan, at(unit, replace(unit, sumber=Teks(f"Sumber: {sentence(random)}"))))
+
+
+def add_paragraph(peraturan: Peraturan, random: Random) -> Peraturan:
+    heading = random.choice(units(peraturan, Subbab))
+    lead = next((place for place, unit in enumerate(heading.isi) if isinstance(unit, Bab | Subbab)), len(heading.isi))
+    place = random.randint(0, lead)
+    isi = (*heading.isi[:place], Alinea("", teks=Teks(sentence(random))), *heading.isi[place:])
+    fresh = tuple(replace(unit, id=f"{heading.id}/teks-{n}") if isinstance(unit, Alinea) else unit for n, unit in enumerate(isi, 1))
+    return in_annexes(peraturan, at(heading, replace(heading, isi=fresh)))
+
+
+def drop_paragraph(peraturan: Peraturan, random: Random) -> Peraturan:
+    unit = random.choice(units(peraturan, Alinea))
+    return in_annexes(peraturan, at(unit))
+
+
+def insert_heading(peraturan: Peraturan, random: Random) -> Peraturan:
+    heading = random.choice(units(peraturan, Subbab))
+    number = f"{heading.nomor.rstrip('.')}a."
+    if f"{heading.id.rpartition('/')[0]}/{number}" in peraturan.units or made_up(heading):
+        return peraturan
+    fresh = Subbab(f"{heading.id.rpartition('/')[0]}/{number}", number, Teks("Rekaan Baru"), isi=())
+    fresh = replace(fresh, isi=(Alinea(f"{fresh.id}/teks-1", teks=Teks(sentence(random))),))
+    return in_annexes(peraturan, lambda unit: (unit, fresh) if unit.id == heading.id else (unit,))
+
+
+def drop_heading(peraturan: Peraturan, random: Random) -> Peraturan:
+    candidates = [unit for unit in units(peraturan, Subbab) if not any(isinstance(below, SisipanTabel) for below in unit.walk())]
+    unit = random.choice(candidates) if candidates else None
+    if unit is None or unit.judul.isi == "Rekaan Baru":
+        return peraturan
+    return in_annexes(peraturan, at(unit))
+
+
+def in_table(change: Callable[[Tabel, Random], Tabel]) -> Change:
+    def changed(peraturan: Peraturan, random: Random) -> Peraturan:
+        name = random.choice([name for name, table in sorted(peraturan.tabel.items()) if len(table.baris) > 2 and len(table.daun) > 1])
+        return replace(peraturan, tabel={**peraturan.tabel, name: change(peraturan.tabel[name], random)})
+
+    return changed
+
+
+def cells(table: Tabel, random: Random) -> Tabel:
+    rows = list(table.baris)
+    for _ in range(random.randint(1, 3)):
+        row, column = random.randrange(len(rows)), random.randrange(1, len(table.daun))
+        sel = list(rows[row].sel)
+        sel[column] = Sel(random.choice(CELLS))
+        rows[row] = replace(rows[row], sel=tuple(sel))
+    return replace(table, baris=tuple(rows))
+
+
+def more_rows(table: Tabel, random: Random) -> Tabel:
+    place = random.randint(0, len(table.baris))
+    fresh = [
+        Baris(f"rekaan-{random.randint(100, 999_999)}", tuple(Sel(random.choice(CELLS)) for _ in table.daun))
+        for _ in range(random.randint(1, 2))
+    ]
+    return replace(table, baris=(*table.baris[:place], *fresh, *table.baris[place:]))
+
+
+def fewer_rows(table: Tabel, random: Random) -> Tabel:
+    place = random.randrange(len(table.baris) - 1)
+    return replace(table, baris=table.baris[:place] + table.baris[place + 1 :], jumlah=())
+
+
+def count_again(table: Tabel, random: Random) -> Tabel:
+    from naskah.amend.table_differences import numbered
+
+    column = next((column.nama for column in table.daun if column.tipe == "nomor"), "")
+    return numbered(more_rows(fewer_rows(table, random), random), column) if column else table
+
+
+def rename_column(table: Tabel, random: Random) -> Tabel:
+    place = next(place for place, column in enumerate(table.kolom) if isinstance(column, Kolom))
+    column = replace(table.kolom[place], judul=f"Kolom {random.randint(1, 9)}")  # type: ignore[type-var]
+    return replace(table, kolom=(*table.kolom[:place], column, *table.kolom[place + 1 :]))  # type: ignore[arg-type]
+
+
+def matrix_cells(peraturan: Peraturan, random: Random) -> Peraturan:
+    assert peraturan.matriks is not None
+    key = random.choice(sorted(peraturan.matriks.capaian))
+    row = list(peraturan.matriks.capaian[key])
+    row[random.randrange(len(row))] = Sel(random.choice(CELLS))
+    return replace(peraturan, matriks=replace(peraturan.matriks, capaian={**peraturan.matriks.capaian, key: tuple(row)}))
+
+
+CHANGES: tuple[Change, ...] = (
+    reword, reword, retitle, resource, add_paragraph, drop_paragraph, insert_heading, drop_heading, in_table(cells), in_table(cells),
+    in_table(more_rows), in_table(fewer_rows), in_table(count_again), matrix_cells, matrix_cells,
+)  # fmt: skip
+
+
+def mutated_annexes(peraturan: Peraturan, seed: int) -> Peraturan:
+    """Return *peraturan* with one to four changes of its annexes; the same for the same *seed*."""
+    random, current = Random(seed), peraturan
+    for _ in range(random.randint(1, 4)):
+        current = random.choice(CHANGES)(current, random)
+    return current
+
+
+def as_printed(peraturan: Peraturan) -> list[object]:
+    """Return what a final document prints: styles, labels, texts with their look, tables cell by cell."""
+    found: list[object] = []
+    for block in document(peraturan, draft=False).blocks():
+        if isinstance(block, Line):
+            found.append((block.gaya, [run.teks for run in block.labels], looks(block.runs)))
+        elif isinstance(block, Table):
+            found.append(list(table_texts(block)))
+    return found

@@ -1,0 +1,143 @@
+"""Annexes: what is said part by part, what needs the whole annex, and how tables are named and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from naskah import dump
+from naskah.amend import amend, apply, apply_words, comparable
+from naskah.amend.table_differences import difference
+from naskah.changes import Comparison
+from naskah.lines import Line, document
+from naskah.load import load
+from naskah.model import Peraturan, SisipanTabel, Teks
+from naskah.problems import NaskahError
+from naskah.tables import Sel, Tabel
+from tests.amend.annex_mutations import in_annexes, rename_column
+from tests.amend.mutations import at
+
+
+def drafted(old: Peraturan, new: Peraturan) -> Peraturan:
+    return amend(old, new, Comparison(old, new, ()))
+
+
+def acts(amending: Peraturan) -> list[str]:
+    assert amending.perubahan is not None
+    return [one.klausa[0].tindakan for one in amending.perubahan.instruksi]
+
+
+def holds(old: Peraturan, new: Peraturan, amending: Peraturan) -> bool:
+    return comparable(apply(old, amending), old) == comparable(new, old)
+
+
+def with_table(peraturan: Peraturan, name: str, change: Callable[[Tabel], Tabel]) -> Peraturan:
+    return replace(peraturan, tabel={**peraturan.tabel, name: change(peraturan.tabel[name])})
+
+
+def headings_of_matrix_changed(small: Peraturan) -> Peraturan:
+    assert small.matriks is not None
+    return replace(small, matriks=replace(small.matriks, kepala={**small.matriks.kepala, "anggaran": "Pagu (Rp)"}))
+
+
+def table_added(small: Peraturan) -> Peraturan:
+    fresh = replace(small.tabel["tabel-pengunjung"], id="tabel-baru")
+    heading = small.units["lampiran-1/bab-2/B."]
+    place = SisipanTabel(f"{heading.id}/tabel-baru", judul=Teks("Tabel Rekaan"), tabel="tabel-baru")
+    new = in_annexes(small, at(heading, replace(heading, isi=(*heading.isi, place))))
+    return replace(new, tabel={**small.tabel, "tabel-baru": fresh})
+
+
+def headings_swapped(small: Peraturan) -> Peraturan:
+    first, second = small.lampiran[1].isi
+    return replace(small, lampiran=(small.lampiran[0], replace(small.lampiran[1], isi=(second, first))))
+
+
+@pytest.mark.parametrize("change", [headings_of_matrix_changed, table_added, headings_swapped])
+def test_what_cannot_be_said_by_parts_replaces_the_annex(
+    small: Peraturan, change: Callable[[Peraturan], Peraturan], tmp_path: Path
+) -> None:
+    new = change(small)
+    amending = drafted(small, new)
+    assert set(acts(amending)) == {"ganti"}
+    assert holds(small, new, amending)
+    assert amending.units["pasal-I"].teks.isi.endswith(
+        "diubah sehingga menjadi sebagaimana tercantum dalam Lampiran yang merupakan bagian tidak terpisahkan dari Peraturan Bupati ini."
+    )
+    dump.write(dump.files(amending), tmp_path / "a" / "b")
+    assert holds(small, new, load(tmp_path / "a" / "b"))
+
+
+def test_a_whole_annex_is_not_guessed_from_words(small: Peraturan) -> None:
+    amending = drafted(small, table_added(small))
+    with pytest.raises(NaskahError, match=r"TERAP-12 Pasal I: .*terapkan dari data"):
+        apply_words(small, document(amending).blocks())
+
+
+def test_two_replaced_annexes_are_numbered_in_the_amending_regulation(small: Peraturan) -> None:
+    new = headings_swapped(table_added(small))
+    amending = drafted(small, new)
+    assert [lampiran.nomor for lampiran in amending.lampiran] == ["I", "II"]
+    assert holds(small, new, amending)
+
+
+def test_a_table_of_another_shape_is_quoted_as_a_whole(small: Peraturan) -> None:
+    from random import Random
+
+    new = with_table(small, "tabel-pengunjung", lambda table: rename_column(table, Random(1)))
+    amending = drafted(small, new)
+    assert acts(amending) == ["ubah"]
+    assert holds(small, new, amending)
+
+
+def test_a_table_is_quoted_as_a_whole_where_that_is_shorter(small: Peraturan) -> None:
+    table = small.tabel["tabel-pengunjung"]
+    rows = tuple(replace(row, sel=tuple(Sel(f"{number}") for number in range(len(row.sel)))) for row in table.baris)
+    assert difference(table, replace(table, baris=rows)).utuh
+    one = replace(table.baris[0], sel=(*table.baris[0].sel[:-1], Sel("1,00%")))
+    assert not difference(table, replace(table, baris=(one, *table.baris[1:]))).utuh
+
+
+def test_changed_cells_are_listed_with_row_column_before_and_after(small: Peraturan) -> None:
+    def change(table: Tabel) -> Tabel:
+        row = table.baris[2]
+        return replace(table, baris=(*table.baris[:2], replace(row, sel=(*row.sel[:5], Sel("250"), *row.sel[6:])), *table.baris[3:]))
+
+    amending = drafted(small, with_table(small, "tabel-pengunjung", change))
+    (listed,) = amending.tabel.values()
+    assert [cell.raw for cell in listed.baris[0].sel] == ["ke-3 (Pena)", "ke-6 (Peminjam (Orang))", "125", "250"]
+
+
+def test_a_cell_that_no_longer_holds_what_is_said_of_it_is_refused(small: Peraturan) -> None:
+    def change(value: str) -> Callable[[Tabel], Tabel]:
+        def changed(table: Tabel) -> Tabel:
+            row = table.baris[2]
+            return replace(table, baris=(*table.baris[:2], replace(row, sel=(*row.sel[:5], Sel(value), *row.sel[6:])), *table.baris[3:]))
+
+        return changed
+
+    amending = drafted(small, with_table(small, "tabel-pengunjung", change("250")))
+    other = with_table(small, "tabel-pengunjung", change("777"))
+    for apply_it in (lambda: apply(other, amending), lambda: apply_words(other, document(amending).blocks())):
+        with pytest.raises(NaskahError, match="TERAP-11"):
+            apply_it()
+
+
+def test_a_row_named_by_another_label_is_refused(small: Peraturan) -> None:
+    amending = drafted(small, with_table(small, "tabel-daftar", lambda table: replace(table, baris=table.baris[1:])))
+    other = with_table(small, "tabel-daftar", lambda table: replace(table, baris=(table.baris[1], table.baris[0], *table.baris[2:])))
+    with pytest.raises(NaskahError, match="TERAP-02"):
+        apply_words(other, document(amending).blocks())
+
+
+def test_tables_left_out_of_a_quotation_are_said_to_stay(small: Peraturan) -> None:
+    unit = small.units["lampiran-1/bab-2/A./2./teks-1"]
+    new = in_annexes(small, at(unit, replace(unit, teks=Teks("Rekaan baru."))))
+    amending = drafted(small, new)
+    said = [block.text for block in document(amending).blocks() if isinstance(block, Line)]
+    assert "[tabel ke-1 tidak diubah: Tabel 2.1 Jumlah Pengunjung dan Peminjam Taman Baca Tahun 2029]" in said
+    assert holds(small, new, amending)
+    assert comparable(apply_words(small, document(amending).blocks()), small) == comparable(new, small)

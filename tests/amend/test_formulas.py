@@ -1,0 +1,111 @@
+"""Every wording formula: read from its golden case, printed again word for word; grammar and printer are inverse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from naskah.amend.grammar import cited, parse
+from naskah.lines.amendments import ENDINGS, FORMULAS, Clause, ending, instruction, largest_first
+from naskah.load.forms import TINDAKAN
+from naskah.problems import NaskahError
+
+CASES = Path(__file__).parents[1] / "cases/amend"
+NAMES = sorted(path.parent.name for path in CASES.glob("*/rumusan.txt"))
+CITED = "Peraturan Bupati Contoh Nomor 7 Tahun 2030 tentang Hal yang Diubah (Berita Daerah Kabupaten Contoh Tahun 2030 Nomor 7)"
+
+
+def described(clauses: tuple[Clause, ...]) -> str:
+    """Return clauses as lines a reviewer can read: action | units | after | before | rows | count."""
+    lines = []
+    for one in clauses:
+        units = ", ".join(map(largest_first, one.satuan))
+        rows = ", ".join(f"{number}={words}" for number, words in one.baris)
+        parts = (one.tindakan, units, largest_first(one.sesudah), largest_first(one.sebelum), rows, str(one.jumlah or ""))
+        lines.append(" | ".join(parts).rstrip(" |"))
+    return "\n".join(lines) + "\n"
+
+
+def words(name: str) -> str:
+    return (CASES / name / "rumusan.txt").read_text("utf-8").rstrip("\n")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_wording_is_read_as_the_case_says(name: str) -> None:
+    assert described(parse(words(name))) == (CASES / name / "klausa.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_wording_is_printed_again_word_for_word(name: str) -> None:
+    assert instruction(parse(words(name)), cited(words(name))) == words(name)
+
+
+def test_every_formula_has_a_case_and_an_item_number() -> None:
+    found = [clause for name in NAMES for clause in parse(words(name))]
+    assert {clause.tindakan for clause in found} == set(FORMULAS)
+    assert {ending(parse(words(name))).partition("Pasal")[0] for name in NAMES} == {
+        formula.template.partition("{pasal}")[0] for formula in ENDINGS.values()
+    }
+    assert all(formula.butir.startswith("A") for formula in (*FORMULAS.values(), *ENDINGS.values()))
+
+
+def test_actions_kept_as_data_are_those_with_a_formula() -> None:
+    assert set(TINDAKAN) == set(FORMULAS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pasal 8 diganti dengan yang baru.",
+        "Ketentuan pasal 6 diubah sehingga berbunyi sebagai berikut:",
+        "Diantara Pasal 5 dan Pasal 6 disisipkan 1 (satu) pasal, yakni Pasal 5A sehingga berbunyi sebagai berikut:",
+        "Di antara Pasal 5 dan Pasal 6 disisipkan 2 (dua) pasal, yakni Pasal 5A sehingga berbunyi sebagai berikut:",
+        "Di antara Pasal 5 dan Pasal 6 disisipkan 2 (tiga) pasal, yakni Pasal 5A dan Pasal 5B sehingga berbunyi sebagai berikut:",
+        "Pasal 18 ayat (2) dihapus.",
+        "",
+    ],
+)
+def test_other_words_are_refused_with_the_place_where_they_leave_the_formula(text: str) -> None:
+    with pytest.raises(NaskahError, match="TERAP-01"):
+        parse(text)
+
+
+PASAL = st.integers(1, 200).map(lambda n: ("pasal", str(n)))
+AYAT = st.tuples(st.integers(1, 20), st.sampled_from(["", "a", "b"])).map(lambda t: ("ayat", f"{t[0]}{t[1]}"))
+HURUF = st.sampled_from("abcdefghij").map(lambda letter: ("huruf", letter))
+ANGKA = st.integers(1, 30).map(lambda n: ("angka", str(n)))
+PARTS = st.one_of(
+    st.tuples(AYAT), st.tuples(AYAT, HURUF), st.tuples(AYAT, HURUF, ANGKA), st.tuples(ANGKA), st.tuples(HURUF), st.tuples(HURUF, ANGKA)
+)
+
+
+@st.composite
+def instructions(draw: st.DrawFn) -> tuple[Clause, ...]:
+    """Return clauses for one Pasal, in the order the words have."""
+    pasal = draw(PASAL)
+
+    def units() -> tuple[tuple[tuple[str, str], ...], ...]:
+        return tuple((pasal, *part) for part in draw(st.lists(PARTS, min_size=1, max_size=4)))
+
+    found = []
+    if draw(st.booleans()):
+        found.append(Clause("ubah", units()))
+    for _ in range(draw(st.integers(0, 2))):
+        first, second, *fresh = draw(
+            st.lists(st.sampled_from([AYAT, HURUF]).flatmap(lambda s: st.lists(s, min_size=3, max_size=5)), min_size=1)
+        )[0]
+        found.append(Clause("sisip", tuple((pasal, one) for one in fresh), (pasal, first), (pasal, second)))
+    if draw(st.booleans()):
+        found.append(Clause("hapus", units()))
+    return tuple(found) or (Clause("ubah", ((pasal,),)),)
+
+
+@settings(max_examples=150, derandomize=True, deadline=None)
+@given(instructions(), st.sampled_from(["", CITED]))
+def test_grammar_reads_what_the_printer_prints(clauses: tuple[Clause, ...], regulation: str) -> None:
+    text = instruction(clauses, regulation)
+    assert parse(text) == clauses
+    assert cited(text) == regulation

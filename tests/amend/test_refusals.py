@@ -1,0 +1,223 @@
+"""What no amendment may do, and instructions that cannot be carried out: refused, with the place and the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from naskah.amend import amend, apply, apply_all, apply_words
+from naskah.amend.advice import THRESHOLD, advice
+from naskah.changes import Comparison
+from naskah.lines import Line, document
+from naskah.lines.amendments import GAP, gaps
+from naskah.lines.blocks import Block, Run
+from naskah.model import Angka, Ayat, Klausa, Pasal, Peraturan, Satuan, Teks
+from naskah.problems import NaskahError
+from naskah.stages import Identity, promulgated
+from tests.amend.mutations import at, in_body
+
+
+def change(peraturan: Peraturan, unit_id: str, fresh: Callable[[Satuan], tuple[Satuan, ...]]) -> Peraturan:
+    unit = peraturan.units[unit_id]
+    return in_body(peraturan, at(unit, *fresh(unit)))
+
+
+def reworded(peraturan: Peraturan, unit_id: str, text: str) -> Peraturan:
+    return change(peraturan, unit_id, lambda unit: (replace(unit, teks=Teks(text)),))
+
+
+def drafted(old: Peraturan, new: Peraturan, *earlier: Peraturan) -> Peraturan:
+    return amend(old, new, Comparison(old, new, ()), earlier)
+
+
+def printed(peraturan: Peraturan) -> list[Block]:
+    return list(document(peraturan).blocks())
+
+
+def said(peraturan: Peraturan) -> list[str]:
+    return [block.text for block in printed(peraturan) if isinstance(block, Line)]
+
+
+def test_a_number_that_is_no_insertion_label_is_refused_with_the_label_to_use(small: Peraturan) -> None:
+    fresh = Ayat("", "1b", teks=Teks("Rekaan."))
+    new = in_body(small, lambda unit: (unit, fresh) if unit.id == "pasal-3/ayat-1" else (unit,))
+    with pytest.raises(NaskahError, match=r"UBAH-03 ayat \(1b\).*nomor sisipan ayat \(1a\)"):
+        drafted(small, new)
+
+
+def test_units_that_the_new_text_numbers_anew_are_named(small: Peraturan) -> None:
+    from naskah.compare import compare
+
+    first, *rest = small.units["pasal-4"].isi
+    inserted = Ayat("pasal-4/ayat-2", "2", teks=Teks("Pengelola menjaga kebersihan ruang baca setiap hari."))
+    shifted = [replace(unit, id=f"pasal-4/ayat-{int(unit.nomor) + 1}", nomor=str(int(unit.nomor) + 1)) for unit in rest]
+    new = change(small, "pasal-4", lambda unit: (replace(unit, isi=(first, inserted, *shifted)),))
+    with pytest.raises(NaskahError) as caught:
+        amend(small, new, compare(small, new))
+    messages = "\n".join(map(str, caught.value.problems))
+    assert "ayat (2) (pasal-4/ayat-2) menjadi ayat (3): penomoran ulang" in messages
+    assert "nomor sisipan" in messages
+
+
+def test_a_pasal_in_another_chapter_is_refused_as_a_change_of_system(small: Peraturan) -> None:
+    moved = small.units["pasal-9"]
+    without = change(small, "pasal-9", lambda unit: ())
+    new = in_body(without, lambda unit: (moved, unit) if unit.id == "pasal-10" else (unit,))
+    with pytest.raises(NaskahError, match=r"UBAH-04 Pasal 9 pindah ke bab-4.*cabut dan ganti"):
+        drafted(small, new)
+
+
+def test_nothing_to_amend_is_said(small: Peraturan) -> None:
+    with pytest.raises(NaskahError, match="UBAH-01"):
+        drafted(small, small)
+
+
+def test_an_amendment_is_refused_where_its_target_is_not(small: Peraturan) -> None:
+    amending = drafted(small, reworded(small, "pasal-3/ayat-1", "Rekaan baru."))
+    without = change(small, "pasal-3", lambda unit: ())
+    with pytest.raises(NaskahError, match=r"TERAP-02 Pasal I: 'pasal-3' tidak ada"):
+        apply(without, amending)
+    with pytest.raises(NaskahError, match=r"TERAP-02 Pasal I: 'Pasal 3 ayat \(1\)' tidak ada"):
+        apply_words(without, printed(amending))
+
+
+def test_an_amendment_of_what_was_deleted_is_refused(small: Peraturan) -> None:
+    amending = drafted(small, reworded(small, "pasal-2", "Rekaan baru."))
+    gone = apply(small, drafted(small, change(small, "pasal-2", lambda unit: ())))
+    for apply_it in (lambda: apply(gone, amending), lambda: apply_words(gone, printed(amending))):
+        with pytest.raises(NaskahError, match="TERAP-04 Pasal I: pasal-2 sudah dihapus"):
+            apply_it()
+
+
+def test_a_quotation_that_changes_more_than_the_instruction_names_is_refused(small: Peraturan) -> None:
+    amending = drafted(small, reworded(small, "pasal-3/ayat-1", "Rekaan baru."))
+    blocks = [
+        replace(block, runs=(Run("diselundupkan"),)) if isinstance(block, Line) and block.gaya == "kutipan-rincian-2" else block
+        for block in printed(amending)
+    ]
+    with pytest.raises(NaskahError, match=r"TERAP-07 Pasal I: kutipan juga mengubah pasal-3/ayat-2/huruf-a \(ubah\)"):
+        apply_words(small, blocks)
+
+
+def test_an_insertion_whose_number_is_taken_is_refused(small: Peraturan) -> None:
+    fresh = Pasal("", "5A", teks=Teks("Rekaan."))
+    new = in_body(small, lambda unit: (unit, fresh) if unit.id == "pasal-5" else (unit,))
+    amending = drafted(small, new)
+    with pytest.raises(NaskahError, match="TERAP-06 Pasal I: pasal-5A sudah ada"):
+        apply(new, amending)
+
+
+def test_an_ambiguous_name_is_refused(small: Peraturan) -> None:
+    amending = drafted(small, reworded(small, "pasal-2", "Rekaan baru."))
+    twin = in_body(small, lambda unit: (unit, replace(unit, id="pasal-2-kembar")) if unit.id == "pasal-2" else (unit,))
+    with pytest.raises(NaskahError, match="TERAP-03 Pasal I: 'Pasal 2' tidak pasti: ada 2"):
+        apply_words(twin, printed(amending))
+
+
+def test_data_that_names_what_the_quotation_does_not_change_is_refused(small: Peraturan) -> None:
+    amending = drafted(small, reworded(small, "pasal-3/ayat-1", "Rekaan baru."))
+    assert amending.perubahan is not None
+    (one,) = amending.perubahan.instruksi
+    wrong = replace(one, klausa=(Klausa("ubah", ("pasal-3/ayat-1", "pasal-3/ayat-2")),))
+    amending = replace(amending, perubahan=replace(amending.perubahan, instruksi=(wrong,)))
+    with pytest.raises(NaskahError, match="TERAP-07 Pasal I: kutipan tidak mengubah pasal-3/ayat-2"):
+        apply(small, amending)
+
+
+def test_a_lone_change_names_the_regulation_and_has_no_items(small: Peraturan) -> None:
+    amending = drafted(small, reworded(small, "pasal-2", "Rekaan baru."))
+    assert not any(isinstance(unit, Angka) for unit in amending.units["pasal-I"].isi)
+    assert amending.units["pasal-I"].teks.isi.startswith("Ketentuan Pasal 2 dalam Peraturan Bupati Contoh Nomor 7 Tahun 2030 tentang")
+
+
+def enacted(amending: Peraturan, nomor: str, tahun: str, day: str) -> Peraturan:
+    return promulgated(replace(amending, peraturan=f"perbup-{nomor}", revisi=tahun), Identity(nomor, tahun, day, day, "", "ttd"))
+
+
+@pytest.fixture
+def chain(small: Peraturan) -> list[Peraturan]:
+    """Return three made-up amendments, each of the text the ones before it left."""
+    state, found = small, list[Peraturan]()
+    for number, text in enumerate(("Rekaan pertama.", "Rekaan kedua.", "Rekaan ketiga."), 1):
+        new = reworded(state, "pasal-2", text)
+        new = reworded(new, "pasal-3/ayat-1", text) if number == 2 else new
+        made = enacted(drafted(replace(state, status=small.status), new, *found), str(number), "2031", f"{number} Maret 2031")
+        state = apply(state, made)
+        found.append(made)
+    return found
+
+
+def test_later_amendments_count_and_list_the_earlier_ones(chain: list[Peraturan]) -> None:
+    assert [one.nama_baris.partition(" ATAS ")[0] for one in chain] == ["PERUBAHAN", "PERUBAHAN KEDUA", "PERUBAHAN KETIGA"]
+    assert "sebagaimana telah diubah dengan Peraturan Bupati Contoh Nomor 1 Tahun 2031" in chain[1].units["pasal-I"].teks.isi
+    words = said(chain[2])
+    assert any(line.endswith("yang telah beberapa kali diubah dengan Peraturan Bupati Contoh:") for line in words)
+    assert "diubah sebagai berikut:" in words
+    assert [line for line in words if line.startswith(("a. Nomor", "b. Nomor"))] == [
+        "a. Nomor 1 Tahun 2031 (Berita Daerah Kabupaten Contoh Tahun 2031 Nomor 1); dan",
+        "b. Nomor 2 Tahun 2031 (Berita Daerah Kabupaten Contoh Tahun 2031 Nomor 2),",
+    ]
+
+
+def test_the_words_of_a_third_amendment_are_read_back(small: Peraturan, chain: list[Peraturan]) -> None:
+    state = apply_all(small, chain[:2])
+    assert apply_words(state, printed(chain[2])).units["pasal-2"].teks.isi == "Rekaan ketiga."
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        (date(2031, 2, 28), "Setiap orang di Daerah berhak"),
+        (date(2031, 3, 1), "Rekaan pertama."),
+        (date(2031, 3, 2), "Rekaan kedua."),
+        (None, "Rekaan ketiga."),
+    ],
+)
+def test_text_at_a_date_takes_the_amendments_in_force_by_then(
+    small: Peraturan, chain: list[Peraturan], day: date | None, text: str
+) -> None:
+    assert apply_all(small, chain, day).units["pasal-2"].teks.isi.startswith(text)
+
+
+def test_gaps_stand_only_where_a_person_must_decide(small: Peraturan) -> None:
+    amending = drafted(small, reworded(small, "pasal-2", "Rekaan baru."))
+    assert [place for place, _ in gaps(amending)] == ["menimbang/a"]
+    assert amending.units["menimbang/a"].teks.isi == f"bahwa {GAP};"
+
+
+def test_differences_out_of_reach_are_listed_and_not_put_into_pasal_i(small: Peraturan) -> None:
+    end = small.penutup
+    assert end.penetapan is not None
+    new = replace(
+        reworded(small, "pasal-2", "Rekaan baru."),
+        penutup=replace(end, penetapan=replace(end.penetapan, nama=Teks("NAMA LAIN"))),
+        menimbang=(replace(small.menimbang[0], teks=Teks("bahwa lain;")), *small.menimbang[1:]),
+    )
+    assert [one.bagian for one in advice(small, new).di_luar] == ["menimbang a", "penutup"]
+    assert not any("bahwa lain" in line for line in said(drafted(small, new)))
+
+
+def test_share_is_counted_on_a_stated_basis_and_repeal_is_advised_above_the_threshold(small: Peraturan) -> None:
+    new = small
+    for pasal in small.pasal():
+        new = reworded(new, pasal.id, "Rekaan seluruhnya.") if not pasal.isi else new
+        for ayat in (unit for unit in pasal.isi if isinstance(unit, Ayat)):
+            new = reworded(new, ayat.id, "Rekaan seluruhnya.")
+    found = advice(small, new)
+    assert found.batang_tubuh.persen > THRESHOLD
+    assert any("lebih baik dicabut dan diganti" in line for line in found.lines())
+    assert any("per ayat, dan per pasal yang tidak berayat" in line for line in found.lines())
+    assert advice(small, reworded(small, "pasal-2", "Rekaan.")).batang_tubuh.berubah == 1
+
+
+def test_ralat_is_advised_when_only_a_typing_error_outside_the_norms_differs(small: Peraturan) -> None:
+    recital = small.menimbang[0]
+    typo = replace(
+        small, menimbang=(replace(recital, teks=Teks(recital.teks.isi.replace("masyarakat", "masyarakatt"))), *small.menimbang[1:])
+    )
+    assert advice(small, typo).ralat
+    assert not advice(small, reworded(typo, "pasal-2", "Rekaan.")).ralat
+    assert not advice(small, small).ralat

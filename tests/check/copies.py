@@ -1,0 +1,39 @@
+"""A copy of a made-up revision with edits, loaded under a fixed name."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from naskah.check.provenance import MANIFEST, digests
+from naskah.load import load
+from naskah.model import Peraturan
+
+HOME = Path(__file__).parents[1] / "peraturan/perbup-contoh-7-2030"
+SHOWN = "x"
+
+
+def copy(target: Path, revision: str = "2030") -> Path:
+    """Copy a made-up revision to *target* and return its folder."""
+    folder = target / revision
+    shutil.copytree(HOME / revision, folder)
+    return folder
+
+
+def edit(folder: Path, name: str, old: str, new: str) -> None:
+    """Replace the one place where the file *name* holds *old*."""
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{name}: {old!r} occurs {text.count(old)} times"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def seal(folder: Path, files: Path | None = None) -> None:
+    """Write the manifest of *folder*, with the sums of the files below *files* (default: its own)."""
+    (folder / MANIFEST).write_text(json.dumps({"berkas": digests(files or folder)}), encoding="utf-8")
+
+
+def loaded(folder: Path) -> Peraturan:
+    """Load a copy under the name :data:`SHOWN`."""
+    return load(folder, SHOWN)

@@ -1,0 +1,86 @@
+"""Safe cures: spaces, punctuation and the order of Mengingat of a draft; never a word, never a promulgated revision."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from naskah.check import run
+from naskah.check.fix import Fixes, fix
+from naskah.model import Peraturan
+from naskah.problems import NaskahError, Severity
+from tests.check.copies import copy, edit, loaded
+
+BODY = "batang-tubuh.yaml"
+FAULTS = (
+    (BODY, "teks: kesanggupan Pengelola; dan", "teks: kesanggupan  Pengelola ; dan", {"SPASI-01"}),
+    (BODY, "di setiap kecamatan.", "di setiap kecamatan", {"TITIK-01"}),
+    (BODY, "teks: kemampuan keuangan Daerah.", "teks: kemampuan keuangan Daerah;", {"B10"}),
+    (BODY, "ruang baca yang aman dan terang; dan", "ruang baca yang aman dan terang;; dan", {"TANDA-01"}),
+    ("peraturan.yaml", "baca yang mudah dijangkau;", "baca yang mudah dijangkau.", {"K1"}),
+    ("peraturan.yaml", "Contoh Nomor 104);", "Contoh Nomor 104)", {"D1"}),
+)
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    return copy(tmp_path, "2031-rancangan")
+
+
+def apply(folder: Path, fixes: Fixes) -> None:
+    for name, text in fixes.files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def faults(peraturan: Peraturan) -> set[str]:
+    return {p.code for p in run(peraturan) if p.severity > Severity.INFO}
+
+
+@pytest.mark.parametrize(("name", "old", "new", "codes"), FAULTS)
+def test_a_mechanical_fault_is_cured(draft: Path, name: str, old: str, new: str, codes: set[str]) -> None:
+    original = (draft / name).read_text(encoding="utf-8")
+    edit(draft, name, old, new)
+    assert faults(loaded(draft)) == codes
+    fixes = fix(loaded(draft))
+    apply(draft, fixes)
+    assert faults(loaded(draft)) == set()
+    assert (draft / name).read_text(encoding="utf-8") == original
+    assert fixes.diff.startswith(f"--- {name}\n")
+
+
+def test_a_correct_draft_is_left_alone(draft: Path) -> None:
+    assert fix(loaded(draft)) == Fixes({}, "", 0)
+
+
+def test_the_items_of_mengingat_are_put_in_order_and_numbered_anew(draft: Path) -> None:
+    path = draft / "peraturan.yaml"
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index("- angka: '2'"), text.index("menetapkan:")
+    items = re.split(r"(?=^- angka)", text[start:end], flags=re.M)[1:]
+    random.Random(5).shuffle(items)
+    shuffled = "".join(re.sub(r"(- angka: ')\d+", rf"\g<1>{number}", item) for number, item in enumerate(items, 2))
+    path.write_text(text[:start] + shuffled + text[end:], encoding="utf-8")
+    assert faults(loaded(draft)) == {"D3"}
+    apply(draft, fix(loaded(draft)))
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_no_word_is_ever_changed(draft: Path) -> None:
+    for name, old, new, _ in FAULTS:
+        edit(draft, name, old, new)
+    edit(draft, BODY, "Dinas mendirikan", "Dinas mendirkan")
+    fixes = fix(loaded(draft))
+    for name, text in fixes.files.items():
+        assert re.findall(r"\w+", text) == re.findall(r"\w+", (draft / name).read_text(encoding="utf-8"))
+    apply(draft, fixes)
+    assert "Dinas mendirkan" in (draft / BODY).read_text(encoding="utf-8")
+    assert fix(loaded(draft)) == Fixes({}, "", 0)
+
+
+@pytest.mark.parametrize("revision", ["2030"])
+def test_a_promulgated_revision_is_refused(tmp_path: Path, revision: str) -> None:
+    with pytest.raises(NaskahError, match="PERBAIKI-01"):
+        fix(loaded(copy(tmp_path, revision)))

@@ -1,0 +1,97 @@
+"""Mistakes seeded at random in the real content are found at their line; the rate of each kind is printed.
+
+The default run makes one of each kind; `pytest -m sweep tests/check -s` makes twenty of each.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from naskah.check import run
+from naskah.load import load
+from naskah.problems import NaskahError, Problem
+from tests.check.mutations import KINDS, Content, Seed
+
+REAL = Path(__file__).parents[2] / "content/perbup-bekasi-33-2024/2024"
+SHOWN = "x"
+WANTED = 0.95
+
+
+class Bench:
+    """A copy of the real revision in which one mistake at a time is made and undone."""
+
+    def __init__(self, place: Path) -> None:
+        """Copy the revision to *place*."""
+        self.folder = place / "2024"
+        shutil.copytree(REAL, self.folder)
+        peraturan = load(self.folder, SHOWN)
+        self.content = Content(self.folder, peraturan, SHOWN)
+        self.known = Counter((p.code, p.message) for p in run(peraturan))
+
+    def new(self, seed: Seed) -> list[Problem]:
+        """Return what the mistake adds to the findings; a content that cannot be loaded any more is a finding too."""
+        path, text = self.folder / seed.file, self.content.texts[seed.file]
+        path.write_bytes((text[: seed.start] + seed.new + text[seed.end :]).encode())
+        try:
+            problems = run(load(self.folder, SHOWN))
+        except NaskahError as error:
+            return list(error.problems)
+        finally:
+            path.write_bytes(text.encode())
+        left = self.known.copy()
+        added = []
+        for problem in problems:
+            key = problem.code, problem.message
+            if left[key]:
+                left[key] -= 1
+            else:
+                added.append(problem)
+        return added
+
+    def reported(self, seed: Seed) -> bool:
+        """Tell whether a mistake is reported at its line (of the file, or for a deletion at what is left there)."""
+        line = self.content.texts[seed.file].count("\n", 0, seed.start) + 1
+        return any(p.where.file == f"{SHOWN}/{seed.file}" and p.where.line == line for p in self.new(seed))
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    return Bench(tmp_path_factory.mktemp("mutasi"))
+
+
+def chosen(bench: Bench, name: str, count: int) -> list[Seed]:
+    """Return *count* different places for a kind of mistake (all of them when there are fewer)."""
+    seeds = list(KINDS[name](bench.content))
+    return random.Random(name).sample(seeds, min(count, len(seeds)))
+
+
+def test_there_are_at_least_fifty_kinds_with_places_to_make_them(bench: Bench) -> None:
+    assert len(KINDS) >= 50
+    assert [name for name, kind in KINDS.items() if not list(kind(bench.content))] == []
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_mistake_of_each_kind_is_found_at_its_line(bench: Bench, name: str) -> None:
+    (seed,) = chosen(bench, name, 1)
+    assert bench.reported(seed), f"{seed}: {[str(p) for p in bench.new(seed)]}"
+
+
+@pytest.mark.sweep
+def test_ninety_five_of_a_hundred_mistakes_are_found_at_their_line(bench: Bench) -> None:
+    found: Counter[str] = Counter()
+    made: Counter[str] = Counter()
+    print()
+    for name in KINDS:
+        seeds = chosen(bench, name, 20)
+        made[name] = len(seeds)
+        missed = [seed for seed in seeds if not bench.reported(seed)]
+        found[name] = len(seeds) - len(missed)
+        print(f"{100 * found[name] / made[name]:5.1f} %  {found[name]:3} of {made[name]:3}  {name}", *missed[:3])
+    total, rate = made.total(), found.total() / made.total()
+    print(f"{len(KINDS)} kinds, {total} mistakes, {100 * rate:.1f} % found at their line")
+    assert rate >= WANTED

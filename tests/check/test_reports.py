@@ -1,0 +1,80 @@
+"""The same findings as text, JSON, SARIF and as a document to read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from naskah.check import RULES, Outcome, examine, run
+from naskah.check.laporan import laporan
+from naskah.check.output import as_json, as_sarif
+from naskah.lines.blocks import Table, texts
+from naskah.model import Peraturan
+from naskah.problems import Penerimaan, Problem, Severity
+from naskah.render.docx import write_docx
+from naskah.render.html import write_html
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+@pytest.fixture(scope="module")
+def problems(real: Peraturan) -> list[Problem]:
+    return run(real)
+
+
+def test_json_holds_every_finding_with_its_place(problems: list[Problem]) -> None:
+    data = json.loads(as_json(problems))
+    assert len(data["temuan"]) == len(problems) == sum(data["jumlah"].values())
+    first, problem = data["temuan"][0], problems[0]
+    assert (first["berkas"], first["baris"], first["kode"]) == (problem.where.file, problem.where.line, problem.code)
+
+
+def test_sarif_describes_every_rule_and_places_every_finding(problems: list[Problem]) -> None:
+    (sarif,) = json.loads(as_sarif(problems))["runs"]
+    rules = sarif["tool"]["driver"]["rules"]
+    assert {rule["id"] for rule in rules} == set(RULES)
+    assert len(sarif["results"]) == len(problems)
+    for result, problem in zip(sarif["results"], problems, strict=True):
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == problem.code
+        place = result["locations"][0]["physicalLocation"]
+        assert place["artifactLocation"]["uri"] == problem.where.file
+        assert place.get("region", {}).get("startLine", 0) == problem.where.line
+        assert result["level"] in ("note", "warning", "error")
+
+
+def test_both_formats_hold_nothing_when_nothing_is_found() -> None:
+    assert json.loads(as_json([]))["temuan"] == []
+    assert json.loads(as_sarif([]))["runs"][0]["results"] == []
+
+
+def test_the_report_shows_every_finding_with_its_passage(real: Peraturan) -> None:
+    outcome = examine(real)
+    report = laporan(real, outcome)
+    rows = [row for block in report.blocks() if isinstance(block, Table) for row in block.rows]
+    assert len(rows) == len(outcome.problems)
+    assert [row.cells[0].text for row in rows if row.cells[0]] == [str(n) for n in range(1, len(rows) + 1)]
+    text = "\n".join(texts(report))
+    assert "GALAT: Mengingat (3)" in text
+    assert "DEDY SUPRIYADI, MM" in text
+    assert "Penerapan SPM pada ayat (6) dituangkan" in text
+
+
+def test_the_report_lists_what_was_accepted(real: Peraturan) -> None:
+    first = run(real)[0]
+    entry = Penerimaan(first.code, first.unit, "x", "", "diputuskan rapat", "Budi Teladan", "4 Februari 2030")
+    text = "\n".join(texts(laporan(real, Outcome((), ((first, entry),)))))
+    assert "DITERIMA DENGAN ALASAN (1)" in text
+    assert "diputuskan rapat" in text
+    assert "Budi Teladan" in text
+
+
+def test_the_ordinary_writers_print_the_report(small: Peraturan) -> None:
+    report = laporan(small, examine(small))
+    assert write_docx(report, TEMPLATES).startswith(b"PK")
+    html = write_html(report, TEMPLATES).decode()
+    assert "LAPORAN PEMERIKSAAN" in html
+    assert sum(problem.severity is Severity.INFO for problem in run(small)) == html.count("LAMPIRAN-04") + html.count("PROVENANS-") + html.count(
+        "INTEGRITAS-"
+    )

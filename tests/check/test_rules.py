@@ -1,0 +1,97 @@
+"""What every rule states about itself, and what the two correct regulations and the real one give."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from naskah.check import MODULES, RULES, explain, run
+from naskah.check.rule import CONFIDENCE, collect
+from naskah.load import load
+from naskah.model import Peraturan
+from naskah.problems import NaskahError, Severity
+from tests.check.copies import HOME
+
+REAL = Path(__file__).parents[2] / "content/perbup-bekasi-33-2024/2024"
+
+# Each was looked at in the text; where they stand and why they are right.
+ERRORS_OF_THE_REAL_ONE = [
+    ("DASAR-01", "peraturan.yaml", 144),  # Mengingat 16 repeats 12
+    ("D1", "peraturan.yaml", 160),  # Mengingat 19 ends with a full stop
+    ("F2", "peraturan.yaml", 175),  # ", MM"
+    ("F4", "peraturan.yaml", 173),  # no comma after the office
+    ("F4", "peraturan.yaml", 206),  # the same in the Lampiran
+    ("K2", "peraturan.yaml", 58),  # "pada huruf a"
+    ("K2", "peraturan.yaml", 59),  # "Rencana Aksi Penerapan", the title says "Rencana Aksi Daerah Penerapan"
+    ("L5", "peraturan.yaml", 208),  # the name without ", MM"
+    ("LAMPIRAN-05", "batang-tubuh.yaml", 194),  # "Pelaporan Pelaksanaan SPM", BAB IV says "PELAPORAN PENERAPAN SPM"
+    ("RUJUK-02", "peraturan.yaml", 96),  # UU 6/2023 without "Penetapan"
+    ("T2", "peraturan.yaml", 163),  # "2024 – 2028", the title says "2024-2028"
+]
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_every_rule_says_what_it_enforces_and_how_sure_we_are(code: str) -> None:
+    rule = RULES[code]
+    assert rule.code == code
+    assert all((rule.judul, rule.bunyi, rule.sumber, rule.contoh_salah, rule.contoh_benar))
+    assert rule.bunyi.endswith(".")
+    assert rule.keyakinan in CONFIDENCE
+    assert not (rule.keyakinan == "M" and rule.severity is Severity.ERROR)
+    assert rule.contoh_salah != rule.contoh_benar
+
+
+def test_no_code_is_used_twice() -> None:
+    codes = [rule.code for module in MODULES for rule in collect(vars(module))]
+    assert len(codes) == len(set(codes))
+
+
+def test_every_rule_has_a_page() -> None:
+    for code, rule in RULES.items():
+        page = explain(code)
+        assert page.startswith(f"{code}  {rule.judul}\n")
+        assert rule.bunyi in page
+        assert rule.contoh_salah in page
+
+
+def test_the_page_of_an_unknown_rule_suggests_a_known_one() -> None:
+    with pytest.raises(NaskahError, match="DASAR-01"):
+        explain("dasar-1")
+
+
+@pytest.mark.parametrize("revision", ["2030", "2031-rancangan"])
+def test_a_correct_regulation_has_no_finding_above_info(revision: str) -> None:
+    assert [str(p) for p in run(load(HOME / revision)) if p.severity > Severity.INFO] == []
+
+
+def test_a_rule_known_from_memory_says_so_in_every_finding(real: Peraturan) -> None:
+    problems = [p for p in run(real) if RULES[p.code].keyakinan == "M"]
+    assert problems
+    assert all(p.message.endswith("(belum diverifikasi)") for p in problems if "tidak dapat diperiksa" not in p.message)
+
+
+def test_the_errors_of_the_real_regulation_are_those_that_were_looked_at(real: Peraturan) -> None:
+    errors = [(p.code, Path(p.where.file).name, p.where.line) for p in run(real) if p.severity is Severity.ERROR]
+    assert sorted(errors) == sorted(ERRORS_OF_THE_REAL_ONE)
+
+
+def test_what_rests_on_a_doubtful_reading_is_not_said_to_be_wrong(real: Peraturan) -> None:
+    problems = [p for p in run(real) if "bacaan di sini diragukan" in p.message]
+    assert problems
+    assert {p.severity for p in problems} == {Severity.INFO}
+
+
+def test_the_findings_are_sorted_and_the_same_every_time(small: Peraturan) -> None:
+    assert run(small) == sorted(run(small)) == run(small)
+
+
+@pytest.mark.bench
+def test_the_rules_take_less_than_half_a_second_on_the_real_regulation() -> None:
+    peraturan = load(REAL)
+    start = time.perf_counter()
+    problems = run(peraturan)
+    seconds = time.perf_counter() - start
+    print(f"\n{len(problems)} findings, {len(RULES)} rules: {seconds:.3f} s")
+    assert seconds < 0.5

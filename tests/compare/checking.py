@@ -1,0 +1,183 @@
+"""What must hold for every pair of revisions; shared by the tests of generated and of written pairs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from naskah.changes import Comparison, Kind
+from naskah.lines import Figure, Line, Naskah, Table, texts
+from naskah.lines.blocks import BodyCell, Mark, Run, table_texts
+from naskah.lines.places import places
+from naskah.lines.redline import accepted, final, redline, rejected
+from naskah.lines.styles import STYLES
+from tests.compare import docx_reader
+
+SEPARATORS = ("PemisahBagian", "Catatan")
+
+
+def look(runs: tuple[Run, ...]) -> list[tuple[str, bool]]:
+    """Return a text as stretches of one type."""
+    joined: list[tuple[str, bool]] = []
+    for run in runs:
+        if joined and joined[-1][1] == run.miring:
+            joined[-1] = (joined[-1][0] + run.teks, run.miring)
+        elif run.teks:
+            joined.append((run.teks, run.miring))
+    return joined
+
+
+def printed(block: Any) -> Any:
+    if isinstance(block, Line):
+        return block.gaya, [run.teks for run in block.labels], look(block.runs)
+    if isinstance(block, Table):
+        head = [(cell.teks, cell.row, cell.column, cell.rowspan, cell.colspan) for cell in block.head]
+        rows = [[cell and (look(cell.runs), cell.rowspan) for cell in row.cells] for row in block.rows]
+        return block.id, [column.nama for column in block.columns], head, rows
+    return block.gaya
+
+
+def structure(naskah: Naskah) -> list[Any]:
+    """Return all that is printed: sections with their paper, lines with style and type, tables with merges."""
+    return [(s.mendatar, s.bernomor, s.awal, [printed(block) for block in s.blocks]) for s in naskah.sections]
+
+
+Printed = tuple[Naskah, Naskah]
+
+
+def check_lines(comparison: Comparison, documents: Printed | None = None) -> Naskah:
+    """Assert that the redline holds exactly both revisions; return it."""
+    old, new = documents or final(comparison)
+    marked = redline(old, new, comparison)
+    for kept, whole in ((accepted(marked), new), (rejected(marked), old)):
+        assert list(texts(kept)) == list(texts(whole))
+        assert structure(kept) == structure(whole)
+    return marked
+
+
+def check_complete(comparison: Comparison, documents: Printed | None = None) -> None:
+    """Assert that everything that differs in print is a change, and that every change differs in print."""
+    old, new = (places(p, n) for p, n in zip((comparison.old, comparison.new), documents or final(comparison), strict=True))
+    assert [s.lama for s in comparison.steps if s.lama] == list(old)
+    assert [s.baru for s in comparison.steps if s.baru] == list(new)
+    used: set[str] = set()
+    for step in comparison.steps:
+        used.add(step.change)
+        if not (step.lama and step.baru):
+            assert step.change
+            continue
+        one, other = old[step.lama], new[step.baru]
+        # An image file is named by its folder: two names may hold one image, which the comparison knows.
+        same = _words(one) == _words(other) and all(comparison.same_image(a, b) for a, b in zip(_images(one), _images(other), strict=False))
+        assert same == (not step.change), (step, _words(one), _words(other))
+        tables = [[block for block in place.blocks if isinstance(block, Table)] for place in (one, other)]
+        if any(tables):
+            used |= check_table(comparison, *tables)
+    follows = {change.id for change in comparison.akibat}  # a row that changed as well carries its own change instead
+    assert used - {""} - follows == {change.id for change in comparison.changes}
+    for change in comparison.akibat:
+        changed = {step.baru for step in comparison.table_matches[change.tabel].rows if step.change}
+        assert change.sel
+        assert {cell.baris for cell in change.sel} <= changed
+        assert all(cell.lama != cell.baru for cell in change.sel)
+    for change in comparison.changes:
+        if change.sel and change.kind in (Kind.DIUBAH,):
+            assert all(cell.lama != cell.baru for cell in change.sel)
+        if change.kind is Kind.DIUBAH and not change.sel and not change.kolom:
+            assert any(piece.op for piece in change.pieces)
+
+
+def _words(place: Any) -> list[Any]:
+    return [([r.teks for r in b.labels], look(b.runs)) if isinstance(b, Line) else b.gaya for b in place.blocks if not isinstance(b, Table)]
+
+
+def _images(place: Any) -> list[Any]:
+    return [block.berkas for block in place.blocks if isinstance(block, Figure)]
+
+
+def check_table(comparison: Comparison, old: list[Table], new: list[Table]) -> set[str]:
+    match = comparison.table_matches[new[0].id]
+    heads = [[[(c.teks, c.row, c.column) for c in table.head] for table in side] for side in (old, new)]
+    columns = [[[c.nama for c in table.columns] for table in side] for side in (old, new)]
+    if not match.change:
+        assert heads[0] == heads[1]
+        assert columns[0] == columns[1]
+    if heads[0] != heads[1]:
+        assert match.change
+    before, after = (rows_of(side) for side in (old, new))
+    used = {match.change}
+    for step in match.rows:
+        used.add(step.change)
+        if not (step.lama and step.baru):
+            assert step.change
+        elif columns[0] == columns[1]:
+            assert (before[step.lama] == after[step.baru]) == (not step.change), (step, before[step.lama], after[step.baru])
+    return used
+
+
+def rows_of(tables: list[Table]) -> dict[str, list[str]]:
+    rows: dict[str, list[str]] = {}
+    for table in tables:
+        for row in table.rows:
+            rows.setdefault(row.kunci, []).extend(text_of(cell) for cell in row.cells)
+    return rows
+
+
+def text_of(cell: BodyCell | None) -> str:
+    return cell.text if cell else ""
+
+
+# -- DOCX ----------------------------------------------------------------------------------------------------------------
+
+
+def expected_sections(naskah: Naskah) -> list[Any]:
+    """Return what an accepted or rejected DOCX must hold, straight from the lines."""
+    return [(s.mendatar, s.awal, [part for block in s.blocks if (part := _expected(block)) is not None]) for s in naskah.sections]
+
+
+def _expected(block: Any) -> Any:
+    if isinstance(block, Line):
+        labels = "".join(f"{label.teks}\t" for label in block.labels)
+        return STYLES[block.gaya].word.replace(" ", ""), labels + "".join(run.teks for run in block.runs)
+    if isinstance(block, Table):
+        return "tabel", block.head_rows, _grid(block)
+    return "gambar"
+
+
+def _grid(table: Table) -> list[list[tuple[str, int, int]]]:
+    rows: list[list[tuple[str, int, int]]] = [[] for _ in range(table.head_rows)]
+    for cell in sorted(table.head, key=lambda cell: (cell.row, cell.column)):
+        rows[cell.row].append((cell.teks, cell.rowspan, cell.colspan))
+    return rows + [[(cell.text, cell.rowspan, 1) for cell in row.cells if cell] for row in table.rows]
+
+
+def found_sections(sections: list[docx_reader.Section]) -> list[Any]:
+    return [(s.landscape, s.restarts, [part for block in s.blocks if (part := _found(block)) is not None]) for s in sections]
+
+
+def _found(block: Any) -> Any:
+    if isinstance(block, docx_reader.Paragraph):
+        if block.images:
+            return "gambar"
+        return None if not block.text and block.style in SEPARATORS else (block.style, block.text)
+    return "tabel", block.heads, [[(c.text, c.rowspan, c.colspan) for c in row if not c.covered] for row in block.rows]
+
+
+def check_docx(body: Any, old: Naskah, new: Naskah) -> None:
+    """Assert that a redline's body is free of faults and holds exactly both revisions."""
+    assert docx_reader.faults(body) == []
+    assert found_sections(docx_reader.read(body, accept=True)) == expected_sections(new)
+    assert found_sections(docx_reader.read(body, accept=False)) == expected_sections(old)
+
+
+def marks(naskah: Naskah) -> int:
+    """Return how many runs of a redline are marked."""
+    count = 0
+    for block in naskah.blocks():
+        if isinstance(block, Line):
+            count += sum(run.mark is not Mark.SAME for run in (*block.labels, *block.runs))
+        elif isinstance(block, Table):
+            count += sum(run.mark is not Mark.SAME for row in block.rows for cell in row.cells if cell for run in cell.runs)
+    return count
+
+
+__all__ = ["check_complete", "check_docx", "check_lines", "marks", "table_texts"]

@@ -1,0 +1,51 @@
+"""The made-up pair of revisions, and the body of a redline without the cost of a whole DOCX."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from naskah.changes import Comparison
+from naskah.compare import compare
+from naskah.lines import Naskah
+from naskah.load import load
+from naskah.model import Peraturan
+from naskah.render import docx
+from naskah.render.wordml import Revisions, Writer
+from tests.compare import docx_reader
+
+ROOT = Path(__file__).parents[2]
+PAIR = ROOT / "tests/peraturan/perbup-contoh-7-2030"
+TEMPLATES = ROOT / "templates"
+NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+AUTHOR = ("Penguji Rekaan", "2031-01-01T00:00:00Z")
+
+
+@pytest.fixture(scope="session")
+def draft() -> Peraturan:
+    """Return the draft that changes the small made-up regulation in fifteen known ways."""
+    return load(PAIR / "2031-rancangan")
+
+
+@pytest.fixture(scope="session")
+def pair(small: Peraturan, draft: Peraturan) -> Comparison:
+    return compare(small, draft)
+
+
+@pytest.fixture(scope="session")
+def body() -> Callable[[Naskah], Any]:
+    """Return a function that gives the w:body of a redline, made by the ordinary writer."""
+    document = docx._open(TEMPLATES / "peraturan.docx").get_docx()
+    models = docx._take_models(document.element.body)
+
+    def write(naskah: Naskah) -> Any:
+        writer = Writer(Revisions(*AUTHOR))
+        xml = "".join(docx._sections(naskah, document, models, writer))
+        last = etree.tostring(docx._section_properties(models, naskah.sections[-1], writer), encoding="unicode")
+        return docx_reader.parsed(f"<w:document {NAMESPACE}><w:body>{xml}{last}</w:body></w:document>".encode())
+
+    return write

@@ -1,0 +1,172 @@
+"""An independent small reader of DOCX: accepts or rejects every tracked change and gives paragraphs, tables and sections.
+
+It shares no code with the writer. It follows ECMA-376: a paragraph whose mark is gone flows into the next one and takes
+that one's properties; a row whose mark is gone is gone; a section whose last paragraph is gone belongs to the next one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from io import BytesIO
+from zipfile import ZipFile
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+CHANGES = ("ins", "del", "pPrChange", "sectPrChange", "rPrChange", "trPrChange", "tcPrChange", "tblPrChange")
+
+
+@dataclass
+class Paragraph:
+    style: str
+    text: str
+    images: int = 0
+
+
+@dataclass
+class Cell:
+    text: str
+    colspan: int
+    covered: bool
+    rowspan: int = 1
+
+
+@dataclass
+class Table:
+    rows: list[list[Cell]]
+    heads: int
+
+
+@dataclass
+class Section:
+    landscape: bool
+    restarts: bool
+    blocks: list[Paragraph | Table] = field(default_factory=list)
+
+
+def body_of(data: bytes) -> etree._Element:
+    with ZipFile(BytesIO(data)) as archive:
+        return parsed(archive.read("word/document.xml"))
+
+
+def parsed(xml: bytes) -> etree._Element:
+    body = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, huge_tree=True)).find(f"{W}body")
+    assert body is not None
+    return body
+
+
+def faults(body: etree._Element) -> list[str]:
+    """Return what our own rules find wrong: text in the wrong element, an id used twice, a cell without a paragraph."""
+    found = []
+    for node in body.iter(f"{W}t"):
+        if any(up.tag == f"{W}del" for up in node.iterancestors()):
+            found.append(f"w:t inside w:del: {node.text}")
+    for node in body.iter(f"{W}delText"):
+        if not any(up.tag == f"{W}del" for up in node.iterancestors()):
+            found.append(f"w:delText outside w:del: {node.text}")
+    ids = [node.get(f"{W}id") for name in CHANGES for node in body.iter(f"{W}{name}")]
+    found += [f"id {name} used twice" for name in set(ids) if ids.count(name) > 1] if len(ids) < 3000 else []
+    found += ["id used twice"] if len(ids) != len(set(ids)) else []
+    found += [
+        "a change without author or date"
+        for name in CHANGES
+        for node in body.iter(f"{W}{name}")
+        if not (node.get(f"{W}author") and node.get(f"{W}date"))
+    ]
+    found += ["cell without a paragraph" for cell in body.iter(f"{W}tc") if cell[-1].tag != f"{W}p"]
+    pictures = [node.get("id") for node in body.iter(f"{WP}docPr")]
+    found += ["an image id used twice"] if len(pictures) != len(set(pictures)) else []
+    found += ["empty table" for table in body.iter(f"{W}tbl") if table.find(f"{W}tr") is None]
+    for row in body.iter(f"{W}tr"):
+        mark = next((name for name in ("ins", "del") if row.find(f"{W}trPr/{W}{name}") is not None), "")
+        runs = [run for run in row.iter(f"{W}r") if run.getparent().tag != f"{W}{mark}"] if mark else []
+        found += ["a marked row with unmarked text"] if runs else []
+    return found
+
+
+def read(body: etree._Element, accept: bool) -> list[Section]:
+    """Return the sections of a body with all changes accepted or rejected."""
+    gone = "del" if accept else "ins"
+    sections: list[Section] = []
+    blocks: list[Paragraph | Table] = []
+    carried = Paragraph("", "")
+    for node in body:
+        if node.tag == f"{W}p":
+            text, images = _text(node, gone)
+            text, images = carried.text + text, carried.images + images
+            if node.find(f"{W}pPr/{W}rPr/{W}{gone}") is not None:
+                carried = Paragraph("", text, images)
+                continue
+            carried = Paragraph("", "")
+            blocks.append(Paragraph(_style(node, accept), text, images))
+            properties = node.find(f"{W}pPr/{W}sectPr")
+            if properties is not None:
+                sections.append(_section(properties, accept, blocks))
+                blocks = []
+        elif node.tag == f"{W}tbl":
+            assert not carried.text, "text of a removed paragraph before a table"
+            if table := _table(node, gone):
+                blocks.append(table)
+        elif node.tag == f"{W}sectPr":
+            sections.append(_section(node, accept, blocks))
+    assert not carried.text
+    return sections
+
+
+def _text(node: etree._Element, gone: str) -> tuple[str, int]:
+    pieces, images = [], 0
+    for child in node.iter(f"{W}t", f"{W}delText", f"{W}tab", f"{W}br", f"{W}drawing"):
+        if child.tag == f"{W}tab" and child.getparent().tag != f"{W}r":
+            continue
+        if any(up.tag == f"{W}{gone}" for up in child.iterancestors()):
+            continue
+        images += child.tag == f"{W}drawing"
+        pieces.append({f"{W}tab": "\t", f"{W}br": "\n"}.get(child.tag, child.text or ""))
+    return "".join(pieces), images
+
+
+def _style(node: etree._Element, accept: bool) -> str:
+    before = node.find(f"{W}pPr/{W}pPrChange/{W}pPr/{W}pStyle")
+    style = node.find(f"{W}pPr/{W}pStyle") if accept or before is None else before
+    return style.get(f"{W}val", "") if style is not None else ""
+
+
+def _section(properties: etree._Element, accept: bool, blocks: list[Paragraph | Table]) -> Section:
+    before = properties.find(f"{W}sectPrChange/{W}sectPr")
+    chosen = properties if accept or before is None else before
+    size = chosen.find(f"{W}pgSz")
+    assert size is not None
+    return Section(size.get(f"{W}orient") == "landscape", chosen.find(f"{W}pgNumType") is not None, blocks)
+
+
+def _table(node: etree._Element, gone: str) -> Table | None:
+    rows, heads = [], 0
+    for row in node.findall(f"{W}tr"):
+        if row.find(f"{W}trPr/{W}{gone}") is not None:
+            continue
+        heads += row.find(f"{W}trPr/{W}tblHeader") is not None
+        rows.append([_cell(cell, gone) for cell in row.findall(f"{W}tc")])
+    for number, cells in enumerate(rows):
+        for start, cell in zip(_starts(cells), cells, strict=True):
+            for below in rows[number + 1 :]:
+                under = dict(zip(_starts(below), below, strict=True)).get(start)
+                if cell.covered or under is None or not under.covered:
+                    break
+                cell.rowspan += 1
+    return Table(rows, heads) if rows else None
+
+
+def _starts(cells: list[Cell]) -> list[int]:
+    starts, column = [], 0
+    for cell in cells:
+        starts.append(column)
+        column += cell.colspan
+    return starts
+
+
+def _cell(node: etree._Element, gone: str) -> Cell:
+    span = node.find(f"{W}tcPr/{W}gridSpan")
+    merge = node.find(f"{W}tcPr/{W}vMerge")
+    text = "\n".join(_text(paragraph, gone)[0] for paragraph in node.findall(f"{W}p"))
+    return Cell(text, int(span.get(f"{W}val")) if span is not None else 1, merge is not None and merge.get(f"{W}val") != "restart")

@@ -1,0 +1,179 @@
+"""The made-up draft 2031 against 2030: its fifteen documented changes and nothing else, in every form."""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal
+from io import BytesIO
+
+import jsonschema
+import pytest
+
+from naskah.changes import Comparison, Kind
+from naskah.compare import SCHEMA, as_data, as_json, compare, summary
+from naskah.conserve import check_text, docx_text, html_body_text
+from naskah.lines import texts
+from naskah.lines.change_list import redline_with_list
+from naskah.lines.persandingan import entries, persandingan
+from naskah.lines.redline import accepted, anchors, final, redline
+from naskah.model import Peraturan
+from naskah.render.docx import write_docx
+from naskah.render.html import write_html
+from naskah.render.persandingan_xlsx import write_persandingan_xlsx
+from naskah.render.wordml import Revisions
+from tests.compare import docx_reader
+from tests.compare.checking import check_complete, check_docx, check_lines
+from tests.compare.conftest import AUTHOR, TEMPLATES
+
+
+@pytest.fixture(scope="module")
+def docx(pair: Comparison) -> bytes:
+    return write_docx(redline(*final(pair), pair), TEMPLATES, Revisions(*AUTHOR))
+
+
+def test_redline_holds_exactly_both_revisions(pair: Comparison, docx: bytes) -> None:
+    check_lines(pair)
+    check_complete(pair)
+    check_docx(docx_reader.body_of(docx), *final(pair))
+
+
+def test_the_documented_changes_are_found(pair: Comparison) -> None:
+    found = {(change.kind, change.baris or change.unit) for change in pair.changes}
+    expected = {
+        (Kind.DIUBAH, "pasal-1/angka-5"),
+        (Kind.DIUBAH, "pasal-3/ayat-1"),
+        (Kind.DISISIPKAN, "pasal-5A"),
+        (Kind.DISISIPKAN, "penjelasan/pasal-5A"),
+        (Kind.DISISIPKAN, "pasal-6/ayat-1a"),
+        (Kind.DIUBAH, "pasal-8/ayat-1"),
+        (Kind.DIHAPUS, "pasal-8/ayat-2/huruf-c"),
+        (Kind.DIPINDAH, "lampiran-1/bab-1/A./teks-2"),
+        (Kind.DIUBAH, "lampiran-1/bab-2/A./1./teks-4"),
+        (Kind.DIUBAH, "lampiran-1/bab-2/A./2./tabel-pengunjung"),
+        (Kind.DIUBAH, "pena"),
+        (Kind.DISISIPKAN, "huruf-angka/jambu"),
+        (Kind.DIHAPUS, "kertas/cempaka"),
+        (Kind.DIUBAH, "layanan/pendampingan/menulis"),
+        (Kind.DIUBAH, "penutup/penetapan"),
+        (Kind.DIUBAH, "penjelasan/pasal-3/ayat-2/huruf-a"),
+    }
+    assert expected <= found
+    assert len(pair.changes) == 34
+
+
+def test_a_number_stays_whole_with_its_words(pair: Comparison) -> None:
+    change = next(change for change in pair.changes if change.unit == "pasal-3/ayat-1")
+    assert [(piece.op, piece.teks) for piece in change.pieces if piece.op] == [("del", "2 (dua)"), ("ins", "3 (tiga)")]
+
+
+def test_a_changed_number_has_difference_and_percentage(pair: Comparison) -> None:
+    cell = next(cell for change in pair.changes for cell in change.sel if cell.baris == "pena" and cell.kolom == "peminjam")
+    assert (cell.lama, cell.baru, cell.selisih, cell.persen) == ("125", "250", Decimal(125), Decimal(100))
+    assert (cell.where_lama.line, cell.where_baru.line) == (4, 4)
+
+
+def test_a_cell_of_a_matrix_names_its_line_in_the_source(pair: Comparison) -> None:
+    cell = next(cell for change in pair.changes for cell in change.sel if cell.baris == "layanan/pendampingan/menulis")
+    assert cell.where_baru.file.endswith("tabel/matriks-capaian.csv")
+    assert cell.where_baru.line == 36
+
+
+def test_shifted_numbers_are_a_consequence_counted_apart(pair: Comparison) -> None:
+    (change,) = pair.akibat
+    assert [(cell.lama, cell.baru) for cell in change.sel] == [(str(n), str(n + 1)) for n in range(8, 18)]
+    assert not [cell for change in pair.changes for cell in change.sel if cell.kolom == "no" and cell.lama and cell.baru]
+
+
+def test_every_form_lists_the_same_changes(pair: Comparison) -> None:
+    wanted = {change.id for change in pair.changes}
+    follows = {change.id for change in pair.akibat}
+    data = as_data(pair)
+    assert {change["id"] for change in data["perubahan"]} == wanted
+    assert {change["id"] for change in data["akibat"]} == follows
+    assert {entry.change.id for entry in entries(pair)} == wanted | follows
+    assert {row.kunci for block in persandingan(pair).blocks() if hasattr(block, "rows") for row in block.rows} == wanted | follows
+    assert set(re.findall(r"^ +(\d+)  ", summary(pair), re.MULTILINE)) == wanted | follows
+    names = {f"perubahan-{name}" for name in wanted | follows}
+    assert anchors(redline(*final(pair), pair)) == names
+    html = write_html(redline_with_list(pair), TEMPLATES).decode()
+    assert set(re.findall(r'href="#(perubahan-\d+)"', html)) == names
+    assert sorted(re.findall(r'id="(perubahan-\d+)"', html)) == sorted(names)
+
+
+def test_pandoc_reads_both_revisions_from_the_redline(pair: Comparison, docx: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+    import pypandoc
+
+    path = tmp_path_factory.mktemp("redline") / "redline.docx"
+    path.write_bytes(docx)
+    for side, naskah in zip(("reject", "accept"), final(pair), strict=True):
+        plain = pypandoc.convert_file(str(path), "plain", extra_args=[f"--track-changes={side}", "--wrap=none"])
+        words = "".join(plain.split())
+        for section in naskah.sections:
+            for block in section.blocks:
+                if not hasattr(block, "rows") and hasattr(block, "runs"):
+                    text = "".join("".join(run.teks for run in block.runs).split())
+                    assert text in words
+
+
+def test_redline_loses_no_word(pair: Comparison, docx: bytes) -> None:
+    assert check_text(accepted(redline(*final(pair), pair)), docx_text(docx), "redline.docx") == []
+
+
+def test_html_redline_holds_all_words_marked_by_ins_and_del(pair: Comparison) -> None:
+    naskah = redline_with_list(pair)
+    html = write_html(naskah, TEMPLATES)
+    assert check_text(naskah, html_body_text(html), "redline.html") == []
+    text = html.decode()
+    assert "<del>2 (dua)</del><ins>3 (tiga)</ins>" in text
+    assert text.count('<div class="ubah">') >= 20
+
+
+def test_persandingan_is_landscape_with_words_marked_but_not_tracked(pair: Comparison) -> None:
+    naskah = persandingan(pair)
+    assert [section.mendatar for section in naskah.sections] == [True]
+    root = docx_reader.body_of(write_docx(naskah, TEMPLATES))
+    assert docx_reader.faults(root) == []
+    assert not list(root.iter(f"{docx_reader.W}ins", f"{docx_reader.W}del"))
+    (section,) = docx_reader.read(root, accept=True)
+    assert section.landscape
+    struck = [run for run in root.iter(f"{docx_reader.W}r") if run.find(f"{docx_reader.W}rPr/{docx_reader.W}strike") is not None]
+    assert "2 (dua)" in ["".join(run.itertext()) for run in struck]
+
+
+def test_persandingan_shows_the_whole_pasal_around_a_change(pair: Comparison) -> None:
+    entry = next(entry for entry in entries(pair) if entry.change.unit == "pasal-8/ayat-1")
+    old = "".join(run.teks for run in entry.lama)
+    assert old.startswith("Pasal 8\n(1) Pengelola menyampaikan laporan tertulis")
+    assert old.endswith("c. kebutuhan perbaikan ruang baca.")
+    assert [run.teks for run in entry.baru if run.mark.value] == ["elektronik"]
+
+
+def test_xlsx_keeps_texts_texts_and_numbers_numbers(pair: Comparison) -> None:
+    from openpyxl import load_workbook
+
+    data = write_persandingan_xlsx(pair, entries(pair))
+    assert data == write_persandingan_xlsx(pair, entries(pair))
+    book = load_workbook(BytesIO(data), rich_text=True)
+    assert [sheet.title for sheet in book] == ["Persandingan", "Angka", "Rekap"]
+    assert book["Persandingan"].max_row == 1 + len(pair.changes) + len(pair.akibat)
+    rows = [[cell.value for cell in row] for row in book["Angka"].iter_rows(min_row=2)]
+    assert [row[6:10] for row in rows if row[2] == "pena" and row[4] == "125"] == [[125, 250, 125, 100]]
+    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_changes_json_fits_its_schema_and_is_always_the_same(pair: Comparison, small: Peraturan, draft: Peraturan) -> None:
+    jsonschema.Draft7Validator.check_schema(SCHEMA)
+    jsonschema.validate(as_data(pair), SCHEMA)
+    assert as_json(pair) == as_json(compare(small, draft))
+    data = json.loads(as_json(pair))
+    assert [int(change["id"]) for change in data["perubahan"]] == sorted(int(change["id"]) for change in data["perubahan"])
+    assert data["jumlah"] == {"diubah": 26, "disisipkan": 5, "dihapus": 2, "dipindah": 1, "dinomori ulang": 0}
+
+
+def test_identical_revisions_are_said_to_be_identical(small: Peraturan) -> None:
+    comparison = compare(small, small)
+    assert "Kedua revisi tercetak sama" in summary(comparison)
+    assert as_data(comparison)["sama"] is True
+    assert any("tercetak sama" in text for text in texts(persandingan(comparison)))
+    assert any("tercetak sama" in text for text in texts(redline_with_list(comparison)))

@@ -1,0 +1,39 @@
+"""Remarks of reviewers beside the newer revision."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from naskah.changes import Comparison
+from naskah.compare import check_remarks
+from naskah.lines.persandingan import entries
+from naskah.load.remarks import load_remarks
+from naskah.problems import NaskahError
+
+CASES = Path(__file__).parents[1] / "cases/compare"
+
+
+def test_reason_and_legal_basis_stand_in_the_remark_column(pair: Comparison) -> None:
+    remarks = load_remarks(CASES / "remarks")
+    assert check_remarks(pair, remarks) == []
+    notes = {entry.change.baris or entry.change.unit: entry.keterangan for entry in entries(pair, remarks)}
+    assert notes["pasal-3/ayat-1"][1:] == ("Alasan: Rekaan: kecamatan bertambah luas.", "Dasar: Pasal 12 ayat (3) Peraturan Daerah rekaan")
+    assert notes["pena"][-1] == "Alasan: Rekaan: salah hitung pada rekap kecamatan."
+    assert len([note for lines in notes.values() for note in lines if note.startswith("Alasan")]) == 3
+
+
+def test_a_remark_about_what_did_not_change_is_a_problem(pair: Comparison) -> None:
+    problems = check_remarks(pair, load_remarks(CASES / "remarks-about-nothing", "contoh"))
+    assert [str(problem) for problem in problems] == (CASES / "remarks-about-nothing/expected.err").read_text("utf-8").splitlines()
+
+
+def test_a_remark_must_say_what_it_is_about() -> None:
+    with pytest.raises(NaskahError) as caught:
+        load_remarks(CASES / "remarks-broken", "contoh")
+    assert [str(problem) for problem in caught.value.problems] == (CASES / "remarks-broken/expected.err").read_text("utf-8").splitlines()
+
+
+def test_no_file_means_no_remarks(tmp_path: Path) -> None:
+    assert load_remarks(tmp_path) == ()

@@ -1,0 +1,106 @@
+"""Tables: rows by key, columns by name; an inserted row does not mark the rest. The tables are made up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from naskah.changes import Kind
+from naskah.compare import compare
+from naskah.lines import Table
+from naskah.lines.blocks import BodyRow, Mark
+from naskah.lines.redline import final
+from naskah.model import Peraturan
+from naskah.tables import Asal, Baca, Baris, Sel
+from tests.compare import docx_reader
+from tests.compare.checking import check_complete, check_docx, check_lines, marks
+from tests.compare.table_edits import long_matrix, replace_table, with_table
+
+
+def marked_cells(rows: list[BodyRow]) -> int:
+    return sum(run.mark is not Mark.SAME for row in rows for cell in row.cells if cell for run in cell.runs)
+
+
+def test_a_row_inserted_into_300_marks_that_row_and_counts_the_numbers_apart(small: Peraturan, body: Callable[..., Any]) -> None:
+    comparison = compare(long_matrix(small, 300, skip=40), long_matrix(small, 300))
+    (change,) = comparison.changes
+    assert (change.kind, change.baris) == (Kind.DISISIPKAN, "baris-40")
+    (follows,) = comparison.akibat
+    assert len(follows.sel) == 259
+    assert {cell.kolom for cell in follows.sel} == {"nomor"}
+    redline = check_lines(comparison)
+    check_complete(comparison)
+    check_docx(body(redline), *final(comparison))
+    tables = [block for block in redline.blocks() if isinstance(block, Table) and block.id == change.tabel]
+    for table in tables:
+        assert sum(row.mark is Mark.INS for row in table.rows) == 1
+        others = [row for row in table.rows if row.mark is Mark.SAME]
+        assert marked_cells([replace(row, cells=row.cells[1:]) for row in others]) == 0
+        assert marked_cells(others) == 2 * 259
+    assert marks(redline) == sum(marked_cells(list(table.rows)) for table in tables)
+
+
+def test_an_appended_row_marks_nothing_else(small: Peraturan, body: Callable[..., Any]) -> None:
+    table = small.tabel["tabel-pengunjung"]
+    row = Baris("baru", tuple(Sel(text) for text in ("6", "Kecamatan Rekaan", "1", "2", "3", "4", "5,00%")))
+    new = with_table(small, replace_table(table, baris=(*table.baris, row)))
+    comparison = compare(small, new)
+    assert [change.kind for change in comparison.changes] == [Kind.DISISIPKAN]
+    assert not comparison.akibat
+    redline = check_lines(comparison)
+    assert marks(redline) == 7
+    inserted = [
+        node for node in body(redline).iter(f"{docx_reader.W}tr") if node.find(f"{docx_reader.W}trPr/{docx_reader.W}ins") is not None
+    ]
+    assert len(inserted) == 1
+
+
+def test_a_wrong_number_corrected_without_moving_rows_is_a_change(small: Peraturan) -> None:
+    table = small.tabel["tabel-pengunjung"]
+    row = replace(table.baris[2], sel=(Sel("33"), *table.baris[2].sel[1:]))
+    old = with_table(small, replace_table(table, baris=(*table.baris[:2], row, *table.baris[3:])))
+    comparison = compare(old, small)
+    assert [(change.kind, change.sel[0].kolom) for change in comparison.changes] == [(Kind.DIUBAH, "no")]
+    assert not comparison.akibat
+
+
+def test_a_key_renamed_in_the_data_alone_is_no_change(small: Peraturan) -> None:
+    table = small.tabel["tabel-daftar"]
+    rows = (replace(table.baris[0], kunci="lain"), *table.baris[1:])
+    assert compare(small, with_table(small, replace_table(table, baris=rows))).identical
+
+
+def test_a_column_added_prints_the_table_twice(small: Peraturan, body: Callable[..., Any]) -> None:
+    table = small.tabel["tabel-pengunjung"]
+    kolom = replace(table.daun[1], nama="catatan", judul="Catatan")
+    rows = tuple(replace(row, sel=(*row.sel, Sel("rekaan"))) for row in table.baris)
+    new = with_table(small, replace_table(table, kolom=(*table.kolom, kolom), baris=rows))
+    comparison = compare(small, new)
+    (change,) = comparison.changes
+    assert [(column.kind, column.nama) for column in change.kolom] == [(Kind.DISISIPKAN, "catatan")]
+    redline = check_lines(comparison)
+    assert [block.mark for block in redline.blocks() if isinstance(block, Table) and block.id == table.id] == [Mark.DEL, Mark.INS]
+    check_docx(body(redline), *final(comparison))
+
+
+def test_the_label_of_a_merged_cell_handed_down_is_a_consequence(small: Peraturan, body: Callable[..., Any]) -> None:
+    table = small.tabel["tabel-daftar"]
+    first, second, *rest = table.baris
+    heir = replace(second, sel=(second.sel[0], first.sel[1], *second.sel[2:]))
+    comparison = compare(small, with_table(small, replace_table(table, baris=(heir, *rest))))
+    assert [change.kind for change in comparison.changes] == [Kind.DIHAPUS]
+    assert [(cell.kolom, cell.baru) for change in comparison.akibat for cell in change.sel if cell.kolom != "no"] == [
+        ("kecamatan", "Aksara")
+    ]
+    check_docx(body(check_lines(comparison)), *final(comparison))
+
+
+def test_provenance_is_listed_apart_and_prints_nothing(small: Peraturan) -> None:
+    table = small.tabel["tabel-pengunjung"]
+    row = table.baris[0]
+    cells = (*row.sel[:2], Sel(row.sel[2].raw, Asal(Baca.TERVERIFIKASI, oleh="Budi Teladan")), *row.sel[3:])
+    comparison = compare(small, with_table(small, replace_table(table, baris=(replace(row, sel=cells), *table.baris[1:]))))
+    assert comparison.identical
+    assert [(data.jenis, data.unit) for data in comparison.data] == [("provenans", "tabel-pengunjung/aksara/anak")]
+    assert comparison.data[0].baru == "terverifikasi; Budi Teladan"

@@ -1,0 +1,55 @@
+"""The words that differ: readable to a jurist, and always exactly both texts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from naskah.changes import word_diff
+
+WORDS = "14 (empat belas)|30 (tiga puluh)|80%|1.500.000,-|hari|dan|atau|;|.| |  |\n|é|kupu-kupu|(|)"
+STRETCH = st.lists(st.sampled_from(WORDS.split("|")), max_size=8).map("".join)
+TEXT = st.lists(st.tuples(STRETCH, st.booleans()), max_size=4)
+
+
+def diff(old: str, new: str) -> str:
+    signs = {"": "{}", "del": "[-{}-]", "ins": "[+{}+]"}
+    return "".join(signs[piece.op].format(piece.teks) for piece in word_diff([(old, False)], [(new, False)]))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("lama 14 (empat belas) hari.", "lama 30 (tiga puluh) hari.", "lama [-14 (empat belas)-][+30 (tiga puluh)+] hari."),
+        ("kurang dari 80% (delapan puluh persen)", "kurang dari 75% (tujuh puluh lima persen)",
+         "kurang dari [-80% (delapan puluh persen)-][+75% (tujuh puluh lima persen)+]"),
+        ("satu dua tiga empat", "satu lima enam empat", "satu [-dua tiga-][+lima enam+] empat"),
+        ("Rp1.500.000,- per bulan", "Rp1.750.000,- per bulan", "Rp[-1.500.000-][+1.750.000+],- per bulan"),
+        ("yang dipinjam; dan", "yang dipinjam.", "yang dipinjam[-; dan-][+.+]"),
+        ("anak kupu-kupu", "anak kupu", "anak [-kupu-kupu-][+kupu+]"),
+        ("", "baru", "[+baru+]"),
+    ],
+)  # fmt: skip
+def test_changed_words_read_as_one_change(old: str, new: str, expected: str) -> None:
+    assert diff(old, new) == expected
+
+
+def joined(pieces: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    found: list[tuple[str, bool]] = []
+    for text, italic in pieces:
+        if found and found[-1][1] == italic:
+            found[-1] = (found[-1][0] + text, italic)
+        elif text:
+            found.append((text, italic))
+    return found
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(TEXT, TEXT)
+def test_both_texts_can_be_read_back(old: list[tuple[str, bool]], new: list[tuple[str, bool]]) -> None:
+    pieces = word_diff(old, new)
+    assert joined([(piece.teks, piece.miring) for piece in pieces if piece.op != "ins"]) == joined(old)
+    assert joined([(piece.teks, piece.miring) for piece in pieces if piece.op != "del"]) == joined(new)
+    if joined(old) == joined(new):
+        assert not [piece for piece in pieces if piece.op]

@@ -1,0 +1,234 @@
+"""The PDF of the made-up regulation says as much as what WeasyPrint writes in one go, and prints the same pages."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import re
+import subprocess
+import sys
+import warnings
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import ImageChops
+
+from naskah.lines import Naskah, document
+from naskah.model import Peraturan
+from naskah.render.html import html_text
+from naskah.render.pdf import write_pdf
+from tests.render.pdf_reading import bookmarks, elements, marked_numbers, opened, page_texts, pictures, without_number
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = ROOT / "templates"
+HEADING = re.compile(r"H([1-6])")
+
+
+def in_one_go(naskah: Naskah) -> bytes:
+    import weasyprint
+
+    html = html_text(naskah, TEMPLATES, for_pdf=True)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "unclosed file .*icc", ResourceWarning)
+        data: bytes = weasyprint.HTML(string=html, base_url=TEMPLATES.as_uri() + "/").write_pdf(pdf_variant="pdf/a-2a")
+    return data
+
+
+@pytest.fixture(scope="module")
+def naskah(small: Peraturan) -> Naskah:
+    return document(small)
+
+
+@pytest.fixture(scope="module")
+def bound(naskah: Naskah) -> bytes:
+    return write_pdf(naskah, TEMPLATES, jobs=1)
+
+
+@pytest.fixture(scope="module")
+def whole(naskah: Naskah) -> bytes:
+    return in_one_go(naskah)
+
+
+@pytest.fixture(params=["bound", "whole"])
+def pdf(request: pytest.FixtureRequest) -> pikepdf.Pdf:
+    """Return each way's file, opened."""
+    return opened(request.getfixturevalue(request.param))
+
+
+@pytest.fixture
+def bound_pdf(bound: bytes) -> pikepdf.Pdf:
+    return opened(bound)
+
+
+# -- both ways say the same ----------------------------------------------------------------------------------------
+
+
+def test_it_says_that_it_is_pdf_a_2a(pdf: pikepdf.Pdf) -> None:
+    assert pdf.open_metadata().pdfa_status == "2A"
+
+
+def test_title_language_and_output_intent_are_set(pdf: pikepdf.Pdf, naskah: Naskah) -> None:
+    assert pdf.open_metadata()["dc:title"] == naskah.judul == str(pdf.docinfo["/Title"])
+    assert str(pdf.Root.Lang) == "id"
+    assert pdf.Root.MarkInfo.Marked
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle
+    assert [str(intent.S) for intent in pdf.Root.OutputIntents] == ["/GTS_PDFA1"]
+
+
+def test_every_font_is_embedded_and_can_be_read_back(pdf: pikepdf.Pdf) -> None:
+    fonts = {font.objgen: font for page in pdf.pages for font in page.Resources.Font.values()}
+    assert fonts
+    for font in fonts.values():
+        assert "/FontFile3" in font.DescendantFonts[0].FontDescriptor
+        assert "/ToUnicode" in font
+
+
+def test_headings_go_down_one_level_at_a_time(pdf: pikepdf.Pdf) -> None:
+    levels = [int(found[1]) for element in elements(pdf) if (found := HEADING.fullmatch(element.kind))]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_tables_are_tagged_with_head_rows_and_cells(pdf: pikepdf.Pdf) -> None:
+    found = [(element.kind, element.node) for element in elements(pdf)]
+    tables = [node for kind, node in found if kind == "Table"]
+    assert tables
+    for table in tables:
+        assert [str(group.S) for group in table.K] == ["/THead", "/TBody"]
+        assert {str(cell.S) for row in table.K[0].K for cell in row.K} == {"/TH"}
+        assert {str(cell.S) for row in table.K[1].K for cell in row.K} == {"/TD"}
+
+
+def test_images_have_an_alternative_text(pdf: pikepdf.Pdf) -> None:
+    figures = [element.node for element in elements(pdf) if element.kind == "Figure"]
+    assert figures
+    assert all(str(figure.Alt).strip() for figure in figures)
+
+
+# -- and the bound one no less -------------------------------------------------------------------------------------
+
+
+def test_bookmarks_are_the_same(bound: bytes, whole: bytes) -> None:
+    assert bookmarks(opened(bound)) == bookmarks(opened(whole))
+    assert len(bookmarks(opened(bound))) > 10
+
+
+def test_elements_that_say_something_are_the_same(bound: bytes, whole: bytes) -> None:
+    silent = ("Span", "NonStruct")
+    one, other = ([(e.kind, len(marked_numbers(e.node))) for e in elements(opened(d)) if e.kind not in silent] for d in (bound, whole))
+    sections = [item for item in one if item[0] != "Sect"], [item for item in other if item[0] != "Sect"]
+    assert sections[0] == sections[1]
+
+
+def test_pages_are_the_same_but_for_the_page_number(bound: bytes, whole: bytes) -> None:
+    one, other = pictures(bound), pictures(whole)
+    assert [page.size for page in one] == [page.size for page in other]
+    for ours, theirs in zip(one, other, strict=True):
+        assert ImageChops.difference(without_number(ours), without_number(theirs)).getbbox() is None
+
+
+def test_page_numbers_are_where_the_style_sheet_wants_them(bound: bytes, whole: bytes) -> None:
+    """Pages lose nothing but the antialiasing of the number: blurred, no point differs by more than a shade."""
+    for ours, theirs in zip(pictures(bound), pictures(whole), strict=True):
+        difference = ImageChops.difference(ours, theirs).reduce(4)
+        assert max(difference.getextrema()) < 48
+
+
+def test_header_cells_have_a_scope_and_cells_know_all_their_headers(bound_pdf: pikepdf.Pdf) -> None:
+    cells = [element.node for element in elements(bound_pdf) if element.kind in ("TH", "TD")]
+    ids = {bytes(cell.ID): cell for cell in cells if "/ID" in cell}
+    for cell in cells:
+        if cell.S == "/TH":
+            assert cell.A.Scope == "/Column"
+        else:
+            assert cell.A.Headers
+            assert all(ids[bytes(name)].S == "/TH" for name in cell.A.Headers)
+    names = bound_pdf.Root.StructTreeRoot.IDTree.Kids[0].Names
+    listed = {bytes(names[index]): names[index + 1].objgen for index in range(0, len(names), 2)}
+    assert listed == {name: cell.objgen for name, cell in ids.items()}
+
+
+def test_a_cell_below_joined_headers_names_each_of_them(bound_pdf: pikepdf.Pdf) -> None:
+    """In the matrix the first field of a year stands below its own header and below that of the year."""
+    matrix = next(e.node for e in elements(bound_pdf) if e.kind == "Table" and len(e.node.K[1].K[0].K) == 20)
+    heads = {bytes(cell.ID): cell for row in matrix.K[0].K for cell in row.K}
+    spans = [[int(heads[bytes(name)].A.get("/ColSpan", 1)) for name in cell.A.Headers] for cell in matrix.K[1].K[0].K]
+    assert any(5 in span and 1 in span for span in spans)
+    assert all(len(span) >= 1 for span in spans)
+
+
+def test_all_marked_content_is_in_the_tag_tree_once(bound_pdf: pikepdf.Pdf) -> None:
+    parents = bound_pdf.Root.StructTreeRoot.ParentTree.Nums
+    tree = {int(parents[index]): parents[index + 1] for index in range(0, len(parents), 2)}
+    claimed: dict[tuple[int, int], int] = {}
+    for element in elements(bound_pdf):
+        for kid in element.node.get("/K", []):
+            if not isinstance(kid, pikepdf.Dictionary):
+                key = (int(element.node.Pg.StructParents), int(kid))
+                claimed[key] = claimed.get(key, 0) + 1
+                assert tree[key[0]][key[1]].objgen == element.node.objgen
+    numbers = {(int(page.StructParents), mark) for page in bound_pdf.pages for mark in _marks(page)}
+    assert claimed == dict.fromkeys(numbers, 1)
+
+
+def _marks(page: pikepdf.Page) -> list[int]:
+    found = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) == "BDC" and "/MCID" in operands[1]:
+            found.append(int(operands[1].MCID))
+    return found
+
+
+def test_no_image_asks_for_interpolation(bound_pdf: pikepdf.Pdf) -> None:
+    """PDF/A forbids it."""
+    images = [image for page in bound_pdf.pages for image in page.get_images().values()]
+    assert images
+    assert not any(image.get("/Interpolate", False) for image in images)
+
+
+def test_each_face_is_embedded_once(bound_pdf: pikepdf.Pdf) -> None:
+    fonts = {font.objgen: str(font.BaseFont) for page in bound_pdf.pages for font in page.Resources.Font.values()}
+    assert len(set(fonts.values())) == len(fonts)
+
+
+def test_page_labels_say_what_the_pages_say(bound: bytes) -> None:
+    pdf = opened(bound)
+    texts = page_texts(bound)
+    shown = [(page.label, found[1]) for page, text in zip(pdf.pages, texts, strict=True) if (found := re.match(r"- (\d+) -", text))]
+    assert len(shown) > len(texts) // 2
+    assert all(label == number for label, number in shown)
+    assert [page.label for page in pdf.pages][:3] == ["i", "1", "2"]
+    assert not texts[0].startswith("- ")
+    assert not texts[1].startswith("- ")
+
+
+def test_qpdf_finds_nothing_wrong(bound: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "naskah.pdf"
+    path.write_bytes(bound)
+    with pikepdf.open(path) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+def test_two_processes_and_another_time_zone_write_the_same_bytes(start: str, bound: bytes, tmp_path: Path) -> None:
+    if start not in multiprocessing.get_all_start_methods():
+        pytest.skip(f"no {start} on this system")
+    script = tmp_path / "tulis.py"
+    script.write_text(
+        "import multiprocessing, sys\n"
+        "from pathlib import Path\n"
+        "from naskah.lines import document\n"
+        "from naskah.load import load\n"
+        "from naskah.render.pdf import workers, write_pdf\n"
+        "workers.WORTH_PROCESSES = 1\n"
+        f"workers._context = lambda: multiprocessing.get_context('{start}')\n"
+        "if __name__ == '__main__':\n"
+        "    naskah = document(load(Path('tests/peraturan/perbup-contoh-7-2030/2030')))\n"
+        "    Path(sys.argv[1]).write_bytes(write_pdf(naskah, Path('templates'), jobs=2))\n",
+        "utf-8",
+    )
+    env = {**os.environ, "TZ": "Asia/Jakarta", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, str(script), str(tmp_path / "dua.pdf")], cwd=ROOT, env=env, check=True)
+    assert (tmp_path / "dua.pdf").read_bytes() == bound

@@ -1,0 +1,225 @@
+"""Numbers of the law: what is printed is read back, for every kind; and which number may follow which."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naskah.numbering import (
+    Ordinal,
+    from_letter,
+    from_ordinal,
+    from_roman,
+    from_terbilang,
+    letter,
+    ordinal,
+    parse_amount,
+    parse_date,
+    parse_number,
+    print_amount,
+    print_date,
+    print_number,
+    roman,
+    terbilang,
+)
+
+KINDS = ("bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka")
+SUFFIXES = ("", *"abcdefghijklmnopqrstuvwxyz")
+
+
+@given(st.integers(1, 3999))
+def test_roman_numerals_are_read_back(number: int) -> None:
+    assert from_roman(roman(number)) == number
+
+
+@pytest.mark.parametrize("text", ["", "IIII", "VX", "IC", "iv", "IXA", " I", "0", "XXXX", "Ⅳ"])
+def test_what_is_no_canonical_roman_numeral_is_not_read(text: str) -> None:
+    assert from_roman(text) is None
+
+
+def test_every_number_below_ten_thousand_is_read_back_from_its_words() -> None:
+    assert [from_terbilang(terbilang(number)) for number in range(10_000)] == list(range(10_000))
+
+
+WORTH = {word: value for value, word in enumerate(("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"))}
+TENS = {"puluh": 10, "ratus": 100, "ribu": 1_000, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
+
+
+def worth(words: str) -> int:
+    """Read number words by rules of our own, apart from how they are made."""
+    for se, full in (("sepuluh", "satu puluh"), ("sebelas", "satu belas"), ("seratus", "satu ratus"), ("seribu", "satu ribu")):
+        words = words.replace(se, full)
+    total = group = digit = 0
+    for word in words.split():
+        if word in WORTH:
+            digit = WORTH[word]
+        elif word == "belas":
+            group, digit = group + 10 + digit, 0
+        elif TENS[word] < 1_000:
+            group, digit = group + digit * TENS[word], 0
+        else:
+            total, group, digit = total + (group + digit) * TENS[word], 0, 0
+    return total + group + digit
+
+
+@given(st.integers(0, 10**12))
+def test_number_words_mean_the_number(number: int) -> None:
+    assert worth(terbilang(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(0, "nol"), (10, "sepuluh"), (11, "sebelas"), (14, "empat belas"), (20, "dua puluh"), (80, "delapan puluh"), (100, "seratus"),
+     (111, "seratus sebelas"), (1_000, "seribu"), (1_100, "seribu seratus"), (2_024, "dua ribu dua puluh empat"),
+     (11_000, "sebelas ribu"), (100_000, "seratus ribu"), (1_000_000, "satu juta"), (10**12, "satu triliun")],
+)  # fmt: skip
+def test_number_words_as_the_law_writes_them(number: int, words: str) -> None:
+    assert terbilang(number) == words
+
+
+@pytest.mark.parametrize("printer", [roman, terbilang])
+def test_what_cannot_be_counted_has_no_words(printer: object) -> None:
+    with pytest.raises(ValueError, match="-3"):
+        printer(-3)  # type: ignore[operator]
+
+
+@given(st.integers(1, 99))
+def test_ordinal_words_are_read_back(number: int) -> None:
+    assert from_ordinal(ordinal(number)) == number
+
+
+def test_ordinal_words_as_the_law_writes_them() -> None:
+    assert [ordinal(number) for number in (1, 2, 10, 11, 12, 20, 21)] == [
+        "Kesatu", "Kedua", "Kesepuluh", "Kesebelas", "Kedua Belas", "Kedua Puluh", "Kedua Puluh Satu",
+    ]  # fmt: skip
+    assert from_ordinal("Pertama") == 1
+
+
+@given(st.integers(1, 702))
+def test_letters_are_read_back(number: int) -> None:
+    assert from_letter(letter(number)) == number
+
+
+@pytest.mark.parametrize("text", ["", "A", "a1", "abc", "é", "1"])
+def test_what_is_no_letter_is_not_read(text: str) -> None:
+    assert from_letter(text) is None
+
+
+def readable(kind: str, base: int, suffix: str) -> bool:
+    """Leave out inserted BAB whose letter counts in Roman (III + i, X + c which reads as 90): the law has none."""
+    return kind != "bab" or not suffix or (suffix not in "ilmvx" and from_roman(roman(base) + suffix.upper()) is None)
+
+
+@given(st.sampled_from(KINDS), st.integers(1, 99), st.sampled_from(SUFFIXES))
+def test_every_number_of_every_kind_is_read_back(kind: str, base: int, suffix: str) -> None:
+    place = Ordinal(base, suffix)
+    if readable(kind, base, suffix):
+        assert parse_number(kind, print_number(kind, place)) == place
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "place"),
+    [("pasal", "12A", Ordinal(12, "a")), ("ayat", "1a", Ordinal(1, "a")), ("bab", "IXA", Ordinal(9, "a")), ("bab", "IX", Ordinal(9)),
+     ("bagian", "Kesatu A", Ordinal(1, "a")), ("bagian", "Kedua Belas", Ordinal(12)), ("huruf", "a1", Ordinal(1, "a")),
+     ("huruf", "aa", Ordinal(27)), ("paragraf", "3", Ordinal(3)), ("angka", "10", Ordinal(10))],
+)  # fmt: skip
+def test_numbers_as_the_law_prints_them(kind: str, text: str, place: Ordinal) -> None:
+    assert parse_number(kind, text) == place
+    assert print_number(kind, place) == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [("pasal", ""), ("pasal", "0"), ("pasal", "01"), ("pasal", "Pasal 1"), ("pasal", "12AB"), ("pasal", "٣"),
+     ("pasal", "1 "), ("ayat", "(1)"),
+     ("bab", ""), ("bab", "2"), ("bab", "ix"), ("bab", "IIII"), ("bab", "VX"), ("bagian", "2"), ("bagian", ""),
+     ("huruf", "A"), ("huruf", "a."),
+     ("huruf", "a0"), ("huruf", "a01"), ("huruf", "abc"), ("angka", "1."), ("angka", "²")],
+)  # fmt: skip
+def test_what_is_no_number_of_its_kind_is_not_read(kind: str, text: str) -> None:
+    assert parse_number(kind, text) is None
+
+
+@given(st.sampled_from(KINDS), st.text(max_size=6))
+def test_any_text_is_a_number_or_none(kind: str, text: str) -> None:
+    place = parse_number(kind, text)
+    assert place is None or place.base > 0
+
+
+def test_a_sequence_starts_at_one_and_leaves_nothing_out() -> None:
+    sequence = [parse_number("pasal", text) for text in ("1", "2", "2A", "2B", "3", "4")]
+    assert sequence[0] and sequence[0].follows(None)
+    assert all(after and after.follows(before) for before, after in pairwise(sequence))
+
+
+@pytest.mark.parametrize(
+    ("after", "before"),
+    [("3", "1"), ("2", "2"), ("1", "2"), ("2B", "2"), ("2A", "2A"), ("2A", "2B"), ("3A", "2"), ("2", None), ("1A", None)],
+)
+def test_a_number_out_of_order_does_not_follow(after: str, before: str | None) -> None:
+    place = parse_number("pasal", after)
+    assert place and not place.follows(parse_number("pasal", before) if before else None)
+
+
+@given(st.integers(1, 500), st.sampled_from(SUFFIXES))
+def test_what_follows_also_sorts_after(base: int, suffix: str) -> None:
+    place = Ordinal(base, suffix)
+    for later in (Ordinal(base + 1), Ordinal(base, letter((from_letter(suffix) or 0) + 1))):
+        assert later.follows(place)
+        assert not place.follows(later)
+        if len(later.suffix) < 2:
+            assert later > place
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15, places=2))
+def test_amounts_are_read_back(value: Decimal) -> None:
+    assert parse_amount(print_amount(value)) == value
+
+
+@given(st.integers(-(10**15), 10**15), st.integers(0, 3))
+def test_amounts_with_decimals_are_read_back(number: int, decimals: int) -> None:
+    text = print_amount(Decimal(number), decimals)
+    assert parse_amount(text) == number
+    assert len(text.partition(",")[2]) == decimals
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [("1.234.567,89", "1234567.89"), ("86,90%", "86.90"), ("86,90 %", "86.90"), ("299.160.000,-", "299160000"), ("Rp 1.000", "1000"),
+     ("Rp1.000", "1000"), ("-0,10", "-0.10"), ("0", "0"), ("1234", "1234"), (" 5 ", "5")],
+)  # fmt: skip
+def test_amounts_as_tables_print_them(raw: str, value: str) -> None:
+    found = parse_amount(raw)
+    assert found is not None
+    assert str(found) == value
+
+
+@pytest.mark.parametrize(
+    "raw", ["", "-", "175.00.000", "1.25", "1,234.5", "5,-%x", "5,5,-", "tiga", "٣", "²", "1e3", "NaN", "1_0", "0x1F", "--1"]
+)
+def test_what_is_no_amount_is_not_read(raw: str) -> None:
+    assert parse_amount(raw) is None
+
+
+@given(st.text(max_size=12))
+def test_any_text_is_an_amount_or_none(raw: str) -> None:
+    value = parse_amount(raw)
+    assert value is None or value.is_finite()
+
+
+@given(st.dates(date(1000, 1, 1), date(9999, 12, 31)))
+def test_dates_are_read_back(day: date) -> None:
+    parts = (day.year, day.month, day.day)
+    assert parse_date(print_date(*parts)) == parts
+
+
+@pytest.mark.parametrize(
+    "text", ["", "31 Februari 2024", "29 Februari 2023", "0 Mei 2024", "21 agustus 2024", "21 August 2024", "21-8-2024", "٢١ Mei 2024"]
+)
+def test_what_is_no_day_is_not_read(text: str) -> None:
+    assert parse_date(text) is None
