@@ -1,3 +1,3 @@
 """The commands, one file each: what a command does, in the order it does it. Only they and ``build.py`` join verbs."""
 
-COMMANDS = ("build", "check", "compare", "status", "verify", "export", "import", "schema", "template")
+COMMANDS = ("build", "check", "explain", "compare", "status", "verify", "export", "import", "schema", "template")

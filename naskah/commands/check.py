@@ -5,32 +5,82 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from naskah.commands.common import CONTENT, chosen, load_step
-from naskah.commands.console import report, say
+from naskah.commands.common import chosen, load_step
+from naskah.commands.console import report, say, step
+from naskah.commands.printing import print_arguments, printed
+from naskah.model import Peraturan
 from naskah.problems import ExitStatus, Problem, Severity
 
-HELP = "periksa isi; tidak menulis berkas apa pun"
+HELP = "periksa isi; tidak mengubah apa pun kecuali dengan --fix atau --laporan"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("revisi", nargs="?", help="nama revisi, peraturan/revisi, jalur folder, atau git:<rujukan>")
-    parser.add_argument("--content", type=Path, default=CONTENT, metavar="FOLDER", help="folder isi (baku: content)")
+    parser.add_argument("--format", choices=("text", "json", "sarif"), default="text", help="bentuk temuan (baku: text)")
     parser.add_argument("--strict", action="store_true", help="peringatan pun membuat status keluar 1")
+    parser.add_argument("--laporan", action="store_true", help="buat laporan.docx dan laporan.html di folder keluaran")
+    parser.add_argument("--fix", action="store_true", help="tunjukkan perbaikan mekanis yang aman pada rancangan")
+    parser.add_argument("--apply", action="store_true", help="bersama --fix: tulis perbaikannya")
+    print_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Check every chosen revision; return 1 when there is an error (or, strictly, a warning)."""
-    from naskah.check import run as run_rules
-    from naskah.conserve import check_lines
-    from naskah.lines import document
-
     found: list[Problem] = []
     for folder in chosen(options.revisi, options.content):
         peraturan = load_step(folder)
-        problems = run_rules(peraturan) + check_lines(peraturan, document(peraturan))
-        report(problems)
-        found += problems
-    say("tidak ada temuan" if not found else f"{len(found)} temuan")
+        if options.fix:
+            _fix(peraturan, options.apply)
+            continue
+        found += _examine(peraturan, folder, options)
+    if options.fix:
+        return ExitStatus.CLEAN
+    _show(found, options.format)
     limit = Severity.WARNING if options.strict else Severity.ERROR
     return ExitStatus.FINDINGS if any(problem.severity >= limit for problem in found) else ExitStatus.CLEAN
+
+
+def _examine(peraturan: Peraturan, folder: Path, options: argparse.Namespace) -> list[Problem]:
+    """Return the findings about one revision; write the report when it is asked for."""
+    from naskah.check import examine
+    from naskah.check.laporan import laporan
+    from naskah.conserve import check_lines
+    from naskah.lines import document
+    from naskah.load import load_settings
+    from naskah.publish import publish
+
+    outcome = examine(peraturan, load_settings(folder, folder.as_posix()))
+    if options.laporan:
+        naskah = laporan(peraturan, outcome)
+        target = options.output / peraturan.peraturan / f"{peraturan.revisi}-laporan"
+        with step(f"menaruh laporan di {target}"):
+            publish({f"laporan.{suffix}": printed(suffix, naskah, options) for suffix in ("docx", "html")}, target)
+    return [*outcome.problems, *check_lines(peraturan, document(peraturan))]
+
+
+def _show(found: list[Problem], form: str) -> None:
+    """Print the findings: lines to stderr, or data to stdout."""
+    from naskah.check.output import as_json, as_sarif
+
+    if form == "text":
+        report(found)
+        say("tidak ada temuan" if not found else f"{len(found)} temuan")
+    else:
+        print(as_json(found) if form == "json" else as_sarif(found))
+
+
+def _fix(peraturan: Peraturan, write: bool) -> None:
+    """Show the safe cures of a draft as a difference; write them when told to."""
+    from naskah.check.fix import fix
+    from naskah.records import write_all
+
+    fixes = fix(peraturan)
+    print(fixes.diff, end="")
+    if not fixes.files:
+        say("  tidak ada yang dapat diperbaiki secara mekanis")
+    elif write:
+        write_all({Path(str(peraturan.folder)) / name: text.encode() for name, text in fixes.files.items()})
+        say(f"  {fixes.count} tempat diperbaiki dalam {len(fixes.files)} berkas")
+    else:
+        say(f"  {fixes.count} tempat; belum ada yang ditulis; tambahkan --apply untuk menulisnya")

@@ -47,9 +47,10 @@ def gate(peraturan: Peraturan, final: bool) -> bool:
     build stops at everything that is not yet verified.
     """
     from naskah.check import run
+    from naskah.load import load_settings
 
     with step("memeriksa"):
-        problems = run(peraturan)
+        problems = run(peraturan, load_settings(Path(str(peraturan.folder))))
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors and peraturan.status is not Status.DIUNDANGKAN:
         report(errors)
