@@ -19,7 +19,8 @@ from naskah.problems import NaskahError
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")) | st.just("\n"), max_size=240).filter(
     lambda text: not CONTROL.search(text.replace("\n", "")) and text == text.strip()
 )
-TREE = st.recursive(TEXT, lambda inner: st.lists(inner, min_size=1, max_size=4) | st.dictionaries(st.from_regex(r"[a-z_]{1,9}", fullmatch=True), inner, min_size=1, max_size=4))  # fmt: skip
+KEY = st.from_regex(r"[a-z_]{1,9}", fullmatch=True)
+TREE = st.recursive(TEXT, lambda inner: st.lists(inner, min_size=1, max_size=4) | st.dictionaries(KEY, inner, min_size=1, max_size=4))
 
 
 @pytest.mark.parametrize("which", ["small", "real"])

@@ -6,7 +6,7 @@ number with ``Dihapus.``, a new one between two others takes the number of the f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from naskah.lines.amendments import DIHAPUS, is_deleted, name
@@ -145,7 +145,7 @@ def misnumbered(pairs: list[Pair]) -> Iterator[Problem]:
         yield problem(unit, "UBAH-03", f"{_named(unit)} baru tetapi nomornya bukan nomor sisipan; penomoran ulang tidak boleh", advice)
 
 
-def _ordinal(kind: str):  # type: ignore[no-untyped-def]
+def _ordinal(kind: str) -> Callable[[Pair], Ordinal | None]:
     def of(pair: Pair) -> Ordinal | None:
         unit = pair[1] or pair[0]
         return parse_number(kind, unit.nomor) if unit and unit.jenis == kind else None

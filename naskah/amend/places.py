@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from naskah.lines.amendments import Alamat, Tahap, largest_first
+from naskah.lines.amendments import Alamat, largest_first
 from naskah.model import Ayat, Bab, Bagian, Butir, Gambar, Paragraf, Pasal, Peraturan, Satuan, SisipanTabel, Subbab, default_id
 from naskah.problems import ExitStatus, NaskahError, fail, suggest
 
@@ -109,8 +109,3 @@ def inside(units: tuple[Satuan, ...]) -> Iterator[Satuan]:
         yield unit
         if not isinstance(unit, Bab | Subbab | SisipanTabel | Gambar):
             yield from inside(unit.isi)
-
-
-def step(unit: Satuan) -> Tahap:
-    """Return kind and number of a unit."""
-    return unit.jenis, unit.nomor

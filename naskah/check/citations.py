@@ -25,15 +25,19 @@ RANKS = ("Undang-Undang Dasar", "Undang-Undang", "Peraturan Pemerintah", "Peratu
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A regulation cited at ``start``: ``jenis`` without ``Republik Indonesia``; ``judul`` may run on into other words."""
+    """A regulation cited at ``start``: ``jenis`` without ``Republik Indonesia``; ``judul`` may run on into other words.
+
+    ``nomor_at``, ``tahun_at`` and ``judul_at`` are the offsets of its parts.
+    """
 
     jenis: str
     nomor: str
     tahun: str
     judul: str
     start: int
-    end: int
-    judul_start: int
+    nomor_at: int
+    tahun_at: int
+    judul_at: int
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -56,7 +60,9 @@ def citations(text: str) -> Iterator[Citation]:
         year = match["tahun"] or match["nomor"][-4:]
         kind = " ".join(match["jenis"].replace("Undang-undang", "Undang-Undang").split())
         title_at = match.start("judul") if match["judul"] else match.end()
-        yield Citation(kind, match["nomor"], year, (match["judul"] or "").strip(), match.start(), title_at, title_at)
+        year_at = match.start("tahun") if match["tahun"] else match.end("nomor") - 4
+        title = (match["judul"] or "").strip()
+        yield Citation(kind, match["nomor"], year, title, match.start(), match.start("nomor"), year_at, title_at)
         position = title_at
 
 

@@ -74,7 +74,7 @@ def one_title(view: View) -> Iterator[Finding]:
             continue
         if passage.bagian != "mengingat" and title.casefold().startswith(clean(other).casefold()) and len(other.split()) > 2:
             continue
-        at = _raw_offset(passage.isi, citation.judul_start, _first_other(other, title))
+        at = _raw_offset(passage.isi, citation.judul_at, _first_other(other, title))
         yield Finding(passage.teks.at(at), f"nama {citation} berbeda dengan {first}: '{title}'", "samakan dengan nama resminya", passage.id)
 
 
@@ -108,7 +108,7 @@ def one_number(view: View) -> Iterator[Finding]:
             half = (key[1] == citation.nomor) != (key[2] == citation.tahun)
             if kind == citation.key[0] and half and len(title.split()) > 1 and citation.judul.casefold().startswith(title):
                 message = f"{citation}; dasar hukum memuat Nomor {key[1]} Tahun {key[2]} dengan nama itu"
-                yield Finding(passage.teks.at(citation.start), message, "periksa nomor dan tahunnya", passage.id)
+                yield Finding(passage.teks.at(citation.nomor_at if key[1] != citation.nomor else citation.tahun_at), message, "periksa nomor dan tahunnya", passage.id)
                 break
 
 
@@ -124,7 +124,7 @@ def later(view: View) -> Iterator[Finding]:
     year = view.peraturan.tahun
     for passage, citation in cited(view):
         if year.isdigit() and int(citation.tahun) > int(year):
-            yield Finding(passage.teks.at(citation.start), f"{citation} lebih baru daripada peraturan ini", "periksa tahunnya", passage.id)
+            yield Finding(passage.teks.at(citation.tahun_at), f"{citation} lebih baru daripada peraturan ini", "periksa tahunnya", passage.id)
 
 
 @rule(

@@ -224,7 +224,8 @@ def early_conjunction(content: Content) -> Iterator[Seed]:
 def capital_item(content: Content) -> Iterator[Seed]:
     """rincian diawali huruf kapital."""
     for unit in texts_of(content, Butir):
-        if unit.teks.isi[0].islower() and " " in unit.teks.isi:
+        defined = unit.teks.isi.startswith(("program", "pelayanan"))
+        if unit.teks.isi[0].islower() and " " in unit.teks.isi and not defined:
             yield content.seed(unit.teks, 0, 1, unit.teks.isi[0].upper())
 
 
@@ -438,7 +439,10 @@ def narrative(content: Content) -> Iterator[Seed]:
 @kind
 def caption(content: Content) -> Iterator[Seed]:
     """nomor tabel melompat."""
-    yield from content.matches(r"(?<=nomor: Tabel )(\d(?:\.\d)+)", lambda m: m[1] + "5", content.annexes)
+    for name in content.annexes:
+        for match in re.finditer(r"(?<=nomor: Tabel )\d(?:\.\d)+", content.texts[name]):
+            line = content.texts[name].count("\n", 0, match.start())  # the line above names the table
+            yield Seed(name, match.end(), match.end(), "5", line)
 
 
 @kind

@@ -22,6 +22,11 @@ SHOWN = "x"
 WANTED = 0.95
 
 
+def key(problem: Problem) -> tuple[str, str, str, int]:
+    """Return what makes a finding the same one, as long as no line moves."""
+    return problem.code, problem.message, problem.where.file, problem.where.line
+
+
 class Bench:
     """A copy of the real revision in which one mistake at a time is made and undone."""
 
@@ -31,7 +36,7 @@ class Bench:
         shutil.copytree(REAL, self.folder)
         peraturan = load(self.folder, SHOWN)
         self.content = Content(self.folder, peraturan, SHOWN)
-        self.known = Counter((p.code, p.message) for p in run(peraturan))
+        self.known = Counter(map(key, run(peraturan)))
 
     def new(self, seed: Seed) -> list[Problem]:
         """Return what the mistake adds to the findings; a content that cannot be loaded any more is a finding too."""
@@ -44,18 +49,12 @@ class Bench:
         finally:
             path.write_bytes(text.encode())
         left = self.known.copy()
-        added = []
-        for problem in problems:
-            key = problem.code, problem.message
-            if left[key]:
-                left[key] -= 1
-            else:
-                added.append(problem)
-        return added
+        left.subtract(map(key, problems))
+        return [problem for problem in problems if left[key(problem)] < 0]
 
     def reported(self, seed: Seed) -> bool:
         """Tell whether a mistake is reported at its line (of the file, or for a deletion at what is left there)."""
-        line = self.content.texts[seed.file].count("\n", 0, seed.start) + 1
+        line = seed.line or self.content.texts[seed.file].count("\n", 0, seed.start) + 1
         return any(p.where.file == f"{SHOWN}/{seed.file}" and p.where.line == line for p in self.new(seed))
 
 
