@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePath
 
 from naskah.lines.amendments import is_deleted
-from naskah.model import NIHIL, Gambar, Penjelasan, Peraturan, Satuan, rehomed
+from naskah.model import NIHIL, Gambar, Penjelasan, Penutup, Peraturan, Satuan, rehomed
 from naskah.tables import Matriks, Sel, Tabel
 
 
@@ -43,7 +43,7 @@ def _outside(old: Peraturan, new: Peraturan) -> Iterator[tuple[str, str, str, st
     yield "sampul", _joined(line.teks for line in old.sampul), _joined(line.teks for line in new.sampul), DRAFT
     for key in ("menimbang", "mengingat"):
         yield from _recitals(key, getattr(old, key), getattr(new, key))
-    yield "penutup", str(_closing(old)), str(_closing(new)), DRAFT
+    yield "penutup", _said(old.penutup), _said(new.penutup), DRAFT
     yield from _images(old, new)
     for number, (before, after) in enumerate(zip(old.lampiran, new.lampiran, strict=False), 1):
         where = f"lampiran {before.nomor or number}".strip()
@@ -54,7 +54,16 @@ def _outside(old: Peraturan, new: Peraturan) -> Iterator[tuple[str, str, str, st
             DRAFT,
         )
         yield f"{where}: nama", str(before.nama), str(after.nama), REPLACE
-        yield f"{where}: penanda tangan", str(before.penutup), str(after.penutup), DRAFT
+        yield f"{where}: penanda tangan", _said(before.penutup), _said(after.penutup), DRAFT
+
+
+def _said(penutup: Penutup) -> str:
+    """Return the printed words of a closing, its parts joined by a slash."""
+    parts = [penutup.perintah]
+    for block in (penutup.penetapan, penutup.pengundangan):
+        if block:
+            parts += [block.label_tempat, block.tempat, block.label_tanggal, block.tanggal, block.jabatan, block.tanda_tangan, block.nama]
+    return _joined(part for part in (*parts, penutup.berita_daerah) if part)
 
 
 def _recitals(key: str, olds: tuple[Satuan, ...], news: tuple[Satuan, ...]) -> Iterator[tuple[str, str, str, str]]:
@@ -76,14 +85,8 @@ def _sum(path: PurePath | None) -> str:
     return sha256(Path(path).read_bytes()).hexdigest()[:12] if path else ""
 
 
-def _closing(peraturan: Peraturan) -> str:
-    end = peraturan.penutup
-    blocks = (f"{b.jabatan} {b.nama} {b.tempat} {b.tanggal} {b.tanda_tangan}" for b in (end.penetapan, end.pengundangan) if b)
-    return " / ".join((str(end.perintah), *blocks, str(end.berita_daerah)))
-
-
-def _joined(texts: object) -> str:
-    return " / ".join(" ".join(str(text).split()) for text in texts)  # type: ignore[attr-defined]
+def _joined(texts: Iterable[object]) -> str:
+    return " / ".join(" ".join(str(text).split()) for text in texts)
 
 
 # -- equal up to what is out of reach ------------------------------------------------------------------------------

@@ -19,6 +19,8 @@ GAZETTES = {
     "Peraturan Pemerintah": LEMBARAN + TAMBAHAN,
     "Peraturan Presiden": rf"{LEMBARAN}({TAMBAHAN})?",
     "Peraturan Menteri": r"Berita Negara Republik Indonesia Tahun (\d{4}) Nomor \d+",
+    "Peraturan Bupati": r"Berita Daerah [A-Z][\w ]+ Tahun (\d{4}) Nomor \d+",
+    "Peraturan Gubernur": r"Berita Daerah [A-Z][\w ]+ Tahun (\d{4}) Nomor \d+",
     "Peraturan Daerah": r"Lembaran Daerah [A-Z][\w ]+ Tahun (\d{4}) Nomor [\w./ ]+(, Tambahan Lembaran Daerah [A-Z][\w ]+ Nomor \d+)?",
 }
 

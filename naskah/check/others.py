@@ -108,7 +108,12 @@ def one_number(view: View) -> Iterator[Finding]:
             half = (key[1] == citation.nomor) != (key[2] == citation.tahun)
             if kind == citation.key[0] and half and len(title.split()) > 1 and citation.judul.casefold().startswith(title):
                 message = f"{citation}; dasar hukum memuat Nomor {key[1]} Tahun {key[2]} dengan nama itu"
-                yield Finding(passage.teks.at(citation.nomor_at if key[1] != citation.nomor else citation.tahun_at), message, "periksa nomor dan tahunnya", passage.id)
+                yield Finding(
+                    passage.teks.at(citation.nomor_at if key[1] != citation.nomor else citation.tahun_at),
+                    message,
+                    "periksa nomor dan tahunnya",
+                    passage.id,
+                )
                 break
 
 
@@ -124,7 +129,9 @@ def later(view: View) -> Iterator[Finding]:
     year = view.peraturan.tahun
     for passage, citation in cited(view):
         if year.isdigit() and int(citation.tahun) > int(year):
-            yield Finding(passage.teks.at(citation.tahun_at), f"{citation} lebih baru daripada peraturan ini", "periksa tahunnya", passage.id)
+            yield Finding(
+                passage.teks.at(citation.tahun_at), f"{citation} lebih baru daripada peraturan ini", "periksa tahunnya", passage.id
+            )
 
 
 @rule(

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from naskah.check.rule import ERROR, INFO, WARNING, Finding, rule
-from naskah.check.view import Passage, View
-from naskah.model import Bab, Lampiran
+from naskah.check.view import Passage, View, is_deleted
+from naskah.model import Bab, Lampiran, Satuan
 from naskah.numbering import Ordinal, parse_number
 from naskah.refs import Mention
 
@@ -60,7 +60,11 @@ def _list_start(passage: Passage, mention: Mention) -> int:
 def missing(view: View) -> Iterator[Finding]:
     """Setiap pasal, ayat, huruf, angka, dan lampiran yang diacu ada dalam peraturan ini."""
     for passage, mention in own_mentions(view):
-        if not view.index.resolve(mention.ref, passage.id):
+        found = view.index.resolve(mention.ref, passage.id)
+        if found and all(isinstance(unit, Satuan) and is_deleted(unit) for unit in found):
+            where = passage.teks.at(mention.start)
+            yield Finding(where, f"acuan ke '{mention.ref}' yang sudah dihapus", "sesuaikan acuannya", passage.id)
+        elif not found:
             shown = str(mention.ref)
             if view.index.home.get(passage.id, "") and not mention.ref.has("pasal") and mention.ref.langkah[0][0] != "lampiran":
                 yield Finding(passage.teks.at(mention.start), f"sasaran '{shown}' dalam lampiran", "", passage.id, decided=False)

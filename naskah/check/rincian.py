@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from naskah.check.definitions import definitions
 from naskah.check.rule import WARNING, Finding, ending, rule
-from naskah.check.view import View, lists, own_units
+from naskah.check.view import View, is_deleted, lists, own_units
 from naskah.model import Alinea, Ayat, Butir, Pasal, Satuan, Teks
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
@@ -19,8 +19,9 @@ def tabulations(view: View) -> Iterator[tuple[Satuan, tuple[Butir, ...], bool]]:
     own = {definition.satuan.id for definition in definitions(view)}
     for unit in view.body:
         for items in lists(unit):
-            if not any(item.id in own for item in items) and not (view.amending and isinstance(unit, Pasal)):
-                yield unit, items, items[-1] is unit.isi[-1]
+            standing = tuple(item for item in items if not is_deleted(item))
+            if standing and not any(item.id in own for item in items) and not (view.amending and isinstance(unit, Pasal)):
+                yield unit, standing, items[-1] is unit.isi[-1]
 
 
 def end(unit: Satuan) -> tuple[Satuan, Teks]:

@@ -24,7 +24,8 @@ VOCABULARY = {*UNITS, "belas", "koma", "persen", "seratus", "seribu", *(name for
 WORDED = re.compile(r"(?<![\d.,/-])(?P<angka>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)(?P<persen>\s?%)?\s*\((?P<kata>[A-Za-z ]+)\)")
 PLAIN = re.compile(r"(?<![\w./,-])(?P<angka>\d{1,3}(?:\.\d{3})+|\d+)(?P<persen>\s?%)?(?![\w/]|[.,:-]\d|-)(?P<after>\s*\()?")
 NAMED_BEFORE = re.compile(
-    r"(?:Nomor|Tahun|tahun|[Pp]asal|[Aa]yat \(?|angka|huruf|Paragraf|Lampiran|Tabel|Gambar|Kelas|kelas|Tipe|tipe|butir|sampai dengan"
+    r"(?:Nomor|Tahun|tahun|[Ss]ubbab|[Pp]asal|[Aa]yat \(?|angka|huruf|Paragraf|Lampiran|Tabel"
+    r"|Gambar|Kelas|kelas|Tipe|tipe|butir|sampai dengan"
     r"|Rp\.?|nomor|tanggal|Semester|Versi|versi|Staatsblad|[a-z]\))\s?$"
 )
 MONTH_AFTER = re.compile(r"\s+(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b")

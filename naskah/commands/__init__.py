@@ -1,3 +1,18 @@
 """The commands, one file each: what a command does, in the order it does it. Only they and ``build.py`` join verbs."""
 
-COMMANDS = ("build", "check", "explain", "compare", "status", "verify", "export", "import", "schema", "template")
+COMMANDS = (
+    "build",
+    "check",
+    "explain",
+    "compare",
+    "amend",
+    "apply",
+    "new",
+    "promulgate",
+    "status",
+    "verify",
+    "export",
+    "import",
+    "schema",
+    "template",
+)

@@ -1,0 +1,75 @@
+"""``amend``: draft the regulation that changes the old revision into the new one, prove it, and print it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from naskah.commands.common import load_step
+from naskah.commands.console import say, step
+from naskah.commands.printing import print_arguments, printed
+from naskah.model import Peraturan
+from naskah.problems import ExitStatus, fail
+
+HELP = "susun rancangan peraturan perubahan dari dua revisi, dan buktikan dengan menerapkannya kembali"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("lama", help="revisi yang diubah")
+    parser.add_argument("baru", help="revisi yang dikehendaki")
+    parser.add_argument("--nama", default="", metavar="NAMA", help="nama folder peraturan perubahan (baku: perubahan-<peraturan>)")
+    parser.add_argument("--sebelum", action="append", default=[], metavar="REVISI", help="peraturan perubahan terdahulu, menurut urutan")
+    parser.add_argument("--to", default="docx,pdf", metavar="BENTUK", help="bentuk yang dicetak (baku: docx,pdf)")
+    print_arguments(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the amending regulation as content and as documents."""
+    from naskah import dump
+    from naskah.amend import amend
+    from naskah.amend.advice import advice
+    from naskah.compare import compare
+    from naskah.load import load, resolve
+
+    old, new = (load_step(resolve(name, options.content)) for name in (options.lama, options.baru))
+    earlier = tuple(load_step(resolve(name, options.content)) for name in options.sebelum)
+    with step("menyusun perubahan"):
+        amending = amend(old, new, compare(old, new), earlier)
+    with step("membuktikan: lama + perubahan = baru"):
+        _prove(old, new, amending)
+    folder = options.content / (options.nama or f"perubahan-{old.peraturan}") / new.revisi
+    dump.write(dump.files(amending), folder)
+    say(f"  ditulis: {folder}")
+    for line in advice(old, new).lines():
+        say(f"  {line}")
+    _print(load(folder, folder.as_posix()), old, new, options)
+    return ExitStatus.CLEAN
+
+
+def _prove(old: Peraturan, new: Peraturan, amending: Peraturan) -> None:
+    """Apply the draft to the old revision and hold the result against the new one."""
+    from naskah.amend import apply, comparable
+
+    if comparable(apply(old, amending), old) != comparable(new, old):
+        message = "perubahan yang disusun tidak menghasilkan revisi baru"
+        raise fail("UBAH-99", message, "laporkan kedua revisi ini; tidak ada yang ditulis", status=ExitStatus.BUG)
+
+
+def _print(amending: Peraturan, old: Peraturan, new: Peraturan, options: argparse.Namespace) -> None:
+    """Print the draft beside the comparison of the two revisions."""
+    from naskah import conserve
+    from naskah.commands.common import writer_names
+    from naskah.commands.printing import stop_at
+    from naskah.lines import document
+    from naskah.publish import publish
+
+    naskah = document(amending)
+    files = {}
+    for suffix in writer_names(options.to):
+        with step(f"membuat perubahan.{suffix}"):
+            files[f"perubahan.{suffix}"] = printed(suffix, naskah, options)
+        stop_at(conserve.check_output(naskah, suffix, files[f"perubahan.{suffix}"]))
+    target = Path(options.output) / new.peraturan / f"{old.revisi}..{new.revisi}-perubahan"
+    publish(files, target)
+    say(f"  dicetak: {target}")

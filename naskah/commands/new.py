@@ -1,0 +1,55 @@
+"""``new``: the next revision of a regulation as a draft, or a new regulation."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from naskah.commands.common import CONTENT, load_step
+from naskah.commands.console import say
+from naskah.problems import ExitStatus, fail
+
+HELP = "mulai revisi baru dari yang lama, atau peraturan baru"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("peraturan", help="nama folder peraturan")
+    parser.add_argument("revisi", help="nama revisi baru, misalnya 2026-rancangan")
+    parser.add_argument("--from", dest="asal", default="", metavar="LAMA", help="revisi yang disalin")
+    parser.add_argument("--pembentuk", default="", help="tanpa --from: jabatan pembentuk, misalnya 'Bupati Bekasi'")
+    parser.add_argument("--daerah", default="", help="tanpa --from: misalnya 'Kabupaten Bekasi'")
+    parser.add_argument("--provinsi", default="", help="tanpa --from: misalnya 'Provinsi Jawa Barat'")
+    parser.add_argument("--nama", default="", help="tanpa --from: nama peraturan")
+    parser.add_argument("--cabut", default="", metavar="REVISI", help="tanpa --from: peraturan yang dicabut")
+    parser.add_argument("--content", type=Path, default=CONTENT, metavar="FOLDER", help="folder isi (baku: content)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the new revision; never into a folder that holds something."""
+    from naskah import dump, revise
+    from naskah.load import resolve
+
+    folder = options.content / options.peraturan / options.revisi
+    if options.asal:
+        old = load_step(_source(options))
+        for line in revise.copy(old, folder):
+            print(line)
+    else:
+        missing = [name for name in ("pembentuk", "daerah", "provinsi", "nama") if not getattr(options, name)]
+        if missing:
+            advice = "tambahkan " + " ".join(f"--{name} '...'" for name in missing) + ", atau --from LAMA"
+            raise fail("PERINTAH-05", "peraturan baru memerlukan keterangan", advice, status=ExitStatus.USAGE)
+        repealed = load_step(resolve(options.cabut, options.content)) if options.cabut else None
+        made = revise.blank(options.pembentuk, options.daerah, options.provinsi, options.nama, repealed)
+        dump.write(dump.files(made), folder)
+    say(f"  ditulis: {folder}")
+    return ExitStatus.CLEAN
+
+
+def _source(options: argparse.Namespace) -> Path:
+    """Return the revision to copy: of the same regulation when the name alone does not say."""
+    from naskah.load import resolve
+
+    beside: Path = options.content / options.peraturan / options.asal
+    return beside if (beside / "peraturan.yaml").is_file() else resolve(options.asal, options.content)
