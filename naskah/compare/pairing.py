@@ -69,7 +69,12 @@ class Pairing:
                 self._pair_below(old, matched)
 
     def _pair_elsewhere(self) -> None:
-        """Pair what is left over with what is left over below other parents: it was moved there."""
+        """Pair what is left over with what is left over below other parents: it was moved there.
+
+        A name given by hand (a table's) says more than words: a table has few of its own.
+        """
+        for one, other in self._by(self.old.given, self.new.given, *self._free(self.old.keys(), self.new.keys())):
+            self._pair_below(one, other)
         old, new = self._free(self.old.keys(), self.new.keys())
         long = [key for key in old if self.old.words(key).total() >= LEAST_WORDS]
         found = self._by(self.old.whole, self.new.whole, long, new)
