@@ -75,6 +75,6 @@ def test_the_ordinary_writers_print_the_report(small: Peraturan) -> None:
     assert write_docx(report, TEMPLATES).startswith(b"PK")
     html = write_html(report, TEMPLATES).decode()
     assert "LAPORAN PEMERIKSAAN" in html
-    assert sum(problem.severity is Severity.INFO for problem in run(small)) == html.count("LAMPIRAN-04") + html.count("PROVENANS-") + html.count(
-        "INTEGRITAS-"
-    )
+    assert sum(problem.severity is Severity.INFO for problem in run(small)) == html.count("LAMPIRAN-04") + html.count(
+        "PROVENANS-"
+    ) + html.count("INTEGRITAS-")
