@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import re
+import shutil
 import subprocess
 import sys
 import warnings
@@ -17,6 +18,7 @@ from PIL import ImageChops
 
 from naskah.lines import Naskah, document
 from naskah.model import Peraturan
+from naskah.problems import NaskahError
 from naskah.render.html import html_text
 from naskah.render.pdf import write_pdf
 from tests.render.pdf_reading import bookmarks, elements, marked_numbers, opened, page_texts, pictures, without_number
@@ -232,3 +234,13 @@ def test_two_processes_and_another_time_zone_write_the_same_bytes(start: str, bo
     env = {**os.environ, "TZ": "Asia/Jakarta", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, str(script), str(tmp_path / "dua.pdf")], cwd=ROOT, env=env, check=True)
     assert (tmp_path / "dua.pdf").read_bytes() == bound
+
+
+def test_a_missing_font_is_named_and_nothing_is_printed(naskah: Naskah, tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(TEMPLATES, templates)
+    (templates / "fonts/texgyrebonum-bold.otf").unlink()
+    with pytest.raises(NaskahError) as refused:
+        write_pdf(naskah, templates)
+    assert refused.value.status == 4
+    assert "texgyrebonum-bold.otf PDF-03" in str(refused.value)

@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from naskah.lines import Figure, Naskah
+from naskah.problems import ExitStatus, Where, fail
 from naskah.render.html import Sheet, sheets, style_sheet
 from naskah.render.packing import source_date
 from naskah.render.pdf.binding import bind
@@ -22,6 +23,7 @@ from naskah.render.pdf.leaf import Leaf, load_leaf
 from naskah.render.pdf.metadata import Metadata
 from naskah.render.pdf.workers import Job, Setting, print_jobs
 
+FONT_FILES = tuple(f"texgyrebonum-{face}.otf" for face in ("regular", "bold", "italic", "bolditalic"))
 LIBRARIES = ("cssselect2", "fonttools", "pillow", "pydyf", "pyphen", "tinycss2", "weasyprint")
 SYSTEM_LIBRARIES = {
     "pango_version_string": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
@@ -38,6 +40,7 @@ def write_pdf(naskah: Naskah, templates: Path, *, cache: Path | None = None, job
     processor, 1: only this one). Neither changes a byte of the result.
     """
     templates = templates.resolve()
+    _require_fonts(templates)
     kept = Cache(cache)
     css = style_sheet(templates) + OWN_NUMBER
     setting = Setting(css, templates, tuple(_folders(naskah, templates)), frozenset(project_fonts(templates)))
@@ -50,6 +53,15 @@ def write_pdf(naskah: Naskah, templates: Path, *, cache: Path | None = None, job
         file = pieces.bound(metadata, templates)
     kept.trim()
     return file
+
+
+def _require_fonts(templates: Path) -> None:
+    """Refuse to print with another font than the one that makes the same pages on every machine."""
+    for name in FONT_FILES:
+        if not (templates / "fonts" / name).is_file():
+            place = Where(f"{templates.name}/fonts/{name}")
+            advice = "kembalikan folder templates/fonts dari repositori"
+            raise fail("PDF-03", "berkas huruf tidak ada", advice, place, ExitStatus.MISSING_PROGRAM)
 
 
 class _Pieces:
