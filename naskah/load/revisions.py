@@ -73,8 +73,21 @@ def at_commit(argument: str, root: Path, other: Path) -> Path:
     target = Path(mkdtemp(prefix="naskah-"))
     atexit.register(rmtree, target, ignore_errors=True)
     with tarfile.open(fileobj=BytesIO(data)) as archive:
-        archive.extractall(target, filter="data")
+        _unpack(archive, target)
     return target / inside
+
+
+def _unpack(archive: tarfile.TarFile, target: Path) -> None:
+    """Write the plain files of *archive* below *target*; links and paths that lead out are left aside.
+
+    The extraction filters of :mod:`tarfile` do the same, but Python 3.11 has them only from 3.11.4 on.
+    """
+    for member in archive:
+        path = (target / member.name).resolve()
+        content = archive.extractfile(member) if member.isreg() else None
+        if content and path.is_relative_to(target.resolve()):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.read())
 
 
 def _git(arguments: list[str], folder: Path, message: str, advice: str) -> bytes:
