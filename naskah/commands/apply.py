@@ -53,4 +53,4 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise fail("PERINTAH-04", f"tanggal '{text}' tidak sah", "tulis seperti 2026-03-01", status=ExitStatus.USAGE) from None
+        raise fail("PERINTAH-07", f"tanggal '{text}' tidak sah", "tulis seperti 2026-03-01", status=ExitStatus.USAGE) from None

@@ -118,7 +118,7 @@ def _moment(text: str) -> str:
     try:
         moment = datetime.fromisoformat(text) if text else datetime.fromtimestamp(source_date(), UTC)
     except ValueError:
-        raise fail("PERINTAH-04", f"tanggal '{text}' tidak sah", "tulis seperti 2026-12-02", status=ExitStatus.USAGE) from None
+        raise fail("PERINTAH-07", f"tanggal '{text}' tidak sah", "tulis seperti 2026-12-02", status=ExitStatus.USAGE) from None
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

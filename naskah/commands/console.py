@@ -42,11 +42,8 @@ def step(name: str) -> Iterator[None]:
 def report(problems: list[Problem]) -> None:
     """Print findings one a line, then how many of each severity there are."""
     for problem in sorted(problems, key=lambda p: p.where):
-        say(f"{problem}" if problem.severity is Severity.ERROR else f"{problem.where} {problem.severity.label} {_rest(problem)}")
+        level = "" if problem.severity is Severity.ERROR else f" [{problem.severity.label}]"
+        say(f"{problem}{level}")
     counts = {severity: sum(p.severity is severity for p in problems) for severity in reversed(Severity)}
     if problems:
         say("  " + ", ".join(f"{count} {severity.label}" for severity, count in counts.items() if count))
-
-
-def _rest(problem: Problem) -> str:
-    return str(problem).removeprefix(f"{problem.where} ")
