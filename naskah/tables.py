@@ -99,8 +99,13 @@ def leaves(columns: tuple[Kolom | KolomGrup, ...]) -> Iterator[Kolom]:
 
 
 def depth(columns: tuple[Kolom | KolomGrup, ...]) -> int:
-    """Return how many header rows a column tree needs."""
-    return max((1 if isinstance(column, Kolom) else 1 + depth(column.kolom) for column in columns), default=0)
+    """Return how many header rows a column tree needs; columns without a title of their own need none below their group."""
+    return max((1 + (0 if isinstance(column, Kolom) or untitled(column) else depth(column.kolom)) for column in columns), default=0)
+
+
+def untitled(group: KolomGrup) -> bool:
+    """Tell whether no column below *group* has a title: the header cell of the group is theirs."""
+    return all(not column.judul and (isinstance(column, Kolom) or untitled(column)) for column in group.kolom)
 
 
 @dataclass(frozen=True, slots=True)
