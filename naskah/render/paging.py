@@ -18,6 +18,7 @@ TOLERANCES = (1.1, 1.05, 1.02)  # how much wider the letters of another font may
 ROOMY = 0.95  # the part of the text width that the narrowest columns may take for that
 LEAD_GAP_PT = 8.0
 LEAD_LINE_HEIGHT = 1.65  # Word multiplies the line spacing of a paragraph by what the font asks for itself, up to 1.25
+SHORT = 300  # letters: a cell of fewer fits on any page
 HEAD_KINDS = ("layanan", "kelompok")  # rows of a matrix that lead to others
 
 
@@ -164,6 +165,13 @@ def _row_height(table: Table, row: BodyRow, widths: tuple[float, ...]) -> float:
     size, bold = cell_pt(table.ukuran), is_bold(row)
     texts = ((cell.text, width) for cell, width in zip(row.cells, widths, strict=True) if cell and cell.runs and cell.rowspan == 1)
     return max((_cell_height(text, width, size, bold) for text, width in texts), default=_cell_height(" ", 20, size, bold))
+
+
+def taller_than_page(table: Table, row: BodyRow, widths: tuple[float, ...]) -> bool:
+    """Tell whether a row has to split: no page holds it below the header rows."""
+    if all(cell is None or len(cell.text) < SHORT for cell in row.cells):
+        return False
+    return _row_height(table, row, widths) > page(table.mendatar).text_height * MM - _head_height(table, widths)
 
 
 def _head_height(table: Table, widths: tuple[float, ...]) -> float:
