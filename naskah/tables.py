@@ -12,11 +12,28 @@ from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 
-from naskah.numbering import parse_amount
+from naskah.numbering import NUMBER, parse_amount
 from naskah.problems import NOWHERE, Where
 
-NUMERIC_TYPES = ("bilangan", "persen", "rupiah")
+NUMERIC_TYPES = ("bilangan", "persen", "besaran", "rupiah")  # besaran: a number or a percentage, as a target may be
 COLUMN_TYPES = ("nomor", "teks", *NUMERIC_TYPES)
+TYPE_EXAMPLES = {
+    "bilangan": "1.234,56 atau -",
+    "persen": "86,90% atau -",
+    "besaran": "1.234,56; 86,90%; atau -",
+    "rupiah": "299.160.000 atau 299.160.000,- atau -",
+}
+
+
+def fits(raw: str, tipe: str) -> bool:
+    """Tell whether a printed cell is of its column's type; an empty cell and ``-`` are of any."""
+    if raw in ("", "-") or tipe not in NUMERIC_TYPES:
+        return True
+    match = NUMBER.fullmatch(raw.strip())
+    if not match or parse_amount(raw) is None:
+        return False
+    money, percent = bool(match["rupiah"] or match["dash"]), bool(match["percent"])
+    return not ((percent and (money or tipe in ("bilangan", "rupiah"))) or (money and tipe != "rupiah"))
 
 
 class Baca(Enum):

@@ -22,7 +22,7 @@ from naskah.tables import (
 )
 
 GAP = "t.t."
-ALIGN = {"nomor": "tengah", "teks": "kiri", "bilangan": "kanan", "persen": "kanan", "rupiah": "kanan"}
+ALIGN = {"nomor": "tengah", "teks": "kiri", "bilangan": "kanan", "persen": "kanan", "besaran": "kanan", "rupiah": "kanan"}
 
 
 def printed(table: Tabel, draft: bool, unit: str = "") -> tuple[Table, ...]:

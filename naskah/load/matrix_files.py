@@ -14,8 +14,8 @@ from naskah.problems import Where, suggest
 from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, BarisMatriks, BidangMatriks, Matriks, Sel
 
 MATRIX_TYPES = {
-    "nomor": "nomor", "teks": "teks", "satuan": "teks", "dasar": "bilangan", "penerima": "bilangan",
-    "realisasi_penerima": "bilangan", "mutu": "bilangan", "realisasi_mutu": "bilangan", "anggaran": "rupiah",
+    "nomor": "nomor", "teks": "teks", "satuan": "teks", "dasar": "besaran", "penerima": "besaran",
+    "realisasi_penerima": "besaran", "mutu": "besaran", "realisasi_mutu": "besaran", "anggaran": "rupiah",
     "inisiasi": "teks", "sumber": "teks", "instansi": "teks",
 }  # fmt: skip
 ROW_KINDS = ("layanan", "kelompok", "indikator", "rincian", "catatan")
@@ -106,7 +106,7 @@ class MatrixReader:
 
     def _report_parent(self, record: CsvRow, rows: dict[str, BarisMatriks]) -> None:
         key, _, parent, _ = record.cells[:4]
-        if parent and parent not in rows:
+        if parent and parent not in rows and not self.cells.folder.torn:
             self.reader.report(record.at(2), "MATRIKS-02", f"induk '{parent}' tidak ada", suggest(parent, rows))
         chain = [key]
         while parent in rows and parent not in chain:
@@ -132,13 +132,25 @@ class MatrixReader:
         for name, left in by_field.items():
             advice = suggest(name, dict.fromkeys(field.bidang for field in fields)) or "tambahkan bidang itu ke matriks.yaml"
             self.reader.report(left[0].at(1), "MATRIKS-04", f"bidang '{name}' tidak dikenal", advice)
+        self._report_strangers(records, {field.bidang for field in fields})
         return tuple(fields)
+
+    def _report_strangers(self, records: list[CsvRow], known: set[str]) -> None:
+        """Report rows whose parent belongs to another field of government."""
+        fields = {record.cells[0]: record.cells[1] for record in records}
+        for record in records:
+            _, bidang, parent, _ = record.cells[:4]
+            if {bidang, fields.get(parent, bidang)} <= known and fields.get(parent, bidang) != bidang:
+                message = f"induk '{parent}' ada di bidang '{fields[parent]}', baris ini di bidang '{bidang}'"
+                self.reader.report(record.at(2), "MATRIKS-02", message, "tulis induk dari bidang yang sama, atau perbaiki bidangnya")
 
     def _records(self, name: str, rows: dict[str, BarisMatriks], years: tuple[str, ...]) -> dict[tuple[str, int], tuple[Sel, ...]]:
         types = tuple(MATRIX_TYPES[field] for field in BIDANG_FIELDS)
         found: dict[tuple[str, int], tuple[Sel, ...]] = {}
         for record in self.cells.folder.csv(RECORDS, RECORD_COLUMNS):
             key, year = record.cells[:2]
+            if key not in rows and self.cells.folder.torn:
+                continue  # the row may stand in what could not be read
             if key not in rows:
                 self.reader.report(record.at(0), "MATRIKS-05", f"baris '{key}' tidak ada di matriks-baris.csv", suggest(key, rows))
             elif year not in years:
