@@ -31,10 +31,13 @@ class Laid:
     pages: tuple[tuple[BodyRow, ...], ...]
 
 
-def lay_out(table: Table, lead: tuple[Line, ...] = (), plan: bool = False) -> Laid:
-    """Return *table* with fitted widths; with *plan* its rows are cut into pages, *lead* standing above the first."""
+def lay_out(table: Table, lead: tuple[Line, ...] = (), plan: bool = False, paged: bool = True) -> Laid:
+    """Return *table* with fitted widths; with *plan* its rows are cut into pages, *lead* standing above the first.
+
+    Where nothing is *paged* (on a screen) a table may be wider than the paper: as wide as its columns wish.
+    """
     paper = page(table.mendatar)
-    widths = fit_widths(table, paper.text_width)
+    widths = fit_widths(table, paper.text_width if paged else _screen_width(table, paper.text_width))
     if not plan or not table.rows:
         return Laid(table, widths, (table.rows,))
     return Laid(table, widths, _pages(table, widths, paper, lead))
@@ -45,13 +48,7 @@ def lay_out(table: Table, lead: tuple[Line, ...] = (), plan: bool = False) -> La
 
 def fit_widths(table: Table, total: float) -> tuple[float, ...]:
     """Return column widths (mm) that sum to *total*: as wished, but none narrower than its longest word."""
-    size = cell_pt(table.ukuran)
-    padding = (2 * CELL_PADDING_X_PT + 2 * BORDER_PT) / MM
-    minimum: list[float] = []
-    for tolerance in TOLERANCES:
-        minimum = [padding + ems * size / MM for ems in _longest(table, tolerance)]
-        if sum(minimum) <= total * ROOMY:
-            break
+    minimum = _minimum(table, total)
     wished = [column.lebar for column in table.columns]
     scale = total / sum(wished)
     widths = [max(wish * scale, least) for wish, least in zip(wished, minimum, strict=True)]
@@ -68,6 +65,25 @@ def fit_widths(table: Table, total: float) -> tuple[float, ...]:
         else:
             widths = [width - excess * wish / sum(wished) for width, wish in zip(widths, wished, strict=True)]
     return tuple(round(width, 3) for width in widths)
+
+
+def _screen_width(table: Table, least: float) -> float:
+    """Return the width (mm) of a table on a screen: *least*, unless its words do not fit there."""
+    minimum = _minimum(table, least)
+    wished = [max(column.lebar, need) for column, need in zip(table.columns, minimum, strict=True)]
+    return least if sum(minimum) <= least else sum(wished)
+
+
+def _minimum(table: Table, total: float) -> list[float]:
+    """Return the width (mm) that each column needs for its longest word; more than that where *total* leaves room."""
+    size = cell_pt(table.ukuran)
+    padding = (2 * CELL_PADDING_X_PT + 2 * BORDER_PT) / MM
+    minimum: list[float] = []
+    for tolerance in TOLERANCES:
+        minimum = [padding + ems * size / MM for ems in _longest(table, tolerance)]
+        if sum(minimum) <= total * ROOMY:
+            break
+    return minimum
 
 
 def _longest(table: Table, tolerance: float) -> list[float]:
