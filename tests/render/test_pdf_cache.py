@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from naskah.cache import Cache
 from naskah.lines import Figure, Line, Naskah, Run, Section, document
 from naskah.model import Peraturan
 from naskah.render.pdf import workers, write_pdf, writing
-from naskah.render.pdf.cache import Cache
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"

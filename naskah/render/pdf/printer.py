@@ -33,15 +33,15 @@ class _Done(Exception):  # noqa: N818
 class Printer:
     """Prints sheets with one style sheet, whose rules and fonts are read once."""
 
-    def __init__(self, css: str, base: Path, folders: tuple[Path, ...], fonts: frozenset[str]) -> None:
-        """Take the style sheet, the folder its addresses start from, the folders that may be read, the known fonts."""
+    def __init__(self, css: str, base: Path, fonts: frozenset[str]) -> None:
+        """Take the style sheet, the folder its addresses start from and that may be read, the known fonts."""
         try:
             import weasyprint
             from weasyprint.text.fonts import FontConfiguration
         except OSError as error:
             raise MissingLibraryError(str(error)) from None
         self.html = _page_class(weasyprint)
-        self.fetcher = _fetcher(folders)
+        self.fetcher = _fetcher(base.resolve())
         self.base = base.as_uri() + "/"
         self.fonts = fonts
         self.weight = 0
@@ -49,14 +49,15 @@ class Printer:
         with _complaints():
             self.style = weasyprint.CSS(string=css, base_url=self.base, url_fetcher=self.fetcher, font_config=self.configuration)
 
-    def print(self, html: str, weight: int) -> Leaf:
-        """Return the leaf that the XHTML page *html* becomes."""
+    def print(self, html: str, images: tuple[Path, ...], weight: int) -> Leaf:
+        """Return the leaf that the XHTML page *html* becomes; of all pictures it may read *images* only."""
         leaves: list[Leaf] = []
 
         def take(document: Any, pdf: Any) -> None:
             leaves.append(leaf_of(document, pdf, self.fonts))
             raise _Done
 
+        self.fetcher.images = frozenset(image.resolve() for image in images)
         page = self.html(_tree(html), self.base, self.fetcher)
         with _complaints(), _no_collector(), warnings.catch_warnings(), suppress(_Done):
             warnings.filterwarnings("ignore", "unclosed file .*icc", ResourceWarning)  # WeasyPrint leaves closing to Python
@@ -124,18 +125,20 @@ def _plain_style(weasyprint: Any) -> list[Any]:
     return [weasyprint.CSS(string="\n".join(line for line in lines if not line.startswith("::")))]
 
 
-def _fetcher(folders: tuple[Path, ...]) -> Any:
-    """Return a fetcher that serves files below *folders* and refuses everything else."""
+def _fetcher(folder: Path) -> Any:
+    """Return a fetcher that serves files below *folder* and the pictures it is told of, and refuses everything else."""
     from urllib.parse import urlsplit
     from urllib.request import url2pathname
 
     from weasyprint.urls import URLFetcher
 
     class ProjectFetcher(URLFetcher):  # type: ignore[misc]
+        images: frozenset[Path] = frozenset()
+
         def fetch(self, url: str, headers: Any = None) -> Any:
             parts = urlsplit(url)
             path = Path(url2pathname(parts.path)).resolve()
-            if parts.scheme == "file" and any(path.is_relative_to(folder) for folder in folders):
+            if parts.scheme == "file" and (path.is_relative_to(folder) or path in self.images):
                 return super().fetch(url, headers)
             raise ValueError(f"di luar proyek: {url}")
 
