@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import multiprocessing
 from collections.abc import Iterable, Iterator
@@ -47,7 +48,7 @@ def _one_by_one(orders: Iterable[Order], output: Path) -> Iterator[tuple[Order, 
 def _answers(orders: list[Order], output: Path, jobs: int) -> Iterator[tuple[Order, int, str]]:
     left = dict.fromkeys(orders)
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, prepare_streams, max_tasks_per_child=REVISIONS_PER_PROCESS) as pool:
+    with ProcessPoolExecutor(jobs, context, _ready, max_tasks_per_child=REVISIONS_PER_PROCESS) as pool:
         try:
             for order, (status, text) in _flow(pool, orders, output, 2 * jobs):
                 del left[order]
@@ -69,8 +70,15 @@ def _flow(pool: ProcessPoolExecutor, orders: Iterable[Order], output: Path, most
             yield under_way.pop(future), future.result()
 
 
+def _ready() -> None:
+    """Make a process ready as the command itself is."""
+    gc.disable()
+    prepare_streams()
+
+
 def build_quietly(order: Order, output: Path) -> tuple[int, str]:
     """Build an order; return its status and what there was to say."""
     with redirect_stderr(io.StringIO()) as said:
         status = build_or_tell(order, output)
+    gc.collect()  # of one revision nothing is needed for the next
     return status, said.getvalue()

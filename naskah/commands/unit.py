@@ -14,7 +14,6 @@ from naskah.commands.printing import stop_at
 from naskah.problems import ExitStatus
 
 if TYPE_CHECKING:
-    from naskah.lines import Naskah
     from naskah.render.pdf import Printing
 
 
@@ -54,6 +53,7 @@ def make(order: Order) -> Made:
     """Check a revision and print it in every format asked for, each held word by word against the content."""
     from naskah import conserve
     from naskah.lines import document
+    from naskah.render import WRITERS
 
     with _pdf(order) as printing:
         peraturan = load_step(order.folder, order.shown)
@@ -63,13 +63,16 @@ def make(order: Order) -> Made:
             return Made(ExitStatus.FINDINGS)
         naskah = document(peraturan, draft=not order.final)
         stop_at(conserve.check_lines(peraturan, naskah))
+        files, checks = {}, []
         if printing:  # its pages are printed by other processes while the other files are made here
             printing.start(naskah)
-        files = {f"peraturan.{suffix}": _printed(suffix, naskah, order) for suffix in order.formats if suffix != "pdf"}
-        if printing:
-            with step("membuat peraturan.pdf"):
-                files["peraturan.pdf"] = printing.finish()
-            stop_at(conserve.check_output(naskah, "pdf", files["peraturan.pdf"]))
+        for suffix in sorted(order.formats, key=lambda suffix: suffix == "pdf"):
+            with step(f"membuat peraturan.{suffix}"):
+                data = printing.finish() if printing and suffix == "pdf" else WRITERS[suffix](naskah, order.templates)
+            files[f"peraturan.{suffix}"] = data
+            checks.append(conserve.begin_check(naskah, suffix, data, printing.lend if printing else None))
+        with step("mencocokkan setiap kata dengan isi"):
+            stop_at([problem for end in checks for problem in end()])
     return Made(ExitStatus.CLEAN, findings, {f"peraturan.{suffix}": files[f"peraturan.{suffix}"] for suffix in order.formats})
 
 
@@ -84,13 +87,3 @@ def _pdf(order: Order) -> Iterator[Printing | None]:
     with Printing(order.templates, cache=order.cache, jobs=order.jobs) as printing:
         printing.warm_up()
         yield printing
-
-
-def _printed(suffix: str, naskah: Naskah, order: Order) -> bytes:
-    from naskah import conserve
-    from naskah.render import WRITERS
-
-    with step(f"membuat peraturan.{suffix}"):
-        data = WRITERS[suffix](naskah, order.templates)
-    stop_at(conserve.check_output(naskah, suffix, data))
-    return data

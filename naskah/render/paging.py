@@ -26,8 +26,22 @@ class Laid:
     pages: tuple[tuple[BodyRow, ...], ...]
 
 
+_laid: list[tuple[Table, tuple[Line, ...], bool, Laid]] = []  # the last tables laid out, for the writer that comes next
+REMEMBERED = 128
+
+
 def lay_out(table: Table, lead: tuple[Line, ...] = (), plan: bool = False) -> Laid:
     """Return *table* with fitted widths; with *plan* its rows are cut into pages, *lead* standing above the first."""
+    for known, above, planned, laid in _laid:
+        if known is table and planned == plan and above == lead:
+            return laid
+    laid = _lay_out(table, lead, plan)
+    _laid.append((table, lead, plan, laid))
+    del _laid[:-REMEMBERED]
+    return laid
+
+
+def _lay_out(table: Table, lead: tuple[Line, ...], plan: bool) -> Laid:
     paper = page(table.mendatar)
     widths = fit_widths(table, paper.text_width)
     if not plan or not table.rows:

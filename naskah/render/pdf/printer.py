@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +16,7 @@ from naskah.render.pdf.leaf import Leaf
 from naskah.render.pdf.picking import FAR, leaf_of
 
 VARIANT = "pdf/a-2a"
+LINUX_LIBRARIES = ("libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0", "libfontconfig.so.1", "libpangoft2-1.0.so.0")
 GARBAGE = 6000  # weight of the sheets after which their boxes, which refer to each other, are collected
 
 
@@ -35,11 +37,9 @@ class Printer:
 
     def __init__(self, css: str, base: Path, fonts: frozenset[str]) -> None:
         """Take the style sheet, the folder its addresses start from and that may be read, the known fonts."""
-        try:
-            import weasyprint
-            from weasyprint.text.fonts import FontConfiguration
-        except OSError as error:
-            raise MissingLibraryError(str(error)) from None
+        weasyprint = _weasyprint()
+        from weasyprint.text.fonts import FontConfiguration
+
         self.html = _page_class(weasyprint)
         self.fetcher = _fetcher(base.resolve())
         self.base = base.as_uri() + "/"
@@ -68,6 +68,41 @@ class Printer:
             gc.collect()
             self.weight = 0
         return leaves[0]
+
+
+def _weasyprint() -> Any:
+    """Return WeasyPrint's module.
+
+    It asks for each library by names of several systems, and for each name that is not of this one ctypes starts the
+    linker and the compiler: some fifty processes, half of the time. On Linux the name that counts is the one the loader knows.
+    """
+    with suppress(OSError), _names_as_they_are():
+        import weasyprint
+
+        return weasyprint
+    try:
+        import weasyprint
+    except OSError as error:
+        raise MissingLibraryError(str(error)) from None
+    return weasyprint
+
+
+@contextmanager
+def _names_as_they_are() -> Iterator[None]:
+    """Let nobody search for libraries under other names; raises OSError where that would not do."""
+    import ctypes.util
+
+    if sys.platform != "linux" or "weasyprint" in sys.modules:
+        yield
+        return
+    for name in LINUX_LIBRARIES:
+        ctypes.CDLL(name)
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
 
 
 def _with_room(call: Callable[[], object]) -> None:

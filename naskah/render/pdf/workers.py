@@ -5,17 +5,29 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from naskah.problems import ExitStatus, fail
 from naskah.render.pdf.printer import MissingLibraryError, Printer, UnprintableError
 
+Result = TypeVar("Result")
+
+
+class Lend(Protocol):
+    """Starts other work elsewhere, and returns what gives its result."""
+
+    def __call__(self, function: Callable[..., Result], /, *arguments: object) -> Callable[[], Result]:
+        """Begin ``function(*arguments)``."""
+
+
+WORTH_ANOTHER = 1500  # weight that one process prints while another starts (about a second)
 ADVICE = "pasang dengan: sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
@@ -41,15 +53,18 @@ class Job:
 class Press:
     """Prints the jobs it is given, in any order; those given to processes are printed meanwhile.
 
-    Use it as a context: at its end no process is left.
+    One process takes the first of them, which is enough for a few changed pages; the others are started when there is
+    more. Use it as a context: at its end no process is left.
     """
 
     def __init__(self, setting: Setting, processes: int | None = None) -> None:
         """Print with *setting* in at most so many *processes* (None: one for each processor; 1: only this one)."""
         self.setting = setting
         self.count = processes or processors()
-        self.pool: ProcessPoolExecutor | None = None
         self.others = set(multiprocessing.active_children())
+        self.first: ProcessPoolExecutor | None = None
+        self.more: ProcessPoolExecutor | None = None
+        self.load_first = self.load_more = 0.0
         self.here: list[Job] = []
         self.apart: dict[Future[tuple[str, bytes]], Job] = {}
 
@@ -59,25 +74,63 @@ class Press:
 
     def __exit__(self, *_: object) -> None:
         """End the processes, whatever they are at: nothing they do outlives them."""
-        if self.pool:
+        pools = [pool for pool in (self.first, self.more) if pool]
+        if pools:
             for process in set(multiprocessing.active_children()) - self.others:
                 process.terminate()
-            self.pool.shutdown(wait=True, cancel_futures=True)
+        for pool in pools:
+            pool.shutdown(wait=True, cancel_futures=True)
 
     def warm_up(self) -> None:
         """Start a process, which reads its libraries while this one finds out what there is to print."""
         if self.count > 1:
-            self._running().submit(_nothing)
+            self._first().submit(_nothing)
 
     def give(self, job: Job) -> None:
         """Take a job; a process begins with it at once."""
-        if self.count > 1:
-            try:
-                self.apart[self._running().submit(_work, job)] = job
-            except BrokenProcessPool:
-                self.here.append(job)
-        else:
+        if self.count == 1:
             self.here.append(job)
+            return
+        try:
+            self.apart[self._least_busy(job).submit(_work, job)] = job
+        except BrokenProcessPool:
+            self.here.append(job)
+
+    def _least_busy(self, job: Job) -> ProcessPoolExecutor:
+        """Return the processes that will be through first; a further one is worth its start only behind much work."""
+        if self.load_first < WORTH_ANOTHER + self.load_more / (self.count - 1):
+            self.load_first += job.weight
+            return self._first()
+        self.load_more += job.weight
+        if self.more is None:
+            self.more = self._pool(self.count - 1)
+        return self.more
+
+    def _first(self) -> ProcessPoolExecutor:
+        if self.first is None:
+            self.first = self._pool(1)
+        return self.first
+
+    def _pool(self, count: int) -> ProcessPoolExecutor:
+        """Return processes that are fresh interpreters, started as they are needed: a fork beside threads may hang."""
+        return ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _start, (self.setting,))
+
+    def lend(self, function: Callable[..., Result], *arguments: object) -> Callable[[], Result]:
+        """Let a process that has nothing to print do other work, if one is there; return what gives its result."""
+        if self.first is None:
+            return lambda: function(*arguments)
+        try:
+            lent = self.first.submit(function, *arguments)
+        except BrokenProcessPool:
+            return lambda: function(*arguments)
+
+        def result() -> Result:
+            try:
+                return lent.result()
+            except BrokenProcessPool:
+                return function(*arguments)
+
+        return result
 
     def leaves(self) -> Iterator[tuple[Job, bytes]]:
         """Yield each job given with its leaf as bytes, in any order."""
@@ -93,12 +146,6 @@ class Press:
         self.apart.clear()
         yield from _print_here(self.here, self.setting)
         self.here.clear()
-
-    def _running(self) -> ProcessPoolExecutor:
-        if self.pool is None:
-            # Fresh interpreters, made one at a time as they are needed: a fork of a process with threads may hang.
-            self.pool = ProcessPoolExecutor(self.count, multiprocessing.get_context("spawn"), _start, (self.setting,))
-        return self.pool
 
 
 def _print_here(jobs: list[Job], setting: Setting) -> Iterator[tuple[Job, bytes]]:

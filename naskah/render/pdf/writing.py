@@ -22,7 +22,7 @@ from naskah.render.pdf.binding import bind
 from naskah.render.pdf.fonts import project_fonts
 from naskah.render.pdf.leaf import Leaf, load_leaf
 from naskah.render.pdf.metadata import Metadata
-from naskah.render.pdf.workers import Job, Press, Setting
+from naskah.render.pdf.workers import Job, Lend, Press, Setting
 from naskah.render.versions import system_versions
 
 FONT_FILES = tuple(f"texgyrebonum-{face}.otf" for face in ("regular", "bold", "italic", "bolditalic"))
@@ -72,6 +72,11 @@ class Printing:
         self.metadata = Metadata(naskah.judul, naskah.penulis, naskah.subjek, source_date())
         for job in self.pieces.missing(sheets(naskah, self.templates)):
             self.press.give(job)
+
+    @property
+    def lend(self) -> Lend:
+        """Return what lets one of the printing processes do other work."""
+        return self.press.lend
 
     def finish(self) -> bytes:
         """Wait for the sheets and return the file."""
