@@ -16,6 +16,7 @@ import pytest
 from PIL import ImageChops
 
 from naskah.lines import Naskah, document
+from naskah.load import load
 from naskah.model import Peraturan
 from naskah.problems import NaskahError
 from naskah.render.html import html_text
@@ -229,6 +230,12 @@ def test_processes_side_by_side_and_another_time_zone_write_the_same_bytes(bound
     env = {**os.environ, "TZ": "Asia/Jakarta", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, str(script), str(tmp_path / "tiga.pdf")], cwd=ROOT, env=env, check=True)
     assert (tmp_path / "tiga.pdf").read_bytes() == bound
+
+
+def test_the_same_regulation_in_another_folder_is_the_same_file(bound: bytes, small_copy: Path) -> None:
+    """Pictures and fonts are known by what they hold, not by where they lie."""
+    templates = shutil.copytree(TEMPLATES, small_copy.parent / "templates")
+    assert write_pdf(document(load(small_copy)), templates, jobs=1) == bound
 
 
 def test_a_missing_font_is_named_and_nothing_is_printed(naskah: Naskah, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from naskah.render.html import CONTENT_SCHEME, content_uri
 from naskah.render.pdf.leaf import Leaf
 from naskah.render.pdf.picking import FAR, leaf_of
 
@@ -57,7 +58,7 @@ class Printer:
             leaves.append(leaf_of(document, pdf, self.fonts))
             raise _Done
 
-        self.fetcher.images = frozenset(image.resolve() for image in images)
+        self.fetcher.images = {content_uri(image): image.resolve().as_uri() for image in images}
         page = self.html(_tree(html), self.base, self.fetcher)
         with _complaints(), _no_collector(), warnings.catch_warnings(), suppress(_Done):
             warnings.filterwarnings("ignore", "unclosed file .*icc", ResourceWarning)  # WeasyPrint leaves closing to Python
@@ -168,16 +169,18 @@ def _fetcher(folder: Path) -> Any:
     from weasyprint.urls import URLFetcher
 
     class ProjectFetcher(URLFetcher):  # type: ignore[misc]
-        images: frozenset[Path] = frozenset()
+        images: dict[str, str] = {}  # noqa: RUF012 - the printer gives each sheet its own
 
         def fetch(self, url: str, headers: Any = None) -> Any:
+            if url in self.images:
+                return super().fetch(self.images[url], headers)
             parts = urlsplit(url)
             path = Path(url2pathname(parts.path)).resolve()
-            if parts.scheme == "file" and (path.is_relative_to(folder) or path in self.images):
+            if parts.scheme == "file" and path.is_relative_to(folder):
                 return super().fetch(url, headers)
             raise ValueError(f"di luar proyek: {url}")
 
-    return ProjectFetcher(allowed_protocols=("file",))
+    return ProjectFetcher(allowed_protocols=("file", CONTENT_SCHEME))
 
 
 @contextmanager

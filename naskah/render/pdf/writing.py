@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache as memo
-from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Self
@@ -151,8 +150,7 @@ def _common(css: str, templates: Path) -> bytes:
 
 
 def _key(sheet: Sheet, common: bytes) -> str:
-    images = [Path(image).read_bytes() for image in sheet.images]
-    return digest([common, sheet.html.encode("utf-8"), *(sha256(image).digest() for image in images)])
+    return digest([common, sheet.html.encode("utf-8")])  # pictures are named by what they hold
 
 
 def _place(sheet: Sheet) -> bytes:
