@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-import warnings
 from itertools import pairwise
 from pathlib import Path
 
@@ -28,14 +27,21 @@ TEMPLATES = ROOT / "templates"
 HEADING = re.compile(r"H([1-6])")
 
 
-def in_one_go(naskah: Naskah) -> bytes:
-    import weasyprint
+PLAIN = """
+import sys, warnings
+from pathlib import Path
+import weasyprint
+warnings.filterwarnings("ignore", "unclosed file .*icc", ResourceWarning)
+html, target = map(Path, sys.argv[1:])
+weasyprint.HTML(filename=html).write_pdf(target, pdf_variant="pdf/a-2a")
+"""
 
-    html = html_text(naskah, TEMPLATES, for_pdf=True)
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "unclosed file .*icc", ResourceWarning)
-        data: bytes = weasyprint.HTML(string=html, base_url=TEMPLATES.as_uri() + "/").write_pdf(pdf_variant="pdf/a-2a")
-    return data
+
+def in_one_go(naskah: Naskah, folder: Path) -> bytes:
+    """Return what WeasyPrint makes of the whole document, in a process that has nothing of ours."""
+    (folder / "naskah.html").write_text(html_text(naskah, TEMPLATES, for_pdf=True), "utf-8")
+    subprocess.run([sys.executable, "-c", PLAIN, folder / "naskah.html", folder / "naskah.pdf"], cwd=folder, check=True)
+    return (folder / "naskah.pdf").read_bytes()
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +55,8 @@ def bound(naskah: Naskah) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def whole(naskah: Naskah) -> bytes:
-    return in_one_go(naskah)
+def whole(naskah: Naskah, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return in_one_go(naskah, tmp_path_factory.mktemp("utuh"))
 
 
 @pytest.fixture(params=["bound", "whole"])

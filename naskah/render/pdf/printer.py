@@ -13,12 +13,13 @@ from typing import Any
 from xml.etree import ElementTree
 
 from naskah.render.html import CONTENT_SCHEME, content_uri
+from naskah.render.pdf.borders import draw_borders_together
 from naskah.render.pdf.leaf import Leaf
 from naskah.render.pdf.picking import FAR, leaf_of
 
 VARIANT = "pdf/a-2a"
 LINUX_LIBRARIES = ("libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0", "libfontconfig.so.1", "libpangoft2-1.0.so.0")
-GARBAGE = 6000  # weight of the sheets after which their boxes, which refer to each other, are collected
+GARBAGE = 30_000  # weight of the sheets (about 250 MB) after which their boxes, which refer to each other, are collected
 
 
 class MissingLibraryError(Exception):
@@ -38,7 +39,7 @@ class Printer:
 
     def __init__(self, css: str, base: Path, fonts: frozenset[str]) -> None:
         """Take the style sheet, the folder its addresses start from and that may be read, the known fonts."""
-        weasyprint = _weasyprint()
+        weasyprint = weasyprint_module()
         from weasyprint.text.fonts import FontConfiguration
 
         self.html = _page_class(weasyprint)
@@ -71,20 +72,22 @@ class Printer:
         return leaves[0]
 
 
-def _weasyprint() -> Any:
-    """Return WeasyPrint's module.
+def weasyprint_module() -> Any:
+    """Return WeasyPrint's module, made ready for many small sheets.
 
     It asks for each library by names of several systems, and for each name that is not of this one ctypes starts the
     linker and the compiler: some fifty processes, half of the time. On Linux the name that counts is the one the loader knows.
     """
     with suppress(OSError), _names_as_they_are():
-        import weasyprint
+        import weasyprint.draw
 
+        draw_borders_together(weasyprint.draw)
         return weasyprint
     try:
-        import weasyprint
+        import weasyprint.draw
     except OSError as error:
         raise MissingLibraryError(str(error)) from None
+    draw_borders_together(weasyprint.draw)
     return weasyprint
 
 

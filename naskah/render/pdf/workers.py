@@ -180,6 +180,7 @@ def _start(setting: Setting) -> None:
         _ready.append(Printer(setting.css, setting.base, setting.fonts))
     except MissingLibraryError as error:
         _ready.append(error)
+    gc.disable()  # the printer collects when there is enough to collect
     gc.collect()
     gc.freeze()  # what is here now stays: the collector need not look at it again
 
