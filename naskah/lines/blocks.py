@@ -87,7 +87,7 @@ class BodyCell:
     @property
     def text(self) -> str:
         """Return the text of the cell."""
-        return "".join(run.teks for run in self.runs)
+        return self.runs[0].teks if len(self.runs) == 1 else "".join(run.teks for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,25 @@ class Laid:
     pages: tuple[tuple[BodyRow, ...], ...]
 
 
+_laid: list[tuple[Table, tuple[Line, ...], bool, bool, Laid]] = []  # the last tables laid out, for the writer that comes next
+REMEMBERED = 128
+
+
 def lay_out(table: Table, lead: tuple[Line, ...] = (), plan: bool = False, paged: bool = True) -> Laid:
     """Return *table* with fitted widths; with *plan* its rows are cut into pages, *lead* standing above the first.
 
     Where nothing is *paged* (on a screen) a table may be wider than the paper: as wide as its columns wish.
     """
+    for known, above, planned, on_paper, laid in _laid:
+        if known is table and (above, planned, on_paper) == (lead, plan, paged):
+            return laid
+    laid = _lay_out(table, lead, plan, paged)
+    _laid.append((table, lead, plan, paged, laid))
+    del _laid[:-REMEMBERED]
+    return laid
+
+
+def _lay_out(table: Table, lead: tuple[Line, ...], plan: bool, paged: bool) -> Laid:
     paper = page(table.mendatar)
     widths = fit_widths(table, paper.text_width if paged else _screen_width(table, paper.text_width))
     if not plan or not table.rows:
