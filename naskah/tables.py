@@ -220,6 +220,14 @@ class BidangMatriks:
     baris: tuple[BarisMatriks, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class JumlahMatriks:
+    """A declared sum of a matrix: in the fields ``kolom`` of each year the row ``baris`` holds the sum of its child rows."""
+
+    baris: str
+    kolom: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Matriks:
     """The normalised table of all matrices: one record per row and year.
@@ -237,5 +245,6 @@ class Matriks:
     lebar: dict[str, Decimal]
     bidang: tuple[BidangMatriks, ...]
     capaian: dict[tuple[str, int], tuple[Sel, ...]]
+    jumlah: tuple[JumlahMatriks, ...] = field(default=(), compare=False)  # what is checked, not what is printed
     tempat: dict[tuple[str, int], Where] = field(default_factory=dict, compare=False, repr=False)
     where: Where = field(default=NOWHERE, compare=False)

@@ -11,13 +11,14 @@ from naskah.load.nodes import Node
 from naskah.load.reader import Reader
 from naskah.model import Teks
 from naskah.problems import Where, suggest
-from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, BarisMatriks, BidangMatriks, Matriks, Sel
+from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, NUMERIC_TYPES, BarisMatriks, BidangMatriks, JumlahMatriks, Matriks, Sel
 
 MATRIX_TYPES = {
     "nomor": "nomor", "teks": "teks", "satuan": "teks", "dasar": "besaran", "penerima": "besaran",
     "realisasi_penerima": "besaran", "mutu": "besaran", "realisasi_mutu": "besaran", "anggaran": "rupiah",
     "inisiasi": "teks", "sumber": "teks", "instansi": "teks",
 }  # fmt: skip
+SUMMABLE = tuple(name for name in BIDANG_FIELDS if MATRIX_TYPES[name] in NUMERIC_TYPES)
 ROW_KINDS = ("layanan", "kelompok", "indikator", "rincian", "catatan")
 ROW_COLUMNS = ("kunci", "bidang", "induk", "jenis", *FIXED_FIELDS)
 RECORD_COLUMNS = ("baris", "tahun", *BIDANG_FIELDS)
@@ -50,9 +51,23 @@ class MatrixReader:
             {key: self.cells.width(value) for key, value in self.reader.mapping(items.get("lebar"), "lebar_matriks").items()},
             self._fields(items.get("bidang"), records, rows),
             self._records(name, rows, years),
+            jumlah=tuple(self._sum(item, rows) for item in self.reader.items(items.get("jumlah"))),
             tempat=self.places,
             where=node.where,
         )
+
+    def _sum(self, node: Node, rows: dict[str, BarisMatriks]) -> JumlahMatriks:
+        items = self.reader.mapping(node, "jumlah_matriks")
+        total, columns = self.reader.text(items.get("baris")), self.reader.texts(items.get("kolom"))
+        if total.isi not in rows:
+            if not self.cells.folder.torn:
+                self.reader.report(total.where, "MATRIKS-11", f"baris '{total}' tidak ada", suggest(total.isi, rows))
+        elif not any(row.induk == total.isi for row in rows.values()):
+            self.reader.report(total.where, "MATRIKS-11", f"baris '{total}' tidak punya baris bagian", "sebut baris yang menjadi induk")
+        for name in columns:
+            if name.isi not in SUMMABLE:
+                self.reader.report(name.where, "MATRIKS-11", f"kolom '{name}' tidak dapat dijumlah", suggest(name.isi, SUMMABLE))
+        return JumlahMatriks(total.isi, tuple(name.isi for name in columns))
 
     def _years(self, node: Node | None) -> tuple[str, ...]:
         good: list[str] = []
