@@ -226,8 +226,7 @@ def test_processes_side_by_side_and_another_time_zone_write_the_same_bytes(bound
         "from pathlib import Path\n"
         "from naskah.lines import document\n"
         "from naskah.load import load\n"
-        "from naskah.render.pdf import workers, write_pdf\n"
-        "workers.WORTH_ANOTHER = 1\n"
+        "from naskah.render.pdf import write_pdf\n"
         "if __name__ == '__main__':\n"
         "    naskah = document(load(Path('tests/peraturan/perbup-contoh-7-2030/2030')))\n"
         "    Path(sys.argv[1]).write_bytes(write_pdf(naskah, Path('templates'), jobs=3))\n",
