@@ -137,6 +137,15 @@ def test_pages_are_the_same_but_for_the_page_number(bound: bytes, whole: bytes) 
         assert ImageChops.difference(without_number(ours), without_number(theirs)).getbbox() is None
 
 
+@pytest.mark.sweep
+def test_pages_of_the_real_regulation_are_the_same_too(real: Peraturan, tmp_path: Path) -> None:
+    naskah = document(real)
+    one, other = pictures(write_pdf(naskah, TEMPLATES)), pictures(in_one_go(naskah, tmp_path))
+    assert len(one) == len(other) > 150
+    for ours, theirs in zip(one, other, strict=True):
+        assert ImageChops.difference(without_number(ours), without_number(theirs)).getbbox() is None
+
+
 def test_page_numbers_are_where_the_style_sheet_wants_them(bound: bytes, whole: bytes) -> None:
     """Pages lose nothing but the antialiasing of the number: blurred, no point differs by more than a shade."""
     for ours, theirs in zip(pictures(bound), pictures(whole), strict=True):

@@ -11,7 +11,6 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from multiprocessing import forkserver
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -154,6 +153,8 @@ def context() -> multiprocessing.context.BaseContext:
 def start_reading(modules: Iterable[str]) -> None:
     """Start the server that processes are forked from, if there is none yet; it reads the libraries and *modules* meanwhile."""
     if context().get_start_method() == "forkserver":
+        from multiprocessing import forkserver
+
         multiprocessing.set_forkserver_preload(["__main__", "naskah.render.pdf.preload", *modules])
         forkserver.ensure_running()
 
