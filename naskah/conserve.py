@@ -18,13 +18,15 @@ from typing import Protocol, TypeVar
 from zipfile import ZipFile
 
 from naskah.lines import Line, Naskah, Table
-from naskah.lines.blocks import body_texts, head_texts, table_texts
+from naskah.lines.blocks import BodyRow, cell_texts, head_texts, table_texts
 from naskah.lines.inline import plain
 from naskah.lines.units import printed_tables
 from naskah.model import Alinea, Kutipan, Penutup, Peraturan, Satuan, SisipanTabel
 from naskah.problems import Problem, Severity, Where
 from naskah.tables import KolomGrup, Tabel, leaves
 
+PIECES = re.compile(r"[^\s/-]*[/-]+|[^\s/-]+")
+TALL = 600  # letters: a row whose cells all have fewer fits on any page
 CONTEXT = 60
 LOOK_AHEAD = 3
 STRETCH = 64  # pieces compared at once
@@ -60,14 +62,53 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A piece that must come next, and what may stand before it without being a loss (``extras``)."""
+    """A piece that must come next, and what may stand before it without being a loss (``extras``).
+
+    ``cells`` hold the texts of a row that may be split over pages: on each page stands a part of every cell.
+    """
 
     piece: Piece
     extras: tuple[Piece, ...] = ()
+    cells: tuple[str, ...] = ()
+
+    def end(self, text: str, position: int) -> int:
+        """Return where the piece that begins at *position* ends, or -1 when it does not stand there."""
+        if self.piece.stands(text, position):
+            return position + len(self.piece.text)
+        return self._woven_end(text, position) if self.cells else -1
+
+    def _woven_end(self, text: str, position: int) -> int:
+        left = [_words(cell) for cell in self.cells]
+        while any(left):
+            runs = [_run(words, text, position) for words in left]
+            best = max(range(len(left)), key=lambda number: runs[number][1])
+            words, length = runs[best]
+            skipped = self.extra(text, position)
+            if not max(length, skipped):
+                return -1
+            if length >= skipped:
+                del left[best][:words]
+            position += max(length, skipped)
+        return position
 
     def extra(self, text: str, position: int) -> int:
         """Return the length of what stands at *position* and may be skipped, or 0."""
         return next((len(piece.text) for piece in self.extras if piece.text and piece.stands(text, position)), 0)
+
+
+def _words(text: str) -> list[str]:
+    """Return the pieces of a cell between which a line may end."""
+    return [squeeze(piece) for piece in PIECES.findall(text)]
+
+
+def _run(words: list[str], text: str, position: int) -> tuple[int, int]:
+    """Return how many of *words* stand one after the other in *text* at *position*, and how long they are."""
+    start = position
+    for number, word in enumerate(words):
+        if not text.startswith(word, position):
+            return number, position - start
+        position += len(word)
+    return len(words), position - start
 
 
 def squeeze(text: str) -> str:
@@ -86,7 +127,17 @@ def expected(naskah: Naskah, loose_heads: bool = False) -> Iterator[Expected]:
             head = Piece(squeeze("".join(head_texts(block))), loose_heads)
             yield Expected(head, after)
             after = (head, *_labels(block))
-            yield from (Expected(Piece(squeeze(text)), after) for text in body_texts(block))
+            for row in block.rows:
+                yield from _row(row, after)
+
+
+def _row(row: BodyRow, after: tuple[Piece, ...]) -> Iterator[Expected]:
+    """Yield the cells of a row, or the row as a whole where it is so tall that it may be split over pages."""
+    texts = tuple(cell_texts(row))
+    if max(map(len, texts), default=0) < TALL:
+        yield from (Expected(Piece(squeeze(text)), after) for text in texts)
+    else:
+        yield Expected(Piece(squeeze("".join(texts))), after, texts)
 
 
 def _labels(table: Table) -> list[Piece]:
@@ -110,7 +161,7 @@ def check_text(naskah: Naskah, actual: str, name: str, loose_heads: bool = False
                 if not skipped:
                     return [_difference(item.piece.text, text[position:], name)]
                 position += skipped
-            position += len(item.piece.text)
+            position = item.end(text, position)
             index += 1
     if position < len(text):
         return [_difference("(akhir naskah)", text[position:], name)]
@@ -130,11 +181,11 @@ def _stretch(items: list[Expected], index: int, text: str, position: int) -> int
 def _stands(items: list[Expected], index: int, text: str, position: int, ahead: int = LOOK_AHEAD) -> bool:
     """Tell whether item *index* stands at *position*, and what follows it where a repeated label could be mistaken for it."""
     item = items[index]
-    if not item.piece.stands(text, position):
+    after = item.end(text, position)
+    if after < 0:
         return False
     if not ahead or not item.extras or index + 1 == len(items):
         return True
-    after = position + len(item.piece.text)
     if _stands(items, index + 1, text, after, ahead - 1) or items[index + 1].extra(text, after):
         return True
     return not any(extra.text.startswith(item.piece.text) and extra.stands(text, position) for extra in item.extras)

@@ -109,3 +109,11 @@ def resolve(argument: str, root: Path, other: Path | None = None) -> Path:
     if argument.startswith(GIT):
         return at_commit(argument, root, other or newest(root)[0])
     return find(argument, root)
+
+
+def to_change(argument: str, root: Path) -> Path:
+    """Return the folder of a revision that is to be written to: not one as it stood at a commit."""
+    if argument.startswith(GIT):
+        message = f"'{argument}' adalah keadaan yang sudah tersimpan dan tidak dapat diubah"
+        raise fail("REVISI-06", message, "sebut revisinya, misalnya peraturan/revisi", status=ExitStatus.USAGE)
+    return find(argument, root)

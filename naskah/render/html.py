@@ -140,7 +140,7 @@ def _blocks(section: Section, for_pdf: bool) -> list[Any]:
     lead: list[Line] = []
     for block in section.blocks:
         if isinstance(block, Table):
-            laid = lay_out(block, tuple(lead), for_pdf and planned(block))
+            laid = lay_out(block, tuple(lead), for_pdf and planned(block), paged=for_pdf)
             blocks.extend(PageTable(laid, rows, not number) for number, rows in enumerate(laid.pages))
         else:
             blocks.append(block)
