@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -144,20 +145,24 @@ def over_hundred(view: View) -> Iterator[Finding]:
 @rule("HITUNG-05", WARNING, "Angka yang sama di dua tempat", OWN, ("naskah 3.197.060 jiwa, tabel 3.197.006", "naskah dan tabel 3.197.006"))
 def twice(view: View) -> Iterator[Finding]:
     """Satu besaran dicetak sama di semua tempat: dalam naskah, tabel, dan kolom tahun dasar."""
-    everywhere: dict[str, int] = {}
     narrative = [(p, match) for p in view.running if p.bagian != "mengingat" for match in FIGURE.finditer(p.isi)]
-    for _, match in narrative:
-        everywhere[match[0]] = everywhere.get(match[0], 0) + 1
+    count = Counter(match[0] for _, match in narrative)
     tables = {cell.sel.raw.rstrip("%") for cell in view.cells if cell.sel.raw[:1].isdigit() and cell.sel.asal.baca is not Baca.TAK_TERBACA}
-    known = sorted(tables | set(everywhere))
+    about = {match[0]: _subject(p.isi, match.start()) for p, match in narrative}
     for passage, match in narrative:
         figure = match[0]
-        if figure in tables or everywhere[figure] > 1 or len(figure.replace(".", "")) < 5:
+        if figure in tables or count[figure] > 1 or len(figure.replace(".", "").replace(",", "").rstrip("0")) < 4:
             continue
-        near = [other for other in known if other != figure and misprint(figure, other)]
+        near = [other for other in sorted(tables) if misprint(figure, other)]
+        near += [other for other in sorted(count) if misprint(figure, other) and len(about[figure] & about[other]) >= 2]
         if near:
             message = f"'{figure}' tidak ada di tempat lain; yang mirip: {', '.join(near[:3])}"
             yield Finding(passage.teks.at(match.start()), message, "samakan dengan tabel atau bagian lain naskah", passage.id)
+
+
+def _subject(text: str, at: int) -> set[str]:
+    """Return the words right before a figure, which say what it counts."""
+    return {word.casefold() for word in re.findall(r"[A-Za-z]{4,}", text[:at])[-6:]}
 
 
 def misprint(one: str, other: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,7 +15,26 @@ LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 ORGANS = {"Peraturan", "Undang-Undang", "Badan", "Bagian", "Dinas", "Sekretaris", "Sekretariat", "Inspektorat", "Dewan", "Kementerian",
           "Menteri", "Kabupaten", "Provinsi", "Kecamatan", "Kota", "Pemerintah", "Republik", "Lembaran", "Berita", "Keputusan", "Lampiran",
           "Pasal", "Rencana", "Wakil", "Bupati", "Gubernur", "Camat", "Kepala", "Lurah", "Desa", "Presiden"}  # fmt: skip
-PARTICLES = {"dan", "atau", "di", "ke", "dari", "pada", "untuk", "dengan", "yang", "dalam", "atas", "bagi", "terhadap", "dan/atau"}
+PARTICLES = {
+    "dan",
+    "atau",
+    "di",
+    "ke",
+    "dari",
+    "pada",
+    "untuk",
+    "dengan",
+    "yang",
+    "dalam",
+    "atas",
+    "bagi",
+    "terhadap",
+    "dan/atau",
+    "oleh",
+    "kepada",
+    "adalah",
+}
+GENERIC = re.compile(r" (?:lain|lainnya|asal|tujuan|otonom|provinsi|kabupaten|kota)\b")  # not the one that was defined
 PHRASE = re.compile(r"\b[A-Z][a-z]\w*(?: (?:[A-Z][a-z]\w*|[A-Z]{2,6}))+\b")
 
 
@@ -57,9 +77,16 @@ def capitals(view: View) -> Iterator[Finding]:
         return
     exact = {name.casefold(): name for name in names}
     hits = [Hit(p, m, _term(m[0], exact)) for p in view.norms for m in spelled(tuple(names)).finditer(masked(p.isi))]
-    rare = {name for name in names if " " not in name and _loose([hit for hit in hits if hit.istilah == name])}
+    own = {d.satuan.id: {proper(d.istilah), proper(d.pendek)} for d in definitions(view)}
+    company = {(hit.istilah, word) for hit in hits if not hit.wrong for word in hit.neighbours}
+    small = Counter(hit.istilah for hit in hits if hit.wrong)
     for hit in hits:
-        if hit.wrong and hit.istilah not in rare and not _composed(hit, names):
+        genus = hit.match.start() > 0 and hit.istilah in own.get(hit.passage.id, ())
+        generic = genus or GENERIC.match(hit.passage.isi, hit.match.end())
+        alone = " " not in hit.istilah and not _in_company(hit, company)
+        if alone and small[hit.istilah] == 1 and hit.passage.id not in own:  # the only small one of many, and not "... yang ..."
+            alone = sum(other.istilah == hit.istilah for other in hits) <= 3 or hit.passage.isi.startswith(" yang ", hit.match.end())
+        if hit.wrong and not generic and not alone and not _composed(hit, names):
             message = f"'{hit.match[0]}': istilah yang didefinisikan ditulis '{hit.istilah}'"
             yield Finding(hit.passage.teks.at(hit.match.start()), message, f"tulis '{hit.istilah}'", hit.passage.id)
 
@@ -77,6 +104,18 @@ class Hit:
         """Tell whether the capitals are not those of the term."""
         return not self.match[0].startswith(self.istilah)
 
+    @property
+    def neighbours(self) -> tuple[tuple[int, str], ...]:
+        """Return the words before and after: a single word is only taken for the term in the term's own company."""
+        before = re.search(r"([\w-]+)\W*$", self.passage.isi[: self.match.start()])
+        after = re.match(r"\W*([\w-]+)", self.passage.isi[self.match.end() :])
+        return tuple((n, found[1].casefold()) for n, found in enumerate((before, after)) if found and found[1].casefold() not in PARTICLES)
+
+
+def _in_company(hit: Hit, company: set[tuple[str, tuple[int, str]]]) -> bool:
+    """Tell whether the word before (else the word after) stands so beside the term where it has its capital."""
+    return bool(hit.neighbours) and (hit.istilah, hit.neighbours[0]) in company
+
 
 def proper(name: str) -> str:
     """Return a term with initial capitals: particles stay small, acronyms stay as they are."""
@@ -92,12 +131,6 @@ def masked(text: str) -> str:
 def _term(text: str, exact: dict[str, str]) -> str:
     low = text.casefold()
     return exact[low] if low in exact else exact[low.removesuffix("nya")]
-
-
-def _loose(hits: list[Hit]) -> bool:
-    """Tell whether a single word is not used as a term often enough to say that small letters are wrong."""
-    small = sum(hit.wrong for hit in hits)
-    return len(hits) - small < 3 or small * 2 > len(hits) - small
 
 
 def _composed(hit: Hit, names: set[str]) -> bool:
