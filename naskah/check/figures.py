@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from naskah.check.rule import ERROR, WARNING, Finding, rule
-from naskah.check.view import Cell, View
+from naskah.check.view import Cell, Passage, View
 from naskah.numbering import parse_amount, print_amount
 from naskah.problems import Where
 from naskah.tables import Baca, Baris, Jumlah, Rasio, Sel, Tabel
@@ -94,6 +94,7 @@ def decimals(value: Decimal) -> int:
 @rule("HITUNG-03", ERROR, "Persentase", OWN, ("305.065 dari 315.065 = 100%", "305.065 dari 315.065 = 96,83%"))
 def percentages(view: View) -> Iterator[Finding]:
     """Persentase yang dinyatakan sebuah tabel sama dengan pembilang dibagi penyebut kali seratus, dibulatkan seperti tercetak."""
+    yield from _undeclared(view)
     for tabel, row, declared, exact in ratios(view):
         cell = tabel.sel(row, declared.kolom)
         if cell.nilai is None:
@@ -114,6 +115,17 @@ def percentages(view: View) -> Iterator[Finding]:
         gap = print_amount((cell.nilai - exact).quantize(Decimal("0.01"), ROUND_HALF_UP))
         message = f"tercetak {cell.raw}, dihitung {shown}% ({parts[0].raw} dari {parts[1].raw}), selisih {gap}"
         yield Finding(where, message, "periksa ketiga angkanya", unit)
+
+
+def _undeclared(view: View) -> Iterator[Finding]:
+    """Yield the columns of percentages of which no table says what they are the ratio of."""
+    for tabel in view.peraturan.tabel.values():
+        known = {declared.kolom for declared in tabel.rasio}
+        for column in tabel.daun:
+            filled = next((row for row in tabel.baris if tabel.sel(row, column.nama).nilai is not None), None)
+            if column.tipe == "persen" and column.nama not in known and filled:
+                message = f"kolom persentase '{column.nama}' tanpa rasio yang dinyatakan"
+                yield Finding(place(tabel, filled, column.nama), message, "nyatakan 'rasio' tabelnya", tabel.id, decided=False)
 
 
 @rule(
@@ -207,3 +219,35 @@ def base_year(view: View) -> Iterator[Finding]:
             decided = cell.sel.asal.baca.settled
             message = f"tahun dasar '{label}' {raw}; tabel lain memuat {', '.join(near)}"
             yield Finding(cell.where, message, "samakan keduanya", cell.id, decided)
+
+
+AREA = re.compile(r"(?<![\d.,])(?P<angka>\d{1,3}(?:\.\d{3})*(?:,\d+)?|\d+(?:,\d+)?) ?(?P<satuan>[Kk]m(?:²|2)|[Hh]a|[Hh]ektare?)(?!\w)")
+
+
+@rule(
+    "HITUNG-07",
+    WARNING,
+    "Luas yang sama dalam dua satuan",
+    OWN,
+    ("luas wilayah 1.251,054 km²; luas wilayah 125.172,77 ha", "1.251,054 km² = 125.105,4 ha"),
+)
+def areas(view: View) -> Iterator[Finding]:
+    """Luas yang dicetak dalam kilometer persegi dan dalam hektare sama besarnya, dibulatkan seperti tercetak."""
+    square = [(p, match, value) for p, match, value in _areas(view) if match["satuan"][0] in "Kk"]
+    for passage, match, value in _areas(view):
+        for _, other, area in square if match["satuan"][0] in "Hh" else ():
+            hectares = area * 100
+            step = max(Decimal(1).scaleb(-decimals(value)), Decimal(100).scaleb(-decimals(area)))
+            if step < abs(value - hectares) <= hectares / 500:
+                message = f"'{match[0]}'; di tempat lain '{other[0]}' = {print_amount(hectares.normalize())} ha"
+                yield Finding(passage.teks.at(match.start()), message, "samakan kedua luas", passage.id)
+                break
+
+
+def _areas(view: View) -> Iterator[tuple[Passage, re.Match[str], Decimal]]:
+    """Yield the areas that running texts print, with their value."""
+    for passage in view.running:
+        for match in AREA.finditer(passage.isi):
+            value = parse_amount(match["angka"])
+            if value is not None:
+                yield passage, match, value

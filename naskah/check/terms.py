@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from naskah.check.definitions import Definition, definitions
 from naskah.check.rule import WARNING, Finding, rule
-from naskah.check.view import Passage, View
+from naskah.check.view import BODY, Passage, View
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 ORGANS = {"Peraturan", "Undang-Undang", "Badan", "Bagian", "Dinas", "Sekretaris", "Sekretariat", "Inspektorat", "Dewan", "Kementerian",
@@ -54,7 +54,9 @@ def spelled(names: tuple[str, ...]) -> re.Pattern[str]:
 )
 def used(view: View) -> Iterator[Finding]:
     """Kata atau istilah yang dimuat dalam ketentuan umum hanyalah yang digunakan berulang-ulang dalam pasal-pasal selanjutnya."""
-    texts = [p.isi for p in view.passages if p.bagian not in ("sampul", "judul", "menimbang", "mengingat", "menetapkan") and not p.kutipan]
+    parts = (BODY, "penjelasan")
+    texts = [p.isi for p in view.running if (p.bagian in parts or p.bagian.startswith("lampiran")) and not p.kutipan]
+    texts += [p.isi for p in view.passages if p.judul and p.satuan and not p.kutipan]
     for definition in definitions(view):
         own = definition.satuan.teks.isi
         names = tuple({definition.istilah, definition.pendek} - {""})
@@ -198,7 +200,7 @@ def short_forms(view: View) -> Iterator[Finding]:
         for passage in view.norms:
             if passage.satuan in {d.satuan for d in known}:
                 continue
-            for match in re.finditer(rf"(?<![\w-]){re.escape(definition.istilah)}(?![\w-])", passage.isi):
+            for match in _long_forms(definition, known).finditer(passage.isi):
                 inside = any(passage.isi.find(term, max(0, match.start() - len(term)), match.end() + len(term)) >= 0 for term in longer)
                 named = passage.isi[: match.start()].endswith("tentang ") or (definition.istilah.casefold() in title and inside)
                 if not inside and not named:
@@ -206,6 +208,16 @@ def short_forms(view: View) -> Iterator[Finding]:
                         passage.teks.at(match.start()), f"bentuk panjang '{match[0]}'", f"tulis '{definition.pendek}'", passage.id
                     )
             yield from _other_short(passage, definition, known)
+
+
+def _long_forms(definition: Definition, known: tuple[Definition, ...]) -> re.Pattern[str]:
+    """Return a pattern for the long form, also with another short form inside: ``Rencana Aksi Daerah Penerapan SPM``."""
+    forms = {definition.istilah}
+    forms |= {definition.istilah.replace(d.istilah, d.pendek) for d in known if d.pendek and d.istilah in definition.istilah} - {
+        definition.pendek
+    }
+    forms -= {name for d in known for name in (d.pendek, d.istilah) if d is not definition}
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})(?![\w-])")
 
 
 def _other_short(passage: Passage, definition: Definition, known: tuple[Definition, ...]) -> Iterator[Finding]:
@@ -216,3 +228,31 @@ def _other_short(passage: Passage, definition: Definition, known: tuple[Definiti
             for match in re.finditer(rf"\b{re.escape(made)}\b", passage.isi):
                 message = f"'{made}' bukan bentuk pendek yang dinyatakan"
                 yield Finding(passage.teks.at(match.start()), message, f"tulis '{definition.pendek}'", passage.id)
+
+
+@rule(
+    "DEFINISI-04",
+    WARNING,
+    "Istilah dipakai utuh",
+    (LAMPIRAN_II + "108 [M]", "S"),
+    ("'Pemerintah Daerah' padahal 'Pemerintah Daerah Kabupaten' yang didefinisikan", "Pemerintah Daerah Kabupaten"),
+)
+def truncated(view: View) -> Iterator[Finding]:
+    """Istilah yang didefinisikan dipakai dengan seluruh katanya."""
+    known = definitions(view)
+    names = {name.casefold() for d in known for name in (d.istilah, d.pendek) if name}
+    own = {d.satuan.id for d in known}
+    for definition in known:
+        part, _, last = definition.istilah.rpartition(" ")
+        if (
+            " " not in part
+            or part.casefold() in names
+            or part.rsplit(" ", maxsplit=1)[-1] in PARTICLES
+            or definition.istilah != proper(definition.istilah)
+        ):
+            continue
+        pattern = re.compile(rf"(?<![\w-]){re.escape(part)}(?![\w-])(?! {re.escape(last)}| [A-Z(]|[/-])")
+        for passage in view.norms:
+            for match in pattern.finditer(passage.isi) if passage.id not in own else ():
+                whole = f"'{definition.istilah}'"
+                yield Finding(passage.teks.at(match.start()), f"'{match[0]}'; yang didefinisikan {whole}", f"tulis {whole}", passage.id)

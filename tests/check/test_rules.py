@@ -27,6 +27,7 @@ ERRORS_OF_THE_REAL_ONE = [
     ("F4", "peraturan.yaml", 206),  # the same in the Lampiran
     ("K2", "peraturan.yaml", 58),  # "pada huruf a"
     ("K2", "peraturan.yaml", 59),  # "Rencana Aksi Penerapan", the title says "Rencana Aksi Daerah Penerapan"
+    ("K2", "peraturan.yaml", 59),  # "Pemerintah Daerah Kabupaten Bekasi", the title has no "Daerah" there
     ("L5", "peraturan.yaml", 208),  # the name without ", MM"
     ("LAMPIRAN-05", "batang-tubuh.yaml", 194),  # "Pelaporan Pelaksanaan SPM", BAB IV says "PELAPORAN PENERAPAN SPM"
     ("RUJUK-02", "peraturan.yaml", 96),  # UU 6/2023 without "Penetapan"
