@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from naskah.commands.common import chosen, load_step
+from naskah.commands.common import chosen, load_step, unsettled
 from naskah.commands.console import report, say, step
 from naskah.commands.printing import print_arguments, printed
-from naskah.model import Peraturan
-from naskah.problems import ExitStatus, Problem, Severity
+from naskah.model import Peraturan, Status
+from naskah.problems import ExitStatus, Problem, Severity, fail
 
-HELP = "periksa isi; tidak mengubah apa pun kecuali dengan --fix atau --laporan"
+HELP = "periksa isi; tidak mengubah apa pun kecuali dengan --fix --apply, --laporan, atau --segel"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,6 +22,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--laporan", action="store_true", help="buat laporan.docx dan laporan.html di folder keluaran")
     parser.add_argument("--fix", action="store_true", help="tunjukkan perbaikan mekanis yang aman pada rancangan")
     parser.add_argument("--apply", action="store_true", help="bersama --fix: tulis perbaikannya")
+    parser.add_argument(
+        "--segel", action="store_true", help="tulis manifes revisi diundangkan; sementara selama naskah asli belum terbaca semua"
+    )
+    for name, text in (("oleh", "nama yang menyegel"), ("tanggal", "misalnya '21 Agustus 2024'"), ("dasar", "misalnya 'naskah asli'")):
+        parser.add_argument(f"--{name}", default="", help=f"bersama --segel: {text}")
     print_arguments(parser)
 
 
@@ -30,11 +35,11 @@ def run(options: argparse.Namespace) -> int:
     found: list[Problem] = []
     for folder in chosen(options.revisi, options.content):
         peraturan = load_step(folder)
-        if options.fix:
-            _fix(peraturan, options.apply)
+        if options.fix or options.segel:
+            _fix(peraturan, options.apply) if options.fix else _seal(peraturan, options)
             continue
         found += _examine(peraturan, folder, options)
-    if options.fix:
+    if options.fix or options.segel:
         return ExitStatus.CLEAN
     _show(found, options.format)
     limit = Severity.WARNING if options.strict else Severity.ERROR
@@ -84,3 +89,18 @@ def _fix(peraturan: Peraturan, write: bool) -> None:
         say(f"  {fixes.count} tempat diperbaiki dalam {len(fixes.files)} berkas")
     else:
         say(f"  {fixes.count} tempat; belum ada yang ditulis; tambahkan --apply untuk menulisnya")
+
+
+def _seal(peraturan: Peraturan, options: argparse.Namespace) -> None:
+    """Write the manifest of a promulgated revision: provisional while anything in it is not yet held against the original."""
+    from naskah import manifest
+    from naskah.records import verification, write_all
+
+    if peraturan.status is not Status.DIUNDANGKAN:
+        advice = "rancangan disegel saat diundangkan: python build.py promulgate"
+        raise fail("MANIFES-07", "hanya revisi diundangkan yang disegel", advice, peraturan.where, ExitStatus.USAGE)
+    asal = verification(options.oleh, options.tanggal, options.dasar)
+    folder = Path(str(peraturan.folder))
+    left = len(unsettled(peraturan))
+    write_all({folder / manifest.NAME: manifest.seal(folder, asal, settled=not left)})
+    say(f"  ditulis: {folder / manifest.NAME} ({f'sementara: {left} hal belum dicocokkan' if left else 'tetap'})")
