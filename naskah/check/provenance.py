@@ -14,7 +14,7 @@ from naskah.numbering import print_amount
 from naskah.problems import Where
 from naskah.tables import Asal, Baca
 
-OWN = ("design: asal-usul setiap sel", "-")
+OWN = ("rancangan sistem: asal-usul setiap sel", "-")
 SAID = {
     "hilang": "berkas hilang sejak diundangkan",
     "ditambahkan": "berkas ditambahkan sejak diundangkan",
@@ -115,7 +115,7 @@ def images(view: View) -> Iterator[Finding]:
     "INTEGRITAS-01",
     ERROR,
     "Naskah diundangkan tidak berubah",
-    ("design: revisi yang diundangkan beku", "-"),
+    ("rancangan sistem: revisi yang diundangkan beku", "-"),
     ("berkas berubah sesudah diundangkan", "perbaikan menjadi revisi baru"),
 )
 def frozen(view: View) -> Iterator[Finding]:
@@ -135,7 +135,7 @@ def frozen(view: View) -> Iterator[Finding]:
     "INTEGRITAS-02",
     INFO,
     "Revisi diundangkan dengan manifes tetap",
-    ("design: revisi yang diundangkan beku", "-"),
+    ("rancangan sistem: revisi yang diundangkan beku", "-"),
     ("diundangkan tanpa manifest.json", "manifest.json yang tetap di folder revisi"),
 )
 def provisional(view: View) -> Iterator[Finding]:

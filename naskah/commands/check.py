@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from naskah.commands.common import chosen, load_step, unsettled
 from naskah.commands.console import report, say, step
 from naskah.commands.printing import print_arguments, printed
 from naskah.model import Peraturan, Status
-from naskah.problems import ExitStatus, Problem, Severity, fail
+from naskah.problems import ExitStatus, Penerimaan, Problem, Severity, fail
+
+if TYPE_CHECKING:
+    from naskah.check import Outcome
 
 HELP = "periksa isi; tidak mengubah apa pun kecuali dengan --fix --apply, --laporan, atau --segel"
 
@@ -33,21 +38,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check every chosen revision; return 1 when there is an error (or, strictly, a warning)."""
     found: list[Problem] = []
+    accepted: list[tuple[Problem, Penerimaan]] = []
     for folder in chosen(options.revisi, options.content):
         peraturan = load_step(folder)
         if options.fix or options.segel:
             _fix(peraturan, options.apply) if options.fix else _seal(peraturan, options)
             continue
-        found += _examine(peraturan, folder, options)
+        outcome = _examine(peraturan, folder, options)
+        found += outcome.problems
+        accepted += outcome.accepted
     if options.fix or options.segel:
         return ExitStatus.CLEAN
-    _show(found, options.format)
+    _show(found, accepted, options.format)
     limit = Severity.WARNING if options.strict else Severity.ERROR
     return ExitStatus.FINDINGS if any(problem.severity >= limit for problem in found) else ExitStatus.CLEAN
 
 
-def _examine(peraturan: Peraturan, folder: Path, options: argparse.Namespace) -> list[Problem]:
-    """Return the findings about one revision; write the report when it is asked for."""
+def _examine(peraturan: Peraturan, folder: Path, options: argparse.Namespace) -> Outcome:
+    """Return the findings about one revision and the accepted ones; write the report when it is asked for."""
     from naskah.check import examine
     from naskah.check.laporan import laporan
     from naskah.conserve import check_lines
@@ -61,18 +69,19 @@ def _examine(peraturan: Peraturan, folder: Path, options: argparse.Namespace) ->
         target = options.output / peraturan.peraturan / f"{peraturan.revisi}-laporan"
         with step(f"menaruh laporan di {target}"):
             publish({f"laporan.{suffix}": printed(suffix, naskah, options) for suffix in ("docx", "html")}, target)
-    return [*outcome.problems, *check_lines(peraturan, document(peraturan))]
+    return replace(outcome, problems=(*outcome.problems, *check_lines(peraturan, document(peraturan))))
 
 
-def _show(found: list[Problem], form: str) -> None:
+def _show(found: list[Problem], accepted: list[tuple[Problem, Penerimaan]], form: str) -> None:
     """Print the findings: lines to stderr, or data to stdout."""
     from naskah.check.output import as_json, as_sarif
 
     if form == "text":
         report(found)
-        say("tidak ada temuan" if not found else f"{len(found)} temuan")
+        more = f"; {len(accepted)} diterima dengan alasan" if accepted else ""
+        say(("tidak ada temuan" if not found else f"{len(found)} temuan") + more)
     else:
-        print(as_json(found) if form == "json" else as_sarif(found))
+        print(as_json(found, accepted) if form == "json" else as_sarif(found, accepted), end="")
 
 
 def _fix(peraturan: Peraturan, write: bool) -> None:
