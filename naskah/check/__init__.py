@@ -49,7 +49,7 @@ def examine(peraturan: Peraturan, pengaturan: Pengaturan | None = None) -> Outco
     """Return the findings and, apart from them, the accepted ones with their reasons."""
     view = View(peraturan)
     settings = pengaturan or Pengaturan()
-    levels = {code: severity for code, severity, _ in settings.tingkat}
+    levels = {code: severity for code, severity, *_ in settings.tingkat}
     found = [problem for rule in RULES.values() for problem in rule.problems(view, levels.get(rule.code))]
     return judge(view, settings, sorted(doubted(view, found)), RULES)
 

@@ -54,6 +54,8 @@ def _opening(peraturan: Peraturan, outcome: Outcome) -> Iterator[Block]:
     counts = Counter(problem.severity for problem in outcome.problems)
     shown = ", ".join(f"{counts[severity]} {severity.label}" for severity in LEVELS)
     yield _line("catatan", f"Temuan: {shown}; diterima dengan alasan: {len(outcome.accepted)}.")
+    for code, severity, why in outcome.levels:
+        yield _line("catatan", f"Tingkat {code} diubah dari {RULES[code].severity.label} menjadi {severity.label}: {why}.")
     yield _line("catatan", "Galat harus diperbaiki; peringatan perlu dinilai; info hanya memberi tahu.")
     yield _line("catatan", LEGEND + "; ".join(f"[{mark}] {text}" for mark, text in CONFIDENCE.items()) + ".")
 

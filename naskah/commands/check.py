@@ -94,7 +94,8 @@ def _fix(peraturan: Peraturan, write: bool) -> None:
     if not fixes.files:
         say("  tidak ada yang dapat diperbaiki secara mekanis")
     elif write:
-        write_all({Path(str(peraturan.folder)) / name: text.encode() for name, text in fixes.files.items()})
+        paths = {name: Path(str(peraturan.folder)) / name for name in fixes.files}
+        write_all({path: fixes.bytes_of(name, path.read_bytes()) for name, path in paths.items()})
         say(f"  {fixes.count} tempat diperbaiki dalam {len(fixes.files)} berkas")
     else:
         say(f"  {fixes.count} tempat; belum ada yang ditulis; tambahkan --apply untuk menulisnya")
