@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from naskah.check.citations import citations
-from naskah.check.consistency import GROUP, OWN, VARIANT, WORD, spread
+from naskah.check.consistency import GROUP, OWN, VARIANT, WORD, misspelled, one_off, spread
 from naskah.check.definitions import definitions
 from naskah.check.rule import WARNING, Finding, rule
 from naskah.check.terms import PARTICLES, masked, proper
@@ -40,6 +40,8 @@ SINGLE = (
 )  # fmt: skip
 ALWAYS_WRONG = dict(SINGLE)
 WRONG = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(ALWAYS_WRONG, key=len, reverse=True)) + r")(?![\w-])", re.I)
+JUDGED = {word for variant in GROUP for word in variant.split()}
+PASSIVE = re.compile(r"(?<![\w-])di (?!pekan\b|ikan\b|bukan\b|makan\b)[a-z]{3,}kan(?![\w-])")
 NOMENCLATURE = {"ketentraman", "perlindungan masyarakat"}  # stands so in names given by others
 COMMA = re.compile(
     r"^(?P<subjek>[A-Z][^.,;:]*? sebagaimana dimaksud (?:pada|dalam) [^,.;:]*?)(?P<koma>,) (?:di|ber|me|ter)[a-z]{3,}\b|"
@@ -210,6 +212,10 @@ def misspelt(view: View) -> Iterator[Finding]:
             right = ALWAYS_WRONG[match[0].casefold()]
             if right not in pairs:  # where both ways are used, SERAGAM-03 tells
                 yield Finding(passage.teks.at(match.start()), f"'{match[0]}'", f"tulis '{right}'", passage.id)
+        for match in PASSIVE.finditer(text):
+            together = match[0].replace(" ", "")
+            if not used[together]:  # where both ways are used, SERAGAM-03 tells
+                yield Finding(passage.teks.at(match.start()), f"'{match[0]}'", f"tulis '{together}'", passage.id)
         for match in VARIANT.finditer(text):
             group = GROUP[match[0].casefold()]
             if match[0].casefold() not in (group[0], *NOMENCLATURE) and not any(
@@ -238,3 +244,32 @@ def compliant(view: View) -> Iterator[Finding]:
             yield Finding(
                 passage.teks.at(match.start()), f"'{match[0]}'", "tulis 'sesuai dengan ketentuan peraturan perundang-undangan'", passage.id
             )
+
+
+def _slip(word: str, other: str) -> bool:
+    """Tell whether *word* is *other* with an inner letter lost or doubled in, or two inner letters that changed places."""
+    if word[0] != other[0] or word[-1] != other[-1] or not one_off(word, other):
+        return False
+    return len(word) != len(other) or sorted(word) == sorted(other)
+
+
+@rule("EJAAN-02", WARNING, "Kata yang tampak salah ketik", OWN, ("mendirkan (di tempat lain mendirikan)", "mendirikan"))
+def slips(view: View) -> Iterator[Finding]:
+    """Kata yang hanya sekali muncul dan berbeda satu huruf dengan kata yang sering dipakai diperiksa ejaannya."""
+    texts = [(p, masked(p.isi)) for p in spread(view) if not p.kutipan]
+    counts = Counter(match[0].casefold() for _, text in texts for match in WORD.finditer(text))
+    common = [word for word, count in counts.items() if count >= 3 and len(word) >= 6]
+    odd = {word: near for word, count in counts.items() if count == 1 and len(word) >= 6 and (near := _meant(word, common))}
+    told = {finding.where for finding in misspelled.function(view)}
+    for passage, text in texts:
+        for match in WORD.finditer(text) if odd else ():
+            near, where = odd.get(match[0].casefold(), ""), passage.teks.at(match.start())
+            if near and where not in told:
+                yield Finding(where, f"'{match[0]}' mirip dengan '{near}' yang sering dipakai", "periksa ejaannya", passage.id)
+
+
+def _meant(word: str, common: list[str]) -> str:
+    """Return the common word that *word* is probably meant to be; known variants are judged elsewhere."""
+    if word in JUDGED or word.endswith("kan"):  # "laporkan" beside "laporan"
+        return ""
+    return next((other for other in common if abs(len(other) - len(word)) <= 1 and other not in JUDGED and _slip(word, other)), "")
