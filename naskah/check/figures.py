@@ -11,7 +11,7 @@ from naskah.check.rule import ERROR, WARNING, Finding, rule
 from naskah.check.view import Cell, Passage, View
 from naskah.numbering import parse_amount, print_amount
 from naskah.problems import Where
-from naskah.tables import Baca, Baris, Jumlah, Rasio, Sel, Tabel
+from naskah.tables import Baca, Baris, Jumlah, Kolom, KolomGrup, Rasio, Sel, Tabel
 
 OWN = ("pemeriksaan angka sendiri", "-")
 FIGURE = re.compile(r"(?<![\d.,/-])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d/]|[.,]\d)|(?<![\d.,/-])\d{5,}(?![\d/.,-])")
@@ -210,15 +210,51 @@ def base_year(view: View) -> Iterator[Finding]:
     """Angka tahun dasar sebuah matriks sama dengan angka tabel capaian untuk pelayanan yang sama."""
     tables = {tabel.id for tabel in view.peraturan.tabel.values()}
     known = {cell.sel.raw for cell in view.cells if cell.tabel in tables and parse_amount(cell.sel.raw) is not None}
+    same = {raw.replace(".", "") for raw in known}
     for label, cell in labelled(view):
         raw = cell.sel.raw
-        if raw in known or len(raw.replace(".", "")) < 5:
+        if raw.replace(".", "") in same or len(raw.replace(".", "")) < 5:
             continue
-        near = [other for other in sorted(known) if misprint(raw, other)]
+        near = [other for other in sorted(known) if misprint(raw.replace(".", ""), other.replace(".", ""))]
         if near:
             decided = cell.sel.asal.baca.settled
             message = f"tahun dasar '{label}' {raw}; tabel lain memuat {', '.join(near)}"
             yield Finding(cell.where, message, "samakan keduanya", cell.id, decided)
+
+
+@rule(
+    "HITUNG-08",
+    WARNING,
+    "Tahun dasar pelayanan sama dengan tabel capaiannya",
+    OWN,
+    ("tahun dasar 'Layanan Rekaan' 986, tabel capaian 986.318", "tahun dasar dan tabel capaian 986.318"),
+)
+def same_service(view: View) -> Iterator[Finding]:
+    """Tahun dasar suatu pelayanan sama dengan salah satu angka kolom tabel capaian yang berjudul pelayanan itu."""
+    groups = {name: cells for tabel in view.peraturan.tabel.values() for name, cells in _services(tabel, tabel.kolom)}
+    for label, cell in labelled(view):
+        cells = groups.get(_service(label), [])
+        if not cells or cell.sel.nilai is None or any(other.nilai == cell.sel.nilai for other in cells):
+            continue
+        decided = cell.sel.asal.baca.settled and not unsure(cells)
+        shown = ", ".join(other.raw for other in cells)
+        yield Finding(cell.where, f"tahun dasar '{label}' {cell.sel.raw}; tabel capaian {shown}", "samakan keduanya", cell.id, decided)
+
+
+def _service(title: str) -> str:
+    """Return the name of a service without what stands in brackets, for comparison."""
+    return " ".join(re.sub(r"\([^)]*\)", "", title).casefold().split())
+
+
+def _services(tabel: Tabel, columns: tuple[Kolom | KolomGrup, ...]) -> Iterator[tuple[str, list[Sel]]]:
+    """Yield the columns that stand below a common title, with the numbers they print."""
+    for column in columns:
+        if isinstance(column, KolomGrup):
+            below = [leaf for leaf in column.kolom if isinstance(leaf, Kolom) and leaf.numeric]
+            cells = [tabel.sel(row, leaf.nama) for row in tabel.baris for leaf in below]
+            if len(below) > 1 and any(cell.nilai is not None for cell in cells):
+                yield _service(column.judul), [cell for cell in cells if cell.nilai is not None]
+            yield from _services(tabel, column.kolom)
 
 
 AREA = re.compile(r"(?<![\d.,])(?P<angka>\d{1,3}(?:\.\d{3})*(?:,\d+)?|\d+(?:,\d+)?) ?(?P<satuan>[Kk]m(?:²|2)|[Hh]a|[Hh]ektare?)(?!\w)")
