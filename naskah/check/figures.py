@@ -237,7 +237,7 @@ def same_service(view: View) -> Iterator[Finding]:
         if not cells or cell.sel.nilai is None or any(other.nilai == cell.sel.nilai for other in cells):
             continue
         decided = cell.sel.asal.baca.settled and not unsure(cells)
-        shown = ", ".join(other.raw for other in cells)
+        shown = ", ".join(other.raw for other in cells[:6]) + (" dan lainnya" if len(cells) > 6 else "")
         yield Finding(cell.where, f"tahun dasar '{label}' {cell.sel.raw}; tabel capaian {shown}", "samakan keduanya", cell.id, decided)
 
 
