@@ -62,9 +62,9 @@ def inputs(order: Order) -> str:
     """Return a hash of everything that determines the set and what is said of it."""
     from naskah.render.versions import program_version
 
-    options = repr((order.shown, order.formats, order.final, os.environ.get("SOURCE_DATE_EPOCH", "")))
+    options = repr((order.formats, order.final, os.environ.get("SOURCE_DATE_EPOCH", "")))
     siblings = sorted(order.folder.absolute().parent.glob("*/manifest.json"))  # a promulgated revision names its predecessor
-    files = [*_files(order.folder), *_files(order.templates), *((path.as_posix(), path) for path in siblings)]
+    files = [*_files(order.folder), *_files(order.templates), *((path.parent.name, path) for path in siblings)]
     contents = (part for name, path in files for part in (name.encode("utf-8", "surrogateescape"), path.read_bytes()))
     return digest([b"set", program_version(), options.encode("utf-8"), *contents])
 

@@ -232,28 +232,37 @@ def test_a_font_of_this_machine_is_used_but_never_kept(naskah: Naskah, templates
 def test_when_processes_are_killed_the_rest_is_printed_here(naskah: Naskah, templates: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = write_pdf(naskah, templates, jobs=1)
     monkeypatch.setattr(workers, "_work", _die)
-    for worth_another in (workers.WORTH_ANOTHER, 0):  # in the first process; in all of them
-        monkeypatch.setattr(workers, "WORTH_ANOTHER", worth_another)
-        assert write_pdf(naskah, templates, jobs=2) == whole
+    assert write_pdf(naskah, templates, jobs=2) == whole
 
 
 def _die(*_: object) -> None:
     os._exit(9)
 
 
-def test_no_process_is_left_when_the_text_cannot_be_printed(templates: Path) -> None:
+def test_no_process_is_left_when_something_fails(naskah: Naskah, templates: Path) -> None:
     before = set(multiprocessing.active_children())
     with pytest.raises(ZeroDivisionError), Printing(templates, jobs=2) as printing:
-        printing.warm_up()
+        printing.start(naskah)
         raise ZeroDivisionError
     assert set(multiprocessing.active_children()) <= before
 
 
-def test_work_is_lent_to_a_process_and_done_here_when_it_is_gone(templates: Path) -> None:
+def test_work_is_lent_to_a_process_and_done_here_when_there_is_none(naskah: Naskah, templates: Path) -> None:
     with Printing(templates, jobs=2) as printing:
-        assert printing.lend(divmod, 7, 2)() == (3, 1)  # nobody is there yet
-        printing.warm_up()
+        assert printing.lend(os.getpid)() == os.getpid()
+        printing.start(naskah)
         assert printing.lend(os.getpid)() != os.getpid()
+        assert printing.lend(divmod, 7, 2)() == (3, 1)
         for process in multiprocessing.active_children():
             process.kill()
         assert printing.lend(os.getpid)() == os.getpid()
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_however_processes_are_started_they_print_the_same(
+    method: str, naskah: Naskah, templates: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if method == "fork":
+        pytest.skip("a fork of a process with threads may hang")
+    monkeypatch.setattr(workers, "context", lambda: multiprocessing.get_context(method))
+    assert write_pdf(naskah, templates, jobs=2) == write_pdf(naskah, templates, jobs=1)

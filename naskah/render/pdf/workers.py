@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -27,7 +27,6 @@ class Lend(Protocol):
         """Begin ``function(*arguments)``."""
 
 
-WORTH_ANOTHER = 1500  # weight that one process prints while another starts (about a second)
 ADVICE = "pasang dengan: sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
@@ -53,8 +52,7 @@ class Job:
 class Press:
     """Prints the jobs it is given, in any order; those given to processes are printed meanwhile.
 
-    One process takes the first of them, which is enough for a few changed pages; the others are started when there is
-    more. Use it as a context: at its end no process is left.
+    Use it as a context: at its end no process is left.
     """
 
     def __init__(self, setting: Setting, processes: int | None = None) -> None:
@@ -62,9 +60,7 @@ class Press:
         self.setting = setting
         self.count = processes or processors()
         self.others = set(multiprocessing.active_children())
-        self.first: ProcessPoolExecutor | None = None
-        self.more: ProcessPoolExecutor | None = None
-        self.load_first = self.load_more = 0.0
+        self.pool: ProcessPoolExecutor | None = None
         self.here: list[Job] = []
         self.apart: dict[Future[tuple[str, bytes]], Job] = {}
 
@@ -74,53 +70,34 @@ class Press:
 
     def __exit__(self, *_: object) -> None:
         """End the processes, whatever they are at: nothing they do outlives them."""
-        pools = [pool for pool in (self.first, self.more) if pool]
-        if pools:
+        if self.pool:
             for process in set(multiprocessing.active_children()) - self.others:
                 process.terminate()
-        for pool in pools:
-            pool.shutdown(wait=True, cancel_futures=True)
+            self.pool.shutdown(wait=True, cancel_futures=True)
 
-    def warm_up(self) -> None:
-        """Start a process, which reads its libraries while this one finds out what there is to print."""
+    def warm_up(self, *modules: str) -> None:
+        """Have the libraries read, and *modules*, while this process finds out what there is to print."""
         if self.count > 1:
-            self._first().submit(_nothing)
+            start_reading(modules)
 
     def give(self, job: Job) -> None:
         """Take a job; a process begins with it at once."""
         if self.count == 1:
             self.here.append(job)
             return
+        if self.pool is None:
+            self.pool = ProcessPoolExecutor(self.count, context(), _start, (self.setting,))
         try:
-            self.apart[self._least_busy(job).submit(_work, job)] = job
+            self.apart[self.pool.submit(_work, job)] = job
         except BrokenProcessPool:
             self.here.append(job)
 
-    def _least_busy(self, job: Job) -> ProcessPoolExecutor:
-        """Return the processes that will be through first; a further one is worth its start only behind much work."""
-        if self.load_first < WORTH_ANOTHER + self.load_more / (self.count - 1):
-            self.load_first += job.weight
-            return self._first()
-        self.load_more += job.weight
-        if self.more is None:
-            self.more = self._pool(self.count - 1)
-        return self.more
-
-    def _first(self) -> ProcessPoolExecutor:
-        if self.first is None:
-            self.first = self._pool(1)
-        return self.first
-
-    def _pool(self, count: int) -> ProcessPoolExecutor:
-        """Return processes that are fresh interpreters, started as they are needed: a fork beside threads may hang."""
-        return ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _start, (self.setting,))
-
     def lend(self, function: Callable[..., Result], *arguments: object) -> Callable[[], Result]:
         """Let a process that has nothing to print do other work, if one is there; return what gives its result."""
-        if self.first is None:
+        if self.pool is None:
             return lambda: function(*arguments)
         try:
-            lent = self.first.submit(function, *arguments)
+            lent = self.pool.submit(function, *arguments)
         except BrokenProcessPool:
             return lambda: function(*arguments)
 
@@ -164,6 +141,24 @@ def _printer(setting: Setting) -> Printer:
     return Printer(setting.css, setting.base, setting.fonts)
 
 
+def context() -> multiprocessing.context.BaseContext:
+    """Return how to start a process: by a server that has read the libraries, where the system knows such a thing.
+
+    Without one each process reads them itself. A fork of this process is no way: it may have threads.
+    """
+    known = multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("forkserver" if "forkserver" in known else "spawn")
+
+
+def start_reading(modules: Iterable[str]) -> None:
+    """Start the server that processes are forked from, if there is none yet; it reads the libraries and *modules* meanwhile."""
+    if context().get_start_method() == "forkserver":
+        from multiprocessing import forkserver
+
+        multiprocessing.set_forkserver_preload(["__main__", "naskah.render.pdf.preload", *modules])
+        forkserver.ensure_running()
+
+
 def processors() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -183,10 +178,6 @@ def _start(setting: Setting) -> None:
     gc.disable()  # the printer collects when there is enough to collect
     gc.collect()
     gc.freeze()  # what is here now stays: the collector need not look at it again
-
-
-def _nothing() -> None:
-    """Do nothing, in a process that has just been made ready."""
 
 
 def _work(job: Job) -> tuple[str, bytes]:

@@ -62,9 +62,9 @@ class Printing:
         """End the processes."""
         self.press.__exit__()
 
-    def warm_up(self) -> None:
-        """Let a process read its libraries while this one finds out what there is to print."""
-        self.press.warm_up()
+    def warm_up(self, *modules: str) -> None:
+        """Have the libraries read, and *modules*, while this process finds out what there is to print."""
+        self.press.warm_up(*modules)
 
     def start(self, naskah: Naskah) -> None:
         """Cut *naskah* into sheets and begin to print those that are not kept."""
