@@ -142,6 +142,23 @@ def test_an_empty_content_folder_is_told(tmp_path: Path) -> None:
     assert not (tmp_path / "output").exists()
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("- pasal: '2'", "- pasal: '2A'", "B7"),
+        ("        - ayat: '1'\n          teks: Dinas mendirikan paling sedikit 2 (dua) Taman Baca di setiap kecamatan.\n", "", "B8"),
+        ("- bab: II\n", "- bab: IX\n", "B4"),
+    ],
+    ids=["pasal", "ayat", "bab"],
+)
+def test_a_gap_in_the_numbers_of_the_body_stops_even_a_promulgated_text(place: Path, old: str, new: str, told: str) -> None:
+    edit(revision(place) / "batang-tubuh.yaml", old, new)
+    ran = in_place(place, "--to", "txt")
+    assert ran.returncode == ExitStatus.FINDINGS
+    assert re.search(rf"/batang-tubuh\.yaml:\d+:\d+ {told} ", ran.stderr)
+    assert not (place / "output").exists()
+
+
 def test_broken_yaml_writes_nothing_and_leaves_the_last_output(place: Path) -> None:
     assert in_place(place, "--to", "txt").returncode == ExitStatus.CLEAN
     before = sums(place)
