@@ -21,7 +21,7 @@ from naskah.lines.styles import STYLES
 from naskah.problems import fail
 from naskah.render.cleaning import clean
 from naskah.render.environment import environment, template_error
-from naskah.render.geometry import MM, page
+from naskah.render.geometry import LAMBANG, MM, page
 from naskah.render.packing import pack_again, source_date
 from naskah.render.paging import lay_out
 from naskah.render.wordml import Revisions, Writer
@@ -172,7 +172,7 @@ def _figure(figure: Figure, document: Any, section: Section, writer: Writer) -> 
     inline = part.new_pic_inline(str(figure.berkas))
     limit = page(section.mendatar).text_width * MM * 12700
     if figure.gaya == "lambang":
-        limit = inline.extent.cx * (24 * MM * 12700) / inline.extent.cy
+        limit = inline.extent.cx * (LAMBANG * MM * 12700) / inline.extent.cy
     if inline.extent.cx > limit or figure.gaya == "lambang":
         ratio = limit / inline.extent.cx
         size = int(inline.extent.cx * ratio), int(inline.extent.cy * ratio)
