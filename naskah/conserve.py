@@ -178,7 +178,9 @@ def _stands(items: list[Expected], index: int, text: str, position: int, ahead: 
 
 def _difference(wanted: str, found: str, name: str) -> Problem:
     message = f"teks {name} tidak sama dengan naskah: seharusnya '{wanted[:CONTEXT]}', ternyata '{found[:CONTEXT]}'"
-    return Problem(Where(name), "TEKS-01", message, "jangan pakai berkas ini; laporkan beserta isinya", Severity.ERROR)
+    return Problem(
+        Where(name), "TEKS-01", message, "periksa bila folder templates baru diubah; selain itu laporkan beserta isinya", Severity.ERROR
+    )
 
 
 # -- outputs -------------------------------------------------------------------------------------------------------

@@ -98,6 +98,7 @@ def test_the_version_is_told() -> None:
         (["build", "--to"], "pilihan --to memerlukan nilai"),
         (["build", "--final=ya"], "pilihan --final tidak memakai nilai ('ya')"),
         (["verify"], "argumen wajib belum ada: revisi, --tabel"),
+        (["build", "--jobs", "0"], "nilai '0' tidak sah untuk --jobs"),
         (["status", "--format", "xml"], "nilai 'xml' tidak dikenal untuk --format; pilihannya: "),
         (["build", "git:--help"], "rujukan git '--help' tidak sah"),
         (["build", "git:tidak-ada"], "rujukan git 'tidak-ada' tidak ada"),
@@ -207,6 +208,8 @@ def test_a_missing_template_is_named(place: Path, name: str, suffix: str) -> Non
         ("\n{{ tidak_dikenal }}", "TEMPLAT-03", "tidak_dikenal"),
         ("\n{% if %}", "TEMPLAT-02", ""),
         ("\n{{ naskah.jdul }}", "TEMPLAT-03", "jdul"),
+        ("\n{{ 1 / 0 }}", "TEMPLAT-08", ""),
+        ("\n{% for n in range(999999999) %}{% endfor %}", "TEMPLAT-08", ""),
     ],
 )
 def test_a_fault_in_the_html_template_is_shown_at_its_line(place: Path, added: str, code: str, word: str) -> None:
@@ -235,6 +238,37 @@ def test_a_fault_in_the_docx_template_is_shown(place: Path, text: str, code: str
     assert ran.returncode == ExitStatus.UNREADABLE
     assert code in ran.stderr
     assert not (place / "output").exists()
+
+
+def test_a_docx_template_without_a_style_that_is_needed_is_refused(place: Path) -> None:
+    from docx import Document
+
+    path = place / "templates/peraturan.docx"
+    document = Document(str(path))
+    style = document.styles["Ayat"].element
+    style.getparent().remove(style)
+    document.save(str(path))
+    ran = in_place(place, "--to", "docx")
+    assert ran.returncode == ExitStatus.UNREADABLE
+    assert "TEMPLAT-09 templat 'peraturan.docx' tidak memuat gaya Ayat" in ran.stderr
+    assert not (place / "output").exists()
+
+
+@pytest.mark.parametrize("name", ["peraturan.css", "peraturan.html.j2"])
+def test_a_template_that_is_not_utf_8_is_told(place: Path, name: str) -> None:
+    path = place / "templates" / name
+    path.write_bytes(path.read_bytes() + b"\n/* \xe9 */")
+    ran = in_place(place, "--to", "html")
+    assert ran.returncode == ExitStatus.UNREADABLE
+    assert re.search(rf"templates/{re.escape(name)}:\d+ TEMPLAT-07 bukan UTF-8", ran.stderr)
+    assert not (place / "output").exists()
+
+
+@pytest.mark.parametrize("text", ["abc", "-5", "99999999999999"])
+def test_a_date_that_is_none_is_refused(place: Path, text: str) -> None:
+    ran = build("build", *options(place), "--to", "docx", SOURCE_DATE_EPOCH=text)
+    assert ran.returncode == ExitStatus.USAGE
+    assert f"SOURCE_DATE_EPOCH '{text}' bukan jumlah detik" in ran.stderr
 
 
 def test_a_docx_template_that_is_no_docx_is_told(place: Path) -> None:
