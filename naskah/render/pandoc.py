@@ -7,6 +7,7 @@ import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
 from naskah.lines import Naskah
 from naskah.problems import ExitStatus, fail
@@ -28,7 +29,8 @@ def pandoc_writer(suffix: str) -> Callable[[Naskah, Path], bytes]:
         html = html_text(naskah, templates, bare=True)
         if suffix == "md":  # a heading of Markdown is one line
             html = HEADING.sub(lambda heading: heading[0].replace("<br/>", " "), html)
-        options = ["--metadata", "lang=id", "--wrap=none", f"--metadata=title:{naskah.judul}"]
+        name = uuid5(NAMESPACE_URL, naskah.judul).urn  # what an EPUB is known by; pandoc would draw lots
+        options = ["--wrap=none", "--metadata=lang:id", f"--metadata=title:{naskah.judul}", f"--metadata=identifier:{name}"]
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(source_date()))
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"naskah.{suffix}"
