@@ -112,5 +112,6 @@ for _depth in range(1, MAX_DEPTH + 1):
     LOOKS[f"rincian-{_depth}"] = Look(left=_left, hanging=10 if _depth == 1 else 9)
     LOOKS[f"rincian-judul-{_depth}"] = Look(left=_left, hanging=10 if _depth == 1 else 9, before=6)
     LOOKS[f"lanjutan-{_depth}"] = Look(left=_left)
+    LOOKS[f"penjelasan-satuan-{_depth}"] = Look("left", left=_left)
 for _name in QUOTED:
     LOOKS[QUOTE + _name] = replace(LOOKS.get(_name, Look()), left=LOOKS.get(_name, Look()).left + 10)
