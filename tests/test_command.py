@@ -99,7 +99,7 @@ def test_the_version_is_told() -> None:
         (["build", "--to"], "pilihan --to memerlukan nilai"),
         (["build", "--final=ya"], "pilihan --final tidak memakai nilai ('ya')"),
         (["verify"], "argumen wajib belum ada: revisi, --tabel"),
-        (["build", "--jobs", "0"], "nilai '0' tidak sah untuk --jobs"),
+        (["build", "--jobs", "0"], "jumlah proses 0 tidak sah"),
         (["status", "--format", "xml"], "nilai 'xml' tidak dikenal untuk --format; pilihannya: "),
         (["build", "git:--help"], "rujukan git '--help' tidak sah"),
         (["build", "git:tidak-ada"], "rujukan git 'tidak-ada' tidak ada"),

@@ -27,6 +27,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build every chosen revision; return the worst exit status."""
     formats = tuple(writer_names(options.to))
+    if options.jobs is not None and options.jobs < 1:
+        raise fail("PERINTAH-08", f"jumlah proses {options.jobs} tidak sah", "tulis --jobs 1 atau lebih", status=ExitStatus.USAGE)
     orders = [_order(folder, formats, options) for folder in _folders(options)]
     if options.dask:
         from naskah.commands.cluster import build_on_cluster

@@ -18,15 +18,7 @@ def print_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--content", type=Path, default=CONTENT, metavar="FOLDER", help="folder isi (baku: content)")
     parser.add_argument("--templates", type=Path, default=TEMPLATES, metavar="FOLDER", help="folder templat (baku: templates)")
     parser.add_argument("--no-cache", action="store_true", help="cetak semua halaman PDF dari awal")
-    parser.add_argument("--jobs", type=count, default=None, metavar="N", help="jumlah proses pencetak PDF (baku: satu per inti)")
-
-
-def count(text: str) -> int:
-    """Return the number that *text* says, at least 1; argparse makes a complaint of the error."""
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
+    parser.add_argument("--jobs", type=int, default=None, metavar="N", help="jumlah proses pencetak PDF (baku: satu per inti)")
 
 
 def printed(suffix: str, naskah: Naskah, options: argparse.Namespace) -> bytes:

@@ -19,7 +19,7 @@ def source_date() -> int:
     text = os.environ.get("SOURCE_DATE_EPOCH", str(DEFAULT_EPOCH))
     if not (text.isascii() and text.isdigit() and int(text) <= LAST_EPOCH):
         message = f"SOURCE_DATE_EPOCH '{text}' bukan jumlah detik sejak 1970"
-        raise fail("PERINTAH-08", message, f"tulis misalnya {DEFAULT_EPOCH}, atau hapus variabel itu", status=ExitStatus.USAGE)
+        raise fail("PERINTAH-10", message, f"tulis misalnya {DEFAULT_EPOCH}, atau hapus variabel itu", status=ExitStatus.USAGE)
     return int(text)
 
 
