@@ -13,7 +13,7 @@ from naskah.model import Teks
 from naskah.problems import NOWHERE, NaskahError, Problem, Where
 
 OWN_FILES = MAIN, REPAIRS, PROVENANCE = "peraturan.yaml", "perbaikan.yaml", "provenans.csv"
-ASIDE = ("catatan-perubahan.yaml", "pemeriksaan.yaml")  # beside the text, not of it; read by those who need them
+ASIDE = ("catatan-perubahan.yaml", "pemeriksaan.yaml", "publikasi.yaml")  # beside the text, not of it; read by those who need them
 CONTENT_TYPES = (".yaml", ".yml", ".csv")
 IMAGE_BYTES, IMAGE_PIXELS = 32 << 20, 50_000_000
 IMAGE_STARTS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
