@@ -7,6 +7,7 @@ space does not count (a line may break anywhere the writer breaks it).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator

@@ -19,6 +19,8 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MM, PT = 96 / 25.4, 96 / 72  # CSS pixels
 TOLERANCE = 0.6  # CSS pixels: a Word style keeps whole points and whole millimetres
+ASKED = ("margin_left", "margin_right", "margin_top", "margin_bottom", "padding_left", "text_indent", "font_size", "line_height", "height",
+         "text_align_all", "font_weight", "break_after", "border_top_style")  # fmt: skip
 ALIGN = {"start": "left", "left": "left", "center": "center", "justify": "justify"}
 
 
@@ -39,7 +41,7 @@ def printed() -> dict[str, Any]:
     def walk(box: Any) -> None:
         name = box.element.get("class") if box.element is not None else None
         if name in STYLES:
-            found.setdefault(name, box.style)
+            found.setdefault(name, {key: box.style[key] for key in ASKED})  # values alone: nothing of the printer is kept
         for child in getattr(box, "children", ()):
             walk(child)
 
