@@ -36,7 +36,8 @@ def fresh_template() -> bytes:
         look = Look(align, size=size, after=0, bold=name.endswith("judul"), line=LINE_HEIGHT, exact=True)
         _paragraph_style(document, word, look)
     _paragraph_style(document, "Nomor Halaman", Look("center"))
-    _paragraph_style(document, "Pemisah Bagian", Look("left", size=2, after=0, line=1))
+    # no higher than it must be: a table that fills its page would push a higher one onto a page of its own
+    _paragraph_style(document, "Pemisah Bagian", Look("left", size=1, after=0, line=1, exact=True))
     _character_styles(document)
     _table_style(document)
     _body(document)

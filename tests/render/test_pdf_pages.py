@@ -296,3 +296,29 @@ def test_a_marked_word_breaks_the_lines_no_differently() -> None:
         pages.close()
         lines.append([page.splitlines() for page in found])
     assert lines[0] == lines[1] == lines[2]
+
+
+def test_signatures_stay_on_one_page_and_headings_with_their_text_wherever_the_page_ends(small: Peraturan) -> None:
+    body = next(
+        section
+        for section in document(small).sections
+        if section.nama == "batang-tubuh" and section.blocks[-1].unit == "penutup/berita-daerah"
+    )
+    end = body.blocks[-30:]
+    assert sum(isinstance(block, Line) and block.gaya == "pasal" for block in end) >= 2
+    variants = [
+        Section((*(Line("pasal-isi", (Run("Kalimat rekaan."),)) for _ in range(lines)), *end), nama=f"v{lines}")
+        for lines in range(4, 40, 2)
+    ]
+    pages = page_texts(write_pdf(Naskah("Peraturan Karangan", "BUPATI KARANGAN", "karangan", "", tuple(variants)), TEMPLATES))
+    signed = [page for page in pages if "Agar setiap orang mengetahuinya" in page]
+    assert len(signed) == len(variants)
+    for page in signed:
+        assert (
+            page.index("Ditetapkan di")
+            < page.index("RATNA PUSPAWANGI")
+            < page.index("Diundangkan di")
+            < page.index("BERITA DAERAH KABUPATEN")
+        )
+    assert len(pages) > len(variants)
+    assert not [page for page in pages if re.search(r"(Pasal \d+|BAB [IVX]+\s+[A-Z ]+)\s*$", page)]
