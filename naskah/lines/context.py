@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from naskah.changes import Change
 from naskah.lines.blocks import Figure, Line, Mark, Naskah, Run
 from naskah.lines.merging import marked_runs
-from naskah.lines.places import Place, places
+from naskah.lines.places import Place, places, said
 from naskah.model import Pasal, Peraturan
 
 LONG = 1500  # characters: a longer Pasal is shown around the change, with an ellipsis for the rest
@@ -73,7 +73,7 @@ class Context:
                 labels = [run for label in block.labels for run in (Run(label.teks), Run(" "))]
                 yield (*labels, *block.runs)
             elif isinstance(block, Figure):
-                yield (Run(f"[gambar: {block.alt}]"),)
+                yield tuple(Run(text) for text in said(block))
 
 
 def joined(lines: list[tuple[Run, ...]]) -> tuple[Run, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from naskah.changes import Cell, Change, Comparison, Kind, Remark
+from naskah.changes import Cell, Change, Comparison, Kind, Remark, word_diff
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Mark, Naskah, Run, Section, Table
 from naskah.lines.context import Context, joined, side_pieces
 from naskah.lines.redline import final
-from naskah.lines.wording import KINDS, brief, counts, difference
+from naskah.lines.wording import KINDS, brief, counts, difference, looks
 
 TITLES = ("No", "Ketentuan lama", "Ketentuan baru", "Keterangan")
 WIDTHS = (10.0, 110.0, 110.0, 70.0)
@@ -130,13 +130,21 @@ def _table_text(change: Change, mark: Mark) -> tuple[Run, ...]:
     if change.akibat:
         return joined([*lines, (Run(brief(change)),)])
     for cell in change.sel:
-        text = cell.lama if mark is Mark.DEL else cell.baru
-        lines.append((Run(f"{cell.judul}: "), Run(text or "(kosong)", mark=mark if text else Mark.SAME)))
+        lines.append((Run(f"{cell.judul}: "), *_side(cell.lama, cell.baru, mark)))
     for column in change.kolom:
-        text = column.lama if mark is Mark.DEL else column.baru
-        if text:
-            lines.append((Run("Kolom: "), Run(text, mark=mark)))
+        if column.lama if mark is Mark.DEL else column.baru:
+            moved = column.kind is Kind.DIPINDAH
+            runs = (Run(column.baru, mark=mark),) if moved else _side(column.lama, column.baru, mark)
+            lines.append((Run("Kolom: " if column.nama else "Kepala tabel: "), *runs))
     return joined(lines)
+
+
+def _side(old: str, new: str, mark: Mark) -> Text:
+    """Return one side of a changed text, its own words marked."""
+    if not (old if mark is Mark.DEL else new):
+        return (Run("(kosong)"),)
+    pieces = word_diff([(old, False)], [(new, False)])
+    return tuple(Run(piece.teks, mark=Mark(piece.op)) for piece in pieces if piece.op in ("", mark.value))
 
 
 def _notes(change: Change, remarks: tuple[Remark, ...]) -> Iterable[str]:
@@ -145,6 +153,8 @@ def _notes(change: Change, remarks: tuple[Remark, ...]) -> Iterable[str]:
     yield f"{change.side.sebutan}: {kind}"
     if change.kind is Kind.DIPINDAH and change.lama:
         yield f"Dari: {change.lama.sebutan}"
+    if change.rupa and not any(piece.op for piece in change.pieces):
+        yield f"Rupa: {looks(change)}"
     if change.kind in (Kind.DIUBAH, Kind.DIPINDAH) and not change.akibat:
         yield from filter(None, map(_figure, change.sel))
     for remark in remarks:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from naskah.changes import Comparison, Step
 from naskah.lines.blocks import Block, BodyRow, Figure, HeadCell, Line, Mark, Naskah, Run, Section, Table
 from naskah.lines.document import document
-from naskah.lines.merging import marked, mergeable, merged_line, merged_table, paired_blocks, respanned
+from naskah.lines.merging import aligned, marked, mergeable, merged_line, merged_table, paired_blocks, respanned
 from naskah.lines.places import Place, places
 
 Item = tuple[Block, Mark]
@@ -81,7 +81,7 @@ def _whole(blocks: tuple[Block, ...], mark: Mark, name: str) -> Iterator[Item]:
 
 def _both(old: Place, new: Place, name: str, comparison: Comparison) -> Iterator[Item]:
     """Yield the blocks of a place that both revisions have."""
-    for one, other in paired_blocks(old.blocks, new.blocks):
+    for one, other in paired_blocks(list(_aligned(old.blocks, comparison)), new.blocks):
         if one is None or other is None:
             block, mark = (one, Mark.DEL) if one else (other, Mark.INS)
             assert block is not None
@@ -92,6 +92,13 @@ def _both(old: Place, new: Place, name: str, comparison: Comparison) -> Iterator
             fresh = name and (mark is not Mark.SAME or block != other) and not isinstance(block, Table)
             yield (replace(block, jangkar=name), mark) if fresh else (block, mark)
             name = "" if fresh else name
+
+
+def _aligned(blocks: tuple[Block, ...], comparison: Comparison) -> Iterator[Block]:
+    """Yield the blocks of an older place, its tables named as their counterparts are."""
+    for block in blocks:
+        match = comparison.older_matches.get(block.id) if isinstance(block, Table) else None
+        yield aligned(block, match.baru, dict(match.kolom)) if match and isinstance(block, Table) else block
 
 
 def _pair(old: Block, new: Block, comparison: Comparison) -> Iterator[Item]:
@@ -216,7 +223,9 @@ def _kept(block: Block, mark: Mark) -> Block:
         return replace(block, mark=Mark.SAME)
     rows = [_kept_row(row, mark) for row in block.rows if row.mark is not mark]
     head = tuple(_kept_head(cell, mark) for cell in block.head)
-    return replace(block, rows=respanned(rows), head=head, mark=Mark.SAME)
+    old = mark is Mark.INS
+    columns = tuple(replace(column, rata=(old and column.rata_lama) or column.rata, rata_lama="") for column in block.columns)
+    return replace(block, columns=columns, rows=respanned(rows), head=head, mark=Mark.SAME)
 
 
 def _kept_runs(runs: tuple[Run, ...], mark: Mark) -> tuple[Run, ...]:

@@ -8,10 +8,9 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from naskah.lines import Figure, Line, Run, Table
-from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, Mark
+from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, Mark, is_bold
 from naskah.render.geometry import BORDER_PT, CELL_PADDING_X_PT, MM, cell_pt
 from naskah.render.metrics import em_width
-from naskah.render.paging import is_bold
 
 
 def runs_html(runs: Sequence[Run]) -> Markup:
@@ -51,7 +50,7 @@ def _head_cell(cell: HeadCell, width: float, ukuran: str) -> str:
 
 def row_html(row: BodyRow, table: Table, widths: Sequence[float]) -> Markup:
     """Return one body row of *table*; a word wider than its column may be broken, any other may not."""
-    bold = is_bold(row)
+    bold = is_bold(row.jenis)
     cells = [
         _body_cell(cell, column.rata, _fits(cell.text, width, table.ukuran, bold))
         for cell, column, width in zip(row.cells, table.columns, widths, strict=True)

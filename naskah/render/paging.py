@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from naskah.lines import Line, Table
-from naskah.lines.blocks import BodyCell, BodyRow
+from naskah.lines.blocks import BodyCell, BodyRow, is_bold
 from naskah.render.geometry import BODY_PT, BORDER_PT, CELL_PADDING_X_PT, CELL_PADDING_Y_PT, LINE_HEIGHT, MM, Page, cell_pt, page
 from naskah.render.metrics import line_count, longest_piece
 
@@ -68,16 +68,11 @@ def _longest(table: Table) -> list[float]:
         if cell.colspan == 1:
             widest[cell.column] = max(widest[cell.column], longest_piece(cell.teks, True))
     for row in table.rows:
-        bold = is_bold(row)
+        bold = is_bold(row.jenis)
         for number, body in enumerate(row.cells):
             if body and body.runs:
                 widest[number] = max(widest[number], longest_piece(body.text, bold))
     return widest
-
-
-def is_bold(row: BodyRow) -> bool:
-    """Tell whether a row is set in bold: the service rows of a matrix and total rows."""
-    return row.jenis == "layanan"
 
 
 # -- pages ---------------------------------------------------------------------------------------------------------
@@ -118,7 +113,7 @@ def _row_heights(table: Table, widths: tuple[float, ...]) -> list[float]:
         for number, cell in enumerate(row.cells):
             if cell is None or not cell.runs:
                 continue
-            needed = _cell_height(cell.text, widths[number], size, is_bold(row))
+            needed = _cell_height(cell.text, widths[number], size, is_bold(row.jenis))
             if cell.rowspan > 1:
                 merged.append((index, index + cell.rowspan, needed))
             else:

@@ -6,10 +6,12 @@ from typing import Any
 
 from naskah.changes import Comparison, Kind
 from naskah.lines import Figure, Line, Naskah, Table, texts
-from naskah.lines.blocks import BodyCell, Mark, Run, table_texts
+from naskah.lines.blocks import BodyCell, Mark, Run, is_bold, table_texts
+from naskah.lines.merging import aligned
 from naskah.lines.places import places
 from naskah.lines.redline import accepted, final, redline, rejected
 from naskah.lines.styles import STYLES
+from naskah.lines.wording import brief
 from tests.compare import docx_reader
 
 SEPARATORS = ("PemisahBagian", "Catatan")
@@ -32,7 +34,7 @@ def printed(block: Any) -> Any:
     if isinstance(block, Table):
         head = [(cell.teks, cell.row, cell.column, cell.rowspan, cell.colspan) for cell in block.head]
         rows = [[cell and (look(cell.runs), cell.rowspan) for cell in row.cells] for row in block.rows]
-        return block.id, [column.nama for column in block.columns], head, rows
+        return head, [column.rata for column in block.columns], rows
     return block.gaya
 
 
@@ -57,6 +59,7 @@ def check_lines(comparison: Comparison, documents: Printed | None = None) -> Nas
 def check_complete(comparison: Comparison, documents: Printed | None = None) -> None:
     """Assert that everything that differs in print is a change, and that every change differs in print."""
     old, new = (places(p, n) for p, n in zip((comparison.old, comparison.new), documents or final(comparison), strict=True))
+    check_said(comparison)
     assert [s.lama for s in comparison.steps if s.lama] == list(old)
     assert [s.baru for s in comparison.steps if s.baru] == list(new)
     used: set[str] = set()
@@ -83,11 +86,25 @@ def check_complete(comparison: Comparison, documents: Printed | None = None) -> 
         if change.sel and change.kind in (Kind.DIUBAH,):
             assert all(cell.lama != cell.baru for cell in change.sel)
         if change.kind is Kind.DIUBAH and not change.sel and not change.kolom:
-            assert any(piece.op for piece in change.pieces)
+            assert any(piece.op for piece in change.pieces) or change.rupa
+        assert all(column.lama != column.baru for column in change.kolom if column.kind is Kind.DIUBAH)
+        assert all(lama != baru for lama, baru in change.rupa)
+
+
+def check_said(comparison: Comparison) -> None:
+    """Assert that every change says in words what it is."""
+    for change in (*comparison.changes, *comparison.akibat):
+        said = brief(change)
+        assert said, change
+        assert len(said) < 1_500
 
 
 def _words(place: Any) -> list[Any]:
-    return [([r.teks for r in b.labels], look(b.runs)) if isinstance(b, Line) else b.gaya for b in place.blocks if not isinstance(b, Table)]
+    return [
+        (b.gaya, [r.teks for r in b.labels], look(b.runs)) if isinstance(b, Line) else b.gaya
+        for b in place.blocks
+        if not isinstance(b, Table)
+    ]
 
 
 def _images(place: Any) -> list[Any]:
@@ -96,6 +113,7 @@ def _images(place: Any) -> list[Any]:
 
 def check_table(comparison: Comparison, old: list[Table], new: list[Table]) -> set[str]:
     match = comparison.table_matches[new[0].id]
+    old = [aligned(table, match.baru, dict(match.kolom)) for table in old]
     heads = [[[(c.teks, c.row, c.column) for c in table.head] for table in side] for side in (old, new)]
     columns = [[[c.nama for c in table.columns] for table in side] for side in (old, new)]
     if not match.change:
@@ -118,7 +136,7 @@ def rows_of(tables: list[Table]) -> dict[str, list[str]]:
     rows: dict[str, list[str]] = {}
     for table in tables:
         for row in table.rows:
-            rows.setdefault(row.kunci, []).extend(text_of(cell) for cell in row.cells)
+            rows.setdefault(row.kunci, ["tebal" if is_bold(row.jenis) else ""]).extend(text_of(cell) for cell in row.cells)
     return rows
 
 
