@@ -192,7 +192,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A reviewer's remark on a change: the unit (or table, row and column) it is about, the reason and the legal basis."""
+    """A reviewer's remark on a change: the unit, table or row of a table it is about, the reason and the legal basis."""
 
     alasan: str
     dasar: str = ""

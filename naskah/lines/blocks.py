@@ -92,13 +92,17 @@ class BodyCell:
 
 @dataclass(frozen=True, slots=True)
 class BodyRow:
-    """A body row; ``None`` is a place covered by a merged cell above. ``jenis`` sets off head rows of a matrix."""
+    """A body row; ``None`` is a place covered by a merged cell above. ``jenis`` sets off head rows of a matrix.
+
+    ``belah``: so long that it may be split between two pages.
+    """
 
     cells: tuple[BodyCell | None, ...]
     kunci: str = ""
     jenis: str = ""
     mark: Mark = Mark.SAME
     jangkar: str = ""
+    belah: bool = False
 
 
 @dataclass(frozen=True, slots=True)

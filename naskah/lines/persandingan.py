@@ -12,7 +12,8 @@ from naskah.lines.redline import final
 from naskah.lines.wording import KINDS, brief, counts, difference, looks
 
 TITLES = ("No", "Ketentuan lama", "Ketentuan baru", "Keterangan")
-WIDTHS = (10.0, 110.0, 110.0, 70.0)
+WIDTHS = (10.0, 105.0, 105.0, 80.0)
+LONG = 1200  # characters: a row with more in a column may be split between pages
 NONE = "(tidak ada)"
 SAME = "Kedua revisi tercetak sama; tidak ada perubahan."
 
@@ -65,7 +66,8 @@ def count_line(comparison: Comparison) -> str:
 
 def _row(entry: Entry) -> BodyRow:
     note = tuple(run for run in joined([(Run(line),) for line in entry.keterangan]))
-    return BodyRow(tuple(BodyCell(runs) for runs in ((Run(entry.change.id),), entry.lama, entry.baru, note)), entry.change.id)
+    cells = tuple(BodyCell(runs) for runs in ((Run(entry.change.id),), entry.lama, entry.baru, note))
+    return BodyRow(cells, entry.change.id, belah=any(len(cell.text) + 60 * cell.text.count("\n") > LONG for cell in cells))
 
 
 # -- one row -----------------------------------------------------------------------------------------------------------
@@ -89,28 +91,31 @@ def _texts(change: Change, sides: Sides, maps: Maps) -> tuple[Text, Text]:
     before, after = sides
     if change.kind in (Kind.DIUBAH, Kind.DINOMORI) and old and new:
         return (
-            _titled(change, before, old.unit, before.around(old.unit, {old.unit}, side_pieces(change, "del"))),
-            _titled(change, after, new.unit, after.around(new.unit, {new.unit}, side_pieces(change, "ins"))),
+            _titled(change, before, old.unit, before.around(old.unit, {old.unit}, side_pieces(change, "del"), change.id)),
+            _titled(change, after, new.unit, after.around(new.unit, {new.unit}, side_pieces(change, "ins"), change.id)),
         )
     if change.kind is Kind.DIHAPUS:
-        return _alone(change, before, change.satuan), _place_left(before, after, change.satuan[0], maps[0])
+        return _alone(change, before, change.satuan), _place_left(before, after, change.satuan[0], maps[0], change.id)
     if change.kind is Kind.DIPINDAH:
         moved = tuple(maps[1][key] for key in change.satuan if key in maps[1])
         return _alone(change, before, moved), _alone(change, after, change.satuan)
-    return _place_left(after, before, change.satuan[0], maps[1]), _alone(change, after, change.satuan)
+    return _place_left(after, before, change.satuan[0], maps[1], change.id), _alone(change, after, change.satuan)
 
 
 def _alone(change: Change, side: Context, keys: tuple[str, ...]) -> Text:
     """Return what only one side has (or has elsewhere), inside its Pasal if it stands in one."""
     inside = side.article(keys[0]) and len({side.article(key) for key in keys}) == 1
-    runs = side.around(keys[0], set(keys), ()) if inside else side.whole(list(keys))
+    runs = side.around(keys[0], set(keys), (), change.id) if inside else side.whole(list(keys))
     return _titled(change, side, keys[0], runs)
 
 
-def _place_left(side: Context, other: Context, key: str, pairs: dict[str, str]) -> Text:
-    """Return the Pasal that lacks what the other side has, unmarked; nothing when the Pasal itself is lacking."""
+def _place_left(side: Context, other: Context, key: str, pairs: dict[str, str], name: str) -> Text:
+    """Return the Pasal that lacks what the other side has, unmarked; nothing when the Pasal itself is lacking.
+
+    *name* is the change it is shown for.
+    """
     article = pairs.get(side.article(key), "")
-    return other.around(article, set(), ()) if article else ()
+    return other.around(article, set(), (), name) if article else ()
 
 
 def _titled(change: Change, side: Context, key: str, runs: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -157,11 +162,11 @@ def _notes(change: Change, remarks: tuple[Remark, ...]) -> Iterable[str]:
         yield f"Rupa: {looks(change)}"
     if change.kind in (Kind.DIUBAH, Kind.DIPINDAH) and not change.akibat:
         yield from filter(None, map(_figure, change.sel))
-    for remark in remarks:
-        if remark.about(change):
-            yield f"Alasan: {remark.alasan}"
-            if remark.dasar:
-                yield f"Dasar: {remark.dasar}"
+    about = [remark for remark in remarks if remark.about(change)]
+    for remark in [remark for remark in about if remark.baris] or about:  # a remark on the row goes before one on its table
+        yield f"Alasan: {remark.alasan}"
+        if remark.dasar:
+            yield f"Dasar: {remark.dasar}"
 
 
 def _figure(cell: Cell) -> str:

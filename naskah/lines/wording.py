@@ -12,6 +12,7 @@ from naskah.numbering import print_amount
 SHORT = 110
 MANY = 4  # so many cells or columns are named in one line
 NAME = 60  # characters of a heading, where it only says which one is meant
+WORD = 20  # characters of the text at which something that cannot be seen changed
 KINDS = {
     Kind.DIUBAH: "diubah",
     Kind.DISISIPKAN: "disisipkan",
@@ -77,25 +78,37 @@ def _turn(old: str, new: str) -> str:
 
 
 def _turns(pieces: Iterable[Piece]) -> Iterator[str]:
-    """Yield each run of differing words as old -> new."""
+    """Yield each run of differing words as old -> new; what cannot be seen (spaces, line breaks, type) is said."""
     old = new = ""
     for piece in [*pieces, Piece("")]:
         if piece.op == "del":
             old += piece.teks
         elif piece.op == "ins":
             new += piece.teks
-        elif old.strip() or new.strip():
-            yield _turn(" ".join(old.split()), " ".join(new.split()))
+        else:
+            if old or new:
+                yield _turned(old, new, piece.teks)
             old = new = ""
-        elif old or new:
-            yield "jenis huruf atau pemenggalan baris"
-            old = new = ""
+
+
+def _turned(old: str, new: str, following: str) -> str:
+    one, other = " ".join(old.split()), " ".join(new.split())
+    if one != other:
+        return _turn(one, other)
+    if one and old == new:
+        return f"jenis huruf “{one}”"
+    what = "pemenggalan baris" if "\n" in old + new else "spasi"
+    how = "diubah" if old and new else "ditambahkan" if new else "dihapus"
+    place = one or shortened(following, WORD)
+    return f"{what} {how}" + (f" {'pada' if one else 'sebelum'} “{place}”" if place else " di akhir")
 
 
 def figure(cell: Cell, titled: bool = False) -> str:
     """Return a changed cell with its difference and percentage: ``Peminjam: 125 → 250 (+125; +100,00%)``."""
-    change = f"{cell.lama or '(kosong)'} → {cell.baru or '(kosong)'}"
     numbers = difference(cell)
+    change = f"{cell.lama or '(kosong)'} → {cell.baru or '(kosong)'}"
+    if not numbers and cell.lama and cell.baru:
+        change = "; ".join(_turns(word_diff([(cell.lama, False)], [(cell.baru, False)])))
     return (f"{shortened(cell.judul, NAME)}: " if titled else "") + change + (f" ({numbers})" if numbers else "")
 
 

@@ -36,9 +36,12 @@ def _run(run: Run) -> Markup:
 def head_html(table: Table, widths: Sequence[float]) -> Markup:
     """Return the header rows of *table*, whose columns are *widths* (mm) wide."""
     rows: list[list[str]] = [[] for _ in range(table.head_rows)]
+    marked: set[int] = set()
     for cell in table.head:
         rows[cell.row].append(_head_cell(cell, sum(widths[cell.column : cell.column + cell.colspan]), table.ukuran))
-    return Markup("\n".join(f"<tr>{''.join(cells)}</tr>" for cells in rows))
+        if any(run.mark is not Mark.SAME for run in cell.runs):
+            marked.add(cell.row)
+    return Markup("\n".join(f"<tr{_class(('ubah',) if row in marked else ())}>{''.join(cells)}</tr>" for row, cells in enumerate(rows)))
 
 
 def _head_cell(cell: HeadCell, width: float, ukuran: str) -> str:
@@ -56,7 +59,8 @@ def row_html(row: BodyRow, table: Table, widths: Sequence[float]) -> Markup:
         for cell, column, width in zip(row.cells, table.columns, widths, strict=True)
         if cell is not None
     ]
-    names = [name for name in ("layanan" if bold else "", row.mark.value, "ubah" if changed(row) else "") if name]
+    flags = {"layanan": bold, row.mark.value: bool(row.mark.value), "ubah": changed(row), "belah": row.belah}
+    names = [name for name, wanted in flags.items() if wanted]
     anchor = f' id="{escape(row.jangkar)}"' if row.jangkar else ""
     return Markup(f"<tr{_class(names)}{anchor}>{''.join(cells)}</tr>")
 

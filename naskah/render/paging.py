@@ -85,7 +85,11 @@ def _pages(table: Table, widths: tuple[float, ...], paper: Page, lead: tuple[Lin
     room = limit - sum(_line_height(line, paper) for line in lead)
     cuts, used = [0], 0.0
     for index, height in enumerate(heights):
-        if used and used + height > room:
+        fits = used + height <= room
+        if not fits and table.rows[index].belah:  # it flows on by itself: what it leaves of its last page is free
+            used, room = (used + height - room) % limit, limit
+            continue
+        if used and not fits:
             cuts.append(index)
             used, room = 0.0, limit
         used += height

@@ -110,7 +110,7 @@ class Writer:
     # -- tables --------------------------------------------------------------------------------------------------
 
     def table(self, laid: Laid) -> str:
-        """Return a table; its header rows repeat, its rows do not split."""
+        """Return a table; its header rows repeat, its rows do not split unless one is so long that it may."""
         widths = [round(width * TWIPS) for width in laid.widths]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         rows = list(self._head(laid.table, widths))
@@ -152,7 +152,8 @@ class Writer:
             yield f"<w:tr>{self._row_properties(row)}{''.join(cells)}</w:tr>"
 
     def _row_properties(self, row: BodyRow) -> str:
-        return f"<w:trPr><w:cantSplit/>{self._tick(row.mark)}</w:trPr>"
+        properties = ("" if row.belah else "<w:cantSplit/>") + self._tick(row.mark)
+        return f"<w:trPr>{properties}</w:trPr>" if properties else ""
 
     def _cell(self, table: Table, row: BodyRow, number: int, cell: BodyCell | None, width: int) -> str:
         merge = "<w:vMerge/>" if cell is None else '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
