@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from naskah.changes import ColumnChange, Kind
 from naskah.compare.order import kept
-from naskah.lines import Table
+from naskah.lines import Table, planned
 from naskah.lines.blocks import HeadCell
 from naskah.lines.grid import ALIGN
 from naskah.tables import Kolom, KolomGrup, Tabel
@@ -77,9 +77,6 @@ class ColumnDiff:
         elif one[-1] != other[-1]:
             yield ColumnChange(Kind.DIUBAH, new.nama, *_shown(one[-1:], other[-1:]) if one[:-1] != other[:-1] else _shown(one, other))
         name = _title(other) or new.nama
-        if old.gabung != new.gabung:
-            words = ("sel tidak menyatu", "sel menyatu ke bawah")
-            yield ColumnChange(Kind.DIUBAH, new.nama, *(f"{name}: {words[column.gabung]}" for column in (old, new)))
         if ALIGN[old.tipe] != ALIGN[new.tipe]:
             yield ColumnChange(Kind.DIUBAH, new.nama, *(f"{name}: {ALIGNED[ALIGN[column.tipe]]}" for column in (old, new)))
 
@@ -120,6 +117,22 @@ def layout_changes(old: list[Table], new: list[Table]) -> Iterator[ColumnChange]
         yield ColumnChange(Kind.DIUBAH, "", *(f"potongan: {' | '.join(', '.join(part) for part in side)}" for side in names))
     elif names[0] == names[1] and shares(old) != shares(new):
         yield ColumnChange(Kind.DIUBAH, "", *(f"lebar kolom: {_widths(side)}" for side in (old, new)))
+
+
+def merging_changes(old: list[Table], new: list[Table], titles: Mapping[str, str]) -> Iterator[ColumnChange]:
+    """Yield the columns whose cells merge downward in one of two tables only, where that can be seen in print."""
+    before, after = (dict(pair for table in side for pair in _merging(table)) for side in (old, new))
+    breaks = any(map(planned, old)) != any(map(planned, new))  # the table starts a page of its own or not
+    words = ("sel tidak menyatu", "sel menyatu ke bawah")
+    for name in after:
+        if name in before and before[name][0] != after[name][0] and (breaks or before[name][1] or after[name][1]):
+            yield ColumnChange(Kind.DIUBAH, name, *(f"{titles[name]}: {words[side[name][0]]}" for side in (before, after)))
+
+
+def _merging(table: Table) -> Iterator[tuple[str, tuple[bool, bool]]]:
+    """Yield each column's name, whether its cells may merge, and whether any do."""
+    for number, column in enumerate(table.columns):
+        yield column.nama, (column.gabung, any(row.cells[number] is None for row in table.rows))
 
 
 def shares(tables: list[Table]) -> list[list[float]]:

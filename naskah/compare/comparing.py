@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from naskah.changes import Change, ColumnChange, Comparison, DataChange, Kind, RowStep, Side, Step, TableMatch
-from naskah.compare.columns import head_words, layout_changes
+from naskah.compare.columns import head_words, layout_changes, merging_changes
 from naskah.compare.content import Content, part_of
 from naskah.compare.order import joined, kept
 from naskah.compare.pairing import Pairing
@@ -191,7 +191,7 @@ class _Comparing:
         """Yield what differs in the columns; the words of the header where nothing else says why they differ."""
         before = [aligned(block, diff.new.id, diff.columns.pairs) for block in self.old.places[old.unit].blocks if isinstance(block, Table)]
         after = [block for block in self.new.places[new.unit].blocks if isinstance(block, Table)]
-        found = [*diff.columns.changes(), *layout_changes(before, after)]
+        found = [*diff.columns.changes(), *merging_changes(before, after, diff.titles), *layout_changes(before, after)]
         (one, lama), (other, baru) = head_words(before), head_words(after)
         yield from found if found or one == other else [ColumnChange(Kind.DIUBAH, "", lama, baru)]
 

@@ -26,7 +26,7 @@ def redline(old: Naskah, new: Naskah, comparison: Comparison, summary: tuple[Sec
     """
     before, after = places(comparison.old, old), places(comparison.new, new)
     items = [item for step in comparison.steps for item in _items(step, before, after, comparison)]
-    sections = tuple(_sections(_once_named(items), old, new))
+    sections = _apart(tuple(_sections(_once_named(items), old, new)))
     return replace(new, judul=f"Perubahan: {new.judul}", sections=summary + sections)
 
 
@@ -151,6 +151,28 @@ def _sections(items: list[Item], old: Naskah, new: Naskah) -> Iterator[Section]:
         kept = replace(one, blocks=()) if one and other and _pages(one) != _pages(other) else None
         yield replace(section, blocks=blocks, mark=mark, lama=kept)
         start = end + 1
+
+
+def _apart(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Return *sections* with no mark that ends one of them going on in the next.
+
+    LibreOffice takes an insertion at the very end of a section and an inserted paragraph after it for one change, and
+    loses the break between them when it is rejected. With the deleted words last the two do not touch.
+    """
+    done = []
+    for section, following in zip(sections, [*sections[1:], None], strict=True):
+        last = section.blocks[-1] if section.blocks else None
+        if following and following.blocks and isinstance(last, Line) and _touches(last, following.blocks[0].mark):
+            last = replace(last, runs=(*last.runs[:-2], last.runs[-1], last.runs[-2]))
+            section = replace(section, blocks=(*section.blocks[:-1], last))
+        done.append(section)
+    return tuple(done)
+
+
+def _touches(line: Line, mark: Mark) -> bool:
+    """Tell whether *line* ends with a replacement whose later half has the *mark* of what follows."""
+    marks = [run.mark for run in line.runs[-2:]]
+    return line.mark is Mark.SAME and mark is not Mark.SAME and marks[-1:] == [mark] and Mark.SAME not in marks and len({*marks}) == 2
 
 
 def _pages(section: Section) -> tuple[bool, bool, bool]:
