@@ -21,10 +21,10 @@ def chosen(argument: str | None, content: Path) -> list[Path]:
 
 def load_step(folder: Path) -> Peraturan:
     """Load a revision, saying so."""
-    from naskah.load import load
+    from naskah.load import load, shown
 
     with step(f"memuat {folder.parent.name}/{folder.name}"):
-        return load(folder, folder.as_posix())
+        return load(folder, shown(folder))
 
 
 def writer_names(text: str) -> list[str]:

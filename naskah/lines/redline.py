@@ -163,9 +163,10 @@ def _apart(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     for section, following in zip(sections, [*sections[1:], None], strict=True):
         last = section.blocks[-1] if section.blocks else None
         if following and following.blocks and isinstance(last, Line) and _touches(last, following.blocks[0].mark):
-            last = replace(last, runs=(*last.runs[:-2], last.runs[-1], last.runs[-2]))
-            section = replace(section, blocks=(*section.blocks[:-1], last))
-        done.append(section)
+            turned = replace(last, runs=(*last.runs[:-2], last.runs[-1], last.runs[-2]))
+            done.append(replace(section, blocks=(*section.blocks[:-1], turned)))
+        else:
+            done.append(section)
     return tuple(done)
 
 

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import json
+import re
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+from openpyxl import load_workbook
+
 from naskah.changes import Comparison, Kind
+from naskah.compare import as_json, summary
 from naskah.lines import Figure, Line, Naskah, Table, texts
 from naskah.lines.blocks import BodyCell, Mark, Run, is_bold, table_texts
+from naskah.lines.change_list import redline_with_list
 from naskah.lines.merging import aligned
+from naskah.lines.persandingan import entries, persandingan
 from naskah.lines.places import places
-from naskah.lines.redline import accepted, final, redline, rejected
+from naskah.lines.redline import accepted, anchor, anchors, final, redline, rejected
 from naskah.lines.styles import STYLES
 from naskah.lines.wording import brief
+from naskah.render.html import write_html
+from naskah.render.persandingan_xlsx import write_persandingan_xlsx
 from tests.compare import docx_reader
 
 SEPARATORS = ("PemisahBagian", "Catatan")
@@ -50,6 +61,8 @@ def check_lines(comparison: Comparison, documents: Printed | None = None) -> Nas
     """Assert that the redline holds exactly both revisions; return it."""
     old, new = documents or final(comparison)
     marked = redline(old, new, comparison)
+    known = anchors(marked)
+    assert all(anchor(change.id) in known for change in comparison.changes)
     for kept, whole in ((accepted(marked), new), (rejected(marked), old)):
         assert list(texts(kept)) == list(texts(whole))
         assert structure(kept) == structure(whole)
@@ -142,6 +155,32 @@ def rows_of(tables: list[Table]) -> dict[str, list[str]]:
 
 def text_of(cell: BodyCell | None) -> str:
     return cell.text if cell else ""
+
+
+# -- forms ---------------------------------------------------------------------------------------------------------------
+
+
+def check_forms(comparison: Comparison, templates: Path) -> None:
+    """Assert that redline, persandingan, changes.json and summary list the same changes, and nothing else."""
+    changed, follows = {change.id for change in comparison.changes}, {change.id for change in comparison.akibat}
+    both = changed | follows
+    data = json.loads(as_json(comparison))
+    assert [change["id"] for change in data["perubahan"]] == sorted(changed, key=int)
+    assert [change["id"] for change in data["akibat"]] == sorted(follows, key=int)
+    rows = entries(comparison)
+    assert [entry.change.id for entry in rows] == sorted(both, key=int)
+    (table,) = [block for block in persandingan(comparison).blocks() if isinstance(block, Table)]
+    assert [row.kunci for row in table.rows] == sorted(both, key=int)
+    sheet = load_workbook(BytesIO(write_persandingan_xlsx(comparison, rows)))["Persandingan"]
+    assert [str(cell.value) for (cell,) in sheet.iter_rows(min_row=2, max_col=1)] == sorted(both, key=int)
+    assert set(re.findall(r"^ +(\d+)  ", summary(comparison), re.MULTILINE)) == both
+    names = {anchor(name) for name in both}
+    assert anchors(redline(*final(comparison), comparison)) == names
+    html = write_html(redline_with_list(comparison), templates).decode()
+    assert set(re.findall(r'href="#(perubahan-\d+)"', html)) == names
+    assert sorted(re.findall(r'id="(perubahan-\d+)"', html)) == sorted(names)
+    for kind, count in data["jumlah"].items():
+        assert count == sum(change.kind.value == kind for change in comparison.changes)
 
 
 # -- DOCX ----------------------------------------------------------------------------------------------------------------
