@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from naskah.changes import Comparison, Step
+from naskah.changes import Comparison, Step, TableMatch
 from naskah.lines.blocks import Block, BodyRow, Figure, HeadCell, Line, Mark, Naskah, Run, Section, Table
 from naskah.lines.document import document
 from naskah.lines.merging import aligned, marked, mergeable, merged_line, merged_table, paired_blocks, respanned
@@ -85,8 +85,11 @@ def _both(old: Place, new: Place, name: str, comparison: Comparison) -> Iterator
         if one is None or other is None:
             block, mark = (one, Mark.DEL) if one else (other, Mark.INS)
             assert block is not None
-            yield marked(block, mark, name), mark
-            name = ""
+            if isinstance(block, Table) and block.id in comparison.table_matches:
+                yield _whole_table(block, mark, comparison.table_matches[block.id]), mark
+            else:
+                yield marked(block, mark, name), mark
+                name = ""
             continue
         for block, mark in _pair(one, other, comparison):
             fresh = name and (mark is not Mark.SAME or block != other) and not isinstance(block, Table)
@@ -119,10 +122,15 @@ def _tables(old: Table, new: Table, comparison: Comparison) -> Iterator[Item]:
     if mergeable(old, new):
         yield replace(merged_table(old, new, match.rows, names), jangkar=anchor(match.change)), Mark.SAME
         return
-    rows = {step.baru: names.get(step.change, "") for step in match.rows if step.baru}
-    gone = {step.lama: names.get(step.change, "") for step in match.rows if not step.baru}
-    yield _anchored(marked(old, Mark.DEL), gone, ""), Mark.DEL
-    yield _anchored(marked(new, Mark.INS), rows, anchor(match.change)), Mark.INS
+    yield _whole_table(old, Mark.DEL, match), Mark.DEL
+    yield _whole_table(new, Mark.INS, match), Mark.INS
+
+
+def _whole_table(table: Table, mark: Mark, match: TableMatch) -> Table:
+    """Return one of two tables that cannot be laid upon each other, all marked, its rows named for links."""
+    if mark is Mark.DEL:
+        return _anchored(marked(table, mark), {step.lama: anchor(step.change) for step in match.rows if not step.baru}, "")
+    return _anchored(marked(table, mark), {step.baru: anchor(step.change) for step in match.rows if step.baru}, anchor(match.change))
 
 
 def _anchored(table: Block, names: dict[str, str], own: str) -> Table:
