@@ -8,7 +8,7 @@ import sys
 from datetime import date
 from importlib import import_module
 
-ALL = ("docx", "pdf")
+ALL = ("docx", "pdf", "redline")
 
 
 def main(names: list[str]) -> int:
