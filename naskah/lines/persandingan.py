@@ -155,7 +155,7 @@ def _side(old: str, new: str, mark: Mark) -> Text:
 def _notes(change: Change, remarks: tuple[Remark, ...]) -> Iterable[str]:
     """Yield the lines of the remark column: unit and kind, figures, reason and legal basis."""
     kind = f"akibat: {KINDS[change.kind]}" if change.akibat else KINDS[change.kind]
-    yield f"{change.side.sebutan}: {kind}"
+    yield kind if change.tabel else f"{change.side.sebutan}: {kind}"  # the row is named in both columns
     if change.kind is Kind.DIPINDAH and change.lama:
         yield f"Dari: {change.lama.sebutan}"
     if change.rupa and not any(piece.op for piece in change.pieces):

@@ -10,9 +10,10 @@ import random
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import jsonschema
 import pytest
 
-from naskah.compare import compare
+from naskah.compare import SCHEMA, as_data, compare
 from naskah.lines import document
 from naskah.lines.redline import final
 from naskah.model import Peraturan
@@ -45,6 +46,7 @@ def check_pairs(base: Peraturan, body: Callable[..., Any], seeds: Iterable[int],
             assert comparison.identical == (looks[0] == looks[1])
             if not seed % every:
                 check_docx(body(marked), *printed)
+                jsonschema.validate(as_data(comparison), SCHEMA)
                 if looks[0] == looks[1]:
                     assert html_look(printed[0], TEMPLATES) == html_look(printed[1], TEMPLATES)
         except AssertionError as error:
