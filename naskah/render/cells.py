@@ -36,12 +36,11 @@ def _run(run: Run) -> Markup:
 def head_html(table: Table, widths: Sequence[float]) -> Markup:
     """Return the header rows of *table*, whose columns are *widths* (mm) wide."""
     rows: list[list[str]] = [[] for _ in range(table.head_rows)]
-    marked: set[int] = set()
     for cell in table.head:
         rows[cell.row].append(_head_cell(cell, sum(widths[cell.column : cell.column + cell.colspan]), table.ukuran))
-        if any(run.mark is not Mark.SAME for run in cell.runs):
-            marked.add(cell.row)
-    return Markup("\n".join(f"<tr{_class(('ubah',) if row in marked else ())}>{''.join(cells)}</tr>" for row, cells in enumerate(rows)))
+    marked = any(run.mark is not Mark.SAME for cell in table.head for run in cell.runs)
+    names = [("ubah",) if marked and not number else () for number in range(table.head_rows)]
+    return Markup("\n".join(f"<tr{_class(own)}>{''.join(cells)}</tr>" for own, cells in zip(names, rows, strict=True)))
 
 
 def _head_cell(cell: HeadCell, width: float, ukuran: str) -> str:

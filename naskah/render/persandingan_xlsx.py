@@ -19,6 +19,7 @@ from naskah.tables import Sel
 
 FIGURES = ("No", "Tabel", "Baris", "Kolom", "Lama (tercetak)", "Baru (tercetak)", "Lama", "Baru", "Selisih", "%", "Perubahan")
 MATRIX_WIDTHS, FIGURE_WIDTHS = (6, 60, 60, 45), (6, 24, 30, 40, 18, 18, 16, 16, 16, 10, 14)
+FOLIO = 14  # the paper of 8.5 × 13 inches, which is F4 in Excel
 CELL_LIMIT = 32_767  # characters Excel keeps in a cell
 
 
@@ -42,6 +43,7 @@ def _matrix(sheet: Any, comparison: Comparison, rows: tuple[Entry, ...]) -> None
     sheet.title = "Persandingan"
     _head(sheet, TITLES, MATRIX_WIDTHS)
     sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 0
+    sheet.page_setup.paperSize = FOLIO
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
     if comparison.identical:
