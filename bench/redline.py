@@ -16,7 +16,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from bench.made_up import matrix
-from bench.measure import Result, cpu, table
+from bench.measure import Result, Table, cpu
 from naskah.compare import compare
 from naskah.lines import Naskah, document
 from naskah.lines.redline import redline
@@ -66,7 +66,7 @@ def child_cpu(name: str, work: Callable[[], object]) -> Result:
     """Return the CPU time of *work* with the processes it starts: one run, for it takes long."""
     start = _used()
     work()
-    return Result(name, _used() - start, 1)
+    return Result(name, _used() - start, 1, "CPU")
 
 
 def _used() -> float:
@@ -121,20 +121,26 @@ def _elsewhere(node: Any) -> bool:
 # -- results ---------------------------------------------------------------------------------------------------------------
 
 
-def run() -> str:
-    """Return the results as Markdown."""
+def tables() -> list[Table]:
+    """Return what was measured."""
     real = load(REAL / "2024"), load(REAL / "2025-rancangan")
     row, cells = inserted_row(ROWS), changed_cells(10 * ROWS, CHANGED)
-    lines = [_timed("The real pair: compare and write redline.docx", real), _timed(f"One row inserted into a matrix of {ROWS}", row)]
-    lines.append(table(f"A matrix of {10 * ROWS} rows with {CHANGED} changed cells", cpu("naskah", lambda: ours(cells), 3), []))
-    lines += ["| tracked changes, one row inserted | all | outside the row and the number column |", "|---|---|---|"]
-    for name, data in (("naskah", ours(row)), ("python-redlines", theirs(finished(row)))):
-        if data:
-            lines.append("| {} | {:,} | {:,} |".format(name, *marks(data)))
-    return "\n".join(lines) + "\n"
+    return [
+        _timed("Compare the real pair and write redline.docx", real),
+        _timed(f"Redline of one row inserted into a matrix of {ROWS}", row, _marks(row)),
+        Table(f"Redline of a matrix of {10 * ROWS:,} rows with {CHANGED} changed cells", (cpu("naskah", lambda: ours(cells), 3),)),
+    ]
 
 
-def _timed(title: str, pair: Pair) -> str:
+def _timed(title: str, pair: Pair, note: str = "") -> Table:
     files = finished(pair)
-    others = [] if theirs(finished(changed_cells(60, 60))) is None else [child_cpu("python-redlines", lambda: theirs(files))]
-    return table(title, cpu("naskah, from the data", lambda: ours(pair), 3), others)
+    results = [cpu("naskah, from the data", lambda: ours(pair), 3)]
+    if theirs(finished(changed_cells(60, 60))) is not None:
+        results.append(child_cpu("python-redlines, from the two files", lambda: theirs(files)))
+    return Table(title, tuple(results), note)
+
+
+def _marks(pair: Pair) -> str:
+    found = {"naskah": ours(pair), "python-redlines": theirs(finished(pair))}
+    said = ["{}: {:,}, of which {:,} outside the inserted row and the number column".format(k, *marks(v)) for k, v in found.items() if v]
+    return f"Tracked changes. {'; '.join(said)}."

@@ -1,15 +1,20 @@
 """The manifest of a promulgated revision: the SHA-256 of every file, and of the manifest of the revision before it.
 
 So a file that is missing, added or altered shows, and a manifest that was itself replaced shows in the next one.
+While cells of a promulgated text are still being read from the signed original, its manifest is provisional: reading
+them renews it, with name, date and basis; the last one makes it final.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from naskah.problems import Problem, Where
+from naskah.problems import ExitStatus, Where, fail
+from naskah.tables import Asal
 
 NAME = "manifest.json"
 NOT_LISTED = (NAME, "pemeriksaan.yaml")  # a reviewer's decisions about findings are no part of the regulation
@@ -27,35 +32,88 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def manifest(found: dict[str, str], previous: Path | None = None) -> bytes:
-    """Return the manifest of the files *found*; *previous* is the folder of the promulgated revision before, if any."""
-    before = previous / NAME if previous else None
-    last = digest(before.read_bytes()) if before and before.is_file() else ""
-    tree = {"berkas": dict(sorted(found.items())), "sebelumnya": last}
+def manifest(
+    found: dict[str, str], previous: Path | None = None, sementara: bool = False, segel: Sequence[Mapping[str, str]] = ()
+) -> bytes:
+    """Return the manifest of the files *found*; *previous* is the folder of the promulgated revision before, if any.
+
+    A provisional one (*sementara*) says that the reading of the original is not complete; *segel* tells who sealed
+    it, when and on what basis. Only a final manifest of *previous* is chained: a provisional one may still change.
+    """
+    last = ""
+    if previous and provisional(previous) is False:
+        last = digest((previous / NAME).read_bytes())
+    tree: dict[str, object] = {"berkas": dict(sorted(found.items())), "sebelumnya": last}
+    if sementara:
+        tree["sementara"] = "pembacaan naskah asli belum selesai"
+    if segel:
+        tree["segel"] = [dict(entry) for entry in segel]
     return (json.dumps(tree, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def problems(folder: Path, previous: Path | None = None) -> list[Problem]:
-    """Return what no longer agrees with the manifest of *folder*; nothing when it has none."""
-    path = folder / NAME
-    if not path.is_file():
-        return []
-    where = Where(path.as_posix())
+def read(folder: Path) -> dict[str, Any] | None:
+    """Return the manifest of *folder*, or None when it has none; raises ValueError when it is damaged."""
     try:
-        tree = json.loads(path.read_text("utf-8"))
-        kept, before = dict(tree["berkas"]), str(tree["sebelumnya"])
-    except (ValueError, KeyError, TypeError):
-        return [Problem(where, "MANIFES-01", "manifes rusak", REPAIR)]
-    found = sums(folder)
-    result = [Problem(where, "MANIFES-02", f"berkas '{name}' hilang", REPAIR) for name in kept if name not in found]
-    result += [
-        Problem(where, "MANIFES-03", f"berkas '{name}' ditambahkan sesudah diundangkan", REPAIR) for name in found if name not in kept
-    ]
-    result += [
-        Problem(where, "MANIFES-04", f"berkas '{name}' berubah sesudah diundangkan", REPAIR)
-        for name in kept
-        if found.get(name, kept[name]) != kept[name]
-    ]
-    if previous and before and ((last := previous / NAME).is_file() is False or digest(last.read_bytes()) != before):
-        result.append(Problem(where, "MANIFES-05", f"manifes revisi sebelumnya ({previous.name}) hilang atau berubah", REPAIR))
-    return result
+        tree = json.loads((folder / NAME).read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    if not isinstance(tree, dict) or not isinstance(tree.get("berkas"), dict) or not isinstance(tree.get("segel", []), list):
+        raise ValueError(folder)
+    return tree
+
+
+def provisional(folder: Path) -> bool | None:
+    """Tell whether the manifest of *folder* is provisional; None when there is none, or none that can be read."""
+    try:
+        tree = read(folder)
+    except ValueError:
+        return None
+    return None if tree is None else "sementara" in tree
+
+
+def resealed(folder: Path, changed: Mapping[Path, bytes], asal: Asal) -> dict[Path, bytes]:
+    """Return the provisional manifest of *folder* after *changed* files are written; nothing when it has no provisional one.
+
+    Only the sums of those files change: whatever else differs from the manifest is still reported.
+    """
+    if not provisional(folder):
+        return {}
+    tree = read(folder) or {}
+    found = dict(tree["berkas"]) | {path.relative_to(folder).as_posix(): digest(data) for path, data in changed.items()}
+    return {folder / NAME: manifest(found, None, True, [*tree.get("segel", []), seal_of(asal)])}
+
+
+def seal(folder: Path, asal: Asal, settled: bool) -> bytes:
+    """Return the manifest that freezes a promulgated revision as it stands: final once everything in it is *settled*.
+
+    Raises :class:`NaskahError` when the revision already has a final manifest: what is final is never sealed again.
+    """
+    if provisional(folder) is False:
+        raise fail("MANIFES-06", "manifes sudah tetap", REPAIR, Where((folder / NAME).as_posix()), ExitStatus.USAGE)
+    kept: list[Mapping[str, str]] = []
+    if provisional(folder):
+        kept = (read(folder) or {}).get("segel", [])
+    return manifest(sums(folder), None, not settled, [*kept, seal_of(asal)])
+
+
+def seal_of(asal: Asal) -> dict[str, str]:
+    """Return who sealed, when and on what basis."""
+    return {"oleh": asal.oleh, "tanggal": asal.tanggal, "dasar": asal.dasar}
+
+
+def differences(folder: Path) -> list[tuple[str, str]]:
+    """Return the files of *folder* that no longer agree with its manifest, each with what happened; none without a manifest."""
+    try:
+        tree = read(folder)
+    except (ValueError, OSError):
+        return [(NAME, "rusak")]
+    if tree is None:
+        return []
+    kept, found = tree["berkas"], sums(folder)
+    result = [(name, "hilang") for name in kept if name not in found]
+    result += [(name, "ditambahkan") for name in found if name not in kept]
+    result += [(name, "berubah") for name in kept if name in found and found[name] != kept[name]]
+    before = tree.get("sebelumnya", "")
+    if before and before not in {digest(path.read_bytes()) for path in folder.parent.glob(f"*/{NAME}")}:
+        result.append((NAME, "manifes revisi sebelumnya hilang atau berubah"))
+    return sorted(result)

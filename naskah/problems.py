@@ -88,9 +88,9 @@ class Penerimaan:
 
 @dataclass(frozen=True, slots=True)
 class Pengaturan:
-    """How a regulation wants to be checked: the severity of single rules, and the findings that are accepted."""
+    """How a regulation wants to be checked: the severity of single rules with the reason, and the findings that are accepted."""
 
-    tingkat: tuple[tuple[str, Severity, Where], ...] = ()
+    tingkat: tuple[tuple[str, Severity, Where, str], ...] = ()
     diterima: tuple[Penerimaan, ...] = ()
 
 

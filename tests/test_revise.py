@@ -136,7 +136,7 @@ def test_promulgation_sets_number_and_dates_everywhere_and_freezes(made_up: Pera
         "BERITA DAERAH KABUPATEN CONTOH TAHUN 2032 NOMOR 9",
     ):
         assert said in printed
-    assert manifest.problems(folder(copied), folder(made_up)) == []
+    assert manifest.differences(folder(copied)) == []
 
 
 def test_promulgation_stops_at_the_gate_and_writes_nothing(copied: Peraturan) -> None:
@@ -174,19 +174,24 @@ def test_promulgation_refuses_what_is_promulgated_already(made_up: Peraturan) ->
         revise.promulgate(made_up, IDENTITY, no_findings)
 
 
+BEFORE = "manifes revisi sebelumnya hilang atau berubah"
+
+
 @pytest.mark.parametrize(
-    ("damage", "code"),
+    ("damage", "name", "what"),
     [
-        (lambda place: (place / "penjelasan.yaml").unlink(), "MANIFES-02"),
-        (lambda place: (place / "tambahan.yaml").write_text("x"), "MANIFES-03"),
-        (lambda place: (place / "batang-tubuh.yaml").write_text("x"), "MANIFES-04"),
-        (lambda place: (place / "manifest.json").write_text("{"), "MANIFES-01"),
-        (lambda place: (place.with_name("2030") / "manifest.json").write_text("{}"), "MANIFES-05"),
-        (lambda place: (place.with_name("2030") / "manifest.json").unlink(), "MANIFES-05"),
+        (lambda place: (place / "penjelasan.yaml").unlink(), "penjelasan.yaml", "hilang"),
+        (lambda place: (place / "tambahan.yaml").write_text("x"), "tambahan.yaml", "ditambahkan"),
+        (lambda place: (place / "batang-tubuh.yaml").write_text("x"), "batang-tubuh.yaml", "berubah"),
+        (lambda place: (place / "manifest.json").write_text("{"), "manifest.json", "rusak"),
+        (lambda place: (place.with_name("2030") / "manifest.json").write_text("{}"), "manifest.json", BEFORE),
+        (lambda place: (place.with_name("2030") / "manifest.json").unlink(), "manifest.json", BEFORE),
     ],
 )
-def test_a_missing_added_or_altered_file_shows(made_up: Peraturan, copied: Peraturan, damage: Callable[[Path], object], code: str) -> None:
+def test_a_missing_added_or_altered_file_shows(
+    made_up: Peraturan, copied: Peraturan, damage: Callable[[Path], object], name: str, what: str
+) -> None:
     (folder(made_up) / "manifest.json").write_bytes(manifest.manifest(manifest.sums(folder(made_up))))
     revise.promulgate(copied, IDENTITY, no_findings, folder(made_up))
     damage(folder(copied))
-    assert [problem.code for problem in manifest.problems(folder(copied), folder(made_up))] == [code]
+    assert manifest.differences(folder(copied)) == [(name, what)]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
+from naskah import manifest
 from naskah.check.rule import ERROR, INFO, Finding, rule
 from naskah.check.view import View
 from naskah.model import Gambar, Status
@@ -15,9 +14,13 @@ from naskah.numbering import print_amount
 from naskah.problems import Where
 from naskah.tables import Asal, Baca
 
-OWN = ("design: asal-usul setiap sel", "-")
-MANIFEST = "manifest.json"
-NOT_LISTED = (MANIFEST, "pemeriksaan.yaml")
+OWN = ("rancangan sistem: asal-usul setiap sel", "-")
+SAID = {
+    "hilang": "berkas hilang sejak diundangkan",
+    "ditambahkan": "berkas ditambahkan sejak diundangkan",
+    "berubah": "berkas berubah sejak diundangkan",
+    "rusak": "manifes rusak",
+}
 
 
 @rule(
@@ -108,58 +111,41 @@ def images(view: View) -> Iterator[Finding]:
                 yield Finding(unit.where, f"gambar '{unit.judul}' belum tersedia", "tambahkan 'berkas: ...'", unit.id)
 
 
-def digests(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file of a revision by its name, as its manifest lists them."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    names = {path.relative_to(folder).as_posix(): path for path in files}
-    return {name: sha256(path.read_bytes()).hexdigest() for name, path in names.items() if name not in NOT_LISTED}
-
-
 @rule(
     "INTEGRITAS-01",
     ERROR,
     "Naskah diundangkan tidak berubah",
-    ("design: revisi yang diundangkan beku", "-"),
+    ("rancangan sistem: revisi yang diundangkan beku", "-"),
     ("berkas berubah sesudah diundangkan", "perbaikan menjadi revisi baru"),
 )
 def frozen(view: View) -> Iterator[Finding]:
-    """Berkas revisi yang diundangkan sama dengan daftar SHA-256 pada manifestnya."""
+    """Berkas revisi yang diundangkan sama dengan daftar SHA-256 pada manifesnya: tidak ada yang berubah, hilang, atau ditambahkan."""
     folder = view.peraturan.folder
     if view.peraturan.status is not Status.DIUNDANGKAN or folder is None:
         return
     shown = view.peraturan.where.file.rpartition("/")[0]
-    listed = _manifest(Path(folder))
-    if listed is None:
-        return
-    found = digests(Path(folder))
     advice = "kembalikan berkasnya; perubahan dibuat sebagai revisi baru"
-    for name in sorted(set(listed) | set(found)):
-        if listed.get(name) != found.get(name):
-            what = "tidak ada lagi" if name not in found else "tidak ada dalam manifest" if name not in listed else "berubah"
-            yield Finding(Where(f"{shown}/{name}"), f"berkas {what} sejak diundangkan", advice, name)
-
-
-def _manifest(folder: Path) -> dict[str, str] | None:
-    """Return the names and sums of a revision's manifest, or None when it has none; an unreadable one lists nothing."""
-    try:
-        data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError):
-        return {}
-    files = data.get("berkas", {}) if isinstance(data, dict) else {}
-    return {str(name): str(value) for name, value in files.items()} if isinstance(files, dict) else {}
+    if manifest.provisional(Path(folder)):
+        advice = "kembalikan berkasnya; hasil membaca naskah asli disegel: python build.py check REVISI --segel"
+    for name, what in manifest.differences(Path(folder)):
+        yield Finding(Where(f"{shown}/{name}"), SAID.get(what, what), advice, name)
 
 
 @rule(
     "INTEGRITAS-02",
     INFO,
-    "Revisi diundangkan dengan manifest",
-    ("design: revisi yang diundangkan beku", "-"),
-    ("diundangkan tanpa manifest.json", "manifest.json di folder revisi"),
+    "Revisi diundangkan dengan manifes tetap",
+    ("rancangan sistem: revisi yang diundangkan beku", "-"),
+    ("diundangkan tanpa manifest.json", "manifest.json yang tetap di folder revisi"),
 )
 def provisional(view: View) -> Iterator[Finding]:
-    """Revisi yang diundangkan mempunyai manifest; tanpa manifest, pembacaannya masih sementara."""
+    """Revisi yang diundangkan mempunyai manifes; selama naskah aslinya belum selesai dibaca, manifes itu sementara."""
     folder = view.peraturan.folder
-    if view.peraturan.status is Status.DIUNDANGKAN and folder is not None and not (Path(folder) / MANIFEST).exists():
-        yield Finding(view.peraturan.where, "revisi diundangkan tanpa manifest: masih sementara", "bekukan sesudah semua sel diverifikasi")
+    if view.peraturan.status is not Status.DIUNDANGKAN or folder is None:
+        return
+    state = manifest.provisional(Path(folder))
+    if state is None and not (Path(folder) / manifest.NAME).exists():
+        advice = "segel: python build.py check REVISI --segel"
+        yield Finding(view.peraturan.where, "revisi diundangkan tanpa manifes", advice, "")
+    elif state:
+        yield Finding(view.peraturan.where, "manifes masih sementara", "segel lagi sesudah sel dan bacaan terakhir dicocokkan", "")

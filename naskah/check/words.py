@@ -135,3 +135,18 @@ def _number_words(words: Iterable[str]) -> bool:
     exact = sum(word in VOCABULARY for word in words)
     close = sum(word not in VOCABULARY and bool(get_close_matches(word, VOCABULARY, 1, 0.75)) for word in words)
     return exact + close == len(words) and (exact > 0 or len(words) == 1)
+
+
+@rule(
+    "ISIAN-01",
+    ERROR,
+    "Bagian yang belum diisi",
+    ("pemeriksaan naskah sendiri", "-"),
+    ("bahwa [...diisi...];", "bahwa untuk ...;"),
+)
+def blanks(view: View) -> Iterator[Finding]:
+    """Naskah yang ditetapkan tidak memuat tempat yang masih harus diisi; pada rancangan tempat itu belum dapat diperiksa."""
+    for passage in view.passages:
+        for match in re.finditer(r"\[\.\.\.[^\]]*\]|\[(?:diisi|isi)[^\]]*\]|\b(?:TODO|XXX+)\b|_{4,}", passage.isi):
+            message = f"'{match[0]}' belum diisi"
+            yield Finding(passage.teks.at(match.start()), message, "isi, atau hapus", passage.id, decided=not view.draft)

@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
 
     formats = _formats(options.to)
     old_folder, new_folder = _folders(options)
-    old, new = load_step(old_folder), load_step(new_folder)
+    old, new = (load_step(folder, shown(folder)) for folder in (old_folder, new_folder))
     remarks = load_remarks(new_folder, shown(new_folder))
     with step("membandingkan"):
         comparison = compare(old, new)

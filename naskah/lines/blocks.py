@@ -87,22 +87,18 @@ class BodyCell:
     @property
     def text(self) -> str:
         """Return the text of the cell."""
-        return "".join(run.teks for run in self.runs)
+        return self.runs[0].teks if len(self.runs) == 1 else "".join(run.teks for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
 class BodyRow:
-    """A body row; ``None`` is a place covered by a merged cell above. ``jenis`` sets off head rows of a matrix.
-
-    ``belah``: so long that it may be split between two pages.
-    """
+    """A body row; ``None`` is a place covered by a merged cell above. ``jenis`` sets off head rows of a matrix."""
 
     cells: tuple[BodyCell | None, ...]
     kunci: str = ""
     jenis: str = ""
     mark: Mark = Mark.SAME
     jangkar: str = ""
-    belah: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +200,14 @@ def head_texts(table: Table) -> Iterator[str]:
 def body_texts(table: Table) -> Iterator[str]:
     """Yield the texts of a table's body cells, row by row; repeated labels are left out."""
     for row in table.rows:
-        for body in row.cells:
-            if body and not body.ulangan and body.runs:
-                yield body.text
+        yield from cell_texts(row)
+
+
+def cell_texts(row: BodyRow) -> Iterator[str]:
+    """Yield the texts of a row's cells from left to right; repeated labels are left out."""
+    for body in row.cells:
+        if body and not body.ulangan and body.runs:
+            yield body.text
 
 
 def table_texts(table: Table) -> Iterator[str]:

@@ -13,7 +13,6 @@ from naskah.lines.wording import KINDS, brief, counts, difference, looks
 
 TITLES = ("No", "Ketentuan lama", "Ketentuan baru", "Keterangan")
 WIDTHS = (10.0, 105.0, 105.0, 80.0)
-LONG = 1200  # characters: a row with more in a column may be split between pages
 NONE = "(tidak ada)"
 SAME = "Kedua revisi tercetak sama; tidak ada perubahan."
 
@@ -67,7 +66,7 @@ def count_line(comparison: Comparison) -> str:
 def _row(entry: Entry) -> BodyRow:
     note = tuple(run for run in joined([(Run(line),) for line in entry.keterangan]))
     cells = tuple(BodyCell(runs) for runs in ((Run(entry.change.id),), entry.lama, entry.baru, note))
-    return BodyRow(cells, entry.change.id, belah=any(len(cell.text) + 60 * cell.text.count("\n") > LONG for cell in cells))
+    return BodyRow(cells, entry.change.id)
 
 
 # -- one row -----------------------------------------------------------------------------------------------------------

@@ -2,8 +2,21 @@
 
 from naskah.load.content import load, revisions
 from naskah.load.remarks import load_remarks
-from naskah.load.revisions import meant, newest, resolve, shown
+from naskah.load.revisions import every, meant, newest, resolve, shown, to_change, unpack
 from naskah.load.schema import SCHEMAS
 from naskah.load.settings import load_settings
 
-__all__ = ["SCHEMAS", "load", "load_remarks", "load_settings", "meant", "newest", "resolve", "revisions", "shown"]
+__all__ = [
+    "SCHEMAS",
+    "every",
+    "load",
+    "load_remarks",
+    "load_settings",
+    "meant",
+    "newest",
+    "resolve",
+    "revisions",
+    "shown",
+    "to_change",
+    "unpack",
+]

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
-from naskah.check.provenance import MANIFEST, digests
+from naskah import manifest
 from naskah.load import load
 from naskah.model import Peraturan
 
 HOME = Path(__file__).parents[1] / "peraturan/perbup-contoh-7-2030"
+CORRECT = Path(__file__).parents[1] / "cases/benar"
 SHOWN = "x"
+
+
+def home(revision: str) -> Path:
+    """Return the folder of a made-up revision: of the small regulation, or one of the correct ones of other kinds."""
+    return HOME / revision if (HOME / revision).is_dir() else CORRECT / revision
 
 
 def copy(target: Path, revision: str = "2030") -> Path:
     """Copy a made-up revision to *target* and return its folder."""
     folder = target / revision
-    shutil.copytree(HOME / revision, folder)
+    shutil.copytree(home(revision), folder)
     return folder
 
 
@@ -31,7 +36,7 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
 
 def seal(folder: Path, files: Path | None = None) -> None:
     """Write the manifest of *folder*, with the sums of the files below *files* (default: its own)."""
-    (folder / MANIFEST).write_text(json.dumps({"berkas": digests(files or folder)}), encoding="utf-8")
+    (folder / manifest.NAME).write_bytes(manifest.manifest(manifest.sums(files or folder)))
 
 
 def loaded(folder: Path) -> Peraturan:
