@@ -92,7 +92,7 @@ def test_the_version_is_told() -> None:
         (["build", "--to", "dox"], "bentuk 'dox' tidak dikenal → mungkin maksudnya 'docx'?"),
         (["build", "--to", ","], "tidak ada bentuk"),
         (["build", "2042"], "revisi '2042' tidak ada → mungkin maksudnya '2024'?"),
-        (["build", "perbup-bekasi-33-2024/2025"], "mungkin maksudnya 'perbup-bekasi-33-2024/2024'?"),
+        (["build", "perbup-bekasi-33-2024/2025"], "mungkin maksudnya 'perbup-bekasi-33-2024/2025-rancangan'?"),
         (["build", "--fnal"], "pilihan '--fnal' tidak dikenal → mungkin maksudnya '--final'?"),
         (["build", "--fin"], "pilihan '--fin' tidak dikenal"),
         (["build", "2024", "2025"], "argumen '2025' berlebih"),

@@ -72,7 +72,7 @@ def _opening(peraturan: Peraturan) -> Iterator[Block]:
     if peraturan.lambang:
         yield Figure(peraturan.lambang, "Lambang negara Garuda Pancasila", "lambang", "lambang")
     else:
-        yield Line("lambang")
+        yield Line("lambang", unit="lambang")
     for number, text in enumerate(peraturan.kop, 1):
         yield _line("kop", text, unit=f"kop/{number}")
     yield _line("judul-jenis", peraturan.nama_jenis)
