@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from naskah.check.others import cited, clean, first_other
+from naskah.check.others import cited, clean, first_other, one_title
 from naskah.check.rule import WARNING, Finding, rule
 from naskah.check.view import View
 
@@ -33,10 +33,12 @@ OFFICIAL = {(kind.casefold(), number, year): title for (kind, number, year), tit
 )
 def official(view: View) -> Iterator[Finding]:
     """Peraturan yang dirujuk disebut dengan nama resminya."""
+    told = {finding.where for finding in one_title.function(view)}
     for passage, citation in cited(view):
         title, found = OFFICIAL.get(citation.key, ""), " ".join(citation.judul.split())
         whole = found.casefold().startswith(title.casefold())
         short = passage.bagian != "mengingat" and title.casefold().startswith(clean(found).casefold())
         if title and found and not whole and not short:
-            at = min(citation.judul_at + first_other(found, title), len(passage.isi) - 1)
-            yield Finding(passage.teks.at(at), f"nama resmi {citation}: '{title}'", "samakan dengan nama resminya", passage.id)
+            where = passage.teks.at(min(citation.judul_at + first_other(found, title), len(passage.isi) - 1))
+            if where not in told:
+                yield Finding(where, f"nama resmi {citation}: '{title}'", "samakan dengan nama resminya", passage.id)
