@@ -65,7 +65,7 @@ def _wrong_capital(view: View, item: Butir, items: Sequence[Butir], terms: tuple
     following = text[match.end() :].lstrip()[:1]
     if not following.isupper():
         return True
-    small = sum(other.teks.isi[:1].islower() for other in items) * 2 > len(items)
+    small = sum(other.teks.isi[:1].islower() for other in items) * 2 >= len(items)
     return small and _common(view, match[0], text[match.end() :])
 
 
