@@ -7,6 +7,11 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "CATATAN": ("Catatan perubahan", "Sebuah entri catatan-perubahan.yaml, keterangan matriks persandingan, tidak dapat dipakai."),
     "CSV": ("Berkas CSV", "Sebuah tabel tidak terbaca sebagai CSV UTF-8 satu baris satu rekaman. Simpan ulang sebagai CSV UTF-8."),
     "FINAL": ("Belum final", "Dokumen final ditolak selama ada sel, bacaan, gambar, atau tempat kosong yang belum diselesaikan."),
+    "DASK": (
+        "Pekerjaan pada klaster Dask",
+        "Klaster tidak terpasang atau tidak menjawab, atau pekerjanya memakai versi lain. Jalankan pekerja dari salinan proyek ini pada "
+        "commit dan kunci pustaka yang sama; hasilnya sama dengan hasil di komputer ini.",
+    ),
     "KELUARAN": ("Folder keluaran", "Hasil tidak dapat ditaruh: folder dipakai program lain, atau berkas di dalamnya sedang terbuka."),
     "MANIFES": ("Manifes", "Manifes memuat jumlah SHA-256 setiap berkas revisi yang diundangkan; yang sudah tetap tidak disegel lagi."),
     "MATRIKS": ("Matriks", "Matriks per bidang dan tahun tidak sesuai dengan bentuknya: kunci, tahun, kolom, atau baris yang hilang."),

@@ -19,12 +19,12 @@ def chosen(argument: str | None, content: Path) -> list[Path]:
     return [resolve(argument, content)] if argument else newest(content)
 
 
-def load_step(folder: Path) -> Peraturan:
-    """Load a revision, saying so."""
+def load_step(folder: Path, shown: str = "") -> Peraturan:
+    """Load a revision, saying so; *shown* is its name in messages where that is not its path."""
     from naskah.load import load
 
     with step(f"memuat {folder.parent.name}/{folder.name}"):
-        return load(folder, folder.as_posix())
+        return load(folder, shown or folder.as_posix())
 
 
 def writer_names(text: str) -> list[str]:
@@ -40,8 +40,8 @@ def writer_names(text: str) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def gate(peraturan: Peraturan, final: bool) -> bool:
-    """Check before printing; return True when nothing may be printed.
+def gate(peraturan: Peraturan, final: bool) -> str | None:
+    """Check before printing; return the line that sums the findings up, or None when nothing may be printed.
 
     Errors stop a draft; a promulgated text keeps its own mistakes: they are counted and the build goes on. A final
     build stops at everything that is not yet verified.
@@ -54,14 +54,16 @@ def gate(peraturan: Peraturan, final: bool) -> bool:
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors and peraturan.status is not Status.DIUNDANGKAN:
         report(errors)
-        return True
+        return None
+    findings = ""
     if problems:
         counts = ", ".join(f"{sum(p.severity is s for p in problems)} {s.label}" for s in reversed(Severity))
-        say(f"  temuan: {counts}; rincian: python build.py check {peraturan.peraturan}/{peraturan.revisi}")
+        findings = f"  temuan: {counts}; rincian: python build.py check {peraturan.peraturan}/{peraturan.revisi}"
+        say(findings)
     if final and (missing := unsettled(peraturan)):
         report(missing)
-        return True
-    return False
+        return None
+    return findings
 
 
 def unsettled(peraturan: Peraturan) -> list[Problem]:
