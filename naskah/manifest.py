@@ -17,7 +17,8 @@ from naskah.problems import ExitStatus, Where, fail
 from naskah.tables import Asal
 
 NAME = "manifest.json"
-NOT_LISTED = (NAME, "pemeriksaan.yaml")  # a reviewer's decisions about findings are no part of the regulation
+# Decisions about findings, and what a catalogue says about the regulation, are no part of it.
+NOT_LISTED = (NAME, "pemeriksaan.yaml", "publikasi.yaml")
 REPAIR = "kembalikan berkasnya; peraturan yang sudah diundangkan diubah dengan revisi baru, bukan di tempat"
 
 

@@ -103,6 +103,7 @@ def _redline(comparison: Comparison, suffix: str, options: argparse.Namespace) -
     from naskah import conserve
     from naskah.lines.change_list import redline_with_list
     from naskah.lines.redline import final, redline
+    from naskah.readers import docx_text
 
     both = final(comparison)
     if suffix != "docx":
@@ -111,7 +112,7 @@ def _redline(comparison: Comparison, suffix: str, options: argparse.Namespace) -
     from naskah.render.wordml import Revisions
 
     data = write_docx(redline(*both, comparison), options.templates, Revisions(options.oleh, _moment(options.tanggal)))
-    stop_at(conserve.check_text(both[1], conserve.docx_text(data), "redline.docx (semua perubahan diterima)"))
+    stop_at(conserve.check_text(both[1], docx_text(data), "redline.docx (semua perubahan diterima)"))
     return data
 
 

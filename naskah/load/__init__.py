@@ -1,6 +1,7 @@
 """Step 1: YAML and CSV -> :class:`~naskah.model.Peraturan`, keeping file, line and column of every unit."""
 
 from naskah.load.content import load, revisions
+from naskah.load.publication import load_publication
 from naskah.load.remarks import load_remarks
 from naskah.load.revisions import every, meant, newest, resolve, shown, to_change, unpack
 from naskah.load.schema import SCHEMAS
@@ -10,6 +11,7 @@ __all__ = [
     "SCHEMAS",
     "every",
     "load",
+    "load_publication",
     "load_remarks",
     "load_settings",
     "meant",

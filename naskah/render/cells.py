@@ -21,11 +21,20 @@ def runs_html(runs: Sequence[Run]) -> Markup:
 
 
 def _runs(runs: Sequence[Run]) -> str:
-    return _run(runs[0]) if len(runs) == 1 else "".join(map(_run, runs))
+    if len(runs) == 1:
+        return _run(runs[0])
+    return "".join(_run(run, more=number < len(runs)) for number, run in enumerate(runs, 1))
 
 
-def _run(run: Run) -> str:
+def _run(run: Run, more: bool = False) -> str:
+    """Return one run; *more* follow on the same line.
+
+    A space before another run stands apart: WeasyPrint breaks a line after its first word when the line fits without
+    the space that ends a run and does not fit with it.
+    """
     html = escape(run.teks)
+    if more and run.teks.endswith(" ") and run.teks != " ":
+        html = f"{html[:-1]}<span> </span>"
     if "\n" in html:
         html = html.replace("\n", "<br/>")
     if run.miring:
