@@ -7,19 +7,28 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-
-from naskah.problems import Problem, Where
+from typing import Any
 
 NAME = "manifest.json"
 NOT_LISTED = (NAME, "pemeriksaan.yaml")  # a reviewer's decisions about findings are no part of the regulation
-REPAIR = "kembalikan berkasnya; peraturan yang sudah diundangkan diubah dengan revisi baru, bukan di tempat"
+MISSING, ADDED, CHANGED = "tidak ada lagi", "tidak ada dalam manifest", "berubah"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The revision before a promulgated one: its name below the content folder, and the sum of its manifest then."""
+
+    revisi: str
+    sha256: str
 
 
 def sums(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file below *folder* by its path, sorted; hidden files and the manifest are left out."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".") and path.name not in NOT_LISTED)
-    return {path.relative_to(folder).as_posix(): digest(path.read_bytes()) for path in paths}
+    names = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")}
+    return {name: digest(path.read_bytes()) for name, path in sorted(names.items()) if name not in NOT_LISTED}
 
 
 def digest(data: bytes) -> str:
@@ -28,34 +37,58 @@ def digest(data: bytes) -> str:
 
 
 def manifest(found: dict[str, str], previous: Path | None = None) -> bytes:
-    """Return the manifest of the files *found*; *previous* is the folder of the promulgated revision before, if any."""
-    before = previous / NAME if previous else None
-    last = digest(before.read_bytes()) if before and before.is_file() else ""
-    tree = {"berkas": dict(sorted(found.items())), "sebelumnya": last}
+    """Return the manifest of the files *found*; *previous* is the folder of the promulgated revision before, if any.
+
+    A revision before it that has no manifest yet (its transcription goes on) is named without a sum.
+    """
+    before = {}
+    if previous:
+        path = previous / NAME
+        sha256 = digest(path.read_bytes()) if path.is_file() else ""
+        before = {"revisi": f"{previous.absolute().parent.name}/{previous.name}", "sha256": sha256}
+    tree = {"berkas": dict(sorted(found.items())), "sebelumnya": before}
     return (json.dumps(tree, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def problems(folder: Path, previous: Path | None = None) -> list[Problem]:
-    """Return what no longer agrees with the manifest of *folder*; nothing when it has none."""
-    path = folder / NAME
+def differences(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield (name, what happened to it) of each file that no longer agrees with the manifest of *folder*; none without one."""
+    tree = _read(folder)
+    if tree is None:
+        return
+    listed = tree.get("berkas")
+    if not isinstance(listed, dict):
+        yield NAME, "rusak"
+        return
+    found = sums(folder)
+    for name in sorted({*listed, *found}):
+        if listed.get(name) != found.get(name):
+            yield str(name), MISSING if name not in found else ADDED if name not in listed else CHANGED
+
+
+def broken_link(folder: Path) -> str:
+    """Return what is wrong with the manifest before that of *folder*, or an empty text."""
+    link = _link((_read(folder) or {}).get("sebelumnya"))
+    if link is None or not link.sha256:
+        return ""
+    path = folder.absolute().parents[1] / link.revisi / NAME
     if not path.is_file():
-        return []
-    where = Where(path.as_posix())
+        return f"manifest revisi sebelumnya ({link.revisi}) hilang"
+    return "" if digest(path.read_bytes()) == link.sha256 else f"manifest revisi sebelumnya ({link.revisi}) berubah"
+
+
+def _link(value: Any) -> Link | None:
+    if not isinstance(value, dict) or not value.get("revisi"):
+        return None
+    return Link(str(value["revisi"]), str(value.get("sha256", "")))
+
+
+def _read(folder: Path) -> dict[str, Any] | None:
+    """Return the manifest of *folder*, or None when it has none; one that cannot be read holds nothing."""
+    path = folder / NAME
+    if not path.exists():
+        return None
     try:
         tree = json.loads(path.read_text("utf-8"))
-        kept, before = dict(tree["berkas"]), str(tree["sebelumnya"])
-    except (ValueError, KeyError, TypeError):
-        return [Problem(where, "MANIFES-01", "manifes rusak", REPAIR)]
-    found = sums(folder)
-    result = [Problem(where, "MANIFES-02", f"berkas '{name}' hilang", REPAIR) for name in kept if name not in found]
-    result += [
-        Problem(where, "MANIFES-03", f"berkas '{name}' ditambahkan sesudah diundangkan", REPAIR) for name in found if name not in kept
-    ]
-    result += [
-        Problem(where, "MANIFES-04", f"berkas '{name}' berubah sesudah diundangkan", REPAIR)
-        for name in kept
-        if found.get(name, kept[name]) != kept[name]
-    ]
-    if previous and before and ((last := previous / NAME).is_file() is False or digest(last.read_bytes()) != before):
-        result.append(Problem(where, "MANIFES-05", f"manifes revisi sebelumnya ({previous.name}) hilang atau berubah", REPAIR))
-    return result
+    except (OSError, ValueError):
+        return {}
+    return tree if isinstance(tree, dict) else {}

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from naskah.model import NIHIL, BarisKepala, BarisSampul, BlokTanda, Lampiran, Peraturan, Status, Teks
+from naskah.numbering import parse_date
 
 OPEN = "..."
 NUMBER = re.compile(r"(NOMOR) (?:\.\.\.|\d+) (TAHUN) (?:\.\.\.|\d{4})", re.IGNORECASE)
@@ -40,7 +41,8 @@ def promulgated(peraturan: Peraturan, identity: Identity) -> Peraturan:
 def identified(peraturan: Peraturan, identity: Identity) -> Peraturan:
     """Return *peraturan* with cover, signature blocks, last line and heads of annexes that say *identity*."""
     end = peraturan.penutup
-    gazette = f"TAHUN {identity.tahun} NOMOR {identity.berita or identity.nomor}"
+    day = parse_date(identity.diundangkan)
+    gazette = f"TAHUN {day[0] if day else identity.tahun} NOMOR {identity.berita or identity.nomor}"
     return replace(
         peraturan,
         sampul=tuple(_cover(line, identity) for line in peraturan.sampul),

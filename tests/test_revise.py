@@ -115,14 +115,14 @@ def test_a_new_regulation_loads_checks_and_prints_at_once(small: Peraturan, tmp_
 
 
 def test_a_new_regulation_repeals_the_one_it_replaces_in_the_law_s_words(small: Peraturan) -> None:
-    assert revise.repeal_clause(small) == (
+    assert revise.repeal_clause(small, "Peraturan Bupati") == (
         "Pada saat Peraturan Bupati ini mulai berlaku, Peraturan Bupati Contoh Nomor 7 Tahun 2030 tentang Pengelolaan Taman Baca "
         "Kabupaten Contoh Tahun 2030-2032 (Berita Daerah Kabupaten Contoh Tahun 2030 Nomor 7), dicabut dan dinyatakan tidak berlaku."
     )
 
 
 def test_promulgation_sets_number_and_dates_everywhere_and_freezes(made_up: Peraturan, copied: Peraturan) -> None:
-    fresh = revise.promulgate(copied, IDENTITY, no_findings, folder(made_up))
+    fresh = revise.promulgate(copied, IDENTITY, no_findings, made_up)
     loaded = load(folder(copied))
     assert loaded == fresh
     assert loaded.status is Status.DIUNDANGKAN
@@ -136,7 +136,7 @@ def test_promulgation_sets_number_and_dates_everywhere_and_freezes(made_up: Pera
         "BERITA DAERAH KABUPATEN CONTOH TAHUN 2032 NOMOR 9",
     ):
         assert said in printed
-    assert manifest.problems(folder(copied), folder(made_up)) == []
+    assert [*manifest.differences(folder(copied)), manifest.broken_link(folder(copied))] == [""]
 
 
 def test_promulgation_stops_at_the_gate_and_writes_nothing(copied: Peraturan) -> None:
@@ -154,7 +154,11 @@ def test_promulgation_stops_at_the_gate_and_writes_nothing(copied: Peraturan) ->
         ({"nomor": "9A"}, "bukan nomor bulat"),
         ({"tahun": "32"}, "bukan tahun"),
         ({"ditetapkan": "2032-03-01"}, "tidak dikenal"),
+        ({"ditetapkan": "31 Februari 2032"}, "tidak dikenal"),
         ({"diundangkan": "1 Januari 2032"}, "mendahului"),
+        ({"tahun": "2031"}, "bukan tahun penetapan"),
+        ({"berita": "9/2032"}, "Berita Daerah"),
+        ({"tanda_tangan": "ttd\u200b"}, "tidak terlihat"),
     ],
 )
 def test_promulgation_refuses_a_wrong_number_or_date(copied: Peraturan, change: dict[str, str], message: str) -> None:
@@ -175,18 +179,48 @@ def test_promulgation_refuses_what_is_promulgated_already(made_up: Peraturan) ->
 
 
 @pytest.mark.parametrize(
-    ("damage", "code"),
+    ("damage", "found"),
     [
-        (lambda place: (place / "penjelasan.yaml").unlink(), "MANIFES-02"),
-        (lambda place: (place / "tambahan.yaml").write_text("x"), "MANIFES-03"),
-        (lambda place: (place / "batang-tubuh.yaml").write_text("x"), "MANIFES-04"),
-        (lambda place: (place / "manifest.json").write_text("{"), "MANIFES-01"),
-        (lambda place: (place.with_name("2030") / "manifest.json").write_text("{}"), "MANIFES-05"),
-        (lambda place: (place.with_name("2030") / "manifest.json").unlink(), "MANIFES-05"),
+        (lambda place: (place / "penjelasan.yaml").unlink(), "penjelasan.yaml tidak ada lagi"),
+        (lambda place: (place / "tambahan.yaml").write_text("x"), "tambahan.yaml tidak ada dalam manifest"),
+        (lambda place: (place / "batang-tubuh.yaml").write_text("x"), "batang-tubuh.yaml berubah"),
+        (lambda place: (place / "manifest.json").write_text("{"), "manifest.json rusak"),
+        (lambda place: (place.with_name("2030") / "manifest.json").write_text("{}"), "perbup-rekaan/2030) berubah"),
+        (lambda place: (place.with_name("2030") / "manifest.json").unlink(), "perbup-rekaan/2030) hilang"),
     ],
 )
-def test_a_missing_added_or_altered_file_shows(made_up: Peraturan, copied: Peraturan, damage: Callable[[Path], object], code: str) -> None:
+def test_a_missing_added_or_altered_file_shows(made_up: Peraturan, copied: Peraturan, damage: Callable[[Path], object], found: str) -> None:
     (folder(made_up) / "manifest.json").write_bytes(manifest.manifest(manifest.sums(folder(made_up))))
-    revise.promulgate(copied, IDENTITY, no_findings, folder(made_up))
+    revise.promulgate(copied, IDENTITY, no_findings, made_up)
     damage(folder(copied))
-    assert [problem.code for problem in manifest.problems(folder(copied), folder(made_up))] == [code]
+    said = [" ".join(pair) for pair in manifest.differences(folder(copied))] + [manifest.broken_link(folder(copied))]
+    assert len([line for line in said if line]) == 1
+    assert any(found in line for line in said)
+
+
+@pytest.mark.parametrize("target", ["2030", "2032-rancangan"])
+def test_a_damaged_manifest_shows_in_check(made_up: Peraturan, copied: Peraturan, target: str) -> None:
+    (folder(made_up) / "manifest.json").write_bytes(manifest.manifest(manifest.sums(folder(made_up))))
+    revise.promulgate(copied, IDENTITY, no_findings, made_up)
+    assert "INTEGRITAS-01" not in {problem.code for problem in run(load(folder(copied)))}
+    (folder(copied).with_name(target) / "manifest.json").write_text("{}")
+    assert "INTEGRITAS-01" in {problem.code for problem in run(load(folder(copied)))}
+
+
+def test_whoever_is_interrupted_while_promulgating_has_a_draft_still(copied: Peraturan, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, moved = Path.replace, list[str]()
+
+    def killed(self: Path, target: Path) -> Path:
+        moved.append(target.name)
+        if len(moved) == 2:
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        revise.promulgate(copied, IDENTITY, no_findings)
+    monkeypatch.undo()
+    assert moved == ["manifest.json", "peraturan.yaml"]
+    assert load(folder(copied)).status is Status.RANCANGAN
+    revise.promulgate(load(folder(copied)), IDENTITY, no_findings)
+    assert [*manifest.differences(folder(copied))] == []

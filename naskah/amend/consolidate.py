@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from naskah.amend.actions import carry_out
 from naskah.amend.grammar import parse
 from naskah.amend.places import Index
-from naskah.amend.printed import Item, items
+from naskah.amend.printed import Item, head, items
 from naskah.amend.quotations import annex_of, part_of
 from naskah.amend.quoted import tables, units
 from naskah.amend.steps import Step, refused
 from naskah.amend.table_words import cells_of, printed_cells, printed_rows, row_at
 from naskah.amend.words import resolved, root_address
-from naskah.lines.amendments import NOTE, Clause, short_citation
+from naskah.lines.amendments import NOTE, Clause, kind_in_text, short_citation
 from naskah.lines.blocks import Block
 from naskah.lines.units import printed_tables
 from naskah.model import Catatan, Instruksi, Klausa, Kutipan, Peraturan, Perbaikan, SisipanTabel, Status
@@ -23,8 +25,21 @@ from naskah.numbering import parse_date
 from naskah.problems import ExitStatus, NaskahError, fail
 
 BESIDE = ("sampul", "kop", "judul", "penutup")
+DRAFT = "rancangan peraturan perubahan"
+BEGINS = re.compile(r"mulai berlaku pada tanggal (\d{1,2} [A-Z][a-z]+ \d{4})")
 ROW_ACTS = ("baris-sisip", "baris-awal", "baris-tambah", "baris-hapus")
 ACTS = {"ubah": "Diubah", "judul": "Judul diubah", "sumber": "Sumber diubah", "hapus": "Dihapus", "ganti": "Diganti"}
+
+
+@dataclass(frozen=True)
+class Printed:
+    """An amending regulation of which only the printed words are at hand; ``nama`` is the file they come from."""
+
+    blocks: tuple[Block, ...]
+    nama: str = ""
+
+
+Amending = Peraturan | Printed
 
 
 def apply(old: Peraturan, amending: Peraturan) -> Peraturan:
@@ -35,36 +50,72 @@ def apply(old: Peraturan, amending: Peraturan) -> Peraturan:
     if amending.perubahan is None:
         message = f"{amending.peraturan}/{amending.revisi} tidak memuat data perubahan"
         raise fail("TERAP-10", message, "terapkan dari kata-katanya, atau susun dengan: python build.py amend", status=ExitStatus.FINDINGS)
+    if "" not in (amending.perubahan.peraturan, old.peraturan) and amending.perubahan.peraturan != old.peraturan:
+        raise _other(f"{amending.peraturan}/{amending.revisi}", amending.perubahan.peraturan, old)
+    source = short_citation(amending) if amending.nomor else DRAFT
     found = old
     for one in amending.perubahan.instruksi:
-        found = _carried(found, _from_data(one, amending), amending)
+        found = _carried(found, _from_data(one, amending), source)
     return _finished(found)
 
 
-def apply_words(old: Peraturan, blocks: Iterable[Block], amending: Peraturan | None = None) -> Peraturan:
-    """Return *old* as changed by the words printed in *blocks*; *amending* (if known) is named in the notes."""
+def apply_words(old: Peraturan, blocks: Iterable[Block], name: str = "") -> Peraturan:
+    """Return *old* as changed by the words printed in *blocks*, which come from *name*."""
+    blocks = tuple(blocks)
+    said = head(blocks)
+    if old.nomor and said.nama and old.judul.upper() not in said.nama.upper():
+        raise _other(name or "peraturan itu", said.nama.partition(" ATAS ")[2] or said.nama, old)
+    source = f"{kind_in_text(old)} Nomor {said.nomor} Tahun {said.tahun}" if said.nomor else DRAFT
     found = old
     for item in items(blocks):
-        found = _carried(found, _from_words(item, found), amending)
+        found = _carried(found, _from_words(item, found), source)
     return _finished(found)
 
 
-def apply_all(old: Peraturan, chain: Iterable[Peraturan], at: date | None = None) -> Peraturan:
+def _other(amending: str, target: str, old: Peraturan) -> NaskahError:
+    message = f"{amending} mengubah '{target}', bukan {old.peraturan or 'peraturan ini'}"
+    return fail("TERAP-13", message, "berikan peraturan yang diubahnya", status=ExitStatus.FINDINGS)
+
+
+def apply_all(old: Peraturan, chain: Iterable[Amending], at: date | None = None) -> Peraturan:
     """Return *old* as changed by each regulation of *chain* in order, up to those in force *at* a date (None: all).
 
-    An amending regulation is in force from the day of its promulgation; one without a date is not yet in force.
+    An amending regulation is in force from the day of its promulgation, or the day its last Pasal names; one without a
+    date is not yet in force. Raises :class:`NaskahError` when one is older than the one before it.
     """
-    found = old
+    chain = tuple(chain)
+    for earlier, later in pairwise(chain):
+        days = in_force(earlier), in_force(later)
+        if days[0] and days[1] and days[1] < days[0]:
+            message = f"{name_of(later)} berlaku {days[1]}, sebelum {name_of(earlier)} ({days[0]})"
+            raise fail("TERAP-14", message, "sebut peraturan perubahan menurut urutan berlakunya", status=ExitStatus.FINDINGS)
+    found = replace(old, status=Status.KONSOLIDASI)
     for amending in chain:
         if at is None or ((begins := in_force(amending)) is not None and begins <= at):
-            found = apply(found, amending)
+            found = apply_words(found, amending.blocks, amending.nama) if isinstance(amending, Printed) else apply(found, amending)
     return found
 
 
-def in_force(peraturan: Peraturan) -> date | None:
-    """Return the day from which a regulation is in force (E1: the day of its promulgation), or None for a draft."""
-    block = peraturan.penutup.pengundangan or peraturan.penutup.penetapan
-    parts = parse_date(block.tanggal.isi) if block else None
+def name_of(amending: Amending) -> str:
+    """Return the name by which a message speaks of an amending regulation."""
+    return amending.nama if isinstance(amending, Printed) else f"{amending.peraturan}/{amending.revisi}"
+
+
+def in_force(amending: Amending) -> date | None:
+    """Return the day from which a regulation is in force: the one its last Pasal names, else that of its promulgation (E1).
+
+    None for a draft.
+    """
+    if isinstance(amending, Printed):
+        said = head(amending.blocks)
+        day, last = said.diundangkan, said.penutup
+    else:
+        block = amending.penutup.pengundangan or amending.penutup.penetapan
+        day = block.tanggal.isi if block else ""
+        *_, last = "", *(str(unit.teks) for pasal in amending.pasal() for unit in pasal.walk() if BEGINS.search(unit.teks.isi))
+    named = BEGINS.search(last)
+    published = parse_date(day)
+    parts = (parse_date(named[1]) if named and published else None) or published
     return date(*parts) if parts else None
 
 
@@ -143,12 +194,10 @@ def _table_words(clause: Clause, item: Item, current: Peraturan, index: Index) -
     return replace(step, klausa=(Klausa(clause.tindakan, tuple(row.kunci for row in rows), after, before),), baris=rows)
 
 
-def _carried(old: Peraturan, step: Step, amending: Peraturan | None) -> Peraturan:
+def _carried(old: Peraturan, step: Step, source: str) -> Peraturan:
+    """Return *old* after *step* with a note at each unit it changed, saying by which regulation (*source*) and item."""
     new = carry_out(old, step)
-    if amending is None:
-        return new
     number = f" angka {step.butir.rpartition(' ')[2]}" if "angka" in step.butir else ""
-    source = short_citation(amending) if amending.nomor else "rancangan peraturan perubahan"
     notes = tuple(
         Catatan(unit, NOTE.template.format(tindakan=ACTS.get(one.tindakan, "Disisipkan"), peraturan=source, angka=number))
         for one in step.klausa

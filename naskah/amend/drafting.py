@@ -16,8 +16,8 @@ from naskah.lines.amendments import (
     GAP,
     IN_FORCE,
     LAST_RECITAL,
-    ONCE,
     OPENING,
+    amended_citation,
     amending_name_in_text,
     amending_title,
     citation,
@@ -70,7 +70,7 @@ def amend(old: Peraturan, new: Peraturan, comparison: Comparison, earlier: tuple
     head = _head(old, new, earlier)
     quotations = [quotation(step, number, made.states[number - 1]) for number, step in enumerate(made.steps, 1)]
     first, instruksi = _first_article(old, made, quotations, earlier)
-    second = Pasal("pasal-II", "II", teks=Teks(IN_FORCE.template))
+    second = Pasal("pasal-II", "II", teks=Teks(IN_FORCE.template.format(jenis=old.jenis)))
     tables = {table.id: table for one in quotations for table in one.tabel}
     annexes = [(step.klausa[0].sesudah, step.lampiran) for step in made.steps if step.lampiran]
     for _, annex in annexes:
@@ -141,18 +141,16 @@ def _first_article(
     old: Peraturan, made: Plan, quotations: list[Quotation], earlier: tuple[Peraturan, ...]
 ) -> tuple[Pasal, tuple[Instruksi, ...]]:
     indexes = [Index(state) for state in made.states]
-    cited = citation(old)
-    if len(earlier) == 1:
-        cited = ONCE.template.format(peraturan=cited, perubahan=citation(earlier[0]))
+    cited = amended_citation(old, earlier) if len(earlier) < 2 else citation(old)
     if len(made.steps) == 1 and len(earlier) < 2:
         step = made.steps[0]
-        teks = Teks(instruction(printed_step(step, indexes[0].also(indexes[1]), old), cited))
+        teks = Teks(instruction(printed_step(step, indexes[0].also(indexes[1]), old), cited, old.jenis))
         return Pasal(FIRST, "I", teks=teks, isi=quotations[0].below(FIRST)), (Instruksi(FIRST, step.sasaran, step.klausa),)
     items, instruksi = [], []
     for number, step in enumerate(made.steps, 1):
         butir = f"{FIRST}/angka-{number}"
         index = indexes[number - 1].also(indexes[number])
-        teks = Teks(instruction(printed_step(step, index, made.states[number - 1])))
+        teks = Teks(instruction(printed_step(step, index, made.states[number - 1]), kind=old.jenis))
         items.append(Angka(butir, str(number), teks=teks, isi=quotations[number - 1].below(butir)))
         instruksi.append(Instruksi(butir, step.sasaran, step.klausa))
     opening, before = _opening(old, cited, earlier)
@@ -202,6 +200,7 @@ def _head(old: Peraturan, new: Peraturan, earlier: tuple[Peraturan, ...]) -> Per
         matriks=None,
         perbaikan=(),
         folder=None,
+        dari="",
         peraturan="",
         revisi="",
     )
@@ -212,12 +211,8 @@ def _bases(old: Peraturan, new: Peraturan, earlier: tuple[Peraturan, ...]) -> tu
     texts = [unit.teks.isi for unit in new.mengingat]
     if texts and texts[-1].endswith("."):
         texts[-1] = texts[-1][:-1] + ";"
-    own = citation(old) if not earlier else f"{citation(old)} sebagaimana telah {_times(earlier)} dengan {citation(earlier[-1])}"
+    own = amended_citation(old, earlier)
     return tuple(Angka(f"mengingat/{n}", str(n), teks=Teks(text)) for n, text in enumerate([*texts, own + ";"], 1))
-
-
-def _times(earlier: tuple[Peraturan, ...]) -> str:
-    return "diubah" if len(earlier) == 1 else "beberapa kali diubah terakhir"
 
 
 def _cover(lines: tuple[BarisSampul, ...], nama: str) -> tuple[BarisSampul, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from naskah.lines.amendments import ENDINGS, FORMULAS, NAMES, Alamat, Clause, Tahap, instruction
+from naskah.lines.amendments import KIND as KIND_OF_REGULATION
 from naskah.numbering import from_terbilang
 from naskah.problems import ExitStatus, NaskahError, fail
 
@@ -33,6 +34,7 @@ COUNT = re.compile(r"(\d+) \(([a-z ]+)\)")
 KIND = re.compile(r"penjelasan pasal|[a-z]+")
 ROW = re.compile(r"[Bb]aris ke-(\d+)(?: \(((?:[^()]|\([^()]*\))*)\))?")
 SEPARATOR = re.compile(r", dan |, | dan ")
+OWN_KIND = r"Peraturan [A-Z][a-z]+(?: [A-Z][a-z]+)?"
 BLANK = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -128,7 +130,7 @@ def parse(text: str) -> tuple[Clause, ...]:
     if not clauses or not _ends(rest):
         raise _unknown(text, reading.at)
     found = tuple(clauses)
-    if instruction(found, cited(text)) != text:
+    if instruction(found, cited(text), own_kind(text)) != text:
         raise _unknown(text, 0)
     return found
 
@@ -137,6 +139,12 @@ def cited(text: str) -> str:
     """Return the regulation that a lone instruction names (A3), or an empty text."""
     match = CITED.search(text)
     return match[1] if match else ""
+
+
+def own_kind(text: str) -> str:
+    """Return what the amending regulation calls itself where it replaces an annex."""
+    match = re.search(rf"dari ({OWN_KIND}) ini\.$", text)
+    return match[1] if match else KIND_OF_REGULATION
 
 
 def _begins(reading: Reading) -> bool:
@@ -214,6 +222,7 @@ READERS: dict[str, Callable[[Reading], object]] = {
     "baru": Reading.alike,
     "lampiran": Reading.path,
     "jenis": lambda reading: match[0] if (match := reading.pattern(KIND)) else None,
+    "jenis_ini": lambda reading: match[0] if (match := reading.pattern(re.compile(OWN_KIND))) else None,
     "jumlah": _count,
     "dalam": _cited,
     "baris": _rows,

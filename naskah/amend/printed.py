@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -14,6 +15,8 @@ from naskah.problems import fail
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAX_XML = 200 * 1024 * 1024
+NUMBER = re.compile(r"NOMOR (\d+) TAHUN (\d{4})")
+SIGNED = re.compile(r"(\d{1,2} [A-Z][a-z]+ \d{4})$")
 FIRST, SECOND = "Pasal I", "Pasal II"
 
 
@@ -24,6 +27,37 @@ class Item:
     label: str
     teks: str
     blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a printed amending regulation says of itself: number and year (empty on a draft), name, promulgation, Pasal II."""
+
+    nomor: str = ""
+    tahun: str = ""
+    nama: str = ""
+    diundangkan: str = ""
+    penutup: str = ""
+
+
+def head(blocks: Iterable[Block]) -> Head:
+    """Return what the printed regulation says of itself; what it does not say is empty."""
+    said: dict[str, str] = {}
+    second = ""
+    last = ""
+    for block in blocks:
+        if not isinstance(block, Line):
+            continue
+        if block.gaya == "pasal":
+            last = block.text
+        elif last == SECOND and block.gaya in ("pasal-isi", "rincian-1"):
+            second += f" {_text(block)}"
+        said.setdefault(block.gaya, _text(block))
+        if block.gaya == "tanda-kiri" and (match := SIGNED.search(_text(block))):
+            said["diundangkan"] = match[1]
+    number = NUMBER.fullmatch(said.get("judul-nomor", ""))
+    nomor, tahun = (number[1], number[2]) if number else ("", "")
+    return Head(nomor, tahun, " ".join(said.get("judul-nama", "").split()), said.get("diundangkan", ""), second.strip())
 
 
 def items(blocks: Iterable[Block]) -> list[Item]:

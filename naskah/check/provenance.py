@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
+from naskah import manifest
 from naskah.check.rule import ERROR, INFO, Finding, rule
 from naskah.check.view import View
 from naskah.model import Gambar, Status
@@ -16,8 +15,6 @@ from naskah.problems import Where
 from naskah.tables import Asal, Baca
 
 OWN = ("design: asal-usul setiap sel", "-")
-MANIFEST = "manifest.json"
-NOT_LISTED = (MANIFEST, "pemeriksaan.yaml")
 
 
 @rule(
@@ -108,13 +105,6 @@ def images(view: View) -> Iterator[Finding]:
                 yield Finding(unit.where, f"gambar '{unit.judul}' belum tersedia", "tambahkan 'berkas: ...'", unit.id)
 
 
-def digests(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file of a revision by its name, as its manifest lists them."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    names = {path.relative_to(folder).as_posix(): path for path in files}
-    return {name: sha256(path.read_bytes()).hexdigest() for name, path in names.items() if name not in NOT_LISTED}
-
-
 @rule(
     "INTEGRITAS-01",
     ERROR,
@@ -123,32 +113,16 @@ def digests(folder: Path) -> dict[str, str]:
     ("berkas berubah sesudah diundangkan", "perbaikan menjadi revisi baru"),
 )
 def frozen(view: View) -> Iterator[Finding]:
-    """Berkas revisi yang diundangkan sama dengan daftar SHA-256 pada manifestnya."""
+    """Berkas revisi yang diundangkan sama dengan manifestnya, dan manifest revisi sebelumnya masih seperti waktu itu."""
     folder = view.peraturan.folder
     if view.peraturan.status is not Status.DIUNDANGKAN or folder is None:
         return
     shown = view.peraturan.where.file.rpartition("/")[0]
-    listed = _manifest(Path(folder))
-    if listed is None:
-        return
-    found = digests(Path(folder))
     advice = "kembalikan berkasnya; perubahan dibuat sebagai revisi baru"
-    for name in sorted(set(listed) | set(found)):
-        if listed.get(name) != found.get(name):
-            what = "tidak ada lagi" if name not in found else "tidak ada dalam manifest" if name not in listed else "berubah"
-            yield Finding(Where(f"{shown}/{name}"), f"berkas {what} sejak diundangkan", advice, name)
-
-
-def _manifest(folder: Path) -> dict[str, str] | None:
-    """Return the names and sums of a revision's manifest, or None when it has none; an unreadable one lists nothing."""
-    try:
-        data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError):
-        return {}
-    files = data.get("berkas", {}) if isinstance(data, dict) else {}
-    return {str(name): str(value) for name, value in files.items()} if isinstance(files, dict) else {}
+    for name, what in manifest.differences(Path(folder)):
+        yield Finding(Where(f"{shown}/{name}"), f"berkas {what} sejak diundangkan", advice, name)
+    if what := manifest.broken_link(Path(folder)):
+        yield Finding(Where(f"{shown}/{manifest.NAME}"), what, "kembalikan manifest itu dari arsip", manifest.NAME)
 
 
 @rule(
@@ -161,5 +135,5 @@ def _manifest(folder: Path) -> dict[str, str] | None:
 def provisional(view: View) -> Iterator[Finding]:
     """Revisi yang diundangkan mempunyai manifest; tanpa manifest, pembacaannya masih sementara."""
     folder = view.peraturan.folder
-    if view.peraturan.status is Status.DIUNDANGKAN and folder is not None and not (Path(folder) / MANIFEST).exists():
+    if view.peraturan.status is Status.DIUNDANGKAN and folder is not None and not (Path(folder) / manifest.NAME).exists():
         yield Finding(view.peraturan.where, "revisi diundangkan tanpa manifest: masih sementara", "bekukan sesudah semua sel diverifikasi")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from naskah.commands.common import load_step
+from naskah.commands.common import amendments_of, load_step, new_folder, refuse_taken
 from naskah.commands.console import say, step
 from naskah.commands.printing import print_arguments, printed
 from naskah.model import Peraturan
@@ -19,7 +19,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("lama", help="revisi yang diubah")
     parser.add_argument("baru", help="revisi yang dikehendaki")
     parser.add_argument("--nama", default="", metavar="NAMA", help="nama folder peraturan perubahan (baku: perubahan-<peraturan>)")
-    parser.add_argument("--sebelum", action="append", default=[], metavar="REVISI", help="peraturan perubahan terdahulu, menurut urutan")
+    parser.add_argument("--sebelum", action="append", default=[], metavar="REVISI",
+                        help="peraturan perubahan terdahulu, menurut urutan (baku: yang sudah diundangkan dalam folder isi)")  # fmt: skip
     parser.add_argument("--to", default="docx,pdf", metavar="BENTUK", help="bentuk yang dicetak (baku: docx,pdf)")
     print_arguments(parser)
 
@@ -33,12 +34,15 @@ def run(options: argparse.Namespace) -> int:
     from naskah.load import load, resolve
 
     old, new = (load_step(resolve(name, options.content)) for name in (options.lama, options.baru))
-    earlier = tuple(load_step(resolve(name, options.content)) for name in options.sebelum)
+    folder = new_folder(options.content, options.nama or f"perubahan-{old.peraturan}", new.revisi)
+    refuse_taken(folder)
+    earlier = tuple(load_step(resolve(name, options.content)) for name in options.sebelum) or amendments_of(old, options.content)
+    for one in earlier:
+        say(f"  perubahan terdahulu: {one.peraturan}/{one.revisi} (Nomor {one.nomor} Tahun {one.tahun})")
     with step("menyusun perubahan"):
         amending = amend(old, new, compare(old, new), earlier)
     with step("membuktikan: lama + perubahan = baru"):
         _prove(old, new, amending)
-    folder = options.content / (options.nama or f"perubahan-{old.peraturan}") / new.revisi
     dump.write(dump.files(amending), folder)
     say(f"  ditulis: {folder}")
     for line in advice(old, new).lines():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 from naskah.commands.console import report, say, step
@@ -20,11 +22,54 @@ def chosen(argument: str | None, content: Path) -> list[Path]:
 
 
 def load_step(folder: Path) -> Peraturan:
-    """Load a revision, saying so."""
+    """Load a revision, saying so; a copied draft keeps a verification only where the cell is what it was."""
     from naskah.load import load
+    from naskah.revise import carry_verification
 
     with step(f"memuat {folder.parent.name}/{folder.name}"):
-        return load(folder, folder.as_posix())
+        peraturan = load(folder, folder.as_posix())
+    source = folder.absolute().parents[1] / peraturan.dari if peraturan.dari else None
+    if source and (source / "peraturan.yaml").is_file() and source != folder.absolute():
+        with step(f"memuat {peraturan.dari} untuk verifikasinya"):
+            return carry_verification(load(source, source.as_posix()), peraturan)
+    return peraturan
+
+
+FOLDER_NAME = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")  # names that Windows keeps for devices
+LONGEST_NAME = 80
+
+
+def new_folder(content: Path, peraturan: str, revisi: str) -> Path:
+    """Return the folder of a revision to be written; names that some file system or shell would not bear are refused."""
+    for what, name in (("peraturan", peraturan), ("revisi", revisi)):
+        if not FOLDER_NAME.fullmatch(name) or RESERVED.fullmatch(name) or len(name) > LONGEST_NAME:
+            advice = "pakai huruf kecil, angka, dan tanda hubung, misalnya perbup-bekasi-33-2024 atau 2026-rancangan"
+            raise fail("PERINTAH-08", f"'{name}' tidak dapat menjadi nama folder {what}", advice, status=ExitStatus.USAGE)
+    return content / peraturan / revisi
+
+
+def refuse_taken(folder: Path) -> None:
+    """Refuse before any work is done what :func:`naskah.dump.write` would refuse after it."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise fail("TULIS-01", "folder sudah berisi", "hapus atau pindahkan folder itu, atau pilih nama lain", Where(folder.as_posix()))
+
+
+def amendments_of(peraturan: Peraturan, content: Path) -> tuple[Peraturan, ...]:
+    """Return the promulgated regulations below *content* that amended *peraturan*, in the order they came into force."""
+    from naskah.amend import in_force
+    from naskah.load import load, revisions
+
+    found = []
+    for name, kept in revisions(content).items():
+        for revision in kept:
+            path = content / name / revision
+            head = (path / "peraturan.yaml").read_text("utf-8", errors="replace")
+            if "\nperubahan:" in head and "\nstatus: diundangkan" in head:
+                one = load(path, path.as_posix())
+                if one.perubahan and one.perubahan.peraturan == peraturan.peraturan:
+                    found.append(one)
+    return tuple(sorted(found, key=lambda one: (in_force(one) or date.max, int(one.nomor) if one.nomor.isdecimal() else 0)))
 
 
 def writer_names(text: str) -> list[str]:

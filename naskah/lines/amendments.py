@@ -40,7 +40,7 @@ FORMULAS: dict[str, Formula] = {
     "tambah": Formula("A1 [M]", "setelah {sesudah}{dalam} ditambahkan {jumlah} {jenis}, yakni {baru}"),
     "hapus": Formula("A9", "{hapusan}{dalam} dihapus"),
     "ganti": Formula("A10 [M]", "ketentuan {satuan}{dalam} diubah sehingga menjadi sebagaimana tercantum dalam {lampiran}"
-                     " yang merupakan bagian tidak terpisahkan dari Peraturan Bupati ini"),
+                     " yang merupakan bagian tidak terpisahkan dari {jenis_ini} ini"),
     "sel": Formula("A1 [M]", "isi sel dalam {satuan}{dalam} diubah"),
     "baris-sisip": Formula("A1 [M]", "di antara {baris_sesudah} dan {baris_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} baris"),
     "baris-awal": Formula("A1 [M]", "sebelum {baris_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} baris"),
@@ -62,9 +62,12 @@ OPENING = {
     "beberapa-kali-akhir": Formula("A4", "diubah sebagai berikut:"),
 }
 ONCE = Formula("A4 [M]", "{peraturan} sebagaimana telah diubah dengan {perubahan}")
+OFTEN = Formula("D6 [P]", "{peraturan} sebagaimana telah beberapa kali diubah terakhir dengan {perubahan}")
 TITLE = Formula("J6", "PERUBAHAN{kali} ATAS {judul}")
-IN_FORCE = Formula("A11, E1", "Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.")
-REPEAL = Formula("E2", "Pada saat Peraturan Bupati ini mulai berlaku, {peraturan}, dicabut dan dinyatakan tidak berlaku.")
+IN_FORCE = Formula("A11, E1", "{jenis} ini mulai berlaku pada tanggal diundangkan.")
+REPEAL = Formula("E2", "Pada saat {jenis} ini mulai berlaku, {peraturan}, dicabut dan dinyatakan tidak berlaku.")
+IMPLEMENTING = Formula("E4 [M]", "Pada saat {jenis} ini mulai berlaku, semua ketentuan pelaksanaan dari {peraturan} dinyatakan masih"
+                       " tetap berlaku sepanjang tidak bertentangan dengan ketentuan dalam {jenis} ini.")  # fmt: skip
 LAST_RECITAL = Formula("K2", "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan {jenis} tentang {nama};")
 UNCHANGED = Formula("[M]", "[{apa} ke-{nomor} tidak diubah{judul}]")  # a table or figure left out of a quotation
 NOTE = Formula("A13 [M]", "{tindakan} dengan {peraturan} Pasal I{angka}")
@@ -132,14 +135,20 @@ def row_name(row: tuple[int, str]) -> str:
 # -- instructions --------------------------------------------------------------------------------------------------
 
 
-def instruction(clauses: tuple[Clause, ...], cited: str = "") -> str:
-    """Return the words of an instruction; *cited* names the amended regulation when it is the only one (A3)."""
-    parts = [_clause(clause, f" dalam {cited}" if cited and not number else "") for number, clause in enumerate(clauses)]
+KIND = "Peraturan Bupati"
+
+
+def instruction(clauses: tuple[Clause, ...], cited: str = "", kind: str = KIND) -> str:
+    """Return the words of an instruction; *cited* names the amended regulation when it is the only one (A3).
+
+    *kind* is what the amending regulation calls itself.
+    """
+    parts = [_clause(clause, f" dalam {cited}" if cited and not number else "", kind) for number, clause in enumerate(clauses)]
     text = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + ", dan " + parts[-1]
     return text[0].upper() + text[1:] + ending(clauses)
 
 
-def _clause(clause: Clause, cited: str) -> str:
+def _clause(clause: Clause, cited: str, kind: str) -> str:
     blanks = {
         "satuan": _shared(clause.satuan, smallest_first, last=True) if clause.satuan else "",
         "hapusan": _shared(clause.satuan, largest_first, last=False) if clause.satuan else "",
@@ -153,6 +162,7 @@ def _clause(clause: Clause, cited: str) -> str:
         "baris_sesudah": row_name(clause.baris[0]) if clause.baris else "",
         "baris_sebelum": row_name(clause.baris[-1]) if clause.baris else "",
         "dalam": cited,
+        "jenis_ini": kind,
     }
     return FORMULAS[clause.tindakan].template.format(**blanks)
 
@@ -208,7 +218,7 @@ def name_in_text(peraturan: Peraturan) -> str:
 
 def kind_in_text(peraturan: Peraturan) -> str:
     """Return kind and region as running text writes them: ``Peraturan Bupati Contoh``."""
-    return f"{peraturan.jenis} {peraturan.pembentuk.split(' ', 1)[-1]}"
+    return f"Peraturan {peraturan.pembentuk}"
 
 
 def gazette(peraturan: Peraturan) -> str:
@@ -226,6 +236,13 @@ def short_citation(peraturan: Peraturan) -> str:
 def citation(peraturan: Peraturan) -> str:
     """Return kind, number, year, name and gazette of a regulation as running text cites it (A3)."""
     return f"{short_citation(peraturan)} tentang {name_in_text(peraturan)} {gazette(peraturan)}"
+
+
+def amended_citation(peraturan: Peraturan, earlier: tuple[Peraturan, ...]) -> str:
+    """Return the citation of *peraturan* with the regulations that amended it before: the one, or the last of several (A4, D6)."""
+    if not earlier:
+        return citation(peraturan)
+    return (ONCE if len(earlier) == 1 else OFTEN).template.format(peraturan=citation(peraturan), perubahan=citation(earlier[-1]))
 
 
 def amending_title(old: Peraturan, earlier: int) -> str:

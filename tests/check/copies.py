@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
-from naskah.check.provenance import MANIFEST, digests
+from naskah import manifest
 from naskah.load import load
 from naskah.model import Peraturan
 
@@ -31,7 +30,7 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
 
 def seal(folder: Path, files: Path | None = None) -> None:
     """Write the manifest of *folder*, with the sums of the files below *files* (default: its own)."""
-    (folder / MANIFEST).write_text(json.dumps({"berkas": digests(files or folder)}), encoding="utf-8")
+    (folder / manifest.NAME).write_bytes(manifest.manifest(manifest.sums(files or folder)))
 
 
 def loaded(folder: Path) -> Peraturan:
