@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from naskah.commands.common import load_step, new_folder, refuse_taken
 from naskah.commands.console import say, step
 from naskah.commands.printing import print_arguments
-from naskah.problems import ExitStatus, fail
+from naskah.problems import ExitStatus, fail, reason
 
 if TYPE_CHECKING:
     from naskah.amend.consolidate import Amending
@@ -66,7 +66,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise fail("MUAT-01", f"berkas '{path}' tidak dapat dibaca ({error.strerror})", "periksa nama berkas") from None
+        raise fail("MUAT-01", f"berkas '{path}' tidak dapat dibaca ({reason(error)})", "periksa nama berkas") from None
 
 
 def _day(text: str) -> date | None:

@@ -58,7 +58,8 @@ def refuse_taken(folder: Path) -> None:
 def amendments_of(peraturan: Peraturan, content: Path) -> tuple[Peraturan, ...]:
     """Return the promulgated regulations below *content* that amended *peraturan*, in the order they came into force."""
     from naskah.amend import in_force
-    from naskah.load import load, revisions
+    from naskah.load import load
+    from naskah.load.content import revisions
 
     found = []
     for name, kept in revisions(content).items():

@@ -53,6 +53,8 @@ def run(options: argparse.Namespace) -> int:
         if bad := next((char for text in about for char in unseen(text)), ""):
             message = f"keterangan memuat karakter U+{ord(bad):04X} yang tidak terlihat"
             raise fail("PERINTAH-05", message, "hapus karakter itu", status=ExitStatus.USAGE)
+        if any(mark in text for text in about for mark in "*\\"):
+            raise fail("PERINTAH-05", "keterangan memuat '*' atau '\\'", "tulis tanpa tanda itu", status=ExitStatus.USAGE)
         made = revise.blank(about[0], about[1], about[2], about[3], repealed, earlier)
         dump.write(dump.files(made), folder)
     say(f"  ditulis: {folder}")

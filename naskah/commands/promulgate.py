@@ -57,7 +57,7 @@ def _latest(peraturan: Peraturan) -> Peraturan | None:
 
 def _refuse_taken_number(peraturan: Peraturan, nomor: str, tahun: str, content: Path) -> None:
     """Refuse a number that another regulation of the same kind already has."""
-    from naskah.load import revisions
+    from naskah.load.content import revisions
 
     for name, kept in revisions(content).items():
         for revision in kept if name != peraturan.peraturan else ():

@@ -58,6 +58,9 @@ def _duties(peraturan: Peraturan) -> Iterator[str]:
     years = sorted(set(re.findall(r"\b20\d\d\b", peraturan.nama_baris)))
     yield f"judul dan jangka waktu: {peraturan.nama_baris}" + (f" (tahun {', '.join(years)})" if years else "")
     yield f"dasar hukum: {len(peraturan.mengingat)} peraturan; periksa yang diubah, dicabut, atau baru"
+    for unit in peraturan.units.values():
+        if "dicabut dan dinyatakan tidak berlaku" in unit.teks.isi:
+            yield f"pencabutan: {unit.sebutan} ({unit.id}) mencabut peraturan lain; hapus bila sudah pernah dicabut"
     if matriks := peraturan.matriks:
         heads = sorted({bidang.judul_dasar for bidang in matriks.bidang})
         yield f"tahun dasar: {'; '.join(heads)} (tabel/matriks.yaml, kolom dasar di tabel/matriks-baris.csv)"
