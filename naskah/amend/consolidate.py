@@ -9,26 +9,28 @@ from datetime import date
 from itertools import pairwise
 
 from naskah.amend.actions import carry_out
-from naskah.amend.grammar import parse
-from naskah.amend.places import Index
-from naskah.amend.printed import Item, head, items
-from naskah.amend.quotations import annex_of, part_of
-from naskah.amend.quoted import tables, units
-from naskah.amend.steps import Step, refused
-from naskah.amend.table_words import cells_of, printed_cells, printed_rows, row_at
-from naskah.amend.words import resolved, root_address
-from naskah.lines.amendments import NOTE, Clause, kind_in_text, short_citation
+from naskah.amend.from_words import step_of
+from naskah.amend.printed import head, items
+from naskah.amend.quotations import PREFIX, annex_of, part_of
+from naskah.amend.steps import Step
+from naskah.amend.table_words import cells_of, columns_of, titles_of
+from naskah.lines.amendments import NOTE, kind_in_text, short_citation
 from naskah.lines.blocks import Block
-from naskah.lines.units import printed_tables
-from naskah.model import Catatan, Instruksi, Klausa, Kutipan, Peraturan, Perbaikan, SisipanTabel, Status
+from naskah.model import Catatan, Instruksi, Kutipan, Peraturan, Perbaikan, SisipanTabel, Status
 from naskah.numbering import parse_date
 from naskah.problems import ExitStatus, NaskahError, fail
 
 BESIDE = ("sampul", "kop", "judul", "penutup")
 DRAFT = "rancangan peraturan perubahan"
 BEGINS = re.compile(r"mulai berlaku pada tanggal (\d{1,2} [A-Z][a-z]+ \d{4})")
-ROW_ACTS = ("baris-sisip", "baris-awal", "baris-tambah", "baris-hapus")
-ACTS = {"ubah": "Diubah", "judul": "Judul diubah", "sumber": "Sumber diubah", "hapus": "Dihapus", "ganti": "Diganti"}
+ACTS = {
+    "ubah": "Diubah",
+    "judul": "Judul diubah",
+    "nomor-judul": "Nomor dan judul diubah",
+    "sumber": "Sumber diubah",
+    "hapus": "Dihapus",
+    "ganti": "Diganti",
+}
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def apply_words(old: Peraturan, blocks: Iterable[Block], name: str = "") -> Pera
     source = f"{kind_in_text(old)} Nomor {said.nomor} Tahun {said.tahun}" if said.nomor else DRAFT
     found = old
     for item in items(blocks):
-        found = _carried(found, _from_words(item, found), source)
+        found = _carried(found, step_of(item, found, blocks), source)
     return _finished(found)
 
 
@@ -130,12 +132,18 @@ def _from_data(one: Instruksi, amending: Peraturan) -> Step:
     act = one.klausa[0].tindakan
     if act == "ganti":
         return replace(step, lampiran=annex_of(amending, one.klausa[0].sesudah))
+    tabel = amending.tabel
+    sertaan = {unit.tabel: tabel[unit.tabel] for unit in quoted.walk() if isinstance(unit, SisipanTabel)} if quoted else {}
     first = isi[0][0] if isi else None
-    if not isinstance(first, SisipanTabel) or first.tabel not in amending.tabel:
-        return step
-    table = amending.tabel[first.tabel]
+    if not isinstance(first, SisipanTabel) or not first.tabel.startswith(PREFIX):
+        return replace(step, sertaan=sertaan)
+    table = tabel[first.tabel]
     if act == "sel":
         return replace(step, sel=cells_of(table))
+    if act == "kolom-judul":
+        return replace(step, judul=titles_of(table))
+    if act.startswith("kolom"):
+        return replace(step, tabel=columns_of(table))
     return replace(step, baris=table.baris) if act.startswith("baris") else replace(step, tabel=table)
 
 
@@ -148,52 +156,6 @@ def _shown(butir: str) -> str:
     return f"Pasal I angka {number}" if number else "Pasal I"
 
 
-def _from_words(item: Item, current: Peraturan) -> Step:
-    try:
-        found = parse(item.teks)
-        index = Index(current)
-        if (step := _table_words(found[0], item, current, index)) is not None:
-            return step
-        klausa = resolved(found, index)
-        new = found[0].tindakan in ("sisip", "tambah", "awal") and root_address(found) == found[0].satuan[0]
-        target = klausa[0].satuan[0] if new else index.find(root_address(found))
-        return Step(target, klausa, units(item.blocks), butir=f"Pasal I angka {item.label.rstrip('.')}" if item.label else "Pasal I")
-    except NaskahError as error:
-        label = f"Pasal I angka {item.label}".rstrip(".") if item.label else "Pasal I"
-        raise NaskahError([replace(p, message=f"{label}: {p.message}") for p in error.problems], error.status) from None
-
-
-def _table_words(clause: Clause, item: Item, current: Peraturan, index: Index) -> Step | None:
-    """Return the step of an instruction about the contents of a table, or None for any other."""
-    kind = clause.satuan[0][-1][0]
-    if clause.tindakan == "ganti":
-        raise fail("TERAP-12", "lampiran yang diganti seluruhnya tidak dibaca dari kata-kata", "terapkan dari data (blok 'perubahan')",
-                   status=ExitStatus.FINDINGS)  # fmt: skip
-    if not kind.startswith("tabel") or clause.tindakan not in ("ubah", "sel", "nomor-urut", *ROW_ACTS):
-        return None
-    unit_id = index.find(clause.satuan[0])
-    unit = current.units[unit_id]
-    assert isinstance(unit, SisipanTabel)
-    table, blocks = printed_tables(current)[unit.tabel], tables(item.blocks)
-    keys = tuple(row_at(table, *row) for row in clause.baris)
-    label = f"Pasal I angka {item.label.rstrip('.')}" if item.label else "Pasal I"
-    step = Step(unit_id, (Klausa(clause.tindakan, ()),), butir=label)
-    if clause.tindakan == "sel":
-        return replace(step, sel=printed_cells(blocks, table))
-    if clause.tindakan == "ubah":
-        return replace(step, klausa=(Klausa("ubah", (unit_id,)),), tabel=replace(table, baris=printed_rows(blocks, table)))
-    if clause.tindakan == "baris-hapus":
-        return replace(step, klausa=(Klausa("baris-hapus", keys),))
-    if clause.tindakan == "nomor-urut":
-        return step
-    rows = printed_rows(blocks, table, fresh=True)
-    if len(rows) != clause.jumlah:
-        raise refused("TERAP-05", f"menyebut {clause.jumlah} baris, mengutip {len(rows)}", "kutip setiap baris baru", step)
-    after = keys[0] if clause.tindakan != "baris-awal" else ""
-    before = keys[-1] if clause.tindakan != "baris-tambah" else ""
-    return replace(step, klausa=(Klausa(clause.tindakan, tuple(row.kunci for row in rows), after, before),), baris=rows)
-
-
 def _carried(old: Peraturan, step: Step, source: str) -> Peraturan:
     """Return *old* after *step* with a note at each unit it changed, saying by which regulation (*source*) and item."""
     new = carry_out(old, step)
@@ -201,7 +163,7 @@ def _carried(old: Peraturan, step: Step, source: str) -> Peraturan:
     notes = tuple(
         Catatan(unit, NOTE.template.format(tindakan=ACTS.get(one.tindakan, "Disisipkan"), peraturan=source, angka=number))
         for one in step.klausa
-        for unit in (one.satuan if not one.tindakan.startswith(("sel", "baris", "nomor")) else (step.sasaran,))
+        for unit in (one.satuan if not one.tindakan.startswith(("sel", "baris", "nomor-urut", "kolom")) else (step.sasaran,))
         if unit in new.units
     )
     return replace(new, catatan=(*new.catatan, *notes))

@@ -33,6 +33,7 @@ CITED = re.compile(r" dalam (Peraturan .*?\))(?= (?:diubah|disisipkan|ditambahka
 COUNT = re.compile(r"(\d+) \(([a-z ]+)\)")
 KIND = re.compile(r"penjelasan pasal|[a-z]+")
 ROW = re.compile(r"[Bb]aris ke-(\d+)(?: \(((?:[^()]|\([^()]*\))*)\))?")
+COLUMN = re.compile(ROW.pattern.replace("[Bb]aris", "[Kk]olom"))
 SEPARATOR = re.compile(r", dan |, | dan ")
 OWN_KIND = r"Peraturan [A-Z][a-z]+(?: [A-Z][a-z]+)?"
 BLANK = re.compile(r"\{([a-z_]+)\}")
@@ -198,22 +199,33 @@ def _count(reading: Reading) -> int | None:
     return int(match[1]) if match and from_terbilang(match[2]) == int(match[1]) else None
 
 
-def _rows(reading: Reading) -> list[tuple[int, str]] | None:
-    found: list[tuple[int, str]] = []
-    while match := reading.pattern(ROW):
-        found.append((int(match[1]), match[2] or ""))
-        start = reading.at
-        if not reading.pattern(SEPARATOR) or not ROW.match(reading.text, reading.at):
-            reading.at = start
-            break
-    return found or None
+def _places(pattern: re.Pattern[str]) -> Callable[[Reading], list[tuple[int, str]] | None]:
+    """Return the reader of a list of rows or columns."""
+
+    def read(reading: Reading) -> list[tuple[int, str]] | None:
+        found: list[tuple[int, str]] = []
+        while match := reading.pattern(pattern):
+            found.append((int(match[1]), match[2] or ""))
+            start = reading.at
+            if not reading.pattern(SEPARATOR) or not pattern.match(reading.text, reading.at):
+                reading.at = start
+                break
+        return found or None
+
+    return read
 
 
-def _row(reading: Reading) -> list[tuple[int, str]] | None:
-    match = reading.pattern(ROW)
-    return [(int(match[1]), match[2] or "")] if match else None
+def _place(pattern: re.Pattern[str]) -> Callable[[Reading], list[tuple[int, str]] | None]:
+    """Return the reader of one row or column."""
+
+    def read(reading: Reading) -> list[tuple[int, str]] | None:
+        match = reading.pattern(pattern)
+        return [(int(match[1]), match[2] or "")] if match else None
+
+    return read
 
 
+PLACES = tuple(f"{what}{end}" for what in ("baris", "kolom") for end in ("_sesudah", "_sebelum", ""))
 READERS: dict[str, Callable[[Reading], object]] = {
     "satuan": Reading.paths,
     "hapusan": Reading.paths,
@@ -225,9 +237,12 @@ READERS: dict[str, Callable[[Reading], object]] = {
     "jenis_ini": lambda reading: match[0] if (match := reading.pattern(re.compile(OWN_KIND))) else None,
     "jumlah": _count,
     "dalam": _cited,
-    "baris": _rows,
-    "baris_sesudah": _row,
-    "baris_sebelum": _row,
+    "baris": _places(ROW),
+    "baris_sesudah": _place(ROW),
+    "baris_sebelum": _place(ROW),
+    "kolom": _places(COLUMN),
+    "kolom_sesudah": _place(COLUMN),
+    "kolom_sebelum": _place(COLUMN),
 }
 
 
@@ -249,8 +264,8 @@ def _made(action: str, blanks: dict[str, object]) -> Clause | None:
         units = [tuple(reversed(unit if unit is units[-1] else unit + root)) for unit in units]
     else:
         units = [unit if not number else units[0][:1] + unit for number, unit in enumerate(units)]
-    rows = tuple(row for key in ("baris_sesudah", "baris_sebelum", "baris") for row in _list(blanks.get(key)))
-    is_row = action.startswith("baris")
+    rows = tuple(row for key in PLACES for row in _list(blanks.get(key)))
+    is_row = action.startswith(("baris", "kolom"))
     return Clause(action, tuple(units), after, before, rows, count if is_row and isinstance(count, int) else 0)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Run, Table
+from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, Figure, HeadCell, Line, Run, Table
 from naskah.lines.styles import CHARACTER_STYLES, STYLES
 from naskah.problems import fail
 
@@ -60,6 +60,28 @@ def head(blocks: Iterable[Block]) -> Head:
     return Head(nomor, tahun, " ".join(said.get("judul-nama", "").split()), said.get("diundangkan", ""), second.strip())
 
 
+def annex_blocks(blocks: Iterable[Block], number: str) -> tuple[str, tuple[Block, ...]] | None:
+    """Return the name and the blocks of the printed annex *number* (empty: the only one), without head and signatures."""
+    inside, name, found, seen = False, "", list[Block](), False
+    for block in blocks:
+        style = block.gaya if isinstance(block, Line) else ""
+        if style in ("lampiran-judul", "catatan-judul"):
+            inside = style == "lampiran-judul" and isinstance(block, Line) and _text(block) == f"LAMPIRAN {number}".strip()
+            seen = seen or inside
+        elif inside and style == "lampiran-nama" and isinstance(block, Line):
+            name = marked_text(block)
+        elif style.startswith("tanda-"):
+            inside = False  # it is signed: what follows is no part of it
+        elif inside and style != "lampiran-kepala":
+            found.append(block)
+    return (name, tuple(found)) if seen else None
+
+
+def marked_text(line: Line) -> str:
+    """Return the text of a line with the marks the content uses."""
+    return "".join(f"*{run.teks}*" if run.miring else run.teks for run in line.runs)
+
+
 def items(blocks: Iterable[Block]) -> list[Item]:
     """Return the items of Pasal I; raises :class:`NaskahError` when the two Pasal (A2) are not there."""
     found: list[tuple[str, str, list[Block]]] = []
@@ -79,7 +101,7 @@ def items(blocks: Iterable[Block]) -> list[Item]:
 
 
 def _starts(line: Line, first: bool) -> bool:
-    return (line.gaya == "pasal-isi" and first) or (line.gaya == "rincian-1" and bool(line.labels))
+    return (line.gaya == "pasal-isi" and first) or (line.gaya in ("rincian-1", "rincian-judul-1") and bool(line.labels))
 
 
 def _former(label: str) -> bool:
@@ -126,7 +148,9 @@ def _blocks(body: Any, known: dict[str, str], italic: set[str]) -> Iterator[Bloc
             style = child.find(f"{W}pPr/{W}pStyle")
             kind = known.get(style.get(f"{W}val")) if style is not None else None
             parts = _parts(child, italic)
-            if kind and any(run.teks for part in parts for run in part):
+            if kind == "gambar":
+                yield Figure(None, "")
+            elif kind and any(run.teks for part in parts for run in part):
                 labels = tuple(Run("".join(run.teks for run in part)) for part in parts[:-1])
                 yield Line(kind, tuple(parts[-1]), labels)
         elif child.tag == f"{W}tbl":
@@ -150,16 +174,57 @@ def _parts(paragraph: Any, italic: set[str]) -> list[list[Run]]:
 
 
 def _table(table: Any, italic: set[str]) -> Table:
-    """Return a DOCX table with its header rows apart; cells stand where they are printed."""
+    """Return a DOCX table with its header rows apart; cells stand where they are printed, with their spans."""
     head: list[HeadCell] = []
     rows: list[BodyRow] = []
     head_rows = 0
+    width = 0
     for row in table.findall(f"{W}tr"):
-        texts = ["".join(run.teks for part in _parts(cell, italic) for run in part) for cell in row.findall(f"{W}tc")]
+        cells = list(_cells(row, italic))
+        width = max(width, sum(cell[1] for cell in cells))
         if row.find(f"{W}trPr/{W}tblHeader") is not None:
-            head.extend(HeadCell(text, head_rows, number) for number, text in enumerate(texts))
+            column = 0
+            for text, span, goes_on in cells:
+                if goes_on:
+                    head = [replace(c, rowspan=c.rowspan + 1) if _above(c, head_rows, column) else c for c in head]
+                else:
+                    head.append(HeadCell(text, head_rows, column, 1, span))
+                column += span
             head_rows += 1
         else:
-            rows.append(BodyRow(tuple(BodyCell((Run(text),) if text else ()) for text in texts)))
-    widest = max((len(row.cells) for row in rows), default=0)
-    return Table("", tuple(Column(str(number), 1.0) for number in range(widest)), tuple(head), head_rows, tuple(rows))
+            rows.append(BodyRow(tuple(None if goes_on else BodyCell((Run(text),) if text else ()) for text, _, goes_on in cells)))
+    return Table("", tuple(Column(str(number), 1.0) for number in range(width)), tuple(head), head_rows, _repeats_marked(rows))
+
+
+def _repeats_marked(rows: list[BodyRow]) -> tuple[BodyRow, ...]:
+    """Return *rows* with the merged labels marked that are printed again at the top of a page.
+
+    There every merged column starts anew, and one that was cut says what it said before.
+    """
+    merged = {place for row in rows for place, cell in enumerate(row.cells) if cell is None}
+    last: dict[int, str] = {}
+    found = []
+    for row in rows:
+        cells = list(row.cells)
+        starts = all(place < len(cells) and cells[place] is not None for place in merged)
+        for place in merged:
+            if place < len(cells) and (cell := cells[place]) is not None:
+                if starts and cell.text and cell.text == last.get(place):
+                    cells[place] = replace(cell, ulangan=True)
+                last[place] = cell.text or last.get(place, "")
+        found.append(replace(row, cells=tuple(cells)))
+    return tuple(found)
+
+
+def _cells(row: Any, italic: set[str]) -> Iterator[tuple[str, int, bool]]:
+    """Yield text, columns and whether it goes on with the cell above, of each cell of a DOCX row."""
+    for cell in row.findall(f"{W}tc"):
+        span, merge = cell.find(f"{W}tcPr/{W}gridSpan"), cell.find(f"{W}tcPr/{W}vMerge")
+        columns = int(span.get(f"{W}val")) if span is not None and str(span.get(f"{W}val")).isdigit() else 1
+        text = "".join(run.teks for part in _parts(cell, italic) for run in part)
+        yield text, columns, merge is not None and merge.get(f"{W}val") != "restart"
+
+
+def _above(cell: HeadCell, row: int, column: int) -> bool:
+    """Tell whether a header cell ends right above the place (row, column)."""
+    return cell.row + cell.rowspan == row and cell.column == column

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePath
 
+from naskah.amend.table_columns import plain_columns
 from naskah.lines.amendments import is_deleted
-from naskah.model import NIHIL, Gambar, Penjelasan, Penutup, Peraturan, Satuan, rehomed
+from naskah.lines.units import printed_tables
+from naskah.model import NIHIL, Gambar, Penjelasan, Penutup, Peraturan, Satuan, SisipanTabel, rehomed
 from naskah.tables import Matriks, Sel, Tabel
 
 
@@ -108,11 +110,23 @@ def comparable(peraturan: Peraturan, reference: Peraturan) -> Peraturan:
         penjelasan=penjelasan,
         lampiran=tuple(replace(head, isi=_kept(own.isi, own.id)) for head, own in zip(reference.lampiran, peraturan.lampiran, strict=True)),
         tabel={name: _bare(table) for name, table in peraturan.tabel.items()},
-        matriks=_bare_matrix(peraturan.matriks) if peraturan.matriks else None,
+        matriks=_bare_matrix(peraturan.matriks, reference.matriks) if peraturan.matriks else None,
         perbaikan=(),
         catatan=(),
         perubahan=None,
     )
+
+
+def same_annex(state: Peraturan, new: Peraturan, annex_id: str) -> bool:
+    """Tell whether an annex prints the same in both, marks of deletion and images left aside."""
+    return _annex(state, annex_id) == _annex(new, annex_id)
+
+
+def _annex(peraturan: Peraturan, annex_id: str) -> tuple[object, ...]:
+    isi = next(_kept(one.isi, one.id) for one in peraturan.lampiran if one.id == annex_id)
+    names = [unit.tabel for root in isi for unit in root.walk() if isinstance(unit, SisipanTabel)]
+    tables = printed_tables(peraturan)
+    return isi, [_bare(tables[name]) for name in names]
 
 
 def _without_image(unit: Satuan) -> Satuan:
@@ -120,14 +134,17 @@ def _without_image(unit: Satuan) -> Satuan:
 
 
 def _bare(table: Tabel) -> Tabel:
-    """Return what a table prints: how its cells were read, and its declared sums, are no words of law."""
+    """Return what a table prints: how its cells were read, its layout, and its declared sums, are no words of law."""
     rows = tuple(replace(row, sel=_raw(row.sel)) for row in table.baris)
-    return replace(table, baris=rows, jumlah=(), rasio=())
+    columns = plain_columns(table.kolom)
+    return replace(table, kolom=columns, baris=rows, jumlah=(), rasio=(), mendatar=False, potongan=(), ringkas=False)
 
 
-def _bare_matrix(matriks: Matriks) -> Matriks:
+def _bare_matrix(matriks: Matriks, reference: Matriks | None) -> Matriks:
     fields = tuple(replace(one, baris=tuple(replace(row, sel=_raw(row.sel)) for row in one.baris)) for one in matriks.bidang)
-    return replace(matriks, bidang=fields, capaian={key: _raw(cells) for key, cells in matriks.capaian.items()})
+    layout = reference if reference and reference.tahun == matriks.tahun else matriks
+    bare = replace(matriks, bidang=fields, capaian={key: _raw(cells) for key, cells in matriks.capaian.items()})
+    return replace(bare, lebar=layout.lebar, tipe=layout.tipe, halaman=layout.halaman)
 
 
 def _raw(cells: tuple[Sel, ...]) -> tuple[Sel, ...]:

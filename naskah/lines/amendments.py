@@ -34,6 +34,7 @@ class Formula:
 FORMULAS: dict[str, Formula] = {
     "ubah": Formula("A5", "ketentuan {satuan}{dalam} diubah"),
     "judul": Formula("A1 [M]", "judul {satuan}{dalam} diubah"),
+    "nomor-judul": Formula("A1 [M]", "nomor dan judul {satuan}{dalam} diubah"),
     "sumber": Formula("A1 [M]", "keterangan sumber {satuan}{dalam} diubah"),
     "sisip": Formula("A6, A7, A8", "di antara {sesudah} dan {sebelum}{dalam} disisipkan {jumlah} {jenis}, yakni {baru}"),
     "awal": Formula("A1 [M]", "sebelum {sebelum}{dalam} disisipkan {jumlah} {jenis}, yakni {baru}"),
@@ -48,6 +49,11 @@ FORMULAS: dict[str, Formula] = {
     "pembuka": Formula("A1 [M]", "uraian pembuka {satuan}{dalam} diubah"),
     "nomor-urut": Formula("A1 [M]", "nomor urut dalam {satuan}{dalam} disesuaikan dengan urutan baris"),
     "baris-hapus": Formula("A1 [M]", "{baris} dalam {satuan}{dalam} dihapus"),
+    "kolom-judul": Formula("A1 [M]", "judul kolom dalam {satuan}{dalam} diubah"),
+    "kolom-sisip": Formula("A1 [M]", "di antara {kolom_sesudah} dan {kolom_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} kolom"),
+    "kolom-awal": Formula("A1 [M]", "sebelum {kolom_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} kolom"),
+    "kolom-tambah": Formula("A1 [M]", "setelah {kolom_sesudah} dalam {satuan}{dalam} ditambahkan {jumlah} kolom"),
+    "kolom-hapus": Formula("A1 [M]", "{kolom} dalam {satuan}{dalam} dihapus"),
 }  # fmt: skip
 ENDINGS: dict[str, Formula] = {
     "berbunyi": Formula("A5, A6", " sehingga berbunyi sebagai berikut:"),
@@ -78,7 +84,7 @@ class Clause:
     """A part of an instruction with its units as addresses; inserted units stand between ``sesudah`` and ``sebelum``.
 
     Where an annex is replaced, ``sesudah`` is the annex of the amending regulation that holds the new one. ``baris``
-    are the rows of a table by their place (from 1) and label.
+    are the rows (or columns) of a table by their place (from 1) and label.
     """
 
     tindakan: str
@@ -132,6 +138,11 @@ def row_name(row: tuple[int, str]) -> str:
     return f"baris ke-{row[0]}" + (f" ({row[1]})" if row[1] else "")
 
 
+def column_name(column: tuple[int, str]) -> str:
+    """Return ``kolom ke-3 (Target)``."""
+    return f"kolom ke-{column[0]}" + (f" ({column[1]})" if column[1] else "")
+
+
 # -- instructions --------------------------------------------------------------------------------------------------
 
 
@@ -161,6 +172,9 @@ def _clause(clause: Clause, cited: str, kind: str) -> str:
         "baris": listed(map(row_name, clause.baris)) if clause.baris else "",
         "baris_sesudah": row_name(clause.baris[0]) if clause.baris else "",
         "baris_sebelum": row_name(clause.baris[-1]) if clause.baris else "",
+        "kolom": listed(map(column_name, clause.baris)) if clause.baris else "",
+        "kolom_sesudah": column_name(clause.baris[0]) if clause.baris else "",
+        "kolom_sebelum": column_name(clause.baris[-1]) if clause.baris else "",
         "dalam": cited,
         "jenis_ini": kind,
     }
@@ -185,7 +199,7 @@ def ending(clauses: tuple[Clause, ...]) -> str:
     """Return how an instruction ends: with a full stop, or with what leads to the new text."""
     first = clauses[0]
     whole = all(len(address) == 1 or address[0][0] != "pasal" for clause in clauses for address in clause.satuan)
-    if first.tindakan in ("ganti", "baris-hapus", "nomor-urut") or (first.tindakan == "hapus" and whole):
+    if first.tindakan in ("ganti", "baris-hapus", "kolom-hapus", "nomor-urut") or (first.tindakan == "hapus" and whole):
         return ENDINGS["selesai"].template
     if whole:
         return ENDINGS["berbunyi"].template

@@ -51,8 +51,9 @@ def one(form: str, doc: str, required: bool = False) -> Field:
 UNIT_KINDS = ("bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka", "butir", "subbab", "gambar", "tabel", "kutipan")
 SAMPUL_STYLES = ("berita", "nomor_berita", "jenis", "nomor", "tentang", "nama", "keterangan", "jabatan", "nama_pejabat",
                  "pangkat", "nip", "catatan")  # fmt: skip
-TINDAKAN = ("ubah", "judul", "sumber", "sisip", "awal", "tambah", "hapus", "ganti", "sel", "pembuka", "baris-sisip",
-            "baris-awal", "baris-tambah", "baris-hapus", "nomor-urut")  # fmt: skip
+TINDAKAN = ("ubah", "judul", "nomor-judul", "sumber", "sisip", "awal", "tambah", "hapus", "ganti", "sel", "pembuka",
+            "baris-sisip", "baris-awal", "baris-tambah", "baris-hapus", "nomor-urut", "kolom-judul",
+            "kolom-sisip", "kolom-awal", "kolom-tambah", "kolom-hapus")  # fmt: skip
 YA_TIDAK = ("ya", "tidak")
 
 FORMS: dict[str, Form] = {
