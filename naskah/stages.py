@@ -38,6 +38,25 @@ def promulgated(peraturan: Peraturan, identity: Identity) -> Peraturan:
     return replace(fresh, nomor=identity.nomor, tahun=identity.tahun, status=Status.DIUNDANGKAN)
 
 
+def renamed(peraturan: Peraturan, nama: str) -> Peraturan:
+    """Return *peraturan* with another name wherever its name is printed: title, cover, diktum, heads of the annexes."""
+    old, new = peraturan.nama_baris, " ".join(nama.split())
+
+    def said(text: Teks) -> Teks:
+        line = " ".join(text.isi.split())
+        return Teks(line.replace(old, new)) if old and old in line else text
+
+    return replace(
+        peraturan,
+        nama=Teks(nama),
+        menetapkan=said(peraturan.menetapkan),
+        sampul=tuple(replace(line, teks=said(line.teks)) for line in peraturan.sampul),
+        lampiran=tuple(
+            replace(annex, kepala=tuple(replace(line, teks=said(line.teks)) for line in annex.kepala)) for annex in peraturan.lampiran
+        ),
+    )
+
+
 def identified(peraturan: Peraturan, identity: Identity) -> Peraturan:
     """Return *peraturan* with cover, signature blocks, last line and heads of annexes that say *identity*."""
     end = peraturan.penutup

@@ -21,7 +21,7 @@ from naskah.amend.annex_actions import (
 )
 from naskah.amend.annex_figures import split_caption
 from naskah.amend.differences import clauses, deleted
-from naskah.amend.places import GENERAL, missing
+from naskah.amend.places import GENERAL, TITLE, missing
 from naskah.amend.steps import Edit, Step, at_item, edit_all, existing, home, refused
 from naskah.lines.amendments import is_deleted
 from naskah.model import (
@@ -39,6 +39,7 @@ from naskah.model import (
     Teks,
     rehomed,
 )
+from naskah.stages import renamed
 
 
 def carry_out(peraturan: Peraturan, step: Step) -> Peraturan:
@@ -95,6 +96,8 @@ def _replace(peraturan: Peraturan, step: Step) -> Peraturan:
             raise at_item(missing(GENERAL, [*peraturan.units]), step)
         general = tuple(rehomed(unit, GENERAL, place, was) for place, (unit, was) in enumerate(step.kutipan, 1))
         return replace(peraturan, penjelasan=replace(peraturan.penjelasan, umum=general))
+    if step.sasaran == TITLE:
+        return _rename(peraturan, step)
     old = existing(peraturan, step.sasaran, step)
     if isinstance(old, SisipanTabel):
         return whole_table(peraturan, step, old)
@@ -106,6 +109,13 @@ def _replace(peraturan: Peraturan, step: Step) -> Peraturan:
         raise refused("TERAP-05", f"kutipan bukan {step.sasaran}", "samakan nomor kutipan dengan instruksi", step)
     _compare(old, new, step)
     return edit_all(peraturan, {step.sasaran: Edit(instead=((new, home(peraturan, old.id)),))})
+
+
+def _rename(peraturan: Peraturan, step: Step) -> Peraturan:
+    """Change the name of the regulation, wherever it is printed."""
+    if len(step.kutipan) != 1 or not step.kutipan[0][0].teks:
+        raise refused("TERAP-05", "judul baru tidak dikutip", "kutip judul barunya satu kali", step)
+    return renamed(peraturan, step.kutipan[0][0].teks.isi)
 
 
 def _named_as(old: Satuan, unit: Satuan) -> Satuan:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from naskah.amend.actions import carry_out
 from naskah.amend.from_words import step_of
+from naskah.amend.places import TITLE
 from naskah.amend.printed import head, items
 from naskah.amend.quotations import PREFIX, annex_of, part_of
 from naskah.amend.steps import Step
@@ -65,7 +66,8 @@ def apply_words(old: Peraturan, blocks: Iterable[Block], name: str = "") -> Pera
     """Return *old* as changed by the words printed in *blocks*, which come from *name*."""
     blocks = tuple(blocks)
     said = head(blocks)
-    if old.nomor and said.nama and old.judul.upper() not in said.nama.upper():
+    number = f"{old.nama_jenis} NOMOR {old.nomor} TAHUN {old.tahun} "
+    if old.nomor and said.nama and number not in said.nama.upper():
         raise _other(name or "peraturan itu", said.nama.partition(" ATAS ")[2] or said.nama, old)
     source = f"{kind_in_text(old)} Nomor {said.nomor} Tahun {said.tahun}" if said.nomor else DRAFT
     found = old
@@ -164,7 +166,7 @@ def _carried(old: Peraturan, step: Step, source: str) -> Peraturan:
         Catatan(unit, NOTE.template.format(tindakan=ACTS.get(one.tindakan, "Disisipkan"), peraturan=source, angka=number))
         for one in step.klausa
         for unit in (one.satuan if not one.tindakan.startswith(("sel", "baris", "nomor-urut", "kolom")) else (step.sasaran,))
-        if unit in new.units
+        if unit in new.units or unit == TITLE
     )
     return replace(new, catatan=(*new.catatan, *notes))
 

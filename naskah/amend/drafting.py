@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from naskah.amend.actions import carry_out
 from naskah.amend.annex import annex_steps
-from naskah.amend.body import BodySteps, elucidation_steps
+from naskah.amend.body import BodySteps, elucidation_steps, title_steps
+from naskah.amend.differences import lawful
 from naskah.amend.places import Index
 from naskah.amend.quotations import Quotation, annexed, joined, quotation
 from naskah.amend.steps import Step
@@ -25,6 +27,7 @@ from naskah.lines.amendments import (
     instruction,
     kind_in_text,
     lawful_label,
+    name,
 )
 from naskah.lines.formulas import menetapkan_baku
 from naskah.model import (
@@ -39,7 +42,7 @@ from naskah.model import (
     Satuan,
     Teks,
 )
-from naskah.numbering import roman
+from naskah.numbering import Ordinal, parse_number, print_number, roman
 from naskah.problems import ExitStatus, NaskahError, Problem
 from naskah.stages import drafted
 
@@ -89,7 +92,7 @@ def plan(old: Peraturan, new: Peraturan, comparison: Comparison) -> Plan:
     """Return the steps from *old* to *new*; every step was carried out once, so it can be."""
     problems = list(_renumbered(old, new, comparison))
     body = BodySteps(old, new)
-    steps = [*body.steps, *elucidation_steps(old, new, body.problems)]
+    steps = [*title_steps(old, new), *body.steps, *elucidation_steps(old, new, body.problems)]
     if [one.nomor for one in old.lampiran] != [one.nomor for one in new.lampiran]:
         body.problems.append(Problem(new.where, "UBAH-07", "lampiran ditambahkan atau dihilangkan seluruhnya", "cabut dan ganti"))
     else:
@@ -121,17 +124,42 @@ def _with_annex_numbers(steps: list[Step]) -> tuple[Step, ...]:
 def _renumbered(old: Peraturan, new: Peraturan, comparison: Comparison) -> list[Problem]:
     """Return a problem for each unit of the body that the comparison found under another number (A9)."""
     bodies = [{unit.id: unit for root in p.batang_tubuh for unit in root.walk()} for p in (old, new)]
+    known = {after: bodies[0][before] for before, after in comparison.pairs() if before in bodies[0] and after in bodies[1]}
+    labels = dict(_insertion_labels(new, known))
     found = []
-    for before, after in comparison.pairs():
-        was, now = bodies[0].get(before), bodies[1].get(after)
-        if was is None or now is None or was.nomor == now.nomor or type(was) is not type(now) or not now.nomor:
+    for after, was in known.items():
+        now = bodies[1][after]
+        if was.nomor == now.nomor or type(was) is not type(now) or not now.nomor or (lawful_label(now) and after not in bodies[0]):
             continue
-        if lawful_label(now) and after not in bodies[0]:
-            continue
-        message = f"{was.sebutan} ({before}) menjadi {now.sebutan}: penomoran ulang tidak boleh dalam perubahan"
-        advice = f"pertahankan nomor {was.sebutan}; yang baru diberi nomor sisipan (misalnya 5A, (1a)), yang hilang dibiarkan kosong"
+        message = f"{was.sebutan} ({was.id}) menjadi {now.sebutan}: penomoran ulang tidak boleh dalam perubahan"
+        fresh = "; ".join(f"{unit.sebutan} yang baru diberi nomor sisipan {label}" for unit, label in labels.get(after, ()))
+        advice = f"pertahankan nomor {was.sebutan}; {fresh or 'yang hilang dibiarkan kosong, yang baru diberi nomor sisipan'}"
         found.append(Problem(now.where, "UBAH-03", message, advice, unit=after))
     return found
+
+
+def _insertion_labels(new: Peraturan, known: dict[str, Satuan]) -> Iterator[tuple[str, list[tuple[Satuan, str]]]]:
+    """Yield for each unit that was there before the new units among its neighbours, with the numbers they may have."""
+    for run in _numbered_runs(new):
+        above: Ordinal | None = None
+        fresh: list[tuple[Satuan, str]] = []
+        for place, unit in enumerate(run):
+            if unit.id in known:
+                above = parse_number(unit.jenis, known[unit.id].nomor) or above
+            elif wanted := lawful(above, any(one.id in known for one in run[place:])):
+                fresh.append((unit, name((unit.jenis, print_number(unit.jenis, wanted)))))
+                above = wanted
+        yield from ((unit.id, fresh) for unit in run if unit.id in known)
+
+
+def _numbered_runs(new: Peraturan) -> Iterator[list[Satuan]]:
+    """Yield the units of one kind that are counted together: the Pasal of the whole body, all others by what holds them."""
+    yield list(new.pasal())
+    groups = [new.batang_tubuh, *(unit.isi for root in new.batang_tubuh for unit in root.walk())]
+    for group in groups:
+        for kind in dict.fromkeys(type(unit) for unit in group):
+            if kind is not Pasal:
+                yield [unit for unit in group if type(unit) is kind]
 
 
 # -- Pasal I -------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ NUMBERS = {
     "butir": r"\S*[^\s,]", "bab": r"[A-Z]+", "bagian": r"Ke[a-z]+(?: Belas| Puluh(?: [A-Z][a-z]+)?)?(?: [A-Z](?![A-Za-z]))?",
     "paragraf": r"\d+[A-Z]?", "subbab": r"\S*[^\s,](?: \"[^\"]*\")?", "lampiran": r"[IVXLC]+[A-Z]?", "penjelasan": r"\d+[A-Z]*",
     "penjelasan-umum": "", "tabel": r"\S*[^\s,]", "gambar": r"\S*[^\s,]",
-    "tabel-ke": r"\d+", "gambar-ke": r"\d+",
+    "tabel-ke": r"\d+", "gambar-ke": r"\d+", "nama": "",
 }  # fmt: skip
 OPTIONAL = ("lampiran",)  # a single annex has no number
 

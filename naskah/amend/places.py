@@ -10,6 +10,7 @@ from naskah.model import Ayat, Bab, Bagian, Butir, Gambar, Paragraf, Pasal, Pera
 from naskah.problems import ExitStatus, NaskahError, fail, suggest
 
 DOTTED = re.compile(r"\d+(?:\.\d+)+\.?")
+TITLE = "judul/nama"
 GENERAL = "penjelasan/umum"
 
 
@@ -20,6 +21,7 @@ class Index:
         """Walk *peraturan* once."""
         self.address: dict[str, Alamat] = {}
         self.ids: dict[Alamat, list[str]] = {}
+        self._add(TITLE, (("nama", ""),))
         for root in peraturan.batang_tubuh:
             self._body(root, ())
         if peraturan.penjelasan:
@@ -52,7 +54,7 @@ class Index:
             if isinstance(unit, Bab | Subbab):
                 twice = isinstance(unit, Subbab) and numbers.count(unit.nomor) > 1
                 alone = isinstance(unit, Subbab) and DOTTED.fullmatch(unit.nomor) and headings.count(unit.nomor) == 1
-                here = (*(chapter if alone else above), (unit.jenis, f'{unit.nomor} "{unit.judul}"' if twice else unit.nomor))
+                here = (*(chapter if alone else above), (unit.jenis, f'{unit.nomor} "{_quotable(unit)}"' if twice else unit.nomor))
                 self._add(unit.id, here)
                 inner = (here, _headings(unit.isi)) if isinstance(unit, Bab) else (chapter, headings)
                 self._annex(unit.isi, here, annex, *inner)
@@ -103,6 +105,11 @@ class Index:
         if kind == "pasal" or len(address) == 1:
             return default_id(kind, number, "", 0)
         return default_id(kind, number, self.find(address[:-1]), 0)
+
+
+def _quotable(unit: Satuan) -> str:
+    """Return a title as an instruction can quote it."""
+    return re.sub(r'["*\\]', "", unit.judul.isi)
 
 
 def _headings(units: tuple[Satuan, ...]) -> list[str]:

@@ -112,7 +112,7 @@ def _span(parts: Iterable[str]) -> Span:
 def column_place(table: Tabel, nama: str) -> Row:
     """Return place (from 1) and title of a column, as an instruction names it."""
     place = table.nomor_daun[nama]
-    return place + 1, re.sub(r"[()]", "", table.daun[place].judul)[:LABEL].strip()
+    return place + 1, re.sub(r"[()*\\]", "", table.daun[place].judul)[:LABEL].strip()
 
 
 def column_at(table: Tabel, number: int, words: str) -> str:

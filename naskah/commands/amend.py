@@ -39,14 +39,14 @@ def run(options: argparse.Namespace) -> int:
     earlier = tuple(load_step(resolve(name, options.content)) for name in options.sebelum) or amendments_of(old, options.content)
     for one in earlier:
         say(f"  perubahan terdahulu: {one.peraturan}/{one.revisi} (Nomor {one.nomor} Tahun {one.tahun})")
+    for line in advice(old, new).lines():
+        say(f"  {line}")
     with step("menyusun perubahan"):
         amending = amend(old, new, compare(old, new), earlier)
     with step("membuktikan: lama + perubahan = baru"):
         _prove(old, new, amending)
     dump.write(dump.files(amending), folder)
     say(f"  ditulis: {folder}")
-    for line in advice(old, new).lines():
-        say(f"  {line}")
     _print(load(folder, folder.as_posix()), old, new, options)
     return ExitStatus.CLEAN
 

@@ -78,6 +78,7 @@ def _opening(peraturan: Peraturan) -> Iterator[Block]:
     yield _line("judul-nomor", formulas.nomor_tahun(peraturan.nomor, peraturan.tahun))
     yield _line("judul-tentang", formulas.TENTANG)
     yield _line("judul-nama", peraturan.nama, unit="judul/nama")
+    yield from (Line("catatan", (Run(f"[{note.teks}]"),), sisipan=True) for note in peraturan.catatan if note.satuan == "judul/nama")
     yield _line("rahmat", formulas.RAHMAT)
     yield _line("pembentuk", f"{peraturan.pembentuk.upper()},")
     yield from _considerations(formulas.MENIMBANG, peraturan.menimbang)

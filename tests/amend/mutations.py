@@ -8,6 +8,7 @@ from random import Random
 
 from naskah.model import Alinea, Angka, Ayat, Bab, Bagian, Huruf, Paragraf, Pasal, Penjelasan, Peraturan, Satuan, Teks, rehomed
 from naskah.numbering import Ordinal, from_letter, letter, parse_number, print_number
+from naskah.stages import renamed
 
 WORDS = (
     "pengelola", "wajib", "*stakeholder*", "buku & majalah", "3 (tiga) hari", "<laman>", '"Katalog"', "a * b", "laporan", "dan/atau",
@@ -218,8 +219,12 @@ def elucidate(peraturan: Peraturan, random: Random) -> Peraturan:
     return replace(peraturan, penjelasan=Penjelasan(general, fresh))
 
 
+def rename(peraturan: Peraturan, random: Random) -> Peraturan:
+    return renamed(peraturan, f"NAMA REKAAN {random.randint(1, 99)}")
+
+
 CHANGES: tuple[Change, ...] = (
-    reword, reword, reword, insert(Ayat), insert(Huruf), insert(Angka), insert(Pasal), insert(Pasal), remove(Ayat), remove(Huruf),
+    rename, reword, reword, reword, insert(Ayat), insert(Huruf), insert(Angka), insert(Pasal), insert(Pasal), remove(Ayat), remove(Huruf),
     remove(Angka), remove(Pasal), retitle, add_paragraph, insert_chapter, remove_chapter, elucidate, several_in_one_article,
     several_in_one_article, insert_division(Bagian), insert_division(Paragraf),
 )  # fmt: skip
