@@ -25,7 +25,6 @@ from naskah.lines.amendments import (
     citation,
     gazette,
     instruction,
-    kind_in_text,
     lawful_label,
     name,
 )
@@ -189,18 +188,14 @@ def _opening(old: Peraturan, cited: str, earlier: tuple[Peraturan, ...]) -> tupl
     """Return the opening words of several changes, and the list of earlier amendments when there were two or more (A4)."""
     if len(earlier) < 2:
         return OPENING["beberapa"].template.format(peraturan=cited), ()
-    text = OPENING["beberapa-kali"].template.format(peraturan=cited, jenis=kind_in_text(old))
+    text = OPENING["beberapa-kali"].template.format(peraturan=cited, jenis=old.jenis)
     listed: list[Satuan] = []
     for number, one in enumerate(earlier, 1):
         mark = chr(ord("a") + number - 1)
-        words = f"Nomor {one.nomor or GAP} Tahun {one.tahun or GAP} {gazette(one)}{_link(number, len(earlier))}"
+        words = f"Nomor {one.nomor or GAP} Tahun {one.tahun or GAP} {gazette(one)};"
         listed.append(Huruf(f"{FIRST}/huruf-{mark}", mark, teks=Teks(words)))
     end = OPENING["beberapa-kali-akhir"].template
     return text, (*listed, Alinea(f"{FIRST}/teks-{len(listed) + 1}", teks=Teks(end)))
-
-
-def _link(number: int, last: int) -> str:
-    return ";" if number < last - 1 else "; dan" if number == last - 1 else ","
 
 
 # -- title, recitals, closing --------------------------------------------------------------------------------------

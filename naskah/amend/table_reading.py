@@ -21,7 +21,13 @@ def label(table: Tabel, row: Baris) -> str:
     """Return the words by which a reader knows a row: its first text that is no merged label."""
     texts = [cell.raw for column, cell in zip(table.daun, row.sel, strict=True) if column.tipe == "teks" and not column.gabung]
     first = next((text for text in texts if text), "") or next((cell.raw for cell in row.sel if cell.raw), "")
-    return re.sub(r"[()*\\]", "", first)[:LABEL].strip()
+    return shortened(first)
+
+
+def shortened(text: str) -> str:
+    """Return what an instruction says of a row or column: its words without brackets and marks, cut after a whole word."""
+    words = " ".join(re.sub(r"[()*\\]", "", text).split())
+    return words if len(words) <= LABEL else f"{words[: LABEL + 1].rpartition(' ')[0] or words[:LABEL]} ..."
 
 
 def table_of(blocks: list[Table], taken: Container[str] = (), like: Tabel | None = None) -> Tabel:

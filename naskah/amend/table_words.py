@@ -13,7 +13,7 @@ from decimal import Decimal
 from naskah.amend.table_changes import nowhere
 from naskah.amend.table_columns import Span, TitleChange, span_name
 from naskah.amend.table_differences import CellChange
-from naskah.amend.table_reading import LABEL, label, slug, table_of
+from naskah.amend.table_reading import label, shortened, slug, table_of
 from naskah.lines.blocks import Table
 from naskah.problems import ExitStatus, fail
 from naskah.tables import Baris, Kolom, KolomGrup, Sel, Tabel
@@ -112,7 +112,7 @@ def _span(parts: Iterable[str]) -> Span:
 def column_place(table: Tabel, nama: str) -> Row:
     """Return place (from 1) and title of a column, as an instruction names it."""
     place = table.nomor_daun[nama]
-    return place + 1, re.sub(r"[()*\\]", "", table.daun[place].judul)[:LABEL].strip()
+    return place + 1, shortened(table.daun[place].judul)
 
 
 def column_at(table: Tabel, number: int, words: str) -> str:

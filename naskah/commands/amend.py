@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from naskah.commands.common import amendments_of, load_step, new_folder, refuse_taken
+from naskah.commands.common import amendments_of, load_step, new_folder, refuse_taken, writer_names
 from naskah.commands.console import say, step
 from naskah.commands.printing import print_arguments, printed
 from naskah.model import Peraturan
@@ -33,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
     from naskah.compare import compare
     from naskah.load import load, resolve
 
+    suffixes = writer_names(options.to)
     old, new = (load_step(resolve(name, options.content)) for name in (options.lama, options.baru))
     folder = new_folder(options.content, options.nama or f"perubahan-{old.peraturan}", new.revisi)
     refuse_taken(folder)
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
         _prove(old, new, amending)
     dump.write(dump.files(amending), folder)
     say(f"  ditulis: {folder}")
-    _print(load(folder, folder.as_posix()), old, new, options)
+    _print(load(folder, folder.as_posix()), old, new, suffixes, options)
     return ExitStatus.CLEAN
 
 
@@ -60,17 +61,16 @@ def _prove(old: Peraturan, new: Peraturan, amending: Peraturan) -> None:
         raise fail("UBAH-99", message, "laporkan kedua revisi ini; tidak ada yang ditulis", status=ExitStatus.BUG)
 
 
-def _print(amending: Peraturan, old: Peraturan, new: Peraturan, options: argparse.Namespace) -> None:
+def _print(amending: Peraturan, old: Peraturan, new: Peraturan, suffixes: list[str], options: argparse.Namespace) -> None:
     """Print the draft beside the comparison of the two revisions."""
     from naskah import conserve
-    from naskah.commands.common import writer_names
     from naskah.commands.printing import stop_at
     from naskah.lines import document
     from naskah.publish import publish
 
     naskah = document(amending)
     files = {}
-    for suffix in writer_names(options.to):
+    for suffix in suffixes:
         with step(f"membuat perubahan.{suffix}"):
             files[f"perubahan.{suffix}"] = printed(suffix, naskah, options)
         stop_at(conserve.check_output(naskah, suffix, files[f"perubahan.{suffix}"]))

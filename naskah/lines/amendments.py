@@ -160,10 +160,11 @@ def instruction(clauses: tuple[Clause, ...], cited: str = "", kind: str = KIND) 
 
 
 def _clause(clause: Clause, cited: str, kind: str) -> str:
+    beside = bool(clause.sesudah) and clause.sesudah[:-1] == clause.sebelum[:-1] and bool(clause.sebelum)
     blanks = {
         "satuan": _shared(clause.satuan, smallest_first, last=True) if clause.satuan else "",
         "hapusan": _shared(clause.satuan, largest_first, last=False) if clause.satuan else "",
-        "sesudah": name(clause.sesudah[-1]) if clause.sesudah and clause.sebelum else smallest_first(clause.sesudah),
+        "sesudah": name(clause.sesudah[-1]) if beside else smallest_first(clause.sesudah),
         "sebelum": smallest_first(clause.sebelum),
         "jumlah": counted(clause.jumlah or len(clause.satuan) or 1),
         "jenis": _kind(clause),

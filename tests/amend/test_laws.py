@@ -18,6 +18,7 @@ from naskah.model import Peraturan, Status
 from naskah.render import WRITERS
 from tests.amend.annex_mutations import as_printed, mutated_annexes
 from tests.amend.mutations import mutated
+from tests.conftest import Expect
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -68,6 +69,12 @@ def test_amendment_says_all_and_only_the_changes(small: Peraturan, draft: Peratu
     said = [(k.tindakan, *(k.satuan or (one.sasaran,))) for one in amending.perubahan.instruksi for k in one.klausa]
     expected = (ROOT / "tests/cases/amend/pasangan-rekaan/klausa.txt").read_text("utf-8").splitlines()
     assert [" ".join(words) for words in said] == expected
+
+
+def test_the_whole_amendment_reads_as_the_law_words_it(small: Peraturan, draft: Peraturan, expect: Expect) -> None:
+    """A2, A3, A5-A9, A11: the golden print of the made-up pair."""
+    amending = amend(small, draft, compare(small, draft))
+    expect(ROOT / "tests/cases/amend/pasangan-rekaan/perubahan.txt", WRITERS["txt"](document(amending), TEMPLATES).decode("utf-8"))
 
 
 @pytest.mark.parametrize("first", range(0, PAIRS, BLOCK))

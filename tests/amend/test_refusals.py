@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,7 @@ from naskah.model import Angka, Ayat, Klausa, Pasal, Peraturan, Satuan, Teks
 from naskah.problems import NaskahError
 from naskah.stages import Identity, promulgated
 from tests.amend.mutations import at, in_body
+from tests.conftest import Expect
 
 
 def change(peraturan: Peraturan, unit_id: str, fresh: Callable[[Satuan], tuple[Satuan, ...]]) -> Peraturan:
@@ -155,12 +157,22 @@ def test_later_amendments_count_and_list_the_earlier_ones(chain: list[Peraturan]
     assert [one.nama_baris.partition(" ATAS ")[0] for one in chain] == ["PERUBAHAN", "PERUBAHAN KEDUA", "PERUBAHAN KETIGA"]
     assert "sebagaimana telah diubah dengan Peraturan Bupati Contoh Nomor 1 Tahun 2031" in chain[1].units["pasal-I"].teks.isi
     words = said(chain[2])
-    assert any(line.endswith("yang telah beberapa kali diubah dengan Peraturan Bupati Contoh:") for line in words)
+    assert any(line.endswith("yang telah beberapa kali diubah dengan Peraturan Bupati:") for line in words)
     assert "diubah sebagai berikut:" in words
     assert [line for line in words if line.startswith(("a. Nomor", "b. Nomor"))] == [
-        "a. Nomor 1 Tahun 2031 (Berita Daerah Kabupaten Contoh Tahun 2031 Nomor 1); dan",
-        "b. Nomor 2 Tahun 2031 (Berita Daerah Kabupaten Contoh Tahun 2031 Nomor 2),",
+        "a. Nomor 1 Tahun 2031 (Berita Daerah Kabupaten Contoh Tahun 2031 Nomor 1);",
+        "b. Nomor 2 Tahun 2031 (Berita Daerah Kabupaten Contoh Tahun 2031 Nomor 2);",
     ]
+
+
+@pytest.mark.parametrize(("number", "case"), [(0, "pertama"), (1, "kedua"), (2, "ketiga")])
+def test_title_recitals_and_opening_follow_the_number_of_earlier_changes(
+    chain: list[Peraturan], number: int, case: str, expect: Expect
+) -> None:
+    """J6, A3, A4, D6, K2: everything before the first quotation, as golden print."""
+    words = said(chain[number])
+    first = next(place for place, line in enumerate(words) if line.startswith(("Pasal 2", "1. Ketentuan")))
+    expect(Path(__file__).parents[1] / f"cases/amend/{case}/pembuka.txt", "\n".join(words[:first]) + "\n")
 
 
 def test_the_words_of_a_third_amendment_are_read_back(small: Peraturan, chain: list[Peraturan]) -> None:
