@@ -55,7 +55,7 @@ def test_amend_promulgate_consolidate_and_amend_again(content: Path) -> None:
     assert "FINAL-04" in promulgate(content, "perubahan-1", "3", "2 Maret 2031", ExitStatus.FINDINGS)
     fill(content, "perubahan-1")
     promulgate(content, "perubahan-1", "3", "2 Maret 2031")
-    first = load(content / "perubahan-1/2031-rancangan")
+    first = load(content / "perubahan-1/2030-2031-rancangan")
     assert first.nama_baris.startswith("PERUBAHAN ATAS PERATURAN BUPATI CONTOH NOMOR 7 TAHUN 2030")
     assert all("NOMOR 3 TAHUN 2031 TENTANG PENGELOLAAN" not in str(line.teks) for line in first.sampul)
 
@@ -64,7 +64,7 @@ def test_amend_promulgate_consolidate_and_amend_again(content: Path) -> None:
     body = content / NAME / "2032-rancangan/batang-tubuh.yaml"
     body.write_text(body.read_text("utf-8").replace("Setiap orang di Daerah", "Setiap orang rekaan di Daerah"), "utf-8")
     said = say(content, "amend", f"{NAME}/konsolidasi", f"{NAME}/2032-rancangan", "--nama", "perubahan-2", "--to", "docx")
-    assert "perubahan terdahulu: perubahan-1/2031-rancangan (Nomor 3 Tahun 2031)" in said
+    assert "perubahan terdahulu: perubahan-1/2030-2031-rancangan (Nomor 3 Tahun 2031)" in said
     fill(content, "perubahan-2")
     assert "UNDANG-04" in promulgate(content, "perubahan-2", "3", "2 Maret 2031", ExitStatus.USAGE)
     promulgate(content, "perubahan-2", "4", "2 Maret 2032")
@@ -85,7 +85,8 @@ def test_amend_promulgate_consolidate_and_amend_again(content: Path) -> None:
 def test_consolidation_from_docx_files_is_the_one_from_data(content: Path) -> None:
     say(content, "amend", OLD, NEW, "--nama", "perubahan-1", "--to", "docx")
     docx = content.parent / f"output/{NAME}/2030..2031-rancangan-perubahan/perubahan.docx"
-    say(content, "apply", OLD, "perubahan-1", "--revisi", "data")
+    assert sorted(path.name for path in (content / "perubahan-1").iterdir()) == ["2030-2031-rancangan"]
+    say(content, "apply", "2030", "perubahan-1", "--revisi", "data")
     say(content, "apply", OLD, str(docx), "--revisi", "kata")
     one, other = load(content / NAME / "data"), load(content / NAME / "kata")
     assert one.batang_tubuh == other.batang_tubuh
@@ -101,7 +102,7 @@ def test_consolidation_from_docx_files_is_the_one_from_data(content: Path) -> No
         (("new", "con", "r1", *ABOUT), "PERINTAH-08", 2),
         (("new", "perbup-x", "nul.2026", *ABOUT), "PERINTAH-08", 2),
         (("new", "perbup-x", "r1."), "PERINTAH-08", 2),
-        (("new", "a" * 81, "r1"), "PERINTAH-08", 2),
+        (("new", "a" * 101, "r1"), "PERINTAH-08", 2),
         (("new", "perbup-x", "r1"), "PERINTAH-05", 2),
         (("new", "perbup-x", "r1", *ABOUT[:-1], " "), "PERINTAH-05", 2),
         (("new", "perbup-x", "r1", *ABOUT[:-1], "Hal *Baru*"), "PERINTAH-05", 2),

@@ -9,6 +9,7 @@ from naskah.commands.common import amendments_of, load_step, new_folder, refuse_
 from naskah.commands.console import say, step
 from naskah.commands.printing import print_arguments, printed
 from naskah.model import Peraturan
+from naskah.numbering import ordinal
 from naskah.problems import ExitStatus, fail
 
 HELP = "susun rancangan peraturan perubahan dari dua revisi, dan buktikan dengan menerapkannya kembali"
@@ -18,7 +19,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("lama", help="revisi yang diubah")
     parser.add_argument("baru", help="revisi yang dikehendaki")
-    parser.add_argument("--nama", default="", metavar="NAMA", help="nama folder peraturan perubahan (baku: perubahan-<peraturan>)")
+    parser.add_argument(
+        "--nama",
+        default="",
+        metavar="NAMA",
+        help="nama folder peraturan perubahan (baku: perubahan-<peraturan>, perubahan-kedua-<peraturan>, ...)",
+    )
     parser.add_argument("--sebelum", action="append", default=[], metavar="REVISI",
                         help="peraturan perubahan terdahulu, menurut urutan (baku: yang sudah diundangkan dalam folder isi)")  # fmt: skip
     parser.add_argument("--to", default="docx,pdf", metavar="BENTUK", help="bentuk yang dicetak (baku: docx,pdf)")
@@ -35,9 +41,9 @@ def run(options: argparse.Namespace) -> int:
 
     suffixes = writer_names(options.to)
     old, new = (load_step(resolve(name, options.content)) for name in (options.lama, options.baru))
-    folder = new_folder(options.content, options.nama or f"perubahan-{old.peraturan}", new.revisi)
-    refuse_taken(folder)
     earlier = tuple(load_step(resolve(name, options.content)) for name in options.sebelum) or amendments_of(old, options.content)
+    folder = new_folder(options.content, options.nama or _name(old, len(earlier)), f"{old.revisi}-{new.revisi}")
+    refuse_taken(folder)
     for one in earlier:
         say(f"  perubahan terdahulu: {one.peraturan}/{one.revisi} (Nomor {one.nomor} Tahun {one.tahun})")
     for line in advice(old, new).lines():
@@ -50,6 +56,11 @@ def run(options: argparse.Namespace) -> int:
     say(f"  ditulis: {folder}")
     _print(load(folder, folder.as_posix()), old, new, suffixes, options)
     return ExitStatus.CLEAN
+
+
+def _name(old: Peraturan, earlier: int) -> str:
+    """Return the folder of the amendment after *earlier* others: ``perubahan-kedua-perbup-x``."""
+    return "-".join(("perubahan", *([ordinal(earlier + 1).lower().replace(" ", "-")] if earlier else ()), old.peraturan))
 
 
 def _prove(old: Peraturan, new: Peraturan, amending: Peraturan) -> None:

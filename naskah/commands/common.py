@@ -37,7 +37,7 @@ def load_step(folder: Path) -> Peraturan:
 
 FOLDER_NAME = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")  # names that Windows keeps for devices
-LONGEST_NAME = 80
+LONGEST_NAME = 100
 
 
 def new_folder(content: Path, peraturan: str, revisi: str) -> Path:
