@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -68,6 +69,13 @@ def test_amend_promulgate_consolidate_and_amend_again(content: Path) -> None:
     fill(content, "perubahan-2")
     assert "UNDANG-04" in promulgate(content, "perubahan-2", "3", "2 Maret 2031", ExitStatus.USAGE)
     promulgate(content, "perubahan-2", "4", "2 Maret 2032")
+
+    link = json.loads((content / "perubahan-2/konsolidasi-2032-rancangan/manifest.json").read_text("utf-8"))["sebelumnya"]
+    assert link["revisi"] == "perubahan-1/2030-2031-rancangan"
+    (content / "perubahan-1/2030-2031-rancangan/manifest.json").write_text("{}", "utf-8")
+    assert "manifest revisi sebelumnya (perubahan-1/2030-2031-rancangan) berubah" in say(
+        content, "check", "perubahan-2", status=ExitStatus.FINDINGS
+    )
 
     both = ("apply", OLD, "perubahan-1", "perubahan-2")
     for day, deleted, second in (("2031-03-01", False, False), ("2031-03-02", True, False), ("2032-03-02", True, True)):

@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
     suffixes = writer_names(options.to)
     old, new = (load_step(resolve(name, options.content)) for name in (options.lama, options.baru))
-    earlier = tuple(load_step(resolve(name, options.content)) for name in options.sebelum) or amendments_of(old, options.content)
+    earlier = tuple(load_step(resolve(name, options.content)) for name in options.sebelum) or amendments_of(old.peraturan, options.content)
     folder = new_folder(options.content, options.nama or _name(old, len(earlier)), f"{old.revisi}-{new.revisi}")
     refuse_taken(folder)
     for one in earlier:

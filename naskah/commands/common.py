@@ -55,8 +55,8 @@ def refuse_taken(folder: Path) -> None:
         raise fail("TULIS-01", "folder sudah berisi", "hapus atau pindahkan folder itu, atau pilih nama lain", Where(folder.as_posix()))
 
 
-def amendments_of(peraturan: Peraturan, content: Path) -> tuple[Peraturan, ...]:
-    """Return the promulgated regulations below *content* that amended *peraturan*, in the order they came into force."""
+def amendments_of(peraturan: str, content: Path) -> tuple[Peraturan, ...]:
+    """Return the promulgated regulations below *content* that amended the one named, in the order they came into force."""
     from naskah.amend import in_force
     from naskah.load import load
     from naskah.load.content import revisions
@@ -68,7 +68,7 @@ def amendments_of(peraturan: Peraturan, content: Path) -> tuple[Peraturan, ...]:
             head = (path / "peraturan.yaml").read_text("utf-8", errors="replace")
             if "\nperubahan:" in head and "\nstatus: diundangkan" in head:
                 one = load(path, path.as_posix())
-                if one.perubahan and one.perubahan.peraturan == peraturan.peraturan:
+                if one.perubahan and one.perubahan.peraturan == peraturan:
                     found.append(one)
     return tuple(sorted(found, key=lambda one: (in_force(one) or date.max, int(one.nomor) if one.nomor.isdecimal() else 0)))
 
@@ -89,7 +89,8 @@ def writer_names(text: str) -> list[str]:
 def gate(peraturan: Peraturan, final: bool) -> bool:
     """Check before printing; return True when nothing may be printed.
 
-    Errors stop a draft; a promulgated text keeps its own mistakes: they are counted and the build goes on. A final
+    Errors stop a draft; a promulgated text, and a consolidation of it, keeps its own mistakes: they are counted and the
+    build goes on. A final
     build stops at everything that is not yet verified.
     """
     from naskah.check import run
@@ -98,7 +99,7 @@ def gate(peraturan: Peraturan, final: bool) -> bool:
     with step("memeriksa"):
         problems = run(peraturan, load_settings(Path(str(peraturan.folder))))
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors and peraturan.status is not Status.DIUNDANGKAN:
+    if errors and peraturan.status is Status.RANCANGAN:
         report(errors)
         return True
     if problems:

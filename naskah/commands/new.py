@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     refuse_taken(folder)
     given = [name for name in ABOUT if " ".join(getattr(options, name).split())]
     repealed = load_step(resolve(options.cabut, options.content)) if options.cabut else None
-    earlier = amendments_of(repealed, options.content) if repealed else ()
+    earlier = amendments_of(repealed.peraturan, options.content) if repealed else ()
     if options.asal:
         if given:
             advice = f"hapus --{given[0]}, atau --from; ubah keterangan itu dalam peraturan.yaml revisi yang baru"

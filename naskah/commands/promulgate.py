@@ -7,7 +7,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from naskah.commands.common import CONTENT, load_step, unsettled
+from naskah.commands.common import CONTENT, amendments_of, load_step, unsettled
 from naskah.commands.console import say
 from naskah.model import Peraturan
 from naskah.problems import ExitStatus, Problem, fail
@@ -38,20 +38,23 @@ def run(options: argparse.Namespace) -> int:
     peraturan = load_step(resolve(options.revisi, options.content))
     identity = Identity(options.nomor, options.tahun, options.ditetapkan, options.diundangkan, options.berita, options.tanda_tangan)
     _refuse_taken_number(peraturan, identity.nomor, identity.tahun, options.content)
-    previous = load_step(resolve(options.sesudah, options.content)) if options.sesudah else _latest(peraturan)
+    previous = load_step(resolve(options.sesudah, options.content)) if options.sesudah else _latest(peraturan, options.content)
     promulgate(peraturan, identity, _gate, previous)
     say(f"  diundangkan dan dibekukan: {peraturan.folder}")
     return ExitStatus.CLEAN
 
 
-def _latest(peraturan: Peraturan) -> Peraturan | None:
-    """Return the revision of the same regulation that was promulgated last, if any."""
+def _latest(peraturan: Peraturan, content: Path) -> Peraturan | None:
+    """Return what was promulgated last before this: of an amendment, the one before it or the text it amends."""
     from naskah.amend import in_force
     from naskah.load import load
 
-    folder = Path(str(peraturan.folder)).absolute()
-    found = [load(path.parent, path.parent.as_posix()) for path in folder.parent.glob("*/peraturan.yaml") if path.parent != folder
-             and "\nstatus: diundangkan" in path.read_text("utf-8", errors="replace")]  # fmt: skip
+    own = Path(str(peraturan.folder)).absolute()
+    found = list(amendments_of(peraturan.perubahan.peraturan, content)) if peraturan.perubahan else []
+    places = (content / (peraturan.perubahan.peraturan if peraturan.perubahan else peraturan.peraturan)).glob("*/peraturan.yaml")
+    for path in places:
+        if path.parent.absolute() != own and "\nstatus: diundangkan" in path.read_text("utf-8", errors="replace"):
+            found.append(load(path.parent, path.parent.as_posix()))
     return max(found, key=lambda one: in_force(one) or date.min, default=None)
 
 
