@@ -77,6 +77,7 @@ IMPLEMENTING = Formula("E4 [M]", "Pada saat {jenis} ini mulai berlaku, semua ket
 LAST_RECITAL = Formula("K2", "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan {jenis} tentang {nama};")
 UNCHANGED = Formula("[M]", "[{apa} ke-{nomor} tidak diubah{judul}]")  # a table or figure left out of a quotation
 NOTE = Formula("A13 [M]", "{tindakan} dengan {peraturan} Pasal I{angka}")
+NOTED = re.compile(r" dengan (.+) Pasal I(?: angka \d+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,12 @@ def row_name(row: tuple[int, str]) -> str:
 def column_name(column: tuple[int, str]) -> str:
     """Return ``kolom ke-3 (Target)``."""
     return f"kolom ke-{column[0]}" + (f" ({column[1]})" if column[1] else "")
+
+
+def amended_with(peraturan: Peraturan) -> list[str]:
+    """Return the regulations that the notes of a consolidation name, in the order they were applied."""
+    found = (NOTED.search(note.teks) for note in peraturan.catatan)
+    return list(dict.fromkeys(match[1] for match in found if match))
 
 
 # -- instructions --------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from naskah.lines import formulas
+from naskah.lines.amendments import amended_with, listed
 from naskah.lines.blocks import Block, Figure, Line, Naskah, Run, Section, Table
 from naskah.lines.inline import runs
 from naskah.lines.styles import STYLES
@@ -68,6 +69,8 @@ def _opening(peraturan: Peraturan) -> Iterator[Block]:
         yield Line("rancangan", (Run(formulas.RANCANGAN),))
     if peraturan.status is Status.KONSOLIDASI:
         yield Line("rancangan", (Run(formulas.KONSOLIDASI),), sisipan=True)
+        if sources := amended_with(peraturan):
+            yield Line("catatan", (Run(f"[sebagaimana telah diubah dengan {listed(sources)}]"),), sisipan=True)
     if peraturan.lambang:
         yield Figure(peraturan.lambang, "Lambang negara Garuda Pancasila", "lambang", "lambang")
     else:

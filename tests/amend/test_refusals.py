@@ -249,6 +249,14 @@ def test_an_amendment_of_another_regulation_is_refused(small: Peraturan) -> None
             apply_it()
 
 
+def test_a_consolidation_says_what_it_consolidates(small: Peraturan, chain: list[Peraturan]) -> None:
+    words = said(apply_all(small, chain[:2]))
+    assert words[words.index("KONSOLIDASI TIDAK RESMI") + 1] == (
+        "[sebagaimana telah diubah dengan Peraturan Bupati Contoh Nomor 1 Tahun 2031 dan Peraturan Bupati Contoh Nomor 2 Tahun 2031]"
+    )
+    assert "[sebagaimana" not in "".join(said(apply_all(small, [])))
+
+
 def test_amendments_out_of_order_are_refused(small: Peraturan, chain: list[Peraturan]) -> None:
     with pytest.raises(NaskahError, match="TERAP-14"):
         apply_all(small, reversed(chain))
