@@ -14,21 +14,9 @@ from naskah.amend.quotations import Quotation, annexed, joined, quotation
 from naskah.amend.steps import Step
 from naskah.amend.words import printed_step, sorted_clauses
 from naskah.changes import Comparison
-from naskah.lines.amendments import (
-    GAP,
-    IN_FORCE,
-    LAST_RECITAL,
-    OPENING,
-    amended_citation,
-    amending_name_in_text,
-    amending_title,
-    citation,
-    gazette,
-    instruction,
-    lawful_label,
-    name,
-)
+from naskah.lines.amendments import GAP, IN_FORCE, LAST_RECITAL, OPENING, instruction, lawful_label, name
 from naskah.lines.formulas import menetapkan_baku
+from naskah.lines.naming import amended_citation, amending_name_in_text, amending_title, citation, gazette
 from naskah.model import (
     Alinea,
     Angka,

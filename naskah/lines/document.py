@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from naskah.lines import formulas
-from naskah.lines.amendments import amended_with, listed
+from naskah.lines.amendments import listed
 from naskah.lines.blocks import Block, Figure, Line, Naskah, Run, Section, Table
 from naskah.lines.inline import runs
+from naskah.lines.naming import amended_with
 from naskah.lines.styles import STYLES
 from naskah.lines.units import UnitLines
 from naskah.lines.unverified import unverified_blocks
