@@ -60,6 +60,7 @@ def test_amend_promulgate_consolidate_and_amend_again(content: Path) -> None:
     assert first.nama_baris.startswith("PERUBAHAN ATAS PERATURAN BUPATI CONTOH NOMOR 7 TAHUN 2030")
     assert all("NOMOR 3 TAHUN 2031 TENTANG PENGELOLAAN" not in str(line.teks) for line in first.sampul)
 
+    assert "UBAH-08" in say(content, "amend", OLD, NEW, "--nama", "perubahan-lagi", status=ExitStatus.USAGE)
     say(content, "apply", OLD, "perubahan-1")
     say(content, "new", NAME, "2032-rancangan", "--from", "konsolidasi")
     body = content / NAME / "2032-rancangan/batang-tubuh.yaml"

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from naskah.amend.actions import carry_out
 from naskah.amend.from_words import step_of
-from naskah.amend.places import TITLE
+from naskah.amend.places import GENERAL, TITLE
 from naskah.amend.printed import head, items
 from naskah.amend.quotations import PREFIX, annex_of, part_of
 from naskah.amend.steps import Step
@@ -167,7 +167,7 @@ def _carried(old: Peraturan, step: Step, source: str) -> Peraturan:
         Catatan(unit, NOTE.template.format(tindakan=ACTS.get(one.tindakan, "Disisipkan"), peraturan=source, angka=number))
         for one in step.klausa
         for unit in (one.satuan if not one.tindakan.startswith(("sel", "baris", "nomor-urut", "kolom")) else (step.sasaran,))
-        if unit in new.units or unit == TITLE
+        if unit in new.units or unit in (TITLE, GENERAL, *(annex.id for annex in new.lampiran))
     )
     return replace(new, catatan=(*new.catatan, *notes))
 

@@ -42,6 +42,8 @@ def run(options: argparse.Namespace) -> int:
     suffixes = writer_names(options.to)
     old, new = (load_step(resolve(name, options.content)) for name in (options.lama, options.baru))
     earlier = tuple(load_step(resolve(name, options.content)) for name in options.sebelum) or amendments_of(old.peraturan, options.content)
+    if not options.sebelum:
+        _refuse_stale(old, earlier)
     folder = new_folder(options.content, options.nama or _name(old, len(earlier)), f"{old.revisi}-{new.revisi}")
     refuse_taken(folder)
     for one in earlier:
@@ -56,6 +58,18 @@ def run(options: argparse.Namespace) -> int:
     say(f"  ditulis: {folder}")
     _print(load(folder, folder.as_posix()), old, new, suffixes, options)
     return ExitStatus.CLEAN
+
+
+def _refuse_stale(old: Peraturan, earlier: tuple[Peraturan, ...]) -> None:
+    """Refuse to amend a text that the amendments in force have changed already."""
+    from naskah.lines.naming import amended_with, short_citation
+
+    named = [short_citation(one) for one in earlier]
+    if amended_with(old) != named:
+        message = f"{old.peraturan}/{old.revisi} tidak memuat semua perubahan yang berlaku: {', '.join(named) or 'tidak ada'}"
+        steps = " ".join(f"{one.peraturan}/{one.revisi}" for one in earlier)
+        advice = f"ubah konsolidasinya: python build.py apply LAMA {steps}; atau sebut perubahan terdahulu dengan --sebelum"
+        raise fail("UBAH-08", message, advice, status=ExitStatus.USAGE)
 
 
 def _name(old: Peraturan, earlier: int) -> str:

@@ -33,7 +33,7 @@ def document(peraturan: Peraturan, draft: bool = True) -> Naskah:
     if peraturan.penjelasan:
         sections.extend(split(_elucidation(peraturan, units), "penjelasan"))
     for lampiran in peraturan.lampiran:
-        sections.extend(split(_annex(lampiran, units), lampiran.id))
+        sections.extend(split(_annex(peraturan, lampiran, units), lampiran.id))
     if draft:
         sections.extend(split(list(unverified_blocks(peraturan, units.tables)), "catatan"))
     return Naskah(
@@ -44,6 +44,11 @@ def document(peraturan: Peraturan, draft: bool = True) -> Naskah:
         tuple(sections),
         draft,
     )
+
+
+def _notes(peraturan: Peraturan, place: str) -> Iterator[Line]:
+    """Yield the notes of a consolidation about a part that is no unit: the name, the general elucidation, a whole annex."""
+    return (Line("catatan", (Run(f"[{note.teks}]"),), sisipan=True) for note in peraturan.catatan if note.satuan == place)
 
 
 def _title(peraturan: Peraturan) -> str:
@@ -82,7 +87,7 @@ def _opening(peraturan: Peraturan) -> Iterator[Block]:
     yield _line("judul-nomor", formulas.nomor_tahun(peraturan.nomor, peraturan.tahun))
     yield _line("judul-tentang", formulas.TENTANG)
     yield _line("judul-nama", peraturan.nama, unit="judul/nama")
-    yield from (Line("catatan", (Run(f"[{note.teks}]"),), sisipan=True) for note in peraturan.catatan if note.satuan == "judul/nama")
+    yield from _notes(peraturan, "judul/nama")
     yield _line("rahmat", formulas.RAHMAT)
     yield _line("pembentuk", f"{peraturan.pembentuk.upper()},")
     yield from _considerations(formulas.MENIMBANG, peraturan.menimbang)
@@ -136,6 +141,7 @@ def _elucidation(peraturan: Peraturan, units: UnitLines) -> list[Block]:
     ):
         if part:
             blocks.append(Line("penjelasan-bagian", (Run(title),), (Run(number),), level=2))
+            blocks.extend(_notes(peraturan, "penjelasan/umum") if part is peraturan.penjelasan.umum else ())
             blocks.extend(_elucidated(units.units(part, annex=True, level=3)))
     return blocks
 
@@ -149,7 +155,7 @@ def _elucidated(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def _annex(lampiran: Lampiran, units: UnitLines) -> list[Block]:
+def _annex(peraturan: Peraturan, lampiran: Lampiran, units: UnitLines) -> list[Block]:
     blocks: list[Block] = []
     for number, line in enumerate(lampiran.kepala):
         labels = (Run(line.label.isi), Run(formulas.TITIK_DUA)) if line.label else ()
@@ -157,6 +163,7 @@ def _annex(lampiran: Lampiran, units: UnitLines) -> list[Block]:
         blocks.append(Line(style, runs(line.teks.isi), labels, f"{lampiran.id}/kepala/{number + 1}", 0 if number else 1))
     if lampiran.nama:
         blocks.append(_line("lampiran-nama", lampiran.nama, unit=f"{lampiran.id}/nama"))
+    blocks.extend(_notes(peraturan, lampiran.id))
     blocks.extend(units.units(lampiran.isi, annex=True, level=2))
     blocks.extend(_closing(lampiran.penutup, f"{lampiran.id}/penutup"))
     return blocks

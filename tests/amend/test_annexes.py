@@ -217,3 +217,17 @@ def test_tables_left_out_of_a_quotation_are_said_to_stay(small: Peraturan) -> No
     assert "[tabel ke-1 tidak diubah: Tabel 2.1 Jumlah Pengunjung dan Peminjam Taman Baca Tahun 2029]" in said
     assert holds(small, new, amending)
     assert comparable(apply_words(small, document(amending).blocks()), small) == comparable(new, small)
+
+
+def test_every_changed_part_has_its_note(small: Peraturan) -> None:
+    assert small.penjelasan is not None
+    general = (replace(small.penjelasan.umum[0], teks=Teks("Rekaan umum.")), *small.penjelasan.umum[1:])
+    new = replace(headings_swapped(small), penjelasan=replace(small.penjelasan, umum=general))
+    result = apply(small, drafted(small, new))
+    assert {note.satuan for note in result.catatan} == {"penjelasan/umum", "lampiran-2"}
+    printed = [block.text for block in document(result).blocks() if isinstance(block, Line)]
+    for words in (
+        "[Diubah dengan rancangan peraturan perubahan Pasal I angka 1]",
+        "[Diganti dengan rancangan peraturan perubahan Pasal I angka 2]",
+    ):
+        assert words in printed
