@@ -102,6 +102,24 @@ def test_consolidation_from_docx_files_is_the_one_from_data(content: Path) -> No
     assert one.catatan == other.catatan
 
 
+def test_words_that_no_longer_say_what_the_data_do_are_refused(content: Path) -> None:
+    say(content, "amend", OLD, NEW, "--nama", "perubahan-1", "--to", "docx")
+    (body,) = content.glob("perubahan-1/*/batang-tubuh.yaml")
+    text = body.read_text("utf-8")
+    assert "disisipkan 1 (satu) pasal, yakni Pasal 5A" in " ".join(text.split())
+    body.write_text(text.replace("Ketentuan ayat (1) Pasal 3 diubah", "Ketentuan ayat (2) Pasal 3 diubah"), "utf-8")
+    before = files(content)
+    assert "TERAP-07 Pasal I angka 2" in say(content, "apply", OLD, "perubahan-1", status=ExitStatus.FINDINGS)
+    body.write_text(text, "utf-8")
+    head = next(content.glob("perubahan-1/*/peraturan.yaml"))
+    items = head.read_text("utf-8")
+    at = items.index("  - butir: pasal-I/angka-16")
+    head.write_text(items[:at], "utf-8")
+    before = files(content)
+    assert "TERAP-15" in say(content, "apply", OLD, "perubahan-1", status=ExitStatus.FINDINGS)
+    assert files(content) == before
+
+
 @pytest.mark.parametrize(
     ("words", "code", "status"),
     [

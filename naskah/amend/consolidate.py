@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -82,11 +82,14 @@ def _other(amending: str, target: str, old: Peraturan) -> NaskahError:
     return fail("TERAP-13", message, "berikan peraturan yang diubahnya", status=ExitStatus.FINDINGS)
 
 
-def apply_all(old: Peraturan, chain: Iterable[Amending], at: date | None = None) -> Peraturan:
+def apply_all(
+    old: Peraturan, chain: Iterable[Amending], at: date | None = None, check: Callable[[Peraturan, Peraturan], None] | None = None
+) -> Peraturan:
     """Return *old* as changed by each regulation of *chain* in order, up to those in force *at* a date (None: all).
 
     An amending regulation is in force from the day of its promulgation, or the day its last Pasal names; one without a
-    date is not yet in force. Raises :class:`NaskahError` when one is older than the one before it.
+    date is not yet in force. *check* is called with the text before and each regulation that is applied from its data.
+    Raises :class:`NaskahError` when one is older than the one before it.
     """
     chain = tuple(chain)
     for earlier, later in pairwise(chain):
@@ -96,8 +99,14 @@ def apply_all(old: Peraturan, chain: Iterable[Amending], at: date | None = None)
             raise fail("TERAP-14", message, "sebut peraturan perubahan menurut urutan berlakunya", status=ExitStatus.FINDINGS)
     found = replace(old, status=Status.KONSOLIDASI)
     for amending in chain:
-        if at is None or ((begins := in_force(amending)) is not None and begins <= at):
-            found = apply_words(found, amending.blocks, amending.nama) if isinstance(amending, Printed) else apply(found, amending)
+        if at is not None and ((begins := in_force(amending)) is None or begins > at):
+            continue
+        if isinstance(amending, Printed):
+            found = apply_words(found, amending.blocks, amending.nama)
+        else:
+            if check:
+                check(found, amending)
+            found = apply(found, amending)
     return found
 
 

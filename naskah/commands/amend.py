@@ -78,12 +78,13 @@ def _name(old: Peraturan, earlier: int) -> str:
 
 
 def _prove(old: Peraturan, new: Peraturan, amending: Peraturan) -> None:
-    """Apply the draft to the old revision and hold the result against the new one."""
-    from naskah.amend import apply, comparable
+    """Apply the draft to the old revision, from its data and from its words, and hold the result against the new one."""
+    from naskah.amend import apply, comparable, prove_words
 
     if comparable(apply(old, amending), old) != comparable(new, old):
         message = "perubahan yang disusun tidak menghasilkan revisi baru"
         raise fail("UBAH-99", message, "laporkan kedua revisi ini; tidak ada yang ditulis", status=ExitStatus.BUG)
+    prove_words(old, amending)
 
 
 def _print(amending: Peraturan, old: Peraturan, new: Peraturan, suffixes: list[str], options: argparse.Namespace) -> None:

@@ -30,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the consolidation as a revision beside the old one."""
     from naskah import dump
-    from naskah.amend import apply_all, in_force, name_of
+    from naskah.amend import apply_all, in_force, name_of, prove_words
     from naskah.load import resolve
 
     day = _day(options.at)
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         raise fail("PERINTAH-07", message, "sebut tanggal sesudah itu", status=ExitStatus.USAGE)
     chain = [_amending(name, options) for name in options.perubahan]
     with step("menerapkan perubahan"):
-        found = apply_all(old, chain, day)
+        found = apply_all(old, chain, day, check=prove_words)
     for one in chain:
         if day and ((begins := in_force(one)) is None or begins > day):
             say(f"  belum berlaku pada {day}, tidak diterapkan: {name_of(one)} ({begins or 'belum diundangkan'})")
