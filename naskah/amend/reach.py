@@ -134,12 +134,13 @@ def comparable(peraturan: Peraturan, reference: Peraturan) -> Peraturan:
         penjelasan = Penjelasan(
             _kept(penjelasan.umum, "penjelasan/umum"), _kept(penjelasan.pasal_demi_pasal, "penjelasan/pasal-demi-pasal")
         )
+    heads = reference.lampiran if len(reference.lampiran) == len(peraturan.lampiran) else peraturan.lampiran
     return replace(
         reference,
         nama=peraturan.nama,
         batang_tubuh=_kept(peraturan.batang_tubuh, ""),
         penjelasan=penjelasan,
-        lampiran=tuple(replace(head, isi=_kept(own.isi, own.id)) for head, own in zip(reference.lampiran, peraturan.lampiran, strict=True)),
+        lampiran=tuple(replace(head, isi=_kept(own.isi, own.id)) for head, own in zip(heads, peraturan.lampiran, strict=True)),
         tabel={name: _bare(table) for name, table in peraturan.tabel.items()},
         matriks=_bare_matrix(peraturan.matriks, reference.matriks) if peraturan.matriks else None,
         perbaikan=(),

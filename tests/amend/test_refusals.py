@@ -73,6 +73,13 @@ def test_a_pasal_in_another_chapter_is_refused_as_a_change_of_system(small: Pera
         drafted(small, new)
 
 
+def test_an_annex_added_or_left_out_is_refused_with_advice(small: Peraturan) -> None:
+    new = replace(small, lampiran=small.lampiran[:1])
+    assert not advice(small, new).ralat
+    with pytest.raises(NaskahError, match=r"UBAH-07 .*cabut dan ganti"):
+        drafted(small, new)
+
+
 def test_nothing_to_amend_is_said(small: Peraturan) -> None:
     with pytest.raises(NaskahError, match="UBAH-01"):
         drafted(small, small)
