@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from naskah.amend.printed import annex_blocks
 from naskah.amend.quotations import part_of
@@ -12,7 +12,7 @@ from naskah.amend.table_changes import into_matrix
 from naskah.amend.table_reading import columns_of_head, slug, table_of
 from naskah.lines.blocks import Block
 from naskah.lines.units import printed_tables
-from naskah.model import Peraturan, SisipanTabel, Teks
+from naskah.model import Gambar, Peraturan, Satuan, SisipanTabel, Teks
 from naskah.problems import ExitStatus, fail
 from naskah.tables import Tabel
 
@@ -56,10 +56,18 @@ def printed_annex(blocks: tuple[Block, ...], number: str, current: Peraturan, an
     old = next(one for one in current.lampiran if one.id == annex_id)
     placed = [unit.tabel for root in old.isi for unit in root.walk() if isinstance(unit, SisipanTabel)]
     naming = Naming(current, placed)
-    isi: tuple[Quoted, ...] = units(inside, naming)
+    images = {(unit.nomor, unit.judul): unit for root in old.isi for unit in root.walk() if isinstance(unit, Gambar)}
+    isi: tuple[Quoted, ...] = tuple((_with_images(unit, images), home) for unit, home in units(inside, naming))
     matriks, own = current.matriks, dict(naming.tabel)
     for bidang in current.matriks.bidang if current.matriks else ():
         table = own.get(bidang.tabel)
         if matriks and table and tuple(table.nomor_daun) == tuple(printed_tables(current)[bidang.tabel].nomor_daun):
             matriks = into_matrix(matriks, bidang.tabel, own.pop(bidang.tabel))
     return NewAnnex(number, isi, own, part_of(matriks, set(naming.tabel) - set(own)), Teks(name))
+
+
+def _with_images(unit: Satuan, images: dict[tuple[str, Teks], Gambar]) -> Satuan:
+    """Return *unit* with the images of the old figures that have the same caption: words alone bring none."""
+    if isinstance(unit, Gambar) and (old := images.get((unit.nomor, unit.judul))):
+        return replace(old, id=f"{unit.id.rpartition('/')[0]}/{old.id.rpartition('/')[2]}")
+    return replace(unit, isi=tuple(_with_images(below, images) for below in unit.isi)) if unit.isi else unit

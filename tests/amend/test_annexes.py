@@ -231,3 +231,10 @@ def test_every_changed_part_has_its_note(small: Peraturan) -> None:
         "[Diganti dengan rancangan peraturan perubahan Pasal I angka 2]",
     ):
         assert words in printed
+
+
+def test_an_annex_read_from_words_keeps_the_images_of_its_figures(small: Peraturan) -> None:
+    new = replace(small, lampiran=(replace(small.lampiran[0], isi=small.lampiran[0].isi[::-1]), small.lampiran[1]))
+    result = apply_words(small, document(drafted(small, new)).blocks())
+    figure = "lampiran-1/bab-2/B./denah"
+    assert result.units[figure] == small.units[figure]
