@@ -14,7 +14,7 @@ from naskah.amend.quotations import Quotation, annexed, joined, quotation
 from naskah.amend.steps import Step
 from naskah.amend.words import printed_step, sorted_clauses
 from naskah.changes import Comparison
-from naskah.lines.amendments import GAP, IN_FORCE, LAST_RECITAL, OPENING, instruction, lawful_label, name
+from naskah.lines.amendments import GAP, IN_FORCE, LAST_RECITAL, OPENING, instruction, is_deleted, lawful_label, name
 from naskah.lines.formulas import menetapkan_baku
 from naskah.lines.naming import amended_citation, amending_name_in_text, amending_title, citation, gazette
 from naskah.model import (
@@ -112,6 +112,7 @@ def _renumbered(old: Peraturan, new: Peraturan, comparison: Comparison) -> list[
     """Return a problem for each unit of the body that the comparison found under another number (A9)."""
     bodies = [{unit.id: unit for root in p.batang_tubuh for unit in root.walk()} for p in (old, new)]
     known = {after: bodies[0][before] for before, after in comparison.pairs() if before in bodies[0] and after in bodies[1]}
+    known = {after: was for after, was in known.items() if not (is_deleted(was) or is_deleted(bodies[1][after]))}  # alike in nothing else
     labels = dict(_insertion_labels(new, known))
     found = []
     for after, was in known.items():
