@@ -183,6 +183,18 @@ def test_only_a_typing_error_outside_the_norms_is_answered_with_ralat(content: P
     assert "UBAH-01" in said
 
 
+def test_a_frozen_revision_is_not_written_into(content: Path) -> None:
+    from naskah import manifest
+
+    folder = content / OLD
+    (folder / manifest.NAME).write_bytes(manifest.manifest(manifest.sums(folder)))
+    before = files(content)
+    said = say(content, "verify", OLD, "--tabel", "tabel-pengunjung", "--baris", "aksara", "--oleh", "x", "--tanggal", "1 Maret 2031",
+               "--dasar", "x", status=ExitStatus.FINDINGS)  # fmt: skip
+    assert "BEKU-01" in said
+    assert files(content) == before
+
+
 def test_a_verification_does_not_outlive_the_value_it_was_given_for(content: Path) -> None:
     table, rows = content / NAME / "2030/tabel/tabel-pengunjung.csv", ("--baris", "aksara", "--kolom", "*")
     assert "aksara" in table.read_text("utf-8")

@@ -49,6 +49,16 @@ def new_folder(content: Path, peraturan: str, revisi: str) -> Path:
     return content / peraturan / revisi
 
 
+def refuse_frozen(peraturan: Peraturan) -> None:
+    """Refuse to write into a revision that is frozen: promulgated, with its manifest beside it."""
+    from naskah import manifest
+
+    path = Path(str(peraturan.folder)) / manifest.NAME
+    if peraturan.status is Status.DIUNDANGKAN and path.is_file():
+        message = f"{peraturan.peraturan}/{peraturan.revisi} sudah diundangkan dan dibekukan"
+        raise fail("BEKU-01", message, "buat revisi baru: python build.py new", Where(path.as_posix()), ExitStatus.FINDINGS)
+
+
 def refuse_taken(folder: Path) -> None:
     """Refuse before any work is done what :func:`naskah.dump.write` would refuse after it."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
