@@ -20,20 +20,21 @@ check: ## check the regulations against the law on drafting; writes nothing
 	@sh .ci/setup build
 	$(PYTHON) build.py check
 
-bench: ## measure against other ways to do the same work, as ratios in one run
-	@sh .ci/setup test
+bench: ## measure against other ways to do the same work, as ratios in one run; adds to bench/history.csv
+	@sh .ci/setup bench
 	$(PYTHON) -m bench
 
 sweep: ## the slow, whole form of the tests that sample by default
 	@sh .ci/setup test
 	$(PYTHON) -m pytest -m "sweep or bench" -s
 
-setup: ## only set up: `make setup` for building, `make setup KIND=test` for testing too
+setup: ## only set up: `make setup` for building, KIND=test for testing, KIND=bench for measuring too
 	@sh .ci/setup $(KIND)
 
-lock: ## write requirements.lock anew from pyproject.toml (newest versions; needs uv)
-	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade --generate-hashes --no-header --no-annotate \
-	    --no-emit-index-url --quiet --output-file requirements.lock
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet
+lock: ## write both lock files anew from pyproject.toml (newest versions; needs uv)
+	$(LOCK) --extra dev --extra dask --output-file requirements.lock
+	$(LOCK) --extra bench --constraint requirements.lock --output-file bench/requirements.lock
 
 clean: ## remove built files and caches; .venv stays
 	rm -rf output .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from importlib import import_module
@@ -44,6 +45,7 @@ def parse(words: list[str]) -> tuple[str, argparse.Namespace]:
 
 def main(words: list[str]) -> int:
     """Run a command; return the exit status."""
+    gc.disable()  # what a command builds lives to its end: the collector would find nothing, in a fifth of the time
     prepare_streams()
     try:
         status = answer(words)

@@ -6,14 +6,15 @@ from io import BytesIO
 from pathlib import Path
 
 from bench.made_up import matrix_document
-from bench.measure import Result, cpu, table
-from naskah.lines import Naskah, Table, document
+from bench.measure import ROOT, Result, Table, cpu
+from naskah.lines import Naskah, document
+from naskah.lines import Table as Grid
 from naskah.load import load
 from naskah.render.docx import write_docx
 
-ROOT = Path(__file__).parents[1]
 REAL = ROOT / "content/perbup-bekasi-33-2024/2024"
 TEMPLATES = ROOT / "templates"
+ROWS = (500, 5000)
 
 
 def naive(naskah: Naskah) -> bytes:
@@ -22,7 +23,7 @@ def naive(naskah: Naskah) -> bytes:
 
     out = Document()
     for block in naskah.blocks():
-        if isinstance(block, Table):
+        if isinstance(block, Grid):
             grid = out.add_table(block.head_rows + len(block.rows), len(block.columns))
             for cell in block.head:
                 grid.cell(cell.row, cell.column).text = cell.teks
@@ -38,18 +39,17 @@ def naive(naskah: Naskah) -> bytes:
 
 def _matrix(rows: int) -> Result:
     naskah = matrix_document(rows)
-    return cpu(f"matrix of {rows} rows", lambda: write_docx(naskah, TEMPLATES), 3)
+    return cpu(f"matrix of {rows} rows", lambda: write_docx(naskah, TEMPLATES))
 
 
-def run() -> str:
-    """Return the results as Markdown."""
-    peraturan = load(REAL)
-    naskah = document(peraturan)
-    loading = cpu("load and type all content", lambda: load(REAL))
+def tables() -> list[Table]:
+    """Return what was measured."""
+    naskah = document(load(REAL))
     ours = cpu("naskah (template + WordprocessingML)", lambda: write_docx(naskah, TEMPLATES))
-    others = [cpu("python-docx, cell by cell", lambda: naive(naskah), 1)]
-    growth = [_matrix(rows) for rows in (500, 5000)]
-    lines = [table("Loading", loading, []), table("DOCX of the real regulation, draft, all tables", ours, others)]
-    per_row = [result.seconds / rows * 1000 for result, rows in zip(growth, (500, 5000), strict=True)]
-    lines.append(f"Growth: {per_row[0]:.3f} ms a row at 500 rows, {per_row[1]:.3f} ms a row at 5,000 rows.\n")
-    return "\n".join(lines)
+    growth = tuple(_matrix(rows) for rows in ROWS)
+    per_row = [result.seconds / rows * 1000 for result, rows in zip(growth, ROWS, strict=True)]
+    return [
+        Table("Load and type all content", (cpu("naskah", lambda: load(Path(REAL))),)),
+        Table("DOCX of the real regulation, draft, all tables", (ours, cpu("python-docx, cell by cell", lambda: naive(naskah)))),
+        Table("DOCX of a made-up matrix", growth, f"A row costs {per_row[0]:.3f} ms of {ROWS[0]}, {per_row[1]:.3f} ms of {ROWS[1]:,}."),
+    ]

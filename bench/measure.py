@@ -1,13 +1,17 @@
-"""Timing: medians of several runs, CPU seconds of this process, ratios in one run."""
+"""Timing: medians of several runs, ratios in one run; ways that are compared take turns, so that a busy minute harms all."""
 
 from __future__ import annotations
 
+import os
 import statistics
+import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 RUNS = 5
+ROOT = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,29 +20,55 @@ class Result:
 
     name: str
     seconds: float
-    runs: int
-    kind: str = "CPU"
+    runs: int = RUNS
+    kind: str = "wall"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Ways to do one piece of work, the one that the others are held against first; ``note`` says what was found besides."""
+
+    title: str
+    results: tuple[Result, ...]
+    note: str = ""
+
+    def markdown(self) -> str:
+        """Return the table as Markdown, with the ratio of each way to the first."""
+        base = self.results[0].seconds
+        lines = [f"### {self.title}", "", "| way | median s | kind | runs | ratio |", "|---|---|---|---|---|"]
+        lines += [f"| {r.name} | {r.seconds:.2f} | {r.kind} | {r.runs} | {r.seconds / base:.2f} × |" for r in self.results]
+        return "\n".join(lines) + "\n" + (f"\n{self.note}\n" if self.note else "")
 
 
 def cpu(name: str, work: Callable[[], object], runs: int = RUNS) -> Result:
-    """Return the median CPU time of *work* after one warm-up run."""
+    """Return the median CPU time of *work* in this process after one warm-up run."""
     work()
-    return Result(name, statistics.median(_timed(work, time.process_time) for _ in range(runs)), runs)
+    return Result(name, statistics.median(_timed(work, time.process_time) for _ in range(runs)), runs, "CPU")
 
 
-def wall(name: str, work: Callable[[], object], runs: int = RUNS) -> Result:
-    """Return the median wall time of *work*, without a warm-up: for other programs, whose CPU time is not ours."""
-    return Result(name, statistics.median(_timed(work, time.perf_counter) for _ in range(runs)), runs, "wall")
+def in_turns(ways: Mapping[str, Callable[[], object]], runs: int = RUNS) -> tuple[Result, ...]:
+    """Return the median wall time of each way; in each round every way has its turn."""
+    times: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(runs):
+        for name, work in ways.items():
+            times[name].append(_timed(work, time.perf_counter))
+    return tuple(Result(name, statistics.median(found), runs) for name, found in times.items())
+
+
+def run(command: Sequence[object], cwd: Path = ROOT) -> int:
+    """Run a command as its user would; return the largest memory (KiB) that one of its processes took."""
+    environment = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "LANG": "C.UTF-8"}
+    with subprocess.Popen([*map(str, command)], cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+        assert process.stdout
+        said = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{command}: {said.decode('utf-8', 'replace')}")
+    return usage.ru_maxrss
 
 
 def _timed(work: Callable[[], object], clock: Callable[[], float]) -> float:
     start = clock()
     work()
     return clock() - start
-
-
-def table(title: str, ours: Result, others: list[Result]) -> str:
-    """Return a Markdown table of *ours* and *others* with the ratio of each to ours."""
-    lines = [f"### {title}", "", "| way | median s | kind | runs | ratio |", "|---|---|---|---|---|"]
-    lines += [f"| {r.name} | {r.seconds:.2f} | {r.kind} | {r.runs} | {r.seconds / ours.seconds:.1f} × |" for r in (ours, *others)]
-    return "\n".join(lines) + "\n"

@@ -11,22 +11,36 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Protocol, TypeVar
 from zipfile import ZipFile
 
 from naskah.lines import Line, Naskah, Table
-from naskah.lines.blocks import body_texts, head_texts, table_texts
+from naskah.lines.blocks import BodyRow, cell_texts, head_texts, table_texts
 from naskah.lines.inline import plain
 from naskah.lines.units import printed_tables
 from naskah.model import Alinea, Kutipan, Penutup, Peraturan, Satuan, SisipanTabel
 from naskah.problems import Problem, Severity, Where
 from naskah.tables import KolomGrup, Tabel, leaves
 
-WHITE = re.compile(r"\s+")
+PIECES = re.compile(r"[^\s/-]*[/-]+|[^\s/-]+")
+TALL = 600  # letters: a row whose cells all have fewer fits on any page
 CONTEXT = 60
 LOOK_AHEAD = 3
+STRETCH = 64  # pieces compared at once
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+Result = TypeVar("Result")
+
+
+class Lend(Protocol):
+    """Begins other work elsewhere and returns what gives its result."""
+
+    def __call__(self, function: Callable[..., Result], /, *arguments: object) -> Callable[[], Result]:
+        """Begin ``function(*arguments)``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +62,58 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A piece that must come next, and what may stand before it without being a loss (``extras``)."""
+    """A piece that must come next, and what may stand before it without being a loss (``extras``).
+
+    ``cells`` hold the texts of a row that may be split over pages: on each page stands a part of every cell.
+    """
 
     piece: Piece
     extras: tuple[Piece, ...] = ()
+    cells: tuple[str, ...] = ()
+
+    def end(self, text: str, position: int) -> int:
+        """Return where the piece that begins at *position* ends, or -1 when it does not stand there."""
+        if self.piece.stands(text, position):
+            return position + len(self.piece.text)
+        return self._woven_end(text, position) if self.cells else -1
+
+    def _woven_end(self, text: str, position: int) -> int:
+        left = [_words(cell) for cell in self.cells]
+        while any(left):
+            runs = [_run(words, text, position) for words in left]
+            best = max(range(len(left)), key=lambda number: runs[number][1])
+            words, length = runs[best]
+            skipped = self.extra(text, position)
+            if not max(length, skipped):
+                return -1
+            if length >= skipped:
+                del left[best][:words]
+            position += max(length, skipped)
+        return position
 
     def extra(self, text: str, position: int) -> int:
         """Return the length of what stands at *position* and may be skipped, or 0."""
         return next((len(piece.text) for piece in self.extras if piece.text and piece.stands(text, position)), 0)
 
 
+def _words(text: str) -> list[str]:
+    """Return the pieces of a cell between which a line may end."""
+    return [squeeze(piece) for piece in PIECES.findall(text)]
+
+
+def _run(words: list[str], text: str, position: int) -> tuple[int, int]:
+    """Return how many of *words* stand one after the other in *text* at *position*, and how long they are."""
+    start = position
+    for number, word in enumerate(words):
+        if not text.startswith(word, position):
+            return number, position - start
+        position += len(word)
+    return len(words), position - start
+
+
 def squeeze(text: str) -> str:
     """Return *text* without white space, in Unicode normal form C."""
-    return WHITE.sub("", unicodedata.normalize("NFC", text))
+    return "".join(unicodedata.normalize("NFC", text).split())
 
 
 def expected(naskah: Naskah, loose_heads: bool = False) -> Iterator[Expected]:
@@ -74,7 +127,17 @@ def expected(naskah: Naskah, loose_heads: bool = False) -> Iterator[Expected]:
             head = Piece(squeeze("".join(head_texts(block))), loose_heads)
             yield Expected(head, after)
             after = (head, *_labels(block))
-            yield from (Expected(Piece(squeeze(text)), after) for text in body_texts(block))
+            for row in block.rows:
+                yield from _row(row, after)
+
+
+def _row(row: BodyRow, after: tuple[Piece, ...]) -> Iterator[Expected]:
+    """Yield the cells of a row, or the row as a whole where it is so tall that it may be split over pages."""
+    texts = tuple(cell_texts(row))
+    if max(map(len, texts), default=0) < TALL:
+        yield from (Expected(Piece(squeeze(text)), after) for text in texts)
+    else:
+        yield Expected(Piece(squeeze("".join(texts))), after, texts)
 
 
 def _labels(table: Table) -> list[Piece]:
@@ -85,28 +148,44 @@ def _labels(table: Table) -> list[Piece]:
 
 def check_text(naskah: Naskah, actual: str, name: str, loose_heads: bool = False) -> list[Problem]:
     """Return a problem when *actual* (any white space) is not the text of *naskah*; *name* names the output."""
-    text, position = squeeze(actual), 0
+    text, position, index = squeeze(actual), 0, 0
     items = list(expected(naskah, loose_heads))
-    for index, item in enumerate(items):
-        while not _stands(items, index, text, position):
-            skipped = item.extra(text, position)
-            if not skipped:
-                return [_difference(item.piece.text, text[position:], name)]
-            position += skipped
-        position += len(item.piece.text)
+    while index < len(items):
+        if count := _stretch(items, index, text, position):
+            position += sum(len(item.piece.text) for item in items[index : index + count])
+            index += count
+            continue
+        for item in items[index : index + STRETCH]:
+            while not _stands(items, index, text, position):
+                skipped = item.extra(text, position)
+                if not skipped:
+                    return [_difference(item.piece.text, text[position:], name)]
+                position += skipped
+            position = item.end(text, position)
+            index += 1
     if position < len(text):
         return [_difference("(akhir naskah)", text[position:], name)]
     return []
 
 
+def _stretch(items: list[Expected], index: int, text: str, position: int) -> int:
+    """Return how many items from *index* on stand one after the other beyond doubt; 0 where each must be looked at.
+
+    It decides nothing that :func:`_stands` would decide otherwise; it only compares many pieces at once.
+    """
+    stretch = items[index : index + STRETCH]
+    whole = "".join(item.piece.text for item in stretch)
+    return len(stretch) - LOOK_AHEAD if len(stretch) == STRETCH and text.startswith(whole, position) else 0
+
+
 def _stands(items: list[Expected], index: int, text: str, position: int, ahead: int = LOOK_AHEAD) -> bool:
     """Tell whether item *index* stands at *position*, and what follows it where a repeated label could be mistaken for it."""
     item = items[index]
-    if not item.piece.stands(text, position):
+    after = item.end(text, position)
+    if after < 0:
         return False
     if not ahead or not item.extras or index + 1 == len(items):
         return True
-    after = position + len(item.piece.text)
     if _stands(items, index + 1, text, after, ahead - 1) or items[index + 1].extra(text, after):
         return True
     return not any(extra.text.startswith(item.piece.text) and extra.stands(text, position) for extra in item.extras)
@@ -140,23 +219,39 @@ def html_body_text(data: bytes) -> str:
     return " ".join(map(str, body.itertext())) if body is not None else ""
 
 
-def pdf_text(data: bytes) -> str:
-    """Return the text of a PDF in content order, without the page numbers ``- n -`` at an edge of each page."""
+def pdf_text(data: bytes, lend: Lend | None = None) -> str:
+    """Return the text of a PDF in content order, without the page numbers ``- n -`` at an edge of each page.
+
+    *lend* has half of the pages read by somebody else meanwhile.
+    """
+    count = pdf_pages(data)
+    middle = count // 2 if lend else count
+    rest = lend(page_texts, data, middle, count) if lend else list
+    pages, number = [], 0
+    for page in [*page_texts(data, 0, middle), *rest()]:
+        text, number = _without_number(page, number)
+        pages.append(text)
+    return "\n".join(pages)
+
+
+def pdf_pages(data: bytes) -> int:
+    """Return how many pages a PDF has."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(data)
-    pages, number = [], 0
-    try:
-        for page in document:
-            text_page = page.get_textpage()
-            text = text_page.get_text_range().replace("\x02", "-").replace("\ufffe", "-").strip()
-            text_page.close()
-            page.close()
-            text, number = _without_number(text, number)
-            pages.append(text)
-    finally:
-        document.close()
-    return "\n".join(pages)
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        return len(document)
+
+
+def page_texts(data: bytes, start: int, stop: int) -> list[str]:
+    """Return the texts of the pages from *start* (counted from 0) up to *stop* of a PDF."""
+    import pypdfium2
+
+    texts = []
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        for number in range(start, stop):
+            with closing(document[number]) as page, closing(page.get_textpage()) as text_page:
+                texts.append(text_page.get_text_range().replace("\x02", "-").replace("\ufffe", "-").strip())
+    return texts
 
 
 def _without_number(text: str, previous: int) -> tuple[str, int]:
@@ -169,18 +264,36 @@ def _without_number(text: str, previous: int) -> tuple[str, int]:
     return text, 1
 
 
+def plain_text(data: bytes) -> str:
+    """Return the text of a text file."""
+    return data.decode("utf-8")
+
+
 READERS: dict[str, Callable[[bytes], str]] = {
     "docx": docx_text,
     "pdf": pdf_text,
     "html": html_body_text,
-    "txt": lambda data: data.decode("utf-8"),
+    "txt": plain_text,
 }
 
 
 def check_output(naskah: Naskah, suffix: str, data: bytes) -> list[Problem]:
     """Return what is wrong with the text of an output; formats without a reader of their own are not checked here."""
+    return begin_check(naskah, suffix, data)()
+
+
+def begin_check(naskah: Naskah, suffix: str, data: bytes, lend: Lend | None = None) -> Callable[[], list[Problem]]:
+    """Begin what :func:`check_output` does and return what ends it; *lend* has (of a PDF: half of) the output read elsewhere."""
     reader = READERS.get(suffix)
-    return check_text(naskah, reader(data), f"peraturan.{suffix}", loose_heads=suffix == "pdf") if reader else []
+    if reader is None:
+        return list
+    begun = lend(reader, data) if lend and suffix != "pdf" else None
+
+    def end() -> list[Problem]:
+        text = begun() if begun else pdf_text(data, lend) if suffix == "pdf" else reader(data)
+        return check_text(naskah, text, f"peraturan.{suffix}", loose_heads=suffix == "pdf")
+
+    return end
 
 
 # -- content to lines ----------------------------------------------------------------------------------------------

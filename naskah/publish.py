@@ -43,6 +43,15 @@ def publish(files: Mapping[str, bytes], target: Path) -> None:
         raise _output_error(error, target) from None
 
 
+def stands(wanted: str, target: Path) -> bool:
+    """Tell whether *target* is the set with the sums *wanted*, whole and with nothing changed or added."""
+    try:
+        _refuse_others(target)
+        return (target / SUMS).read_text("utf-8") == wanted and all((target / name).is_file() for name in _published(target))
+    except (NaskahError, OSError):
+        return False
+
+
 # -- writing -------------------------------------------------------------------------------------------------------
 
 
@@ -51,7 +60,7 @@ def _written(files: Mapping[str, bytes], store: Path, target: Path) -> Path:
     fresh = store / f"{target.name}.{os.getpid()}.{time.time_ns():x}"
     try:
         fresh.mkdir()
-        for name, data in {**files, SUMS: _sums(files)}.items():
+        for name, data in {**files, SUMS: sums(files)}.items():
             with (fresh / name).open("wb") as file:
                 file.write(data)
                 file.flush()
@@ -63,7 +72,8 @@ def _written(files: Mapping[str, bytes], store: Path, target: Path) -> Path:
     return fresh
 
 
-def _sums(files: Mapping[str, bytes]) -> bytes:
+def sums(files: Mapping[str, bytes]) -> bytes:
+    """Return the SHA-256 sums of *files* as they are published with them."""
     return "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items())).encode()
 
 

@@ -47,7 +47,7 @@ def edited(data: bytes, keys: tuple[str, ...], edits: Iterable[Edit], shown: str
     places = [names.index(name) for name in keys]
     for number, line in enumerate(lines[1:], 1):
         cells = next(csv.reader([line], delimiter=mark), [])
-        found = wanted.pop(tuple(cells[place] for place in places), None) if len(cells) == len(names) else None
+        found = wanted.pop(tuple(cells[place] for place in places), None) if len(cells) >= len(names) else None
         if found:
             lines[number] = _changed(cells, names, found, mark, _line_end(line), Where(shown, number + 1))
     if wanted:
@@ -76,8 +76,7 @@ def appended(data: bytes, columns: tuple[str, ...], rows: Iterable[tuple[str, ..
     lines = text.splitlines(keepends=True)
     mark, names = _header(lines, columns)
     end = _line_end(lines[0]) or "\n"
-    order = [columns.index(name) for name in names]
-    added = [_record([row[place] for place in order], mark) + end for row in rows]
+    added = [_record([row[columns.index(name)] for name in names], mark) + end for row in rows]
     return (text + ("" if _line_end(lines[-1]) else end) + "".join(added)).encode(encoding)
 
 
@@ -94,6 +93,8 @@ def _header(lines: list[str], wanted: tuple[str, ...]) -> tuple[str, list[str]]:
     head = lines[0].removeprefix("\ufeff")
     for mark in SEPARATORS:
         names = [name.strip() for name in next(csv.reader([head], delimiter=mark), [])]
+        while names and not names[-1]:
+            names = names[:-1]  # columns that Excel saves because they once held something
         if set(wanted) <= set(names):
             return mark, names
     raise ValueError(f"no column {wanted} in {head!r}")

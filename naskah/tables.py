@@ -12,11 +12,28 @@ from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 
-from naskah.numbering import parse_amount
+from naskah.numbering import NUMBER, parse_amount
 from naskah.problems import NOWHERE, Where
 
-NUMERIC_TYPES = ("bilangan", "persen", "rupiah")
+NUMERIC_TYPES = ("bilangan", "persen", "besaran", "rupiah")  # besaran: a number or a percentage, as a target may be
 COLUMN_TYPES = ("nomor", "teks", *NUMERIC_TYPES)
+TYPE_EXAMPLES = {
+    "bilangan": "1.234,56 atau -",
+    "persen": "86,90% atau -",
+    "besaran": "1.234,56; 86,90%; atau -",
+    "rupiah": "299.160.000 atau 299.160.000,- atau -",
+}
+
+
+def fits(raw: str, tipe: str) -> bool:
+    """Tell whether a printed cell is of its column's type; an empty cell and ``-`` are of any."""
+    if raw in ("", "-") or tipe not in NUMERIC_TYPES:
+        return True
+    match = NUMBER.fullmatch(raw.strip())
+    if not match or parse_amount(raw) is None:
+        return False
+    money, percent = bool(match["rupiah"] or match["dash"]), bool(match["percent"])
+    return not ((percent and (money or tipe in ("bilangan", "rupiah"))) or (money and tipe != "rupiah"))
 
 
 class Baca(Enum):
@@ -99,8 +116,13 @@ def leaves(columns: tuple[Kolom | KolomGrup, ...]) -> Iterator[Kolom]:
 
 
 def depth(columns: tuple[Kolom | KolomGrup, ...]) -> int:
-    """Return how many header rows a column tree needs."""
-    return max((1 if isinstance(column, Kolom) else 1 + depth(column.kolom) for column in columns), default=0)
+    """Return how many header rows a column tree needs; columns without a title of their own need none below their group."""
+    return max((1 + (0 if isinstance(column, Kolom) or untitled(column) else depth(column.kolom)) for column in columns), default=0)
+
+
+def untitled(group: KolomGrup) -> bool:
+    """Tell whether no column below *group* has a title: the header cell of the group is theirs."""
+    return all(not column.judul and (isinstance(column, Kolom) or untitled(column)) for column in group.kolom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +220,14 @@ class BidangMatriks:
     baris: tuple[BarisMatriks, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class JumlahMatriks:
+    """A declared sum of a matrix: in the fields ``kolom`` of each year the row ``baris`` holds the sum of its child rows."""
+
+    baris: str
+    kolom: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Matriks:
     """The normalised table of all matrices: one record per row and year.
@@ -215,5 +245,6 @@ class Matriks:
     lebar: dict[str, Decimal]
     bidang: tuple[BidangMatriks, ...]
     capaian: dict[tuple[str, int], tuple[Sel, ...]]
+    jumlah: tuple[JumlahMatriks, ...] = field(default=(), compare=False)  # what is checked, not what is printed
     tempat: dict[tuple[str, int], Where] = field(default_factory=dict, compare=False, repr=False)
     where: Where = field(default=NOWHERE, compare=False)

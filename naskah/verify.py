@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from naskah.model import Peraturan, Status
-from naskah.numbering import parse_amount
 from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail, suggest
 from naskah.records import PROVENANCE_COLUMNS, PROVENANCE_FILE, Edit, appended, edited, provenance_row, unseen, verification, write_all
-from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, NUMERIC_TYPES, Asal, Baca, Sel
+from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, TYPE_EXAMPLES, Asal, Baca, Sel, fits
 
 SHOWN = 5  # cells named in a message
 
@@ -195,10 +194,9 @@ def _not_numbers(cells: list[_Cell], new: str | None) -> Iterator[Problem]:
     """Report numbers that would not be numbers: the content could not be loaded any more."""
     for cell in cells:
         text = cell.sel.raw if new is None else new
-        if cell.kind in NUMERIC_TYPES and text not in ("", "-") and parse_amount(text) is None:
-            yield Problem(
-                Where(), "VERIF-05", f"'{text}' ({cell}) bukan {cell.kind}", "tulis dengan --nilai seperti 1.234,56; 86,90%; atau -"
-            )
+        if not fits(text, cell.kind):
+            advice = f"tulis dengan --nilai seperti {TYPE_EXAMPLES[cell.kind]}"
+            yield Problem(Where(), "VERIF-05", f"'{text}' ({cell}) bukan {cell.kind}", advice)
 
 
 def _frozen(cells: list[_Cell], new: str | None, status: Status) -> Iterator[Problem]:

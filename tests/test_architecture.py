@@ -10,8 +10,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 NOUNS = ("problems", "numbering", "tables", "model", "refs", "changes", "lines")
 VERBS = ("load", "check", "render", "compare", "amend", "imports", "publish", "conserve", "status", "verify", "revise")
-# Shared by verbs and built on nouns alone: content files changed in place, written anew, frozen, moved to another stage.
-TOOLS = ("records", "dump", "manifest", "stages")
+# Shared by verbs and built on nouns alone: content files changed in place, written anew, frozen, moved to another stage;
+# results kept on disk.
+TOOLS = ("records", "dump", "manifest", "stages", "cache")
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 60
 
 MODULES = sorted((ROOT / "naskah").rglob("*.py"))

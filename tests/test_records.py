@@ -29,6 +29,7 @@ def edit(key: str, old: str, new: str) -> Edit:
         (b"\xef\xbb\xbfkunci;isi\na;1\nb;2", b"\xef\xbb\xbfkunci;isi\na;9\nb;2"),
         (b"isi\tkunci\n1\ta\n2\tb", b"isi\tkunci\n9\ta\n2\tb"),
         (b'kunci,isi\nb,"2"\na,1', b'kunci,isi\nb,"2"\na,9'),
+        (b"kunci;isi;;\na;1;;\nb;2\n", b"kunci;isi;;\na;9;;\nb;2\n"),
         ("kunci,isi\nb,– é\na,1\n".encode("cp1252"), "kunci,isi\nb,– é\na,9\n".encode("cp1252")),
     ],
 )

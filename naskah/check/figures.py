@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import product
 
 from naskah.check.rule import ERROR, WARNING, Finding, rule
 from naskah.check.view import Cell, View
 from naskah.numbering import parse_amount, print_amount
 from naskah.problems import Where
-from naskah.tables import Baca, Baris, Jumlah, Rasio, Sel, Tabel
+from naskah.tables import BIDANG_FIELDS, Baca, Baris, Jumlah, Matriks, Rasio, Sel, Tabel
 
 OWN = ("pemeriksaan angka sendiri", "-")
 FIGURE = re.compile(r"(?<![\d.,/-])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d/]|[.,]\d)|(?<![\d.,/-])\d{5,}(?![\d/.,-])")
@@ -32,9 +33,12 @@ def unsure(cells: list[Sel]) -> bool:
 
 
 def _compare(tabel: Tabel, row: Baris, column: str, parts: list[Sel]) -> Iterator[Finding]:
-    """Yield the difference between a printed sum and that of *parts*."""
-    total = tabel.sel(row, column)
-    where, unit = place(tabel, row, column), cell_id(tabel, row, column)
+    """Yield the difference between a printed sum of a table and that of *parts*."""
+    yield from _sum(tabel.sel(row, column), parts, place(tabel, row, column), cell_id(tabel, row, column))
+
+
+def _sum(total: Sel, parts: list[Sel], where: Where, unit: str) -> Iterator[Finding]:
+    """Yield the difference between the printed sum *total*, which stands at *where*, and that of *parts*."""
     if total.nilai is None:
         if any(part.nilai is not None for part in parts):
             yield Finding(where, "jumlah tidak berupa bilangan", "isi jumlahnya", unit, decided=False)
@@ -58,6 +62,21 @@ def row_sums(view: View) -> Iterator[Finding]:
         for declared in tabel.jumlah:
             if declared.baris in rows:
                 yield from _row_sum(tabel, declared, rows, totals)
+    if view.peraturan.matriks:
+        yield from _matrix_sums(view.peraturan.matriks)
+
+
+def _matrix_sums(matriks: Matriks) -> Iterator[Finding]:
+    """Yield the differences of the declared sums of the matrices: a row against its child rows, year by year."""
+    for bidang in matriks.bidang:
+        for declared in (total for total in matriks.jumlah if total.baris in {row.kunci for row in bidang.baris}):
+            parts = [row.kunci for row in bidang.baris if row.induk == declared.baris]
+            for year, name in product(matriks.tahun, declared.kolom):
+                index, record = BIDANG_FIELDS.index(name), matriks.tempat[declared.baris, year]
+                where = Where(record.file, record.line, index + 3)
+                total = matriks.capaian[declared.baris, year][index]
+                unit = f"{bidang.tabel}/{declared.baris}/{year}/{name}"
+                yield from _sum(total, [matriks.capaian[key, year][index] for key in parts], where, unit)
 
 
 def _row_sum(tabel: Tabel, declared: Jumlah, rows: dict[str, Baris], totals: set[str]) -> Iterator[Finding]:

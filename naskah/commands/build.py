@@ -1,14 +1,15 @@
-"""``build``: check a revision, print it in the formats asked for, and put the complete set in place."""
+"""``build``: check revisions, print them in the formats asked for, and put each complete set in place."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from naskah.commands.common import chosen, gate, load_step, writer_names
-from naskah.commands.console import say, step
-from naskah.commands.printing import print_arguments, printed, stop_at
-from naskah.problems import ExitStatus
+from naskah.commands.common import chosen, writer_names
+from naskah.commands.printing import CACHE, print_arguments
+from naskah.commands.sets import build_revision
+from naskah.commands.unit import Order
+from naskah.problems import ExitStatus, fail
 
 HELP = "periksa, lalu buat dokumen (baku: DOCX dan PDF revisi terbaru setiap peraturan)"
 
@@ -18,32 +19,38 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("revisi", nargs="?", help="nama revisi, peraturan/revisi, jalur folder, atau git:<rujukan>")
     parser.add_argument("--to", default="docx,pdf", metavar="BENTUK", help="docx,pdf,html,txt,md,odt,epub (baku: docx,pdf)")
     parser.add_argument("--final", action="store_true", help="tolak bila masih ada yang belum diverifikasi")
+    parser.add_argument("--all", action="store_true", help="setiap revisi setiap peraturan, bukan hanya yang terbaru")
+    parser.add_argument("--dask", metavar="ALAMAT", help="bagikan pekerjaan ke klaster Dask di alamat ini, misalnya tcp://10.0.0.5:8786")
     print_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build every chosen revision; return the exit status."""
-    formats = writer_names(options.to)
-    return max(build_one(folder, formats, options) for folder in chosen(options.revisi, options.content))
+    """Build every chosen revision; return the worst exit status."""
+    formats = tuple(writer_names(options.to))
+    if options.jobs is not None and options.jobs < 1:
+        raise fail("PERINTAH-08", f"jumlah proses {options.jobs} tidak sah", "tulis --jobs 1 atau lebih", status=ExitStatus.USAGE)
+    orders = [_order(folder, formats, options) for folder in _folders(options)]
+    if options.dask:
+        from naskah.commands.cluster import build_on_cluster
+
+        return build_on_cluster(orders, options.output, options.dask)
+    if len(orders) == 1:
+        return build_revision(orders[0], options.output)
+    from naskah.commands.many import build_side_by_side
+
+    return build_side_by_side(orders, options.output, options.jobs)
 
 
-def build_one(folder: Path, formats: list[str], options: argparse.Namespace) -> int:
-    """Build one revision folder; return 0, or 1 when the gate found errors in a draft."""
-    from naskah import conserve, publish
-    from naskah.lines import document
+def _folders(options: argparse.Namespace) -> list[Path]:
+    if not options.all:
+        return chosen(options.revisi, options.content)
+    if options.revisi:
+        raise fail("PERINTAH-09", "--all dan sebuah revisi ditulis dua-duanya", "tulis salah satu saja", status=ExitStatus.USAGE)
+    from naskah.load import every
 
-    peraturan = load_step(folder)
-    if gate(peraturan, final=options.final):
-        say("  tidak ada berkas yang dibuat; hasil sebelumnya tetap")
-        return ExitStatus.FINDINGS
-    naskah = document(peraturan, draft=not options.final)
-    stop_at(conserve.check_lines(peraturan, naskah))
-    files: dict[str, bytes] = {}
-    for suffix in formats:
-        with step(f"membuat peraturan.{suffix}"):
-            files[f"peraturan.{suffix}"] = printed(suffix, naskah, options)
-        stop_at(conserve.check_output(naskah, suffix, files[f"peraturan.{suffix}"]))
-    target = options.output / peraturan.peraturan / peraturan.revisi
-    with step(f"menaruh {len(files)} berkas di {target}"):
-        publish.publish(files, target)
-    return ExitStatus.CLEAN
+    return every(options.content)
+
+
+def _order(folder: Path, formats: tuple[str, ...], options: argparse.Namespace) -> Order:
+    cache = None if options.no_cache else options.output / CACHE
+    return Order(folder, folder.as_posix(), options.templates, formats, options.final, cache, options.jobs)

@@ -21,15 +21,23 @@ def chosen(argument: str | None, content: Path) -> list[Path]:
     return [resolve(argument, content)] if argument else newest(content)
 
 
-def load_step(folder: Path) -> Peraturan:
-    """Load a revision, saying so; a copied draft keeps a verification only where the cell is what it was."""
+SOURCE = re.compile(r"[^./\\][^/\\]*/[^./\\][^/\\]*")  # a revision by its name below the content folder
+
+
+def load_step(folder: Path, shown: str = "") -> Peraturan:
+    """Load a revision, saying so; *shown* is its name in messages where that is not its path.
+
+    A copied draft keeps a verification only where the cell is what it was.
+    """
     from naskah.load import load
-    from naskah.revise import carry_verification
 
     with step(f"memuat {folder.parent.name}/{folder.name}"):
-        peraturan = load(folder, folder.as_posix())
-    source = folder.absolute().parents[1] / peraturan.dari if peraturan.dari else None
+        peraturan = load(folder, shown or folder.as_posix())
+    named = SOURCE.fullmatch(peraturan.dari)
+    source = folder.absolute().parents[1] / peraturan.dari if named else None
     if source and (source / "peraturan.yaml").is_file() and source != folder.absolute():
+        from naskah.revise import carry_verification
+
         with step(f"memuat {peraturan.dari} untuk verifikasinya"):
             return carry_verification(load(source, source.as_posix()), peraturan)
     return peraturan
@@ -96,8 +104,8 @@ def writer_names(text: str) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def gate(peraturan: Peraturan, final: bool) -> bool:
-    """Check before printing; return True when nothing may be printed.
+def gate(peraturan: Peraturan, final: bool) -> str | None:
+    """Check before printing; return the line that sums the findings up, or None when nothing may be printed.
 
     Errors stop a draft; a promulgated text, and a consolidation of it, keeps its own mistakes: they are counted and the
     build goes on. A final
@@ -111,14 +119,16 @@ def gate(peraturan: Peraturan, final: bool) -> bool:
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors and peraturan.status is Status.RANCANGAN:
         report(errors)
-        return True
+        return None
+    findings = ""
     if problems:
         counts = ", ".join(f"{sum(p.severity is s for p in problems)} {s.label}" for s in reversed(Severity))
-        say(f"  temuan: {counts}; rincian: python build.py check {peraturan.peraturan}/{peraturan.revisi}")
+        findings = f"  temuan: {counts}; rincian: python build.py check {peraturan.peraturan}/{peraturan.revisi}"
+        say(findings)
     if final and (missing := unsettled(peraturan)):
         report(missing)
-        return True
-    return False
+        return None
+    return findings
 
 
 def unsettled(peraturan: Peraturan) -> list[Problem]:

@@ -26,10 +26,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Show the changes of a workbook; write them when told to."""
     from naskah.imports import apply, origin, plan_workbook
-    from naskah.load import resolve
+    from naskah.load import to_change
 
     source = origin(options.berkas)
-    peraturan = load_step(resolve(options.revisi or f"{source.peraturan}/{source.revisi}", options.content))
+    peraturan = load_step(to_change(options.revisi or f"{source.peraturan}/{source.revisi}", options.content))
     plan = plan_workbook(options.berkas, peraturan)
     report(list(plan.notes))
     for line in plan.summary():

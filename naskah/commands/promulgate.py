@@ -31,11 +31,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Promulgate a draft; nothing is written while anything is missing."""
-    from naskah.load import resolve
+    from naskah.load import resolve, to_change
     from naskah.revise import promulgate
     from naskah.stages import Identity
 
-    peraturan = load_step(resolve(options.revisi, options.content))
+    peraturan = load_step(to_change(options.revisi, options.content))
     identity = Identity(options.nomor, options.tahun, options.ditetapkan, options.diundangkan, options.berita, options.tanda_tangan)
     _refuse_taken_number(peraturan, identity.nomor, identity.tahun, options.content)
     previous = load_step(resolve(options.sesudah, options.content)) if options.sesudah else _latest(peraturan, options.content)

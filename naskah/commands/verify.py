@@ -30,11 +30,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Verify the chosen cells and save it."""
-    from naskah.load import resolve
+    from naskah.load import to_change
     from naskah.records import verification
     from naskah.verify import Selection, verify
 
-    peraturan = load_step(resolve(options.revisi, options.content))
+    peraturan = load_step(to_change(options.revisi, options.content))
     refuse_frozen(peraturan)
     asal = verification(options.oleh, options.tanggal, options.dasar)
     selection = Selection(options.tabel, options.baris, options.tahun, options.kolom)

@@ -48,7 +48,9 @@ def table_rows(table: Tabel) -> bytes:
 
 
 def matrix_tree(matriks: Matriks) -> dict[str, Tree]:
-    """Return the description of the matrices."""
+    """Return the description of the matrices; a sum whose row is gone (an amendment took it out) is gone with it."""
+    rows = {row.induk for bidang in matriks.bidang for row in bidang.baris}
+    sums: list[Tree] = [{"baris": total.baris, "kolom": [*total.kolom]} for total in matriks.jumlah if total.baris in rows]
     return {
         "matriks": matriks.id,
         "tahun": [str(year) for year in matriks.tahun],
@@ -56,6 +58,7 @@ def matrix_tree(matriks: Matriks) -> dict[str, Tree]:
         "kepala": dict(matriks.kepala),
         "lebar": {key: str(width) for key, width in matriks.lebar.items()},
         "bidang": [{"bidang": b.bidang, "tabel": b.tabel, "judul_dasar": b.judul_dasar} for b in matriks.bidang],
+        **filled({"jumlah": sums}),
     }
 
 

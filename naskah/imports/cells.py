@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from naskah.lines.workbook import DIGITS, form_of, kept, printed_number, typed
-from naskah.numbering import parse_amount
 from naskah.records import unseen
-from naskah.tables import Kolom
+from naskah.tables import TYPE_EXAMPLES, Kolom, fits
 
 MAX_TEXT = 2000
 REFUSED = {  # by Excel's kinds of cells
@@ -47,7 +46,12 @@ def _number(cell: Any, column: Kolom, base: str) -> str | Refusal:
         return base
     if not value.is_finite() or abs(value) >= 10**DIGITS:
         return Refusal("XLSX-11", f"angka {cell.value} lebih dari {DIGITS} digit; Excel tidak menyimpannya utuh", "ketik sebagai teks")
-    return printed_number(value, form)
+    text = printed_number(value, form)
+    return text if fits(text, column.tipe) else _wrong_type(text, column)
+
+
+def _wrong_type(text: str, column: Kolom) -> Refusal:
+    return Refusal("XLSX-11", f"'{text}' bukan {column.tipe}", f"tulis seperti {TYPE_EXAMPLES[column.tipe]}")
 
 
 def _text(text: str, column: Kolom, base: str) -> str | Refusal:
@@ -60,6 +64,6 @@ def _text(text: str, column: Kolom, base: str) -> str | Refusal:
     if len(text) > MAX_TEXT:
         return Refusal("XLSX-12", f"teks {len(text)} huruf terlalu panjang", f"paling panjang {MAX_TEXT} huruf")
     text = " ".join(text.split())
-    if column.numeric and text not in ("", "-") and parse_amount(text) is None:
-        return Refusal("XLSX-11", f"'{text}' bukan {column.tipe}", "tulis seperti 1.234,56; 86,90%; 299.160.000,-; atau -")
+    if not fits(text, column.tipe):
+        return _wrong_type(text, column)
     return text

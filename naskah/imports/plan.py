@@ -12,10 +12,10 @@ from pathlib import Path
 
 from naskah.imports.cells import Refusal, reading
 from naskah.imports.workbook import EXPORT_AGAIN, Book, Origin, read_book
-from naskah.lines.workbook import CHOICE_FIELDS, DATA, LABELS, single_sheet
+from naskah.lines.workbook import CHOICE_FIELDS, DATA, LABELS, choices, single_sheet
 from naskah.model import Peraturan, Status
 from naskah.problems import ExitStatus, NaskahError, Problem, Severity, Where, fail, suggest
-from naskah.tables import BIDANG_FIELDS, Baris, Kolom, Matriks, Sel, Tabel
+from naskah.tables import Baris, Kolom, Matriks, Sel, Tabel
 
 LABEL_LENGTH = 50
 RESTORE_LABEL = "kembalikan labelnya; bila baris diurutkan, urutkan semua kolom bersama-sama, termasuk kolom A yang tersembunyi"
@@ -144,9 +144,8 @@ def _notes(book: Book, peraturan: Peraturan, matriks: Matriks, changes: list[Cel
         message = f"diekspor dari revisi '{book.origin.revisi}', diimpor ke '{peraturan.revisi}'"
         yield Problem(Where(f"{book.shown}[{DATA}]"), "XLSX-16", message, "periksa ringkasannya", Severity.INFO)
     for field in CHOICE_FIELDS:
-        index = BIDANG_FIELDS.index(field)
-        present = {cells[index].raw for cells in matriks.capaian.values()}
+        present = choices(matriks, field)
         for change in changes:
             if change.kolom == field and change.baru and change.baru not in present:
                 message = f"'{change.baru}' belum pernah ada pada kolom '{field}'"
-                yield Problem(change.where, "XLSX-17", message, suggest(change.baru, sorted(present - {""})), Severity.WARNING)
+                yield Problem(change.where, "XLSX-17", message, suggest(change.baru, present), Severity.WARNING)

@@ -87,7 +87,7 @@ class BodyCell:
     @property
     def text(self) -> str:
         """Return the text of the cell."""
-        return "".join(run.teks for run in self.runs)
+        return self.runs[0].teks if len(self.runs) == 1 else "".join(run.teks for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +191,14 @@ def head_texts(table: Table) -> Iterator[str]:
 def body_texts(table: Table) -> Iterator[str]:
     """Yield the texts of a table's body cells, row by row; repeated labels are left out."""
     for row in table.rows:
-        for body in row.cells:
-            if body and not body.ulangan and body.runs:
-                yield body.text
+        yield from cell_texts(row)
+
+
+def cell_texts(row: BodyRow) -> Iterator[str]:
+    """Yield the texts of a row's cells from left to right; repeated labels are left out."""
+    for body in row.cells:
+        if body and not body.ulangan and body.runs:
+            yield body.text
 
 
 def table_texts(table: Table) -> Iterator[str]:

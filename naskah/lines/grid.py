@@ -5,10 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from naskah.lines.blocks import BodyCell, BodyRow, Column, HeadCell, Run, Table
-from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, Baca, Baris, BidangMatriks, Kolom, KolomGrup, Matriks, Sel, Tabel, depth, leaves
+from naskah.tables import (
+    BIDANG_FIELDS,
+    FIXED_FIELDS,
+    Baca,
+    Baris,
+    BidangMatriks,
+    Kolom,
+    KolomGrup,
+    Matriks,
+    Sel,
+    Tabel,
+    depth,
+    leaves,
+    untitled,
+)
 
 GAP = "t.t."
-ALIGN = {"nomor": "tengah", "teks": "kiri", "bilangan": "kanan", "persen": "kanan", "rupiah": "kanan"}
+ALIGN = {"nomor": "tengah", "teks": "kiri", "bilangan": "kanan", "persen": "kanan", "besaran": "kanan", "rupiah": "kanan"}
 
 
 def printed(table: Tabel, draft: bool, unit: str = "") -> tuple[Table, ...]:
@@ -61,7 +75,7 @@ def _head(tree: tuple[Kolom | KolomGrup, ...], rows: int, row: int = 0, column: 
         width = len(tuple(leaves((node,))))
         if isinstance(node, Kolom):
             cells.append(HeadCell(node.judul, row, column, rows - row))
-        elif all(isinstance(below, Kolom) and not below.judul for below in node.kolom):
+        elif untitled(node):
             cells.append(HeadCell(node.judul, row, column, rows - row, width))
         else:
             cells.append(HeadCell(node.judul, row, column, 1, width))

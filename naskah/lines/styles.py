@@ -81,6 +81,7 @@ STYLES: dict[str, Style] = {
     "gambar-kosong": Style("Gambar Belum Tersedia", keep_next=True),
     "catatan-judul": Style("Catatan Judul", 1, True),
     "catatan": Style("Catatan"),
+    "keterangan-draf": Style("Keterangan Draf", keep_next=True),
 }
 for _depth in range(1, MAX_DEPTH + 1):
     STYLES[f"rincian-{_depth}"] = Style(f"Rincian {_depth}")

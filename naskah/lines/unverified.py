@@ -72,8 +72,9 @@ def _title(name: str) -> str:
 
 
 def _label(table: Tabel, row: Baris) -> str:
-    """Return number and text of a row, short enough for a list."""
-    texts = [cell.raw for column, cell in zip(table.daun, row.sel, strict=True) if column.tipe in ("nomor", "teks") and not column.tahun]
+    """Return number and text of a row, short enough for a list; what it shares with the rows above says nothing of it."""
+    own = [(c, cell.raw) for c, cell in zip(table.daun, row.sel, strict=True) if not (c.tahun or c.gabung)]
+    texts = [text for column, text in own if column.tipe in ("nomor", "teks")]
     text = " ".join(part for part in texts[:2] if part) or next((part for part in texts if part), "") or row.kunci
     return text if len(text) <= LABEL_LENGTH else text[: LABEL_LENGTH - 1].rstrip() + "…"
 
@@ -84,22 +85,25 @@ def unverified_blocks(peraturan: Peraturan, tables: dict[str, Tabel]) -> Iterato
     phrases = [repair for repair in peraturan.perbaikan if repair.ragu and repair.unit]
     if not found and not phrases:
         return
-    yield Line("catatan", (Run(formulas.LEGENDA),), sisipan=True)
+    yield Line("keterangan-draf", (Run(formulas.LEGENDA),), sisipan=True)
     if found:
         yield Line("catatan-judul", (Run(formulas.DAFTAR_SEL),), level=1, sisipan=True)
-        yield _list(("Tabel", "Baris", "Tahun", "Kolom", "Pembacaan", "Alasan", "Sumber"), (30, 62, 16, 48, 62, 52, 20), map(_cells, found))
+        fields = {bidang.tabel: bidang.bidang for bidang in peraturan.matriks.bidang} if peraturan.matriks else {}
+        titles = ("Tabel", "Bidang", "Baris", "Tahun", "Kolom", "Pembacaan", "Alasan", "Sumber")
+        yield _list(titles, (26, 26, 58, 14, 40, 56, 60, 20), (_cells(group, fields.get(group.tabel, "")) for group in found))
     if phrases:
         yield Line("catatan-judul", (Run(formulas.DAFTAR_BACA),), level=1, sisipan=True)
         rows = ((r.unit, r.terbaca, r.menjadi or "?", r.keyakinan, r.catatan, r.sumber) for r in phrases)
         yield _list(("Bagian", "Terbaca", "Mungkin", "Keyakinan", "Catatan", "Sumber"), (52, 70, 70, 20, 58, 20), rows)
 
 
-def _cells(group: Group) -> tuple[str, ...]:
+def _cells(group: Group, bidang: str) -> tuple[str, ...]:
     rows = group.rows[0] if len(group.rows) == 1 else f"{len(group.rows)} baris: {group.rows[0]} s.d. {group.rows[-1]}"
     years = [str(year) for year in group.years if year]
     span = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(years)
     state = "" if group.asal.baca is Baca.RAGU else "tak terbaca"
-    return group.tabel, rows, span, ", ".join(map(_title, group.columns)), group.reading or state, group.asal.alasan, group.asal.sumber
+    columns = ", ".join(map(_title, group.columns))
+    return group.tabel, bidang, rows, span, columns, group.reading or state, group.asal.alasan, group.asal.sumber
 
 
 def _list(titles: tuple[str, ...], widths: tuple[int, ...], rows: Iterator[tuple[str, ...]]) -> Table:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from naskah.lines.grid import matrix_table
 from naskah.numbering import NUMBER, parse_amount
-from naskah.tables import BidangMatriks, Matriks, Tabel
+from naskah.tables import BIDANG_FIELDS, BidangMatriks, Matriks, Tabel
 
 FORMAT = "1"
 DATA, GUIDE, CHOICES, META, BASE = "Matriks", "Petunjuk", "Pilihan", "_naskah", "_asal"
@@ -41,6 +41,12 @@ class Form:
         """Return the number format of Excel."""
         fraction = "." + "0" * self.decimals if self.decimals else ""
         return LOCALE + ("#,##0" if self.grouped else "0") + fraction + ("%" if self.percent else "") + ('",-"' if self.dash else "")
+
+
+def choices(matriks: Matriks, field: str) -> tuple[str, ...]:
+    """Return the values to choose from in the columns of *field*: what is read for certain, so no slip of reading spreads."""
+    cells = (record[BIDANG_FIELDS.index(field)] for record in matriks.capaian.values())
+    return tuple(sorted({cell.raw for cell in cells if cell.raw and cell.asal.baca.settled}))
 
 
 def single_sheet(matriks: Matriks, bidang: BidangMatriks) -> Tabel:

@@ -12,13 +12,11 @@ from naskah.load.nodes import Node
 from naskah.load.provenance import Provenance
 from naskah.load.reader import Reader
 from naskah.model import Teks
-from naskah.numbering import parse_amount
 from naskah.problems import Where
-from naskah.tables import NUMERIC_TYPES, Asal, Baca, Sel
+from naskah.tables import TYPE_EXAMPLES, Asal, Baca, Sel, fits
 
 FOLDER = "tabel"
 WIDTH = re.compile(r"[0-9]{1,3}([.,][0-9]{1,3})?")
-EXAMPLES = {"bilangan": "1.234,56 atau -", "persen": "86,90% atau -", "rupiah": "299.160.000 atau 299.160.000,- atau -"}
 
 
 @dataclass(slots=True)
@@ -74,8 +72,8 @@ def _complaint(raw: str, column: str, kind: str, baca: Baca) -> tuple[str, str, 
     if baca is Baca.TAK_TERBACA:
         message = f"kolom '{column}' ditandai tak-terbaca tetapi berisi '{raw}'"
         return "TABEL-04", message, "kosongkan sel ini, atau ubah tandanya di provenans.csv menjadi ragu"
-    if kind in NUMERIC_TYPES and raw != "-" and baca is not Baca.RAGU and parse_amount(raw) is None:
-        advice = f"tulis seperti {EXAMPLES[kind]}; bila naskah aslinya memang begitu, tandai ragu di provenans.csv"
+    if baca is not Baca.RAGU and not fits(raw, kind):
+        advice = f"tulis seperti {TYPE_EXAMPLES[kind]}; bila naskah aslinya memang begitu, tandai ragu di provenans.csv"
         return "TABEL-03", f"'{raw}' pada kolom '{column}' bukan {kind}", advice
     if raw != raw.strip() or "  " in raw:
         return "TABEL-05", f"spasi berlebih pada kolom '{column}'", "hapus spasi di tepi atau yang ganda"

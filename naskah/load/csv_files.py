@@ -16,7 +16,7 @@ from pathlib import Path
 from naskah.load.nodes import CONTROL, MAX_BYTES, control_name, read_bytes
 from naskah.problems import Problem, Where, fail, suggest
 
-WRONG_HEADER = "CSV-04"
+WRONG_HEADER, WRONG_WIDTH = "CSV-04", "CSV-05"
 SEPARATORS = {",": "koma", ";": "titik koma", "\t": "tab"}
 CP1252_SIGNS = set("°²³½éèáàíóúñü–—‘’“”•…·×")
 COMPLAINTS = (
@@ -55,12 +55,16 @@ def read_csv(path: Path, shown: str, columns: tuple[str, ...], problems: list[Pr
     rows: list[CsvRow] = []
     line = 1
     try:
-        order = _order(next(reader), columns, shown, problems)
+        header = _trimmed(next(reader), 0)
+        order = _order(header, columns, shown, problems)
         line = reader.line_num + 1
-        for record in reader:
-            if any(record) and len(record) != len(columns):
+        for cells in reader:
+            record = _trimmed(cells, len(header))
+            if not any(record) or not order:
+                pass
+            elif len(record) != len(columns):
                 _report_width(record, columns, Where(shown, line), problems)
-            elif any(record) and order:
+            else:
                 rows.append(CsvRow(tuple(record[index] for index in order), line, shown, order))
                 _report_characters(rows[-1], columns, problems)
             line = reader.line_num + 1
@@ -91,6 +95,10 @@ def _decode(path: Path, shown: str) -> str:
 def _separator(text: str, shown: str, columns: tuple[str, ...]) -> str:
     """Return the separator that makes the header line the wanted columns."""
     header = text.splitlines()[0]
+    if header.lower().startswith("sep="):
+        raise fail(
+            "CSV-03", "baris pertama hanya menyebut pemisah", "hapus baris itu; baris pertama harus berisi nama kolom", Where(shown, 1, 1)
+        )
     counts = {mark: header.count(mark) for mark in SEPARATORS if mark in header}
     if len(columns) == 1 or not counts:
         return ","
@@ -101,6 +109,13 @@ def _separator(text: str, shown: str, columns: tuple[str, ...]) -> str:
             raise fail("CSV-03", message, "pakai koma saja, di seluruh berkas", Where(shown, 1, 1))
         return fitting[0]
     return next(iter(counts))
+
+
+def _trimmed(cells: list[str], width: int) -> list[str]:
+    """Return *cells* without the empty ones beyond *width*: Excel saves columns that once held something."""
+    while len(cells) > width and not cells[-1].strip():
+        cells = cells[:-1]
+    return cells
 
 
 def _order(header: list[str], columns: tuple[str, ...], shown: str, problems: list[Problem]) -> tuple[int, ...]:
@@ -132,7 +147,7 @@ def _report_width(record: list[str], columns: tuple[str, ...], where: Where, pro
     if other and other != ["koma"]:
         advice = f"baris ini memakai {other[-1]} sebagai pemisah; pakai pemisah yang sama dengan baris judul"
     message = f"sel {kind}: ada {len(record)}, seharusnya {len(columns)} (baris '{record[0]}')"
-    problems.append(Problem(where, "CSV-05", message, advice))
+    problems.append(Problem(where, WRONG_WIDTH, message, advice))
 
 
 def _report_characters(row: CsvRow, columns: tuple[str, ...], problems: list[Problem]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from pathlib import Path, PurePath
 
-from naskah.load.csv_files import WRONG_HEADER, CsvRow, read_csv
+from naskah.load.csv_files import WRONG_HEADER, WRONG_WIDTH, CsvRow, read_csv
 from naskah.load.nodes import Node, read_yaml
 from naskah.load.reader import Reader
 from naskah.model import Teks
@@ -46,7 +46,7 @@ class Folder:
         except NaskahError as error:
             self._torn(error)
             return []
-        self.torn |= any(problem.code == WRONG_HEADER for problem in problems)
+        self.torn |= any(problem.code in (WRONG_HEADER, WRONG_WIDTH) for problem in problems)
         self.reader.problems.extend(problems)
         return rows
 

@@ -189,6 +189,11 @@ FORMS: dict[str, Form] = {
         "kepala": one("kepala_matriks", "teks judul kolom", True),
         "lebar": one("lebar_matriks", "lebar kolom (mm)", True),
         "bidang": many("bidang", "bidang menurut urutan", True),
+        "jumlah": many("jumlah_matriks", "jumlah yang diperiksa"),
+    }),
+    "jumlah_matriks": Form({
+        "baris": text("kunci baris jumlah: jumlah baris-baris yang berinduk padanya", True),
+        "kolom": texts("kolom yang dijumlah, pada setiap tahun", True),
     }),
     "kepala_matriks": Form({name: text("judul kolom; {tahun} diganti tahunnya", True) for name in (
         "nomor", "teks", "satuan", "capaian", "penerima", "realisasi_penerima", "mutu", "realisasi_mutu", "anggaran",

@@ -11,13 +11,14 @@ from naskah.load.nodes import Node
 from naskah.load.reader import Reader
 from naskah.model import Teks
 from naskah.problems import Where, suggest
-from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, BarisMatriks, BidangMatriks, Matriks, Sel
+from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, NUMERIC_TYPES, BarisMatriks, BidangMatriks, JumlahMatriks, Matriks, Sel
 
 MATRIX_TYPES = {
-    "nomor": "nomor", "teks": "teks", "satuan": "teks", "dasar": "bilangan", "penerima": "bilangan",
-    "realisasi_penerima": "bilangan", "mutu": "bilangan", "realisasi_mutu": "bilangan", "anggaran": "rupiah",
+    "nomor": "nomor", "teks": "teks", "satuan": "teks", "dasar": "besaran", "penerima": "besaran",
+    "realisasi_penerima": "besaran", "mutu": "besaran", "realisasi_mutu": "besaran", "anggaran": "rupiah",
     "inisiasi": "teks", "sumber": "teks", "instansi": "teks",
 }  # fmt: skip
+SUMMABLE = tuple(name for name in BIDANG_FIELDS if MATRIX_TYPES[name] in NUMERIC_TYPES)
 ROW_KINDS = ("layanan", "kelompok", "indikator", "rincian", "catatan")
 ROW_COLUMNS = ("kunci", "bidang", "induk", "jenis", *FIXED_FIELDS)
 RECORD_COLUMNS = ("baris", "tahun", *BIDANG_FIELDS)
@@ -50,9 +51,23 @@ class MatrixReader:
             {key: self.cells.width(value) for key, value in self.reader.mapping(items.get("lebar"), "lebar_matriks").items()},
             self._fields(items.get("bidang"), records, rows),
             self._records(name, rows, years),
+            jumlah=tuple(self._sum(item, rows) for item in self.reader.items(items.get("jumlah"))),
             tempat=self.places,
             where=node.where,
         )
+
+    def _sum(self, node: Node, rows: dict[str, BarisMatriks]) -> JumlahMatriks:
+        items = self.reader.mapping(node, "jumlah_matriks")
+        total, columns = self.reader.text(items.get("baris")), self.reader.texts(items.get("kolom"))
+        if total.isi not in rows:
+            if not self.cells.folder.torn:
+                self.reader.report(total.where, "MATRIKS-11", f"baris '{total}' tidak ada", suggest(total.isi, rows))
+        elif not any(row.induk == total.isi for row in rows.values()):
+            self.reader.report(total.where, "MATRIKS-11", f"baris '{total}' tidak punya baris bagian", "sebut baris yang menjadi induk")
+        for name in columns:
+            if name.isi not in SUMMABLE:
+                self.reader.report(name.where, "MATRIKS-11", f"kolom '{name}' tidak dapat dijumlah", suggest(name.isi, SUMMABLE))
+        return JumlahMatriks(total.isi, tuple(name.isi for name in columns))
 
     def _years(self, node: Node | None) -> tuple[str, ...]:
         good: list[str] = []
@@ -106,7 +121,7 @@ class MatrixReader:
 
     def _report_parent(self, record: CsvRow, rows: dict[str, BarisMatriks]) -> None:
         key, _, parent, _ = record.cells[:4]
-        if parent and parent not in rows:
+        if parent and parent not in rows and not self.cells.folder.torn:
             self.reader.report(record.at(2), "MATRIKS-02", f"induk '{parent}' tidak ada", suggest(parent, rows))
         chain = [key]
         while parent in rows and parent not in chain:
@@ -132,13 +147,25 @@ class MatrixReader:
         for name, left in by_field.items():
             advice = suggest(name, dict.fromkeys(field.bidang for field in fields)) or "tambahkan bidang itu ke matriks.yaml"
             self.reader.report(left[0].at(1), "MATRIKS-04", f"bidang '{name}' tidak dikenal", advice)
+        self._report_strangers(records, {field.bidang for field in fields})
         return tuple(fields)
+
+    def _report_strangers(self, records: list[CsvRow], known: set[str]) -> None:
+        """Report rows whose parent belongs to another field of government."""
+        fields = {record.cells[0]: record.cells[1] for record in records}
+        for record in records:
+            _, bidang, parent, _ = record.cells[:4]
+            if {bidang, fields.get(parent, bidang)} <= known and fields.get(parent, bidang) != bidang:
+                message = f"induk '{parent}' ada di bidang '{fields[parent]}', baris ini di bidang '{bidang}'"
+                self.reader.report(record.at(2), "MATRIKS-02", message, "tulis induk dari bidang yang sama, atau perbaiki bidangnya")
 
     def _records(self, name: str, rows: dict[str, BarisMatriks], years: tuple[str, ...]) -> dict[tuple[str, int], tuple[Sel, ...]]:
         types = tuple(MATRIX_TYPES[field] for field in BIDANG_FIELDS)
         found: dict[tuple[str, int], tuple[Sel, ...]] = {}
         for record in self.cells.folder.csv(RECORDS, RECORD_COLUMNS):
             key, year = record.cells[:2]
+            if key not in rows and self.cells.folder.torn:
+                continue  # the row may stand in what could not be read
             if key not in rows:
                 self.reader.report(record.at(0), "MATRIKS-05", f"baris '{key}' tidak ada di matriks-baris.csv", suggest(key, rows))
             elif year not in years:

@@ -28,6 +28,11 @@ def newest(root: Path) -> list[Path]:
     return [root / name / max(found, key=natural) for name, found in revisions(root).items()]
 
 
+def every(root: Path) -> list[Path]:
+    """Return the folder of every revision of every regulation below *root*."""
+    return [root / name / revision for name, found in revisions(root).items() for revision in sorted(found, key=natural)]
+
+
 def find(argument: str, root: Path) -> Path:
     """Return the revision folder that *argument* names: ``2024``, ``perbup-x/2024``, ``perbup-x``, or a path."""
     path = Path(argument)
@@ -73,11 +78,11 @@ def at_commit(argument: str, root: Path, other: Path) -> Path:
     target = Path(mkdtemp(prefix="naskah-"))
     atexit.register(rmtree, target, ignore_errors=True)
     with tarfile.open(fileobj=BytesIO(data)) as archive:
-        _unpack(archive, target)
+        unpack(archive, target)
     return target / inside
 
 
-def _unpack(archive: tarfile.TarFile, target: Path) -> None:
+def unpack(archive: tarfile.TarFile, target: Path) -> None:
     """Write the plain files of *archive* below *target*; links and paths that lead out are left aside.
 
     The extraction filters of :mod:`tarfile` do the same, but Python 3.11 has them only from 3.11.4 on.
@@ -103,4 +108,12 @@ def resolve(argument: str, root: Path, other: Path | None = None) -> Path:
     """Return the folder of a revision argument; *other* is what a bare ``git:<ref>`` refers to."""
     if argument.startswith(GIT):
         return at_commit(argument, root, other or newest(root)[0])
+    return find(argument, root)
+
+
+def to_change(argument: str, root: Path) -> Path:
+    """Return the folder of a revision that is to be written to: not one as it stood at a commit."""
+    if argument.startswith(GIT):
+        message = f"'{argument}' adalah keadaan yang sudah tersimpan dan tidak dapat diubah"
+        raise fail("REVISI-06", message, "sebut revisinya, misalnya peraturan/revisi", status=ExitStatus.USAGE)
     return find(argument, root)

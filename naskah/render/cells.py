@@ -4,33 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from naskah.lines import Figure, Line, Run, Table
 from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, Mark
 from naskah.render.geometry import BORDER_PT, CELL_PADDING_X_PT, MM, cell_pt
 from naskah.render.metrics import em_width
-from naskah.render.paging import is_bold
+from naskah.render.paging import is_bold, taller_than_page
 
 
 def runs_html(runs: Sequence[Run]) -> Markup:
     """Return *runs* as HTML: inserted, deleted, linked, doubtful, slanted; the order in which they enclose each other."""
-    return _run(runs[0]) if len(runs) == 1 else Markup("").join(map(_run, runs))
+    return Markup(_runs(runs))
 
 
-def _run(run: Run) -> Markup:
+def _runs(runs: Sequence[Run]) -> str:
+    return _run(runs[0]) if len(runs) == 1 else "".join(map(_run, runs))
+
+
+def _run(run: Run) -> str:
     html = escape(run.teks)
-    if "\n" in run.teks:
-        html = html.replace("\n", Markup("<br/>"))
+    if "\n" in html:
+        html = html.replace("\n", "<br/>")
     if run.miring:
-        html = Markup("<em>") + html + Markup("</em>")
+        html = f"<em>{html}</em>"
     if run.ragu:
-        html = Markup('<mark class="ragu">') + html + Markup("</mark>")
+        html = f'<mark class="ragu">{html}</mark>'
     if run.tautan:
-        html = Markup('<a href="#{}">').format(run.tautan) + html + Markup("</a>")
+        html = f'<a href="#{escape(run.tautan)}">{html}</a>'
     if run.mark is not Mark.SAME:
-        html = Markup("<{0}>{1}</{0}>").format(Markup(run.mark.value), html)
+        html = f"<{run.mark.value}>{html}</{run.mark.value}>"
     return html
 
 
@@ -44,7 +49,7 @@ def head_html(table: Table, widths: Sequence[float]) -> Markup:
 
 def _head_cell(cell: HeadCell, width: float, ukuran: str) -> str:
     scope = "colgroup" if cell.colspan > 1 else "col"
-    text = runs_html(cell.runs) if cell.runs else escape(cell.teks)
+    text = _runs(cell.runs) if cell.runs else escape(cell.teks)
     names = () if _fits(cell.teks, width, ukuran, True) else ("pecah",)
     return f'<th scope="{scope}"{_span("colspan", cell.colspan)}{_span("rowspan", cell.rowspan)}{_class(names)}>{text}</th>'
 
@@ -57,7 +62,8 @@ def row_html(row: BodyRow, table: Table, widths: Sequence[float]) -> Markup:
         for cell, column, width in zip(row.cells, table.columns, widths, strict=True)
         if cell is not None
     ]
-    names = [name for name in ("layanan" if bold else "", row.mark.value, "ubah" if changed(row) else "") if name]
+    tall = taller_than_page(table, row, tuple(widths))
+    names = [name for name in ("layanan" if bold else "", row.mark.value, "ubah" if changed(row) else "", "tinggi" if tall else "") if name]
     anchor = f' id="{escape(row.jangkar)}"' if row.jangkar else ""
     return Markup(f"<tr{_class(names)}{anchor}>{''.join(cells)}</tr>")
 
@@ -72,7 +78,7 @@ def changed(block: Line | Figure | BodyRow) -> bool:
 
 def _body_cell(cell: BodyCell, align: str, fits: bool) -> str:
     names = [name for name in ("" if align == "kiri" else align, cell.keadaan, "" if fits else "pecah") if name]
-    return f"<td{_class(names)}{_span('rowspan', cell.rowspan)}>{runs_html(cell.runs)}</td>"
+    return f"<td{_class(names)}{_span('rowspan', cell.rowspan)}>{_runs(cell.runs)}</td>"
 
 
 def _class(names: Sequence[str]) -> str:

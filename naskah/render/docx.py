@@ -140,8 +140,10 @@ def _blocks(section: Section, document: Any, writer: Writer) -> list[str]:
                 # Word joins tables that touch; what keeps a deleted or inserted one apart goes with it.
                 between = previous.mark if previous.mark is not Mark.SAME else block.mark
                 pieces.append(writer.paragraph(STYLES["catatan"].word, "", between))
-            # Labels repeated on planned pages would be words that neither revision has once the changes are accepted.
-            pieces.append(writer.table(lay_out(block, tuple(lead), planned(block) and not writer.tracks)))
+            # Only merged labels need planned pages: Word repeats the header rows of a table wherever it breaks. In tracked
+            # changes repeated labels would be words that neither revision has once the changes are accepted.
+            plan = planned(block) and any(column.gabung for column in block.columns) and not writer.tracks
+            pieces.append(writer.table(lay_out(block, tuple(lead), plan)))
         elif isinstance(block, Figure):
             pieces.append(_figure(block, document, section, writer))
         else:

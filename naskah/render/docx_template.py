@@ -21,7 +21,10 @@ FONT, FALLBACK = "Bookman Old Style", "TeX Gyre Bonum"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a paragraph style looks: lengths in millimetres, sizes and spaces in points."""
+    """How a paragraph style looks: lengths in millimetres, sizes and spaces in points.
+
+    ``line`` is the line height in ems: of what the font asks for, or (``exact``) of the size alone.
+    """
 
     align: str = "justify"
     left: float = 0
@@ -34,6 +37,7 @@ class Look:
     bold: bool = False
     tabs: tuple[float, ...] = ()
     line: float = 1.3
+    exact: bool = False
 
 
 def _cover(**rest: Any) -> Look:
@@ -106,6 +110,7 @@ LOOKS: dict[str, Look] = {
     "gambar-kosong": Look("center", before=40, after=40),
     "catatan-judul": Look("center", before=12, after=8, bold=True),
     "catatan": Look("left"),
+    "keterangan-draf": Look("left"),
 }
 for _depth in range(1, MAX_DEPTH + 1):
     _left = 10 + 9 * (_depth - 1) + (1 if _depth > 1 else 0)
@@ -128,7 +133,9 @@ def fresh_template() -> bytes:
     for name, word in CELL_STYLES.items():
         size = CELL_SIZES[name.split("-")[1] if name.count("-") == 2 else ""]
         align = {"judul": "center", "kiri": "left", "kanan": "right", "tengah": "center"}[name.rsplit("-", 1)[1]]
-        _paragraph_style(document, word, Look(align, size=size, after=0, bold=name.endswith("judul"), line=LINE_HEIGHT))
+        # exact: the page breaks of tables are planned, and fonts differ in the height they ask for themselves
+        look = Look(align, size=size, after=0, bold=name.endswith("judul"), line=LINE_HEIGHT, exact=True)
+        _paragraph_style(document, word, look)
     _paragraph_style(document, "Nomor Halaman", Look("center"))
     _paragraph_style(document, "Pemisah Bagian", Look("left", size=2, after=0, line=1))
     _character_styles(document)
@@ -207,7 +214,8 @@ def _paragraph_style(document: Any, name: str, look: Look, outline: int = 0, kee
     style.quick_style = True
     form = style.paragraph_format
     form.alignment = getattr(WD_ALIGN_PARAGRAPH, look.align.upper())
-    form.space_before, form.space_after, form.line_spacing = Pt(look.before), Pt(look.after), look.line
+    form.space_before, form.space_after = Pt(look.before), Pt(look.after)
+    form.line_spacing = Pt(look.line * look.size) if look.exact else look.line
     form.left_indent, form.right_indent = Mm(look.left), Mm(look.right)
     form.first_line_indent = Mm(look.first - look.hanging)
     form.keep_with_next, form.keep_together, form.widow_control = keep_next, keep_next, True

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from mimetypes import guess_type
 from pathlib import Path, PurePath
 from typing import Any
@@ -18,6 +19,7 @@ from naskah.render.environment import environment, render
 from naskah.render.paging import Laid, lay_out
 
 HEADING_DEPTH = 6
+CONTENT_SCHEME = "gambar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def html_text(naskah: Naskah, templates: Path, for_pdf: bool = False, bare: bool
     """
     css = "" if bare else (templates / "peraturan.css").read_text("utf-8")
     parts = [(section, _blocks(section, for_pdf)) for section in naskah.sections]
-    return _filled(environment(templates), templates, naskah, parts, css, for_pdf)
+    return _filled(environment(templates), templates, naskah, parts, css, _file_uri if for_pdf else _data_uri)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Sheet:
 def style_sheet(templates: Path) -> str:
     """Return the style sheet that goes with all sheets."""
     css = (templates / "peraturan.css").read_text("utf-8")
-    html = _filled(environment(templates), templates, NOTHING, [], css, True)
+    html = _filled(environment(templates), templates, NOTHING, [], css, content_uri)
     return html.split("<style>", 1)[1].split("</style>", 1)[0]
 
 
@@ -77,7 +79,7 @@ def sheets(naskah: Naskah, templates: Path) -> Iterator[Sheet]:
     env = environment(templates)
     for section in naskah.sections:
         for number, blocks in enumerate(_cut(_blocks(section, True))):
-            html = _filled(env, templates, NOTHING, [(section, blocks)], "", True)
+            html = _filled(env, templates, NOTHING, [(section, blocks)], "", content_uri)
             images = tuple(block.berkas for block in blocks if isinstance(block, Figure) and block.berkas)
             cells = sum(len(row.cells) for block in blocks if isinstance(block, PageTable) for row in block.rows)
             yield Sheet(section, html, images, not number, cells, len(blocks))
@@ -95,26 +97,36 @@ def _cut(blocks: list[Any]) -> Iterator[list[Any]]:
 
 
 def _filled(
-    env: ImmutableSandboxedEnvironment, templates: Path, naskah: Naskah, parts: list[tuple[Section, list[Any]]], css: str, for_pdf: bool
+    env: ImmutableSandboxedEnvironment,
+    templates: Path,
+    naskah: Naskah,
+    parts: list[tuple[Section, list[Any]]],
+    css: str,
+    uri: Callable[[PurePath], str],
 ) -> str:
     context: dict[str, Any] = {
         "naskah": naskah,
         "bagian": parts,
         "css": css,
         "fonts": (templates / "fonts").resolve().as_uri(),
-        "for_pdf": for_pdf,
+        "for_pdf": uri is not _data_uri,
         "tag": _tag,
         "potongan": runs_html,
         "kepala": head_html,
         "isi_baris": row_html,
         "berubah": changed,
-        "uri": _file_uri if for_pdf else _data_uri,
+        "uri": uri,
     }
     return render(env, "peraturan.html.j2", context)
 
 
 def _file_uri(path: PurePath) -> str:
     return Path(path).resolve().as_uri()
+
+
+def content_uri(path: PurePath) -> str:
+    """Return an address of a picture that depends on its content alone, so that a sheet is the same in every folder."""
+    return f"{CONTENT_SCHEME}:{sha256(Path(path).read_bytes()).hexdigest()}"
 
 
 def _data_uri(path: PurePath) -> str:
@@ -128,7 +140,7 @@ def _blocks(section: Section, for_pdf: bool) -> list[Any]:
     lead: list[Line] = []
     for block in section.blocks:
         if isinstance(block, Table):
-            laid = lay_out(block, tuple(lead), for_pdf and planned(block))
+            laid = lay_out(block, tuple(lead), for_pdf and planned(block), paged=for_pdf)
             blocks.extend(PageTable(laid, rows, not number) for number, rows in enumerate(laid.pages))
         else:
             blocks.append(block)

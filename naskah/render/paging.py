@@ -14,7 +14,12 @@ from naskah.render.geometry import BODY_PT, BORDER_PT, CELL_PADDING_X_PT, CELL_P
 from naskah.render.metrics import line_count, longest_piece
 
 SLACK = 0.97
+TOLERANCES = (1.1, 1.05, 1.02)  # how much wider the letters of another font may be: Word may have to do without ours
+ROOMY = 0.95  # the part of the text width that the narrowest columns may take for that
 LEAD_GAP_PT = 8.0
+LEAD_LINE_HEIGHT = 1.65  # Word multiplies the line spacing of a paragraph by what the font asks for itself, up to 1.25
+SHORT = 300  # letters: a cell of fewer fits on any page
+HEAD_KINDS = ("layanan", "kelompok")  # rows of a matrix that lead to others
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +31,27 @@ class Laid:
     pages: tuple[tuple[BodyRow, ...], ...]
 
 
-def lay_out(table: Table, lead: tuple[Line, ...] = (), plan: bool = False) -> Laid:
-    """Return *table* with fitted widths; with *plan* its rows are cut into pages, *lead* standing above the first."""
+_laid: list[tuple[Table, tuple[Line, ...], bool, bool, Laid]] = []  # the last tables laid out, for the writer that comes next
+REMEMBERED = 128
+
+
+def lay_out(table: Table, lead: tuple[Line, ...] = (), plan: bool = False, paged: bool = True) -> Laid:
+    """Return *table* with fitted widths; with *plan* its rows are cut into pages, *lead* standing above the first.
+
+    Where nothing is *paged* (on a screen) a table may be wider than the paper: as wide as its columns wish.
+    """
+    for known, above, planned, on_paper, laid in _laid:
+        if known is table and (above, planned, on_paper) == (lead, plan, paged):
+            return laid
+    laid = _lay_out(table, lead, plan, paged)
+    _laid.append((table, lead, plan, paged, laid))
+    del _laid[:-REMEMBERED]
+    return laid
+
+
+def _lay_out(table: Table, lead: tuple[Line, ...], plan: bool, paged: bool) -> Laid:
     paper = page(table.mendatar)
-    widths = fit_widths(table, paper.text_width)
+    widths = fit_widths(table, paper.text_width if paged else _screen_width(table, paper.text_width))
     if not plan or not table.rows:
         return Laid(table, widths, (table.rows,))
     return Laid(table, widths, _pages(table, widths, paper, lead))
@@ -40,9 +62,7 @@ def lay_out(table: Table, lead: tuple[Line, ...] = (), plan: bool = False) -> La
 
 def fit_widths(table: Table, total: float) -> tuple[float, ...]:
     """Return column widths (mm) that sum to *total*: as wished, but none narrower than its longest word."""
-    size = cell_pt(table.ukuran)
-    padding = (2 * CELL_PADDING_X_PT + 2 * BORDER_PT) / MM
-    minimum = [padding + 1.02 * ems * size / MM for ems in _longest(table)]
+    minimum = _minimum(table, total)
     wished = [column.lebar for column in table.columns]
     scale = total / sum(wished)
     widths = [max(wish * scale, least) for wish, least in zip(wished, minimum, strict=True)]
@@ -61,17 +81,37 @@ def fit_widths(table: Table, total: float) -> tuple[float, ...]:
     return tuple(round(width, 3) for width in widths)
 
 
-def _longest(table: Table) -> list[float]:
-    """Return for each column the widest unbreakable piece in ems."""
+def _screen_width(table: Table, least: float) -> float:
+    """Return the width (mm) of a table on a screen: *least*, unless its words do not fit there."""
+    minimum = _minimum(table, least)
+    wished = [max(column.lebar, need) for column, need in zip(table.columns, minimum, strict=True)]
+    return least if sum(minimum) <= least else sum(wished)
+
+
+def _minimum(table: Table, total: float) -> list[float]:
+    """Return the width (mm) that each column needs for its longest word; more than that where *total* leaves room."""
+    size = cell_pt(table.ukuran)
+    padding = (2 * CELL_PADDING_X_PT + 2 * BORDER_PT) / MM
+    minimum: list[float] = []
+    for tolerance in TOLERANCES:
+        minimum = [padding + ems * size / MM for ems in _longest(table, tolerance)]
+        if sum(minimum) <= total * ROOMY:
+            break
+    return minimum
+
+
+def _longest(table: Table, tolerance: float) -> list[float]:
+    """Return for each column the widest unbreakable piece in ems, with *tolerance* for header words and numbers."""
     widest = [0.0] * len(table.columns)
     for cell in table.head:
         if cell.colspan == 1:
-            widest[cell.column] = max(widest[cell.column], longest_piece(cell.teks, True))
+            widest[cell.column] = max(widest[cell.column], longest_piece(cell.teks, True) * tolerance)
+    factors = [tolerance if column.rata == "kanan" else TOLERANCES[-1] for column in table.columns]
     for row in table.rows:
         bold = is_bold(row)
         for number, body in enumerate(row.cells):
             if body and body.runs:
-                widest[number] = max(widest[number], longest_piece(body.text, bold))
+                widest[number] = max(widest[number], longest_piece(body.text, bold) * factors[number])
     return widest
 
 
@@ -84,23 +124,65 @@ def is_bold(row: BodyRow) -> bool:
 
 
 def _pages(table: Table, widths: tuple[float, ...], paper: Page, lead: tuple[Line, ...]) -> tuple[tuple[BodyRow, ...], ...]:
-    heights = _row_heights(table, widths)
-    head = _head_height(table, widths)
-    limit = paper.text_height * MM * SLACK - head
-    room = limit - sum(_line_height(line, paper) for line in lead)
-    cuts, used = [0], 0.0
-    for index, height in enumerate(heights):
-        if used and used + height > room:
-            cuts.append(index)
-            used, room = 0.0, limit
-        used += height
+    limit = paper.text_height * MM * SLACK - _head_height(table, widths)
+    cuts = _cuts(table, widths, limit - sum(_line_height(line, paper) for line in lead), limit)
     bounds = zip(cuts, [*cuts[1:], len(table.rows)], strict=True)
     return tuple(_slice(table.rows, start, end) for start, end in bounds)
 
 
+def _cuts(table: Table, widths: tuple[float, ...], room: float, limit: float) -> list[int]:
+    """Return the first row of each page; *room* (pt) is what the first page has for rows, *limit* what the others have.
+
+    A head row of a matrix is not left alone at the foot of a page. A row taller than a page has pages of its own.
+    """
+    heights = [_row_height(table, row, widths) for row in table.rows]
+    labels = _labels(table, widths)
+    cuts, index = [0], 0
+    used, bottoms = 0.0, dict[int, float]()
+    while index < len(heights):
+        for number, column in labels.items():
+            if column[index].start == index or index == cuts[-1]:
+                bottoms[number] = used + column[index].height
+        if index > cuts[-1] and max(used + heights[index], *bottoms.values(), 0.0) > room:
+            while index - 1 > cuts[-1] and table.rows[index - 1].jenis in HEAD_KINDS:
+                index -= 1
+            cuts.append(index)
+            used, room, bottoms = 0.0, limit, {}
+            continue
+        used += heights[index]
+        for number, column in labels.items():
+            if column[index].end == index + 1:
+                used = max(used, bottoms[number])
+        index += 1
+    return cuts
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A merged cell: the rows it covers (*end* not included) and the height (pt) its text needs."""
+
+    start: int
+    end: int
+    height: float
+
+
+def _labels(table: Table, widths: tuple[float, ...]) -> dict[int, list[Label]]:
+    """Return for each column that merges cells the cell each row stands in."""
+    size = cell_pt(table.ukuran)
+    found: dict[int, list[Label]] = {}
+    for number in sorted({n for row in table.rows for n, cell in enumerate(row.cells) if cell and cell.rowspan > 1}):
+        column: list[Label] = []
+        for index, row in enumerate(table.rows):
+            if cell := row.cells[number]:
+                label = Label(index, index + cell.rowspan, _cell_height(cell.text, widths[number], size, is_bold(row)))
+                column.extend([label] * cell.rowspan)
+        found[number] = column
+    return found
+
+
 def _line_height(line: Line, paper: Page) -> float:
     lines = line_count(line.text, (paper.text_width * MM - 40) / BODY_PT, True)
-    return lines * BODY_PT * 1.35 + LEAD_GAP_PT * 2
+    return lines * BODY_PT * LEAD_LINE_HEIGHT + LEAD_GAP_PT * 2
 
 
 def _cell_height(text: str, width_mm: float, size: float, bold: bool) -> float:
@@ -108,27 +190,18 @@ def _cell_height(text: str, width_mm: float, size: float, bold: bool) -> float:
     return line_count(text, ems, bold) * size * LINE_HEIGHT + 2 * CELL_PADDING_Y_PT + BORDER_PT
 
 
-def _row_heights(table: Table, widths: tuple[float, ...]) -> list[float]:
-    """Return the height (pt) of each row; a merged cell taller than its rows stretches the last of them."""
-    size = cell_pt(table.ukuran)
-    heights = []
-    merged: list[tuple[int, int, float]] = []
-    for index, row in enumerate(table.rows):
-        height = size * LINE_HEIGHT + 2 * CELL_PADDING_Y_PT + BORDER_PT
-        for number, cell in enumerate(row.cells):
-            if cell is None or not cell.runs:
-                continue
-            needed = _cell_height(cell.text, widths[number], size, is_bold(row))
-            if cell.rowspan > 1:
-                merged.append((index, index + cell.rowspan, needed))
-            else:
-                height = max(height, needed)
-        heights.append(height)
-    for start, end, needed in merged:
-        lack = needed - sum(heights[start:end])
-        if lack > 0:
-            heights[end - 1] += lack
-    return heights
+def _row_height(table: Table, row: BodyRow, widths: tuple[float, ...]) -> float:
+    """Return the height (pt) of a row without its merged cells."""
+    size, bold = cell_pt(table.ukuran), is_bold(row)
+    texts = ((cell.text, width) for cell, width in zip(row.cells, widths, strict=True) if cell and cell.runs and cell.rowspan == 1)
+    return max((_cell_height(text, width, size, bold) for text, width in texts), default=_cell_height(" ", 20, size, bold))
+
+
+def taller_than_page(table: Table, row: BodyRow, widths: tuple[float, ...]) -> bool:
+    """Tell whether a row has to split: no page holds it below the header rows."""
+    if all(cell is None or len(cell.text) < SHORT for cell in row.cells):
+        return False
+    return _row_height(table, row, widths) > page(table.mendatar).text_height * MM - _head_height(table, widths)
 
 
 def _head_height(table: Table, widths: tuple[float, ...]) -> float:

@@ -89,16 +89,18 @@ class Writer:
         """Return several runs."""
         return "".join(self.run(run, style) for run in runs)
 
-    def paragraph(self, style: str, content: str, mark: Mark = Mark.SAME, section: str = "", before: str = "") -> str:
+    def paragraph(self, style: str, content: str, mark: Mark = Mark.SAME, section: str = "", before: str = "", turns: bool = False) -> str:
         """Return a paragraph of the Word style *style*.
 
-        *section* is the sectPr that ends a section with it; *before* the style the paragraph had in the older revision.
+        *section* is the sectPr that ends a section with it; *before* the style the paragraph had in the older revision;
+        *turns* starts a page with it.
         """
         tick = self._tick(mark)
         change = ""
         if before and self.revisions:
             change = f'<w:pPrChange {self.revisions.attributes()}><w:pPr><w:pStyle w:val="{style_id(before)}"/></w:pPr></w:pPrChange>'
-        properties = f'<w:pStyle w:val="{style_id(style)}"/>{f"<w:rPr>{tick}</w:rPr>" if tick else ""}{section}{change}'
+        turn = "<w:pageBreakBefore/>" if turns else ""
+        properties = f'<w:pStyle w:val="{style_id(style)}"/>{turn}{f"<w:rPr>{tick}</w:rPr>" if tick else ""}{section}{change}'
         return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
 
     def line(self, line: Line, section: str = "") -> str:
@@ -110,18 +112,23 @@ class Writer:
     # -- tables --------------------------------------------------------------------------------------------------
 
     def table(self, laid: Laid) -> str:
-        """Return a table; its header rows repeat, its rows do not split."""
-        widths = [round(width * TWIPS) for width in laid.widths]
+        """Return a table; its header rows repeat, its rows do not split.
+
+        Each planned page is a table of its own that starts a page: no program breaks a page inside a table on request
+        as every other does, and only at the planned place do the repeated labels belong.
+        """
+        turn = self.paragraph("Pemisah Bagian", "", turns=True)
+        return turn.join(self._table(laid.table, rows, [round(width * TWIPS) for width in laid.widths]) for rows in laid.pages)
+
+    def _table(self, table: Table, rows: tuple[BodyRow, ...], widths: list[int]) -> str:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        rows = list(self._head(laid.table, widths))
-        for number, page_rows in enumerate(laid.pages):
-            rows.extend(self._page(laid.table, page_rows, widths, number > 0))
         properties = (
             f'<w:tblPr><w:tblStyle w:val="{style_id(TABLE_STYLE)}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
             '<w:tblLayout w:type="fixed"/><w:tblLook w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
             ' w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         )
-        return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        printed = [*self._head(table, widths), *(self._row(table, row, widths) for row in rows)]
+        return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(printed)}</w:tbl>"
 
     def _head(self, table: Table, widths: list[int]) -> Iterator[str]:
         covering = {(cell.row + down, cell.column): (cell, down) for cell in table.head for down in range(cell.rowspan)}
@@ -141,15 +148,9 @@ class Writer:
         paragraph = self.paragraph(_cell_style(table, "judul"), "" if down else self.runs(runs), table.mark)
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>{paragraph}</w:tc>'
 
-    def _page(self, table: Table, rows: tuple[BodyRow, ...], widths: list[int], turned: bool) -> Iterator[str]:
-        open_merges: dict[int, int] = {}
-        for index, row in enumerate(rows):
-            cells = []
-            for number, cell in enumerate(row.cells):
-                if cell is not None and cell.rowspan > 1:
-                    open_merges[number] = index + cell.rowspan
-                cells.append(self._cell(table, row, number, cell, widths[number]))
-            yield f"<w:tr>{self._row_properties(row)}{''.join(cells)}</w:tr>"
+    def _row(self, table: Table, row: BodyRow, widths: list[int]) -> str:
+        cells = "".join(self._cell(table, row, number, cell, widths[number]) for number, cell in enumerate(row.cells))
+        return f"<w:tr>{self._row_properties(row)}{cells}</w:tr>"
 
     def _row_properties(self, row: BodyRow) -> str:
         return f"<w:trPr><w:cantSplit/>{self._tick(row.mark)}</w:trPr>"
@@ -157,8 +158,9 @@ class Writer:
     def _cell(self, table: Table, row: BodyRow, number: int, cell: BodyCell | None, width: int) -> str:
         merge = "<w:vMerge/>" if cell is None else '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE[cell.keadaan]}"/>' if cell and cell.keadaan else ""
-        style = _cell_style(table, table.columns[number].rata)
-        bold = CHARACTER_STYLES["kepala-baris"] if is_bold(row) else ""
+        missing = cell is not None and cell.keadaan == "tak-terbaca"
+        style = _cell_style(table, "tengah" if missing else table.columns[number].rata)
+        bold = CHARACTER_STYLES["miring" if missing else "kepala-baris"] if missing or is_bold(row) else ""
         paragraph = self.paragraph(style, self.runs(cell.runs, bold) if cell else "", row.mark)
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}{shade}</w:tcPr>{paragraph}</w:tc>'
 

@@ -26,6 +26,7 @@ from naskah.lines.workbook import (
     KEY,
     LABELS,
     META,
+    choices,
     fingerprint,
     single_sheet,
     typed,
@@ -36,7 +37,7 @@ from naskah.render.geometry import MENDATAR, MM
 from naskah.render.packing import pack_again, source_date
 from naskah.render.xlsx_guide import GUIDE_WIDTH, guide_lines
 from naskah.render.xlsx_styles import BODY_PT, GUIDE_PT, TITLE_PT, Styles, at, choose, set_text, text_height
-from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, BidangMatriks, Kolom, Matriks, Sel, Tabel
+from naskah.tables import FIXED_FIELDS, BidangMatriks, Kolom, Matriks, Sel, Tabel
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -68,9 +69,9 @@ def write_workbook(peraturan: Peraturan, bidang: BidangMatriks) -> bytes:
     styles = Styles(book)
     data = book.create_sheet(DATA)
     _guide(book, styles, peraturan, bidang)
-    choices = _choices(book, matriks)
+    offered = _choices(book, matriks)
     _data(data, table, styles)
-    _lists(data, table, choices)
+    _lists(data, table, offered)
     _paper(data, table, matriks, f"{bidang.tabel} {bidang.bidang} ({peraturan.revisi}): {peraturan.judul}")
     rows = _base(book, table)
     _meta(book, peraturan, bidang, fingerprint(rows))
@@ -169,12 +170,12 @@ def _comment(sheet: Worksheet, row: int, column: int, text: str) -> None:
     at(sheet, row, column).comment = Comment(f"Ragu: {short}", "naskah", *NOTE_SIZE)
 
 
-def _lists(sheet: Worksheet, table: Tabel, choices: dict[str, str]) -> None:
-    """Offer the values present as choices; a new value is questioned, not refused."""
+def _lists(sheet: Worksheet, table: Tabel, offered: dict[str, str]) -> None:
+    """Offer the choices of each column; a new value is questioned, not refused."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
     first = sheet.max_row - len(table.baris) + 1
-    for field, source in choices.items():
+    for field, source in offered.items():
         rule = DataValidation("list", source, allow_blank=True, showErrorMessage=True, errorStyle="warning")
         rule.errorTitle, rule.error = "Nilai baru", "Nilai ini belum ada dalam daftar. Tetap pakai?"
         for place, column in enumerate(table.daun, FIRST_COLUMN):
@@ -219,13 +220,12 @@ def _guide(book: Workbook, styles: Styles, peraturan: Peraturan, bidang: BidangM
 
 
 def _choices(book: Workbook, matriks: Matriks) -> dict[str, str]:
-    """Write the values present in the columns of :data:`CHOICE_FIELDS`; return where the choices of each stand."""
+    """Write the choices of the columns of :data:`CHOICE_FIELDS`; return where those of each stand."""
     sheet = book.create_sheet(CHOICES)
     sheet.sheet_state = "hidden"
     sources = {}
     for place, field in enumerate(CHOICE_FIELDS, 1):
-        index = BIDANG_FIELDS.index(field)
-        values = sorted({cells[index].raw for cells in matriks.capaian.values()} - {""})
+        values = choices(matriks, field)
         for row, text in enumerate((field, *values), 1):
             set_text(at(sheet, row, place), text)
         if values:

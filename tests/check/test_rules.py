@@ -25,6 +25,8 @@ ERRORS_OF_THE_REAL_ONE = [
     ("F2", "peraturan.yaml", 175),  # ", MM"
     ("F4", "peraturan.yaml", 173),  # no comma after the office
     ("F4", "peraturan.yaml", 206),  # the same in the Lampiran
+    ("HITUNG-01", "matriks-capaian.csv", 196),  # Kesetaraan 2028: its rows make 2.638.571.000
+    ("HITUNG-01", "matriks-capaian.csv", 1191),  # Jaringan Perpipaan 2028: its rows make 5.533.742.501
     ("K2", "peraturan.yaml", 58),  # "pada huruf a"
     ("K2", "peraturan.yaml", 59),  # "Rencana Aksi Penerapan", the title says "Rencana Aksi Daerah Penerapan"
     ("L5", "peraturan.yaml", 208),  # the name without ", MM"

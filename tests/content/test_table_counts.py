@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from naskah.check import run
 from naskah.lines.grid import printed
 from naskah.lines.units import printed_tables
 from naskah.model import Peraturan
+from naskah.problems import Severity
 from naskah.tables import KolomGrup, Tabel, leaves
 
 # -- tables -----------------------------------------------------------------------------------------
@@ -195,3 +197,24 @@ def test_the_rows_carry_the_printed_numbers(real: Peraturan, bidang: str) -> Non
     assert real.matriks
     [rows] = [found.baris for found in real.matriks.bidang if found.bidang == bidang]
     assert [row.sel[0].raw for row in rows] == NUMBERS[bidang]
+
+
+SUMS = {  # declared sums of the matrices that can be checked and do not hold as printed: (row, column) and the difference
+    ("pendidikan/kesetaraan", "anggaran"): "selisih 60.000",
+    ("pekerjaan-umum/air-minum/perpipaan", "anggaran"): "selisih -1",
+}
+
+
+def test_of_the_declared_sums_of_the_legible_pages_two_do_not_hold(real: Peraturan) -> None:
+    assert real.matriks
+    assert len(real.matriks.jumlah) == 11
+    fields = {bidang.tabel: bidang for bidang in real.matriks.bidang}
+    found = {}
+    for problem in run(real):
+        if problem.code == "HITUNG-01" and problem.severity is Severity.ERROR:
+            table, _, place = problem.unit.partition("/")
+            row, year, column = place.rsplit("/", 2)
+            assert year == "2028"
+            assert row in {line.kunci for line in fields[table].baris}
+            found[row, column] = problem.message.split(", ")[-1]
+    assert found == SUMS

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
+from naskah.lines.workbook import choices
 from naskah.model import Peraturan
 from naskah.problems import NaskahError
 from naskah.render.xlsx import write_workbook, write_workbooks
@@ -87,6 +88,14 @@ def test_funding_source_and_agency_are_offered_as_choices(book: Any) -> None:
     rules = {rule.formula1: str(rule.sqref) for rule in book["Matriks"].data_validations.dataValidation}
     assert rules == {"Pilihan!$A$2:$A$2": "L5:L10 T5:T10 AB5:AB10", "Pilihan!$B$2:$B$2": "M5:M10 U5:U10 AC5:AC10"}
     assert book["Pilihan"]["A2"].value == "APBD"
+
+
+def test_a_doubtful_reading_is_not_offered_as_a_choice(real: Peraturan) -> None:
+    assert real.matriks
+    assert choices(real.matriks, "sumber") == ("APBD", "APBN", "PAD")
+    agencies = choices(real.matriks, "instansi")
+    assert "Dinas Pendidikan" in agencies
+    assert not {"DISKOP", "EKSPDUM", ""} & set(agencies)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+5", "-5 orang", "@SUM(A1)", "#N/A", "'apa"])

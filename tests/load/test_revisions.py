@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from naskah.load import load, newest, resolve
+from naskah.load import load, newest, resolve, to_change
 from naskah.problems import ExitStatus, NaskahError
 
 SMALL = Path(__file__).parents[1] / "peraturan/perbup-contoh-7-2030/2030"
@@ -57,6 +57,13 @@ def test_a_word_that_means_no_revision_is_answered(content: Path, word: str, tol
         resolve(word, content)
     assert told in str(caught.value)
     assert caught.value.status == ExitStatus.USAGE
+
+
+def test_a_revision_as_it_stood_at_a_commit_is_not_written_to(content: Path) -> None:
+    with pytest.raises(NaskahError, match="REVISI-06 'git:HEAD' adalah keadaan yang sudah tersimpan") as caught:
+        to_change("git:HEAD", content)
+    assert caught.value.status == ExitStatus.USAGE
+    assert to_change(str(SMALL), content) == SMALL
 
 
 def git(*words: str, cwd: Path) -> None:

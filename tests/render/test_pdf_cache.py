@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import shutil
 import subprocess
@@ -14,10 +15,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from naskah.cache import Cache
 from naskah.lines import Figure, Line, Naskah, Run, Section, document
 from naskah.model import Peraturan
-from naskah.render.pdf import workers, write_pdf, writing
-from naskah.render.pdf.cache import Cache
+from naskah.render.pdf import Printing, workers, write_pdf, writing
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -49,14 +50,13 @@ def naskah(tmp_path: Path) -> Naskah:
 def printed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the keys of the sheets that are really printed from now on."""
     keys: list[str] = []
-    real = writing.print_jobs
+    real = workers.Press.give
 
-    def noting(*arguments: object) -> object:
-        for job, data in real(*arguments):  # type: ignore[arg-type]
-            keys.append(job.key)
-            yield job, data
+    def noting(press: workers.Press, job: workers.Job) -> None:
+        keys.append(job.key)
+        real(press, job)
 
-    monkeypatch.setattr(writing, "print_jobs", noting)
+    monkeypatch.setattr(workers.Press, "give", noting)
     return keys
 
 
@@ -229,8 +229,7 @@ def test_a_font_of_this_machine_is_used_but_never_kept(naskah: Naskah, templates
     assert len(printed) == 1
 
 
-def test_when_a_process_is_killed_the_rest_is_printed_here(naskah: Naskah, templates: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "WORTH_PROCESSES", 1)
+def test_when_processes_are_killed_the_rest_is_printed_here(naskah: Naskah, templates: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = write_pdf(naskah, templates, jobs=1)
     monkeypatch.setattr(workers, "_work", _die)
     assert write_pdf(naskah, templates, jobs=2) == whole
@@ -238,3 +237,32 @@ def test_when_a_process_is_killed_the_rest_is_printed_here(naskah: Naskah, templ
 
 def _die(*_: object) -> None:
     os._exit(9)
+
+
+def test_no_process_is_left_when_something_fails(naskah: Naskah, templates: Path) -> None:
+    before = set(multiprocessing.active_children())
+    with pytest.raises(ZeroDivisionError), Printing(templates, jobs=2) as printing:
+        printing.start(naskah)
+        raise ZeroDivisionError
+    assert set(multiprocessing.active_children()) <= before
+
+
+def test_work_is_lent_to_a_process_and_done_here_when_there_is_none(naskah: Naskah, templates: Path) -> None:
+    with Printing(templates, jobs=2) as printing:
+        assert printing.lend(os.getpid)() == os.getpid()
+        printing.start(naskah)
+        assert printing.lend(os.getpid)() != os.getpid()
+        assert printing.lend(divmod, 7, 2)() == (3, 1)
+        for process in multiprocessing.active_children():
+            process.kill()
+        assert printing.lend(os.getpid)() == os.getpid()
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_however_processes_are_started_they_print_the_same(
+    method: str, naskah: Naskah, templates: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if method == "fork":
+        pytest.skip("a fork of a process with threads may hang")
+    monkeypatch.setattr(workers, "context", lambda: multiprocessing.get_context(method))
+    assert write_pdf(naskah, templates, jobs=2) == write_pdf(naskah, templates, jobs=1)

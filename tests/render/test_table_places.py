@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -12,18 +14,19 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from naskah.lines import Naskah, Table, document
+from naskah.lines import Naskah, Section, Table, document
+from naskah.lines.blocks import BodyRow
 from naskah.lines.units import printed_tables
 from naskah.model import Peraturan
 from naskah.render.docx import write_docx
-from naskah.render.paging import lay_out
+from naskah.render.geometry import page as page_of
+from naskah.render.paging import Laid, lay_out
 from naskah.render.pdf import write_pdf
 from naskah.tables import Tabel
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MM = 72 / 25.4
-MARGIN = 15 * MM
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +41,17 @@ def fragments(peraturan: Peraturan, naskah: Naskah) -> Iterator[tuple[Tabel, tup
         if isinstance(block, Table) and block.id not in seen:
             seen.append(block.id)
             yield from ((tables[block.id], names) for names in tables[block.id].fragments())
+
+
+def docx_tables(body: etree._Element) -> list[list[etree._Element]]:
+    """Return the tables of a DOCX, each as its parts: a part after an empty paragraph that turns the page continues a table."""
+    found: list[list[etree._Element]] = []
+    for table in body.iter(f"{W}tbl"):
+        before = table.getprevious()
+        turned = before is not None and before.find(f"{W}pPr/{W}pageBreakBefore") is not None
+        assert not turned or not "".join(before.itertext())
+        found[-1].append(table) if turned else found.append([table])
+    return found
 
 
 def docx_grid(table: etree._Element) -> list[list[str]]:
@@ -56,45 +70,97 @@ def _cell_text(cell: etree._Element) -> str:
 def test_each_cell_stands_in_its_row_and_column_of_the_docx(real: Peraturan, final: Naskah) -> None:
     with ZipFile(BytesIO(write_docx(final, TEMPLATES))) as archive:
         body = etree.fromstring(archive.read("word/document.xml"))
-    tables = list(body.iter(f"{W}tbl"))
+    tables = docx_tables(body)
     wanted = list(fragments(real, final))
     assert len(tables) == len(wanted) > 20
-    for element, (tabel, names) in zip(tables, wanted, strict=True):
+    for parts, (tabel, names) in zip(tables, wanted, strict=True):
         merging = {number for number, name in enumerate(names) if tabel.daun[tabel.nomor_daun[name]].gabung}
-        for read, row in zip(docx_grid(element), tabel.baris, strict=True):
+        assert len(parts) == 1 or merging, tabel.id
+        assert all(all(docx_grid(part)[0][number] for number in merging) for part in parts), (tabel.id, "a page without its labels")
+        for read, row in zip((row for part in parts for row in docx_grid(part)), tabel.baris, strict=True):
             for number, name in enumerate(names):
                 raw = tabel.sel(row, name).raw
                 repeated = number in merging and not raw  # a merged label may be repeated on the next page
                 assert read[number] == raw or repeated, (tabel.id, row.kunci, name)
 
 
-def page_characters(page: pypdfium2.PdfPage) -> list[tuple[float, str]]:
-    """Return (left, character) of everything visible on a page, in the order it is read."""
+Lines = list[tuple[float, list[str]]]
+
+
+def page_lines(page: pypdfium2.PdfPage, edges: list[float]) -> Lines:
+    """Return the lines of a page from top to bottom: height on the page, and what stands in each column, without white space.
+
+    *edges* are the places (pt) where the columns begin, and where the last one ends.
+    """
     text = page.get_textpage()
-    found = []
+    found: dict[float, list[list[str]]] = {}
     for index in range(text.count_chars()):
         char = text.get_text_range(index, 1)
-        if char.strip():
-            found.append((text.get_charbox(index)[0], char))
+        left, bottom = text.get_charbox(index, loose=True)[:2]
+        column = bisect_right(edges, left + 0.5) - 1
+        if char.strip() and 0 <= column < len(edges) - 1:
+            near = next((height for height in found if abs(height - bottom) < 1.5), bottom)
+            found.setdefault(near, [[] for _ in edges[1:]])[column].append(char)
     text.close()
-    return found
+    return [(height, [squeezed("".join(chars)) for chars in found[height]]) for height in sorted(found, reverse=True)]
 
 
-def test_each_cell_stands_in_its_column_of_the_pdf_page(real: Peraturan) -> None:
-    """The characters of a page sorted into columns by their place are those of the columns' cells, row after row."""
-    assert real.matriks is not None
-    naskah = document(real, draft=False)
-    sections = [section for section in naskah.sections if any(isinstance(b, Table) and b.id == "matriks-3-2-2" for b in section.blocks)]
-    only = Naskah(naskah.judul, naskah.penulis, naskah.subjek, "", (sections[-1],))
-    table = next(block for block in sections[-1].blocks if isinstance(block, Table) and block.rows)
-    laid = lay_out(table, plan=True)
-    assert "penerima_2028" in [column.nama for column in table.columns]
-    pages = pypdfium2.PdfDocument(write_pdf(only, TEMPLATES, jobs=1))
-    assert sections[-1].blocks[0] == table  # so its pages come first
-    edges = [MARGIN + sum(laid.widths[:number]) * MM for number in range(len(laid.widths) + 1)]
-    for page, rows in zip(list(pages)[: len(laid.pages)], laid.pages, strict=True):
-        chars = page_characters(page)
-        for number in range(len(table.columns)):
-            inside = [char for left, char in chars if edges[number] - 0.5 <= left < edges[number + 1] - 0.5]
-            wanted = "".join(cell.text for row in rows if (cell := row.cells[number])).replace(" ", "")
-            assert re.sub(r"\s", "", wanted) in "".join(inside), (table.columns[number].nama, wanted[:60])
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text).replace("\x02", "-").replace("\ufffe", "-")
+
+
+def assert_rows_on(lines: Lines, laid: Laid, rows: tuple[BodyRow, ...]) -> None:
+    """Assert that each row stands on the page below the one before it: numbers whole and on its first line, texts complete."""
+    position = laid.table.head_rows and next(
+        number
+        for number, (_, cells) in enumerate(lines)
+        if all(a in squeezed(b) for a, b in zip(cells, last_heads(laid.table), strict=True))
+    )
+    for row in rows:
+        wanted = [squeezed(cell.text) if cell else None for cell in row.cells]
+        position = next((n for n in range(position + 1, len(lines)) if starts(lines[n][1], wanted, laid.table)), -1)
+        assert position > 0, (laid.table.id, row.kunci, wanted)
+    for number, column in enumerate(laid.table.columns):
+        printed = "".join(cells[number] for _, cells in lines)
+        assert printed.endswith("".join(squeezed(row.cells[number].text) for row in rows if row.cells[number])), (
+            laid.table.id,
+            column.nama,
+        )
+
+
+def last_heads(table: Table) -> list[str]:
+    """Return for each column the text of the header cell just above the body."""
+    below = {cell.column + side: cell.teks for cell in sorted(table.head, key=lambda cell: cell.row) for side in range(cell.colspan)}
+    return [below[number] for number in range(len(table.columns))]
+
+
+def starts(found: list[str], wanted: list[str | None], table: Table) -> bool:
+    """Tell whether the line *found* is the first of a row with the texts *wanted* (None: a merged cell reaches in from above)."""
+    for column, here, text in zip(table.columns, found, wanted, strict=True):
+        if text is None:
+            continue
+        whole = column.rata == "kanan"
+        if (here != text) if whole else not (text.startswith(here) and bool(here) == bool(text)):
+            return False
+    return any(wanted)
+
+
+LEGIBLE = ["tabel-1-1", "tabel-2-1-1", "tabel-2-2-2", "tabel-2-2-3", "tabel-2-2-4", "tabel-2-2-5", "tabel-2-2-6"]
+PROGRAMS = [f"program-3-1-{number}" for number in range(1, 7)]
+MATRICES = [f"matriks-3-2-{number}" for number in range(1, 7)]
+
+
+def test_each_cell_stands_in_its_row_and_column_of_the_pdf_page(final: Naskah) -> None:
+    """Every fragment with legible numbers, printed alone: what is read at a place of the page is what belongs there."""
+    tables = [block for block in final.blocks() if isinstance(block, Table) and block.rows]
+    chosen = [table for table in tables if table.id in (*LEGIBLE, *PROGRAMS) or "penerima_2028" in {c.nama for c in table.columns}]
+    assert sorted({table.id for table in chosen}) == sorted([*LEGIBLE, *PROGRAMS, *MATRICES])
+    only = replace(final, sections=tuple(Section((table,), table.mendatar) for table in chosen))
+    pages = iter(pypdfium2.PdfDocument(write_pdf(only, TEMPLATES, jobs=1)))
+    for table in chosen:
+        laid = lay_out(table, plan=True)
+        left = page_of(table.mendatar).left * MM
+        edges = [left + sum(laid.widths[:number]) * MM for number in range(len(laid.widths) + 1)]
+        for rows in laid.pages:
+            assert_rows_on(page_lines(next(pages), edges), laid, rows)
+    assert next(pages, None) is None

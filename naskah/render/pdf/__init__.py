@@ -1,5 +1,5 @@
 """The PDF writer."""
 
-from naskah.render.pdf.writing import write_pdf
+from naskah.render.pdf.writing import Printing, write_pdf
 
-__all__ = ["write_pdf"]
+__all__ = ["Printing", "write_pdf"]

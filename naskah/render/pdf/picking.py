@@ -107,6 +107,8 @@ def _number(reference: bytes) -> int:
 
 def _stream(stream: pydyf.Stream) -> bytes:
     """Return what a pydyf stream holds, not deflated."""
+    if all(type(item) is bytes for item in stream.stream):
+        return b"\n".join(stream.stream)
     data: bytes = pydyf.Stream(stream.stream).data
     return data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
 

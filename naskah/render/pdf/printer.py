@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -11,11 +12,14 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from naskah.render.html import CONTENT_SCHEME, content_uri
+from naskah.render.pdf.borders import draw_borders_together
 from naskah.render.pdf.leaf import Leaf
 from naskah.render.pdf.picking import FAR, leaf_of
 
 VARIANT = "pdf/a-2a"
-GARBAGE = 6000  # weight of the sheets after which their boxes, which refer to each other, are collected
+LINUX_LIBRARIES = ("libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0", "libfontconfig.so.1", "libpangoft2-1.0.so.0")
+GARBAGE = 30_000  # weight of the sheets (about 250 MB) after which their boxes, which refer to each other, are collected
 
 
 class MissingLibraryError(Exception):
@@ -33,15 +37,13 @@ class _Done(Exception):  # noqa: N818
 class Printer:
     """Prints sheets with one style sheet, whose rules and fonts are read once."""
 
-    def __init__(self, css: str, base: Path, folders: tuple[Path, ...], fonts: frozenset[str]) -> None:
-        """Take the style sheet, the folder its addresses start from, the folders that may be read, the known fonts."""
-        try:
-            import weasyprint
-            from weasyprint.text.fonts import FontConfiguration
-        except OSError as error:
-            raise MissingLibraryError(str(error)) from None
+    def __init__(self, css: str, base: Path, fonts: frozenset[str]) -> None:
+        """Take the style sheet, the folder its addresses start from and that may be read, the known fonts."""
+        weasyprint = weasyprint_module()
+        from weasyprint.text.fonts import FontConfiguration
+
         self.html = _page_class(weasyprint)
-        self.fetcher = _fetcher(folders)
+        self.fetcher = _fetcher(base.resolve())
         self.base = base.as_uri() + "/"
         self.fonts = fonts
         self.weight = 0
@@ -49,14 +51,15 @@ class Printer:
         with _complaints():
             self.style = weasyprint.CSS(string=css, base_url=self.base, url_fetcher=self.fetcher, font_config=self.configuration)
 
-    def print(self, html: str, weight: int) -> Leaf:
-        """Return the leaf that the XHTML page *html* becomes."""
+    def print(self, html: str, images: tuple[Path, ...], weight: int) -> Leaf:
+        """Return the leaf that the XHTML page *html* becomes; of all pictures it may read *images* only."""
         leaves: list[Leaf] = []
 
         def take(document: Any, pdf: Any) -> None:
             leaves.append(leaf_of(document, pdf, self.fonts))
             raise _Done
 
+        self.fetcher.images = {content_uri(image): image.resolve().as_uri() for image in images}
         page = self.html(_tree(html), self.base, self.fetcher)
         with _complaints(), _no_collector(), warnings.catch_warnings(), suppress(_Done):
             warnings.filterwarnings("ignore", "unclosed file .*icc", ResourceWarning)  # WeasyPrint leaves closing to Python
@@ -67,6 +70,43 @@ class Printer:
             gc.collect()
             self.weight = 0
         return leaves[0]
+
+
+def weasyprint_module() -> Any:
+    """Return WeasyPrint's module, made ready for many small sheets.
+
+    It asks for each library by names of several systems, and for each name that is not of this one ctypes starts the
+    linker and the compiler: some fifty processes, half of the time. On Linux the name that counts is the one the loader knows.
+    """
+    with suppress(OSError), _names_as_they_are():
+        import weasyprint.draw
+
+        draw_borders_together(weasyprint.draw)
+        return weasyprint
+    try:
+        import weasyprint.draw
+    except OSError as error:
+        raise MissingLibraryError(str(error)) from None
+    draw_borders_together(weasyprint.draw)
+    return weasyprint
+
+
+@contextmanager
+def _names_as_they_are() -> Iterator[None]:
+    """Let nobody search for libraries under other names; raises OSError where that would not do."""
+    import ctypes.util
+
+    if sys.platform != "linux" or "weasyprint" in sys.modules:
+        yield
+        return
+    for name in LINUX_LIBRARIES:
+        ctypes.CDLL(name)
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
 
 
 def _with_room(call: Callable[[], object]) -> None:
@@ -124,22 +164,26 @@ def _plain_style(weasyprint: Any) -> list[Any]:
     return [weasyprint.CSS(string="\n".join(line for line in lines if not line.startswith("::")))]
 
 
-def _fetcher(folders: tuple[Path, ...]) -> Any:
-    """Return a fetcher that serves files below *folders* and refuses everything else."""
+def _fetcher(folder: Path) -> Any:
+    """Return a fetcher that serves files below *folder* and the pictures it is told of, and refuses everything else."""
     from urllib.parse import urlsplit
     from urllib.request import url2pathname
 
     from weasyprint.urls import URLFetcher
 
     class ProjectFetcher(URLFetcher):  # type: ignore[misc]
+        images: dict[str, str] = {}  # noqa: RUF012 - the printer gives each sheet its own
+
         def fetch(self, url: str, headers: Any = None) -> Any:
+            if url in self.images:
+                return super().fetch(self.images[url], headers)
             parts = urlsplit(url)
             path = Path(url2pathname(parts.path)).resolve()
-            if parts.scheme == "file" and any(path.is_relative_to(folder) for folder in folders):
+            if parts.scheme == "file" and path.is_relative_to(folder):
                 return super().fetch(url, headers)
             raise ValueError(f"di luar proyek: {url}")
 
-    return ProjectFetcher(allowed_protocols=("file",))
+    return ProjectFetcher(allowed_protocols=("file", CONTENT_SCHEME))
 
 
 @contextmanager

@@ -1,24 +1,32 @@
-"""Sheets printed side by side in processes of their own; few or small ones right here."""
+"""Sheets printed in processes of their own while this one goes on with other work, or right here."""
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
 import os
-import sys
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
+from functools import lru_cache
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from naskah.problems import ExitStatus, fail
 from naskah.render.pdf.printer import MissingLibraryError, Printer, UnprintableError
 
-WORTH_PROCESSES = 2500  # weight: below it, starting processes takes longer than printing (about 1.5 s)
+Result = TypeVar("Result")
+
+
+class Lend(Protocol):
+    """Starts other work elsewhere, and returns what gives its result."""
+
+    def __call__(self, function: Callable[..., Result], /, *arguments: object) -> Callable[[], Result]:
+        """Begin ``function(*arguments)``."""
+
+
 ADVICE = "pasang dengan: sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
@@ -28,110 +36,157 @@ class Setting:
 
     css: str
     base: Path
-    folders: tuple[Path, ...]
     fonts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A sheet to print: its key, its page, and how much work it is (about the number of table cells)."""
+    """A sheet to print: its key, its page, the pictures on it, and how much work it is (about the number of table cells)."""
 
     key: str
     html: str
+    images: tuple[Path, ...]
     weight: int
 
 
-def print_jobs(jobs: Iterable[Job], setting: Setting, processes: int | None = None) -> Iterator[tuple[Job, bytes]]:
-    """Yield each job with its leaf as bytes, in any order. *processes*: at most so many; None: as the machine has.
+class Press:
+    """Prints the jobs it is given, in any order; those given to processes are printed meanwhile.
 
-    Printing starts while *jobs* still come in, as soon as they are worth processes of their own.
+    Use it as a context: at its end no process is left.
     """
-    coming = iter(jobs)
-    count = processes or _processors()
-    gathered = list(_until_worthwhile(coming)) if count > 1 else list(coming)
-    following = next(coming, None)
-    if following is None:
-        yield from _print_here(gathered, setting)
-        return
-    left: dict[str, Job] = {}
-    try:
-        for job, data in _print_apart(chain(gathered, [following], coming), left, setting, count):
-            del left[job.key]
-            yield job, data
-    except BrokenProcessPool:  # a process was ended from outside, say for want of memory: go on with one
-        yield from _print_here([*left.values(), *coming], setting)
+
+    def __init__(self, setting: Setting, processes: int | None = None) -> None:
+        """Print with *setting* in at most so many *processes* (None: one for each processor; 1: only this one)."""
+        self.setting = setting
+        self.count = processes or processors()
+        self.others = set(multiprocessing.active_children())
+        self.pool: ProcessPoolExecutor | None = None
+        self.here: list[Job] = []
+        self.apart: dict[Future[tuple[str, bytes]], Job] = {}
+
+    def __enter__(self) -> Press:
+        """Return the press."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the processes, whatever they are at: nothing they do outlives them."""
+        if self.pool:
+            for process in set(multiprocessing.active_children()) - self.others:
+                process.terminate()
+            self.pool.shutdown(wait=True, cancel_futures=True)
+
+    def warm_up(self, *modules: str) -> None:
+        """Have the libraries read, and *modules*, while this process finds out what there is to print."""
+        if self.count > 1:
+            start_reading(modules)
+
+    def give(self, job: Job) -> None:
+        """Take a job; a process begins with it at once."""
+        if self.count == 1:
+            self.here.append(job)
+            return
+        if self.pool is None:
+            self.pool = ProcessPoolExecutor(self.count, context(), _start, (self.setting,))
+        try:
+            self.apart[self.pool.submit(_work, job)] = job
+        except BrokenProcessPool:
+            self.here.append(job)
+
+    def lend(self, function: Callable[..., Result], *arguments: object) -> Callable[[], Result]:
+        """Let a process that has nothing to print do other work, if one is there; return what gives its result."""
+        if self.pool is None:
+            return lambda: function(*arguments)
+        try:
+            lent = self.pool.submit(function, *arguments)
+        except BrokenProcessPool:
+            return lambda: function(*arguments)
+
+        def result() -> Result:
+            try:
+                return lent.result()
+            except BrokenProcessPool:
+                return function(*arguments)
+
+        return result
+
+    def leaves(self) -> Iterator[tuple[Job, bytes]]:
+        """Yield each job given with its leaf as bytes, in any order."""
+        for future in as_completed(list(self.apart)):
+            try:
+                kind, payload = future.result()
+            except BrokenProcessPool:  # a process was ended from outside, say for want of memory: go on with one
+                self.here.append(self.apart[future])
+                continue
+            with _errors_told():
+                _raise_again(kind, payload)
+            yield self.apart[future], payload
+        self.apart.clear()
+        yield from _print_here(self.here, self.setting)
+        self.here.clear()
 
 
-def _until_worthwhile(jobs: Iterator[Job]) -> Iterator[Job]:
-    weight = 0
-    while weight < WORTH_PROCESSES and (job := next(jobs, None)):
-        weight += job.weight
-        yield job
-
-
-def _print_here(jobs: Sequence[Job], setting: Setting) -> Iterator[tuple[Job, bytes]]:
+def _print_here(jobs: list[Job], setting: Setting) -> Iterator[tuple[Job, bytes]]:
     if not jobs:
         return
     with _errors_told():
-        printer = Printer(setting.css, setting.base, setting.folders, setting.fonts)
+        printer = _printer(setting)
     for job in jobs:
         with _errors_told():
-            leaf = printer.print(job.html, job.weight)
+            leaf = printer.print(job.html, job.images, job.weight)
         yield job, leaf.dump()
 
 
-def _print_apart(jobs: Iterable[Job], left: dict[str, Job], setting: Setting, count: int) -> Iterator[tuple[Job, bytes]]:
-    """Print *jobs* in processes, each entered in *left* before it is given out."""
-    context = _context()
-    if context.get_start_method() == "fork":  # WeasyPrint is imported once, here, and not in each process
-        with _errors_told():
-            _start(setting)
-    with ProcessPoolExecutor(count, context, _start, (setting,)) as pool:
-        futures = {}
-        try:
-            for job in jobs:
-                left[job.key] = job
-                futures[pool.submit(_work, job.html, job.weight)] = job
-            for future in as_completed(futures):
-                kind, payload = future.result()
-                with _errors_told():
-                    _raise_again(kind, payload)
-                yield futures[future], payload
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-        finally:
-            _ready.clear()
-            gc.unfreeze()
+@lru_cache(maxsize=1)
+def _printer(setting: Setting) -> Printer:
+    return Printer(setting.css, setting.base, setting.fonts)
 
 
-def _context() -> multiprocessing.context.BaseContext:
-    """Return how to start a process: a fork where that is safe, else a fresh interpreter."""
-    safe = sys.platform == "linux" and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if safe else "spawn")
+def context() -> multiprocessing.context.BaseContext:
+    """Return how to start a process: by a server that has read the libraries, where the system knows such a thing.
+
+    Without one each process reads them itself. A fork of this process is no way: it may have threads.
+    """
+    known = multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("forkserver" if "forkserver" in known else "spawn")
 
 
-def _processors() -> int:
+def start_reading(modules: Iterable[str]) -> None:
+    """Start the server that processes are forked from, if there is none yet; it reads the libraries and *modules* meanwhile."""
+    if context().get_start_method() == "forkserver":
+        from multiprocessing import forkserver
+
+        multiprocessing.set_forkserver_preload(["__main__", "naskah.render.pdf.preload", *modules])
+        forkserver.ensure_running()
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 # -- in the processes ----------------------------------------------------------------------------------------------
 
-_ready: list[Printer] = []
+_ready: list[Printer | MissingLibraryError] = []
 
 
 def _start(setting: Setting) -> None:
-    """Make the printer, unless it was there before the fork."""
-    if not _ready:
-        _ready.append(Printer(setting.css, setting.base, setting.folders, setting.fonts))
-        gc.collect()
-        gc.freeze()  # what is here now stays: the collector need not look at it again
-
-
-def _work(html: str, weight: int) -> tuple[str, bytes]:
-    """Print a sheet in a process; errors travel as text, because not every exception survives being sent."""
+    """Make the printer; what is missing for it is told with the first job."""
     try:
-        return "leaf", _ready[0].print(html, weight).dump()
+        _ready.append(Printer(setting.css, setting.base, setting.fonts))
+    except MissingLibraryError as error:
+        _ready.append(error)
+    gc.disable()  # the printer collects when there is enough to collect
+    gc.collect()
+    gc.freeze()  # what is here now stays: the collector need not look at it again
+
+
+def _work(job: Job) -> tuple[str, bytes]:
+    """Print a sheet in a process; errors travel as text, because not every exception survives being sent."""
+    printer = _ready[0]
+    if isinstance(printer, MissingLibraryError):
+        return "missing", str(printer).encode("utf-8")
+    try:
+        return "leaf", printer.print(job.html, job.images, job.weight).dump()
     except UnprintableError as error:
         return "complaint", str(error).encode("utf-8")
 
@@ -140,6 +195,8 @@ def _work(html: str, weight: int) -> tuple[str, bytes]:
 
 
 def _raise_again(kind: str, payload: bytes) -> None:
+    if kind == "missing":
+        raise MissingLibraryError(payload.decode("utf-8"))
     if kind == "complaint":
         raise UnprintableError(payload.decode("utf-8"))
 

@@ -8,27 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache as memo
-from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import Self
 
-from naskah.lines import Figure, Naskah
+from naskah.cache import Cache, digest
+from naskah.lines import Naskah
 from naskah.problems import ExitStatus, Where, fail
 from naskah.render.html import Sheet, sheets, style_sheet
 from naskah.render.packing import source_date
 from naskah.render.pdf.binding import bind
-from naskah.render.pdf.cache import Cache, digest
 from naskah.render.pdf.fonts import project_fonts
 from naskah.render.pdf.leaf import Leaf, load_leaf
 from naskah.render.pdf.metadata import Metadata
-from naskah.render.pdf.workers import Job, Setting, print_jobs
+from naskah.render.pdf.workers import Job, Lend, Press, Setting
+from naskah.render.versions import system_versions
 
 FONT_FILES = tuple(f"texgyrebonum-{face}.otf" for face in ("regular", "bold", "italic", "bolditalic"))
 LIBRARIES = ("cssselect2", "fonttools", "pillow", "pydyf", "pyphen", "tinycss2", "weasyprint")
-SYSTEM_LIBRARIES = {
-    "pango_version_string": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
-    "hb_version_string": ("libharfbuzz.so.0", "libharfbuzz.dylib", "libharfbuzz-0.dll"),
-}
 OWN_NUMBER = "@page { @top-center { content: none !important } }"  # page numbers are set when the leaves are bound
 LINE_WEIGHT = 4  # a line of text is as much work as so many table cells
 
@@ -39,20 +36,56 @@ def write_pdf(naskah: Naskah, templates: Path, *, cache: Path | None = None, job
     *cache* is a folder for what is printed (None: keep nothing); *jobs* the number of processes (None: one for each
     processor, 1: only this one). Neither changes a byte of the result.
     """
-    templates = templates.resolve()
-    _require_fonts(templates)
-    kept = Cache(cache)
-    css = style_sheet(templates) + OWN_NUMBER
-    setting = Setting(css, templates, tuple(_folders(naskah, templates)), frozenset(project_fonts(templates)))
-    pieces = _Pieces(kept, _common(css, templates))
-    for job, data in print_jobs(pieces.missing(sheets(naskah, templates)), setting, jobs):
-        pieces.take(job.key, data)
-    metadata = Metadata(naskah.judul, naskah.penulis, naskah.subjek, source_date())
-    file = kept.get(pieces.key(metadata))
-    if file is None:
-        file = pieces.bound(metadata, templates)
-    kept.trim()
-    return file
+    with Printing(templates, cache=cache, jobs=jobs) as printing:
+        printing.start(naskah)
+        return printing.finish()
+
+
+class Printing:
+    """A PDF on its way: made ready before its text is known, started, finished; other work can be done in between."""
+
+    def __init__(self, templates: Path, *, cache: Path | None = None, jobs: int | None = None) -> None:
+        """Print with *templates*; *cache* and *jobs* as for :func:`write_pdf`."""
+        self.templates = templates.resolve()
+        _require_fonts(self.templates)
+        css = style_sheet(self.templates) + OWN_NUMBER
+        self.kept = Cache(cache)
+        self.pieces = _Pieces(self.kept, _common(css, self.templates))
+        self.press = Press(Setting(css, self.templates, frozenset(project_fonts(self.templates))), jobs)
+        self.metadata = Metadata("", "", "", 0)
+
+    def __enter__(self) -> Self:
+        """Return this printing; at its end no process is left."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the processes."""
+        self.press.__exit__()
+
+    def warm_up(self, *modules: str) -> None:
+        """Have the libraries read, and *modules*, while this process finds out what there is to print."""
+        self.press.warm_up(*modules)
+
+    def start(self, naskah: Naskah) -> None:
+        """Cut *naskah* into sheets and begin to print those that are not kept."""
+        self.metadata = Metadata(naskah.judul, naskah.penulis, naskah.subjek, source_date())
+        for job in self.pieces.missing(sheets(naskah, self.templates)):
+            self.press.give(job)
+
+    @property
+    def lend(self) -> Lend:
+        """Return what lets one of the printing processes do other work."""
+        return self.press.lend
+
+    def finish(self) -> bytes:
+        """Wait for the sheets and return the file."""
+        for job, data in self.press.leaves():
+            self.pieces.take(job.key, data)
+        file = self.kept.get(self.pieces.key(self.metadata))
+        if file is None:
+            file = self.pieces.bound(self.metadata, self.templates)
+        self.kept.trim()
+        return file
 
 
 def _require_fonts(templates: Path) -> None:
@@ -85,7 +118,7 @@ class _Pieces:
                 self.found[key] = data
             elif key not in asked:
                 asked.add(key)
-                yield Job(key, sheet.html, sheet.cells + LINE_WEIGHT * sheet.lines)
+                yield Job(key, sheet.html, tuple(map(Path, sheet.images)), sheet.cells + LINE_WEIGHT * sheet.lines)
 
     def take(self, key: str, data: bytes) -> None:
         """Take a leaf printed now, and keep it if this machine's own fonts have no part in it."""
@@ -117,8 +150,7 @@ def _common(css: str, templates: Path) -> bytes:
 
 
 def _key(sheet: Sheet, common: bytes) -> str:
-    images = [Path(image).read_bytes() for image in sheet.images]
-    return digest([common, sheet.html.encode("utf-8"), *(sha256(image).digest() for image in images)])
+    return digest([common, sheet.html.encode("utf-8")])  # pictures are named by what they hold
 
 
 def _place(sheet: Sheet) -> bytes:
@@ -129,31 +161,10 @@ def _place(sheet: Sheet) -> bytes:
 
 @memo
 def _versions() -> tuple[bytes, ...]:
-    return (*(f"{name} {version(name)}".encode("ascii") for name in LIBRARIES), *map(_system_version, SYSTEM_LIBRARIES))
-
-
-def _system_version(function: str) -> bytes:
-    """Return the version of a system library that lays text out; nothing where it is not found under its usual names."""
-    from ctypes import CDLL, c_char_p
-
-    for name in SYSTEM_LIBRARIES[function]:
-        try:
-            call = getattr(CDLL(name), function)
-        except (OSError, AttributeError):
-            continue
-        call.restype = c_char_p
-        found: bytes = call()
-        return found
-    return b""
+    return (*(f"{name} {version(name)}".encode("ascii") for name in LIBRARIES), *system_versions())
 
 
 @memo
 def _own_code() -> bytes:
     files = sorted(Path(__file__).parent.glob("*.py"))
     return digest([file.read_bytes() for file in [*files, Path(__file__).parents[1] / "geometry.py"]]).encode("ascii")
-
-
-def _folders(naskah: Naskah, templates: Path) -> list[Path]:
-    """Return the folders that a sheet may read from."""
-    images = {Path(block.berkas).resolve().parent for block in naskah.blocks() if isinstance(block, Figure) and block.berkas}
-    return [templates, *sorted(images)]

@@ -1,0 +1,64 @@
+"""Whether time and memory grow with the work alone: longer regulations, and more of them."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.made_up import regulation
+from bench.measure import ROOT, Result, Table, in_turns, run
+
+PAGES = (5, 50, 500)
+MANY = 100
+FEW = 10
+
+
+def tables() -> list[Table]:
+    """Return what was measured."""
+    with tempfile.TemporaryDirectory() as name:
+        return [_longer(Path(name) / "panjang"), _more(Path(name) / "banyak")]
+
+
+def _build(content: Path, output: Path, *words: object) -> int:
+    return run([sys.executable, ROOT / "build.py", "build", "--content", content, "--output", output, "--no-cache", *words])
+
+
+def _longer(folder: Path) -> Table:
+    """Measure regulations of growing length, each built cold, in one process so that cores do not blur the cost of a page."""
+    import pypdfium2
+
+    results, costs = [], []
+    for pages in PAGES:
+        content = folder / f"isi-{pages}"
+        revision = regulation(content, pages, pages)
+        output = folder / f"hasil-{pages}"
+        (result,) = in_turns({f"{pages}": lambda content=content, output=output: _build(content, output, "--jobs", 1)})  # type: ignore[misc]
+        printed = len(pypdfium2.PdfDocument(output / revision.parent.name / revision.name / "peraturan.pdf"))
+        results.append(Result(f"{printed} pages", result.seconds))
+        costs.append((printed, result.seconds))
+    (small, first), (middle, second), (large, third) = costs
+    steps = (second - first) / (middle - small), (third - second) / (large - middle)
+    note = f"A further page costs {steps[0] * 1000:.0f} ms up to {middle} pages, {steps[1] * 1000:.0f} ms up to {large} pages."
+    return Table("Made-up regulations of growing length, DOCX + PDF, one process", tuple(results), note)
+
+
+def _more(folder: Path) -> Table:
+    """Measure many regulations in one call: one process against all processors, few against many."""
+    for number in range(1, MANY + 1):
+        regulation(folder / "isi", number, 5)
+        if number <= FEW:
+            regulation(folder / "sedikit", number, 5)
+    memory: dict[str, int] = {}
+    results = []
+    for name, content, words in (
+        (f"{MANY} regulations, all processors", "isi", ()),
+        (f"{MANY} regulations, one process", "isi", ("--jobs", 1)),
+        (f"{FEW} regulations, all processors", "sedikit", ()),
+    ):
+        start = time.perf_counter()
+        memory[name] = _build(folder / content, folder / "hasil", "--all", *words)
+        results.append(Result(name, time.perf_counter() - start, 1))
+    peaks = ", ".join(f"{name}: {size // 1024} MiB" for name, size in memory.items())
+    return Table("Many made-up regulations in one call", tuple(results), f"Largest process: {peaks}.")

@@ -1,0 +1,89 @@
+"""The unit of work: one revision checked and made into files. A pure function of content, templates and versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from naskah.commands.common import gate, load_step
+from naskah.commands.console import say, step
+from naskah.commands.printing import stop_at
+from naskah.problems import ExitStatus
+
+if TYPE_CHECKING:
+    from naskah.render.pdf import Printing
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made of which revision folder. ``shown`` is its name in messages, ``cache`` where pages are kept.
+
+    ``jobs`` is the number of processes that print (None: one for each processor, 1: this one); neither it nor the cache
+    changes a byte of what is made.
+    """
+
+    folder: Path
+    shown: str
+    templates: Path
+    formats: tuple[str, ...]
+    final: bool = False
+    cache: Path | None = None
+    jobs: int | None = None
+
+    @property
+    def name(self) -> str:
+        """Return ``peraturan/revisi``, which is also where the files belong below the output folder."""
+        folder = self.folder.absolute()
+        return f"{folder.parent.name}/{folder.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made: files by name (none where the check stopped it), and the line that sums the findings up."""
+
+    status: ExitStatus
+    findings: str = ""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def make(order: Order) -> Made:
+    """Check a revision and print it in every format asked for, each held word by word against the content."""
+    from naskah import conserve
+    from naskah.lines import document
+    from naskah.render import WRITERS
+
+    with _pdf(order) as printing:
+        peraturan = load_step(order.folder, order.shown)
+        findings = gate(peraturan, final=order.final)
+        if findings is None:
+            say("  tidak ada berkas yang dibuat; hasil sebelumnya tetap")
+            return Made(ExitStatus.FINDINGS)
+        naskah = document(peraturan, draft=not order.final)
+        stop_at(conserve.check_lines(peraturan, naskah))
+        files, checks = {}, []
+        if printing:  # its pages are printed by other processes while the other files are made here
+            printing.start(naskah)
+        for suffix in sorted(order.formats, key=lambda suffix: suffix == "pdf"):
+            with step(f"membuat peraturan.{suffix}"):
+                data = printing.finish() if printing and suffix == "pdf" else WRITERS[suffix](naskah, order.templates)
+            files[f"peraturan.{suffix}"] = data
+            checks.append(conserve.begin_check(naskah, suffix, data, printing.lend if printing else None))
+        with step("mencocokkan setiap kata dengan isi"):
+            stop_at([problem for end in checks for problem in end()])
+    return Made(ExitStatus.CLEAN, findings, {f"peraturan.{suffix}": files[f"peraturan.{suffix}"] for suffix in order.formats})
+
+
+@contextmanager
+def _pdf(order: Order) -> Iterator[Printing | None]:
+    """Begin to make a PDF ready before anything is read: the printer's own library takes longest."""
+    if "pdf" not in order.formats:
+        yield None
+        return
+    from naskah.render.pdf import Printing
+
+    with Printing(order.templates, cache=order.cache, jobs=order.jobs) as printing:
+        printing.warm_up()
+        yield printing
