@@ -72,17 +72,54 @@ def _refused(message: str, advice: str) -> NaskahError:
 
 
 def _blocks(body: Any, names: Names) -> Iterator[Block]:
+    pages: list[Table] = []  # of the table that is being read: each page is a table of its own
+    turned = False
     for child in body:
         kind = str(child.tag).removeprefix(W) if isinstance(child.tag, str) else ""
+        if kind == "tbl":
+            if pages and not turned:
+                yield _joined(pages)
+                pages = []
+            pages.append(_table(child, names))
+            turned = False
+            continue
+        turned = bool(pages) and kind == "p" and child.find(f"{W}pPr/{W}pageBreakBefore") is not None and not _said(child)
+        if turned or kind in EMPTY:
+            continue
+        if pages:
+            yield _joined(pages)
+            pages = []
         if kind == "p":
             yield from _paragraph(child, names)
-        elif kind == "tbl":
-            yield _table(child, names)
         elif kind == "sdt":
             for inside in child.findall(f"{W}sdtContent"):
                 yield from _blocks(inside, names)
-        elif kind and kind not in EMPTY and next(child.iter(f"{W}t"), None) is not None:
+        elif kind and _said(child):
             raise _refused(f"bagian DOCX tidak dikenal: {kind}", "simpan ulang dari Word tanpa bagian itu")
+    if pages:
+        yield _joined(pages)
+
+
+def _said(node: Any) -> bool:
+    return any(text.text for text in node.iter(f"{W}t"))
+
+
+def _joined(pages: list[Table]) -> Table:
+    """Return the pages of a table as one; merged labels that a page prints again are marked."""
+    rows = [row for page in pages for row in page.rows]
+    merged = {place for row in rows for place, cell in enumerate(row.cells) if cell is None}
+    tops = {sum(len(page.rows) for page in pages[:number]) for number in range(1, len(pages))}
+    last: dict[int, str] = {}
+    found = []
+    for number, row in enumerate(rows):
+        cells = list(row.cells)
+        for place in merged:
+            if place < len(cells) and (cell := cells[place]) is not None:
+                if number in tops and cell.text and cell.text == last.get(place):
+                    cells[place] = replace(cell, ulangan=True)
+                last[place] = cell.text or last.get(place, "")
+        found.append(replace(row, cells=tuple(cells)))
+    return replace(pages[0], rows=tuple(found))
 
 
 def _paragraph(paragraph: Any, names: Names) -> Iterator[Block]:
@@ -143,27 +180,7 @@ def _table(table: Any, names: Names) -> Table:
             head_rows += 1
         else:
             rows.append(BodyRow(tuple(None if goes_on else BodyCell((Run(text),) if text else ()) for text, _, goes_on in cells)))
-    return Table("", tuple(Column(str(number), 1.0) for number in range(width)), tuple(head), head_rows, _repeats_marked(rows))
-
-
-def _repeats_marked(rows: list[BodyRow]) -> tuple[BodyRow, ...]:
-    """Return *rows* with the merged labels marked that are printed again at the top of a page.
-
-    There every merged column starts anew, and one that was cut says what it said before.
-    """
-    merged = {place for row in rows for place, cell in enumerate(row.cells) if cell is None}
-    last: dict[int, str] = {}
-    found = []
-    for row in rows:
-        cells = list(row.cells)
-        starts = all(place < len(cells) and cells[place] is not None for place in merged)
-        for place in merged:
-            if place < len(cells) and (cell := cells[place]) is not None:
-                if starts and cell.text and cell.text == last.get(place):
-                    cells[place] = replace(cell, ulangan=True)
-                last[place] = cell.text or last.get(place, "")
-        found.append(replace(row, cells=tuple(cells)))
-    return tuple(found)
+    return Table("", tuple(Column(str(number), 1.0) for number in range(width)), tuple(head), head_rows, tuple(rows))
 
 
 def _cells(row: Any, names: Names) -> Iterator[tuple[str, int, bool]]:

@@ -67,7 +67,6 @@ FORMS: dict[str, Form] = {
         "tahun": text("tahun peraturan; kosong ('') pada rancangan", True),
         "nama": text("nama peraturan, huruf besar, tanpa tanda baca akhir", True),
         "status": text("tahap revisi", True, tuple(status.value for status in Status)),
-        "dari": text("revisi yang disalin menjadi rancangan ini, misalnya perbup-x/2024; diisi oleh 'new --from'"),
         "sampul": many("sampul", "baris sampul Berita Daerah menurut urutan cetak"),
         "lambang": text("berkas gambar lambang negara untuk halaman judul (di dalam folder revisi)"),
         "kop": texts("baris di atas judul, misalnya BUPATI BEKASI"),
@@ -80,6 +79,7 @@ FORMS: dict[str, Form] = {
         "lampiran": many("lampiran", "lampiran menurut urutan"),
         "perubahan": one("perubahan", "apa yang diubah peraturan perubahan ini, sebagai data"),
         "catatan": many("catatan", "catatan konsolidasi: satuan mana diubah dengan peraturan mana"),
+        "dari": text("revisi yang disalin menjadi rancangan ini, misalnya perbup-x/2024; diisi oleh 'new --from'"),
     }),
     "sampul": Form({"gaya": text("gaya baris", True, SAMPUL_STYLES), "teks": text("teks tercetak", True)}),
     "penutup": Form({
