@@ -8,8 +8,8 @@ from naskah.amend.printed import annex_blocks
 from naskah.amend.quotations import part_of
 from naskah.amend.quoted import Node, units
 from naskah.amend.steps import NewAnnex, Quoted
-from naskah.amend.table_changes import into_matrix
-from naskah.amend.table_reading import columns_of_head, slug, table_of
+from naskah.amend.table_changes import changed_matrix
+from naskah.amend.table_reading import columns_of_head, same_spans, slug, table_of
 from naskah.lines.blocks import Block
 from naskah.lines.units import printed_tables
 from naskah.model import Gambar, Peraturan, Satuan, SisipanTabel, Teks
@@ -31,6 +31,7 @@ class Naming:
         plain = table_of(node.tabel)
         head = columns_of_head(plain)
         name = next((one for one in self.candidates if columns_of_head(known[one]) == head), "")
+        name = name or next((one for one in self.candidates if same_spans(known[one], plain)), "")
         like = known.get(name)
         if name:
             self.candidates.remove(name)
@@ -62,7 +63,7 @@ def printed_annex(blocks: tuple[Block, ...], number: str, current: Peraturan, an
     for bidang in current.matriks.bidang if current.matriks else ():
         table = own.get(bidang.tabel)
         if matriks and table and tuple(table.nomor_daun) == tuple(printed_tables(current)[bidang.tabel].nomor_daun):
-            matriks = into_matrix(matriks, bidang.tabel, own.pop(bidang.tabel))
+            matriks = changed_matrix(matriks, bidang.tabel, own.pop(bidang.tabel))
     return NewAnnex(number, isi, own, part_of(matriks, set(naming.tabel) - set(own)), Teks(name))
 
 

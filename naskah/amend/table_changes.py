@@ -67,7 +67,12 @@ def set_table(peraturan: Peraturan, name: str, change: Callable[[Tabel], Tabel])
         jumlah = tuple(t for t in fresh.jumlah if (not t.baris or t.baris in rows) and (t.dari == ("*",) or set(t.dari) <= rows))
         return replace(peraturan, tabel={**peraturan.tabel, name: replace(fresh, id=name, jumlah=jumlah)})
     assert peraturan.matriks is not None
-    return replace(peraturan, matriks=_with_heads(into_matrix(peraturan.matriks, name, fresh), name, fresh))
+    return replace(peraturan, matriks=changed_matrix(peraturan.matriks, name, fresh))
+
+
+def changed_matrix(matriks: Matriks, name: str, table: Tabel) -> Matriks:
+    """Return *matriks* with the rows and the headings that its printed *table* holds now."""
+    return _with_heads(_into_matrix(matriks, name, table), name, table)
 
 
 def _with_heads(matriks: Matriks, name: str, table: Tabel) -> Matriks:
@@ -98,7 +103,7 @@ def _template(matriks: Matriks, field: str, title: str, year: int | None) -> str
     return title.replace(str(year), "{tahun}") if year and "{tahun}" in matriks.kepala[field] else title
 
 
-def into_matrix(matriks: Matriks, name: str, table: Tabel) -> Matriks:
+def _into_matrix(matriks: Matriks, name: str, table: Tabel) -> Matriks:
     """Return *matriks* with the rows that its printed *table* holds now."""
     bidang = next(one for one in matriks.bidang if one.tabel == name)
     known = {row.kunci: row for row in bidang.baris}

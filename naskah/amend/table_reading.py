@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from naskah.amend.table_columns import Tree, with_columns
+from naskah.amend.table_columns import Tree, headings, with_columns
 from naskah.lines.blocks import HeadCell, Table
 from naskah.lines.grid import GAP
 from naskah.problems import ExitStatus, NaskahError, fail
@@ -38,6 +38,12 @@ def table_of(blocks: list[Table], taken: Container[str] = (), like: Tabel | None
     """
     if not blocks:
         raise _unreadable("tabel yang dikutip tidak ada")
+    if like is not None and len(blocks) > 1:
+        whole = table_of(blocks, taken)
+        if same_spans(whole, like):  # whatever its headings say, it is that table
+            places = dict(zip(whole.nomor_daun, like.nomor_daun, strict=True))
+            named = _with_names(whole, [replace(old, judul=new.judul) for old, new in zip(like.daun, whole.daun, strict=True)], like)
+            return replace(named, potongan=tuple(tuple(places[name] for name in fragment) for fragment in whole.potongan))
     table = _named(_read(blocks[0]), taken, like)
     fragments = [tuple(table.nomor_daun)]
     for block in blocks[1:]:
@@ -170,16 +176,28 @@ def _unreadable(why: str) -> NaskahError:
 
 def _named(table: Tabel, taken: Container[str], like: Tabel | None, first: int = 0) -> Tabel:
     """Return *table* with names for its columns and keys for its rows; *first* counts the columns before it."""
+    if like and not first and same_spans(table, like):
+        fresh = [replace(old, judul=column.judul) for old, column in zip(like.daun, table.daun, strict=True)]
+        return _with_names(table, fresh, like)
     known: dict[tuple[str, ...], list[Kolom]] = {}
     for path, column in zip(_paths(like.kolom), like.daun, strict=True) if like else ():
         known.setdefault(path, []).append(column)
     used: set[str] = set()
-    fresh: list[Kolom] = []
+    fresh = []
     for place, (path, column) in enumerate(zip(_paths(table.kolom), table.daun, strict=True)):
         same = next((one for one in known.get(path, ()) if one.nama not in used and one.nama not in taken), None)
         name = same.nama if same else _free(slug(" ".join(path)) or f"kolom-{first + place + 1}", used, taken)
         used.add(name)
         fresh.append(replace(same, judul=column.judul) if same else replace(column, nama=name))
+    return _with_names(table, fresh, like)
+
+
+def same_spans(one: Tabel, other: Tabel) -> bool:
+    """Tell whether the headings of two tables stand over the same columns, whatever they say."""
+    return [place for place, _ in headings(one.kolom)] == [place for place, _ in headings(other.kolom)]
+
+
+def _with_names(table: Tabel, fresh: list[Kolom], like: Tabel | None) -> Tabel:
     columns = iter(fresh)
 
     def renamed(tree: Tree) -> Tree:
