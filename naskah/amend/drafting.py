@@ -120,24 +120,35 @@ def _renumbered(old: Peraturan, new: Peraturan, comparison: Comparison) -> list[
         if was.nomor == now.nomor or type(was) is not type(now) or not now.nomor or (lawful_label(now) and after not in bodies[0]):
             continue
         message = f"{was.sebutan} ({was.id}) menjadi {now.sebutan}: penomoran ulang tidak boleh dalam perubahan"
-        fresh = "; ".join(f"{unit.sebutan} yang baru diberi nomor sisipan {label}" for unit, label in labels.get(after, ()))
+        before = labels.get(after, [])
+        if was.id in bodies[1] and _distance(was, now) > len(before):
+            continue  # no shift: a unit reworded, and another one added that reads like what it said before
+        fresh = "; ".join(f"{unit.sebutan} yang baru diberi nomor sisipan {label}" for unit, label in before)
         advice = f"pertahankan nomor {was.sebutan}; {fresh or 'yang hilang dibiarkan kosong, yang baru diberi nomor sisipan'}"
         found.append(Problem(now.where, "UBAH-03", message, advice, unit=after))
     return found
 
 
+def _distance(was: Satuan, now: Satuan) -> int:
+    """Return by how many numbers a unit stands later than it did."""
+    places = parse_number(was.jenis, was.nomor), parse_number(now.jenis, now.nomor)
+    return places[1].base - places[0].base if places[0] and places[1] else 0
+
+
 def _insertion_labels(new: Peraturan, known: dict[str, Satuan]) -> Iterator[tuple[str, list[tuple[Satuan, str]]]]:
-    """Yield for each unit that was there before the new units among its neighbours, with the numbers they may have."""
+    """Yield for each unit that was there before the new units before it among its neighbours, with the numbers they may have."""
     for run in _numbered_runs(new):
         above: Ordinal | None = None
         fresh: list[tuple[Satuan, str]] = []
         for place, unit in enumerate(run):
-            if unit.id in known:
+            if is_deleted(unit):
+                above = parse_number(unit.jenis, unit.nomor) or above
+            elif unit.id in known:
                 above = parse_number(unit.jenis, known[unit.id].nomor) or above
+                yield unit.id, list(fresh)
             elif wanted := lawful(above, any(one.id in known for one in run[place:])):
                 fresh.append((unit, name((unit.jenis, print_number(unit.jenis, wanted)))))
                 above = wanted
-        yield from ((unit.id, fresh) for unit in run if unit.id in known)
 
 
 def _numbered_runs(new: Peraturan) -> Iterator[list[Satuan]]:
