@@ -11,11 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
-from io import BytesIO
-from typing import Protocol, TypeVar
-from zipfile import ZipFile
 
 from naskah.lines import Line, Naskah, Table
 from naskah.lines.blocks import BodyRow, cell_texts, head_texts, table_texts
@@ -23,6 +19,7 @@ from naskah.lines.inline import plain
 from naskah.lines.units import printed_tables
 from naskah.model import Alinea, Kutipan, Penutup, Peraturan, Satuan, SisipanTabel
 from naskah.problems import Problem, Severity, Where
+from naskah.readers import READERS, Lend, pdf_text
 from naskah.tables import KolomGrup, Tabel, leaves
 
 PIECES = re.compile(r"[^\s/-]*[/-]+|[^\s/-]+")
@@ -30,17 +27,6 @@ TALL = 600  # letters: a row whose cells all have fewer fits on any page
 CONTEXT = 60
 LOOK_AHEAD = 3
 STRETCH = 64  # pieces compared at once
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-Result = TypeVar("Result")
-
-
-class Lend(Protocol):
-    """Begins other work elsewhere and returns what gives its result."""
-
-    def __call__(self, function: Callable[..., Result], /, *arguments: object) -> Callable[[], Result]:
-        """Begin ``function(*arguments)``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,100 +179,22 @@ def _stands(items: list[Expected], index: int, text: str, position: int, ahead: 
 
 def _difference(wanted: str, found: str, name: str) -> Problem:
     message = f"teks {name} tidak sama dengan naskah: seharusnya '{wanted[:CONTEXT]}', ternyata '{found[:CONTEXT]}'"
-    return Problem(Where(name), "TEKS-01", message, "jangan pakai berkas ini; laporkan beserta isinya", Severity.ERROR)
+    return Problem(
+        Where(name), "TEKS-01", message, "periksa bila folder templates baru diubah; selain itu laporkan beserta isinya", Severity.ERROR
+    )
 
 
 # -- outputs -------------------------------------------------------------------------------------------------------
 
 
-def docx_text(data: bytes) -> str:
-    """Return the text of a DOCX body in reading order (tracked deletions left out)."""
-    from lxml import etree
-
-    with ZipFile(BytesIO(data)) as archive:
-        root = etree.fromstring(archive.read("word/document.xml"), etree.XMLParser(resolve_entities=False, huge_tree=True))
-    pieces = []
-    for node in root.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}p"):
-        pieces.append(node.text or "" if node.tag == f"{W}t" else " ")
-    return "".join(pieces)
-
-
-def html_body_text(data: bytes) -> str:
-    """Return the text of an HTML page's body."""
-    from lxml import html
-
-    body = html.document_fromstring(data.decode("utf-8")).find("body")
-    return " ".join(map(str, body.itertext())) if body is not None else ""
-
-
-def pdf_text(data: bytes, lend: Lend | None = None) -> str:
-    """Return the text of a PDF in content order, without the page numbers ``- n -`` at an edge of each page.
-
-    *lend* has half of the pages read by somebody else meanwhile.
-    """
-    count = pdf_pages(data)
-    middle = count // 2 if lend else count
-    rest = lend(page_texts, data, middle, count) if lend else list
-    pages, number = [], 0
-    for page in [*page_texts(data, 0, middle), *rest()]:
-        text, number = _without_number(page, number)
-        pages.append(text)
-    return "\n".join(pages)
-
-
-def pdf_pages(data: bytes) -> int:
-    """Return how many pages a PDF has."""
-    import pypdfium2
-
-    with closing(pypdfium2.PdfDocument(data)) as document:
-        return len(document)
-
-
-def page_texts(data: bytes, start: int, stop: int) -> list[str]:
-    """Return the texts of the pages from *start* (counted from 0) up to *stop* of a PDF."""
-    import pypdfium2
-
-    texts = []
-    with closing(pypdfium2.PdfDocument(data)) as document:
-        for number in range(start, stop):
-            with closing(document[number]) as page, closing(page.get_textpage()) as text_page:
-                texts.append(text_page.get_text_range().replace("\x02", "-").replace("\ufffe", "-").strip())
-    return texts
-
-
-def _without_number(text: str, previous: int) -> tuple[str, int]:
-    """Return *text* without its page number, and the number of the page; a page without one restarts the count."""
-    wanted = previous + 1
-    for pattern in (rf"^-\s*{wanted}\s*-\s*", rf"\s*-\s*{wanted}\s*-$"):
-        stripped, count = re.subn(pattern, "", text, count=1)
-        if count:
-            return stripped, wanted
-    return text, 1
-
-
-def plain_text(data: bytes) -> str:
-    """Return the text of a text file."""
-    return data.decode("utf-8")
-
-
-READERS: dict[str, Callable[[bytes], str]] = {
-    "docx": docx_text,
-    "pdf": pdf_text,
-    "html": html_body_text,
-    "txt": plain_text,
-}
-
-
 def check_output(naskah: Naskah, suffix: str, data: bytes) -> list[Problem]:
-    """Return what is wrong with the text of an output; formats without a reader of their own are not checked here."""
+    """Return what is wrong with the text of an output."""
     return begin_check(naskah, suffix, data)()
 
 
 def begin_check(naskah: Naskah, suffix: str, data: bytes, lend: Lend | None = None) -> Callable[[], list[Problem]]:
     """Begin what :func:`check_output` does and return what ends it; *lend* has (of a PDF: half of) the output read elsewhere."""
-    reader = READERS.get(suffix)
-    if reader is None:
-        return list
+    reader = READERS[suffix]
     begun = lend(reader, data) if lend and suffix != "pdf" else None
 
     def end() -> list[Problem]:

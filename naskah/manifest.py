@@ -1,34 +1,32 @@
 """The manifest of a promulgated revision: the SHA-256 of every file, and of the manifest of the revision before it.
 
 So a file that is missing, added or altered shows, and a manifest that was itself replaced shows in the next one.
+While cells of a promulgated text are still being read from the signed original, its manifest is provisional: reading
+them renews it, with name, date and basis; the last one makes it final.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from naskah.problems import ExitStatus, Where, fail
+from naskah.tables import Asal
+
 NAME = "manifest.json"
-NOT_LISTED = (NAME, "pemeriksaan.yaml")  # a reviewer's decisions about findings are no part of the regulation
-MISSING, ADDED, CHANGED = "tidak ada lagi", "tidak ada dalam manifest", "berubah"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """The revision before a promulgated one: its name below the content folder, and the sum of its manifest then."""
-
-    revisi: str
-    sha256: str
+# Decisions about findings, and what a catalogue says about the regulation, are no part of it.
+NOT_LISTED = (NAME, "pemeriksaan.yaml", "publikasi.yaml")
+REPAIR = "kembalikan berkasnya; peraturan yang sudah diundangkan diubah dengan revisi baru, bukan di tempat"
 
 
 def sums(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file below *folder* by its path, sorted; hidden files and the manifest are left out."""
-    names = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")}
-    return {name: digest(path.read_bytes()) for name, path in sorted(names.items()) if name not in NOT_LISTED}
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".") and path.name not in NOT_LISTED)
+    return {path.relative_to(folder).as_posix(): digest(path.read_bytes()) for path in paths}
 
 
 def digest(data: bytes) -> str:
@@ -36,59 +34,89 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def manifest(found: dict[str, str], previous: Path | None = None) -> bytes:
+def manifest(
+    found: dict[str, str], previous: Path | None = None, sementara: bool = False, segel: Sequence[Mapping[str, str]] = ()
+) -> bytes:
     """Return the manifest of the files *found*; *previous* is the folder of the promulgated revision before, if any.
 
-    A revision before it that has no manifest yet (its transcription goes on) is named without a sum.
+    A provisional one (*sementara*) says that the reading of the original is not complete; *segel* tells who sealed
+    it, when and on what basis. Only a final manifest of *previous* is chained: a provisional one may still change.
     """
-    before = {}
-    if previous:
-        path = previous / NAME
-        sha256 = digest(path.read_bytes()) if path.is_file() else ""
-        before = {"revisi": f"{previous.absolute().parent.name}/{previous.name}", "sha256": sha256}
-    tree = {"berkas": dict(sorted(found.items())), "sebelumnya": before}
+    last = ""
+    if previous and provisional(previous) is False:
+        last = digest((previous / NAME).read_bytes())
+    tree: dict[str, object] = {"berkas": dict(sorted(found.items())), "sebelumnya": last}
+    if sementara:
+        tree["sementara"] = "pembacaan naskah asli belum selesai"
+    if segel:
+        tree["segel"] = [dict(entry) for entry in segel]
     return (json.dumps(tree, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def differences(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield (name, what happened to it) of each file that no longer agrees with the manifest of *folder*; none without one."""
-    tree = _read(folder)
-    if tree is None:
-        return
-    listed = tree.get("berkas")
-    if not isinstance(listed, dict):
-        yield NAME, "rusak"
-        return
-    found = sums(folder)
-    for name in sorted({*listed, *found}):
-        if listed.get(name) != found.get(name):
-            yield str(name), MISSING if name not in found else ADDED if name not in listed else CHANGED
-
-
-def broken_link(folder: Path) -> str:
-    """Return what is wrong with the manifest before that of *folder*, or an empty text."""
-    link = _link((_read(folder) or {}).get("sebelumnya"))
-    if link is None or not link.sha256:
-        return ""
-    path = folder.absolute().parents[1] / link.revisi / NAME
-    if not path.is_file():
-        return f"manifest revisi sebelumnya ({link.revisi}) hilang"
-    return "" if digest(path.read_bytes()) == link.sha256 else f"manifest revisi sebelumnya ({link.revisi}) berubah"
-
-
-def _link(value: Any) -> Link | None:
-    if not isinstance(value, dict) or not value.get("revisi"):
-        return None
-    return Link(str(value["revisi"]), str(value.get("sha256", "")))
-
-
-def _read(folder: Path) -> dict[str, Any] | None:
-    """Return the manifest of *folder*, or None when it has none; one that cannot be read holds nothing."""
-    path = folder / NAME
-    if not path.exists():
-        return None
+def read(folder: Path) -> dict[str, Any] | None:
+    """Return the manifest of *folder*, or None when it has none; raises ValueError when it is damaged."""
     try:
-        tree = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+        tree = json.loads((folder / NAME).read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    if not isinstance(tree, dict) or not isinstance(tree.get("berkas"), dict) or not isinstance(tree.get("segel", []), list):
+        raise ValueError(folder)
+    return tree
+
+
+def provisional(folder: Path) -> bool | None:
+    """Tell whether the manifest of *folder* is provisional; None when there is none, or none that can be read."""
+    try:
+        tree = read(folder)
+    except ValueError:
+        return None
+    return None if tree is None else "sementara" in tree
+
+
+def resealed(folder: Path, changed: Mapping[Path, bytes], asal: Asal) -> dict[Path, bytes]:
+    """Return the provisional manifest of *folder* after *changed* files are written; nothing when it has no provisional one.
+
+    Only the sums of those files change: whatever else differs from the manifest is still reported.
+    """
+    if not provisional(folder):
         return {}
-    return tree if isinstance(tree, dict) else {}
+    tree = read(folder) or {}
+    found = dict(tree["berkas"]) | {path.relative_to(folder).as_posix(): digest(data) for path, data in changed.items()}
+    return {folder / NAME: manifest(found, None, True, [*tree.get("segel", []), seal_of(asal)])}
+
+
+def seal(folder: Path, asal: Asal, settled: bool) -> bytes:
+    """Return the manifest that freezes a promulgated revision as it stands: final once everything in it is *settled*.
+
+    Raises :class:`NaskahError` when the revision already has a final manifest: what is final is never sealed again.
+    """
+    if provisional(folder) is False:
+        raise fail("MANIFES-06", "manifes sudah tetap", REPAIR, Where((folder / NAME).as_posix()), ExitStatus.USAGE)
+    kept: list[Mapping[str, str]] = []
+    if provisional(folder):
+        kept = (read(folder) or {}).get("segel", [])
+    return manifest(sums(folder), None, not settled, [*kept, seal_of(asal)])
+
+
+def seal_of(asal: Asal) -> dict[str, str]:
+    """Return who sealed, when and on what basis."""
+    return {"oleh": asal.oleh, "tanggal": asal.tanggal, "dasar": asal.dasar}
+
+
+def differences(folder: Path) -> list[tuple[str, str]]:
+    """Return the files of *folder* that no longer agree with its manifest, each with what happened; none without a manifest."""
+    try:
+        tree = read(folder)
+    except (ValueError, OSError):
+        return [(NAME, "rusak")]
+    if tree is None:
+        return []
+    kept, found = tree["berkas"], sums(folder)
+    result = [(name, "hilang") for name in kept if name not in found]
+    result += [(name, "ditambahkan") for name in found if name not in kept]
+    result += [(name, "berubah") for name in kept if name in found and found[name] != kept[name]]
+    before = tree.get("sebelumnya", "")
+    beside, anywhere = folder.parent.glob(f"*/{NAME}"), folder.absolute().parents[1].glob(f"*/*/{NAME}")  # an amendment names another
+    if before and all(digest(path.read_bytes()) != before for path in chain(beside, anywhere)):
+        result.append((NAME, "manifes revisi sebelumnya hilang atau berubah"))
+    return sorted(result)

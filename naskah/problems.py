@@ -88,9 +88,9 @@ class Penerimaan:
 
 @dataclass(frozen=True, slots=True)
 class Pengaturan:
-    """How a regulation wants to be checked: the severity of single rules, and the findings that are accepted."""
+    """How a regulation wants to be checked: the severity of single rules with the reason, and the findings that are accepted."""
 
-    tingkat: tuple[tuple[str, Severity, Where], ...] = ()
+    tingkat: tuple[tuple[str, Severity, Where, str], ...] = ()
     diterima: tuple[Penerimaan, ...] = ()
 
 
@@ -142,7 +142,7 @@ def suggest(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     names = list(known)
-    close = get_close_matches(word, names, n=1, cutoff=0.6)
+    close = names if len(names) == 1 and word and names[0].startswith(word) else get_close_matches(word, names, n=1, cutoff=0.6)
     if close:
         return f"mungkin maksudnya '{close[0]}'?"
     return "yang dikenal: " + ", ".join(names[:20]) if names else ""

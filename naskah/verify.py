@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from naskah import manifest
 from naskah.model import Peraturan, Status
 from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail, suggest
 from naskah.records import PROVENANCE_COLUMNS, PROVENANCE_FILE, Edit, appended, edited, provenance_row, unseen, verification, write_all
@@ -76,6 +77,7 @@ def verify(peraturan: Peraturan, chosen: Selection, asal: Asal, nilai: str | Non
     if not newly and not changed and all(replace(cell.sel.asal, sumber="", alasan="") == asal for cell in cells):
         return Verified(len(cells), 0, 0, ())
     files = _files(peraturan, chosen, cells, changed, new or "", asal)
+    files |= manifest.resealed(Path(str(peraturan.folder)), files, asal)
     write_all(files)
     return Verified(len(cells), newly, len(changed), tuple(files))
 

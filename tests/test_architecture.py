@@ -11,8 +11,8 @@ ROOT = Path(__file__).parents[1]
 NOUNS = ("problems", "numbering", "tables", "model", "refs", "changes", "lines")
 VERBS = ("load", "check", "render", "compare", "amend", "imports", "publish", "conserve", "status", "verify", "revise")
 # Shared by verbs and built on nouns alone: content files changed in place, written anew, frozen, moved to another stage;
-# results kept on disk.
-TOOLS = ("records", "dump", "manifest", "stages", "cache")
+# results kept on disk, outputs read back, the record for the legal documentation office.
+TOOLS = ("records", "dump", "manifest", "stages", "cache", "readers", "jdih")
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 60
 
 MODULES = sorted((ROOT / "naskah").rglob("*.py"))

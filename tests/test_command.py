@@ -15,6 +15,7 @@ import pytest
 
 from naskah.commands import COMMANDS
 from naskah.problems import ExitStatus
+from naskah.render import WRITERS
 
 ROOT = Path(__file__).parents[1]
 SMALL = "perbup-contoh-7-2030"
@@ -91,13 +92,14 @@ def test_the_version_is_told() -> None:
         (["build", "--to", "dox"], "bentuk 'dox' tidak dikenal → mungkin maksudnya 'docx'?"),
         (["build", "--to", ","], "tidak ada bentuk"),
         (["build", "2042"], "revisi '2042' tidak ada → mungkin maksudnya '2024'?"),
-        (["build", "perbup-bekasi-33-2024/2025"], "mungkin maksudnya 'perbup-bekasi-33-2024/2024'?"),
+        (["build", "perbup-bekasi-33-2024/2025"], "mungkin maksudnya 'perbup-bekasi-33-2024/2025-rancangan'?"),
         (["build", "--fnal"], "pilihan '--fnal' tidak dikenal → mungkin maksudnya '--final'?"),
         (["build", "--fin"], "pilihan '--fin' tidak dikenal"),
         (["build", "2024", "2025"], "argumen '2025' berlebih"),
         (["build", "--to"], "pilihan --to memerlukan nilai"),
         (["build", "--final=ya"], "pilihan --final tidak memakai nilai ('ya')"),
         (["verify"], "argumen wajib belum ada: revisi, --tabel"),
+        (["build", "--jobs", "0"], "jumlah proses 0 tidak sah"),
         (["status", "--format", "xml"], "nilai 'xml' tidak dikenal untuk --format; pilihannya: "),
         (["build", "git:--help"], "rujukan git '--help' tidak sah"),
         (["build", "git:tidak-ada"], "rujukan git 'tidak-ada' tidak ada"),
@@ -140,6 +142,23 @@ def test_an_empty_content_folder_is_told(tmp_path: Path) -> None:
         assert ran.returncode == ExitStatus.UNREADABLE
         assert "MUAT-15 tidak ada peraturan" in ran.stderr
     assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("- pasal: '2'", "- pasal: '2A'", "B7"),
+        ("        - ayat: '1'\n          teks: Dinas mendirikan paling sedikit 2 (dua) Taman Baca di setiap kecamatan.\n", "", "B8"),
+        ("- bab: II\n", "- bab: IX\n", "B4"),
+    ],
+    ids=["pasal", "ayat", "bab"],
+)
+def test_a_gap_in_the_numbers_of_the_body_stops_even_a_promulgated_text(place: Path, old: str, new: str, told: str) -> None:
+    edit(revision(place) / "batang-tubuh.yaml", old, new)
+    ran = in_place(place, "--to", "txt")
+    assert ran.returncode == ExitStatus.FINDINGS
+    assert re.search(rf"/batang-tubuh\.yaml:\d+:\d+ {told} ", ran.stderr)
+    assert not (place / "output").exists()
 
 
 def test_broken_yaml_writes_nothing_and_leaves_the_last_output(place: Path) -> None:
@@ -190,6 +209,8 @@ def test_a_missing_template_is_named(place: Path, name: str, suffix: str) -> Non
         ("\n{{ tidak_dikenal }}", "TEMPLAT-03", "tidak_dikenal"),
         ("\n{% if %}", "TEMPLAT-02", ""),
         ("\n{{ naskah.jdul }}", "TEMPLAT-03", "jdul"),
+        ("\n{{ 1 / 0 }}", "TEMPLAT-08", ""),
+        ("\n{% for n in range(999999999) %}{% endfor %}", "TEMPLAT-08", ""),
     ],
 )
 def test_a_fault_in_the_html_template_is_shown_at_its_line(place: Path, added: str, code: str, word: str) -> None:
@@ -218,6 +239,37 @@ def test_a_fault_in_the_docx_template_is_shown(place: Path, text: str, code: str
     assert ran.returncode == ExitStatus.UNREADABLE
     assert code in ran.stderr
     assert not (place / "output").exists()
+
+
+def test_a_docx_template_without_a_style_that_is_needed_is_refused(place: Path) -> None:
+    from docx import Document
+
+    path = place / "templates/peraturan.docx"
+    document = Document(str(path))
+    style = document.styles["Ayat"].element
+    style.getparent().remove(style)
+    document.save(str(path))
+    ran = in_place(place, "--to", "docx")
+    assert ran.returncode == ExitStatus.UNREADABLE
+    assert "TEMPLAT-09 templat 'peraturan.docx' tidak memuat gaya Ayat" in ran.stderr
+    assert not (place / "output").exists()
+
+
+@pytest.mark.parametrize("name", ["peraturan.css", "peraturan.html.j2"])
+def test_a_template_that_is_not_utf_8_is_told(place: Path, name: str) -> None:
+    path = place / "templates" / name
+    path.write_bytes(path.read_bytes() + b"\n/* \xe9 */")
+    ran = in_place(place, "--to", "html")
+    assert ran.returncode == ExitStatus.UNREADABLE
+    assert re.search(rf"templates/{re.escape(name)}:\d+ TEMPLAT-07 bukan UTF-8", ran.stderr)
+    assert not (place / "output").exists()
+
+
+@pytest.mark.parametrize("text", ["abc", "-5", "99999999999999"])
+def test_a_date_that_is_none_is_refused(place: Path, text: str) -> None:
+    ran = build("build", *options(place), "--to", "docx", SOURCE_DATE_EPOCH=text)
+    assert ran.returncode == ExitStatus.USAGE
+    assert f"SOURCE_DATE_EPOCH '{text}' bukan jumlah detik" in ran.stderr
 
 
 def test_a_docx_template_that_is_no_docx_is_told(place: Path) -> None:
@@ -280,15 +332,29 @@ SURROUNDINGS = (
 )
 
 
-@pytest.mark.parametrize(("words", "suffix"), [(("perbup-bekasi-33-2024/2024",), "docx"), ((f"{SMALL}/2030",), "pdf")], ids=["docx", "pdf"])
-def test_two_builds_are_byte_for_byte_the_same(tmp_path: Path, words: tuple[str, ...], suffix: str) -> None:
-    content = ROOT / ("content" if suffix == "docx" else "tests/peraturan")
+def test_two_builds_are_byte_for_byte_the_same(tmp_path: Path) -> None:
+    """Whatever time zone, language, hash seed, umask and place of the project, in every format."""
     digests = set()
     for number, surroundings in enumerate(SURROUNDINGS):
-        output = tmp_path / str(number)
-        ran = build("build", *words, "--to", suffix, "--content", content, "--output", output, **surroundings)
+        place = tmp_path / str(number)
+        shutil.copytree(ROOT / "tests/peraturan", place / "content")
+        shutil.copytree(ROOT / "templates", place / "templates")
+        before = os.umask(0o077 if number else 0o022)
+        try:
+            ran = build("build", f"{SMALL}/2030", *options(place), "--to", ",".join(WRITERS), cwd=place, **surroundings)
+        finally:
+            os.umask(before)
         assert ran.returncode == ExitStatus.CLEAN, ran.stderr
-        digests.add(sha256((output / words[0] / f"peraturan.{suffix}").read_bytes()).hexdigest())
+        digests.add(sums(place))
+    assert len(digests) == 1
+
+
+def test_two_builds_of_the_real_docx_are_byte_for_byte_the_same(tmp_path: Path) -> None:
+    digests = set()
+    for number, surroundings in enumerate(SURROUNDINGS):
+        ran = build("build", "perbup-bekasi-33-2024/2024", "--to", "docx", "--output", tmp_path / str(number), **surroundings)
+        assert ran.returncode == ExitStatus.CLEAN, ran.stderr
+        digests.add(sha256((tmp_path / str(number) / "perbup-bekasi-33-2024/2024/peraturan.docx").read_bytes()).hexdigest())
     assert len(digests) == 1
 
 

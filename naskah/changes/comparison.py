@@ -51,7 +51,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class ColumnChange:
-    """A column, or a heading above columns (``nama`` empty), that differs."""
+    """A column that differs, or a heading above columns or how the table is set on paper (``nama`` empty)."""
 
     kind: Kind
     nama: str
@@ -65,7 +65,8 @@ class Change:
 
     ``id`` numbers the changes in printed order; ``unit`` is the key in the newer revision (in the older one when
     deleted). ``pieces`` are the words of a changed text. A change inside a table names it (``tabel``), and its row
-    (``baris``) or its columns (``kolom``); ``sel`` are the cells. ``satuan`` lists the keys of all units an insertion,
+    (``baris``) or its columns (``kolom``); ``sel`` are the cells. ``rupa`` are the styles of lines that differ, older and
+    newer. ``satuan`` lists the keys of all units an insertion,
     deletion or move takes along, ``akibat`` marks what merely follows from other changes.
     """
 
@@ -80,6 +81,7 @@ class Change:
     baris: str = ""
     sel: tuple[Cell, ...] = ()
     kolom: tuple[ColumnChange, ...] = ()
+    rupa: tuple[tuple[str, str], ...] = ()
     akibat: bool = False
 
     @property
@@ -127,12 +129,16 @@ class RowStep:
 
 @dataclass(frozen=True, slots=True)
 class TableMatch:
-    """Two matched tables: their ids, their rows in joined order, and the change of their columns, if any."""
+    """Two matched tables: their ids, their rows in joined order, and the change of their columns, if any.
+
+    ``kolom`` holds the columns that have another name in the data: older name, newer name.
+    """
 
     lama: str
     baru: str
     rows: tuple[RowStep, ...]
     change: str = ""
+    kolom: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -168,6 +174,11 @@ class Comparison:
         return {match.baru: match for match in self.tables}
 
     @cached_property
+    def older_matches(self) -> dict[str, TableMatch]:
+        """Return the matched tables by the id in the older revision."""
+        return {match.lama: match for match in self.tables}
+
+    @cached_property
     def by_id(self) -> dict[str, Change]:
         """Return every change by its id."""
         return {change.id: change for change in (*self.changes, *self.akibat)}
@@ -181,7 +192,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A reviewer's remark on a change: the unit (or table, row and column) it is about, the reason and the legal basis."""
+    """A reviewer's remark on a change: the unit, table or row of a table it is about, the reason and the legal basis."""
 
     alasan: str
     dasar: str = ""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from naskah.check import (
+    amending,
     annex,
     annex_frame,
     basis,
@@ -14,11 +15,15 @@ from naskah.check import (
     consistency,
     definitions,
     figures,
+    matter,
+    official,
     opening,
     others,
     provenance,
     references,
+    repeats,
     rincian,
+    spelling,
     structure,
     terms,
     words,
@@ -30,8 +35,9 @@ from naskah.check.view import View
 from naskah.model import Peraturan
 from naskah.problems import Pengaturan, Problem
 
-MODULES = (opening, basis, structure, rincian, definitions, terms, words, references, others, closing, annex_frame, annex, figures,
-           consistency, characters, provenance)  # fmt: skip
+MODULES = (opening, basis, structure, rincian, definitions, terms, words, spelling, references, matter, others, official, amending, closing,
+           annex_frame, annex, figures,
+           consistency, characters, repeats, provenance)  # fmt: skip
 RULES: dict[str, Rule] = {rule.code: rule for module in MODULES for rule in collect(vars(module))}
 
 
@@ -44,7 +50,7 @@ def examine(peraturan: Peraturan, pengaturan: Pengaturan | None = None) -> Outco
     """Return the findings and, apart from them, the accepted ones with their reasons."""
     view = View(peraturan)
     settings = pengaturan or Pengaturan()
-    levels = {code: severity for code, severity, _ in settings.tingkat}
+    levels = {code: severity for code, severity, *_ in settings.tingkat}
     found = [problem for rule in RULES.values() for problem in rule.problems(view, levels.get(rule.code))]
     return judge(view, settings, sorted(doubted(view, found)), RULES)
 

@@ -13,10 +13,11 @@ from naskah.problems import Penerimaan, Pengaturan, Problem, Severity, Where, su
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a check found: the problems that stand, and the accepted ones with the entry that accepts them."""
+    """What a check found: the problems that stand, the accepted ones with their entry, the severities changed and why."""
 
     problems: tuple[Problem, ...]
     accepted: tuple[tuple[Problem, Penerimaan], ...] = ()
+    levels: tuple[tuple[str, Severity, str], ...] = ()
 
 
 def fingerprint(text: str) -> str:
@@ -37,7 +38,8 @@ def judge(view: View, settings: Pengaturan, found: list[Problem], rules: dict[st
     used = {id(entry) for _, entry in accepted}
     standing += [_expired(view, entry) for entry in settings.diterima if id(entry) not in used and entry.aturan in rules]
     standing += _unknown(settings, rules)
-    return Outcome(tuple(sorted(standing)), tuple(accepted))
+    levels = tuple((code, severity, why) for code, severity, _, why in settings.tingkat if code in rules)
+    return Outcome(tuple(sorted(standing)), tuple(accepted), levels)
 
 
 def doubted(view: View, problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -79,7 +81,7 @@ def _expired(view: View, entry: Penerimaan) -> Problem:
 
 
 def _unknown(settings: Pengaturan, rules: dict[str, Rule]) -> Iterable[Problem]:
-    named = [(entry.aturan, entry.where) for entry in settings.diterima] + [(code, where) for code, _, where in settings.tingkat]
+    named = [(entry.aturan, entry.where) for entry in settings.diterima] + [(code, where) for code, _, where, _ in settings.tingkat]
     for code, where in named:
         if code not in rules:
             yield Problem(where, "TERIMA-02", f"aturan '{code}' tidak dikenal", suggest(code, rules), Severity.WARNING)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from naskah.check.rule import ERROR, INFO, WARNING, Finding, rule
 from naskah.check.structure import list_order, number_order
-from naskah.check.view import View, lists
+from naskah.check.view import Passage, View, lists
 from naskah.model import Alinea, Bab, Butir, Gambar, Satuan, SisipanTabel, Subbab
 from naskah.numbering import Ordinal, from_roman, parse_number, roman
 
@@ -174,20 +174,34 @@ def unannounced(view: View) -> Iterator[Finding]:
 @rule("LAMPIRAN-05", ERROR, "Judul bab lampiran sama dengan yang disebut pasal", ("pemeriksaan naskah sendiri", "-"),
       ("Pasal: BAB IV Pelaporan Pelaksanaan; lampiran: PELAPORAN PENERAPAN", "judul yang sama"))  # fmt: skip
 def listed(view: View) -> Iterator[Finding]:
-    """Judul bab lampiran yang dirinci dalam pasal sama dengan judul bab itu dalam lampiran."""
+    """Bab lampiran yang dirinci dalam pasal sama dengan bab-bab lampiran itu: judulnya sama dan tidak ada yang kurang."""
+    named: dict[str, set[str]] = {}
+    last: dict[str, Passage] = {}
     for passage in view.norms:
         match = LISTED.match(passage.isi)
         if match is None or not isinstance(passage.satuan, Butir):
             continue
-        chapters = [
-            unit for annex in view.peraturan.lampiran for unit in annex.isi if isinstance(unit, Bab) and unit.nomor == match["nomor"]
-        ]
+        parent = view.index.parent.get(passage.id, "")
+        named.setdefault(parent, set()).add(match["nomor"])
+        last[parent] = passage
+        chapters = [unit for unit in _chapters(view) if unit.nomor == match["nomor"]]
         if not chapters:
             yield Finding(passage.teks.at(0), f"BAB {match['nomor']} tidak ada dalam lampiran", "periksa nomornya", passage.id)
         elif not any(unit.judul.isi.casefold() == match["judul"].casefold() for unit in chapters):
             at = match.start("judul") + _difference(match["judul"], chapters[0])
             message = f"judul BAB {match['nomor']} dalam lampiran '{chapters[0].judul}'"
             yield Finding(passage.teks.at(at), message, "samakan keduanya", passage.id)
+    for parent, passage in last.items():
+        for unit in _chapters(view) if len(named[parent]) > 1 else ():
+            if unit.nomor not in named[parent]:
+                yield Finding(
+                    passage.teks.at(0), f"{unit.sebutan} {unit.judul} dalam lampiran tidak dirinci", "lengkapi rinciannya", passage.id
+                )
+
+
+def _chapters(view: View) -> list[Bab]:
+    """Return the bab of every Lampiran."""
+    return [unit for annex in view.peraturan.lampiran for unit in annex.isi if isinstance(unit, Bab)]
 
 
 def _difference(title: str, chapter: Satuan) -> int:

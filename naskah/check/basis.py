@@ -96,6 +96,42 @@ def repeated(view: View) -> Iterator[Finding]:
 
 
 @rule(
+    "DASAR-02",
+    WARNING,
+    "Dasar hukum yang dicabut sendiri",
+    (LAMPIRAN_II + "42 [M]", "S"),
+    ("Mengingat Perbup 3/2025; Pasal 11 mencabut Perbup 3/2025", "peraturan yang dicabut tidak menjadi dasar hukum"),
+)
+def repealed(view: View) -> Iterator[Finding]:
+    """Peraturan yang akan dicabut dengan peraturan yang dibentuk tidak dicantumkan sebagai dasar hukum."""
+    gone = {}
+    for passage in view.norms:
+        at = passage.isi.find("dicabut dan dinyatakan tidak berlaku")
+        opened = passage.satuan is not None and at >= 0
+        first = next(citations(passage.isi[: max(at, 0)]), None) if opened else None
+        if first and passage.satuan:
+            gone[first.key] = passage.satuan.sebutan
+    for unit in view.peraturan.mengingat:
+        cited = principal(unit)
+        if cited and cited.key in gone:
+            yield Finding(unit.teks.at(cited.start), f"{cited} dicabut dalam {gone[cited.key]}", "hapus dari dasar hukum", unit.id)
+
+
+@rule(
+    "D7",
+    WARNING,
+    "Penulisan peraturan zaman kolonial",
+    (LAMPIRAN_II + "49 [M]", "S"),
+    ("(Wetboek van Koophandel, Staatsblad Tahun 1847 No. 23)", "(Wetboek van Koophandel, Staatsblad 1847: 23)"),
+)
+def colonial(view: View) -> Iterator[Finding]:
+    """Peraturan zaman kolonial ditulis dengan nama Indonesia, lalu nama Belanda dan Staatsblad dengan tahun, titik dua, dan nomornya."""
+    for unit in view.peraturan.mengingat:
+        for match in re.finditer(r"\bStaatsblad\b(?! \d{4}: ?\d+)", unit.teks.isi):
+            yield Finding(unit.teks.at(match.start()), "Staatsblad tanpa bentuk baku", "tulis 'Staatsblad 1847: 23'", unit.id)
+
+
+@rule(
     "D3",
     WARNING,
     "Urutan dasar hukum",

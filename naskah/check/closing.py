@@ -80,6 +80,7 @@ def in_force(view: View) -> Iterator[Finding]:
 def repeal(view: View) -> Iterator[Finding]:
     """Pencabutan menyebut tegas peraturan yang dicabut: Pada saat ... mulai berlaku, ... dicabut dan dinyatakan tidak berlaku."""
     head = f"Pada saat {view.peraturan.jenis} ini mulai berlaku,"
+    alone = view.peraturan.nama_baris.startswith("PENCABUTAN ")  # an instrument that only repeals: no. 224-226
     for passage in view.norms:
         for match in re.finditer(r"\bdicabut\b", passage.isi):
             before, after = passage.isi[: match.start()], passage.isi[match.end() :]
@@ -87,7 +88,7 @@ def repeal(view: View) -> Iterator[Finding]:
                 yield Finding(
                     passage.teks.at(match.start()), "'dicabut' tanpa 'dan dinyatakan tidak berlaku'", "lengkapi rumusannya", passage.id
                 )
-            elif head not in before and not view.amending and passage.satuan and passage.satuan.jenis in ("pasal", "ayat"):
+            elif head not in before and not alone and not view.amending and passage.satuan and passage.satuan.jenis in ("pasal", "ayat"):
                 yield Finding(passage.teks.at(match.start()), f"pencabutan tanpa '{head}'", "awali dengan rumusan itu", passage.id)
             elif "Nomor" not in before and passage.satuan and passage.satuan.jenis in ("pasal", "ayat"):
                 yield Finding(
@@ -108,7 +109,9 @@ def repeal(view: View) -> Iterator[Finding]:
 def implementing(view: View) -> Iterator[Finding]:
     """Pencabutan disertai keterangan mengenai status hukum peraturan pelaksanaan dari peraturan yang dicabut."""
     texts = [passage.isi for passage in view.norms]
-    if any("pelaksana" in text and ("tetap berlaku" in text or "tidak berlaku" in text) for text in texts):
+    if view.peraturan.nama_baris.startswith("PENCABUTAN ") or any(
+        "pelaksana" in text and ("tetap berlaku" in text or "tidak berlaku" in text) for text in texts
+    ):
         return
     for passage in view.norms:
         if (at := passage.isi.find("dicabut dan dinyatakan tidak berlaku")) >= 0:

@@ -10,6 +10,7 @@ from naskah.check.definitions import definitions
 from naskah.check.rule import ERROR, WARNING, Finding, rule
 from naskah.check.terms import masked, proper
 from naskah.check.view import Passage, View
+from naskah.numbering import UNITS
 
 OWN = ("pemeriksaan naskah sendiri", "-")
 WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
@@ -32,6 +33,10 @@ PLACES = {"mana", "bawah", "atas", "dalam", "luar", "sana", "sini", "lokasi", "w
           "desa", "wilayah", "antara", "puskesmas", "sekolah", "rumah", "kantor", "kota", "kabupaten",
           "kecamatan", "tingkat", "bidang"}  # fmt: skip
 RANGE = re.compile(r"(?<!\d)(?P<dari>(?:19|20)\d\d)\s?[-–]\s?(?P<sampai>(?:19|20)\d\d)(?!\d)")
+LENGTH = re.compile(
+    rf"\b(?:(?P<angka>\d{{1,2}})(?: \([a-z ]+\))?|(?P<kata>{'|'.join(UNITS[2:])})) tahun(?: terakhir| ke depan| berturut-turut)?,? \(?"
+    r"(?:(?:yaitu|yakni) )?(?:[Tt]ahun )?(?P<dari>(?:19|20)\d\d)\s?[-–]\s?(?P<sampai>(?:19|20)\d\d)(?!\d)"
+)
 
 
 def spread(view: View) -> tuple[Passage, ...]:
@@ -191,3 +196,15 @@ def calendar(view: View) -> Iterator[Finding]:
                 yield Finding(
                     passage.teks.at(match.start()), f"tanggal '{match[0]}' tidak ada dalam kalender", "periksa tanggalnya", passage.id
                 )
+
+
+@rule("TANGGAL-05", WARNING, "Lama masa sesuai rentang tahun", OWN, ("3 (tiga) tahun (2024-2028)", "5 (lima) tahun (2024-2028)"))
+def length(view: View) -> Iterator[Finding]:
+    """Jumlah tahun yang disebut di depan suatu rentang tahun sama dengan banyaknya tahun dalam rentang itu."""
+    for passage in view.running:
+        for match in LENGTH.finditer(passage.isi):
+            count = int(match["angka"]) if match["angka"] else UNITS.index(match["kata"].casefold())
+            years = int(match["sampai"]) - int(match["dari"]) + 1
+            if count != years and years > 0:
+                message = f"{count} tahun, tetapi '{match['dari']}-{match['sampai']}' memuat {years} tahun"
+                yield Finding(passage.teks.at(match.start()), message, "samakan lama masa dan rentangnya", passage.id)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
 
 from naskah.check.rule import ERROR, WARNING, Finding, rule
-from naskah.check.view import Cell, View
+from naskah.check.view import Cell, Passage, View
 from naskah.numbering import parse_amount, print_amount
 from naskah.problems import Where
-from naskah.tables import BIDANG_FIELDS, Baca, Baris, Jumlah, Matriks, Rasio, Sel, Tabel
+from naskah.tables import BIDANG_FIELDS, Baca, Baris, Jumlah, Kolom, KolomGrup, Matriks, Rasio, Sel, Tabel
 
 OWN = ("pemeriksaan angka sendiri", "-")
 FIGURE = re.compile(r"(?<![\d.,/-])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d/]|[.,]\d)|(?<![\d.,/-])\d{5,}(?![\d/.,-])")
@@ -112,6 +113,7 @@ def decimals(value: Decimal) -> int:
 @rule("HITUNG-03", ERROR, "Persentase", OWN, ("305.065 dari 315.065 = 100%", "305.065 dari 315.065 = 96,83%"))
 def percentages(view: View) -> Iterator[Finding]:
     """Persentase yang dinyatakan sebuah tabel sama dengan pembilang dibagi penyebut kali seratus, dibulatkan seperti tercetak."""
+    yield from _undeclared(view)
     for tabel, row, declared, exact in ratios(view):
         cell = tabel.sel(row, declared.kolom)
         if cell.nilai is None:
@@ -132,6 +134,17 @@ def percentages(view: View) -> Iterator[Finding]:
         gap = print_amount((cell.nilai - exact).quantize(Decimal("0.01"), ROUND_HALF_UP))
         message = f"tercetak {cell.raw}, dihitung {shown}% ({parts[0].raw} dari {parts[1].raw}), selisih {gap}"
         yield Finding(where, message, "periksa ketiga angkanya", unit)
+
+
+def _undeclared(view: View) -> Iterator[Finding]:
+    """Yield the columns of percentages of which no table says what they are the ratio of."""
+    for tabel in view.peraturan.tabel.values():
+        known = {declared.kolom for declared in tabel.rasio}
+        for column in tabel.daun:
+            filled = next((row for row in tabel.baris if tabel.sel(row, column.nama).nilai is not None), None)
+            if column.tipe == "persen" and column.nama not in known and filled:
+                message = f"kolom persentase '{column.nama}' tanpa rasio yang dinyatakan"
+                yield Finding(place(tabel, filled, column.nama), message, "nyatakan 'rasio' tabelnya", tabel.id, decided=False)
 
 
 @rule(
@@ -163,20 +176,24 @@ def over_hundred(view: View) -> Iterator[Finding]:
 @rule("HITUNG-05", WARNING, "Angka yang sama di dua tempat", OWN, ("naskah 3.197.060 jiwa, tabel 3.197.006", "naskah dan tabel 3.197.006"))
 def twice(view: View) -> Iterator[Finding]:
     """Satu besaran dicetak sama di semua tempat: dalam naskah, tabel, dan kolom tahun dasar."""
-    everywhere: dict[str, int] = {}
     narrative = [(p, match) for p in view.running if p.bagian != "mengingat" for match in FIGURE.finditer(p.isi)]
-    for _, match in narrative:
-        everywhere[match[0]] = everywhere.get(match[0], 0) + 1
+    count = Counter(match[0] for _, match in narrative)
     tables = {cell.sel.raw.rstrip("%") for cell in view.cells if cell.sel.raw[:1].isdigit() and cell.sel.asal.baca is not Baca.TAK_TERBACA}
-    known = sorted(tables | set(everywhere))
+    about = {match[0]: _subject(p.isi, match.start()) for p, match in narrative}
     for passage, match in narrative:
         figure = match[0]
-        if figure in tables or everywhere[figure] > 1 or len(figure.replace(".", "")) < 5:
+        if figure in tables or count[figure] > 1 or len(figure.replace(".", "").replace(",", "").rstrip("0")) < 4:
             continue
-        near = [other for other in known if other != figure and misprint(figure, other)]
+        near = [other for other in sorted(tables) if misprint(figure, other)]
+        near += [other for other in sorted(count) if misprint(figure, other) and len(about[figure] & about[other]) >= 2]
         if near:
             message = f"'{figure}' tidak ada di tempat lain; yang mirip: {', '.join(near[:3])}"
             yield Finding(passage.teks.at(match.start()), message, "samakan dengan tabel atau bagian lain naskah", passage.id)
+
+
+def _subject(text: str, at: int) -> set[str]:
+    """Return the words right before a figure, which say what it counts."""
+    return {word.casefold() for word in re.findall(r"[A-Za-z]{4,}", text[:at])[-6:]}
 
 
 def misprint(one: str, other: str) -> bool:
@@ -212,12 +229,80 @@ def base_year(view: View) -> Iterator[Finding]:
     """Angka tahun dasar sebuah matriks sama dengan angka tabel capaian untuk pelayanan yang sama."""
     tables = {tabel.id for tabel in view.peraturan.tabel.values()}
     known = {cell.sel.raw for cell in view.cells if cell.tabel in tables and parse_amount(cell.sel.raw) is not None}
+    same = {raw.replace(".", "") for raw in known}
     for label, cell in labelled(view):
         raw = cell.sel.raw
-        if raw in known or len(raw.replace(".", "")) < 5:
+        if raw.replace(".", "") in same or len(raw.replace(".", "")) < 5:
             continue
-        near = [other for other in sorted(known) if misprint(raw, other)]
+        near = [other for other in sorted(known) if misprint(raw.replace(".", ""), other.replace(".", ""))]
         if near:
             decided = cell.sel.asal.baca.settled
             message = f"tahun dasar '{label}' {raw}; tabel lain memuat {', '.join(near)}"
             yield Finding(cell.where, message, "samakan keduanya", cell.id, decided)
+
+
+@rule(
+    "HITUNG-08",
+    WARNING,
+    "Tahun dasar pelayanan sama dengan tabel capaiannya",
+    OWN,
+    ("tahun dasar 'Layanan Rekaan' 986, tabel capaian 986.318", "tahun dasar dan tabel capaian 986.318"),
+)
+def same_service(view: View) -> Iterator[Finding]:
+    """Tahun dasar suatu pelayanan sama dengan salah satu angka kolom tabel capaian yang berjudul pelayanan itu."""
+    groups = {name: cells for tabel in view.peraturan.tabel.values() for name, cells in _services(tabel, tabel.kolom)}
+    for label, cell in labelled(view):
+        cells = groups.get(_service(label), [])
+        if not cells or cell.sel.nilai is None or any(other.nilai == cell.sel.nilai for other in cells):
+            continue
+        decided = cell.sel.asal.baca.settled and not unsure(cells)
+        shown = ", ".join(other.raw for other in cells[:6]) + (" dan lainnya" if len(cells) > 6 else "")
+        yield Finding(cell.where, f"tahun dasar '{label}' {cell.sel.raw}; tabel capaian {shown}", "samakan keduanya", cell.id, decided)
+
+
+def _service(title: str) -> str:
+    """Return the name of a service without what stands in brackets, for comparison."""
+    return " ".join(re.sub(r"\([^)]*\)", "", title).casefold().split())
+
+
+def _services(tabel: Tabel, columns: tuple[Kolom | KolomGrup, ...]) -> Iterator[tuple[str, list[Sel]]]:
+    """Yield the columns that stand below a common title, with the numbers they print."""
+    for column in columns:
+        if isinstance(column, KolomGrup):
+            below = [leaf for leaf in column.kolom if isinstance(leaf, Kolom) and leaf.numeric]
+            cells = [tabel.sel(row, leaf.nama) for row in tabel.baris for leaf in below]
+            if len(below) > 1 and any(cell.nilai is not None for cell in cells):
+                yield _service(column.judul), [cell for cell in cells if cell.nilai is not None]
+            yield from _services(tabel, column.kolom)
+
+
+AREA = re.compile(r"(?<![\d.,])(?P<angka>\d{1,3}(?:\.\d{3})*(?:,\d+)?|\d+(?:,\d+)?) ?(?P<satuan>[Kk]m(?:²|2)|[Hh]a|[Hh]ektare?)(?!\w)")
+
+
+@rule(
+    "HITUNG-07",
+    WARNING,
+    "Luas yang sama dalam dua satuan",
+    OWN,
+    ("luas wilayah 1.251,054 km²; luas wilayah 125.172,77 ha", "1.251,054 km² = 125.105,4 ha"),
+)
+def areas(view: View) -> Iterator[Finding]:
+    """Luas yang dicetak dalam kilometer persegi dan dalam hektare sama besarnya, dibulatkan seperti tercetak."""
+    square = [(p, match, value) for p, match, value in _areas(view) if match["satuan"][0] in "Kk"]
+    for passage, match, value in _areas(view):
+        for _, other, area in square if match["satuan"][0] in "Hh" else ():
+            hectares = area * 100
+            step = max(Decimal(1).scaleb(-decimals(value)), Decimal(100).scaleb(-decimals(area)))
+            if step < abs(value - hectares) <= hectares / 500:
+                message = f"'{match[0]}'; di tempat lain '{other[0]}' = {print_amount(hectares.normalize())} ha"
+                yield Finding(passage.teks.at(match.start()), message, "samakan kedua luas", passage.id)
+                break
+
+
+def _areas(view: View) -> Iterator[tuple[Passage, re.Match[str], Decimal]]:
+    """Yield the areas that running texts print, with their value."""
+    for passage in view.running:
+        for match in AREA.finditer(passage.isi):
+            value = parse_amount(match["angka"])
+            if value is not None:
+                yield passage, match, value

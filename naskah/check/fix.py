@@ -17,6 +17,7 @@ from naskah.model import Peraturan, Satuan, Status
 from naskah.problems import ExitStatus, Where, fail
 
 WORDS = re.compile(r"\w+")
+KEPT_ID = re.compile(r"(?m)^  id: .*$")  # no word of law
 NUMBER = re.compile(r"(- angka: ['\"]?)\d+")
 
 
@@ -27,6 +28,11 @@ class Fixes:
     files: dict[str, str]
     diff: str
     count: int
+
+    def bytes_of(self, name: str, before: bytes) -> bytes:
+        """Return what to write for the file *name*, with the line ends and the byte-order mark it had *before*."""
+        text = self.files[name].replace("\n", "\r\n") if b"\r\n" in before else self.files[name]
+        return (b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b"") + text.encode()
 
 
 def fix(peraturan: Peraturan) -> Fixes:
@@ -98,13 +104,20 @@ def _moved(text: str, units: tuple[Satuan, ...], order: list[int]) -> str:
     while last < len(lines) and (not lines[last].strip() or lines[last].startswith((" ", "\t"))):
         last += 1
     blocks = [lines[start:end] for start, end in zip(starts, [*starts[1:], last], strict=True)]
-    renumbered = [[NUMBER.sub(rf"\g<1>{place}", blocks[n][0]), *blocks[n][1:]] for place, n in enumerate(order, 1)]
+    renumbered = [_numbered(blocks[n], place, units[n].nomor) for place, n in enumerate(order, 1)]
     return "\n".join([*lines[: starts[0]], *(line for block in renumbered for line in block), *lines[last:]])
+
+
+def _numbered(block: list[str], place: int, before: str) -> list[str]:
+    """Return the lines of an item under its new number; it keeps the id that notes and other revisions know it by."""
+    head = NUMBER.sub(rf"\g<1>{place}", block[0])
+    known = str(place) == before or any(line.startswith("  id:") for line in block)
+    return [head, *([] if known else [f"  id: '{before}'"]), *block[1:]]
 
 
 def _refuse_changed_words(name: str, old: str, new: str, ordered: bool) -> None:
     """Stop when a cure would change, lose or add a word."""
-    before, after = WORDS.findall(old), WORDS.findall(new)
+    before, after = WORDS.findall(KEPT_ID.sub("", old)), WORDS.findall(KEPT_ID.sub("", new))
     if (before != after) if ordered else (Counter(before) != Counter(after)):
         raise AssertionError(f"{name}: a mechanical cure changed a word")
 

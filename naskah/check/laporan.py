@@ -2,37 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 
 from naskah.check import RULES, Outcome
-from naskah.check.acceptance import fingerprint
+from naskah.check.rule import CONFIDENCE
 from naskah.check.view import View
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Naskah, Run, Section, Table
 from naskah.lines.inline import plain
 from naskah.model import Peraturan, Satuan
+from naskah.numbering import from_roman
 from naskah.problems import Problem, Severity
 
 QUOTE = 220
 PARTS = (("sampul", "Sampul"), ("judul", "Judul"), ("kop", "Judul"), ("menimbang", "Menimbang"), ("mengingat", "Mengingat"),
-         ("menetapkan", "Diktum"), ("penutup", "Penutup"), ("penjelasan", "Penjelasan"), ("lampiran", "Lampiran"))  # fmt: skip
-HEADS = (("No", 9.0), ("Tempat", 34.0), ("Temuan", 62.0), ("Kutipan", 62.0), ("Saran", 42.0), ("Aturan", 44.0))
+         ("menetapkan", "Diktum"), ("", "Batang tubuh"), ("penutup", "Penutup"), ("penjelasan", "Penjelasan"), ("lampiran", "Lampiran"),
+         ("", "Tabel"), ("", "Naskah"))  # fmt: skip
+HEADS = (("No", 9.0), ("Tingkat", 18.0), ("Tempat", 36.0), ("Temuan", 62.0), ("Kutipan", 66.0), ("Saran", 40.0), ("Aturan", 42.0))
+ACCEPTED = (("No", 9.0), ("Tempat", 36.0), ("Temuan", 58.0), ("Kutipan", 62.0), ("Alasan", 58.0), ("Diterima oleh", 50.0))
+SUMMARY = (("Bagian", 120.0), ("Galat", 25.0), ("Peringatan", 25.0), ("Info", 25.0))
+LEGEND = "Tanda di belakang sumber menyatakan seberapa pasti bunyi aturannya: "
+LEVELS = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+Row = tuple[tuple[Run, ...] | str, ...]
 
 
 def laporan(peraturan: Peraturan, outcome: Outcome) -> Naskah:
     """Return the report of a check as a printable document."""
     view = View(peraturan)
+    placed = sorted(((part_of(view, problem), problem) for problem in outcome.problems), key=_order)
     blocks: list[Block] = list(_opening(peraturan, outcome))
+    blocks.append(_summary(placed))
     number = 0
-    for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO):
-        chosen = sorted((p for p in outcome.problems if p.severity is severity), key=lambda p: _part_order(view, p))
-        for part, members in groupby(chosen, key=lambda p: part_of(view, p)):
-            listed = list(members)
-            blocks.append(_line("catatan-judul", f"{severity.label.upper()}: {part} ({len(listed)})", 1))
-            blocks.append(_table(f"temuan-{severity.label}-{number}", (_row(view, n, p) for n, p in enumerate(listed, number + 1))))
-            number += len(listed)
-    blocks += _accepted(view, outcome)
+    for part, members in groupby(placed, key=itemgetter(0)):
+        listed = [problem for _, problem in members]
+        blocks.append(_line("catatan-judul", f"{part} ({len(listed)})", 1))
+        rows = [_row(view, peraturan, n, problem) for n, problem in enumerate(listed, number + 1)]
+        blocks.append(_table(f"temuan-{number}", HEADS, rows))
+        number += len(listed)
+    blocks += _accepted(view, peraturan, outcome)
     title = f"Laporan Pemeriksaan {peraturan.judul}"
     return Naskah(title, peraturan.pembentuk.upper(), peraturan.nama_baris, "", (Section(tuple(blocks), mendatar=True, nama="laporan"),))
 
@@ -42,13 +52,26 @@ def _opening(peraturan: Peraturan, outcome: Outcome) -> Iterator[Block]:
     yield _line("catatan", peraturan.judul)
     yield _line("catatan", f"Revisi: {peraturan.revisi or '-'} ({peraturan.status.value})")
     counts = Counter(problem.severity for problem in outcome.problems)
-    shown = ", ".join(f"{counts[severity]} {severity.label}" for severity in reversed(Severity))
+    shown = ", ".join(f"{counts[severity]} {severity.label}" for severity in LEVELS)
     yield _line("catatan", f"Temuan: {shown}; diterima dengan alasan: {len(outcome.accepted)}.")
+    for code, severity, why in outcome.levels:
+        yield _line("catatan", f"Tingkat {code} diubah dari {RULES[code].severity.label} menjadi {severity.label}: {why}.")
     yield _line("catatan", "Galat harus diperbaiki; peringatan perlu dinilai; info hanya memberi tahu.")
+    yield _line("catatan", LEGEND + "; ".join(f"[{mark}] {text}" for mark, text in CONFIDENCE.items()) + ".")
 
 
 def _line(style: str, text: str, level: int = 0) -> Line:
     return Line(style, (Run(text),), level=level, sisipan=True)
+
+
+def _summary(placed: list[tuple[str, Problem]]) -> Table:
+    """Return how many findings of each level every part has."""
+    counts = Counter((part, problem.severity) for part, problem in placed)
+    parts = list(dict.fromkeys(part for part, _ in placed))
+    rows: list[Row] = [(part, *(str(counts[part, level] or "-") for level in LEVELS)) for part in parts]
+    totals = [sum(counts[part, level] for part in parts) for level in LEVELS]
+    rows.append(("Jumlah", *map(str, totals)))
+    return _table("ringkasan", SUMMARY, rows)
 
 
 def part_of(view: View, problem: Problem) -> str:
@@ -59,66 +82,96 @@ def part_of(view: View, problem: Problem) -> str:
         return f"Batang tubuh {above.sebutan} {above.judul}" if above else "Batang tubuh"
     if unit in view.index.unit and view.index.home[unit].startswith("lampiran"):
         above = next((u for u in view.index.ancestors(unit) if u.jenis == "bab"), None)
-        name = view.index.home[unit].replace("-", " ").title()
-        return f"{name} {above.sebutan} {above.judul}" if above else name
+        return f"{_annex(view, view.index.home[unit])} {above.sebutan} {above.judul}" if above else _annex(view, view.index.home[unit])
     if problem.where.file.endswith(".csv"):
         return "Tabel"
-    return next((name for start, name in PARTS if unit.startswith(start)), "Naskah")
+    if unit.startswith("lampiran"):
+        return f"{_annex(view, unit.partition('/')[0])}: judul dan penutup"
+    return next((name for start, name in PARTS if start and unit.startswith(start)), "Naskah")
 
 
-def _part_order(view: View, problem: Problem) -> tuple[int, str, Problem]:
-    part = part_of(view, problem)
-    order = [name for _, name in PARTS]
-    rank = order.index(part) if part in order else 6 if part.startswith("Batang") else 20 if part.startswith("Lampiran") else 30
-    return rank, part if rank >= 6 else "", problem
+def _annex(view: View, home: str) -> str:
+    """Return what an annex is called."""
+    number = next((annex.nomor for annex in view.peraturan.lampiran if annex.id == home), "")
+    return f"Lampiran {number}".strip()
 
 
-def _table(name: str, rows: Iterable[tuple[str, ...]]) -> Table:
-    columns = tuple(Column(title, width) for title, width in HEADS)
-    head = tuple(HeadCell(title, 0, number) for number, (title, _) in enumerate(HEADS))
-    body = tuple(BodyRow(tuple(BodyCell((Run(text),) if text else ()) for text in row)) for row in rows)
+def _order(entry: tuple[str, Problem]) -> tuple[int, str, int, Problem]:
+    """Return the place of a finding: its part as printed, then how grave, then where."""
+    part, problem = entry
+    names = [name for _, name in PARTS]
+    rank = next((n for n, name in enumerate(names) if re.match(rf"{name}(?:[ :]|$)", part)), len(names))
+    padded = re.sub(r"BAB ([IVXLC]+)", lambda match: f"BAB {from_roman(match[1]) or 0:03}", part)
+    return rank, padded, -int(problem.severity), problem
+
+
+def _table(name: str, heads: tuple[tuple[str, float], ...], rows: Iterable[Row]) -> Table:
+    columns = tuple(Column(title, width) for title, width in heads)
+    head = tuple(HeadCell(title, 0, number) for number, (title, _) in enumerate(heads))
+    body = tuple(BodyRow(tuple(map(_cell, row))) for row in rows)
     return Table(name, columns, head, 1, body, mendatar=True, ukuran="sedang", sisipan=True)
 
 
-def _row(view: View, number: int, problem: Problem) -> tuple[str, ...]:
+def _cell(cell: tuple[Run, ...] | str) -> BodyCell:
+    return BodyCell(cell) if isinstance(cell, tuple) else BodyCell((Run(cell),) if cell else ())
+
+
+def _row(view: View, peraturan: Peraturan, number: int, problem: Problem) -> Row:
     rule = RULES.get(problem.code)
     name = f"{problem.code} {rule.judul} ({rule.sumber}) [{rule.keyakinan}]" if rule else problem.code
-    return str(number), place(view, problem), problem.message, quote(view, problem), problem.fix, name
+    place_ = place(view, peraturan, problem)
+    return str(number), problem.severity.label, place_, problem.message, quote(view, problem), problem.fix, name
 
 
-def place(view: View, problem: Problem) -> str:
-    """Return where a finding stands in the words of the law, and in the files."""
+def place(view: View, peraturan: Peraturan, problem: Problem) -> str:
+    """Return where a finding stands in the words of the law, and in the files of the revision."""
     units: list[Satuan] = list(view.index.ancestors(problem.unit))
     names = [unit.sebutan.strip() for unit in reversed(units) if unit.jenis not in ("bab", "bagian", "paragraf")]
-    return f"{' '.join(names) or problem.unit} ({problem.where})" if problem.unit else str(problem.where)
+    said = " ".join(names) or re.sub(r"^(sampul|kop)/(\d+)$", r"\1 baris \2", problem.unit)
+    folder = peraturan.where.file.rpartition("/")[0]
+    source = str(problem.where).removeprefix(f"{folder}/")
+    return f"{said}\n{source}" if said else source
 
 
-def quote(view: View, problem: Problem) -> str:
-    """Return the passage around a finding, cut to a readable length."""
+def quote(view: View, problem: Problem) -> tuple[Run, ...]:
+    """Return the passage around a finding, cut to a readable length; the words it is about are shaded."""
     for passage in view.by_id.get(problem.unit, ()):
         first, last = passage.teks.at(0), passage.teks.at(len(passage.isi))
         if first <= problem.where <= last:
             at = next((n for n in range(len(passage.isi)) if passage.teks.at(n) >= problem.where), 0)
-            return _cut(passage.isi, at)
-    return _cut(view.quoted(problem.unit), 0) if problem.unit else ""
+            while at and passage.isi[at - 1 : at + 1].isalnum():
+                at -= 1
+            return _cut(passage.isi, at, _length(passage.isi, at, problem.message))
+    return _cut(view.quoted(problem.unit), 0, 0) if problem.unit else ()
 
 
-def _cut(text: str, at: int) -> str:
+def _length(text: str, at: int, message: str) -> int:
+    """Return how many characters a finding is about: those its message quotes, or the word there."""
+    for said in re.findall(r"'([^']+)'", message):
+        if text.startswith(said, at):
+            return len(said)
+    word = re.match(r"\s*(?:\w[\w/-]*|[^\w\s]+ ?\w*)", text[at:])
+    return word.end() if word else 0
+
+
+def _cut(text: str, at: int, length: int) -> tuple[Run, ...]:
     start = max(0, at - QUOTE // 2)
     start = text.rfind(" ", 0, start) + 1 if start else 0
-    end = text.find(" ", start + QUOTE)
-    piece = text[start:] if end < 0 else text[start:end]
-    return ("… " if start else "") + plain(" ".join(piece.split())) + (" …" if end >= 0 else "")
+    end = text.find(" ", max(start + QUOTE, at + length))
+    stop = len(text) if end < 0 else end
+    pieces = ((text[start:at], False), (text[at : at + length], True), (text[at + length : stop], False))
+    runs = tuple(Run(plain(re.sub(r"\s+", " ", piece)), ragu=shaded) for piece, shaded in pieces if piece)
+    return ((Run("… "),) if start else ()) + runs + ((Run(" …"),) if end >= 0 else ())
 
 
-def _accepted(view: View, outcome: Outcome) -> Iterator[Block]:
+def _accepted(view: View, peraturan: Peraturan, outcome: Outcome) -> Iterator[Block]:
     """Yield the list of accepted findings with who accepted them, when and why."""
     if not outcome.accepted:
         return
     yield _line("catatan-judul", f"DITERIMA DENGAN ALASAN ({len(outcome.accepted)})", 1)
     rows = (
-        (str(n), place(view, problem), problem.message, quote(view, problem), entry.alasan,
-         f"{problem.code}; {entry.oleh}, {entry.tanggal}; sidik {fingerprint(view.quoted(problem.unit))}")
+        (str(n), place(view, peraturan, problem), f"{problem.code} {problem.message}", quote(view, problem), entry.alasan,
+         f"{entry.oleh}, {entry.tanggal}")
         for n, (problem, entry) in enumerate(outcome.accepted, 1)
     )  # fmt: skip
-    yield _table("temuan-diterima", rows)
+    yield _table("temuan-diterima", ACCEPTED, rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from naskah.check.definitions import definitions
 from naskah.check.rule import ERROR, INFO, WARNING, Finding, ending, rule
@@ -14,6 +15,7 @@ from naskah.model import Teks
 from naskah.refs import find
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
+OFFICES = ("Bupati", "Wali Kota", "Gubernur")
 ACRONYMS = ("APBD", "APBN", "RPJMD", "RKPD", "SPM", "RAD", "UMKM", "ASN", "PNS", "DPRD", "SKPD", "OPD", "BUMD", "PAD", "RTRW", "CSR")
 
 
@@ -114,6 +116,28 @@ def letterhead(view: View) -> Iterator[Finding]:
             yield Finding(line.where, f"baris '{line}' bukan '{text}'", "samakan dengan pembentuk dan provinsi", f"kop/{number}")
 
 
+@rule(
+    "P2",
+    ERROR,
+    "Jabatan pembentuk",
+    (LAMPIRAN_II + "16 [M]", "S"),
+    ("pembentuk: Pj. Bupati Bekasi", "pembentuk: Bupati Bekasi; daerah: Kabupaten Bekasi"),
+)
+def maker(view: View) -> Iterator[Finding]:
+    """Jabatan pembentuk peraturan ditulis tanpa keterangan penjabat, sesuai dengan jenis peraturan dan nama daerahnya."""
+    regulation = view.peraturan
+    office = next((office for office in OFFICES if regulation.pembentuk.startswith(f"{office} ")), None)
+    if office is None:
+        advice = "tulis seperti 'Bupati Bekasi'; 'Pj.' hanya pada penandatangan"
+        yield Finding(regulation.where, f"pembentuk '{regulation.pembentuk}' bukan jabatan pembentuk peraturan", advice, "judul")
+        return
+    if regulation.pembentuk.removeprefix(f"{office} ").upper() not in regulation.daerah.upper():
+        message = f"pembentuk '{regulation.pembentuk}' bukan dari '{regulation.daerah}'"
+        yield Finding(regulation.where, message, "samakan nama daerahnya", "judul")
+    if regulation.jenis.startswith("Peraturan ") and not regulation.jenis.endswith((office, "Daerah")):
+        yield Finding(regulation.where, f"jenis '{regulation.jenis}' bukan peraturan {office}", f"tulis 'Peraturan {office}'", "judul")
+
+
 @rule("K1", ERROR, "Bentuk konsiderans", (LAMPIRAN_II + "17, 22 [M]", "S"), ("a. Bahwa untuk ...", "a. bahwa untuk ...;"))
 def considerations(view: View) -> Iterator[Finding]:
     """Tiap pokok pikiran diawali huruf abjad dan dirumuskan dalam satu kalimat yang diawali kata bahwa dan diakhiri titik koma."""
@@ -174,11 +198,20 @@ def _named(view: View, text: Teks, unit: str) -> Iterator[Finding]:
         return
     name = text.isi[start + len(opening) :].rstrip(";. ")
     wanted = view.peraturan.nama_baris
-    if name.upper() != wanted:
-        at = _word_start(name, differs(name.upper(), wanted))
-        rest = wanted[_word_start(wanted, differs(name.upper(), wanted)) :].split(" ")[0]
-        message = f"nama peraturan dalam konsiderans tidak sama dengan judul ('{rest or 'akhir judul'}' diharapkan di sini)"
+    for at, expected in _differences(name, wanted):
+        instead = f"'{expected}' diharapkan di sini" if expected else "di sini judul tidak memuat kata itu"
+        message = f"nama peraturan dalam konsiderans tidak sama dengan judul ({instead})"
         yield Finding(text.at(start + len(opening) + at), message, "samakan dengan judul", unit)
+
+
+def _differences(name: str, wanted: str) -> Iterator[tuple[int, str]]:
+    """Yield where words of *name* are not those of the title, each with the words of the title there."""
+    found, right = list(re.finditer(r"\S+", name)), wanted.split()
+    matcher = SequenceMatcher(None, [word[0].upper() for word in found], right, autojunk=False)
+    for kind, first, _, start, end in matcher.get_opcodes():
+        if kind != "equal":
+            at = found[first].start() if first < len(found) else found[-1].start() if found else 0
+            yield at, " ".join(right[start:end])
 
 
 def differs(text: str, wanted: str) -> int:

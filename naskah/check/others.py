@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from naskah.check.basis import is_constitution
@@ -10,6 +11,12 @@ from naskah.check.rule import ERROR, INFO, WARNING, Finding, rule
 from naskah.check.view import BODY, Passage, View
 
 OWN = ("pemeriksaan naskah sendiri", "-")
+SHORT = re.compile(
+    r"\b(?:Permen[a-z]+|Perpres|Perda|Perbup|Perwali|Pergub|Kepmen[a-z]*|Kepres|Inpres|UU|PP)"
+    r"(?: (?:Kabupaten|Kota) \w+)?(?: (?:Nomor|No\.?))? (?=\d)"
+    r"|\b(?:Undang-[Uu]ndang|Peraturan [A-Z][A-Za-z ]+?) No\. ?(?=\d)"
+)
+LOWER = re.compile(r"\b(?P<jenis>(?:Keputusan|Instruksi|Surat Edaran) [A-Z](?:(?!Nomor)[\w ])*?) Nomor \d")
 
 
 def cited(view: View) -> Iterator[tuple[Passage, Citation]]:
@@ -74,11 +81,11 @@ def one_title(view: View) -> Iterator[Finding]:
             continue
         if passage.bagian != "mengingat" and title.casefold().startswith(clean(other).casefold()) and len(other.split()) > 2:
             continue
-        at = _raw_offset(passage.isi, citation.judul_at, _first_other(other, title))
+        at = _raw_offset(passage.isi, citation.judul_at, first_other(other, title))
         yield Finding(passage.teks.at(at), f"nama {citation} berbeda dengan {first}: '{title}'", "samakan dengan nama resminya", passage.id)
 
 
-def _first_other(text: str, wanted: str) -> int:
+def first_other(text: str, wanted: str) -> int:
     """Return where the first word of *text* begins that *wanted* does not have there."""
     place = next(
         (n for n, (a, b) in enumerate(zip(text.casefold(), wanted.casefold(), strict=False)) if a != b), min(len(text), len(wanted)) - 1
@@ -147,3 +154,35 @@ def annexed(view: View) -> Iterator[Finding]:
     for passage, citation in cited(view):
         if passage.bagian.startswith("lampiran") and citation.key not in known:
             yield Finding(passage.teks.at(citation.start), f"{citation} tidak ada dalam dasar hukum", "timbang apakah perlu", passage.id)
+
+
+@rule(
+    "RUJUK-06",
+    WARNING,
+    "Jenis peraturan ditulis lengkap",
+    ("praktik peraturan yang diundangkan", "P"),
+    ("Permendagri 90 Tahun 2019; UU No. 23 Tahun 2014", "Peraturan Menteri Dalam Negeri Nomor 90 Tahun 2019"),
+)
+def full_names(view: View) -> Iterator[Finding]:
+    """Peraturan yang dirujuk disebut dengan jenis, kata Nomor, dan kata Tahun yang ditulis lengkap."""
+    for passage in view.running:
+        for match in SHORT.finditer(passage.isi) if not passage.kutipan else ():
+            yield Finding(
+                passage.teks.at(match.start()), f"'{match[0].strip()}' disingkat", "tulis jenis, Nomor, dan Tahun lengkap", passage.id
+            )
+
+
+@rule(
+    "R7",
+    WARNING,
+    "Acuan ke peraturan yang setingkat atau lebih tinggi",
+    ("UU 12/2011 Lampiran II, teknik pengacuan (no. 270-283 [M])", "S"),
+    ("norma mengacu Keputusan Kepala Dinas Nomor 5 Tahun 2029", "norma mengacu peraturan yang tingkatnya sama atau lebih tinggi"),
+)
+def lower(view: View) -> Iterator[Finding]:
+    """Pengacuan hanya dilakukan ke peraturan perundang-undangan yang tingkatannya sama atau lebih tinggi."""
+    for passage in view.norms:
+        for match in LOWER.finditer(passage.isi) if not view.amending else ():
+            yield Finding(
+                passage.teks.at(match.start()), f"acuan ke {match['jenis']}", "acu peraturan yang sama atau lebih tinggi", passage.id
+            )

@@ -9,20 +9,25 @@ from typing import Any
 
 from naskah import __version__
 from naskah.check import RULES
-from naskah.problems import Problem, Severity
+from naskah.problems import Penerimaan, Problem, Severity
+
+Accepted = tuple[Problem, Penerimaan]
 
 SARIF_LEVELS = {Severity.INFO: "note", Severity.WARNING: "warning", Severity.ERROR: "error"}
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def as_json(problems: Iterable[Problem]) -> str:
-    """Return the findings as JSON: how many of each severity, and one object for each finding."""
+def as_json(problems: Iterable[Problem], accepted: Iterable[Accepted] = ()) -> str:
+    """Return the findings as JSON: how many of each severity, one object for each finding, and the accepted ones apart."""
     found = list(problems)
     counts = Counter(problem.severity for problem in found)
     data = {
         "format": 1,
         "jumlah": {severity.label: counts[severity] for severity in reversed(Severity)},
         "temuan": [_finding(problem) for problem in found],
+        "diterima": [
+            _finding(problem) | {"alasan": entry.alasan, "oleh": entry.oleh, "tanggal": entry.tanggal} for problem, entry in accepted
+        ],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
@@ -40,14 +45,19 @@ def _finding(problem: Problem) -> dict[str, Any]:
     }
 
 
-def as_sarif(problems: Iterable[Problem]) -> str:
-    """Return the findings as a SARIF log with every rule described."""
-    found = list(problems)
-    codes = sorted({*RULES, *(problem.code for problem in found)})
+def as_sarif(problems: Iterable[Problem], accepted: Iterable[Accepted] = ()) -> str:
+    """Return the findings as a SARIF log with every rule described; an accepted finding is a suppressed result."""
+    found, kept = list(problems), list(accepted)
+    codes = sorted({*RULES, *(problem.code for problem in found), *(problem.code for problem, _ in kept)})
     driver = {"name": "naskah", "version": __version__, "rules": [_rule(code) for code in codes]}
     results = [_result(problem, codes) for problem in found]
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    results += [_result(problem, codes) | {"suppressions": [_suppression(entry)]} for problem, entry in kept]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _suppression(entry: Penerimaan) -> dict[str, str]:
+    return {"kind": "external", "status": "accepted", "justification": f"{entry.alasan} ({entry.oleh}, {entry.tanggal})"}
 
 
 def _rule(code: str) -> dict[str, Any]:

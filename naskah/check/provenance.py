@@ -11,10 +11,17 @@ from naskah.check.rule import ERROR, INFO, Finding, rule
 from naskah.check.view import View
 from naskah.model import Gambar, Status
 from naskah.numbering import print_amount
-from naskah.problems import Where
+from naskah.problems import Where, suggest
 from naskah.tables import Asal, Baca
 
-OWN = ("design: asal-usul setiap sel", "-")
+OWN = ("rancangan sistem: asal-usul setiap sel", "-")
+PLACES = ("sampul", "kop", "judul", "penutup", "lampiran")
+SAID = {
+    "hilang": "berkas hilang sejak diundangkan",
+    "ditambahkan": "berkas ditambahkan sejak diundangkan",
+    "berubah": "berkas berubah sejak diundangkan",
+    "rusak": "manifes rusak",
+}
 
 
 @rule(
@@ -106,34 +113,55 @@ def images(view: View) -> Iterator[Finding]:
 
 
 @rule(
+    "PROVENANS-05",
+    ERROR,
+    "Perbaikan menunjuk satuan yang ada",
+    OWN,
+    ("unit: pasal-4/ayat-9 (tidak ada)", "unit: pasal-4/ayat-2"),
+)
+def pointed(view: View) -> Iterator[Finding]:
+    """Setiap entri perbaikan.yaml menunjuk satuan yang ada dalam naskah."""
+    for repair in view.peraturan.perbaikan:
+        if repair.unit and repair.unit not in view.peraturan.units and repair.unit.split("/")[0] not in PLACES:
+            advice = suggest(repair.unit, view.peraturan.units) or "hapus atau perbaiki entri ini"
+            yield Finding(repair.where, f"satuan '{repair.unit}' tidak ada", advice, repair.unit)
+
+
+@rule(
     "INTEGRITAS-01",
     ERROR,
     "Naskah diundangkan tidak berubah",
-    ("design: revisi yang diundangkan beku", "-"),
+    ("rancangan sistem: revisi yang diundangkan beku", "-"),
     ("berkas berubah sesudah diundangkan", "perbaikan menjadi revisi baru"),
 )
 def frozen(view: View) -> Iterator[Finding]:
-    """Berkas revisi yang diundangkan sama dengan manifestnya, dan manifest revisi sebelumnya masih seperti waktu itu."""
+    """Berkas revisi yang diundangkan sama dengan daftar SHA-256 pada manifesnya: tidak ada yang berubah, hilang, atau ditambahkan."""
     folder = view.peraturan.folder
     if view.peraturan.status is not Status.DIUNDANGKAN or folder is None:
         return
     shown = view.peraturan.where.file.rpartition("/")[0]
     advice = "kembalikan berkasnya; perubahan dibuat sebagai revisi baru"
+    if manifest.provisional(Path(folder)):
+        advice = "kembalikan berkasnya; hasil membaca naskah asli disegel: python build.py check REVISI --segel"
     for name, what in manifest.differences(Path(folder)):
-        yield Finding(Where(f"{shown}/{name}"), f"berkas {what} sejak diundangkan", advice, name)
-    if what := manifest.broken_link(Path(folder)):
-        yield Finding(Where(f"{shown}/{manifest.NAME}"), what, "kembalikan manifest itu dari arsip", manifest.NAME)
+        yield Finding(Where(f"{shown}/{name}"), SAID.get(what, what), advice, name)
 
 
 @rule(
     "INTEGRITAS-02",
     INFO,
-    "Revisi diundangkan dengan manifest",
-    ("design: revisi yang diundangkan beku", "-"),
-    ("diundangkan tanpa manifest.json", "manifest.json di folder revisi"),
+    "Revisi diundangkan dengan manifes tetap",
+    ("rancangan sistem: revisi yang diundangkan beku", "-"),
+    ("diundangkan tanpa manifest.json", "manifest.json yang tetap di folder revisi"),
 )
 def provisional(view: View) -> Iterator[Finding]:
-    """Revisi yang diundangkan mempunyai manifest; tanpa manifest, pembacaannya masih sementara."""
+    """Revisi yang diundangkan mempunyai manifes; selama naskah aslinya belum selesai dibaca, manifes itu sementara."""
     folder = view.peraturan.folder
-    if view.peraturan.status is Status.DIUNDANGKAN and folder is not None and not (Path(folder) / manifest.NAME).exists():
-        yield Finding(view.peraturan.where, "revisi diundangkan tanpa manifest: masih sementara", "bekukan sesudah semua sel diverifikasi")
+    if view.peraturan.status is not Status.DIUNDANGKAN or folder is None:
+        return
+    state = manifest.provisional(Path(folder))
+    if state is None and not (Path(folder) / manifest.NAME).exists():
+        advice = "segel: python build.py check REVISI --segel"
+        yield Finding(view.peraturan.where, "revisi diundangkan tanpa manifes", advice, "")
+    elif state:
+        yield Finding(view.peraturan.where, "manifes masih sementara", "segel lagi sesudah sel dan bacaan terakhir dicocokkan", "")

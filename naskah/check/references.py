@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from naskah.check.rule import ERROR, INFO, WARNING, Finding, rule
@@ -18,6 +19,7 @@ UNNUMBERED = (
     r"\b(?:[Pp]asal|[Aa]yat|[Hh]uruf) (?:tersebut|terdahulu|di ?atas|yang (?:lalu|terdahulu)|sebelumnya|berikutnya)\b"
     r"|\btersebut di ?atas\b"
 )
+FIGURE = re.compile(r"\b(?:Tabel|Gambar|Grafik|Peta|Bagan) \d+(?:\.\d+)*\b")
 RELATIVE = ("huruf", "angka", "bagian", "paragraf", "bab")
 
 
@@ -85,12 +87,15 @@ def missing(view: View) -> Iterator[Finding]:
 def prepositions(view: View) -> Iterator[Finding]:
     """Acuan ditulis sebagaimana dimaksud dalam Pasal ... dan sebagaimana dimaksud pada ayat ...."""
     for passage in view.running:
-        for match in re.finditer(r"\bdimaksud (?:(pada) (?=Pasal \d)|(dalam) (?=ayat \())", passage.isi):
+        for match in re.finditer(r"\b(?:dimaksud|diatur|ditetapkan) (?:(pada) (?=Pasal \d)|(dalam) (?=ayat \())", passage.isi):
             word = match[1] or match[2]
             at = match.start(1) if match[1] else match.start(2)
             right = "dalam" if match[1] else "pada"
             yield Finding(
-                passage.teks.at(at), f"'dimaksud {word}' di depan {'Pasal' if match[1] else 'ayat'}", f"tulis '{right}'", passage.id
+                passage.teks.at(at),
+                f"'{match[0].split(' ')[0]} {word}' di depan {'Pasal' if match[1] else 'ayat'}",
+                f"tulis '{right}'",
+                passage.id,
             )
         for match in re.finditer(r"\bdimaksud (?=ayat \(|Pasal \d|huruf [a-z]\b)", passage.isi):
             yield Finding(
@@ -145,10 +150,15 @@ def ranges(view: View) -> Iterator[Finding]:
 
 def groups(view: View) -> Iterator[tuple[Passage, list[Mention]]]:
     """Yield the lists of two and more references to this regulation."""
+    yield from (entry for entry in groups_of(view) if len(entry[1]) > 1)
+
+
+def groups_of(view: View) -> Iterator[tuple[Passage, list[Mention]]]:
+    """Yield every list of references to this regulation, also one of a single reference."""
     found: dict[tuple[str, int], tuple[Passage, list[Mention]]] = {}
     for passage, mention in own_mentions(view):
         found.setdefault((passage.id, mention.group), (passage, []))[1].append(mention)
-    yield from (entry for entry in found.values() if len(entry[1]) > 1)
+    yield from found.values()
 
 
 @rule("R3", WARNING, "Kata pasal ini", (PENGACUAN, "S"), ("pada ayat (1) Pasal ini", "pada ayat (1)"))
@@ -255,7 +265,7 @@ def tables(view: View) -> Iterator[Finding]:
     units = [unit for _, units in view.annexes() for unit in units]
     known = {unit.nomor for unit in units if unit.jenis in ("tabel", "gambar")}
     for passage in view.running:
-        for match in re.finditer(r"\b(?:Tabel|Gambar) \d+(?:\.\d+)*\b", passage.isi):
+        for match in FIGURE.finditer(passage.isi):
             if match[0] not in known:
                 yield Finding(passage.teks.at(match.start()), f"'{match[0]}' tidak ada", "periksa nomor tabel atau gambarnya", passage.id)
 
@@ -296,3 +306,10 @@ def ambiguous(view: View) -> Iterator[Finding]:
             yield Finding(
                 passage.teks.at(mention.start), f"'{mention.ref}' dipakai lebih dari satu kali ({places})", "bedakan nomornya", passage.id
             )
+    captions = {annex.id: Counter(unit.nomor for unit in units if unit.jenis in ("tabel", "gambar")) for annex, units in view.annexes()}
+    for passage in view.running:
+        for match in FIGURE.finditer(passage.isi):
+            count = captions[passage.bagian] if passage.bagian in captions else sum(captions.values(), Counter())
+            if count[match[0]] > 1:
+                message = f"'{match[0]}' dipakai {count[match[0]]} kali"
+                yield Finding(passage.teks.at(match.start()), message, "bedakan nomornya", passage.id)

@@ -91,5 +91,6 @@ def rule(code: str, severity: Severity, judul: str, sumber: tuple[str, str], con
 
 
 def collect(namespace: dict[str, object]) -> tuple[Rule, ...]:
-    """Return the rules of a module in the order they are written."""
-    return tuple(value for value in namespace.values() if isinstance(value, Rule))
+    """Return the rules a module defines (not those it imports) in the order they are written."""
+    own = namespace.get("__name__")
+    return tuple(value for value in namespace.values() if isinstance(value, Rule) and value.function.__module__ == own)

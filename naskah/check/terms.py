@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from naskah.check.definitions import Definition, definitions
 from naskah.check.rule import WARNING, Finding, rule
-from naskah.check.view import Passage, View
+from naskah.check.view import BODY, Passage, View
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 ORGANS = {"Peraturan", "Undang-Undang", "Badan", "Bagian", "Dinas", "Sekretaris", "Sekretariat", "Inspektorat", "Dewan", "Kementerian",
           "Menteri", "Kabupaten", "Provinsi", "Kecamatan", "Kota", "Pemerintah", "Republik", "Lembaran", "Berita", "Keputusan", "Lampiran",
           "Pasal", "Rencana", "Wakil", "Bupati", "Gubernur", "Camat", "Kepala", "Lurah", "Desa", "Presiden"}  # fmt: skip
-PARTICLES = {"dan", "atau", "di", "ke", "dari", "pada", "untuk", "dengan", "yang", "dalam", "atas", "bagi", "terhadap", "dan/atau"}
+PARTICLES = {
+    "dan",
+    "atau",
+    "di",
+    "ke",
+    "dari",
+    "pada",
+    "untuk",
+    "dengan",
+    "yang",
+    "dalam",
+    "atas",
+    "bagi",
+    "terhadap",
+    "dan/atau",
+    "oleh",
+    "kepada",
+    "adalah",
+}
+GENERIC = re.compile(r" (?:lain|lainnya|asal|tujuan|otonom|provinsi|kabupaten|kota)\b")  # not the one that was defined
 PHRASE = re.compile(r"\b[A-Z][a-z]\w*(?: (?:[A-Z][a-z]\w*|[A-Z]{2,6}))+\b")
 
 
@@ -34,7 +54,9 @@ def spelled(names: tuple[str, ...]) -> re.Pattern[str]:
 )
 def used(view: View) -> Iterator[Finding]:
     """Kata atau istilah yang dimuat dalam ketentuan umum hanyalah yang digunakan berulang-ulang dalam pasal-pasal selanjutnya."""
-    texts = [p.isi for p in view.passages if p.bagian not in ("sampul", "judul", "menimbang", "mengingat", "menetapkan") and not p.kutipan]
+    parts = (BODY, "penjelasan")
+    texts = [p.isi for p in view.running if (p.bagian in parts or p.bagian.startswith("lampiran")) and not p.kutipan]
+    texts += [p.isi for p in view.passages if p.judul and p.satuan and not p.kutipan]
     for definition in definitions(view):
         own = definition.satuan.teks.isi
         names = tuple({definition.istilah, definition.pendek} - {""})
@@ -57,9 +79,16 @@ def capitals(view: View) -> Iterator[Finding]:
         return
     exact = {name.casefold(): name for name in names}
     hits = [Hit(p, m, _term(m[0], exact)) for p in view.norms for m in spelled(tuple(names)).finditer(masked(p.isi))]
-    rare = {name for name in names if " " not in name and _loose([hit for hit in hits if hit.istilah == name])}
+    own = {d.satuan.id: {proper(d.istilah), proper(d.pendek)} for d in definitions(view)}
+    company = {(hit.istilah, word) for hit in hits if not hit.wrong for word in hit.neighbours}
+    small = Counter(hit.istilah for hit in hits if hit.wrong)
     for hit in hits:
-        if hit.wrong and hit.istilah not in rare and not _composed(hit, names):
+        genus = hit.match.start() > 0 and hit.istilah in own.get(hit.passage.id, ())
+        generic = genus or GENERIC.match(hit.passage.isi, hit.match.end())
+        alone = " " not in hit.istilah and not _in_company(hit, company)
+        if alone and small[hit.istilah] == 1 and hit.passage.id not in own:  # the only small one of many, and not "... yang ..."
+            alone = sum(other.istilah == hit.istilah for other in hits) <= 3 or hit.passage.isi.startswith(" yang ", hit.match.end())
+        if hit.wrong and not generic and not alone and not _composed(hit, names):
             message = f"'{hit.match[0]}': istilah yang didefinisikan ditulis '{hit.istilah}'"
             yield Finding(hit.passage.teks.at(hit.match.start()), message, f"tulis '{hit.istilah}'", hit.passage.id)
 
@@ -77,6 +106,18 @@ class Hit:
         """Tell whether the capitals are not those of the term."""
         return not self.match[0].startswith(self.istilah)
 
+    @property
+    def neighbours(self) -> tuple[tuple[int, str], ...]:
+        """Return the words before and after: a single word is only taken for the term in the term's own company."""
+        before = re.search(r"([\w-]+)\W*$", self.passage.isi[: self.match.start()])
+        after = re.match(r"\W*([\w-]+)", self.passage.isi[self.match.end() :])
+        return tuple((n, found[1].casefold()) for n, found in enumerate((before, after)) if found and found[1].casefold() not in PARTICLES)
+
+
+def _in_company(hit: Hit, company: set[tuple[str, tuple[int, str]]]) -> bool:
+    """Tell whether the word before (else the word after) stands so beside the term where it has its capital."""
+    return bool(hit.neighbours) and (hit.istilah, hit.neighbours[0]) in company
+
 
 def proper(name: str) -> str:
     """Return a term with initial capitals: particles stay small, acronyms stay as they are."""
@@ -92,12 +133,6 @@ def masked(text: str) -> str:
 def _term(text: str, exact: dict[str, str]) -> str:
     low = text.casefold()
     return exact[low] if low in exact else exact[low.removesuffix("nya")]
-
-
-def _loose(hits: list[Hit]) -> bool:
-    """Tell whether a single word is not used as a term often enough to say that small letters are wrong."""
-    small = sum(hit.wrong for hit in hits)
-    return len(hits) - small < 3 or small * 2 > len(hits) - small
 
 
 def _composed(hit: Hit, names: set[str]) -> bool:
@@ -165,7 +200,7 @@ def short_forms(view: View) -> Iterator[Finding]:
         for passage in view.norms:
             if passage.satuan in {d.satuan for d in known}:
                 continue
-            for match in re.finditer(rf"(?<![\w-]){re.escape(definition.istilah)}(?![\w-])", passage.isi):
+            for match in _long_forms(definition, known).finditer(passage.isi):
                 inside = any(passage.isi.find(term, max(0, match.start() - len(term)), match.end() + len(term)) >= 0 for term in longer)
                 named = passage.isi[: match.start()].endswith("tentang ") or (definition.istilah.casefold() in title and inside)
                 if not inside and not named:
@@ -173,6 +208,16 @@ def short_forms(view: View) -> Iterator[Finding]:
                         passage.teks.at(match.start()), f"bentuk panjang '{match[0]}'", f"tulis '{definition.pendek}'", passage.id
                     )
             yield from _other_short(passage, definition, known)
+
+
+def _long_forms(definition: Definition, known: tuple[Definition, ...]) -> re.Pattern[str]:
+    """Return a pattern for the long form, also with another short form inside: ``Rencana Aksi Daerah Penerapan SPM``."""
+    forms = {definition.istilah}
+    forms |= {definition.istilah.replace(d.istilah, d.pendek) for d in known if d.pendek and d.istilah in definition.istilah} - {
+        definition.pendek
+    }
+    forms -= {name for d in known for name in (d.pendek, d.istilah) if d is not definition}
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})(?![\w-])")
 
 
 def _other_short(passage: Passage, definition: Definition, known: tuple[Definition, ...]) -> Iterator[Finding]:
@@ -183,3 +228,31 @@ def _other_short(passage: Passage, definition: Definition, known: tuple[Definiti
             for match in re.finditer(rf"\b{re.escape(made)}\b", passage.isi):
                 message = f"'{made}' bukan bentuk pendek yang dinyatakan"
                 yield Finding(passage.teks.at(match.start()), message, f"tulis '{definition.pendek}'", passage.id)
+
+
+@rule(
+    "DEFINISI-04",
+    WARNING,
+    "Istilah dipakai utuh",
+    (LAMPIRAN_II + "108 [M]", "S"),
+    ("'Pemerintah Daerah' padahal 'Pemerintah Daerah Kabupaten' yang didefinisikan", "Pemerintah Daerah Kabupaten"),
+)
+def truncated(view: View) -> Iterator[Finding]:
+    """Istilah yang didefinisikan dipakai dengan seluruh katanya."""
+    known = definitions(view)
+    names = {name.casefold() for d in known for name in (d.istilah, d.pendek) if name}
+    own = {d.satuan.id for d in known}
+    for definition in known:
+        part, _, last = definition.istilah.rpartition(" ")
+        if (
+            " " not in part
+            or part.casefold() in names
+            or part.rsplit(" ", maxsplit=1)[-1] in PARTICLES
+            or definition.istilah != proper(definition.istilah)
+        ):
+            continue
+        pattern = re.compile(rf"(?<![\w-]){re.escape(part)}(?![\w-])(?! {re.escape(last)}| [A-Z(]|[/-])")
+        for passage in view.norms:
+            for match in pattern.finditer(passage.isi) if passage.id not in own else ():
+                whole = f"'{definition.istilah}'"
+                yield Finding(passage.teks.at(match.start()), f"'{match[0]}'; yang didefinisikan {whole}", f"tulis {whole}", passage.id)

@@ -97,7 +97,9 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     """Tell whether a figure is a year, a date, a number of something or part of a reference."""
     before = text[: match.start()]
     year = not match["persen"] and re.fullmatch(r"(?:19|20)\d\d", match["angka"])
-    return bool(year or NAMED_BEFORE.search(before) or MONTH_AFTER.match(text, match.end()) or before.endswith(("(", ":")))
+    size = re.search(r"\d ?[x×] ?$", before) or re.match(r" ?[x×] ?\d", text[match.end() :])
+    named = NAMED_BEFORE.search(before) or MONTH_AFTER.match(text, match.end()) or before.endswith(("(", ":"))
+    return bool(year or size or named)
 
 
 @rule("TERBILANG-01", ERROR, "Angka sama dengan hurufnya", (LAMPIRAN_II + "86 [M]", "S"), ("14 (lima belas) hari", "14 (empat belas) hari"))
@@ -135,3 +137,18 @@ def _number_words(words: Iterable[str]) -> bool:
     exact = sum(word in VOCABULARY for word in words)
     close = sum(word not in VOCABULARY and bool(get_close_matches(word, VOCABULARY, 1, 0.75)) for word in words)
     return exact + close == len(words) and (exact > 0 or len(words) == 1)
+
+
+@rule(
+    "ISIAN-01",
+    ERROR,
+    "Bagian yang belum diisi",
+    ("pemeriksaan naskah sendiri", "-"),
+    ("bahwa [...diisi...];", "bahwa untuk ...;"),
+)
+def blanks(view: View) -> Iterator[Finding]:
+    """Naskah yang ditetapkan tidak memuat tempat yang masih harus diisi; pada rancangan tempat itu belum dapat diperiksa."""
+    for passage in view.passages:
+        for match in re.finditer(r"\[\.\.\.[^\]]*\]|\[(?:diisi|isi)[^\]]*\]|\b(?:TODO|XXX+)\b|_{4,}", passage.isi):
+            message = f"'{match[0]}' belum diisi"
+            yield Finding(passage.teks.at(match.start()), message, "isi, atau hapus", passage.id, decided=not view.draft)

@@ -9,6 +9,8 @@ COMMANDS = (
     "apply",
     "new",
     "promulgate",
+    "publish",
+    "preview",
     "status",
     "verify",
     "export",

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from naskah.commands.common import chosen, load_step
+from naskah.commands.common import chosen, load_step, unsettled
 from naskah.commands.console import report, say, step
 from naskah.commands.printing import print_arguments, printed
-from naskah.model import Peraturan
-from naskah.problems import ExitStatus, Problem, Severity
+from naskah.model import Peraturan, Status
+from naskah.problems import ExitStatus, Penerimaan, Problem, Severity, fail
 
-HELP = "periksa isi; tidak mengubah apa pun kecuali dengan --fix atau --laporan"
+if TYPE_CHECKING:
+    from naskah.check import Outcome
+
+HELP = "periksa isi; tidak mengubah apa pun kecuali dengan --fix --apply, --laporan, atau --segel"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,27 +27,35 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--laporan", action="store_true", help="buat laporan.docx dan laporan.html di folder keluaran")
     parser.add_argument("--fix", action="store_true", help="tunjukkan perbaikan mekanis yang aman pada rancangan")
     parser.add_argument("--apply", action="store_true", help="bersama --fix: tulis perbaikannya")
+    parser.add_argument(
+        "--segel", action="store_true", help="tulis manifes revisi diundangkan; sementara selama naskah asli belum terbaca semua"
+    )
+    for name, text in (("oleh", "nama yang menyegel"), ("tanggal", "misalnya '21 Agustus 2024'"), ("dasar", "misalnya 'naskah asli'")):
+        parser.add_argument(f"--{name}", default="", help=f"bersama --segel: {text}")
     print_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Check every chosen revision; return 1 when there is an error (or, strictly, a warning)."""
     found: list[Problem] = []
+    accepted: list[tuple[Problem, Penerimaan]] = []
     for folder in chosen(options.revisi, options.content):
         peraturan = load_step(folder)
-        if options.fix:
-            _fix(peraturan, options.apply)
+        if options.fix or options.segel:
+            _fix(peraturan, options.apply) if options.fix else _seal(peraturan, options)
             continue
-        found += _examine(peraturan, folder, options)
-    if options.fix:
+        outcome = _examine(peraturan, folder, options)
+        found += outcome.problems
+        accepted += outcome.accepted
+    if options.fix or options.segel:
         return ExitStatus.CLEAN
-    _show(found, options.format)
+    _show(found, accepted, options.format)
     limit = Severity.WARNING if options.strict else Severity.ERROR
     return ExitStatus.FINDINGS if any(problem.severity >= limit for problem in found) else ExitStatus.CLEAN
 
 
-def _examine(peraturan: Peraturan, folder: Path, options: argparse.Namespace) -> list[Problem]:
-    """Return the findings about one revision; write the report when it is asked for."""
+def _examine(peraturan: Peraturan, folder: Path, options: argparse.Namespace) -> Outcome:
+    """Return the findings about one revision and the accepted ones; write the report when it is asked for."""
     from naskah.check import examine
     from naskah.check.laporan import laporan
     from naskah.conserve import check_lines
@@ -56,18 +69,19 @@ def _examine(peraturan: Peraturan, folder: Path, options: argparse.Namespace) ->
         target = options.output / peraturan.peraturan / f"{peraturan.revisi}-laporan"
         with step(f"menaruh laporan di {target}"):
             publish({f"laporan.{suffix}": printed(suffix, naskah, options) for suffix in ("docx", "html")}, target)
-    return [*outcome.problems, *check_lines(peraturan, document(peraturan))]
+    return replace(outcome, problems=(*outcome.problems, *check_lines(peraturan, document(peraturan))))
 
 
-def _show(found: list[Problem], form: str) -> None:
+def _show(found: list[Problem], accepted: list[tuple[Problem, Penerimaan]], form: str) -> None:
     """Print the findings: lines to stderr, or data to stdout."""
     from naskah.check.output import as_json, as_sarif
 
     if form == "text":
         report(found)
-        say("tidak ada temuan" if not found else f"{len(found)} temuan")
+        more = f"; {len(accepted)} diterima dengan alasan" if accepted else ""
+        say(("tidak ada temuan" if not found else f"{len(found)} temuan") + more)
     else:
-        print(as_json(found) if form == "json" else as_sarif(found))
+        print(as_json(found, accepted) if form == "json" else as_sarif(found, accepted), end="")
 
 
 def _fix(peraturan: Peraturan, write: bool) -> None:
@@ -80,7 +94,23 @@ def _fix(peraturan: Peraturan, write: bool) -> None:
     if not fixes.files:
         say("  tidak ada yang dapat diperbaiki secara mekanis")
     elif write:
-        write_all({Path(str(peraturan.folder)) / name: text.encode() for name, text in fixes.files.items()})
+        paths = {name: Path(str(peraturan.folder)) / name for name in fixes.files}
+        write_all({path: fixes.bytes_of(name, path.read_bytes()) for name, path in paths.items()})
         say(f"  {fixes.count} tempat diperbaiki dalam {len(fixes.files)} berkas")
     else:
         say(f"  {fixes.count} tempat; belum ada yang ditulis; tambahkan --apply untuk menulisnya")
+
+
+def _seal(peraturan: Peraturan, options: argparse.Namespace) -> None:
+    """Write the manifest of a promulgated revision: provisional while anything in it is not yet held against the original."""
+    from naskah import manifest
+    from naskah.records import verification, write_all
+
+    if peraturan.status is not Status.DIUNDANGKAN:
+        advice = "rancangan disegel saat diundangkan: python build.py promulgate"
+        raise fail("MANIFES-07", "hanya revisi diundangkan yang disegel", advice, peraturan.where, ExitStatus.USAGE)
+    asal = verification(options.oleh, options.tanggal, options.dasar)
+    folder = Path(str(peraturan.folder))
+    left = len(unsettled(peraturan))
+    write_all({folder / manifest.NAME: manifest.seal(folder, asal, settled=not left)})
+    say(f"  ditulis: {folder / manifest.NAME} ({f'sementara: {left} hal belum dicocokkan' if left else 'tetap'})")

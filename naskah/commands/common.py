@@ -13,6 +13,8 @@ from naskah.problems import ExitStatus, Problem, Severity, Where, fail, suggest
 ROOT = Path(__file__).parents[2]
 CONTENT, TEMPLATES, OUTPUT = (Path(name) if Path.cwd() == ROOT else ROOT / name for name in ("content", "templates", "output"))
 
+NUMBERING = ("B2", "B4", "B5", "B6", "B7", "B8")  # rules on the units of the body and their numbers
+
 
 def chosen(argument: str | None, content: Path) -> list[Path]:
     """Return the revision folders a command works on: the one named, or the newest of every regulation."""
@@ -58,11 +60,11 @@ def new_folder(content: Path, peraturan: str, revisi: str) -> Path:
 
 
 def refuse_frozen(peraturan: Peraturan) -> None:
-    """Refuse to write into a revision that is frozen: promulgated, with its manifest beside it."""
+    """Refuse to write into a revision that is frozen: promulgated, with a final manifest beside it."""
     from naskah import manifest
 
     path = Path(str(peraturan.folder)) / manifest.NAME
-    if peraturan.status is Status.DIUNDANGKAN and path.is_file():
+    if peraturan.status is Status.DIUNDANGKAN and manifest.provisional(path.parent) is False:
         message = f"{peraturan.peraturan}/{peraturan.revisi} sudah diundangkan dan dibekukan"
         raise fail("BEKU-01", message, "buat revisi baru: python build.py new", Where(path.as_posix()), ExitStatus.FINDINGS)
 
@@ -108,8 +110,9 @@ def gate(peraturan: Peraturan, final: bool) -> str | None:
     """Check before printing; return the line that sums the findings up, or None when nothing may be printed.
 
     Errors stop a draft; a promulgated text, and a consolidation of it, keeps its own mistakes: they are counted and the
-    build goes on. A final
-    build stops at everything that is not yet verified.
+    build goes on. But for the numbers of its body: a missing one is more likely a unit lost on the way than a mistake
+    that was enacted, and whoever knows better accepts it in pemeriksaan.yaml. A final build stops at everything that is
+    not yet verified.
     """
     from naskah.check import run
     from naskah.load import load_settings
@@ -117,8 +120,9 @@ def gate(peraturan: Peraturan, final: bool) -> str | None:
     with step("memeriksa"):
         problems = run(peraturan, load_settings(Path(str(peraturan.folder))))
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors and peraturan.status is Status.RANCANGAN:
-        report(errors)
+    enacted = peraturan.status in (Status.DIUNDANGKAN, Status.KONSOLIDASI)
+    if stopping := [problem for problem in errors if not enacted or problem.code in NUMBERING]:
+        report(stopping)
         return None
     findings = ""
     if problems:

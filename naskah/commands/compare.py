@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,19 +31,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Compare two revisions and put the files asked for in place."""
     from naskah.compare import check_remarks, compare, summary
-    from naskah.load import load_remarks, resolve
+    from naskah.load import load_remarks, shown
     from naskah.publish import publish
 
     formats = _formats(options.to)
-    old_folder, new_folder = _folders(options, resolve)
-    old, new = load_step(old_folder), load_step(new_folder)
+    old_folder, new_folder = _folders(options)
+    old, new = (load_step(folder, shown(folder)) for folder in (old_folder, new_folder))
+    remarks = load_remarks(new_folder, shown(new_folder))
     with step("membandingkan"):
         comparison = compare(old, new)
-    if comparison.identical:
-        say("  kedua revisi tercetak sama; tidak ada berkas yang dibuat")
+    if comparison.identical and not comparison.data:
+        say("  kedua revisi sama; tidak ada berkas yang dibuat")
         return ExitStatus.CLEAN
-    print(summary(comparison, details=options.rinci))
-    remarks = load_remarks(new_folder)
+    print(summary(comparison, details=options.rinci or comparison.identical))
+    if comparison.identical:
+        say("  kedua revisi tercetak sama: hanya changes.json yang dibuat" if "json" in formats else "  kedua revisi tercetak sama")
+        formats = [name for name in formats if name == "json"]
     report(check_remarks(comparison, remarks))
     files = _files(comparison, remarks, formats, options)
     if files:
@@ -62,13 +64,15 @@ def _formats(text: str) -> list[str]:
     return names
 
 
-def _folders(options: argparse.Namespace, resolve: Callable[..., Path]) -> tuple[Path, Path]:
+def _folders(options: argparse.Namespace) -> tuple[Path, Path]:
     """Return both folders; a bare ``git:<ref>`` means the other side's revision."""
-    if options.lama.startswith("git:"):
-        new = resolve(options.baru, options.content)
-        return resolve(options.lama, options.content, new), new
-    old = resolve(options.lama, options.content)
-    return old, resolve(options.baru, options.content, old)
+    from naskah.load import meant, resolve
+
+    sides = options.lama, options.baru
+    named = [side for side in sides if not side.startswith("git:") or ":" in side.removeprefix("git:")]
+    about = meant((named or sides)[0], options.content) if len(named) < len(sides) else None
+    old, new = (resolve(side, options.content, about) for side in sides)
+    return old, new
 
 
 def _name(argument: str, folder: Path) -> str:
@@ -99,6 +103,7 @@ def _redline(comparison: Comparison, suffix: str, options: argparse.Namespace) -
     from naskah import conserve
     from naskah.lines.change_list import redline_with_list
     from naskah.lines.redline import final, redline
+    from naskah.readers import docx_text
 
     both = final(comparison)
     if suffix != "docx":
@@ -107,7 +112,7 @@ def _redline(comparison: Comparison, suffix: str, options: argparse.Namespace) -
     from naskah.render.wordml import Revisions
 
     data = write_docx(redline(*both, comparison), options.templates, Revisions(options.oleh, _moment(options.tanggal)))
-    stop_at(conserve.check_text(both[1], conserve.docx_text(data), "redline.docx (semua perubahan diterima)"))
+    stop_at(conserve.check_text(both[1], docx_text(data), "redline.docx (semua perubahan diterima)"))
     return data
 
 

@@ -1,4 +1,4 @@
-"""``schema``: write the JSON Schemas that give an editor completion, from the forms the loader reads by."""
+"""``schema``: write the JSON Schemas: of the content files, which give an editor completion, and of ``changes.json``."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def schema_texts() -> dict[str, str]:
-    """Return the text of each schema file by its name."""
+    """Return the text of each schema file by its name: of the content files, and of the ``changes.json`` made from them."""
+    from naskah.compare import SCHEMA
     from naskah.load import SCHEMAS
 
-    return {f"{name}.schema.json": json.dumps(schema, indent=1, ensure_ascii=False) + "\n" for name, schema in SCHEMAS.items()}
+    schemas = {**SCHEMAS, "changes": SCHEMA}
+    return {f"{name}.schema.json": json.dumps(schema, indent=1, ensure_ascii=False) + "\n" for name, schema in schemas.items()}
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from naskah.changes import Change, ColumnChange, Comparison, DataChange, Kind, RowStep, Side, Step, TableMatch
+from naskah.compare.columns import head_words, layout_changes, merging_changes
 from naskah.compare.content import Content, part_of
 from naskah.compare.order import joined, kept
 from naskah.compare.pairing import Pairing
 from naskah.compare.places import change_of, images, same_print
 from naskah.compare.tables import RowChange, TableDiff
 from naskah.lines import Naskah, Table, document
-from naskah.lines.places import part_name
+from naskah.lines.merging import aligned
+from naskah.lines.places import part_name, said
 from naskah.lines.units import printed_tables
 from naskah.model import Gambar, Peraturan, SisipanTabel
 from naskah.tables import Baris, Tabel
@@ -144,7 +146,7 @@ class _Comparing:
 
     @staticmethod
     def _side(content: Content, key: str, keys: tuple[str, ...]) -> Side:
-        text = "\n".join(text for part in keys if (text := content.places[part].teks))
+        text = "\n".join(text for part in keys for block in content.places[part].blocks for text in said(block) if text)
         place = content.places.get(key, content.places[keys[0]])
         name = place.sebutan if key in content.places else part_name(key)
         return Side(key, name, text, place.where)
@@ -173,26 +175,25 @@ class _Comparing:
             )
             for one, other in diff.order
         ]
-        self.matches.append(TableMatch(old.tabel, new.tabel, tuple(steps), name))
+        renamed = tuple((one, other) for one, other in diff.columns.pairs.items() if one != other)
+        self.matches.append(TableMatch(old.tabel, new.tabel, tuple(steps), name, renamed))
         self.data.extend(diff.provenance())
 
     def _columns(self, diff: TableDiff, sides: tuple[Side, Side]) -> str:
-        columns = tuple(diff.columns()) or tuple(self._heads(*sides))
+        columns = tuple(self._column_changes(diff, *sides))
         if not columns:
             return ""
         name = self._next()
         self.changes.append(Change(name, Kind.DIUBAH, sides[1].unit, *sides, tabel=diff.new.id, kolom=columns))
         return name
 
-    def _heads(self, old: Side, new: Side) -> Iterator[ColumnChange]:
-        """Yield the printed header cells where they differ though every column kept its name and heading."""
-        before, after = (
-            [[(cell.row, cell.column, cell.teks) for cell in block.head] for block in place.blocks if isinstance(block, Table)]
-            for place in (self.old.places[old.unit], self.new.places[new.unit])
-        )
-        if before != after:
-            words = [" | ".join(text for head in heads for _, _, text in head if text) for heads in (before, after)]
-            yield ColumnChange(Kind.DIUBAH, "", *words)
+    def _column_changes(self, diff: TableDiff, old: Side, new: Side) -> Iterator[ColumnChange]:
+        """Yield what differs in the columns; the words of the header where nothing else says why they differ."""
+        before = [aligned(block, diff.new.id, diff.columns.pairs) for block in self.old.places[old.unit].blocks if isinstance(block, Table)]
+        after = [block for block in self.new.places[new.unit].blocks if isinstance(block, Table)]
+        found = [*diff.columns.changes(), *merging_changes(before, after, diff.titles), *layout_changes(before, after)]
+        (one, lama), (other, baru) = head_words(before), head_words(after)
+        yield from found if found or one == other else [ColumnChange(Kind.DIUBAH, "", lama, baru)]
 
     def _row(self, diff: TableDiff, row: RowChange, sides: tuple[Side, Side]) -> str:
         name = self._next()

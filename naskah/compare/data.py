@@ -70,6 +70,8 @@ def _change(change: Change) -> dict[str, Any]:
         data["sel"] = [_cell(cell) for cell in change.sel]
     if change.kolom:
         data["kolom"] = [{"jenis": c.kind.value, "nama": c.nama, "lama": c.lama, "baru": c.baru} for c in change.kolom]
+    if change.rupa:
+        data["rupa"] = [{"lama": old, "baru": new} for old, new in change.rupa]
     return data
 
 
@@ -162,8 +164,11 @@ SCHEMA: dict[str, Any] = {
             "sel": _list({"$ref": "#/definitions/sel"}, "sel yang berubah"),
             "kolom": _list(_object({
                 "jenis": _KINDS, "nama": _text("nama kolom"), "lama": _text("judul lama"), "baru": _text("judul baru"),
-            }), "kolom yang berubah"),
-        }, ("tabel", "baris", "kata", "termasuk", "sel", "kolom")),
+            }), "kolom, kepala kolom (tanpa nama), atau tata letak tabel yang berubah"),
+            "rupa": _list(
+                _object({"lama": _text("gaya lama"), "baru": _text("gaya baru")}), "gaya baris yang berubah (nama gaya dalam templat)"
+            ),
+        }, ("tabel", "baris", "kata", "termasuk", "sel", "kolom", "rupa")),
         "sel": _object({
             "baris": _text("kunci baris"), "kolom": _text("nama kolom"), "judul": _text("judul kolom"),
             "lama": _text("isi lama"), "baru": _text("isi baru"),

@@ -10,7 +10,8 @@ from naskah.changes import Change, Kind, Piece, Side
 from naskah.lines import Figure, Line, Mark, Run, Table
 from naskah.lines.blocks import Block
 from naskah.lines.merging import marked, merged_line, paired_blocks, same_runs
-from naskah.lines.places import Place
+from naskah.lines.places import Place, said
+from naskah.lines.styles import STYLES
 from naskah.model import Gambar, Peraturan
 
 SamePictures = frozenset[tuple[PurePath, PurePath]]
@@ -44,7 +45,8 @@ def _beside(place: Place) -> tuple[Block, ...]:
 
 def _same(one: Block | None, other: Block | None, same: SamePictures) -> bool:
     if isinstance(one, Line) and isinstance(other, Line):
-        return same_runs(one.runs, other.runs) and [run.teks for run in one.labels] == [run.teks for run in other.labels]
+        same_labels = [run.teks for run in one.labels] == [run.teks for run in other.labels]
+        return one.gaya == other.gaya and same_labels and same_runs(one.runs, other.runs)
     if isinstance(one, Figure) and isinstance(other, Figure):
         return one.berkas == other.berkas or (one.berkas, other.berkas) in same
     return False
@@ -54,11 +56,11 @@ def change_of(name: str, old: Place, new: Place) -> Change:
     """Return the change of a place that both revisions have and print differently."""
     kind = Kind.DINOMORI if _renumbered(old, new) else Kind.DIUBAH
     before, after = (Side(place.kunci, place.sebutan, _text(place), place.where) for place in (old, new))
-    return Change(name, kind, new.kunci, before, after, tuple(_pieces(old, new)))
+    return Change(name, kind, new.kunci, before, after, tuple(_pieces(old, new)), rupa=tuple(dict.fromkeys(_looks(old, new))))
 
 
 def _text(place: Place) -> str:
-    return "\n".join(block.text if isinstance(block, Line) else "[gambar]" for block in _beside(place))
+    return "\n".join(text for block in _beside(place) for text in said(block))
 
 
 def _renumbered(old: Place, new: Place) -> bool:
@@ -89,11 +91,18 @@ def _pieces(old: Place, new: Place) -> Iterator[Piece]:
         yield from line
 
 
+def _looks(old: Place, new: Place) -> Iterator[tuple[str, str]]:
+    """Yield the style, older and newer, of each line that is printed in another one."""
+    for one, other in paired_blocks(_beside(old), _beside(new)):
+        if isinstance(one, Line) and isinstance(other, Line) and one.gaya != other.gaya:
+            yield STYLES[one.gaya].word, STYLES[other.gaya].word
+
+
 def _block_pieces(block: Block, mark: Mark) -> Iterator[Piece]:
     if isinstance(block, Line):
         yield from _line_pieces(block)
     else:
-        yield Piece("[gambar]", mark.value)
+        yield from (Piece(text, mark.value) for text in said(block))
 
 
 def _line_pieces(line: Line) -> Iterator[Piece]:

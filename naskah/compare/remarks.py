@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from naskah.changes import Comparison, Remark
-from naskah.problems import Problem, suggest
+from naskah.problems import Problem, Severity, suggest
 
 
 def check_remarks(comparison: Comparison, remarks: Iterable[Remark]) -> list[Problem]:
@@ -23,5 +23,5 @@ def check_remarks(comparison: Comparison, remarks: Iterable[Remark]) -> list[Pro
         else:
             about, advice = f"'{remark.unit}'", suggest(remark.unit, sorted(units))
         message = f"catatan tentang {about}, padahal bagian itu tidak berubah"
-        problems.append(Problem(remark.where, "CATATAN-01", message, advice or "hapus catatan itu"))
+        problems.append(Problem(remark.where, "CATATAN-01", message, advice or "hapus catatan itu", Severity.WARNING))
     return problems

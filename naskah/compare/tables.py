@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from naskah.changes import Cell, ColumnChange, DataChange, Kind
+from naskah.changes import Cell, DataChange, Kind
+from naskah.compare.columns import ColumnDiff, column_titles
 from naskah.compare.order import joined, kept
 from naskah.compare.pairing import SIMILAR, likeness
+from naskah.lines.blocks import is_bold
 from naskah.problems import Where
-from naskah.tables import Asal, Baca, Baris, Kolom, KolomGrup, Matriks, Sel, Tabel
+from naskah.tables import Asal, Baca, Baris, Kolom, Matriks, Sel, Tabel
 
 ENOUGH_ROWS = 200  # leftover rows beyond this are not searched for similar ones: their keys say enough
 
@@ -94,12 +96,16 @@ class TableDiff:
         return tuple(cell for one, other in rows for cell in self._cells(one, other) if self._follows(cell))
 
     def _cells(self, old: Baris, new: Baris) -> Iterator[Cell]:
-        for column in self.common:
-            one, other = self.old.sel(old, column.nama), self.new.sel(new, column.nama)
+        for before, column in self.columns.common:
+            one, other = self.old.sel(old, before.nama), self.new.sel(new, column.nama)
             if one.raw != other.raw:
-                yield self._cell(new.kunci, column, (old, one), (new, other))
+                yield self._cell(new.kunci, (before, column), (old, one), (new, other))
+        if is_bold(old.jenis) != is_bold(new.jenis):
+            looks = ("huruf biasa", "huruf tebal")
+            yield Cell(new.kunci, "", "baris", looks[is_bold(old.jenis)], looks[is_bold(new.jenis)], old.where, new.where)
 
-    def _cell(self, key: str, column: Kolom, old: tuple[Baris, Sel], new: tuple[Baris, Sel]) -> Cell:
+    def _cell(self, key: str, columns: tuple[Kolom, Kolom], old: tuple[Baris, Sel], new: tuple[Baris, Sel]) -> Cell:
+        column = columns[1]
         before, after = (old[1].nilai, new[1].nilai) if column.numeric else (None, None)
         difference = after - before if before is not None and after is not None else None
         percent = round(difference * 100 / before, 2) if difference is not None and before else None
@@ -109,7 +115,7 @@ class TableDiff:
             self.titles[column.nama],
             old[1].raw,
             new[1].raw,
-            cell_place(self.old, self.old_matrix, old[0], column),
+            cell_place(self.old, self.old_matrix, old[0], columns[0]),
             cell_place(self.new, self.new_matrix, new[0], column),
             difference,
             percent,
@@ -134,7 +140,7 @@ class TableDiff:
 
     def _follows(self, cell: Cell) -> bool:
         """Tell whether a cell differs only because rows came, went or moved."""
-        if not self.shifted:
+        if not self.shifted or not cell.kolom:
             return False
         column = self.new.daun[self.new.nomor_daun[cell.kolom]]
         if column.gabung and self._merged_label(cell):
@@ -143,7 +149,8 @@ class TableDiff:
 
     def _merged_label(self, cell: Cell) -> bool:
         """Tell whether the label that covers a merged cell is the same in both revisions."""
-        return self.labels[0].get((self.origin[cell.baris], cell.kolom)) == self.labels[1].get((cell.baris, cell.kolom))
+        before = self.columns.origin[cell.kolom]
+        return self.labels[0].get((self.origin[cell.baris], before)) == self.labels[1].get((cell.baris, cell.kolom))
 
     @cached_property
     def labels(self) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]]:
@@ -153,41 +160,19 @@ class TableDiff:
     @cached_property
     def counted(self) -> dict[str, frozenset[str]]:
         """Return for each number column the rows whose new number counts on from the one above, as the old one did."""
-        return {column.nama: _counting(self.new, column.nama) for column in self.common if column.tipe == "nomor"}
+        return {column.nama: _counting(self.new, column.nama) for _, column in self.columns.common if column.tipe == "nomor"}
 
     # -- columns -------------------------------------------------------------------------------------------------------
 
     @cached_property
-    def common(self) -> tuple[Kolom, ...]:
-        """Return the columns both tables have, in the order of the newer one."""
-        return tuple(column for column in self.new.daun if column.nama in self.old.nomor_daun)
+    def columns(self) -> ColumnDiff:
+        """Return the comparison of the columns."""
+        return ColumnDiff(self.old, self.new)
 
     @cached_property
     def titles(self) -> dict[str, str]:
         """Return the full heading of each column of the newer table."""
         return column_titles(self.new)
-
-    def columns(self) -> Iterator[ColumnChange]:
-        """Yield the columns that came, went, moved, or have another heading, number or way of merging."""
-        before = column_titles(self.old)
-        for column in self.old.daun:
-            if column.nama not in self.new.nomor_daun:
-                yield ColumnChange(Kind.DIHAPUS, column.nama, before[column.nama])
-        old_order = [column.nama for column in self.old.daun if column.nama in self.new.nomor_daun]
-        places = {column.nama: number for number, column in enumerate(self.common)}
-        chain = kept([(number, places[name]) for number, name in enumerate(old_order)], [1] * len(old_order))
-        steady = {old_order[index] for index in chain}
-        for column in self.new.daun:
-            name, title = column.nama, self.titles[column.nama]
-            if name not in self.old.nomor_daun:
-                yield ColumnChange(Kind.DISISIPKAN, name, "", title)
-            elif name not in steady:
-                yield ColumnChange(Kind.DIPINDAH, name, before[name], title)
-            elif before[name] != title:
-                yield ColumnChange(Kind.DIUBAH, name, before[name], title)
-            elif self.old.daun[self.old.nomor_daun[name]].gabung != column.gabung:
-                words = ("sel menyatu ke bawah", "sel tidak menyatu")
-                yield ColumnChange(Kind.DIUBAH, name, *(words if not column.gabung else words[::-1]))
 
     # -- provenance ----------------------------------------------------------------------------------------------------
 
@@ -195,11 +180,11 @@ class TableDiff:
         """Yield the cells whose reading has another state or basis."""
         (before, after), pairs = self.rows
         for old, new in pairs.items():
-            for column in self.common:
-                one, other = self.old.sel(before[old], column.nama).asal, self.new.sel(after[new], column.nama).asal
+            for own, column in self.columns.common:
+                one, other = self.old.sel(before[old], own.nama).asal, self.new.sel(after[new], column.nama).asal
                 if one is not other and one != other:
                     places = (
-                        cell_place(self.old, self.old_matrix, before[old], column),
+                        cell_place(self.old, self.old_matrix, before[old], own),
                         cell_place(self.new, self.new_matrix, after[new], column),
                     )
                     yield DataChange("provenans", f"{self.new.id}/{new}/{column.nama}", described(one), described(other), *places)
@@ -216,22 +201,6 @@ def cell_place(table: Tabel, matrix: Matriks | None, row: Baris, column: Kolom) 
     if matrix and column.tahun is not None and (row.kunci, column.tahun) in matrix.tempat:
         return matrix.tempat[row.kunci, column.tahun]
     return row.where
-
-
-def column_titles(table: Tabel) -> dict[str, str]:
-    """Return the full heading of each leaf column: the headings above it, and its number in the number row."""
-    found: dict[str, str] = {}
-
-    def walk(nodes: tuple[Kolom | KolomGrup, ...], above: tuple[str, ...]) -> None:
-        for node in nodes:
-            path = (*above, node.judul) if node.judul else above
-            if isinstance(node, Kolom):
-                found[node.nama] = " / ".join(" ".join(part.split()) for part in path) or node.nama
-            else:
-                walk(node.kolom, path)
-
-    walk(table.kolom, ())
-    return found
 
 
 def _texts(row: Baris) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+from naskah import manifest
 from naskah.imports.plan import CellChange, Plan
 from naskah.model import Peraturan
 from naskah.records import PROVENANCE_COLUMNS, PROVENANCE_FILE, Edit, appended, edited, provenance_row, verification, write_all
@@ -33,6 +34,7 @@ def apply(plan: Plan, peraturan: Peraturan, oleh: str, tanggal: str, dasar: str 
     path = folder / PROVENANCE_FILE
     lines = [line for _, group in groupby(plan.changes, key=lambda c: (c.baris, c.tahun)) for line in _lines(plan, list(group), asal)]
     files[path] = appended(path.read_bytes() if path.exists() else b"", PROVENANCE_COLUMNS, lines)
+    files |= manifest.resealed(folder, files, asal)
     write_all(files)
     return tuple(files)
 

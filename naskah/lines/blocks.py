@@ -103,12 +103,16 @@ class BodyRow:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A printed column: its name, relative width and alignment (``kiri``, ``kanan``, ``tengah``)."""
+    """A printed column: its name, relative width and alignment (``kiri``, ``kanan``, ``tengah``).
+
+    ``rata_lama`` is its alignment in the older revision where that differs.
+    """
 
     nama: str
     lebar: float
     rata: str = "kiri"
     gabung: bool = False
+    rata_lama: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +183,11 @@ class Naskah:
         """Yield all blocks in printed order."""
         for section in self.sections:
             yield from section.blocks
+
+
+def is_bold(jenis: str) -> bool:
+    """Tell whether a row of kind *jenis* is set in bold: the service rows of a matrix."""
+    return jenis == "layanan"
 
 
 def head_texts(table: Table) -> Iterator[str]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from naskah.changes import Change
 from naskah.lines.blocks import Figure, Line, Mark, Naskah, Run
 from naskah.lines.merging import marked_runs
-from naskah.lines.places import Place, places
+from naskah.lines.places import Place, places, said
 from naskah.model import Pasal, Peraturan
 
-LONG = 1500  # characters: a longer Pasal is shown around the change, with an ellipsis for the rest
+LONG = 1500  # characters: a longer Pasal is shown whole at its first change, later around the change, naming that first one
 GAP = "…"
 
 
@@ -21,6 +21,7 @@ class Context:
         """Prepare the side *naskah*; *mark* is what the changed words of this side get."""
         self.places: dict[str, Place] = places(peraturan, naskah)
         self.mark = mark
+        self.first: dict[str, str] = {}  # the change at which a Pasal is shown whole
         self.members: dict[str, list[str]] = {}
         for key in self.places:
             if article := self.article(key):
@@ -34,10 +35,14 @@ class Context:
             key = self.places[key].induk
         return ""
 
-    def around(self, key: str, changed: set[str], pieces: tuple[Run, ...]) -> tuple[Run, ...]:
-        """Return the Pasal that *key* stands in, the places *changed* printed as *pieces* (or marked as a whole)."""
+    def around(self, key: str, changed: set[str], pieces: tuple[Run, ...], name: str) -> tuple[Run, ...]:
+        """Return the Pasal that *key* stands in, the places *changed* printed as *pieces* (or marked as a whole).
+
+        *name* is the change it is shown for.
+        """
         members = self.members.get(self.article(key), [key] if key in self.places else [])
-        shown = self._shown(members, changed)
+        first = self.first.setdefault(self.article(key) or key, name)
+        shown = set(members) if first == name else self._shown(members, changed)
         lines: list[tuple[Run, ...]] = []
         for member in members:
             if member not in shown:
@@ -47,6 +52,8 @@ class Context:
                 lines.extend([pieces] if pieces else [marked_runs(line, self.mark) for line in self._lines(member)])
             else:
                 lines.extend(self._lines(member))
+        if len(shown) < len(members):
+            lines.append((Run(f"({self.places[self.article(key)].sebutan} selengkapnya: No {first})", miring=True),))
         return joined(lines)
 
     def whole(self, keys: list[str]) -> tuple[Run, ...]:
@@ -73,7 +80,7 @@ class Context:
                 labels = [run for label in block.labels for run in (Run(label.teks), Run(" "))]
                 yield (*labels, *block.runs)
             elif isinstance(block, Figure):
-                yield (Run(f"[gambar: {block.alt}]"),)
+                yield tuple(Run(text) for text in said(block))
 
 
 def joined(lines: list[tuple[Run, ...]]) -> tuple[Run, ...]:

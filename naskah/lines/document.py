@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from naskah.lines import formulas
 from naskah.lines.amendments import listed
 from naskah.lines.blocks import Block, Figure, Line, Naskah, Run, Section, Table
 from naskah.lines.inline import runs
 from naskah.lines.naming import amended_with
-from naskah.lines.styles import STYLES
+from naskah.lines.styles import MAX_DEPTH, STYLES
 from naskah.lines.units import UnitLines
 from naskah.lines.unverified import unverified_blocks
 from naskah.model import BlokTanda, Lampiran, Penutup, Peraturan, Satuan, Status, Teks
@@ -80,7 +81,7 @@ def _opening(peraturan: Peraturan) -> Iterator[Block]:
     if peraturan.lambang:
         yield Figure(peraturan.lambang, "Lambang negara Garuda Pancasila", "lambang", "lambang")
     else:
-        yield Line("lambang")
+        yield Line("lambang", unit="lambang")
     for number, text in enumerate(peraturan.kop, 1):
         yield _line("kop", text, unit=f"kop/{number}")
     yield _line("judul-jenis", peraturan.nama_jenis)
@@ -142,17 +143,29 @@ def _elucidation(peraturan: Peraturan, units: UnitLines) -> list[Block]:
         if part:
             blocks.append(Line("penjelasan-bagian", (Run(title),), (Run(number),), level=2))
             blocks.extend(_notes(peraturan, "penjelasan/umum") if part is peraturan.penjelasan.umum else ())
-            blocks.extend(_elucidated(units.units(part, annex=True, level=3)))
+            articles = part is peraturan.penjelasan.pasal_demi_pasal
+            blocks.extend(_elucidated(units.units(part, annex=True, level=3), articles))
     return blocks
 
 
-def _elucidated(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield blocks with the Pasal headings of an elucidation set in its own style."""
+def _elucidated(blocks: Iterable[Block], articles: bool) -> Iterator[Block]:
+    """Yield blocks of an elucidation; article by article the units are called by name, above the words about them."""
+    depth = 1
     for block in blocks:
-        if isinstance(block, Line) and block.gaya == "pasal":
-            yield Line("penjelasan-pasal", block.runs, unit=block.unit)
-        else:
+        if not (articles and isinstance(block, Line)):
             yield block
+        elif block.gaya == "pasal":
+            depth = 1
+            yield Line("penjelasan-pasal", block.runs, unit=block.unit)
+        elif block.gaya in ("pasal-isi", "alinea"):
+            yield replace(block, gaya="lanjutan-1")
+        elif block.labels and (name := formulas.called(block.labels[0].teks)):
+            depth = 1 if block.gaya == "ayat" else int(block.gaya[-1])
+            yield Line(f"penjelasan-satuan-{depth}", (Run(name),), unit=block.unit)
+            if block.runs:
+                yield Line(f"lanjutan-{min(depth + 1, MAX_DEPTH)}", block.runs, unit=block.unit)
+        else:
+            yield replace(block, gaya=f"lanjutan-{min(depth + 1, MAX_DEPTH)}") if block.gaya.startswith("lanjutan") else block
 
 
 def _annex(peraturan: Peraturan, lampiran: Lampiran, units: UnitLines) -> list[Block]:

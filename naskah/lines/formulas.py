@@ -1,5 +1,9 @@
 """The fixed words of the law, each once (UU 12/2011 Lampiran II as amended; ``legal-format`` item ids in brackets)."""
 
+from __future__ import annotations
+
+import re
+
 RANCANGAN = "RANCANGAN"  # J5: above the title of a draft
 KONSOLIDASI = "KONSOLIDASI TIDAK RESMI"  # above the title of a consolidation; not a word of the regulation
 TENTANG = "TENTANG"
@@ -22,6 +26,9 @@ LEGENDA = (
 )
 
 
+LABEL = re.compile(r"[(]?([0-9a-z]+)[.)]")  # of an ayat or of an item in a list
+
+
 def nomor_tahun(nomor: str, tahun: str) -> str:
     """Return ``NOMOR 33 TAHUN 2024``; a draft shows an ellipsis for what is not yet set (J1, J5)."""
     return f"NOMOR {nomor or ELIPSIS} TAHUN {tahun or ELIPSIS}"
@@ -30,3 +37,11 @@ def nomor_tahun(nomor: str, tahun: str) -> str:
 def menetapkan_baku(jenis: str, nama: str) -> str:
     """Return the diktum's words: ``PERATURAN BUPATI TENTANG <NAMA>.`` (T2)."""
     return f"{jenis.upper()} TENTANG {nama}."
+
+
+def called(label: str) -> str:
+    """Return what an elucidation calls the unit with this printed label: ``Ayat (1)``, ``Huruf a``, ``Angka 1``; empty for a dash."""
+    if not (match := LABEL.fullmatch(label)):
+        return ""
+    kind = "Ayat" if label.startswith("(") else "Angka" if match[1][0].isdigit() else "Huruf"
+    return f"{kind} {label.removesuffix('.')}"

@@ -5,12 +5,12 @@ Without what is marked deleted they are the newer blocks, without what is marked
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from naskah.changes import RowStep, word_diff
-from naskah.lines.blocks import Block, BodyCell, BodyRow, Figure, HeadCell, Line, Mark, Run, Table
+from naskah.lines.blocks import Block, BodyCell, BodyRow, Figure, HeadCell, Line, Mark, Run, Table, is_bold
 
 
 def marked_runs(runs: Iterable[Run], mark: Mark) -> tuple[Run, ...]:
@@ -99,7 +99,7 @@ def paired_blocks(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
 
 def _content(block: Block) -> tuple[str, ...]:
     if isinstance(block, Line):
-        return ("line", block.gaya, block.text)
+        return ("line", block.text)  # the style may differ: it is tracked, and the words stand unmarked
     return ("table", block.id, *(c.nama for c in block.columns)) if isinstance(block, Table) else ("figure", str(block.berkas))
 
 
@@ -122,6 +122,14 @@ def _kind(block: Block, lone: bool) -> str:
 
 
 # -- tables --------------------------------------------------------------------------------------------------------------
+
+
+def aligned(table: Table, name: str, columns: Mapping[str, str]) -> Table:
+    """Return an older table under the newer table's *name*, its columns under the names they have there."""
+    if table.id == name and all(columns.get(column.nama, column.nama) == column.nama for column in table.columns):
+        return table
+    renamed = tuple(replace(column, nama=columns.get(column.nama, column.nama)) for column in table.columns)
+    return replace(table, id=name, columns=renamed)
 
 
 def mergeable(old: Table, new: Table) -> bool:
@@ -148,14 +156,17 @@ def merged_table(old: Table, new: Table, steps: Iterable[RowStep], anchors: dict
         else:
             rows.append(marked_row(after[step.baru], Mark.INS, anchor))
     head = tuple(_merged_head(one, other) for one, other in zip(old.head, new.head, strict=True))
-    return replace(new, head=head, rows=respanned(rows))
+    columns = tuple(
+        replace(other, rata_lama=one.rata) if one.rata != other.rata else other for one, other in zip(old.columns, new.columns, strict=True)
+    )
+    return replace(new, columns=columns, head=head, rows=respanned(rows))
 
 
 def _merged_row(old: BodyRow, new: BodyRow, anchor: str) -> Iterator[BodyRow]:
-    """Yield a row that shows both, or the two rows one after the other when their cells merge differently."""
-    if old.cells == new.cells:
+    """Yield a row that shows both, or the two rows one after the other when they merge differently or only one is bold."""
+    if old.cells == new.cells and is_bold(old.jenis) == is_bold(new.jenis):
         yield replace(new, jangkar=anchor) if anchor else new
-    elif [cell is None for cell in old.cells] != [cell is None for cell in new.cells]:
+    elif is_bold(old.jenis) != is_bold(new.jenis) or [cell is None for cell in old.cells] != [cell is None for cell in new.cells]:
         yield marked_row(old, Mark.DEL)
         yield marked_row(new, Mark.INS, anchor)
     else:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from naskah.changes import Cell, Change, Comparison, Kind, Remark
+from naskah.changes import Cell, Change, Comparison, Kind, Remark, word_diff
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Mark, Naskah, Run, Section, Table
 from naskah.lines.context import Context, joined, side_pieces
 from naskah.lines.redline import final
-from naskah.lines.wording import KINDS, brief, counts, difference
+from naskah.lines.wording import KINDS, brief, counts, difference, looks
 
 TITLES = ("No", "Ketentuan lama", "Ketentuan baru", "Keterangan")
-WIDTHS = (10.0, 110.0, 110.0, 70.0)
+WIDTHS = (10.0, 105.0, 105.0, 80.0)
 NONE = "(tidak ada)"
 SAME = "Kedua revisi tercetak sama; tidak ada perubahan."
 
@@ -65,7 +65,8 @@ def count_line(comparison: Comparison) -> str:
 
 def _row(entry: Entry) -> BodyRow:
     note = tuple(run for run in joined([(Run(line),) for line in entry.keterangan]))
-    return BodyRow(tuple(BodyCell(runs) for runs in ((Run(entry.change.id),), entry.lama, entry.baru, note)), entry.change.id)
+    cells = tuple(BodyCell(runs) for runs in ((Run(entry.change.id),), entry.lama, entry.baru, note))
+    return BodyRow(cells, entry.change.id)
 
 
 # -- one row -----------------------------------------------------------------------------------------------------------
@@ -89,28 +90,31 @@ def _texts(change: Change, sides: Sides, maps: Maps) -> tuple[Text, Text]:
     before, after = sides
     if change.kind in (Kind.DIUBAH, Kind.DINOMORI) and old and new:
         return (
-            _titled(change, before, old.unit, before.around(old.unit, {old.unit}, side_pieces(change, "del"))),
-            _titled(change, after, new.unit, after.around(new.unit, {new.unit}, side_pieces(change, "ins"))),
+            _titled(change, before, old.unit, before.around(old.unit, {old.unit}, side_pieces(change, "del"), change.id)),
+            _titled(change, after, new.unit, after.around(new.unit, {new.unit}, side_pieces(change, "ins"), change.id)),
         )
     if change.kind is Kind.DIHAPUS:
-        return _alone(change, before, change.satuan), _place_left(before, after, change.satuan[0], maps[0])
+        return _alone(change, before, change.satuan), _place_left(before, after, change.satuan[0], maps[0], change.id)
     if change.kind is Kind.DIPINDAH:
         moved = tuple(maps[1][key] for key in change.satuan if key in maps[1])
         return _alone(change, before, moved), _alone(change, after, change.satuan)
-    return _place_left(after, before, change.satuan[0], maps[1]), _alone(change, after, change.satuan)
+    return _place_left(after, before, change.satuan[0], maps[1], change.id), _alone(change, after, change.satuan)
 
 
 def _alone(change: Change, side: Context, keys: tuple[str, ...]) -> Text:
     """Return what only one side has (or has elsewhere), inside its Pasal if it stands in one."""
     inside = side.article(keys[0]) and len({side.article(key) for key in keys}) == 1
-    runs = side.around(keys[0], set(keys), ()) if inside else side.whole(list(keys))
+    runs = side.around(keys[0], set(keys), (), change.id) if inside else side.whole(list(keys))
     return _titled(change, side, keys[0], runs)
 
 
-def _place_left(side: Context, other: Context, key: str, pairs: dict[str, str]) -> Text:
-    """Return the Pasal that lacks what the other side has, unmarked; nothing when the Pasal itself is lacking."""
+def _place_left(side: Context, other: Context, key: str, pairs: dict[str, str], name: str) -> Text:
+    """Return the Pasal that lacks what the other side has, unmarked; nothing when the Pasal itself is lacking.
+
+    *name* is the change it is shown for.
+    """
     article = pairs.get(side.article(key), "")
-    return other.around(article, set(), ()) if article else ()
+    return other.around(article, set(), (), name) if article else ()
 
 
 def _titled(change: Change, side: Context, key: str, runs: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -130,28 +134,38 @@ def _table_text(change: Change, mark: Mark) -> tuple[Run, ...]:
     if change.akibat:
         return joined([*lines, (Run(brief(change)),)])
     for cell in change.sel:
-        text = cell.lama if mark is Mark.DEL else cell.baru
-        lines.append((Run(f"{cell.judul}: "), Run(text or "(kosong)", mark=mark if text else Mark.SAME)))
+        lines.append((Run(f"{cell.judul}: "), *_side(cell.lama, cell.baru, mark)))
     for column in change.kolom:
-        text = column.lama if mark is Mark.DEL else column.baru
-        if text:
-            lines.append((Run("Kolom: "), Run(text, mark=mark)))
+        if column.lama if mark is Mark.DEL else column.baru:
+            moved = column.kind is Kind.DIPINDAH
+            runs = (Run(column.baru, mark=mark),) if moved else _side(column.lama, column.baru, mark)
+            lines.append((Run("Kolom: " if column.nama else "Kepala tabel: "), *runs))
     return joined(lines)
+
+
+def _side(old: str, new: str, mark: Mark) -> Text:
+    """Return one side of a changed text, its own words marked."""
+    if not (old if mark is Mark.DEL else new):
+        return (Run("(kosong)"),)
+    pieces = word_diff([(old, False)], [(new, False)])
+    return tuple(Run(piece.teks, mark=Mark(piece.op)) for piece in pieces if piece.op in ("", mark.value))
 
 
 def _notes(change: Change, remarks: tuple[Remark, ...]) -> Iterable[str]:
     """Yield the lines of the remark column: unit and kind, figures, reason and legal basis."""
     kind = f"akibat: {KINDS[change.kind]}" if change.akibat else KINDS[change.kind]
-    yield f"{change.side.sebutan}: {kind}"
+    yield kind if change.tabel else f"{change.side.sebutan}: {kind}"  # the row is named in both columns
     if change.kind is Kind.DIPINDAH and change.lama:
         yield f"Dari: {change.lama.sebutan}"
+    if change.rupa and not any(piece.op for piece in change.pieces):
+        yield f"Rupa: {looks(change)}"
     if change.kind in (Kind.DIUBAH, Kind.DIPINDAH) and not change.akibat:
         yield from filter(None, map(_figure, change.sel))
-    for remark in remarks:
-        if remark.about(change):
-            yield f"Alasan: {remark.alasan}"
-            if remark.dasar:
-                yield f"Dasar: {remark.dasar}"
+    about = [remark for remark in remarks if remark.about(change)]
+    for remark in [remark for remark in about if remark.baris] or about:  # a remark on the row goes before one on its table
+        yield f"Alasan: {remark.alasan}"
+        if remark.dasar:
+            yield f"Dasar: {remark.dasar}"
 
 
 def _figure(cell: Cell) -> str:

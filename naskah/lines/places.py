@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from naskah.lines.blocks import Block, Line, Naskah, Table, table_texts
+from naskah.lines.blocks import Block, Figure, Line, Naskah, Table, table_texts
 from naskah.model import Alinea, BlokTanda, Gambar, Lampiran, Pasal, Penutup, Peraturan, Satuan, SisipanTabel, Subbab
 from naskah.problems import NOWHERE, Where
 
@@ -55,6 +55,14 @@ class Place:
     def teks(self) -> str:
         """Return the printed words of the place itself, one block a line."""
         return "\n".join(text for block in self.blocks for text in block_texts(block))
+
+
+def said(block: Block) -> Iterator[str]:
+    """Yield the texts of a block; an image is said by its description."""
+    if isinstance(block, Figure):
+        yield f"[gambar: {block.alt}]" if block.alt else "[gambar]"
+    else:
+        yield from block_texts(block)
 
 
 def block_texts(block: Block) -> Iterator[str]:

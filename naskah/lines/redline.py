@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from naskah.changes import Comparison, Step
+from naskah.changes import Comparison, Step, TableMatch
 from naskah.lines.blocks import Block, BodyRow, Figure, HeadCell, Line, Mark, Naskah, Run, Section, Table
 from naskah.lines.document import document
-from naskah.lines.merging import marked, mergeable, merged_line, merged_table, paired_blocks, respanned
+from naskah.lines.merging import aligned, marked, mergeable, merged_line, merged_table, paired_blocks, respanned
 from naskah.lines.places import Place, places
 
 Item = tuple[Block, Mark]
@@ -26,7 +26,7 @@ def redline(old: Naskah, new: Naskah, comparison: Comparison, summary: tuple[Sec
     """
     before, after = places(comparison.old, old), places(comparison.new, new)
     items = [item for step in comparison.steps for item in _items(step, before, after, comparison)]
-    sections = tuple(_sections(_once_named(items), old, new))
+    sections = _apart(tuple(_sections(_once_named(items), old, new)))
     return replace(new, judul=f"Perubahan: {new.judul}", sections=summary + sections)
 
 
@@ -81,17 +81,27 @@ def _whole(blocks: tuple[Block, ...], mark: Mark, name: str) -> Iterator[Item]:
 
 def _both(old: Place, new: Place, name: str, comparison: Comparison) -> Iterator[Item]:
     """Yield the blocks of a place that both revisions have."""
-    for one, other in paired_blocks(old.blocks, new.blocks):
+    for one, other in paired_blocks(list(_aligned(old.blocks, comparison)), new.blocks):
         if one is None or other is None:
             block, mark = (one, Mark.DEL) if one else (other, Mark.INS)
             assert block is not None
-            yield marked(block, mark, name), mark
-            name = ""
+            if isinstance(block, Table) and block.id in comparison.table_matches:
+                yield _whole_table(block, mark, comparison.table_matches[block.id]), mark
+            else:
+                yield marked(block, mark, name), mark
+                name = ""
             continue
         for block, mark in _pair(one, other, comparison):
             fresh = name and (mark is not Mark.SAME or block != other) and not isinstance(block, Table)
             yield (replace(block, jangkar=name), mark) if fresh else (block, mark)
             name = "" if fresh else name
+
+
+def _aligned(blocks: tuple[Block, ...], comparison: Comparison) -> Iterator[Block]:
+    """Yield the blocks of an older place, its tables named as their counterparts are."""
+    for block in blocks:
+        match = comparison.older_matches.get(block.id) if isinstance(block, Table) else None
+        yield aligned(block, match.baru, dict(match.kolom)) if match and isinstance(block, Table) else block
 
 
 def _pair(old: Block, new: Block, comparison: Comparison) -> Iterator[Item]:
@@ -112,10 +122,15 @@ def _tables(old: Table, new: Table, comparison: Comparison) -> Iterator[Item]:
     if mergeable(old, new):
         yield replace(merged_table(old, new, match.rows, names), jangkar=anchor(match.change)), Mark.SAME
         return
-    rows = {step.baru: names.get(step.change, "") for step in match.rows if step.baru}
-    gone = {step.lama: names.get(step.change, "") for step in match.rows if not step.baru}
-    yield _anchored(marked(old, Mark.DEL), gone, ""), Mark.DEL
-    yield _anchored(marked(new, Mark.INS), rows, anchor(match.change)), Mark.INS
+    yield _whole_table(old, Mark.DEL, match), Mark.DEL
+    yield _whole_table(new, Mark.INS, match), Mark.INS
+
+
+def _whole_table(table: Table, mark: Mark, match: TableMatch) -> Table:
+    """Return one of two tables that cannot be laid upon each other, all marked, its rows named for links."""
+    if mark is Mark.DEL:
+        return _anchored(marked(table, mark), {step.lama: anchor(step.change) for step in match.rows if not step.baru}, "")
+    return _anchored(marked(table, mark), {step.baru: anchor(step.change) for step in match.rows if step.baru}, anchor(match.change))
 
 
 def _anchored(table: Block, names: dict[str, str], own: str) -> Table:
@@ -144,6 +159,29 @@ def _sections(items: list[Item], old: Naskah, new: Naskah) -> Iterator[Section]:
         kept = replace(one, blocks=()) if one and other and _pages(one) != _pages(other) else None
         yield replace(section, blocks=blocks, mark=mark, lama=kept)
         start = end + 1
+
+
+def _apart(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Return *sections* with no mark that ends one of them going on in the next.
+
+    LibreOffice takes an insertion at the very end of a section and an inserted paragraph after it for one change, and
+    loses the break between them when it is rejected. With the deleted words last the two do not touch.
+    """
+    done = []
+    for section, following in zip(sections, [*sections[1:], None], strict=True):
+        last = section.blocks[-1] if section.blocks else None
+        if following and following.blocks and isinstance(last, Line) and _touches(last, following.blocks[0].mark):
+            turned = replace(last, runs=(*last.runs[:-2], last.runs[-1], last.runs[-2]))
+            done.append(replace(section, blocks=(*section.blocks[:-1], turned)))
+        else:
+            done.append(section)
+    return tuple(done)
+
+
+def _touches(line: Line, mark: Mark) -> bool:
+    """Tell whether *line* ends with a replacement whose later half has the *mark* of what follows."""
+    marks = [run.mark for run in line.runs[-2:]]
+    return line.mark is Mark.SAME and mark is not Mark.SAME and marks[-1:] == [mark] and Mark.SAME not in marks and len({*marks}) == 2
 
 
 def _pages(section: Section) -> tuple[bool, bool, bool]:
@@ -216,7 +254,9 @@ def _kept(block: Block, mark: Mark) -> Block:
         return replace(block, mark=Mark.SAME)
     rows = [_kept_row(row, mark) for row in block.rows if row.mark is not mark]
     head = tuple(_kept_head(cell, mark) for cell in block.head)
-    return replace(block, rows=respanned(rows), head=head, mark=Mark.SAME)
+    old = mark is Mark.INS
+    columns = tuple(replace(column, rata=(old and column.rata_lama) or column.rata, rata_lama="") for column in block.columns)
+    return replace(block, columns=columns, rows=respanned(rows), head=head, mark=Mark.SAME)
 
 
 def _kept_runs(runs: tuple[Run, ...], mark: Mark) -> tuple[Run, ...]:

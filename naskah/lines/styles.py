@@ -57,11 +57,11 @@ STYLES: dict[str, Style] = {
     "tanda-kanan": Style("Penetapan", keep_next=True),
     "tanda-kanan-jabatan": Style("Penetapan Jabatan", keep_next=True),
     "tanda-kanan-ttd": Style("Penetapan Tanda Tangan", keep_next=True),
-    "tanda-kanan-nama": Style("Penetapan Nama"),
+    "tanda-kanan-nama": Style("Penetapan Nama", keep_next=True),
     "tanda-kiri": Style("Pengundangan", keep_next=True),
     "tanda-kiri-jabatan": Style("Pengundangan Jabatan", keep_next=True),
     "tanda-kiri-ttd": Style("Pengundangan Tanda Tangan", keep_next=True),
-    "tanda-kiri-nama": Style("Pengundangan Nama"),
+    "tanda-kiri-nama": Style("Pengundangan Nama", keep_next=True),
     "berita-daerah": Style("Berita Daerah"),
     "penjelasan-judul": Style("Penjelasan Judul", 1, True),
     "penjelasan-bagian": Style("Penjelasan Bagian", 2, True),
@@ -87,6 +87,7 @@ for _depth in range(1, MAX_DEPTH + 1):
     STYLES[f"rincian-{_depth}"] = Style(f"Rincian {_depth}")
     STYLES[f"rincian-judul-{_depth}"] = Style(f"Rincian Judul {_depth}", keep_next=True)
     STYLES[f"lanjutan-{_depth}"] = Style(f"Lanjutan {_depth}")
+    STYLES[f"penjelasan-satuan-{_depth}"] = Style(f"Penjelasan Satuan {_depth}", keep_next=True)
 
 # New text quoted by an amending regulation: each style of the text it quotes, set further in, out of the navigation pane.
 QUOTED = ("bab", "bagian", "paragraf", "pasal", "pasal-isi", "ayat", "lampiran-bab", "alinea", "subbab-1", "subbab-2", "subbab-3",

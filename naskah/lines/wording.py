@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from naskah.changes import Cell, Change, Comparison, Kind, Piece
+from naskah.changes import Cell, Change, ColumnChange, Comparison, Kind, Piece, word_diff
 from naskah.numbering import print_amount
 
 SHORT = 110
+MANY = 4  # so many cells or columns are named in one line
+NAME = 60  # characters of a heading, where it only says which one is meant
+WORD = 20  # characters of the text at which something that cannot be seen changed
 KINDS = {
     Kind.DIUBAH: "diubah",
     Kind.DISISIPKAN: "disisipkan",
@@ -40,16 +43,34 @@ def counts(comparison: Comparison) -> list[tuple[str, int]]:
 def brief(change: Change, length: int = SHORT) -> str:
     """Return what changed in one line."""
     if change.sel and (change.akibat or change.kind in (Kind.DIUBAH, Kind.DIPINDAH)):
-        cells = [figure(cell, True) for cell in change.sel]
-        more = f"; … ({len(cells)} sel)" if len(cells) > 4 else ""
-        return "; ".join(cells[:4]) + more
+        cells = [shortened(figure(cell, True), 2 * length) for cell in change.sel[: MANY + 1]]
+        more = f"; … ({len(change.sel)} sel)" if len(cells) > MANY else ""
+        return "; ".join(cells[:MANY]) + more
     if change.kolom:
-        return "; ".join(f"kolom {KINDS[column.kind]}: {_turn(column.lama, column.baru)}" for column in change.kolom)
+        columns = [column_words(column) for column in change.kolom]
+        more = f"; … ({len(columns)} hal)" if len(columns) > MANY else ""
+        return "; ".join(shortened(text, 2 * length) for text in columns[:MANY]) + more
     if change.kind is Kind.DIPINDAH and change.lama and change.baru:
         return f"dari {change.lama.sebutan}: {shortened(change.baru.teks, length)}"
-    if change.pieces:
+    if any(piece.op for piece in change.pieces):
         return shortened("; ".join(_turns(change.pieces)), 2 * length)
+    if change.rupa:
+        return looks(change)
     return shortened(change.side.teks, length)
+
+
+def column_words(column: ColumnChange) -> str:
+    """Return in words what happened to a column, to a heading above columns, or to how the table is set on paper."""
+    own = "kolom" if column.nama else "kepala tabel"
+    if column.kind is not Kind.DIUBAH or not (column.lama and column.baru):
+        return f"{own} {KINDS[column.kind]}: {_turn(column.lama, column.baru if column.kind is not Kind.DIPINDAH else '')}"
+    words = "; ".join(_turns(word_diff([(column.lama, False)], [(column.baru, False)])))
+    return f"{own} “{shortened(column.baru, NAME)}”: {words}"
+
+
+def looks(change: Change) -> str:
+    """Return in words which lines are printed in another style."""
+    return "; ".join(f"gaya {_turn(*pair)}" for pair in change.rupa)
 
 
 def _turn(old: str, new: str) -> str:
@@ -57,26 +78,38 @@ def _turn(old: str, new: str) -> str:
 
 
 def _turns(pieces: Iterable[Piece]) -> Iterator[str]:
-    """Yield each run of differing words as old -> new."""
+    """Yield each run of differing words as old -> new; what cannot be seen (spaces, line breaks, type) is said."""
     old = new = ""
     for piece in [*pieces, Piece("")]:
         if piece.op == "del":
             old += piece.teks
         elif piece.op == "ins":
             new += piece.teks
-        elif old.strip() or new.strip():
-            yield _turn(" ".join(old.split()), " ".join(new.split()))
+        else:
+            if old or new:
+                yield _turned(old, new, piece.teks)
             old = new = ""
-        elif old or new:
-            yield "jenis huruf atau pemenggalan baris"
-            old = new = ""
+
+
+def _turned(old: str, new: str, following: str) -> str:
+    one, other = " ".join(old.split()), " ".join(new.split())
+    if one != other:
+        return _turn(one, other)
+    if one and old == new:
+        return f"jenis huruf “{one}”"
+    what = "pemenggalan baris" if "\n" in old + new else "spasi"
+    how = "diubah" if old and new else "ditambahkan" if new else "dihapus"
+    place = one or shortened(following, WORD)
+    return f"{what} {how}" + (f" {'pada' if one else 'sebelum'} “{place}”" if place else " di akhir")
 
 
 def figure(cell: Cell, titled: bool = False) -> str:
     """Return a changed cell with its difference and percentage: ``Peminjam: 125 → 250 (+125; +100,00%)``."""
-    change = f"{cell.lama or '(kosong)'} → {cell.baru or '(kosong)'}"
     numbers = difference(cell)
-    return (f"{cell.judul}: " if titled else "") + change + (f" ({numbers})" if numbers else "")
+    change = f"{cell.lama or '(kosong)'} → {cell.baru or '(kosong)'}"
+    if not numbers and cell.lama and cell.baru:
+        change = "; ".join(_turns(word_diff([(cell.lama, False)], [(cell.baru, False)])))
+    return (f"{shortened(cell.judul, NAME)}: " if titled else "") + change + (f" ({numbers})" if numbers else "")
 
 
 def difference(cell: Cell) -> str:

@@ -8,7 +8,7 @@ from naskah.load.amendment import Amendments
 from naskah.load.cells import FOLDER, Cells
 from naskah.load.folder import MAIN, PROVENANCE, REPAIRS, Folder
 from naskah.load.matrix_files import MatrixReader
-from naskah.load.nodes import Node
+from naskah.load.nodes import Mapping, Node, Scalar
 from naskah.load.provenance import read_provenance
 from naskah.load.reader import Reader
 from naskah.load.repairs import read_repairs, report_repairs
@@ -31,6 +31,7 @@ from naskah.problems import NaskahError, fail
 from naskah.tables import Matriks, Tabel
 
 MATRIX = "matriks"
+FORMAT = "1"  # of the content files this program reads
 
 
 def load(folder: Path, shown: str = "") -> Peraturan:
@@ -39,6 +40,15 @@ def load(folder: Path, shown: str = "") -> Peraturan:
     Raises :class:`NaskahError` with every problem found, in the order of the files.
     """
     return _Loader(folder, shown or str(folder)).load()
+
+
+def _check_format(node: Node) -> None:
+    """Stop at data of another format: what else would be said of it would only confuse."""
+    version = node.items.get("format") if isinstance(node, Mapping) else None
+    if isinstance(version, Scalar) and version.value and version.value != FORMAT:
+        message = f"'format: {version.value}' tidak dikenal: isi ini ditulis untuk versi program yang lain (yang dikenal: {FORMAT})"
+        advice = f"pakai program dari masa isi itu, atau perbarui isinya lalu tulis format: '{FORMAT}'"
+        raise fail("MUAT-11", message, advice, version.where)
 
 
 class _Loader:
@@ -54,6 +64,7 @@ class _Loader:
         node = self.folder.yaml(MAIN)
         if node is None:
             raise NaskahError(self.reader.problems)
+        _check_format(node)
         provenance = read_provenance(self.folder, PROVENANCE)
         cells = Cells(self.folder, self.reader, provenance)
         peraturan = self._peraturan(node, *self._tables(cells))

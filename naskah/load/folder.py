@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from io import BytesIO
 from pathlib import Path, PurePath
 
 from naskah.load.csv_files import WRONG_HEADER, WRONG_WIDTH, CsvRow, read_csv
@@ -12,8 +13,9 @@ from naskah.model import Teks
 from naskah.problems import NOWHERE, NaskahError, Problem, Where
 
 OWN_FILES = MAIN, REPAIRS, PROVENANCE = "peraturan.yaml", "perbaikan.yaml", "provenans.csv"
-ASIDE = ("catatan-perubahan.yaml", "pemeriksaan.yaml")  # beside the text, not of it; read by those who need them
+ASIDE = ("catatan-perubahan.yaml", "pemeriksaan.yaml", "publikasi.yaml")  # beside the text, not of it; read by those who need them
 CONTENT_TYPES = (".yaml", ".yml", ".csv")
+IMAGE_BYTES, IMAGE_PIXELS = 32 << 20, 50_000_000
 IMAGE_STARTS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
 
 
@@ -76,11 +78,8 @@ class Folder:
         start = IMAGE_STARTS.get(path.suffix.lower())
         if start is None:
             self.reader.report(name.where, "MUAT-13", f"'{name}' bukan gambar PNG atau JPEG", "simpan ulang gambar sebagai PNG")
-        else:
-            with path.open("rb") as file:
-                if file.read(len(start)) != start:
-                    message = f"isi '{name}' bukan gambar {path.suffix[1:].upper()}"
-                    self.reader.report(name.where, "MUAT-13", message, "simpan ulang gambar sebagai PNG")
+        elif complaint := _complaint(path, start):
+            self.reader.report(name.where, "MUAT-13", f"isi '{name}' {complaint}", "simpan ulang gambar sebagai PNG")
         return PurePath(path)
 
     def _inside(self, name: Teks) -> Path | None:
@@ -120,3 +119,28 @@ class Folder:
                 else:
                     advice = "sebut di 'berkas' dalam peraturan.yaml, atau keluarkan dari folder revisi"
                 self.reader.report(Where(f"{self.shown}/{name}"), "MUAT-17", "berkas tidak dipakai: isinya tidak akan tercetak", advice)
+
+
+def _complaint(path: Path, start: bytes) -> str:
+    """Return what is wrong with the content of an image file: every writer must be able to show all of it."""
+    data = path.read_bytes() if path.stat().st_size <= IMAGE_BYTES else None
+    if data is None:
+        return f"lebih besar dari {IMAGE_BYTES >> 20} MiB"
+    if not data.startswith(start):
+        return f"bukan gambar {path.suffix[1:].upper()}"
+    import warnings
+
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # there is a limit of our own
+            with Image.open(BytesIO(data)) as image:
+                if image.width * image.height > IMAGE_PIXELS:
+                    raise Image.DecompressionBombError
+                image.load()
+    except Image.DecompressionBombError:
+        return f"lebih dari batas {IMAGE_PIXELS // 10**6} juta titik"
+    except (OSError, SyntaxError, ValueError):
+        return "terpotong atau rusak"
+    return ""

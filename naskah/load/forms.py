@@ -231,6 +231,14 @@ FORMS: dict[str, Form] = {
         "oleh": text("nama yang menerima", True),
         "tanggal": text("tanggal: 21 Agustus 2024", True),
     }),
+    "publikasi": Form({
+        "subjek": texts("kata subjek dalam katalog"),
+        "bidang_hukum": text("bidang hukum dalam katalog"),
+        "pemrakarsa": text("perangkat daerah pemrakarsa"),
+        "lokasi": text("tempat naskah asli disimpan"),
+        "url_unduh": text("alamat unduhan"),
+        "url_detail": text("alamat halaman peraturan"),
+    }),
     "perbaikan": Form({
         "sumber": text("baris dalam sumber", True),
         "unit": text("pengenal satuan"),

@@ -15,6 +15,7 @@ from naskah.load.content import revisions
 from naskah.problems import ExitStatus, fail, suggest
 
 GIT = "git:"
+UNPACKED: dict[Path, str] = {}  # folders taken from a commit, and their names
 REF = re.compile(r"[\w./^~@{}-]+")
 
 
@@ -49,10 +50,12 @@ def find(argument: str, root: Path) -> Path:
     if matches:
         both = " atau ".join("/".join(pair) for pair in matches)
         raise fail("REVISI-02", f"revisi '{argument}' ada pada lebih dari satu peraturan", f"tulis {both}", status=ExitStatus.USAGE)
-    raise fail("REVISI-01", f"revisi '{argument}' tidak ada", suggest(argument, [*names, *(r for _, r in pairs)]), status=ExitStatus.USAGE)
+    known_names = [*(r for _, r in pairs), *names]
+    begun = [name for name in known_names if argument and name.startswith(argument)]
+    raise fail("REVISI-01", f"revisi '{argument}' tidak ada", suggest(argument, begun[:1] or known_names), status=ExitStatus.USAGE)
 
 
-def at_commit(argument: str, root: Path, other: Path) -> Path:
+def at_commit(argument: str, root: Path, other: Path | None) -> Path:
     """Return a folder holding the revision ``git:<ref>[:<peraturan>/<revisi>]``; *other* gives the one meant by default."""
     ref, _, name = argument.removeprefix(GIT).partition(":")
     if not REF.fullmatch(ref) or ref.startswith("-"):
@@ -66,7 +69,7 @@ def at_commit(argument: str, root: Path, other: Path) -> Path:
         f"rujukan git '{ref}' tidak ada",
         "lihat daftar dengan: git log --oneline",
     )
-    folder = (root / name if name else other).resolve()
+    folder = (root / name if name else other or meant(argument, root)).resolve()
     try:
         inside = PurePosixPath(folder.relative_to(top.resolve()).as_posix())
     except ValueError:
@@ -75,11 +78,31 @@ def at_commit(argument: str, root: Path, other: Path) -> Path:
         ) from None
     message = f"commit '{ref}' tidak memuat {inside}"
     data = _git(["archive", "--format=tar", ref, str(inside)], top, message, "pilih commit lain, atau tulis git:<ref>:<peraturan>/<revisi>")
-    target = Path(mkdtemp(prefix="naskah-"))
+    target = Path(mkdtemp(prefix="naskah-")).resolve()
     atexit.register(rmtree, target, ignore_errors=True)
     with tarfile.open(fileobj=BytesIO(data)) as archive:
         unpack(archive, target)
+    UNPACKED[target / inside] = f"{GIT}{ref}:{inside}"
     return target / inside
+
+
+def shown(folder: Path) -> str:
+    """Return how messages and data name a revision folder: by its path, or by the commit it was taken from."""
+    return UNPACKED.get(folder, folder.as_posix())
+
+
+def meant(argument: str, root: Path) -> Path:
+    """Return the folder in the working tree that *argument* is about, whatever commit it names."""
+    if not argument.startswith(GIT):
+        return find(argument, root)
+    _, _, name = argument.removeprefix(GIT).partition(":")
+    if name:
+        return root / name
+    folders = newest(root)
+    if len(folders) == 1:
+        return folders[0]
+    message = f"'{argument}' tidak menyebut revisi, sedangkan folder isi memuat {len(folders)} peraturan"
+    raise fail("REVISI-02", message, f"tulis {argument}:<peraturan>/<revisi>", status=ExitStatus.USAGE)
 
 
 def unpack(archive: tarfile.TarFile, target: Path) -> None:
@@ -98,7 +121,7 @@ def unpack(archive: tarfile.TarFile, target: Path) -> None:
 def _git(arguments: list[str], folder: Path, message: str, advice: str) -> bytes:
     try:
         return subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True, timeout=60).stdout
-    except FileNotFoundError:
+    except OSError:
         raise fail("REVISI-05", "git tidak terpasang", "pasang git", status=ExitStatus.MISSING_PROGRAM) from None
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
         raise fail("REVISI-03", message, advice, status=ExitStatus.USAGE) from None
@@ -107,7 +130,7 @@ def _git(arguments: list[str], folder: Path, message: str, advice: str) -> bytes
 def resolve(argument: str, root: Path, other: Path | None = None) -> Path:
     """Return the folder of a revision argument; *other* is what a bare ``git:<ref>`` refers to."""
     if argument.startswith(GIT):
-        return at_commit(argument, root, other or newest(root)[0])
+        return at_commit(argument, root, other)
     return find(argument, root)
 
 

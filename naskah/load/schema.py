@@ -62,4 +62,5 @@ SCHEMAS = {
     "perbaikan": list_schema("perbaikan"),
     "catatan-perubahan": list_schema("catatan-perubahan"),
     "pemeriksaan": json_schema("pemeriksaan"),
+    "publikasi": json_schema("publikasi"),
 }

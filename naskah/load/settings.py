@@ -22,19 +22,32 @@ def load_settings(folder: Path, shown: str = "") -> Pengaturan:
     items = reader.mapping(read_yaml(path, f"{shown or folder}/{FILE}"), "pemeriksaan")
     levels = tuple(_level(item, reader) for item in reader.items(items.get("tingkat")))
     accepted = tuple(_accepted(item, reader) for item in reader.items(items.get("diterima")))
+    for number, (code, _, where, _reason) in enumerate(levels):
+        if code in {before for before, *_ in levels[:number]}:
+            reader.report(where, "PERIKSA-03", f"tingkat aturan '{code}' diubah dua kali", "sisakan satu entri")
     if reader.problems:
         raise NaskahError(reader.problems)
     return Pengaturan(levels, accepted)
 
 
-def _level(node: Node, reader: Reader) -> tuple[str, Severity, Where]:
+def _level(node: Node, reader: Reader) -> tuple[str, Severity, Where, str]:
     items = reader.mapping(node, "tingkat")
-    return reader.text(items.get("aturan")).isi, LABELS.get(reader.text(items.get("tingkat")).isi, Severity.WARNING), node.where
+    text = {key: reader.text(items.get(key)).isi for key in ("aturan", "tingkat", "alasan")}
+    _given(node, text, ("alasan",), reader)
+    return text["aturan"], LABELS.get(text["tingkat"], Severity.WARNING), node.where, text["alasan"]
+
+
+def _given(node: Node, text: dict[str, str], names: tuple[str, ...], reader: Reader) -> None:
+    """Report what is there but says nothing: a decision without a reason or a name is none."""
+    for name in names:
+        if not text[name].strip():
+            reader.report(node.where, "PERIKSA-02", f"'{name}' kosong", f"isi '{name}': keputusan dicatat dengan alasan dan nama")
 
 
 def _accepted(node: Node, reader: Reader) -> Penerimaan:
     items = reader.mapping(node, "diterima")
     text = {key: reader.text(items.get(key)).isi for key in ("aturan", "unit", "kutipan", "sidik", "alasan", "oleh", "tanggal")}
+    _given(node, text, ("alasan", "oleh", "tanggal"), reader)
     if bool(text["kutipan"]) == bool(text["sidik"]):
         advice = "tulis salah satunya: 'kutipan' memuat kata yang ditandai"
         reader.report(node.where, "PERIKSA-01", "temuan diterima tanpa 'kutipan' atau 'sidik' (atau dengan keduanya)", advice)

@@ -9,10 +9,10 @@ from html import escape
 from markupsafe import Markup
 
 from naskah.lines import Figure, Line, Run, Table
-from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, Mark
+from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, Mark, is_bold
 from naskah.render.geometry import BORDER_PT, CELL_PADDING_X_PT, MM, cell_pt
 from naskah.render.metrics import em_width
-from naskah.render.paging import is_bold, taller_than_page
+from naskah.render.paging import taller_than_page
 
 
 def runs_html(runs: Sequence[Run]) -> Markup:
@@ -21,11 +21,20 @@ def runs_html(runs: Sequence[Run]) -> Markup:
 
 
 def _runs(runs: Sequence[Run]) -> str:
-    return _run(runs[0]) if len(runs) == 1 else "".join(map(_run, runs))
+    if len(runs) == 1:
+        return _run(runs[0])
+    return "".join(_run(run, more=number < len(runs)) for number, run in enumerate(runs, 1))
 
 
-def _run(run: Run) -> str:
+def _run(run: Run, more: bool = False) -> str:
+    """Return one run; *more* follow on the same line.
+
+    A space before another run stands apart: WeasyPrint breaks a line after its first word when the line fits without
+    the space that ends a run and does not fit with it.
+    """
     html = escape(run.teks)
+    if more and run.teks.endswith(" ") and run.teks != " ":
+        html = f"{html[:-1]}<span> </span>"
     if "\n" in html:
         html = html.replace("\n", "<br/>")
     if run.miring:
@@ -44,7 +53,9 @@ def head_html(table: Table, widths: Sequence[float]) -> Markup:
     rows: list[list[str]] = [[] for _ in range(table.head_rows)]
     for cell in table.head:
         rows[cell.row].append(_head_cell(cell, sum(widths[cell.column : cell.column + cell.colspan]), table.ukuran))
-    return Markup("\n".join(f"<tr>{''.join(cells)}</tr>" for cells in rows))
+    marked = any(run.mark is not Mark.SAME for cell in table.head for run in cell.runs)
+    names = [("ubah",) if marked and not number else () for number in range(table.head_rows)]
+    return Markup("\n".join(f"<tr{_class(own)}>{''.join(cells)}</tr>" for own, cells in zip(names, rows, strict=True)))
 
 
 def _head_cell(cell: HeadCell, width: float, ukuran: str) -> str:
@@ -56,7 +67,7 @@ def _head_cell(cell: HeadCell, width: float, ukuran: str) -> str:
 
 def row_html(row: BodyRow, table: Table, widths: Sequence[float]) -> Markup:
     """Return one body row of *table*; a word wider than its column may be broken, any other may not."""
-    bold = is_bold(row)
+    bold = is_bold(row.jenis)
     cells = [
         _body_cell(cell, column.rata, _fits(cell.text, width, table.ukuran, bold))
         for cell, column, width in zip(row.cells, table.columns, widths, strict=True)

@@ -24,6 +24,7 @@ def clean(document: Any) -> None:
     roots += [section.header._element for section in document.sections]
     for root in roots:
         _without_revision_ids(root)
+    _without_dangling_links(document.styles.element)
     for rel_id, rel in list(document.part.rels.items()):
         if rel.reltype.endswith(UNWANTED_PARTS):
             del document.part.rels[rel_id]
@@ -38,3 +39,11 @@ def _without_revision_ids(root: Any) -> None:
     for element in root.iter():
         for name in [name for name in element.attrib if name.startswith(f"{W}rsid")]:
             del element.attrib[name]
+
+
+def _without_dangling_links(styles: Any) -> None:
+    """Drop the link of a style to a counterpart that is not there: a validator calls that a fault."""
+    known = {style.get(f"{W}styleId") for style in styles.iter(f"{W}style")}
+    for link in list(styles.iter(f"{W}link")):
+        if link.get(f"{W}val") not in known:
+            link.getparent().remove(link)

@@ -8,6 +8,7 @@ module that imports docxtpl.
 from __future__ import annotations
 
 import copy
+import re
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -21,7 +22,7 @@ from naskah.lines.styles import STYLES
 from naskah.problems import fail
 from naskah.render.cleaning import clean
 from naskah.render.environment import environment, template_error
-from naskah.render.geometry import MM, page
+from naskah.render.geometry import LAMBANG, MM, page
 from naskah.render.packing import pack_again, source_date
 from naskah.render.paging import lay_out
 from naskah.render.wordml import Revisions, Writer
@@ -30,6 +31,7 @@ TEMPLATE = "peraturan.docx"
 PLACEHOLDER = "naskah"
 # docxtpl and python-docx work on the small template only; the lines take the marker's place in the finished part.
 MARKER = '<w:p><w:pPr><w:pStyle w:val="naskah-di-sini"/></w:pPr></w:p>'
+STYLE = re.compile(r'<w:(?:p|r|tbl)Style w:val="([^"]*)"')
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAMESPACE = f'xmlns:w="{W[1:-1]}"'
 
@@ -43,6 +45,7 @@ def write_docx(naskah: Naskah, templates: Path, revisions: Revisions | None = No
     xml = "".join(_sections(naskah, document, models, writer))
     last = naskah.sections[-1]
     document.element.body.append(_section_properties(models, last, writer))
+    _report_missing_styles(document, xml)
     env = environment(None)
     try:
         template.render({"naskah": Markup(MARKER), "judul": naskah.judul}, env, autoescape=True)
@@ -70,6 +73,15 @@ def _open(path: Path) -> Any:
             "buat lagi dengan: python build.py template",
         ) from error
     return template
+
+
+def _report_missing_styles(document: Any, xml: str) -> None:
+    """Refuse a template that lost a style of these lines: Word would print them as any other text, in silence."""
+    known = {style.get(f"{W}styleId") for style in document.styles.element.iter(f"{W}style")}
+    missing = sorted(set(STYLE.findall(xml)) - known)
+    if missing:
+        message = f"templat '{TEMPLATE}' tidak memuat gaya {', '.join(missing)}"
+        raise fail("TEMPLAT-09", message, "kembalikan gaya itu, atau buat lagi dengan: python build.py template --force")
 
 
 # -- sections ------------------------------------------------------------------------------------------------------
@@ -172,7 +184,7 @@ def _figure(figure: Figure, document: Any, section: Section, writer: Writer) -> 
     inline = part.new_pic_inline(str(figure.berkas))
     limit = page(section.mendatar).text_width * MM * 12700
     if figure.gaya == "lambang":
-        limit = inline.extent.cx * (24 * MM * 12700) / inline.extent.cy
+        limit = inline.extent.cx * (LAMBANG * MM * 12700) / inline.extent.cy
     if inline.extent.cx > limit or figure.gaya == "lambang":
         ratio = limit / inline.extent.cx
         size = int(inline.extent.cx * ratio), int(inline.extent.cy * ratio)

@@ -6,119 +6,17 @@ was damaged.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
-from naskah.lines.styles import CELL_SIZES, CELL_STYLES, CHARACTER_STYLES, MAX_DEPTH, QUOTE, QUOTED, STYLES, TABLE_STYLE
+from naskah.lines.styles import CELL_SIZES, CELL_STYLES, CHARACTER_STYLES, STYLES, TABLE_STYLE
 from naskah.render.cleaning import clean
 from naskah.render.geometry import BODY_PT, CELL_PADDING_X_PT, CELL_PADDING_Y_PT, LINE_HEIGHT, MENDATAR, TEGAK, Page
+from naskah.render.looks import LOOKS, Look
 from naskah.render.packing import pack_again
 from naskah.render.wordml import style_id
 
 FONT, FALLBACK = "Bookman Old Style", "TeX Gyre Bonum"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a paragraph style looks: lengths in millimetres, sizes and spaces in points.
-
-    ``line`` is the line height in ems: of what the font asks for, or (``exact``) of the size alone.
-    """
-
-    align: str = "justify"
-    left: float = 0
-    hanging: float = 0
-    first: float = 0
-    right: float = 0
-    before: float = 0
-    after: float = 4
-    size: float = BODY_PT
-    bold: bool = False
-    tabs: tuple[float, ...] = ()
-    line: float = 1.3
-    exact: bool = False
-
-
-def _cover(**rest: Any) -> Look:
-    return Look("center", size=rest.pop("size", 14), bold=rest.pop("bold", True), **rest)
-
-
-def _small(**rest: Any) -> Look:
-    return Look("center", left=48, after=1, **rest)
-
-
-CENTER = Look("center")
-RIGHT_BLOCK, LEFT_BLOCK = Look("left", left=80, after=1), Look("left", right=60, after=1)
-LOOKS: dict[str, Look] = {
-    "sampul-berita": _cover(size=16, before=28),
-    "sampul-nomor_berita": _cover(after=28),
-    "sampul-jenis": _cover(before=62),
-    "sampul-nomor": _cover(after=14),
-    "sampul-tentang": _cover(after=14),
-    "sampul-nama": _cover(after=14),
-    "sampul-keterangan": _small(before=85),
-    "sampul-jabatan": _small(),
-    "sampul-nama_pejabat": _small(before=56, bold=True),
-    "sampul-pangkat": _small(),
-    "sampul-nip": Look("center", left=48, after=28),
-    "sampul-catatan": Look("left", left=48),
-    "rancangan": Look("center", after=6),
-    "lambang": Look("center", before=36, after=12),
-    "kop": Look("center", after=2),
-    "judul-jenis": Look("center", before=12),
-    "judul-nomor": Look("center"),
-    "judul-tentang": Look("center", before=8, after=8),
-    "judul-nama": Look("center", after=14),
-    "rahmat": Look("center", after=10),
-    "pembentuk": Look("center", after=12),
-    "konsiderans": Look(left=41, hanging=41, tabs=(27, 32)),
-    "konsiderans-tunggal": Look(left=32, hanging=32, tabs=(27,)),
-    "konsiderans-lanjut": Look(left=41, hanging=9),
-    "memutuskan": Look("center", before=12, after=12),
-    "menetapkan": Look(left=32, hanging=32, tabs=(27,), after=14),
-    "bab": Look("center", before=12, after=8),
-    "bagian": Look("center", before=10, after=8),
-    "paragraf": Look("center", before=10, after=8),
-    "pasal": Look("center", before=10, after=6),
-    "ayat": Look(left=11, hanging=11),
-    "perintah": Look(before=12),
-    "tanda-kanan": RIGHT_BLOCK,
-    "tanda-kanan-jabatan": RIGHT_BLOCK,
-    "tanda-kanan-ttd": replace(RIGHT_BLOCK, before=24),
-    "tanda-kanan-nama": replace(RIGHT_BLOCK, before=12, after=14),
-    "tanda-kiri": LEFT_BLOCK,
-    "tanda-kiri-jabatan": LEFT_BLOCK,
-    "tanda-kiri-ttd": replace(LEFT_BLOCK, before=24),
-    "tanda-kiri-nama": replace(LEFT_BLOCK, before=12),
-    "berita-daerah": Look("left", before=16),
-    "penjelasan-judul": Look("center", before=10, after=6),
-    "penjelasan-bagian": Look("left", left=10, hanging=10, before=10, after=6),
-    "penjelasan-pasal": Look("left", before=10),
-    "lampiran-judul": Look("left", left=72, after=0),
-    "lampiran-kepala": Look("left", left=102, hanging=30, tabs=(98,), after=0),
-    "lampiran-nama": Look("center", before=14, after=10),
-    "lampiran-bab": Look("center", before=18, after=10, bold=True),
-    "subbab-1": Look("left", left=15, hanging=15, before=10, after=5, bold=True),
-    "subbab-2": Look("left", left=15, hanging=15, before=10, after=5, bold=True),
-    "subbab-3": Look("left", left=15, hanging=15, before=10, after=5, bold=True),
-    "alinea": Look(first=12),
-    "tabel-judul": Look("center", before=6),
-    "tabel-sumber": Look("left", size=10, before=3, after=10),
-    "gambar": Look("center"),
-    "gambar-judul": Look("center", after=10),
-    "gambar-kosong": Look("center", before=40, after=40),
-    "catatan-judul": Look("center", before=12, after=8, bold=True),
-    "catatan": Look("left"),
-    "keterangan-draf": Look("left"),
-}
-for _depth in range(1, MAX_DEPTH + 1):
-    _left = 10 + 9 * (_depth - 1) + (1 if _depth > 1 else 0)
-    LOOKS[f"rincian-{_depth}"] = Look(left=_left, hanging=10 if _depth == 1 else 9)
-    LOOKS[f"rincian-judul-{_depth}"] = Look(left=_left, hanging=10 if _depth == 1 else 9, before=6)
-    LOOKS[f"lanjutan-{_depth}"] = Look(left=_left)
-for _name in QUOTED:
-    LOOKS[QUOTE + _name] = replace(LOOKS.get(_name, Look()), left=LOOKS.get(_name, Look()).left + 10)
 
 
 def fresh_template() -> bytes:
@@ -128,6 +26,7 @@ def fresh_template() -> bytes:
     document = Document()
     _clean(document)
     _defaults(document)
+    _settings(document)
     for name, style in STYLES.items():
         _paragraph_style(document, style.word, LOOKS.get(name, Look()), style.outline, style.keep_next)
     for name, word in CELL_STYLES.items():
@@ -137,7 +36,8 @@ def fresh_template() -> bytes:
         look = Look(align, size=size, after=0, bold=name.endswith("judul"), line=LINE_HEIGHT, exact=True)
         _paragraph_style(document, word, look)
     _paragraph_style(document, "Nomor Halaman", Look("center"))
-    _paragraph_style(document, "Pemisah Bagian", Look("left", size=2, after=0, line=1))
+    # no higher than it must be: a table that fills its page would push a higher one onto a page of its own
+    _paragraph_style(document, "Pemisah Bagian", Look("left", size=1, after=0, line=1, exact=True))
     _character_styles(document)
     _table_style(document)
     _body(document)
@@ -184,6 +84,26 @@ def _defaults(document: Any) -> None:
             part._blob = _font_table()
 
 
+def _settings(document: Any) -> None:
+    """Set what python-docx's own template leaves American: languages, separators, the Word of 2010."""
+    from docx.oxml.ns import qn
+
+    settings = document.settings.element
+    for tag, attributes in {
+        "w:zoom": {"w:percent": "100"},
+        "w:themeFontLang": {"w:val": "id-ID"},
+        "w:decimalSymbol": {"w:val": ","},
+        "w:listSeparator": {"w:val": ";"},
+    }.items():
+        settings.replace(settings.find(qn(tag)), _element(tag, **attributes))
+    settings.remove(settings.find(qn("w:proofState")))  # nobody has proofread it
+    compat = settings.find(qn("w:compat"))
+    compat.remove(compat.find(qn("w:useFELayout")))
+    for setting in compat.findall(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")  # anything older opens as "Compatibility Mode"
+
+
 def _font_table() -> bytes:
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -205,7 +125,7 @@ def _element(tag: str, **attributes: str) -> Any:
 
 def _paragraph_style(document: Any, name: str, look: Look, outline: int = 0, keep_next: bool = False) -> None:
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
     from docx.shared import Mm, Pt
 
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -214,17 +134,27 @@ def _paragraph_style(document: Any, name: str, look: Look, outline: int = 0, kee
     style.quick_style = True
     form = style.paragraph_format
     form.alignment = getattr(WD_ALIGN_PARAGRAPH, look.align.upper())
-    form.space_before, form.space_after = Pt(look.before), Pt(look.after)
-    form.line_spacing = Pt(look.line * look.size) if look.exact else look.line
+    form.space_before, form.space_after, form.line_spacing = Pt(look.before), Pt(look.after), Pt(look.size * look.line)
+    form.line_spacing_rule = WD_LINE_SPACING.EXACTLY if look.exact else WD_LINE_SPACING.AT_LEAST
     form.left_indent, form.right_indent = Mm(look.left), Mm(look.right)
     form.first_line_indent = Mm(look.first - look.hanging)
     form.keep_with_next, form.keep_together, form.widow_control = keep_next, keep_next, True
     for stop in look.tabs:
         form.tab_stops.add_tab_stop(Mm(stop))
     style.font.size, style.font.bold = Pt(look.size), look.bold
+    properties = style.element.get_or_add_pPr()
+    if look.boxed:
+        properties.insert_element_before(_box(), "w:shd", "w:tabs", "w:spacing")
     if outline:
-        properties = style.element.get_or_add_pPr()
         properties.append(_element("w:outlineLvl", **{"w:val": str(outline - 1)}))
+
+
+def _box() -> Any:
+    """Return a dashed frame, as far from the text as Word allows."""
+    frame = _element("w:pBdr")
+    for side, space in (("top", "31"), ("left", "0"), ("bottom", "31"), ("right", "0")):
+        frame.append(_element(f"w:{side}", **{"w:val": "dashed", "w:sz": "6", "w:space": space, "w:color": "auto"}))
+    return frame
 
 
 def _q(name: str) -> str:

@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from naskah.lines import Figure, Line, Naskah, Section, Table, planned
 from naskah.lines.blocks import BodyRow
 from naskah.render.cells import changed, head_html, row_html, runs_html
-from naskah.render.environment import environment, render
+from naskah.render.environment import environment, render, text_of
 from naskah.render.paging import Laid, lay_out
 
 HEADING_DEPTH = 6
@@ -47,7 +47,7 @@ def html_text(naskah: Naskah, templates: Path, for_pdf: bool = False, bare: bool
     *for_pdf*: tables are cut into their planned pages, fonts and images are named by file. Otherwise the page stands
     alone: whole tables, images inside, no file of this machine named. *bare* leaves the style sheet out (for pandoc).
     """
-    css = "" if bare else (templates / "peraturan.css").read_text("utf-8")
+    css = "" if bare else text_of(templates / "peraturan.css")
     parts = [(section, _blocks(section, for_pdf)) for section in naskah.sections]
     return _filled(environment(templates), templates, naskah, parts, css, _file_uri if for_pdf else _data_uri)
 
@@ -69,7 +69,7 @@ class Sheet:
 
 def style_sheet(templates: Path) -> str:
     """Return the style sheet that goes with all sheets."""
-    css = (templates / "peraturan.css").read_text("utf-8")
+    css = text_of(templates / "peraturan.css")
     html = _filled(environment(templates), templates, NOTHING, [], css, content_uri)
     return html.split("<style>", 1)[1].split("</style>", 1)[0]
 

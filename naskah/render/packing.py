@@ -7,14 +7,20 @@ from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from naskah.problems import ExitStatus, fail
+
+LAST_EPOCH = 253_402_300_799  # the last second of the year 9999
 DEFAULT_EPOCH = 1_704_067_200  # 2024-01-01T00:00:00Z
 FIRST = ("[Content_Types].xml", "_rels/.rels", "mimetype")
 
 
 def source_date() -> int:
     """Return the moment (seconds since 1970, UTC) that stands in outputs; the environment may set it."""
-    text = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(text) if text.isdigit() else DEFAULT_EPOCH
+    text = os.environ.get("SOURCE_DATE_EPOCH", str(DEFAULT_EPOCH))
+    if not (text.isascii() and text.isdigit() and int(text) <= LAST_EPOCH):
+        message = f"SOURCE_DATE_EPOCH '{text}' bukan jumlah detik sejak 1970"
+        raise fail("PERINTAH-10", message, f"tulis misalnya {DEFAULT_EPOCH}, atau hapus variabel itu", status=ExitStatus.USAGE)
+    return int(text)
 
 
 def pack_again(data: bytes, exchange: Mapping[str, tuple[bytes, bytes]] | None = None) -> bytes:

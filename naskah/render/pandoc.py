@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
 from naskah.lines import Naskah
 from naskah.problems import ExitStatus, fail
 from naskah.render.html import html_text
 from naskah.render.packing import source_date
 
+SOURCE = "html-native_divs-native_spans"  # what only serves the style sheet says nothing here
 FORMATS = {"md": "gfm", "odt": "odt", "epub": "epub3"}
+HEADING = re.compile(r"<(h[1-6]) .*?</\1>", re.DOTALL)
+ADDRESS = re.compile(rb"\\<(https?://[^\s\\]+)\\>")  # a reader that makes links of bare addresses would show the last backslash
 
 
 def pandoc_writer(suffix: str) -> Callable[[Naskah, Path], bytes]:
@@ -22,16 +27,20 @@ def pandoc_writer(suffix: str) -> Callable[[Naskah, Path], bytes]:
         import pypandoc
 
         html = html_text(naskah, templates, bare=True)
-        options = ["--metadata", "lang=id", "--wrap=none", f"--metadata=title:{naskah.judul}"]
+        if suffix == "md":  # a heading of Markdown is one line
+            html = HEADING.sub(lambda heading: heading[0].replace("<br/>", " "), html)
+        name = uuid5(NAMESPACE_URL, naskah.judul).urn  # what an EPUB is known by; pandoc would draw lots
+        options = ["--wrap=none", "--metadata=lang:id", f"--metadata=title:{naskah.judul}", f"--metadata=identifier:{name}"]
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(source_date()))
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"naskah.{suffix}"
             try:
-                pypandoc.convert_text(html, FORMATS[suffix], format="html", outputfile=str(path), extra_args=options)
+                pypandoc.convert_text(html, FORMATS[suffix], format=SOURCE, outputfile=str(path), extra_args=options)
             except (OSError, RuntimeError) as error:
                 raise fail(
                     "PANDOC-01", f"pandoc gagal ({error})", "pasang ulang pypandoc_binary", status=ExitStatus.MISSING_PROGRAM
                 ) from None
-            return path.read_bytes()
+            data = path.read_bytes()
+        return ADDRESS.sub(rb"&lt;<\1>&gt;", data) if suffix == "md" else data
 
     return write

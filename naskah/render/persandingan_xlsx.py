@@ -19,6 +19,9 @@ from naskah.tables import Sel
 
 FIGURES = ("No", "Tabel", "Baris", "Kolom", "Lama (tercetak)", "Baru (tercetak)", "Lama", "Baru", "Selisih", "%", "Perubahan")
 MATRIX_WIDTHS, FIGURE_WIDTHS = (6, 60, 60, 45), (6, 24, 30, 40, 18, 18, 16, 16, 16, 10, 14)
+FOLIO = 14  # the paper of 8.5 × 13 inches, which is F4 in Excel
+LINE_PT, HIGHEST_PT = 15.0, 409.0  # of a line; Excel knows no higher row
+WIDE = 1.1  # how much wider than a digit, by which Excel measures columns, a letter may be
 CELL_LIMIT = 32_767  # characters Excel keeps in a cell
 
 
@@ -41,17 +44,17 @@ def write_persandingan_xlsx(comparison: Comparison, rows: Iterable[Entry]) -> by
 def _matrix(sheet: Any, comparison: Comparison, rows: tuple[Entry, ...]) -> None:
     sheet.title = "Persandingan"
     _head(sheet, TITLES, MATRIX_WIDTHS)
-    sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
     if comparison.identical:
         _text(sheet.cell(2, 2), SAME)
     for number, entry in enumerate(rows, 2):
         sheet.cell(number, 1, int(entry.change.id))
         _rich(sheet.cell(number, 2), entry.lama)
         _rich(sheet.cell(number, 3), entry.baru)
-        _text(sheet.cell(number, 4), "\n".join(entry.keterangan))
+        note = "\n".join(entry.keterangan)
+        _text(sheet.cell(number, 4), note)
         _wrapped(sheet, number, len(TITLES))
+        texts = ("".join(run.teks for run in entry.lama), "".join(run.teks for run in entry.baru), note)
+        sheet.row_dimensions[number].height = _height(texts, MATRIX_WIDTHS[1:])
 
 
 def _figures(sheet: Any, rows: tuple[Entry, ...]) -> None:
@@ -69,6 +72,8 @@ def _figures(sheet: Any, rows: tuple[Entry, ...]) -> None:
             for column, value in enumerate(values, 7):
                 _number(sheet.cell(number, column), value)
             _text(sheet.cell(number, 11), f"akibat: {KINDS[entry.change.kind]}" if entry.change.akibat else KINDS[entry.change.kind])
+            _wrapped(sheet, number, len(FIGURES))
+            sheet.row_dimensions[number].height = _height(words, FIGURE_WIDTHS[1:6])
 
 
 def _counts(sheet: Any, comparison: Comparison) -> None:
@@ -90,6 +95,17 @@ def _head(sheet: Any, titles: tuple[str, ...], widths: tuple[int, ...]) -> None:
         cell.font, cell.alignment = Font(bold=True), Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 0
+    sheet.page_setup.paperSize = FOLIO
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    sheet.print_options.gridLines = True
+
+
+def _height(texts: Iterable[str], widths: Iterable[int]) -> float:
+    """Return the height of a row that shows all its lines: not every program finds it by itself."""
+    lines = (sum(1 + int(len(line) * WIDE / width) for line in text.split("\n")) for text, width in zip(texts, widths, strict=True))
+    return min(LINE_PT * max(lines) + 4, HIGHEST_PT)
 
 
 def _text(cell: Any, text: str) -> None:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from html import escape
 
 from naskah.lines import Line, Mark, Run, Table
-from naskah.lines.blocks import BodyCell, BodyRow, HeadCell
+from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, is_bold
 from naskah.lines.styles import CELL_STYLES, CHARACTER_STYLES, STYLES, TABLE_STYLE
-from naskah.render.paging import Laid, is_bold
+from naskah.render.paging import Laid
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TWIPS = 1440 / 25.4  # twentieths of a point in a millimetre
@@ -159,9 +159,12 @@ class Writer:
         merge = "<w:vMerge/>" if cell is None else '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE[cell.keadaan]}"/>' if cell and cell.keadaan else ""
         missing = cell is not None and cell.keadaan == "tak-terbaca"
-        style = _cell_style(table, "tengah" if missing else table.columns[number].rata)
-        bold = CHARACTER_STYLES["miring" if missing else "kepala-baris"] if missing or is_bold(row) else ""
-        paragraph = self.paragraph(style, self.runs(cell.runs, bold) if cell else "", row.mark)
+        column = table.columns[number]
+        align = "tengah" if missing else (row.mark is Mark.DEL and column.rata_lama) or column.rata
+        before = _cell_style(table, column.rata_lama) if column.rata_lama and row.mark is Mark.SAME else ""
+        bold = CHARACTER_STYLES["miring" if missing else "kepala-baris"] if missing or is_bold(row.jenis) else ""
+        content = self.runs(cell.runs, bold) if cell else ""
+        paragraph = self.paragraph(_cell_style(table, align), content, row.mark, before=before)
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}{shade}</w:tcPr>{paragraph}</w:tc>'
 
 

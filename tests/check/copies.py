@@ -10,13 +10,19 @@ from naskah.load import load
 from naskah.model import Peraturan
 
 HOME = Path(__file__).parents[1] / "peraturan/perbup-contoh-7-2030"
+CORRECT = Path(__file__).parents[1] / "cases/benar"
 SHOWN = "x"
+
+
+def home(revision: str) -> Path:
+    """Return the folder of a made-up revision: of the small regulation, or one of the correct ones of other kinds."""
+    return HOME / revision if (HOME / revision).is_dir() else CORRECT / revision
 
 
 def copy(target: Path, revision: str = "2030") -> Path:
     """Copy a made-up revision to *target* and return its folder."""
     folder = target / revision
-    shutil.copytree(HOME / revision, folder)
+    shutil.copytree(home(revision), folder)
     return folder
 
 

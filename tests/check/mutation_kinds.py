@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from naskah.model import Angka, Ayat, Bab, Butir, Pasal, Satuan, Subbab, Teks
 from naskah.numbering import letter, roman
-from tests.check.mutations import KINDS, Content, Kind, Seed
+from tests.check.mutations import BODY, KINDS, Content, Kind, Seed
 
 
 def kind(function: Kind) -> Kind:
@@ -338,3 +339,53 @@ def sentence_twice(content: Content) -> Iterator[Seed]:
     for unit in content.annex_units:
         for match in re.finditer(r"(?:^|(?<=\. ))[A-Z][^.]{80,300}\.(?= |$)", unit.teks.isi):
             yield content.seed(unit.teks, match.end(), 0, f" {match[0]}")
+
+
+def spelt(content: Content, change: Callable[[str], str]) -> Iterator[Seed]:
+    """Yield a slip in a word of running text that is used often elsewhere."""
+    words = re.compile(r"(?<=[a-z] )[a-z]{8,}(?= [a-z]{3})")
+    found = [(name, match) for name in (BODY, *content.annexes) for match in words.finditer(content.texts[name])]
+    counts = Counter(match[0] for _, match in found)
+    for name, match in found:
+        slip = change(match[0])
+        if counts[match[0]] >= 5 and slip != match[0] and not counts[slip]:
+            yield Seed(name, match.start(), match.end(), slip)
+
+
+@kind
+def lost_letter(content: Content) -> Iterator[Seed]:
+    """huruf hilang di tengah kata yang sering dipakai."""
+    yield from spelt(content, lambda word: word[:4] + word[5:])
+
+
+@kind
+def swapped_letters(content: Content) -> Iterator[Seed]:
+    """dua huruf tertukar di tengah kata yang sering dipakai."""
+    yield from spelt(content, lambda word: word[:3] + word[4] + word[3] + word[5:])
+
+
+@kind
+def last_reason(content: Content) -> Iterator[Seed]:
+    """kata hilang dari butir terakhir konsiderans."""
+    text = content.peraturan.menimbang[-1].teks
+    for seed in words_dropped(content, text, text.isi.index("tentang ")):
+        if seed.start:
+            yield seed
+
+
+@kind
+def enacted_name(content: Content) -> Iterator[Seed]:
+    """kata hilang dari nama pada diktum."""
+    yield from words_dropped(content, content.peraturan.menetapkan)
+
+
+@kind
+def wrong_target(content: Content) -> Iterator[Seed]:
+    """acuan ke ayat lain yang tidak menyebut satu pun dari kedua kata pokoknya."""
+    for unit in content.units:
+        for match in re.finditer(r"(?P<materi>[a-zA-Z]+ [a-zA-Z]+) sebagaimana dimaksud pada ayat \((?P<n>\d)\)", unit.teks.isi):
+            pasal = next((above for above in content.units if isinstance(above, Pasal) and unit in above.isi), None)
+            for other in pasal.isi if pasal else ():
+                said = " ".join(below.teks.isi for below in other.walk()).casefold()
+                if other.nomor not in (match["n"], unit.nomor) and not any(word in said for word in match["materi"].casefold().split()):
+                    yield content.seed(unit.teks, match.start("n"), 1, other.nomor)

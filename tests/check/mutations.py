@@ -150,3 +150,16 @@ text_kind("Undang-undang", r"\bUndang-Undang(?= Nomor)", "Undang-undang", "utama
 text_kind("Lembaran Negara tidak lengkap", r"(?<=Lembaran Negara )Republik Indonesia (?=Tahun)", "", "utama")
 text_kind("tahun Lembaran atau Berita salah", r"(?<=Republik Indonesia Tahun )20(?=\d\d Nomor)", ("19", "21"), "utama")
 text_kind("titik koma dasar hukum hilang", r"(?<=\d\));(?=\n)", "", "utama")
+text_kind("Dan di tengah frasa", r"(?<=[a-z] )dan(?= [a-z]{3})", "Dan")
+text_kind("Di di tengah frasa", r"(?<=[a-z] )di(?= [a-zA-Z]{3})", "Di")
+text_kind("Tim Penerapan dengan huruf kecil", r"\bTim Penerapan(?= SPM)", "tim penerapan", "tubuh")
+text_kind("koma sesudah acuan subjek", r"(?<=SPM sebagaimana dimaksud pada ayat \(\d\))(?= (?:di|ber|me))", ",", "tubuh")
+text_kind("kata depan digabung", r"\bdi (?=atas\b|bawah\b|mana\b|luar\b|dalam\b)", "di", "lampiran")
+text_kind("di dipisah dari kata kerja", r"\bdi(?=(?:laku|laksana|guna|tetap|dasar|dapat|butuh|hasil|rumus)kan\b)", "di ", "semua")
+text_kind("tempat yang belum diisi", WORD, "[...]", "semua")
+text_kind(
+    "jenis peraturan disingkat",
+    r"Peraturan\s+Menteri\s+Dalam\s+Negeri(?= Nomor)|Peraturan\s+Pemerintah(?= Nomor)",
+    "Permendagri",
+    "lampiran",
+)

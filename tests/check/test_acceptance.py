@@ -8,7 +8,9 @@ import pytest
 
 from naskah.check import examine, run
 from naskah.check.acceptance import fingerprint
+from naskah.check.laporan import laporan
 from naskah.check.view import View
+from naskah.lines.blocks import texts
 from naskah.load import load_settings
 from naskah.problems import NaskahError, Severity
 from tests.check.copies import copy, edit, loaded
@@ -89,4 +91,22 @@ def test_without_the_file_nothing_is_accepted(tmp_path: Path) -> None:
 def test_an_entry_names_either_words_or_a_sum(faulty: Path, cara: str) -> None:
     accept(faulty, cara)
     with pytest.raises(NaskahError, match="PERIKSA-01"):
+        load_settings(faulty)
+
+
+@pytest.mark.parametrize(("old", "new"), [("Budi Teladan", "' '"), ("istilah rekaan dipakai menurut kebiasaan setempat", "''")])
+def test_an_acceptance_without_a_reason_or_a_name_is_none(faulty: Path, old: str, new: str) -> None:
+    accept(faulty, "kutipan: terdiri dari")
+    edit(faulty, "pemeriksaan.yaml", old, new)
+    with pytest.raises(NaskahError, match="PERIKSA-02"):
+        load_settings(faulty)
+
+
+def test_a_severity_is_changed_once_and_the_report_says_why(faulty: Path) -> None:
+    text = "- aturan: KATA-02\n  tingkat: galat\n  alasan: kesepakatan Bagian Hukum rekaan\n"
+    (faulty / "pemeriksaan.yaml").write_text(f"tingkat:\n{text}", encoding="utf-8")
+    report = "\n".join(texts(laporan(loaded(faulty), examine(loaded(faulty), load_settings(faulty)))))
+    assert "Tingkat KATA-02 diubah dari peringatan menjadi galat: kesepakatan Bagian Hukum rekaan." in report
+    (faulty / "pemeriksaan.yaml").write_text(f"tingkat:\n{text}{text}", encoding="utf-8")
+    with pytest.raises(NaskahError, match="PERIKSA-03"):
         load_settings(faulty)

@@ -17,7 +17,7 @@ import yaml
 
 from naskah.check import RULES, run
 from naskah.problems import Problem
-from tests.check.copies import HOME, SHOWN, copy, edit, loaded, seal
+from tests.check.copies import SHOWN, copy, edit, home, loaded, seal
 
 CASES = Path(__file__).parents[1] / "cases/check"
 FILES = sorted(CASES.glob("*/*.yaml"))
@@ -39,7 +39,7 @@ def found(case: dict[str, Any], place: Path) -> list[Problem]:
     for change in case["ubah"]:
         edit(folder, change["berkas"], change["dari"], change["menjadi"])
     if case.get("manifest") != "tanpa":
-        seal(folder, HOME / revision if case.get("manifest") == "lama" else folder)
+        seal(folder, home(revision) if case.get("manifest") == "lama" else folder)
     known = before(revision).copy()
     new = []
     for problem in run(loaded(folder)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,13 @@ from naskah.check import run
 from naskah.check.fix import Fixes, fix
 from naskah.model import Peraturan
 from naskah.problems import NaskahError, Severity
-from tests.check.copies import copy, edit, loaded
+from tests.check import mutation_kinds
+from tests.check.copies import HOME, SHOWN, copy, edit, loaded
+from tests.check.mutations import KINDS, Content
+
+assert mutation_kinds.KINDS is KINDS, "both modules fill one table"
+SMALL_DRAFT = HOME / "2031-rancangan"
+REAL_DRAFT = Path(__file__).parents[2] / "content/perbup-bekasi-33-2024/2025-rancangan"
 
 BODY = "batang-tubuh.yaml"
 FAULTS = (
@@ -64,8 +71,58 @@ def test_the_items_of_mengingat_are_put_in_order_and_numbered_anew(draft: Path) 
     shuffled = "".join(re.sub(r"(- angka: ')\d+", rf"\g<1>{number}", item) for number, item in enumerate(items, 2))
     path.write_text(text[:start] + shuffled + text[end:], encoding="utf-8")
     assert faults(loaded(draft)) == {"D3"}
+    before = {unit.id: unit.teks.isi for unit in loaded(draft).mengingat}
     apply(draft, fix(loaded(draft)))
-    assert path.read_text(encoding="utf-8") == text
+    after = path.read_text(encoding="utf-8")
+    assert re.sub(r"(?m)^  id: .*\n", "", after) == text
+    assert {unit.id: unit.teks.isi for unit in loaded(draft).mengingat} == before, "what notes refer to is still the same item"
+    assert fix(loaded(draft)) == Fixes({}, "", 0)
+
+
+def test_line_ends_and_byte_order_mark_stay(draft: Path) -> None:
+    path = draft / BODY
+    edit(draft, BODY, "teks: kesanggupan Pengelola; dan", "teks: kesanggupan  Pengelola; dan")
+    before = b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n")
+    path.write_bytes(before)
+    fixes = fix(loaded(draft))
+    assert fixes.bytes_of(BODY, before) == before.replace(b"kesanggupan  Pengelola", b"kesanggupan Pengelola")
+
+
+KINDS_CURED = ("spasi sebelum koma", "spasi ganda", "koma tanpa spasi", "koma ganda", "titik ganda", "titik akhir ayat hilang",
+               "rincian diakhiri titik, bukan titik koma", "definisi diakhiri titik koma")  # fmt: skip
+KINDS_LEFT = ("kata kembar", "kurung tutup hilang", "istilah kurang satu huruf", "huruf Kiril")
+
+
+def seeded(folder: Path, seed: int) -> dict[str, str]:
+    """Put three mechanical faults and one that no machine may cure at random places of a draft; return its files."""
+    content = Content(folder, loaded(folder), SHOWN)
+    chance = random.Random(seed)
+    chosen = []
+    for name in (*chance.sample(KINDS_CURED, 3), chance.choice(KINDS_LEFT)):
+        places = list(KINDS[name](content))
+        chosen += [chance.choice(places)] if places else []
+    texts = dict(content.texts)
+    floor: dict[str, int] = {}
+    for one in sorted(chosen, key=lambda one: -one.start):
+        if one.end + 5 < floor.get(one.file, len(texts[one.file])):
+            texts[one.file] = texts[one.file][: one.start] + one.new + texts[one.file][one.end :]
+            floor[one.file] = one.start
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return texts
+
+
+@pytest.mark.parametrize("source", [SMALL_DRAFT, REAL_DRAFT], ids=["rekaan", "rancangan"])
+@pytest.mark.parametrize("seed", range(4))
+def test_random_faults_are_cured_without_a_word_changed_and_only_once(tmp_path: Path, source: Path, seed: int) -> None:
+    folder = tmp_path / "naskah"
+    shutil.copytree(source, folder)
+    texts = seeded(folder, seed)
+    fixes = fix(loaded(folder))
+    for name, text in fixes.files.items():
+        assert re.findall(r"\w+", text) == re.findall(r"\w+", texts[name])
+    apply(folder, fixes)
+    assert fix(loaded(folder)) == Fixes({}, "", 0)
 
 
 def test_no_word_is_ever_changed(draft: Path) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from naskah.check import RULES, Outcome, examine, run
-from naskah.check.laporan import laporan
+from naskah.check.laporan import laporan, part_of
 from naskah.check.output import as_json, as_sarif
-from naskah.lines.blocks import Table, texts
+from naskah.check.view import View
+from naskah.lines.blocks import Line, Table, texts
 from naskah.model import Peraturan
 from naskah.problems import Penerimaan, Problem, Severity
 from naskah.render.docx import write_docx
@@ -49,14 +50,38 @@ def test_both_formats_hold_nothing_when_nothing_is_found() -> None:
     assert json.loads(as_sarif([]))["runs"][0]["results"] == []
 
 
+def test_accepted_findings_stand_apart_in_both_formats(real: Peraturan) -> None:
+    first = run(real)[0]
+    entry = Penerimaan(first.code, first.unit, "x", "", "diputuskan rapat", "Budi Teladan", "4 Februari 2030")
+    data = json.loads(as_json([], [(first, entry)]))
+    assert data["temuan"] == []
+    assert [(e["kode"], e["alasan"], e["oleh"]) for e in data["diterima"]] == [(first.code, "diputuskan rapat", "Budi Teladan")]
+    (result,) = json.loads(as_sarif([], [(first, entry)]))["runs"][0]["results"]
+    assert result["suppressions"][0]["justification"] == "diputuskan rapat (Budi Teladan, 4 Februari 2030)"
+
+
 def test_the_report_shows_every_finding_with_its_passage(real: Peraturan) -> None:
     outcome = examine(real)
     report = laporan(real, outcome)
-    rows = [row for block in report.blocks() if isinstance(block, Table) for row in block.rows]
+    tables = [block for block in report.blocks() if isinstance(block, Table)]
+    rows = [row for table in tables if table.id != "ringkasan" for row in table.rows]
     assert len(rows) == len(outcome.problems)
     assert [row.cells[0].text for row in rows if row.cells[0]] == [str(n) for n in range(1, len(rows) + 1)]
     text = "\n".join(texts(report))
-    assert "GALAT: Mengingat (3)" in text
+    listed = sum(part_of(View(real), p) == "Mengingat" for p in outcome.problems)
+    assert f"Mengingat ({listed})" in text and listed > 10
+    parts = [block.text for block in report.blocks() if isinstance(block, Line) and block.gaya == "catatan-judul"]
+    assert len(parts) == len(set(parts)), "a part is printed once"
+    counted = [[cell.text for cell in row.cells] for row in tables[0].rows]
+    assert counted[-1][1:] == [str(sum(p.severity is level for p in outcome.problems)) for level in reversed(Severity)]
+
+
+def test_the_report_shades_the_words_a_finding_is_about(real: Peraturan) -> None:
+    problem = next(p for p in run(real) if p.code == "F2")
+    report = laporan(real, Outcome((problem,)))
+    (cell,) = [row.cells[4] for block in report.blocks() if isinstance(block, Table) and block.id == "temuan-0" for row in block.rows]
+    assert [run.teks for run in cell.runs if run.ragu] == [", MM"]
+    text = "\n".join(texts(laporan(real, examine(real))))
     assert "DEDY SUPRIYADI, MM" in text
     assert "Penerapan SPM pada ayat (6) dituangkan" in text
 

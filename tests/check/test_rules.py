@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from naskah.model import Peraturan
 from naskah.problems import NaskahError, Severity
 from tests.check.copies import HOME
 
+CODES = Path(__file__).with_name("codes.txt")
+SOURCE = Path(__file__).parents[2] / "naskah"
 REAL = Path(__file__).parents[2] / "content/perbup-bekasi-33-2024/2024"
 
 # Each was looked at in the text; where they stand and why they are right.
@@ -29,6 +32,7 @@ ERRORS_OF_THE_REAL_ONE = [
     ("HITUNG-01", "matriks-capaian.csv", 1191),  # Jaringan Perpipaan 2028: its rows make 5.533.742.501
     ("K2", "peraturan.yaml", 58),  # "pada huruf a"
     ("K2", "peraturan.yaml", 59),  # "Rencana Aksi Penerapan", the title says "Rencana Aksi Daerah Penerapan"
+    ("K2", "peraturan.yaml", 59),  # "Pemerintah Daerah Kabupaten Bekasi", the title has no "Daerah" there
     ("L5", "peraturan.yaml", 208),  # the name without ", MM"
     ("LAMPIRAN-05", "batang-tubuh.yaml", 194),  # "Pelaporan Pelaksanaan SPM", BAB IV says "PELAPORAN PENERAPAN SPM"
     ("RUJUK-02", "peraturan.yaml", 96),  # UU 6/2023 without "Penetapan"
@@ -50,6 +54,21 @@ def test_every_rule_says_what_it_enforces_and_how_sure_we_are(code: str) -> None
 def test_no_code_is_used_twice() -> None:
     codes = [rule.code for module in MODULES for rule in collect(vars(module))]
     assert len(codes) == len(set(codes))
+
+
+def test_a_code_is_never_given_to_another_rule() -> None:
+    lines = [line.split("\t") for line in CODES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    known = {code: title for code, title, *_ in lines}
+    withdrawn = {code for code, _, *state in lines if state == ["dicabut"]}
+    assert len(known) == len(lines)
+    assert {code: rule.judul for code, rule in RULES.items()} == {c: t for c, t in known.items() if c not in withdrawn}
+
+
+def test_every_code_in_the_program_has_a_page() -> None:
+    found = {code for path in SOURCE.rglob("*.py") for code in re.findall(r'"([A-Z]{2,}-\d{2})"', path.read_text(encoding="utf-8"))}
+    assert len(found) > 100
+    for code in sorted(found - set(RULES)):
+        assert explain(code).startswith(f"{code}  ")
 
 
 def test_every_rule_has_a_page() -> None:

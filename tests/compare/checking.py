@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import json
+import re
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+from openpyxl import load_workbook
+
 from naskah.changes import Comparison, Kind
+from naskah.compare import as_json, summary
 from naskah.lines import Figure, Line, Naskah, Table, texts
-from naskah.lines.blocks import BodyCell, Mark, Run, table_texts
+from naskah.lines.blocks import BodyCell, Mark, Run, is_bold, table_texts
+from naskah.lines.change_list import redline_with_list
+from naskah.lines.merging import aligned
+from naskah.lines.persandingan import entries, persandingan
 from naskah.lines.places import places
-from naskah.lines.redline import accepted, final, redline, rejected
+from naskah.lines.redline import accepted, anchor, anchors, final, redline, rejected
 from naskah.lines.styles import STYLES
+from naskah.lines.wording import brief
+from naskah.render.html import write_html
+from naskah.render.persandingan_xlsx import write_persandingan_xlsx
 from tests.compare import docx_reader
 
 SEPARATORS = ("PemisahBagian", "Catatan")
@@ -32,7 +45,7 @@ def printed(block: Any) -> Any:
     if isinstance(block, Table):
         head = [(cell.teks, cell.row, cell.column, cell.rowspan, cell.colspan) for cell in block.head]
         rows = [[cell and (look(cell.runs), cell.rowspan) for cell in row.cells] for row in block.rows]
-        return block.id, [column.nama for column in block.columns], head, rows
+        return head, [column.rata for column in block.columns], rows
     return block.gaya
 
 
@@ -48,6 +61,8 @@ def check_lines(comparison: Comparison, documents: Printed | None = None) -> Nas
     """Assert that the redline holds exactly both revisions; return it."""
     old, new = documents or final(comparison)
     marked = redline(old, new, comparison)
+    known = anchors(marked)
+    assert all(anchor(change.id) in known for change in comparison.changes)
     for kept, whole in ((accepted(marked), new), (rejected(marked), old)):
         assert list(texts(kept)) == list(texts(whole))
         assert structure(kept) == structure(whole)
@@ -57,6 +72,7 @@ def check_lines(comparison: Comparison, documents: Printed | None = None) -> Nas
 def check_complete(comparison: Comparison, documents: Printed | None = None) -> None:
     """Assert that everything that differs in print is a change, and that every change differs in print."""
     old, new = (places(p, n) for p, n in zip((comparison.old, comparison.new), documents or final(comparison), strict=True))
+    check_said(comparison)
     assert [s.lama for s in comparison.steps if s.lama] == list(old)
     assert [s.baru for s in comparison.steps if s.baru] == list(new)
     used: set[str] = set()
@@ -83,11 +99,25 @@ def check_complete(comparison: Comparison, documents: Printed | None = None) -> 
         if change.sel and change.kind in (Kind.DIUBAH,):
             assert all(cell.lama != cell.baru for cell in change.sel)
         if change.kind is Kind.DIUBAH and not change.sel and not change.kolom:
-            assert any(piece.op for piece in change.pieces)
+            assert any(piece.op for piece in change.pieces) or change.rupa
+        assert all(column.lama != column.baru for column in change.kolom if column.kind is Kind.DIUBAH)
+        assert all(lama != baru for lama, baru in change.rupa)
+
+
+def check_said(comparison: Comparison) -> None:
+    """Assert that every change says in words what it is."""
+    for change in (*comparison.changes, *comparison.akibat):
+        said = brief(change)
+        assert said, change
+        assert len(said) < 1_500
 
 
 def _words(place: Any) -> list[Any]:
-    return [([r.teks for r in b.labels], look(b.runs)) if isinstance(b, Line) else b.gaya for b in place.blocks if not isinstance(b, Table)]
+    return [
+        (b.gaya, [r.teks for r in b.labels], look(b.runs)) if isinstance(b, Line) else b.gaya
+        for b in place.blocks
+        if not isinstance(b, Table)
+    ]
 
 
 def _images(place: Any) -> list[Any]:
@@ -96,6 +126,7 @@ def _images(place: Any) -> list[Any]:
 
 def check_table(comparison: Comparison, old: list[Table], new: list[Table]) -> set[str]:
     match = comparison.table_matches[new[0].id]
+    old = [aligned(table, match.baru, dict(match.kolom)) for table in old]
     heads = [[[(c.teks, c.row, c.column) for c in table.head] for table in side] for side in (old, new)]
     columns = [[[c.nama for c in table.columns] for table in side] for side in (old, new)]
     if not match.change:
@@ -118,12 +149,38 @@ def rows_of(tables: list[Table]) -> dict[str, list[str]]:
     rows: dict[str, list[str]] = {}
     for table in tables:
         for row in table.rows:
-            rows.setdefault(row.kunci, []).extend(text_of(cell) for cell in row.cells)
+            rows.setdefault(row.kunci, ["tebal" if is_bold(row.jenis) else ""]).extend(text_of(cell) for cell in row.cells)
     return rows
 
 
 def text_of(cell: BodyCell | None) -> str:
     return cell.text if cell else ""
+
+
+# -- forms ---------------------------------------------------------------------------------------------------------------
+
+
+def check_forms(comparison: Comparison, templates: Path) -> None:
+    """Assert that redline, persandingan, changes.json and summary list the same changes, and nothing else."""
+    changed, follows = {change.id for change in comparison.changes}, {change.id for change in comparison.akibat}
+    both = changed | follows
+    data = json.loads(as_json(comparison))
+    assert [change["id"] for change in data["perubahan"]] == sorted(changed, key=int)
+    assert [change["id"] for change in data["akibat"]] == sorted(follows, key=int)
+    rows = entries(comparison)
+    assert [entry.change.id for entry in rows] == sorted(both, key=int)
+    (table,) = [block for block in persandingan(comparison).blocks() if isinstance(block, Table)]
+    assert [row.kunci for row in table.rows] == sorted(both, key=int)
+    sheet = load_workbook(BytesIO(write_persandingan_xlsx(comparison, rows)))["Persandingan"]
+    assert [str(cell.value) for (cell,) in sheet.iter_rows(min_row=2, max_col=1)] == sorted(both, key=int)
+    assert set(re.findall(r"^ +(\d+)  ", summary(comparison), re.MULTILINE)) == both
+    names = {anchor(name) for name in both}
+    assert anchors(redline(*final(comparison), comparison)) == names
+    html = write_html(redline_with_list(comparison), templates).decode()
+    assert set(re.findall(r'href="#(perubahan-\d+)"', html)) == names
+    assert sorted(re.findall(r'id="(perubahan-\d+)"', html)) == sorted(names)
+    for kind, count in data["jumlah"].items():
+        assert count == sum(change.kind.value == kind for change in comparison.changes)
 
 
 # -- DOCX ----------------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from naskah.model import (
     SisipanTabel,
 )
 from tests.compare.part_edits import edit_annex, edit_cover, edit_elucidation, edit_end, edit_head, edit_insert, without_tables
+from tests.compare.print_edits import PRINT_EDITS
 from tests.compare.table_edits import edit_cells, edit_columns, edit_layout, edit_matrix, edit_rows
 from tests.compare.unit_edits import (
     change_kind,
@@ -27,6 +28,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     edit_text, edit_text, edit_text, slant, insert_unit, insert_unit, delete_unit, delete_unit, move_unit, move_unit, move_elsewhere,
     change_kind, renumber_articles, wrap_articles, edit_cover, edit_head, edit_head, edit_end, edit_annex, edit_elucidation, edit_insert,
     edit_cells, edit_cells, edit_rows, edit_rows, edit_rows, edit_columns, edit_columns, edit_layout, edit_matrix, edit_matrix,
+    *PRINT_EDITS,
 )  # fmt: skip
 
 

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
 
 import jsonschema
+import pikepdf
 import pytest
 
 from naskah.changes import Comparison, Kind
 from naskah.compare import SCHEMA, as_data, as_json, compare, summary
-from naskah.conserve import check_text, docx_text, html_body_text
+from naskah.conserve import check_text
 from naskah.lines import texts
 from naskah.lines.change_list import redline_with_list
 from naskah.lines.persandingan import entries, persandingan
 from naskah.lines.redline import accepted, anchors, final, redline
 from naskah.model import Peraturan
+from naskah.readers import docx_text, html_body_text
 from naskah.render.docx import write_docx
 from naskah.render.html import write_html
+from naskah.render.pdf import write_pdf
 from naskah.render.persandingan_xlsx import write_persandingan_xlsx
 from naskah.render.wordml import Revisions
 from tests.compare import docx_reader
-from tests.compare.checking import check_complete, check_docx, check_lines
+from tests.compare.checking import check_complete, check_docx, check_forms, check_lines
 from tests.compare.conftest import AUTHOR, TEMPLATES
 
 
@@ -86,19 +92,7 @@ def test_shifted_numbers_are_a_consequence_counted_apart(pair: Comparison) -> No
 
 
 def test_every_form_lists_the_same_changes(pair: Comparison) -> None:
-    wanted = {change.id for change in pair.changes}
-    follows = {change.id for change in pair.akibat}
-    data = as_data(pair)
-    assert {change["id"] for change in data["perubahan"]} == wanted
-    assert {change["id"] for change in data["akibat"]} == follows
-    assert {entry.change.id for entry in entries(pair)} == wanted | follows
-    assert {row.kunci for block in persandingan(pair).blocks() if hasattr(block, "rows") for row in block.rows} == wanted | follows
-    assert set(re.findall(r"^ +(\d+)  ", summary(pair), re.MULTILINE)) == wanted | follows
-    names = {f"perubahan-{name}" for name in wanted | follows}
-    assert anchors(redline(*final(pair), pair)) == names
-    html = write_html(redline_with_list(pair), TEMPLATES).decode()
-    assert set(re.findall(r'href="#(perubahan-\d+)"', html)) == names
-    assert sorted(re.findall(r'id="(perubahan-\d+)"', html)) == sorted(names)
+    check_forms(pair, TEMPLATES)
 
 
 def test_pandoc_reads_both_revisions_from_the_redline(pair: Comparison, docx: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -118,6 +112,35 @@ def test_pandoc_reads_both_revisions_from_the_redline(pair: Comparison, docx: by
 
 def test_redline_loses_no_word(pair: Comparison, docx: bytes) -> None:
     assert check_text(accepted(redline(*final(pair), pair)), docx_text(docx), "redline.docx") == []
+
+
+def test_every_id_of_a_tracked_change_is_given_once_in_the_whole_file(docx: bytes) -> None:
+    with ZipFile(BytesIO(docx)) as archive:
+        parts = [archive.read(name) for name in archive.namelist() if name.startswith("word/") and name.endswith(".xml")]
+    ids = [found for part in parts for found in re.findall(rb'<w:(?:ins|del|[a-zA-Z]+Change) w:id="(\d+)"', part)]
+    assert len(ids) > 100
+    assert len(ids) == len(set(ids))
+
+
+def test_every_line_of_the_summary_leads_to_its_place_in_the_pdf(pair: Comparison) -> None:
+    naskah = redline_with_list(pair)
+    with pikepdf.open(BytesIO(write_pdf(naskah, TEMPLATES))) as pdf:
+        pages = {page.objgen for page in pdf.pages}
+        links = [note for page in pdf.pages for note in page.get("/Annots", []) if note.Subtype == "/Link"]
+        names = pdf.Root.Names.Dests
+        known = {str(name): target for name, target in _named(names)}
+        found = {str(link.get("/Dest") or link.A.D) for link in links}
+        assert found == anchors(naskah)
+        assert all(known[name][0].objgen in pages for name in found)
+
+
+def _named(node: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield the named places of a PDF's name tree."""
+    flat = list(node.get("/Names", []))
+    for name, target in zip(flat[::2], flat[1::2], strict=True):
+        yield name, target.D if isinstance(target, pikepdf.Dictionary) else target
+    for below in node.get("/Kids", []):
+        yield from _named(below)
 
 
 def test_html_redline_holds_all_words_marked_by_ins_and_del(pair: Comparison) -> None:
@@ -156,6 +179,7 @@ def test_xlsx_keeps_texts_texts_and_numbers_numbers(pair: Comparison) -> None:
     assert data == write_persandingan_xlsx(pair, entries(pair))
     book = load_workbook(BytesIO(data), rich_text=True)
     assert [sheet.title for sheet in book] == ["Persandingan", "Angka", "Rekap"]
+    assert (book["Persandingan"].page_setup.orientation, int(book["Persandingan"].page_setup.paperSize)) == ("landscape", 14)
     assert book["Persandingan"].max_row == 1 + len(pair.changes) + len(pair.akibat)
     rows = [[cell.value for cell in row] for row in book["Angka"].iter_rows(min_row=2)]
     assert [row[6:10] for row in rows if row[2] == "pena" and row[4] == "125"] == [[125, 250, 125, 100]]

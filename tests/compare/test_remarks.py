@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from naskah.changes import Comparison
+from naskah.changes import Comparison, Remark
 from naskah.compare import check_remarks
 from naskah.lines.persandingan import entries
 from naskah.load.remarks import load_remarks
@@ -37,3 +37,11 @@ def test_a_remark_must_say_what_it_is_about() -> None:
 
 def test_no_file_means_no_remarks(tmp_path: Path) -> None:
     assert load_remarks(tmp_path) == ()
+
+
+def test_a_remark_on_a_row_goes_before_one_on_its_whole_table(pair: Comparison) -> None:
+    table = Remark("Rekaan: seluruh tabel dihitung ulang.", tabel="tabel-pengunjung")
+    row = Remark("Rekaan: salah ketik.", tabel="tabel-pengunjung", baris="pena")
+    notes = {entry.change.baris: entry.keterangan for entry in entries(pair, (table, row)) if entry.change.tabel == table.tabel}
+    assert notes["pena"][-1] == "Alasan: Rekaan: salah ketik."
+    assert {lines[-1] for key, lines in notes.items() if key != "pena"} <= {"Alasan: Rekaan: seluruh tabel dihitung ulang."}

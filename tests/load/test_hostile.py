@@ -79,20 +79,20 @@ def test_a_damaged_file_gives_a_regulation_or_findings(folder: Path, damage: tup
     name, data = damage
     try:
         (folder / name).write_bytes(data)
-        start = time.perf_counter()
+        start = time.process_time()
         with suppress(NaskahError):
             load(folder)
-        assert time.perf_counter() - start < SOON
+        assert time.process_time() - start < SOON
     finally:
         (folder / name).write_bytes((SMALL / name).read_bytes())
 
 
 def refused(path: Path, text: str) -> Problem:
     path.write_text(text, "utf-8")
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(NaskahError) as caught:
         read_yaml(path, path.name)
-    assert time.perf_counter() - start < SOON
+    assert time.process_time() - start < SOON
     return caught.value.problems[0]
 
 
@@ -110,12 +110,12 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -
     path = tmp_path / "besar.yaml"
     path.touch()
     os.truncate(path, MAX_BYTES * 1000)  # sparse: no disk is used, reading it would take seconds
-    start = time.perf_counter()
+    start = time.process_time()
     for read in (lambda: read_yaml(path, "besar"), lambda: read_csv(path, "besar", ("kunci",), [])):
         with pytest.raises(NaskahError) as caught:
             read()
         assert caught.value.problems[0].code == "MUAT-05"
-    assert time.perf_counter() - start < SOON
+    assert time.process_time() - start < SOON
 
 
 def test_aliases_that_multiply_are_refused_at_the_first(tmp_path: Path) -> None:
@@ -127,6 +127,6 @@ def test_aliases_that_multiply_are_refused_at_the_first(tmp_path: Path) -> None:
 def test_a_very_long_line_takes_no_longer_than_its_length(tmp_path: Path) -> None:
     path = tmp_path / "panjang.yaml"
     path.write_text("teks: '" + "a''b " * 100_000 + "'\n", "utf-8")
-    start = time.perf_counter()
+    start = time.process_time()
     read_yaml(path, path.name)
-    assert time.perf_counter() - start < SOON
+    assert time.process_time() - start < SOON

@@ -15,7 +15,8 @@ from naskah.lines import Naskah, document
 from naskah.lines.styles import CELL_STYLES, CHARACTER_STYLES, STYLES, TABLE_STYLE
 from naskah.model import Peraturan
 from naskah.render.docx import write_docx
-from naskah.render.docx_template import LOOKS, fresh_template
+from naskah.render.docx_template import fresh_template
+from naskah.render.looks import LOOKS
 from naskah.render.wordml import style_id
 
 TEMPLATES = Path(__file__).parents[2] / "templates"

@@ -271,3 +271,54 @@ def test_a_missing_system_library_is_exit_status_4(tmp_path: Path) -> None:
     assert "PDF-02" in message
     assert "libpango" in message
     assert "apt-get" in message
+
+
+# -- lines of text -------------------------------------------------------------------------------------------------
+
+
+def test_a_marked_word_breaks_the_lines_no_differently() -> None:
+    """WeasyPrint would break after the first word a line that its last space alone makes too long."""
+    text = (
+        "menutupi sebagian wilayah utara dan dataran bergelombang di wilayah selatan. Ketinggian area ini dari 5 hingga 115m dan "
+        "kemiringan dari {}0 hingga 250{}. Dataran rendah ini terutama di bagian utara dan timur."
+    )
+    before, phrase, after = text.replace("{}", "|").split("|")
+    lines = []
+    for runs in (
+        (Run(before + phrase + after),),
+        (Run(before), Run(phrase, ragu=True), Run(after)),
+        (Run(before, mark=Mark.INS), Run(phrase), Run(after)),
+    ):
+        pages = pypdfium2.PdfDocument(
+            write_pdf(made_up(*(Line("alinea", (Run("Bab " * skip), *runs)) for skip in range(1, 12))), TEMPLATES)
+        )
+        found = [page.get_textpage().get_text_range() for page in pages]
+        pages.close()
+        lines.append([page.splitlines() for page in found])
+    assert lines[0] == lines[1] == lines[2]
+
+
+def test_signatures_stay_on_one_page_and_headings_with_their_text_wherever_the_page_ends(small: Peraturan) -> None:
+    body = next(
+        section
+        for section in document(small).sections
+        if section.nama == "batang-tubuh" and section.blocks[-1].unit == "penutup/berita-daerah"
+    )
+    end = body.blocks[-30:]
+    assert sum(isinstance(block, Line) and block.gaya == "pasal" for block in end) >= 2
+    variants = [
+        Section((*(Line("pasal-isi", (Run("Kalimat rekaan."),)) for _ in range(lines)), *end), nama=f"v{lines}")
+        for lines in range(4, 40, 2)
+    ]
+    pages = page_texts(write_pdf(Naskah("Peraturan Karangan", "BUPATI KARANGAN", "karangan", "", tuple(variants)), TEMPLATES))
+    signed = [page for page in pages if "Agar setiap orang mengetahuinya" in page]
+    assert len(signed) == len(variants)
+    for page in signed:
+        assert (
+            page.index("Ditetapkan di")
+            < page.index("RATNA PUSPAWANGI")
+            < page.index("Diundangkan di")
+            < page.index("BERITA DAERAH KABUPATEN")
+        )
+    assert len(pages) > len(variants)
+    assert not [page for page in pages if re.search(r"(Pasal \d+|BAB [IVX]+\s+[A-Z ]+)\s*$", page)]

@@ -1,0 +1,146 @@
+"""Redline: comparing the data and marking it, against python-redlines on the two finished files.
+
+python-redlines is not among our requirements: ``pip install "python-redlines[docxodus]"``; without it only our own times are told.
+"""
+
+from __future__ import annotations
+
+import resource
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+from lxml import etree
+
+from bench.made_up import matrix
+from bench.measure import Result, Table, cpu
+from naskah.compare import compare
+from naskah.lines import Naskah, document
+from naskah.lines.redline import redline
+from naskah.load import load
+from naskah.model import Lampiran, Peraturan, SisipanTabel, Status, Teks
+from naskah.render.docx import write_docx
+from naskah.render.wordml import Revisions
+from naskah.tables import Sel, Tabel
+
+ROOT = Path(__file__).parents[1]
+REAL = ROOT / "content/perbup-bekasi-33-2024"
+TEMPLATES = ROOT / "templates"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+AUTHOR = ("Rekaan", "2031-01-01T00:00:00Z")
+ROWS, INSERTED, CHANGED = 300, 40, 60
+
+Pair = tuple[Peraturan, Peraturan]
+
+
+def ours(pair: Pair) -> bytes:
+    """Return the redline of two regulations, all work from the loaded data on included."""
+    old, new = (document(side, draft=False) for side in pair)
+    return write_docx(redline(old, new, compare(*pair, (old, new))), TEMPLATES, Revisions(*AUTHOR))
+
+
+def finished(pair: Pair) -> tuple[bytes, bytes]:
+    """Return the two finished files that python-redlines compares."""
+    old, new = (_plain(document(side, draft=False)) for side in pair)
+    return old, new
+
+
+def _plain(naskah: Naskah) -> bytes:
+    return write_docx(naskah, TEMPLATES, Revisions(*AUTHOR))
+
+
+def theirs(files: tuple[bytes, bytes]) -> bytes | None:
+    """Return the redline that python-redlines makes, or None where it is not installed."""
+    try:
+        from python_redlines import DocxodusEngine
+    except ImportError:
+        return None
+    found: bytes = DocxodusEngine().run_redline("Rekaan", original=files[0], modified=files[1])[0]
+    return found
+
+
+def child_cpu(name: str, work: Callable[[], object]) -> Result:
+    """Return the CPU time of *work* with the processes it starts: one run, for it takes long."""
+    start = _used()
+    work()
+    return Result(name, _used() - start, 1, "CPU")
+
+
+def _used() -> float:
+    usages = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
+# -- the made-up table -----------------------------------------------------------------------------------------------------
+
+
+def made_up(tabel: Tabel) -> Peraturan:
+    """Return a made-up regulation that holds nothing but a table."""
+    place = SisipanTabel("lampiran/rekaan", tabel=tabel.id)
+    annex = Lampiran("lampiran", (), (place,))
+    return Peraturan("Peraturan Bupati", "Bupati Rekaan", "Rekaan", "Rekaan", "1", "2030", Teks("REKAAN"), Status.RANCANGAN, (),
+                     lampiran=(annex,), tabel={tabel.id: tabel})  # fmt: skip
+
+
+def inserted_row(rows: int) -> Pair:
+    """Return a matrix before and after one row was inserted and the printed numbers were counted on."""
+    whole = matrix(rows + 1)
+    left = [row for number, row in enumerate(whole.baris) if number != INSERTED]
+    counted = tuple(replace(row, sel=(Sel(str(number)), *row.sel[1:])) for number, row in enumerate(left, 1))
+    return made_up(replace(whole, baris=counted)), made_up(whole)
+
+
+def changed_cells(rows: int, count: int) -> Pair:
+    """Return a matrix before and after so many cells changed."""
+    whole = matrix(rows)
+    step = rows // count
+    changed = [replace(r, sel=(*r.sel[:3], Sel("77"), *r.sel[4:])) if not n % step else r for n, r in enumerate(whole.baris)]
+    return made_up(whole), made_up(replace(whole, baris=tuple(changed)))
+
+
+def marks(data: bytes) -> tuple[int, int]:
+    """Return how many tracked changes a DOCX holds, and how many of them outside inserted rows and the number column."""
+    with ZipFile(BytesIO(data)) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    found = list(root.iter(f"{W}ins", f"{W}del"))
+    return len(found), sum(_elsewhere(node) for node in found)
+
+
+def _elsewhere(node: Any) -> bool:
+    row = next((up for up in node.iterancestors() if up.tag == f"{W}tr"), None)
+    if row is None:
+        return True
+    cell = next((up for up in node.iterancestors() if up.tag == f"{W}tc"), None)
+    whole = row.find(f"{W}trPr/{W}ins") is not None
+    return not whole and (cell is None or row.index(cell) != row.index(row.find(f"{W}tc")))
+
+
+# -- results ---------------------------------------------------------------------------------------------------------------
+
+
+def tables() -> list[Table]:
+    """Return what was measured."""
+    real = load(REAL / "2024"), load(REAL / "2025-rancangan")
+    row, cells = inserted_row(ROWS), changed_cells(10 * ROWS, CHANGED)
+    return [
+        _timed("Compare the real pair and write redline.docx", real),
+        _timed(f"Redline of one row inserted into a matrix of {ROWS}", row, _marks(row)),
+        Table(f"Redline of a matrix of {10 * ROWS:,} rows with {CHANGED} changed cells", (cpu("naskah", lambda: ours(cells), 3),)),
+    ]
+
+
+def _timed(title: str, pair: Pair, note: str = "") -> Table:
+    files = finished(pair)
+    results = [cpu("naskah, from the data", lambda: ours(pair), 3)]
+    if theirs(finished(changed_cells(60, 60))) is not None:
+        results.append(child_cpu("python-redlines, from the two files", lambda: theirs(files)))
+    return Table(title, tuple(results), note)
+
+
+def _marks(pair: Pair) -> str:
+    found = {"naskah": ours(pair), "python-redlines": theirs(finished(pair))}
+    said = ["{}: {:,}, of which {:,} outside the inserted row and the number column".format(k, *marks(v)) for k, v in found.items() if v]
+    return f"Tracked changes. {'; '.join(said)}."

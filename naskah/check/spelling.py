@@ -1,0 +1,277 @@
+"""Capitals and spelling: small words, phrases, units after a figure, acronyms, words that are always misspelt, a stray comma."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from naskah.check.citations import citations
+from naskah.check.consistency import GROUP, OWN, VARIANT, WORD, misspelled, one_off, spread
+from naskah.check.definitions import definitions
+from naskah.check.rule import WARNING, Finding, rule
+from naskah.check.terms import PARTICLES, masked, proper
+from naskah.check.view import Passage, View
+
+SMALL = re.compile(
+    r"(?<=[a-z0-9,)/] )(?:Dan|Atau|Di|Ke|Dari|Yang|Untuk|Dengan|Pada|Dalam(?! Negeri)|Tentang|Bagi|Oleh|Serta|Sebagai"
+    r"|Terhadap|Dan/Atau)(?= )"
+)
+OLD_SPELLING = 1973  # titles of older laws keep their spelling
+UNIT = re.compile(r"(?<=\) )(?:Tahun|Bulan|Minggu|Hari|Jam|Menit|Orang|Kali|Buah|Unit|Persen|Meter|Eksemplar|Rangkap)\b")
+WORDED_BEFORE = re.compile(r"\d \([a-z ]+\) $")
+NAMED = ("peraturan", "keputusan", "undang-undang", "berita daerah", "berita negara", "lembaran")
+EXPANDED = re.compile(
+    r"(?P<panjang>(?:[A-Z][\w-]*|dan|atau|dan/atau|di|dari|dalam)"
+    r"(?: (?:[A-Z][\w-]*|dan|atau|dan/atau|di|dari|dalam))+) \((?P<pendek>[A-Z]{3,8})\)"
+)
+ACRONYM = re.compile(r"(?<![\w/.-])[A-Z]{2,8}(?![\w/.-]*\d|[\w-])")
+KNOWN = {"BAB", "LAMPIRAN", "RI", "NIP", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"}
+SINGLE = (
+    ("diantara", "di antara"), ("diantaranya", "di antaranya"), ("dimana", "di mana"), ("diatas", "di atas"), ("dibawah", "di bawah"),
+    ("didalam", "di dalam"), ("diluar", "di luar"), ("disamping", "di samping"), ("disekitar", "di sekitar"), ("diseluruh", "di seluruh"),
+    ("disetiap", "di setiap"), ("kedalam", "ke dalam"), ("keatas", "ke atas"), ("kebawah", "ke bawah"), ("pertahun", "per tahun"),
+    ("perbulan", "per bulan"), ("termamfaatkan", "termanfaatkan"), ("dimamfaatkan", "dimanfaatkan"), ("mamfaat", "manfaat"),
+    ("adrees", "address"), ("milyar", "miliar"), ("trilyun", "triliun"), ("merubah", "mengubah"), ("dirubah", "diubah"),
+    ("himbauan", "imbauan"), ("standarisasi", "standardisasi"), ("silahkan", "silakan"), ("ijasah", "ijazah"), ("kwitansi", "kuitansi"),
+    ("nopember", "November"), ("pebruari", "Februari"), ("tanggungjawab", "tanggung jawab"), ("bertanggungjawab", "bertanggung jawab"),
+    ("kerjasama", "kerja sama"), ("pihak ke tiga", "pihak ketiga"), ("ke enam", "keenam"), ("ke tujuh", "ketujuh"), ("ke lima", "kelima"),
+)  # fmt: skip
+ALWAYS_WRONG = dict(SINGLE)
+WRONG = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(ALWAYS_WRONG, key=len, reverse=True)) + r")(?![\w-])", re.I)
+JUDGED = {word for variant in GROUP for word in variant.split()}
+PASSIVE = re.compile(r"(?<![\w-])di (?!pekan\b|ikan\b|bukan\b|makan\b)[a-z]{3,}kan(?![\w-])")
+NOMENCLATURE = {"ketentraman", "perlindungan masyarakat"}  # stands so in names given by others
+COMMA = re.compile(
+    r"^(?P<subjek>[A-Z][^.,;:]*? sebagaimana dimaksud (?:pada|dalam) [^,.;:]*?)(?P<koma>,) (?:di|ber|me|ter)[a-z]{3,}\b|"
+    r"^(?P<s2>[A-Z][^.,;:]*? sebagaimana dimaksud (?:pada|dalam) [^,.;:]*?)(?P<k2>,) (?:dapat|wajib|harus|merupakan|tidak) "
+)
+ADVERBIAL = re.compile(
+    r"(?:Dalam|Apabila|Jika|Untuk|Berdasarkan|Selain|Dengan|Terhadap|Bagi|Pada|Atas|Setelah|Sebelum|Guna|Sesuai|Sejak|Selama|Sepanjang|Kecuali"
+    r"|Terhitung|Dari|Di|Karena|Agar|Supaya|Tanpa|Di samping|Oleh)\b"
+)
+COMPLIANT = re.compile(r"\bsesuai (?!dengan ketentuan )(?:dengan )?(?:ketentuan )?peraturan perundang-undangan\b", re.I)
+
+
+def is_capital_line(passage: Passage) -> bool:
+    """Tell whether a text is written in capitals throughout, as titles are."""
+    return passage.isi == passage.isi.upper()
+
+
+@rule(
+    "KAPITAL-01",
+    WARNING,
+    "Kata tugas dengan huruf kecil",
+    ("UU 12/2011 Lampiran II no. 73-76 [M]; praktik Permendagri 70/2019", "P"),
+    ("Pembentukan Dan Susunan Perangkat Daerah", "Pembentukan dan Susunan Perangkat Daerah"),
+)
+def small_words(view: View) -> Iterator[Finding]:
+    """Partikel seperti dan, atau, di, dalam, dan tentang ditulis dengan huruf kecil bila tidak terletak pada awal frasa."""
+    for passage in view.passages:
+        if passage.satuan is None or passage.kutipan or is_capital_line(passage):
+            continue
+        for match in SMALL.finditer(passage.isi):
+            last = None
+            for citation in citations(passage.isi[: match.start()]):
+                last = citation
+            if last is None or int(last.tahun) >= OLD_SPELLING:
+                yield Finding(passage.teks.at(match.start()), f"'{match[0]}' di tengah frasa", f"tulis '{match[0].lower()}'", passage.id)
+
+
+@rule(
+    "SERAGAM-05",
+    WARNING,
+    "Satu frasa satu cara huruf kapital",
+    OWN,
+    ("tim penerapan SPM; Tim Penerapan SPM", "Tim Penerapan SPM di semua tempat"),
+)
+def phrases(view: View) -> Iterator[Finding]:
+    """Frasa yang dipakai berulang-ulang dalam batang tubuh ditulis dengan huruf kapital yang sama di semua tempat."""
+    terms = {proper(name).casefold() for d in definitions(view) for name in (d.istilah, d.pendek) if name}
+    found: dict[str, list[tuple[str, Passage, int, int]]] = {}
+    for passage in view.norms if not view.amending else ():
+        for one, other in pairwise(WORD.finditer(masked(passage.isi))):
+            if passage.isi[one.end() : other.start()] == " " and _counts(passage.isi, one, other, terms):
+                pair = f"{one[0]} {other[0]}"
+                found.setdefault(pair.casefold(), []).append((pair, passage, one.start(), other.start()))
+    judged: set[tuple[str, int]] = set()
+    for places in sorted(found.values(), key=lambda places: -max(Counter(pair for pair, *_ in places).values())):
+        ways = Counter(pair for pair, *_ in places)
+        usual, most = ways.most_common(1)[0]
+        for pair, passage, *starts in places:
+            odd = [at for at, word, right in zip(starts, pair.split(" "), usual.split(" "), strict=True) if word != right]
+            if odd and most >= 3 and ways[pair] * 2 <= most and (passage.id, odd[0]) not in judged:
+                message = f"'{pair}'; di tempat lain '{usual}' ({most} kali)"
+                yield Finding(passage.teks.at(odd[0]), message, f"tulis '{usual}' di semua tempat", passage.id)
+            judged |= {(passage.id, at) for at in starts} if most >= 3 else set()
+
+
+def _counts(text: str, one: re.Match[str], other: re.Match[str], terms: set[str]) -> bool:
+    """Tell whether two words make a phrase whose capitals can be compared: not at the start, no name of a regulation, no term."""
+    low = f"{one[0]} {other[0]}".casefold()
+    start = one.start() == 0 or text[: one.start()].rstrip()[-1:] in ".:;?!"
+    small = one[0].casefold() in PARTICLES or other[0].casefold() in PARTICLES
+    return (
+        not start
+        and not small
+        and min(len(one[0]), len(other[0])) >= 3
+        and not low.startswith(NAMED)
+        and not any(low in term for term in terms)
+    )
+
+
+@rule(
+    "SERAGAM-06",
+    WARNING,
+    "Satu singkatan satu kepanjangan",
+    OWN,
+    ("Rencana Panjang Jangka Menengah Daerah (RPJMD)", "Rencana Pembangunan Jangka Menengah Daerah (RPJMD)"),
+)
+def expansions(view: View) -> Iterator[Finding]:
+    """Singkatan mempunyai satu kepanjangan yang sama di seluruh naskah."""
+    known = {d.pendek: (d.istilah, d.satuan.sebutan) for d in definitions(view) if d.pendek.isupper() and " " not in d.pendek}
+    for passage in view.running:
+        if passage.bagian == "mengingat" or passage.kutipan:
+            continue
+        for match in EXPANDED.finditer(passage.isi):
+            at, words = _expansion(match["panjang"], match["pendek"])
+            if words and match["pendek"] in known and words.casefold() != known[match["pendek"]][0].casefold():
+                longer, first = known[match["pendek"]]
+                message = f"'{words} ({match['pendek']})'; pada {first} '{longer}'"
+                yield Finding(passage.teks.at(match.start() + at), message, "samakan kepanjangannya", passage.id)
+            elif words:
+                known.setdefault(match["pendek"], (words, f"{passage.teks.where}"))
+
+
+def _expansion(longer: str, short: str) -> tuple[int, str]:
+    """Return where the words whose initials are *short* begin at the end of *longer*, and those words."""
+    starts = [match.start() for match in re.finditer(r"[A-Z][\w-]*", longer)]
+    for at in starts:
+        words = longer[at:]
+        if "".join(word[0] for word in words.split() if word[0].isupper()) == short:
+            return at, words
+    return 0, ""
+
+
+@rule("SERAGAM-07", WARNING, "Satuan sesudah bilangan dengan huruf kecil", OWN, ("5 (lima) Tahun", "5 (lima) tahun"))
+def units(view: View) -> Iterator[Finding]:
+    """Kata satuan sesudah bilangan ditulis dengan huruf kecil, kecuali bila menjadi awal istilah yang didefinisikan."""
+    names = tuple(name for d in definitions(view) for name in (d.istilah, d.pendek) if name)
+    for passage in view.running:
+        for match in UNIT.finditer(passage.isi):
+            if WORDED_BEFORE.search(passage.isi[: match.start()]) and not passage.isi.startswith(names, match.start()):
+                yield Finding(passage.teks.at(match.start()), f"'{match[0]}' sesudah bilangan", f"tulis '{match[0].lower()}'", passage.id)
+
+
+@rule(
+    "DEFINISI-03",
+    WARNING,
+    "Singkatan dijelaskan",
+    ("UU 12/2011 Lampiran II no. 98 [M]: singkatan atau akronim dalam ketentuan umum", "S"),
+    ("laporan disampaikan kepada TAPD (tidak dijelaskan)", "tim anggaran pemerintah daerah, atau didefinisikan dalam Pasal 1"),
+)
+def acronyms(view: View) -> Iterator[Finding]:
+    """Singkatan yang dipakai dalam batang tubuh dijelaskan dalam ketentuan umum atau pada pemakaian yang pertama."""
+    named = definitions(view)
+    known = KNOWN | {word for d in named for name in (d.istilah, d.pendek) for word in name.split()}
+    heads = {name.split(" ")[0] for d in named for name in (d.pendek,) if " " in name}
+    for passage in view.norms:
+        if view.amending or is_capital_line(passage):
+            continue
+        for match in ACRONYM.finditer(masked(passage.isi)):
+            before = passage.isi[: match.start()].split()
+            explained = passage.isi[match.start() - 1 : match.start()] == "(" or passage.isi[match.end() : match.end() + 2] == " ("
+            declared = before[-1:] and before[-1] in {"disingkat", "disebut", *heads}
+            if match[0] in known or explained or declared:
+                known |= {match[0]} if explained or declared else set()
+                continue
+            known.add(match[0])
+            yield Finding(
+                passage.teks.at(match.start()),
+                f"singkatan '{match[0]}' tidak dijelaskan",
+                "definisikan, atau tulis kepanjangannya",
+                passage.id,
+            )
+
+
+@rule(
+    "EJAAN-01",
+    WARNING,
+    "Ejaan kata",
+    ("Ejaan Yang Disempurnakan dan kamus", "M"),
+    ("diantaranya; termamfaatkan", "di antaranya; termanfaatkan"),
+)
+def misspelt(view: View) -> Iterator[Finding]:
+    """Kata ditulis dengan ejaan baku; kata depan ditulis terpisah."""
+    texts = [(p, masked(p.isi)) for p in spread(view) if not p.kutipan]
+    used = Counter(match[0].casefold() for _, text in texts for match in WORD.finditer(text))
+    pairs = {right for wrong, right in SINGLE if " " in right and any(right in text.casefold() for _, text in texts) and used[wrong]}
+    for passage, text in texts:
+        for match in WRONG.finditer(text):
+            right = ALWAYS_WRONG[match[0].casefold()]
+            if right not in pairs:  # where both ways are used, SERAGAM-03 tells
+                yield Finding(passage.teks.at(match.start()), f"'{match[0]}'", f"tulis '{right}'", passage.id)
+        for match in PASSIVE.finditer(text):
+            together = match[0].replace(" ", "")
+            if not used[together]:  # where both ways are used, SERAGAM-03 tells
+                yield Finding(passage.teks.at(match.start()), f"'{match[0]}'", f"tulis '{together}'", passage.id)
+        for match in VARIANT.finditer(text):
+            group = GROUP[match[0].casefold()]
+            if match[0].casefold() not in (group[0], *NOMENCLATURE) and not any(
+                used[other] for other in group if other != match[0].casefold()
+            ):
+                yield Finding(passage.teks.at(match.start()), f"'{match[0]}'", f"tulis '{group[0]}'", passage.id)
+
+
+@rule("KOMA-01", WARNING, "Koma di antara subjek dan predikat", ("Ejaan Yang Disempurnakan, pemakaian tanda koma", "M"),
+      ("Laporan sebagaimana dimaksud pada ayat (1), disampaikan", "Laporan sebagaimana dimaksud pada ayat (1) disampaikan"))  # fmt: skip
+def stray_comma(view: View) -> Iterator[Finding]:
+    """Di antara subjek yang diperluas dengan sebagaimana dimaksud dan predikatnya tidak ada tanda koma."""
+    for passage in view.norms:
+        match = COMMA.match(passage.isi)
+        if match and not ADVERBIAL.match(passage.isi):
+            at = match.start("koma") if match["koma"] else match.start("k2")
+            yield Finding(passage.teks.at(at), "koma di antara subjek dan predikat", "hapus koma itu", passage.id)
+
+
+@rule("KATA-05", WARNING, "Sesuai dengan ketentuan peraturan perundang-undangan", ("UU 12/2011 Lampiran II no. 242-269", "M"),
+      ("sesuai peraturan perundang-undangan", "sesuai dengan ketentuan peraturan perundang-undangan"))  # fmt: skip
+def compliant(view: View) -> Iterator[Finding]:
+    """Frasa yang menunjuk hukum yang berlaku berbunyi sesuai dengan ketentuan peraturan perundang-undangan."""
+    for passage in view.norms:
+        for match in COMPLIANT.finditer(passage.isi):
+            yield Finding(
+                passage.teks.at(match.start()), f"'{match[0]}'", "tulis 'sesuai dengan ketentuan peraturan perundang-undangan'", passage.id
+            )
+
+
+def _slip(word: str, other: str) -> bool:
+    """Tell whether *word* is *other* with an inner letter lost or doubled in, or two inner letters that changed places."""
+    if word[0] != other[0] or word[-1] != other[-1] or not one_off(word, other):
+        return False
+    if word.removesuffix("kan") == other.removesuffix("an"):  # "laporkan" beside "laporan"
+        return False
+    return len(word) != len(other) or sorted(word) == sorted(other)
+
+
+@rule("EJAAN-02", WARNING, "Kata yang tampak salah ketik", OWN, ("mendirkan (di tempat lain mendirikan)", "mendirikan"))
+def slips(view: View) -> Iterator[Finding]:
+    """Kata yang hanya sekali muncul dan berbeda satu huruf dengan kata yang sering dipakai diperiksa ejaannya."""
+    texts = [(p, masked(p.isi)) for p in spread(view) if not p.kutipan]
+    counts = Counter(match[0].casefold() for _, text in texts for match in WORD.finditer(text))
+    common = [word for word, count in counts.items() if count >= 3 and len(word) >= 6]
+    odd = {word: near for word, count in counts.items() if count == 1 and len(word) >= 6 and (near := _meant(word, common))}
+    told = {finding.where for finding in misspelled.function(view)}
+    for passage, text in texts:
+        for match in WORD.finditer(text) if odd else ():
+            near, where = odd.get(match[0].casefold(), ""), passage.teks.at(match.start())
+            if near and where not in told:
+                yield Finding(where, f"'{match[0]}' mirip dengan '{near}' yang sering dipakai", "periksa ejaannya", passage.id)
+
+
+def _meant(word: str, common: list[str]) -> str:
+    """Return the common word that *word* is probably meant to be; known variants are judged elsewhere."""
+    if word in JUDGED:
+        return ""
+    return next((other for other in common if abs(len(other) - len(word)) <= 1 and other not in JUDGED and _slip(word, other)), "")

@@ -1,0 +1,176 @@
+"""What an output says: the words of a DOCX, PDF, HTML, text, ODT, EPUB or Markdown file, read back in order.
+
+None of these knows how its file was written; what an image is said to show is not part of the text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from html import unescape
+from io import BytesIO
+from typing import Any, Protocol, TypeVar
+from zipfile import ZipFile
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ODT_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+ODT_IMAGE = "{urn:oasis:names:tc:opendocument:xmlns:xmlns:svg-compatible:1.0}"
+TITLE_STYLES = ("Title", "Author")  # what pandoc sets before the text
+XHTML = "{http://www.w3.org/1999/xhtml}"
+OPF = "{http://www.idpf.org/2007/opf}"
+
+
+Result = TypeVar("Result")
+
+
+class Lend(Protocol):
+    """Begins other work elsewhere and returns what gives its result."""
+
+    def __call__(self, function: Callable[..., Result], /, *arguments: object) -> Callable[[], Result]:
+        """Begin ``function(*arguments)``."""
+
+
+def docx_text(data: bytes) -> str:
+    """Return the text of a DOCX body in reading order (tracked deletions left out)."""
+    with ZipFile(BytesIO(data)) as archive:
+        root = _xml(archive.read("word/document.xml"))
+    pieces = []
+    for node in root.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}p"):
+        pieces.append(node.text or "" if node.tag == f"{W}t" else " ")
+    return "".join(pieces)
+
+
+def html_body_text(data: bytes) -> str:
+    """Return the text of an HTML page's body."""
+    from lxml import html
+
+    body = html.document_fromstring(data.decode("utf-8")).find("body")
+    return " ".join(map(str, body.itertext())) if body is not None else ""
+
+
+def pdf_text(data: bytes, lend: Lend | None = None) -> str:
+    """Return the text of a PDF in content order, without the page numbers ``- n -`` at an edge of each page.
+
+    *lend* has half of the pages read by somebody else meanwhile.
+    """
+    count = pdf_pages(data)
+    middle = count // 2 if lend else count
+    rest = lend(page_texts, data, middle, count) if lend else list
+    pages, number = [], 0
+    for page in [*page_texts(data, 0, middle), *rest()]:
+        text, number = _without_number(page, number)
+        pages.append(text)
+    return "\n".join(pages)
+
+
+def pdf_pages(data: bytes) -> int:
+    """Return how many pages a PDF has."""
+    import pypdfium2
+
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        return len(document)
+
+
+def page_texts(data: bytes, start: int, stop: int) -> list[str]:
+    """Return the texts of the pages from *start* (counted from 0) up to *stop* of a PDF."""
+    import pypdfium2
+
+    texts = []
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        for number in range(start, stop):
+            with closing(document[number]) as page, closing(page.get_textpage()) as text_page:
+                texts.append(text_page.get_text_range().replace("\x02", "-").replace("\ufffe", "-").strip())
+    return texts
+
+
+def _without_number(text: str, previous: int) -> tuple[str, int]:
+    """Return *text* without its page number, and the number of the page; a page without one restarts the count."""
+    wanted = previous + 1
+    for pattern in (rf"^-\s*{wanted}\s*-\s*", rf"\s*-\s*{wanted}\s*-$"):
+        stripped, count = re.subn(pattern, "", text, count=1)
+        if count:
+            return stripped, wanted
+    return text, 1
+
+
+def plain_text(data: bytes) -> str:
+    """Return the text of a text file."""
+    return data.decode("utf-8")
+
+
+def odt_text(data: bytes) -> str:
+    """Return the text of an ODT in reading order."""
+    with ZipFile(BytesIO(data)) as archive:
+        root = _xml(archive.read("content.xml"))
+    blocks = root.iter(f"{ODT_TEXT}p", f"{ODT_TEXT}h")
+    return "\n".join(_odt_words(block) for block in blocks if block.get(f"{ODT_TEXT}style-name") not in TITLE_STYLES)
+
+
+def _odt_words(block: Any) -> str:
+    """Return the words of a paragraph; those of a frame in it and of an image's description are left to others."""
+    pieces = [block.text or ""]
+    for child in block:
+        inner = child.tag.startswith(ODT_TEXT) and child.tag not in (f"{ODT_TEXT}p", f"{ODT_TEXT}h")
+        pieces += [_odt_words(child) if inner else "", " " if not len(child) and not child.text else "", child.tail or ""]
+    return "".join(pieces)
+
+
+def epub_text(data: bytes) -> str:
+    """Return the text of an EPUB in reading order, without its title page."""
+    with ZipFile(BytesIO(data)) as archive:
+        package = _xml(archive.read("EPUB/content.opf"))
+        names = {item.get("id"): item.get("href") for item in package.iter(f"{OPF}item")}
+        pages = [names[item.get("idref")] for item in package.iter(f"{OPF}itemref") if item.get("linear") != "no"]
+        bodies = [_xml(archive.read(f"EPUB/{page}")).find(f"{XHTML}body") for page in pages if "title_page" not in page]
+    for body in bodies:
+        for title in body.iterfind(f".//{XHTML}h1[@class='unnumbered']"):  # pandoc's, above what has no heading of its own
+            title.text = ""
+    return "\n".join(" ".join(map(str, body.itertext())) for body in bodies)
+
+
+def md_text(data: bytes) -> str:
+    """Return the text of a Markdown file in reading order, as pandoc reads it."""
+    return pandoc_text(data.decode("utf-8"), "gfm")
+
+
+def pandoc_text(source: str | bytes, form: str) -> str:
+    """Return the text that pandoc reads in *source*, which has the form *form*."""
+    import pypandoc
+
+    return "".join(_spoken(json.loads(pypandoc.convert_text(source, "json", format=form))["blocks"]))
+
+
+def _spoken(node: object) -> Iterator[str]:
+    """Yield the words of a pandoc tree in reading order."""
+    if isinstance(node, list):
+        for item in node:
+            yield from _spoken(item)
+    elif isinstance(node, dict):
+        kind, content = node.get("t"), node.get("c", [])
+        if kind == "Str":
+            yield str(content)
+        elif kind in ("RawBlock", "RawInline"):
+            yield unescape(re.sub(r"<[^>]*>", " ", str(content[1])))
+        elif kind in ("Space", "SoftBreak", "LineBreak"):
+            yield " "
+        elif kind != "Image":
+            yield from _spoken(content)
+
+
+def _xml(data: bytes) -> Any:
+    from lxml import etree
+
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, huge_tree=True))
+
+
+READERS: dict[str, Callable[[bytes], str]] = {
+    "docx": docx_text,
+    "pdf": pdf_text,
+    "html": html_body_text,
+    "txt": plain_text,
+    "odt": odt_text,
+    "epub": epub_text,
+    "md": md_text,
+}

