@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from naskah.lines import Line, Naskah, Table
@@ -20,7 +20,7 @@ from naskah.lines.units import printed_tables
 from naskah.model import Alinea, Kutipan, Penutup, Peraturan, Satuan, SisipanTabel
 from naskah.problems import Problem, Severity, Where
 from naskah.readers import READERS, Lend, pdf_text
-from naskah.tables import KolomGrup, Tabel, leaves
+from naskah.tables import Kolom, KolomGrup, Tabel, leaves
 
 PIECES = re.compile(r"[^\s/-]*[/-]+|[^\s/-]+")
 TALL = 600  # letters: a row whose cells all have fewer fits on any page
@@ -269,9 +269,14 @@ def _all_texts(units: tuple[Satuan, ...], tables: dict[str, Tabel]) -> Iterator[
 
 
 def _cell_texts(table: Tabel) -> Iterator[str]:
+    """Yield every word of a table as it is printed: for each fragment the header level by level, the numbers, the rows."""
     for names in table.fragments():
         wanted = set(names)
-        groups = (column for column in table.kolom if isinstance(column, KolomGrup))
-        yield from (group.judul for group in groups if wanted & {column.nama for column in leaves((group,))})
+        level: Sequence[Kolom | KolomGrup] = table.kolom
+        while level := [column for column in level if wanted & {leaf.nama for leaf in leaves((column,))}]:
+            yield from (column.judul for column in level)
+            level = [below for column in level if isinstance(column, KolomGrup) for below in column.kolom]
+        if table.nomor_kolom:
+            yield from (table.nomor_kolom[table.nomor_daun[name]] for name in names)
         for row in table.baris:
             yield from (table.sel(row, name).raw for name in names)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from naskah import conserve
-from naskah.lines import Line, Naskah, document
+from naskah.lines import Line, Naskah, Table, document
 from naskah.model import Peraturan
 from naskah.readers import pandoc_text
 from naskah.render import WRITERS
@@ -103,3 +103,17 @@ def test_libreoffice_opens_the_docx_and_reads_the_same_text(printed: tuple[Naska
     assert conserve.check_text(naskah, read, "LibreOffice") == []
     for match in random.Random(5).sample(words_of(read), 5):
         assert conserve.check_text(naskah, read[: match.start()] + read[match.end() :], "LibreOffice")
+
+
+def test_a_lost_title_number_or_cell_of_a_table_is_caught_against_the_content(small: Peraturan) -> None:
+    naskah = document(small)
+    for number, section in enumerate(naskah.sections):
+        for place, block in enumerate(section.blocks):
+            if not isinstance(block, Table) or block.sisipan:
+                continue
+            shorter = [replace(block, head=tuple(cell for cell in block.head if cell is not lost)) for lost in block.head if lost.teks]
+            shorter += [replace(block, rows=block.rows[:1])] if len(block.rows) > 1 else []
+            for table in shorter[:: max(1, len(shorter) // 8)]:
+                blocks = (*section.blocks[:place], table, *section.blocks[place + 1 :])
+                sections = (*naskah.sections[:number], replace(section, blocks=blocks), *naskah.sections[number + 1 :])
+                assert conserve.check_lines(small, replace(naskah, sections=sections)), (block.id, table.head[:3])

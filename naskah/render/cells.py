@@ -12,7 +12,7 @@ from naskah.lines import Figure, Line, Run, Table
 from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, Mark, is_bold
 from naskah.render.geometry import BORDER_PT, CELL_PADDING_X_PT, MM, cell_pt
 from naskah.render.metrics import em_width
-from naskah.render.paging import taller_than_page
+from naskah.render.paging import HEAD_KINDS, taller_than_page
 
 
 def runs_html(runs: Sequence[Run]) -> Markup:
@@ -74,7 +74,16 @@ def row_html(row: BodyRow, table: Table, widths: Sequence[float]) -> Markup:
         if cell is not None
     ]
     tall = taller_than_page(table, row, tuple(widths))
-    names = [name for name in ("layanan" if bold else "", row.mark.value, "ubah" if changed(row) else "", "tinggi" if tall else "") if name]
+    names = [
+        name
+        for name in (
+            "layanan" if bold else row.jenis if row.jenis in HEAD_KINDS else "",
+            row.mark.value,
+            "ubah" if changed(row) else "",
+            "tinggi" if tall else "",
+        )
+        if name
+    ]
     anchor = f' id="{escape(row.jangkar)}"' if row.jangkar else ""
     return Markup(f"<tr{_class(names)}{anchor}>{''.join(cells)}</tr>")
 

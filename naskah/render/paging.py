@@ -169,7 +169,9 @@ def _labels(table: Table, widths: tuple[float, ...]) -> dict[int, list[Label]]:
         column: list[Label] = []
         for index, row in enumerate(table.rows):
             if cell := row.cells[number]:
-                label = Label(index, index + cell.rowspan, _cell_height(cell.text, widths[number], size, is_bold(row.jenis)))
+                covered = table.rows[index : index + cell.rowspan]  # on a later page it stands in the first of those left
+                bold = any(is_bold(below.jenis) for below in covered)
+                label = Label(index, index + cell.rowspan, _cell_height(cell.text, widths[number], size, bold))
                 column.extend([label] * cell.rowspan)
         found[number] = column
     return found

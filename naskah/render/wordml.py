@@ -13,7 +13,7 @@ from html import escape
 from naskah.lines import Line, Mark, Run, Table
 from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, is_bold
 from naskah.lines.styles import CELL_STYLES, CHARACTER_STYLES, STYLES, TABLE_STYLE
-from naskah.render.paging import Laid
+from naskah.render.paging import HEAD_KINDS, Laid
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TWIPS = 1440 / 25.4  # twentieths of a point in a millimetre
@@ -89,18 +89,18 @@ class Writer:
         """Return several runs."""
         return "".join(self.run(run, style) for run in runs)
 
-    def paragraph(self, style: str, content: str, mark: Mark = Mark.SAME, section: str = "", before: str = "", turns: bool = False) -> str:
+    def paragraph(self, style: str, content: str, mark: Mark = Mark.SAME, section: str = "", before: str = "", flow: str = "") -> str:
         """Return a paragraph of the Word style *style*.
 
         *section* is the sectPr that ends a section with it; *before* the style the paragraph had in the older revision;
-        *turns* starts a page with it.
+        *flow* where it stands: at the start of a page (``pageBreakBefore``), or on that of what follows (``keepNext``).
         """
         tick = self._tick(mark)
         change = ""
         if before and self.revisions:
             change = f'<w:pPrChange {self.revisions.attributes()}><w:pPr><w:pStyle w:val="{style_id(before)}"/></w:pPr></w:pPrChange>'
-        turn = "<w:pageBreakBefore/>" if turns else ""
-        properties = f'<w:pStyle w:val="{style_id(style)}"/>{turn}{f"<w:rPr>{tick}</w:rPr>" if tick else ""}{section}{change}'
+        place = f"<w:{flow}/>" if flow else ""
+        properties = f'<w:pStyle w:val="{style_id(style)}"/>{place}{f"<w:rPr>{tick}</w:rPr>" if tick else ""}{section}{change}'
         return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
 
     def line(self, line: Line, section: str = "") -> str:
@@ -117,7 +117,7 @@ class Writer:
         Each planned page is a table of its own that starts a page: no program breaks a page inside a table on request
         as every other does, and only at the planned place do the repeated labels belong.
         """
-        turn = self.paragraph("Pemisah Bagian", "", turns=True)
+        turn = self.paragraph("Pemisah Bagian", "", flow="pageBreakBefore")
         return turn.join(self._table(laid.table, rows, [round(width * TWIPS) for width in laid.widths]) for rows in laid.pages)
 
     def _table(self, table: Table, rows: tuple[BodyRow, ...], widths: list[int]) -> str:
@@ -164,7 +164,8 @@ class Writer:
         before = _cell_style(table, column.rata_lama) if column.rata_lama and row.mark is Mark.SAME else ""
         bold = CHARACTER_STYLES["miring" if missing else "kepala-baris"] if missing or is_bold(row.jenis) else ""
         content = self.runs(cell.runs, bold) if cell else ""
-        paragraph = self.paragraph(_cell_style(table, align), content, row.mark, before=before)
+        flow = "keepNext" if row.jenis in HEAD_KINDS else ""
+        paragraph = self.paragraph(_cell_style(table, align), content, row.mark, before=before, flow=flow)
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}{shade}</w:tcPr>{paragraph}</w:tc>'
 
 

@@ -10,8 +10,9 @@ from naskah.tables import BidangMatriks
 GUIDE_WIDTH = 170.0  # millimetres
 RULES = (
     "Isilah lembar Matriks. Kolom nomor dan indikator terkunci; kolom lain boleh diisi.",
-    "Baris boleh diurutkan dan disaring, kolom boleh disembunyikan. Jangan menggabungkan sel, menambah atau menghapus baris, "
-    "atau menambah lembar.",
+    "Baris boleh disaring dan diurutkan, kolom boleh disembunyikan. Untuk mengurutkan, buka dahulu proteksi lembar (Tinjau > Buka "
+    "Proteksi Lembar; tanpa kata sandi) dan urutkan semua kolom bersama-sama, termasuk kolom A yang tersembunyi.",
+    "Jangan menggabungkan sel, menambah atau menghapus baris, atau menambah lembar.",
     "Tulis angka sebagai angka biasa atau seperti pada naskah: 1.234.567,50; 86,90%; 299.160.000,-. Tulis - bila pada naskah tercetak -.",
     "Jangan memakai rumus. Bila angka berasal dari rumus, tempelkan sebagai nilai (Tempel Khusus > Nilai).",
     "Sel kosong yang dibiarkan kosong tidak mengubah apa pun. Bila sel pada naskah asli memang kosong, sampaikan kepada perancang; "

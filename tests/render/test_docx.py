@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from naskah.lines import Naskah, document
+from naskah.lines import Naskah, Table, document
 from naskah.lines.styles import CELL_STYLES, CHARACTER_STYLES, STYLES, TABLE_STYLE
 from naskah.model import Peraturan
 from naskah.render.docx import write_docx
@@ -21,7 +21,7 @@ from naskah.render.wordml import style_id
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-DIRECT = {"jc", "ind", "spacing", "b", "i", "u", "sz", "szCs", "color", "rFonts", "highlight", "tabs", "keepNext"}
+DIRECT = {"jc", "ind", "spacing", "b", "i", "u", "sz", "szCs", "color", "rFonts", "highlight", "tabs"}  # where a row stands is not its look
 
 
 @pytest.fixture(scope="module")
@@ -147,3 +147,12 @@ def test_signs_that_xml_reserves_survive(package: dict[str, bytes]) -> None:
     text = " ".join(text for _, text in paragraphs(package))
     assert "&" in text
     assert "<https://" in text
+
+
+def test_a_head_row_of_a_matrix_stays_on_the_page_of_what_it_leads_to(package: dict[str, bytes], naskah: Naskah) -> None:
+    kinds = [row.jenis for block in naskah.blocks() if isinstance(block, Table) for row in block.rows]
+    rows = [row for table in body(package).iter(f"{W}tbl") for row in table.findall(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is None]
+    assert {"layanan", "kelompok"} < set(kinds)
+    for kind, row in zip(kinds, rows, strict=True):
+        kept = {paragraph.find(f"{W}pPr/{W}keepNext") is not None for paragraph in row.iter(f"{W}p")}
+        assert kept == {kind in ("layanan", "kelompok")}, kind

@@ -98,6 +98,13 @@ def test_widths_fill_the_paper_and_hold_each_word(made: Table) -> None:
     assert abs(sum(laid.widths) - total) < 0.01
 
 
+def test_a_label_repeated_in_a_bold_row_has_the_room_it_needs_there() -> None:
+    made = table([(34, [1, 1, 1, 1, 93, 109]), (58, [1, 1, 1, 1, 11, 11, 12, 11, 42, 67, 115])], ["", "layanan"], mendatar=True)
+    laid = lay_out(made, plan=True)
+    room = page(True).text_height * MM - paging._head_height(made, laid.widths)
+    assert all(height(laid, rows) <= room for rows in laid.pages)
+
+
 def test_a_row_taller_than_a_page_has_a_page_of_its_own() -> None:
     laid = lay_out(table([(3, [5, 4000, 5])], [""], mendatar=True), plan=True)
     assert [len(rows) for rows in laid.pages] == [1, 1, 1]

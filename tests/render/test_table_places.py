@@ -85,6 +85,7 @@ def test_each_cell_stands_in_its_row_and_column_of_the_docx(real: Peraturan, fin
 
 
 Lines = list[tuple[float, list[str]]]
+BODY_TOP = 140.0  # pt: above it stand page number and header cells, which may span columns
 
 
 def page_lines(page: pypdfium2.PdfPage, edges: list[float]) -> Lines:
@@ -92,13 +93,15 @@ def page_lines(page: pypdfium2.PdfPage, edges: list[float]) -> Lines:
 
     *edges* are the places (pt) where the columns begin, and where the last one ends.
     """
-    text = page.get_textpage()
+    text, top = page.get_textpage(), page.get_height() - BODY_TOP
     found: dict[float, list[list[str]]] = {}
     for index in range(text.count_chars()):
         char = text.get_text_range(index, 1)
-        left, bottom = text.get_charbox(index, loose=True)[:2]
+        left, bottom, right, _ = text.get_charbox(index, loose=True)
         column = bisect_right(edges, left + 0.5) - 1
         if char.strip() and 0 <= column < len(edges) - 1:
+            assert pypdfium2.raw.FPDFText_GetFontSize(text.raw, index) >= 6.49, (char, "smaller than 6.5 pt")
+            assert right <= edges[column + 1] + 0.5 or bottom > top, (char, "reaches over the edge of its column")
             near = next((height for height in found if abs(height - bottom) < 1.5), bottom)
             found.setdefault(near, [[] for _ in edges[1:]])[column].append(char)
     text.close()
