@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +116,7 @@ def differences(folder: Path) -> list[tuple[str, str]]:
     result += [(name, "ditambahkan") for name in found if name not in kept]
     result += [(name, "berubah") for name in kept if name in found and found[name] != kept[name]]
     before = tree.get("sebelumnya", "")
-    if before and before not in {digest(path.read_bytes()) for path in folder.parent.glob(f"*/{NAME}")}:
+    beside, anywhere = folder.parent.glob(f"*/{NAME}"), folder.absolute().parents[1].glob(f"*/*/{NAME}")  # an amendment names another
+    if before and all(digest(path.read_bytes()) != before for path in chain(beside, anywhere)):
         result.append((NAME, "manifes revisi sebelumnya hilang atau berubah"))
     return sorted(result)

@@ -115,14 +115,14 @@ def test_a_new_regulation_loads_checks_and_prints_at_once(small: Peraturan, tmp_
 
 
 def test_a_new_regulation_repeals_the_one_it_replaces_in_the_law_s_words(small: Peraturan) -> None:
-    assert revise.repeal_clause(small) == (
+    assert revise.repeal_clause(small, "Peraturan Bupati") == (
         "Pada saat Peraturan Bupati ini mulai berlaku, Peraturan Bupati Contoh Nomor 7 Tahun 2030 tentang Pengelolaan Taman Baca "
         "Kabupaten Contoh Tahun 2030-2032 (Berita Daerah Kabupaten Contoh Tahun 2030 Nomor 7), dicabut dan dinyatakan tidak berlaku."
     )
 
 
 def test_promulgation_sets_number_and_dates_everywhere_and_freezes(made_up: Peraturan, copied: Peraturan) -> None:
-    fresh = revise.promulgate(copied, IDENTITY, no_findings, folder(made_up))
+    fresh = revise.promulgate(copied, IDENTITY, no_findings, made_up)
     loaded = load(folder(copied))
     assert loaded == fresh
     assert loaded.status is Status.DIUNDANGKAN
@@ -154,7 +154,11 @@ def test_promulgation_stops_at_the_gate_and_writes_nothing(copied: Peraturan) ->
         ({"nomor": "9A"}, "bukan nomor bulat"),
         ({"tahun": "32"}, "bukan tahun"),
         ({"ditetapkan": "2032-03-01"}, "tidak dikenal"),
+        ({"ditetapkan": "31 Februari 2032"}, "tidak dikenal"),
         ({"diundangkan": "1 Januari 2032"}, "mendahului"),
+        ({"tahun": "2031"}, "bukan tahun penetapan"),
+        ({"berita": "9/2032"}, "Berita Daerah"),
+        ({"tanda_tangan": "ttd\u200b"}, "tidak terlihat"),
     ],
 )
 def test_promulgation_refuses_a_wrong_number_or_date(copied: Peraturan, change: dict[str, str], message: str) -> None:
@@ -192,6 +196,25 @@ def test_a_missing_added_or_altered_file_shows(
     made_up: Peraturan, copied: Peraturan, damage: Callable[[Path], object], name: str, what: str
 ) -> None:
     (folder(made_up) / "manifest.json").write_bytes(manifest.manifest(manifest.sums(folder(made_up))))
-    revise.promulgate(copied, IDENTITY, no_findings, folder(made_up))
+    revise.promulgate(copied, IDENTITY, no_findings, made_up)
     damage(folder(copied))
     assert manifest.differences(folder(copied)) == [(name, what)]
+
+
+def test_whoever_is_interrupted_while_promulgating_has_a_draft_still(copied: Peraturan, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, moved = Path.replace, list[str]()
+
+    def killed(self: Path, target: Path) -> Path:
+        moved.append(target.name)
+        if len(moved) == 2:
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        revise.promulgate(copied, IDENTITY, no_findings)
+    monkeypatch.undo()
+    assert moved == ["manifest.json", "peraturan.yaml"]
+    assert load(folder(copied)).status is Status.RANCANGAN
+    revise.promulgate(load(folder(copied)), IDENTITY, no_findings)
+    assert manifest.differences(folder(copied)) == []

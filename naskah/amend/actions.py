@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from naskah.amend.annex_actions import (
+    gone_columns,
     gone_rows,
     new_annex,
     new_cells,
+    new_columns,
     new_lead,
     new_numbers,
     new_rows,
     new_source,
+    new_titles,
     restored,
     whole_table,
 )
+from naskah.amend.annex_figures import split_caption
 from naskah.amend.differences import clauses, deleted
-from naskah.amend.places import GENERAL, missing
+from naskah.amend.places import GENERAL, TITLE, missing
 from naskah.amend.steps import Edit, Step, at_item, edit_all, existing, home, refused
 from naskah.lines.amendments import is_deleted
 from naskah.model import (
@@ -35,11 +39,14 @@ from naskah.model import (
     Teks,
     rehomed,
 )
+from naskah.stages import renamed
 
 
 def carry_out(peraturan: Peraturan, step: Step) -> Peraturan:
     """Return *peraturan* after *step*; raises :class:`NaskahError` when it cannot be done exactly as it says."""
     first = step.klausa[0]
+    if step.sertaan:
+        peraturan = replace(peraturan, tabel={**peraturan.tabel, **step.sertaan})
     if first.tindakan in ACTIONS:
         return ACTIONS[first.tindakan](peraturan, step)
     if first.tindakan in ("sisip", "tambah", "awal") and step.sasaran == first.satuan[0]:
@@ -89,6 +96,8 @@ def _replace(peraturan: Peraturan, step: Step) -> Peraturan:
             raise at_item(missing(GENERAL, [*peraturan.units]), step)
         general = tuple(rehomed(unit, GENERAL, place, was) for place, (unit, was) in enumerate(step.kutipan, 1))
         return replace(peraturan, penjelasan=replace(peraturan.penjelasan, umum=general))
+    if step.sasaran == TITLE:
+        return _rename(peraturan, step)
     old = existing(peraturan, step.sasaran, step)
     if isinstance(old, SisipanTabel):
         return whole_table(peraturan, step, old)
@@ -100,6 +109,13 @@ def _replace(peraturan: Peraturan, step: Step) -> Peraturan:
         raise refused("TERAP-05", f"kutipan bukan {step.sasaran}", "samakan nomor kutipan dengan instruksi", step)
     _compare(old, new, step)
     return edit_all(peraturan, {step.sasaran: Edit(instead=((new, home(peraturan, old.id)),))})
+
+
+def _rename(peraturan: Peraturan, step: Step) -> Peraturan:
+    """Change the name of the regulation, wherever it is printed."""
+    if len(step.kutipan) != 1 or not step.kutipan[0][0].teks:
+        raise refused("TERAP-05", "judul baru tidak dikutip", "kutip judul barunya satu kali", step)
+    return renamed(peraturan, step.kutipan[0][0].teks.isi)
 
 
 def _named_as(old: Satuan, unit: Satuan) -> Satuan:
@@ -132,14 +148,22 @@ def _retitle(peraturan: Peraturan, step: Step) -> Peraturan:
     quoted = step.kutipan[0][0] if len(step.kutipan) == 1 else None
     if quoted is None:
         raise refused("TERAP-05", "judul baru tidak dikutip", "kutip judul barunya", step)
-    title = quoted.judul
-    if isinstance(unit, SisipanTabel | Gambar):
+    number, title = unit.nomor, quoted.judul
+    renumbers = step.klausa[0].tindakan == "nomor-judul"
+    if not isinstance(unit, SisipanTabel | Gambar):
+        number = quoted.nomor if renumbers else number
+    elif renumbers:
+        number, rest = split_caption(quoted.teks.isi)
+        title = Teks(rest)
+    else:
         title = Teks(quoted.teks.isi.removeprefix(f"{unit.nomor} " if unit.nomor else ""))
-    fresh = replace(unit, judul=title)
+    fresh = replace(unit, nomor=number, judul=title)
     return edit_all(peraturan, {unit.id: Edit(instead=((fresh, home(peraturan, unit.id)),))})
 
 
-ACTIONS = {
-    "judul": _retitle, "sumber": new_source, "pembuka": new_lead, "sel": new_cells, "baris-sisip": new_rows, "baris-awal": new_rows,
-    "baris-tambah": new_rows, "baris-hapus": gone_rows, "nomor-urut": new_numbers, "ganti": new_annex,
-}  # fmt: skip  # fmt: skip
+ACTIONS: dict[str, Callable[[Peraturan, Step], Peraturan]] = {
+    "judul": _retitle, "nomor-judul": _retitle, "sumber": new_source, "pembuka": new_lead, "ganti": new_annex, "sel": new_cells,
+    "baris-sisip": new_rows, "baris-awal": new_rows, "baris-tambah": new_rows, "baris-hapus": gone_rows, "nomor-urut": new_numbers,
+    "kolom-sisip": new_columns, "kolom-awal": new_columns, "kolom-tambah": new_columns, "kolom-hapus": gone_columns,
+    "kolom-judul": new_titles,
+}  # fmt: skip

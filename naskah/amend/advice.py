@@ -14,7 +14,7 @@ from naskah.model import Ayat, Pasal, Peraturan, Satuan
 THRESHOLD = 50  # percent (A12 [M]: the figure is from memory, and the law names no unit to count by)
 BASIS = "dihitung per ayat, dan per pasal yang tidak berayat; yang disisipkan dan yang dihapus ikut dihitung"
 ANNEX_BASIS = "dihitung per satuan bernomor, alinea, dan baris tabel"
-SHORT = 60
+SHORT, LEAD = 80, 30  # letters shown, and how many of them before the difference
 TYPO = 0.9  # how alike two texts are that differ by a typing error only
 
 
@@ -51,11 +51,21 @@ class Advice:
         if self.di_luar:
             yield "di luar jangkauan perubahan:"
         for one in self.di_luar:
-            yield f"  {one.bagian}: '{_short(one.lama)}' menjadi '{_short(one.baru)}' ({one.saran})"
+            before, after = excerpts(one.lama, one.baru)
+            yield f"  {one.bagian}: '{before}' menjadi '{after}' ({one.saran})"
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= SHORT else text[: SHORT - 1] + "…"
+def excerpts(old: str, new: str) -> tuple[str, str]:
+    """Return both texts cut down to where they differ, so that the difference is seen."""
+    same = next((place for place, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new)))
+    start = old.rfind(" ", 0, max(same - LEAD, 0)) + 1 if same > LEAD else 0
+    lead = "…" if start else ""
+
+    def cut(text: str) -> str:
+        rest = lead + text[start:]
+        return rest if len(rest) <= SHORT else rest[: SHORT - 1] + "…"
+
+    return cut(old), cut(new)
 
 
 def advice(old: Peraturan, new: Peraturan) -> Advice:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from naskah.amend.places import missing
 from naskah.amend.steps import LEFT_OUT, Edit, Quoted, Step, at_item, edit_all, existing, home, refused
 from naskah.amend.table_changes import set_table, with_cells, with_rows, without_rows
+from naskah.amend.table_columns import with_columns, with_titles, without_columns
 from naskah.amend.table_differences import numbered
-from naskah.model import Bab, Gambar, Peraturan, Satuan, SisipanTabel, Subbab, rehomed
+from naskah.model import Bab, Gambar, Lampiran, Peraturan, Satuan, SisipanTabel, Subbab, rehomed
 from naskah.tables import Matriks, Tabel
 
 
@@ -45,10 +46,13 @@ def new_source(peraturan: Peraturan, step: Step) -> Peraturan:
 
 def new_lead(peraturan: Peraturan, step: Step) -> Peraturan:
     """Replace what stands between a heading and the first heading below it."""
-    unit = existing(peraturan, step.sasaran, step)
+    annex = next((one for one in peraturan.lampiran if one.id == step.sasaran), None)
+    unit = annex or existing(peraturan, step.sasaran, step)
     lead, rest = split(unit.isi)
     new = restored(step.kutipan, lead, step)
     isi = tuple(rehomed(one, unit.id, place, was) for place, (one, was) in enumerate((*new, *_homed(rest, unit.id, len(lead))), 1))
+    if isinstance(unit, Lampiran):
+        return replace(peraturan, lampiran=tuple(replace(one, isi=isi) if one is annex else one for one in peraturan.lampiran))
     return edit_all(peraturan, {unit.id: Edit(instead=((replace(unit, isi=isi), home(peraturan, unit.id)),))})
 
 
@@ -76,6 +80,27 @@ def new_rows(peraturan: Peraturan, step: Step) -> Peraturan:
 def gone_rows(peraturan: Peraturan, step: Step) -> Peraturan:
     """Delete the rows that the step names."""
     return set_table(peraturan, table_name(peraturan, step), lambda table: without_rows(table, step.klausa[0].satuan))
+
+
+def new_columns(peraturan: Peraturan, step: Step) -> Peraturan:
+    """Insert the columns that the step quotes."""
+    clause, fresh = step.klausa[0], step.tabel
+    if fresh is None or len(fresh.daun) != len(clause.satuan):
+        raise refused("TERAP-05", "jumlah kolom yang dikutip tidak sama dengan yang disebut", "kutip setiap kolom baru", step)
+    cells = {row.kunci: row.sel for row in fresh.baris}
+    return set_table(
+        peraturan, table_name(peraturan, step), lambda table: with_columns(table, clause.sesudah, clause.sebelum, fresh.kolom, cells)
+    )
+
+
+def gone_columns(peraturan: Peraturan, step: Step) -> Peraturan:
+    """Delete the columns that the step names."""
+    return set_table(peraturan, table_name(peraturan, step), lambda table: without_columns(table, step.klausa[0].satuan))
+
+
+def new_titles(peraturan: Peraturan, step: Step) -> Peraturan:
+    """Change the column headings that the step lists."""
+    return set_table(peraturan, table_name(peraturan, step), lambda table: with_titles(table, step.judul))
 
 
 def new_numbers(peraturan: Peraturan, step: Step) -> Peraturan:

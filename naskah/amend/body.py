@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from naskah.amend.differences import Pair, clauses, merged, misnumbered, paired, problem
+from naskah.amend.places import TITLE
 from naskah.amend.steps import Quoted, Step
 from naskah.lines.amendments import is_deleted
-from naskah.model import Bab, Bagian, Klausa, Paragraf, Pasal, Peraturan, Satuan
+from naskah.model import Alinea, Bab, Bagian, Klausa, Paragraf, Pasal, Peraturan, Satuan, Teks
 from naskah.problems import Problem
 
 GROUPS = (Bab, Bagian, Paragraf)
@@ -116,6 +117,12 @@ class BodySteps:
                 if below.id in self.was:
                     advice = "pasal tidak berpindah dalam perubahan: cabut dan ganti"
                     self.problems.append(problem(below, "UBAH-04", f"{below.sebutan} pindah ke {unit.sebutan} yang baru", advice))
+
+
+def title_steps(old: Peraturan, new: Peraturan) -> Iterator[Step]:
+    """Yield the step for the name of the regulation."""
+    if old.nama_baris != new.nama_baris:
+        yield Step(TITLE, (Klausa("ubah", (TITLE,)),), ((Alinea("kutipan/teks-1", teks=Teks(new.nama.isi)), ("kutipan", 1)),))
 
 
 def _deletions(unit: Satuan) -> Iterator[Step]:

@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from naskah.amend.actions import carry_out
-from naskah.amend.grammar import parse
-from naskah.amend.places import Index
-from naskah.amend.printed import Item, items
-from naskah.amend.quotations import annex_of, part_of
-from naskah.amend.quoted import tables, units
-from naskah.amend.steps import Step, refused
-from naskah.amend.table_words import cells_of, printed_cells, printed_rows, row_at
-from naskah.amend.words import resolved, root_address
-from naskah.lines.amendments import NOTE, Clause, short_citation
+from naskah.amend.from_words import step_of
+from naskah.amend.places import GENERAL, TITLE
+from naskah.amend.printed import head, items
+from naskah.amend.quotations import PREFIX, annex_of, part_of
+from naskah.amend.steps import Step
+from naskah.amend.table_words import cells_of, columns_of, titles_of
+from naskah.lines.amendments import NOTE
 from naskah.lines.blocks import Block
-from naskah.lines.units import printed_tables
-from naskah.model import Catatan, Instruksi, Klausa, Kutipan, Peraturan, Perbaikan, SisipanTabel, Status
+from naskah.lines.naming import kind_in_text, short_citation
+from naskah.model import Catatan, Instruksi, Kutipan, Peraturan, Perbaikan, SisipanTabel, Status
 from naskah.numbering import parse_date
 from naskah.problems import ExitStatus, NaskahError, fail
 
 BESIDE = ("sampul", "kop", "judul", "penutup")
-ROW_ACTS = ("baris-sisip", "baris-awal", "baris-tambah", "baris-hapus")
-ACTS = {"ubah": "Diubah", "judul": "Judul diubah", "sumber": "Sumber diubah", "hapus": "Dihapus", "ganti": "Diganti"}
+DRAFT = "rancangan peraturan perubahan"
+BEGINS = re.compile(r"mulai berlaku pada tanggal (\d{1,2} [A-Z][a-z]+ \d{4})")
+ACTS = {
+    "ubah": "Diubah",
+    "judul": "Judul diubah",
+    "nomor-judul": "Nomor dan judul diubah",
+    "sumber": "Sumber diubah",
+    "hapus": "Dihapus",
+    "ganti": "Diganti",
+}
+
+
+@dataclass(frozen=True)
+class Printed:
+    """An amending regulation of which only the printed words are at hand; ``nama`` is the file they come from."""
+
+    blocks: tuple[Block, ...]
+    nama: str = ""
+
+
+Amending = Peraturan | Printed
 
 
 def apply(old: Peraturan, amending: Peraturan) -> Peraturan:
@@ -35,36 +54,82 @@ def apply(old: Peraturan, amending: Peraturan) -> Peraturan:
     if amending.perubahan is None:
         message = f"{amending.peraturan}/{amending.revisi} tidak memuat data perubahan"
         raise fail("TERAP-10", message, "terapkan dari kata-katanya, atau susun dengan: python build.py amend", status=ExitStatus.FINDINGS)
+    if "" not in (amending.perubahan.peraturan, old.peraturan) and amending.perubahan.peraturan != old.peraturan:
+        raise _other(f"{amending.peraturan}/{amending.revisi}", amending.perubahan.peraturan, old)
+    source = short_citation(amending) if amending.nomor else DRAFT
     found = old
     for one in amending.perubahan.instruksi:
-        found = _carried(found, _from_data(one, amending), amending)
+        found = _carried(found, _from_data(one, amending), source)
     return _finished(found)
 
 
-def apply_words(old: Peraturan, blocks: Iterable[Block], amending: Peraturan | None = None) -> Peraturan:
-    """Return *old* as changed by the words printed in *blocks*; *amending* (if known) is named in the notes."""
+def apply_words(old: Peraturan, blocks: Iterable[Block], name: str = "") -> Peraturan:
+    """Return *old* as changed by the words printed in *blocks*, which come from *name*."""
+    blocks = tuple(blocks)
+    said = head(blocks)
+    number = f"{old.nama_jenis} NOMOR {old.nomor} TAHUN {old.tahun} "
+    if old.nomor and said.nama and number not in said.nama.upper():
+        raise _other(name or "peraturan itu", said.nama.partition(" ATAS ")[2] or said.nama, old)
+    source = f"{kind_in_text(old)} Nomor {said.nomor} Tahun {said.tahun}" if said.nomor else DRAFT
     found = old
     for item in items(blocks):
-        found = _carried(found, _from_words(item, found), amending)
+        found = _carried(found, step_of(item, found, blocks), source)
     return _finished(found)
 
 
-def apply_all(old: Peraturan, chain: Iterable[Peraturan], at: date | None = None) -> Peraturan:
+def _other(amending: str, target: str, old: Peraturan) -> NaskahError:
+    message = f"{amending} mengubah '{target}', bukan {old.peraturan or 'peraturan ini'}"
+    return fail("TERAP-13", message, "berikan peraturan yang diubahnya", status=ExitStatus.FINDINGS)
+
+
+def apply_all(
+    old: Peraturan, chain: Iterable[Amending], at: date | None = None, check: Callable[[Peraturan, Peraturan], None] | None = None
+) -> Peraturan:
     """Return *old* as changed by each regulation of *chain* in order, up to those in force *at* a date (None: all).
 
-    An amending regulation is in force from the day of its promulgation; one without a date is not yet in force.
+    An amending regulation is in force from the day of its promulgation, or the day its last Pasal names; one without a
+    date is not yet in force. *check* is called with the text before and each regulation that is applied from its data.
+    Raises :class:`NaskahError` when one is older than the one before it.
     """
-    found = old
+    chain = tuple(chain)
+    for earlier, later in pairwise(chain):
+        days = in_force(earlier), in_force(later)
+        if days[0] and days[1] and days[1] < days[0]:
+            message = f"{name_of(later)} berlaku {days[1]}, sebelum {name_of(earlier)} ({days[0]})"
+            raise fail("TERAP-14", message, "sebut peraturan perubahan menurut urutan berlakunya", status=ExitStatus.FINDINGS)
+    found = replace(old, status=Status.KONSOLIDASI)
     for amending in chain:
-        if at is None or ((begins := in_force(amending)) is not None and begins <= at):
+        if at is not None and ((begins := in_force(amending)) is None or begins > at):
+            continue
+        if isinstance(amending, Printed):
+            found = apply_words(found, amending.blocks, amending.nama)
+        else:
+            if check:
+                check(found, amending)
             found = apply(found, amending)
     return found
 
 
-def in_force(peraturan: Peraturan) -> date | None:
-    """Return the day from which a regulation is in force (E1: the day of its promulgation), or None for a draft."""
-    block = peraturan.penutup.pengundangan or peraturan.penutup.penetapan
-    parts = parse_date(block.tanggal.isi) if block else None
+def name_of(amending: Amending) -> str:
+    """Return the name by which a message speaks of an amending regulation."""
+    return amending.nama if isinstance(amending, Printed) else f"{amending.peraturan}/{amending.revisi}"
+
+
+def in_force(amending: Amending) -> date | None:
+    """Return the day from which a regulation is in force: the one its last Pasal names, else that of its promulgation (E1).
+
+    None for a draft.
+    """
+    if isinstance(amending, Printed):
+        said = head(amending.blocks)
+        day, last = said.diundangkan, said.penutup
+    else:
+        block = amending.penutup.pengundangan or amending.penutup.penetapan
+        day = block.tanggal.isi if block else ""
+        *_, last = "", *(str(unit.teks) for pasal in amending.pasal() for unit in pasal.walk() if BEGINS.search(unit.teks.isi))
+    named = BEGINS.search(last)
+    published = parse_date(day)
+    parts = (parse_date(named[1]) if named and published else None) or published
     return date(*parts) if parts else None
 
 
@@ -79,12 +144,18 @@ def _from_data(one: Instruksi, amending: Peraturan) -> Step:
     act = one.klausa[0].tindakan
     if act == "ganti":
         return replace(step, lampiran=annex_of(amending, one.klausa[0].sesudah))
+    tabel = amending.tabel
+    sertaan = {unit.tabel: tabel[unit.tabel] for unit in quoted.walk() if isinstance(unit, SisipanTabel)} if quoted else {}
     first = isi[0][0] if isi else None
-    if not isinstance(first, SisipanTabel) or first.tabel not in amending.tabel:
-        return step
-    table = amending.tabel[first.tabel]
+    if not isinstance(first, SisipanTabel) or not first.tabel.startswith(PREFIX):
+        return replace(step, sertaan=sertaan)
+    table = tabel[first.tabel]
     if act == "sel":
         return replace(step, sel=cells_of(table))
+    if act == "kolom-judul":
+        return replace(step, judul=titles_of(table))
+    if act.startswith("kolom"):
+        return replace(step, tabel=columns_of(table))
     return replace(step, baris=table.baris) if act.startswith("baris") else replace(step, tabel=table)
 
 
@@ -97,63 +168,15 @@ def _shown(butir: str) -> str:
     return f"Pasal I angka {number}" if number else "Pasal I"
 
 
-def _from_words(item: Item, current: Peraturan) -> Step:
-    try:
-        found = parse(item.teks)
-        index = Index(current)
-        if (step := _table_words(found[0], item, current, index)) is not None:
-            return step
-        klausa = resolved(found, index)
-        new = found[0].tindakan in ("sisip", "tambah", "awal") and root_address(found) == found[0].satuan[0]
-        target = klausa[0].satuan[0] if new else index.find(root_address(found))
-        return Step(target, klausa, units(item.blocks), butir=f"Pasal I angka {item.label.rstrip('.')}" if item.label else "Pasal I")
-    except NaskahError as error:
-        label = f"Pasal I angka {item.label}".rstrip(".") if item.label else "Pasal I"
-        raise NaskahError([replace(p, message=f"{label}: {p.message}") for p in error.problems], error.status) from None
-
-
-def _table_words(clause: Clause, item: Item, current: Peraturan, index: Index) -> Step | None:
-    """Return the step of an instruction about the contents of a table, or None for any other."""
-    kind = clause.satuan[0][-1][0]
-    if clause.tindakan == "ganti":
-        raise fail("TERAP-12", "lampiran yang diganti seluruhnya tidak dibaca dari kata-kata", "terapkan dari data (blok 'perubahan')",
-                   status=ExitStatus.FINDINGS)  # fmt: skip
-    if not kind.startswith("tabel") or clause.tindakan not in ("ubah", "sel", "nomor-urut", *ROW_ACTS):
-        return None
-    unit_id = index.find(clause.satuan[0])
-    unit = current.units[unit_id]
-    assert isinstance(unit, SisipanTabel)
-    table, blocks = printed_tables(current)[unit.tabel], tables(item.blocks)
-    keys = tuple(row_at(table, *row) for row in clause.baris)
-    label = f"Pasal I angka {item.label.rstrip('.')}" if item.label else "Pasal I"
-    step = Step(unit_id, (Klausa(clause.tindakan, ()),), butir=label)
-    if clause.tindakan == "sel":
-        return replace(step, sel=printed_cells(blocks, table))
-    if clause.tindakan == "ubah":
-        return replace(step, klausa=(Klausa("ubah", (unit_id,)),), tabel=replace(table, baris=printed_rows(blocks, table)))
-    if clause.tindakan == "baris-hapus":
-        return replace(step, klausa=(Klausa("baris-hapus", keys),))
-    if clause.tindakan == "nomor-urut":
-        return step
-    rows = printed_rows(blocks, table, fresh=True)
-    if len(rows) != clause.jumlah:
-        raise refused("TERAP-05", f"menyebut {clause.jumlah} baris, mengutip {len(rows)}", "kutip setiap baris baru", step)
-    after = keys[0] if clause.tindakan != "baris-awal" else ""
-    before = keys[-1] if clause.tindakan != "baris-tambah" else ""
-    return replace(step, klausa=(Klausa(clause.tindakan, tuple(row.kunci for row in rows), after, before),), baris=rows)
-
-
-def _carried(old: Peraturan, step: Step, amending: Peraturan | None) -> Peraturan:
+def _carried(old: Peraturan, step: Step, source: str) -> Peraturan:
+    """Return *old* after *step* with a note at each unit it changed, saying by which regulation (*source*) and item."""
     new = carry_out(old, step)
-    if amending is None:
-        return new
     number = f" angka {step.butir.rpartition(' ')[2]}" if "angka" in step.butir else ""
-    source = short_citation(amending) if amending.nomor else "rancangan peraturan perubahan"
     notes = tuple(
         Catatan(unit, NOTE.template.format(tindakan=ACTS.get(one.tindakan, "Disisipkan"), peraturan=source, angka=number))
         for one in step.klausa
-        for unit in (one.satuan if not one.tindakan.startswith(("sel", "baris", "nomor")) else (step.sasaran,))
-        if unit in new.units
+        for unit in (one.satuan if not one.tindakan.startswith(("sel", "baris", "nomor-urut", "kolom")) else (step.sasaran,))
+        if unit in new.units or unit in (TITLE, GENERAL, *(annex.id for annex in new.lampiran))
     )
     return replace(new, catatan=(*new.catatan, *notes))
 

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from naskah.amend.actions import carry_out
 from naskah.amend.annex import annex_steps
-from naskah.amend.body import BodySteps, elucidation_steps
+from naskah.amend.body import BodySteps, elucidation_steps, title_steps
+from naskah.amend.differences import lawful
 from naskah.amend.places import Index
 from naskah.amend.quotations import Quotation, annexed, joined, quotation
 from naskah.amend.steps import Step
 from naskah.amend.words import printed_step, sorted_clauses
 from naskah.changes import Comparison
-from naskah.lines.amendments import (
-    GAP,
-    IN_FORCE,
-    LAST_RECITAL,
-    ONCE,
-    OPENING,
-    amending_name_in_text,
-    amending_title,
-    citation,
-    gazette,
-    instruction,
-    kind_in_text,
-    lawful_label,
-)
+from naskah.lines.amendments import GAP, IN_FORCE, LAST_RECITAL, OPENING, instruction, is_deleted, lawful_label, name
 from naskah.lines.formulas import menetapkan_baku
+from naskah.lines.naming import amended_citation, amending_name_in_text, amending_title, citation, gazette
 from naskah.model import (
     Alinea,
     Angka,
@@ -39,7 +29,7 @@ from naskah.model import (
     Satuan,
     Teks,
 )
-from naskah.numbering import roman
+from naskah.numbering import Ordinal, parse_number, print_number, roman
 from naskah.problems import ExitStatus, NaskahError, Problem
 from naskah.stages import drafted
 
@@ -70,7 +60,7 @@ def amend(old: Peraturan, new: Peraturan, comparison: Comparison, earlier: tuple
     head = _head(old, new, earlier)
     quotations = [quotation(step, number, made.states[number - 1]) for number, step in enumerate(made.steps, 1)]
     first, instruksi = _first_article(old, made, quotations, earlier)
-    second = Pasal("pasal-II", "II", teks=Teks(IN_FORCE.template))
+    second = Pasal("pasal-II", "II", teks=Teks(IN_FORCE.template.format(jenis=old.jenis)))
     tables = {table.id: table for one in quotations for table in one.tabel}
     annexes = [(step.klausa[0].sesudah, step.lampiran) for step in made.steps if step.lampiran]
     for _, annex in annexes:
@@ -89,7 +79,7 @@ def plan(old: Peraturan, new: Peraturan, comparison: Comparison) -> Plan:
     """Return the steps from *old* to *new*; every step was carried out once, so it can be."""
     problems = list(_renumbered(old, new, comparison))
     body = BodySteps(old, new)
-    steps = [*body.steps, *elucidation_steps(old, new, body.problems)]
+    steps = [*title_steps(old, new), *body.steps, *elucidation_steps(old, new, body.problems)]
     if [one.nomor for one in old.lampiran] != [one.nomor for one in new.lampiran]:
         body.problems.append(Problem(new.where, "UBAH-07", "lampiran ditambahkan atau dihilangkan seluruhnya", "cabut dan ganti"))
     else:
@@ -121,17 +111,54 @@ def _with_annex_numbers(steps: list[Step]) -> tuple[Step, ...]:
 def _renumbered(old: Peraturan, new: Peraturan, comparison: Comparison) -> list[Problem]:
     """Return a problem for each unit of the body that the comparison found under another number (A9)."""
     bodies = [{unit.id: unit for root in p.batang_tubuh for unit in root.walk()} for p in (old, new)]
+    known = {after: bodies[0][before] for before, after in comparison.pairs() if before in bodies[0] and after in bodies[1]}
+    known = {after: was for after, was in known.items() if not (is_deleted(was) or is_deleted(bodies[1][after]))}  # alike in nothing else
+    labels = dict(_insertion_labels(new, known))
     found = []
-    for before, after in comparison.pairs():
-        was, now = bodies[0].get(before), bodies[1].get(after)
-        if was is None or now is None or was.nomor == now.nomor or type(was) is not type(now) or not now.nomor:
+    for after, was in known.items():
+        now = bodies[1][after]
+        if was.nomor == now.nomor or type(was) is not type(now) or not now.nomor or (lawful_label(now) and after not in bodies[0]):
             continue
-        if lawful_label(now) and after not in bodies[0]:
-            continue
-        message = f"{was.sebutan} ({before}) menjadi {now.sebutan}: penomoran ulang tidak boleh dalam perubahan"
-        advice = f"pertahankan nomor {was.sebutan}; yang baru diberi nomor sisipan (misalnya 5A, (1a)), yang hilang dibiarkan kosong"
+        message = f"{was.sebutan} ({was.id}) menjadi {now.sebutan}: penomoran ulang tidak boleh dalam perubahan"
+        before = labels.get(after, [])
+        if was.id in bodies[1] and _distance(was, now) > len(before):
+            continue  # no shift: a unit reworded, and another one added that reads like what it said before
+        fresh = "; ".join(f"{unit.sebutan} yang baru diberi nomor sisipan {label}" for unit, label in before)
+        advice = f"pertahankan nomor {was.sebutan}; {fresh or 'yang hilang dibiarkan kosong, yang baru diberi nomor sisipan'}"
         found.append(Problem(now.where, "UBAH-03", message, advice, unit=after))
     return found
+
+
+def _distance(was: Satuan, now: Satuan) -> int:
+    """Return by how many numbers a unit stands later than it did."""
+    places = parse_number(was.jenis, was.nomor), parse_number(now.jenis, now.nomor)
+    return places[1].base - places[0].base if places[0] and places[1] else 0
+
+
+def _insertion_labels(new: Peraturan, known: dict[str, Satuan]) -> Iterator[tuple[str, list[tuple[Satuan, str]]]]:
+    """Yield for each unit that was there before the new units before it among its neighbours, with the numbers they may have."""
+    for run in _numbered_runs(new):
+        above: Ordinal | None = None
+        fresh: list[tuple[Satuan, str]] = []
+        for place, unit in enumerate(run):
+            if is_deleted(unit):
+                above = parse_number(unit.jenis, unit.nomor) or above
+            elif unit.id in known:
+                above = parse_number(unit.jenis, known[unit.id].nomor) or above
+                yield unit.id, list(fresh)
+            elif wanted := lawful(above, any(one.id in known for one in run[place:])):
+                fresh.append((unit, name((unit.jenis, print_number(unit.jenis, wanted)))))
+                above = wanted
+
+
+def _numbered_runs(new: Peraturan) -> Iterator[list[Satuan]]:
+    """Yield the units of one kind that are counted together: the Pasal of the whole body, all others by what holds them."""
+    yield list(new.pasal())
+    groups = [new.batang_tubuh, *(unit.isi for root in new.batang_tubuh for unit in root.walk())]
+    for group in groups:
+        for kind in dict.fromkeys(type(unit) for unit in group):
+            if kind is not Pasal:
+                yield [unit for unit in group if type(unit) is kind]
 
 
 # -- Pasal I -------------------------------------------------------------------------------------------------------
@@ -141,18 +168,16 @@ def _first_article(
     old: Peraturan, made: Plan, quotations: list[Quotation], earlier: tuple[Peraturan, ...]
 ) -> tuple[Pasal, tuple[Instruksi, ...]]:
     indexes = [Index(state) for state in made.states]
-    cited = citation(old)
-    if len(earlier) == 1:
-        cited = ONCE.template.format(peraturan=cited, perubahan=citation(earlier[0]))
+    cited = amended_citation(old, earlier) if len(earlier) < 2 else citation(old)
     if len(made.steps) == 1 and len(earlier) < 2:
         step = made.steps[0]
-        teks = Teks(instruction(printed_step(step, indexes[0].also(indexes[1]), old), cited))
+        teks = Teks(instruction(printed_step(step, indexes[0].also(indexes[1]), old), cited, old.jenis))
         return Pasal(FIRST, "I", teks=teks, isi=quotations[0].below(FIRST)), (Instruksi(FIRST, step.sasaran, step.klausa),)
     items, instruksi = [], []
     for number, step in enumerate(made.steps, 1):
         butir = f"{FIRST}/angka-{number}"
         index = indexes[number - 1].also(indexes[number])
-        teks = Teks(instruction(printed_step(step, index, made.states[number - 1])))
+        teks = Teks(instruction(printed_step(step, index, made.states[number - 1]), kind=old.jenis))
         items.append(Angka(butir, str(number), teks=teks, isi=quotations[number - 1].below(butir)))
         instruksi.append(Instruksi(butir, step.sasaran, step.klausa))
     opening, before = _opening(old, cited, earlier)
@@ -163,18 +188,14 @@ def _opening(old: Peraturan, cited: str, earlier: tuple[Peraturan, ...]) -> tupl
     """Return the opening words of several changes, and the list of earlier amendments when there were two or more (A4)."""
     if len(earlier) < 2:
         return OPENING["beberapa"].template.format(peraturan=cited), ()
-    text = OPENING["beberapa-kali"].template.format(peraturan=cited, jenis=kind_in_text(old))
+    text = OPENING["beberapa-kali"].template.format(peraturan=cited, jenis=old.jenis)
     listed: list[Satuan] = []
     for number, one in enumerate(earlier, 1):
         mark = chr(ord("a") + number - 1)
-        words = f"Nomor {one.nomor or GAP} Tahun {one.tahun or GAP} {gazette(one)}{_link(number, len(earlier))}"
+        words = f"Nomor {one.nomor or GAP} Tahun {one.tahun or GAP} {gazette(one)};"
         listed.append(Huruf(f"{FIRST}/huruf-{mark}", mark, teks=Teks(words)))
     end = OPENING["beberapa-kali-akhir"].template
     return text, (*listed, Alinea(f"{FIRST}/teks-{len(listed) + 1}", teks=Teks(end)))
-
-
-def _link(number: int, last: int) -> str:
-    return ";" if number < last - 1 else "; dan" if number == last - 1 else ","
 
 
 # -- title, recitals, closing --------------------------------------------------------------------------------------
@@ -202,6 +223,7 @@ def _head(old: Peraturan, new: Peraturan, earlier: tuple[Peraturan, ...]) -> Per
         matriks=None,
         perbaikan=(),
         folder=None,
+        dari="",
         peraturan="",
         revisi="",
     )
@@ -212,12 +234,8 @@ def _bases(old: Peraturan, new: Peraturan, earlier: tuple[Peraturan, ...]) -> tu
     texts = [unit.teks.isi for unit in new.mengingat]
     if texts and texts[-1].endswith("."):
         texts[-1] = texts[-1][:-1] + ";"
-    own = citation(old) if not earlier else f"{citation(old)} sebagaimana telah {_times(earlier)} dengan {citation(earlier[-1])}"
+    own = amended_citation(old, earlier)
     return tuple(Angka(f"mengingat/{n}", str(n), teks=Teks(text)) for n, text in enumerate([*texts, own + ";"], 1))
-
-
-def _times(earlier: tuple[Peraturan, ...]) -> str:
-    return "diubah" if len(earlier) == 1 else "beberapa kali diubah terakhir"
 
 
 def _cover(lines: tuple[BarisSampul, ...], nama: str) -> tuple[BarisSampul, ...]:

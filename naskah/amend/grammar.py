@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from naskah.lines.amendments import ENDINGS, FORMULAS, NAMES, Alamat, Clause, Tahap, instruction
+from naskah.lines.amendments import KIND as KIND_OF_REGULATION
 from naskah.numbering import from_terbilang
 from naskah.problems import ExitStatus, NaskahError, fail
 
@@ -15,7 +16,7 @@ NUMBERS = {
     "butir": r"\S*[^\s,]", "bab": r"[A-Z]+", "bagian": r"Ke[a-z]+(?: Belas| Puluh(?: [A-Z][a-z]+)?)?(?: [A-Z](?![A-Za-z]))?",
     "paragraf": r"\d+[A-Z]?", "subbab": r"\S*[^\s,](?: \"[^\"]*\")?", "lampiran": r"[IVXLC]+[A-Z]?", "penjelasan": r"\d+[A-Z]*",
     "penjelasan-umum": "", "tabel": r"\S*[^\s,]", "gambar": r"\S*[^\s,]",
-    "tabel-ke": r"\d+", "gambar-ke": r"\d+",
+    "tabel-ke": r"\d+", "gambar-ke": r"\d+", "nama": "",
 }  # fmt: skip
 OPTIONAL = ("lampiran",)  # a single annex has no number
 
@@ -32,7 +33,9 @@ CITED = re.compile(r" dalam (Peraturan .*?\))(?= (?:diubah|disisipkan|ditambahka
 COUNT = re.compile(r"(\d+) \(([a-z ]+)\)")
 KIND = re.compile(r"penjelasan pasal|[a-z]+")
 ROW = re.compile(r"[Bb]aris ke-(\d+)(?: \(((?:[^()]|\([^()]*\))*)\))?")
+COLUMN = re.compile(ROW.pattern.replace("[Bb]aris", "[Kk]olom"))
 SEPARATOR = re.compile(r", dan |, | dan ")
+OWN_KIND = r"Peraturan [A-Z][a-z]+(?: [A-Z][a-z]+)?"
 BLANK = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -128,7 +131,7 @@ def parse(text: str) -> tuple[Clause, ...]:
     if not clauses or not _ends(rest):
         raise _unknown(text, reading.at)
     found = tuple(clauses)
-    if instruction(found, cited(text)) != text:
+    if instruction(found, cited(text), own_kind(text)) != text:
         raise _unknown(text, 0)
     return found
 
@@ -137,6 +140,12 @@ def cited(text: str) -> str:
     """Return the regulation that a lone instruction names (A3), or an empty text."""
     match = CITED.search(text)
     return match[1] if match else ""
+
+
+def own_kind(text: str) -> str:
+    """Return what the amending regulation calls itself where it replaces an annex."""
+    match = re.search(rf"dari ({OWN_KIND}) ini\.$", text)
+    return match[1] if match else KIND_OF_REGULATION
 
 
 def _begins(reading: Reading) -> bool:
@@ -190,22 +199,33 @@ def _count(reading: Reading) -> int | None:
     return int(match[1]) if match and from_terbilang(match[2]) == int(match[1]) else None
 
 
-def _rows(reading: Reading) -> list[tuple[int, str]] | None:
-    found: list[tuple[int, str]] = []
-    while match := reading.pattern(ROW):
-        found.append((int(match[1]), match[2] or ""))
-        start = reading.at
-        if not reading.pattern(SEPARATOR) or not ROW.match(reading.text, reading.at):
-            reading.at = start
-            break
-    return found or None
+def _places(pattern: re.Pattern[str]) -> Callable[[Reading], list[tuple[int, str]] | None]:
+    """Return the reader of a list of rows or columns."""
+
+    def read(reading: Reading) -> list[tuple[int, str]] | None:
+        found: list[tuple[int, str]] = []
+        while match := reading.pattern(pattern):
+            found.append((int(match[1]), match[2] or ""))
+            start = reading.at
+            if not reading.pattern(SEPARATOR) or not pattern.match(reading.text, reading.at):
+                reading.at = start
+                break
+        return found or None
+
+    return read
 
 
-def _row(reading: Reading) -> list[tuple[int, str]] | None:
-    match = reading.pattern(ROW)
-    return [(int(match[1]), match[2] or "")] if match else None
+def _place(pattern: re.Pattern[str]) -> Callable[[Reading], list[tuple[int, str]] | None]:
+    """Return the reader of one row or column."""
+
+    def read(reading: Reading) -> list[tuple[int, str]] | None:
+        match = reading.pattern(pattern)
+        return [(int(match[1]), match[2] or "")] if match else None
+
+    return read
 
 
+PLACES = tuple(f"{what}{end}" for what in ("baris", "kolom") for end in ("_sesudah", "_sebelum", ""))
 READERS: dict[str, Callable[[Reading], object]] = {
     "satuan": Reading.paths,
     "hapusan": Reading.paths,
@@ -214,11 +234,15 @@ READERS: dict[str, Callable[[Reading], object]] = {
     "baru": Reading.alike,
     "lampiran": Reading.path,
     "jenis": lambda reading: match[0] if (match := reading.pattern(KIND)) else None,
+    "jenis_ini": lambda reading: match[0] if (match := reading.pattern(re.compile(OWN_KIND))) else None,
     "jumlah": _count,
     "dalam": _cited,
-    "baris": _rows,
-    "baris_sesudah": _row,
-    "baris_sebelum": _row,
+    "baris": _places(ROW),
+    "baris_sesudah": _place(ROW),
+    "baris_sebelum": _place(ROW),
+    "kolom": _places(COLUMN),
+    "kolom_sesudah": _place(COLUMN),
+    "kolom_sebelum": _place(COLUMN),
 }
 
 
@@ -240,8 +264,8 @@ def _made(action: str, blanks: dict[str, object]) -> Clause | None:
         units = [tuple(reversed(unit if unit is units[-1] else unit + root)) for unit in units]
     else:
         units = [unit if not number else units[0][:1] + unit for number, unit in enumerate(units)]
-    rows = tuple(row for key in ("baris_sesudah", "baris_sebelum", "baris") for row in _list(blanks.get(key)))
-    is_row = action.startswith("baris")
+    rows = tuple(row for key in PLACES for row in _list(blanks.get(key)))
+    is_row = action.startswith(("baris", "kolom"))
     return Clause(action, tuple(units), after, before, rows, count if is_row and isinstance(count, int) else 0)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from naskah.lines.amendments import Alamat, largest_first
 from naskah.model import Ayat, Bab, Bagian, Butir, Gambar, Paragraf, Pasal, Peraturan, Satuan, SisipanTabel, Subbab, default_id
 from naskah.problems import ExitStatus, NaskahError, fail, suggest
 
+DOTTED = re.compile(r"\d+(?:\.\d+)+\.?")
+TITLE = "judul/nama"
 GENERAL = "penjelasan/umum"
 
 
@@ -18,6 +21,7 @@ class Index:
         """Walk *peraturan* once."""
         self.address: dict[str, Alamat] = {}
         self.ids: dict[Alamat, list[str]] = {}
+        self._add(TITLE, (("nama", ""),))
         for root in peraturan.batang_tubuh:
             self._body(root, ())
         if peraturan.penjelasan:
@@ -29,7 +33,7 @@ class Index:
         for lampiran in peraturan.lampiran:
             here: Alamat = (("lampiran", lampiran.nomor),)
             self._add(lampiran.id, here)
-            self._annex(lampiran.isi, here, here)
+            self._annex(lampiran.isi, here, here, here, _headings(lampiran.isi))
 
     def _add(self, unit_id: str, address: Alamat) -> None:
         self.address.setdefault(unit_id, address)
@@ -42,15 +46,18 @@ class Index:
             for below in unit.isi:
                 self._body(below, here)
 
-    def _annex(self, units: tuple[Satuan, ...], above: Alamat, annex: Alamat) -> None:
+    def _annex(self, units: tuple[Satuan, ...], above: Alamat, annex: Alamat, chapter: Alamat, headings: list[str]) -> None:
+        """Add what *units* hold; a number like 2.1.3 that is the only one in its *chapter* needs no heading above it."""
         counts = {"tabel": 0, "gambar": 0}
         numbers = [unit.nomor for unit in units if isinstance(unit, Subbab)]
         for unit in inside(units):
             if isinstance(unit, Bab | Subbab):
                 twice = isinstance(unit, Subbab) and numbers.count(unit.nomor) > 1
-                here = (*above, (unit.jenis, f'{unit.nomor} "{unit.judul}"' if twice else unit.nomor))
+                alone = isinstance(unit, Subbab) and DOTTED.fullmatch(unit.nomor) and headings.count(unit.nomor) == 1
+                here = (*(chapter if alone else above), (unit.jenis, f'{unit.nomor} "{_quotable(unit)}"' if twice else unit.nomor))
                 self._add(unit.id, here)
-                self._annex(unit.isi, here, annex)
+                inner = (here, _headings(unit.isi)) if isinstance(unit, Bab) else (chapter, headings)
+                self._annex(unit.isi, here, annex, *inner)
             elif isinstance(unit, SisipanTabel | Gambar):
                 counts[unit.jenis] += 1
                 self._add(unit.id, (*above, (f"{unit.jenis}-ke", str(counts[unit.jenis]))))
@@ -88,14 +95,30 @@ class Index:
             raise fail("TERAP-03", message, "sebut satuan di atasnya, atau ubah bagian itu seluruhnya", status=ExitStatus.FINDINGS)
         raise missing(name, (largest_first(known) for known in self.ids))
 
-    def fresh(self, address: Alamat) -> str:
-        """Return the id that a new unit at *address* gets."""
+    def fresh(self, address: Alamat, beside: str) -> str:
+        """Return the id that a new unit at *address* gets, next to the unit *beside*."""
         kind, number = address[-1]
+        if kind == "subbab":
+            return default_id(kind, number.partition(' "')[0], beside.rpartition("/")[0], 0)
         if kind == "penjelasan":
             return default_id("pasal", number, "penjelasan/pasal-demi-pasal", 0)
         if kind == "pasal" or len(address) == 1:
             return default_id(kind, number, "", 0)
         return default_id(kind, number, self.find(address[:-1]), 0)
+
+
+def _quotable(unit: Satuan) -> str:
+    """Return a title as an instruction can quote it."""
+    return re.sub(r'["*\\]', "", unit.judul.isi)
+
+
+def _headings(units: tuple[Satuan, ...]) -> list[str]:
+    """Return the numbers of all numbered headings below *units*, those of chapters inside left out."""
+    found = []
+    for unit in units:
+        if isinstance(unit, Subbab):
+            found += [unit.nomor, *_headings(unit.isi)]
+    return found
 
 
 def missing(name: str, known: Iterator[str] | list[str]) -> NaskahError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from naskah.amend.steps import NewAnnex, Quoted, Step
-from naskah.amend.table_words import cells_table, rows_table
+from naskah.amend.table_words import cells_table, columns_table, rows_table, titles_table
 from naskah.lines.formulas import TENTANG, nomor_tahun
 from naskah.model import NIHIL, BarisKepala, Kutipan, Lampiran, Penutup, Peraturan, Satuan, SisipanTabel, Teks, default_id, rehomed
 from naskah.tables import Matriks, Tabel
@@ -34,13 +34,17 @@ def quotation(step: Step, number: int, current: Peraturan) -> Quotation:
     """Return what item *number* quotes; rows and columns are named as in *current*, the regulation before the step."""
     name = f"{PREFIX}{number}"
     unit = current.units.get(step.sasaran)
-    if not isinstance(unit, SisipanTabel) or not (step.sel or step.baris or step.tabel):
-        return Quotation(step.sasaran, step.kutipan)
+    if not isinstance(unit, SisipanTabel) or not (step.sel or step.baris or step.tabel or step.judul):
+        return Quotation(step.sasaran, step.kutipan, tuple(step.sertaan.values()))
     from naskah.lines.units import printed_tables
 
     table = printed_tables(current)[unit.tabel]
     if step.sel:
         shown = cells_table(name, table, step.sel)
+    elif step.judul:
+        shown = titles_table(name, table, step.judul)
+    elif step.tabel and step.klausa[0].tindakan.startswith("kolom"):
+        shown = columns_table(name, table, step.tabel)
     elif step.tabel:
         shown = replace(step.tabel, id=name)
     else:

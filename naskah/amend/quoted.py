@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from naskah.amend.annex_figures import split_caption
 from naskah.amend.steps import Quoted
-from naskah.lines.blocks import Block, Line, Run, Table
+from naskah.amend.table_reading import continues, slug
+from naskah.lines.blocks import Block, Figure, Line, Run, Table
 from naskah.lines.inline import runs
 from naskah.lines.styles import MAX_DEPTH, QUOTE
 from naskah.model import (
@@ -17,10 +19,12 @@ from naskah.model import (
     Bab,
     Bagian,
     Butir,
+    Gambar,
     Huruf,
     Paragraf,
     Pasal,
     Satuan,
+    SisipanTabel,
     Subbab,
     Teks,
     default_id,
@@ -33,6 +37,7 @@ CLASSES: dict[str, type[Satuan]] = {
     "butir": Butir, "subbab": Subbab, "teks": Alinea,
 }  # fmt: skip
 HEADS = {"bab": re.compile(r"BAB (\S+)"), "bagian": re.compile(r"Bagian (.+)"), "paragraf": re.compile(r"Paragraf (\S+)")}
+FIGURE_LINES = ("tabel-judul", "tabel-sumber", "gambar-judul", "gambar-kosong")
 RANKS = ("bab", "bagian", "paragraf", "pasal")
 DEEP = 10  # list items stand below any heading
 
@@ -47,19 +52,67 @@ class Node:
     judul: str = ""
     teks: str = ""
     isi: list[Node] = field(default_factory=list)
+    tabel: list[Table] = field(default_factory=list)
+    sumber: str = ""
 
 
-def units(blocks: Iterable[Block]) -> tuple[Quoted, ...]:
-    """Return the units that *blocks* print, with ids by their numbers."""
+Naming = Callable[[Node], str]  # a table as it was read -> the name it gets
+
+
+def units(blocks: Iterable[Block], naming: Naming | None = None) -> tuple[Quoted, ...]:
+    """Return the units that *blocks* print, with ids by their numbers; *naming* names their tables (None: left out)."""
     top = Node("", -1)
     stack = [top]
     for block in blocks:
-        if isinstance(block, Line) and (node := _node(block, stack)):
+        if (figure := _figure(block, stack)) is not None:
+            if figure.kind == "gambar" or naming:
+                _parent(stack).isi.append(figure)
+        elif isinstance(block, Line) and block.gaya.removeprefix(QUOTE) not in FIGURE_LINES and (node := _node(block, stack)):
             while stack[-1].rank >= node.rank:
                 stack.pop()
             stack[-1].isi.append(node)
             stack.append(node)
+    _name_tables(top, naming)
     return tuple((_unit(node, HOME, place, top.isi), (HOME, place)) for place, node in enumerate(top.isi, 1))
+
+
+def _parent(stack: list[Node]) -> Node:
+    """Return what a table or figure stands in: the last unit, unless that is a mere paragraph."""
+    return next(node for node in reversed(stack) if node.kind != "teks")
+
+
+def _figure(block: Block, stack: list[Node]) -> Node | None:
+    """Return the table or figure that *block* begins; what goes on with the one before is added to that."""
+    siblings = _parent(stack).isi
+    last = siblings[-1] if siblings and siblings[-1].kind in ("tabel", "gambar") else None
+    if isinstance(block, Table):
+        if last and last.kind == "tabel" and not last.sumber and (not last.tabel or continues(last.tabel[-1], block)):
+            last.tabel.append(block)
+            return None
+        return Node("tabel", DEEP, tabel=[block])
+    if isinstance(block, Figure):
+        return Node("gambar", DEEP) if block.gaya == "gambar" else None
+    text = marked(block.runs)
+    if block.gaya == "tabel-judul":
+        number, title = split_caption(text)
+        return Node("tabel", DEEP, number, title)
+    if block.gaya == "gambar-kosong":
+        return Node("gambar", DEEP)
+    if block.gaya == "gambar-judul" and last and last.kind == "gambar":
+        last.number, last.judul = split_caption(text)
+    if block.gaya == "tabel-sumber" and last and last.kind == "tabel":
+        last.sumber = text
+    return None
+
+
+def _name_tables(node: Node, naming: Naming | None) -> None:
+    """Give every table its name, and every figure one made of its caption or its place."""
+    for place, below in enumerate(node.isi, 1):
+        if below.kind == "tabel" and naming:
+            below.teks = naming(below)
+        elif below.kind == "gambar":
+            below.teks = slug(below.number or below.judul) or f"gambar-{place}"
+        _name_tables(below, naming)
 
 
 def _node(line: Line, stack: list[Node]) -> Node | None:
@@ -104,6 +157,11 @@ def _unit(node: Node, parent: str, place: int, siblings: list[Node]) -> Satuan:
     before = sum(other.kind == node.kind and other.number == node.number for other in siblings[: place - 1])
     own = f"{segment(node.kind, node.number)}-{before + 1}" if before and node.kind != "teks" else ""
     unit_id = default_id(node.kind, node.number, parent, place, own)
+    if node.kind in ("tabel", "gambar"):
+        unit_id = default_id(node.kind, node.teks, parent, place)
+        if node.kind == "gambar":
+            return Gambar(unit_id, node.number, Teks(node.judul))
+        return SisipanTabel(unit_id, node.number, Teks(node.judul), tabel=node.teks, sumber=Teks(node.sumber))
     isi = tuple(_unit(below, unit_id, number, node.isi) for number, below in enumerate(node.isi, 1))
     return CLASSES[node.kind](unit_id, node.number, Teks(node.judul), Teks(node.teks), isi)
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePath
 
+from naskah.amend.table_columns import plain_columns
 from naskah.lines.amendments import is_deleted
-from naskah.model import NIHIL, Gambar, Penjelasan, Penutup, Peraturan, Satuan, rehomed
+from naskah.lines.units import printed_tables
+from naskah.model import NIHIL, Gambar, Penjelasan, Penutup, Peraturan, Satuan, SisipanTabel, Teks, rehomed
+from naskah.stages import renamed
 from naskah.tables import Matriks, Sel, Tabel
 
 
@@ -22,6 +27,7 @@ class OutOfReach:
     saran: str
 
 
+LIKE = 0.6  # how alike two recitals are that are the same one reworded
 DRAFT = "bukan perubahan norma; terisi sendiri saat pengundangan"
 REPLACE = "di luar perubahan; bila memang harus berubah: cabut dan ganti"
 CORRECT = "bila hanya salah ketik: ralat; selain itu cabut dan ganti"
@@ -33,16 +39,17 @@ def out_of_reach(old: Peraturan, new: Peraturan) -> tuple[OutOfReach, ...]:
 
 
 def _outside(old: Peraturan, new: Peraturan) -> Iterator[tuple[str, str, str, str]]:
+    old = renamed(old, new.nama.isi)
     for key in ("nomor", "tahun"):
         yield key, getattr(old, key), getattr(new, key), DRAFT
-    yield "nama", old.nama_baris, new.nama_baris, REPLACE
     for key in ("jenis", "pembentuk", "daerah", "provinsi"):
         yield key, getattr(old, key), getattr(new, key), REPLACE
-    yield "menetapkan", str(old.menetapkan), str(new.menetapkan), REPLACE
-    yield "kop", _joined(old.kop), _joined(new.kop), REPLACE
+    yield "menetapkan", str(old.menetapkan), str(new.menetapkan), CORRECT
+    yield "kop", _joined(old.kop), _joined(new.kop), CORRECT
     yield "sampul", _joined(line.teks for line in old.sampul), _joined(line.teks for line in new.sampul), DRAFT
     for key in ("menimbang", "mengingat"):
         yield from _recitals(key, getattr(old, key), getattr(new, key))
+    yield "perintah pengundangan", str(old.penutup.perintah), str(new.penutup.perintah), CORRECT
     yield "penutup", _said(old.penutup), _said(new.penutup), DRAFT
     yield from _images(old, new)
     for number, (before, after) in enumerate(zip(old.lampiran, new.lampiran, strict=False), 1):
@@ -59,7 +66,7 @@ def _outside(old: Peraturan, new: Peraturan) -> Iterator[tuple[str, str, str, st
 
 def _said(penutup: Penutup) -> str:
     """Return the printed words of a closing, its parts joined by a slash."""
-    parts = [penutup.perintah]
+    parts: list[Teks] = []
     for block in (penutup.penetapan, penutup.pengundangan):
         if block:
             parts += [block.label_tempat, block.tempat, block.label_tanggal, block.tanggal, block.jabatan, block.tanda_tangan, block.nama]
@@ -67,9 +74,34 @@ def _said(penutup: Penutup) -> str:
 
 
 def _recitals(key: str, olds: tuple[Satuan, ...], news: tuple[Satuan, ...]) -> Iterator[tuple[str, str, str, str]]:
-    texts = [{unit.nomor: str(unit.teks) for unit in units} for units in (olds, news)]
-    for number in dict.fromkeys((*texts[0], *texts[1])):
-        yield f"{key} {number}", texts[0].get(number, ""), texts[1].get(number, ""), CORRECT
+    """Yield the recitals that differ: each with the one most like it; what merely stands elsewhere is one difference."""
+    left, fresh = [unit for unit in olds if not _among(unit, news)], [unit for unit in news if not _among(unit, olds)]
+    for old in left:
+        like = max(fresh, key=partial(_likeness, old), default=None)
+        if like is None or _likeness(old, like) < LIKE:
+            like = next((unit for unit in fresh if unit.nomor == old.nomor), None)
+        if like is not None:
+            fresh.remove(like)
+        alike = like is not None and _likeness(old, like) >= LIKE
+        yield f"{key} {old.nomor}", str(old.teks), str(like.teks) if like is not None else "", CORRECT if alike else REPLACE
+    for unit in fresh:
+        yield f"{key} {unit.nomor} (baru)", "", str(unit.teks), REPLACE
+    orders = [[str(unit.teks) for unit in units if _among(unit, others)] for units, others in ((olds, news), (news, olds))]
+    if orders[0] != orders[1]:
+        yield f"{key}: urutan", " ".join(_numbers(olds, orders[0])), " ".join(_numbers(olds, orders[1])), CORRECT
+
+
+def _among(unit: Satuan, others: tuple[Satuan, ...]) -> bool:
+    return any(str(unit.teks) == str(other.teks) for other in others)
+
+
+def _likeness(old: Satuan, new: Satuan) -> float:
+    return SequenceMatcher(None, str(old.teks), str(new.teks), autojunk=False).ratio()
+
+
+def _numbers(units: tuple[Satuan, ...], texts: list[str]) -> list[str]:
+    known = {str(unit.teks): unit.nomor for unit in units}
+    return [known[text] for text in texts]
 
 
 def _images(old: Peraturan, new: Peraturan) -> Iterator[tuple[str, str, str, str]]:
@@ -102,17 +134,31 @@ def comparable(peraturan: Peraturan, reference: Peraturan) -> Peraturan:
         penjelasan = Penjelasan(
             _kept(penjelasan.umum, "penjelasan/umum"), _kept(penjelasan.pasal_demi_pasal, "penjelasan/pasal-demi-pasal")
         )
+    heads = reference.lampiran if len(reference.lampiran) == len(peraturan.lampiran) else peraturan.lampiran
     return replace(
         reference,
+        nama=peraturan.nama,
         batang_tubuh=_kept(peraturan.batang_tubuh, ""),
         penjelasan=penjelasan,
-        lampiran=tuple(replace(head, isi=_kept(own.isi, own.id)) for head, own in zip(reference.lampiran, peraturan.lampiran, strict=True)),
+        lampiran=tuple(replace(head, isi=_kept(own.isi, own.id)) for head, own in zip(heads, peraturan.lampiran, strict=True)),
         tabel={name: _bare(table) for name, table in peraturan.tabel.items()},
-        matriks=_bare_matrix(peraturan.matriks) if peraturan.matriks else None,
+        matriks=_bare_matrix(peraturan.matriks, reference.matriks) if peraturan.matriks else None,
         perbaikan=(),
         catatan=(),
         perubahan=None,
     )
+
+
+def same_annex(state: Peraturan, new: Peraturan, annex_id: str) -> bool:
+    """Tell whether an annex prints the same in both, marks of deletion and images left aside."""
+    return _annex(state, annex_id) == _annex(new, annex_id)
+
+
+def _annex(peraturan: Peraturan, annex_id: str) -> tuple[object, ...]:
+    isi = next(_kept(one.isi, one.id) for one in peraturan.lampiran if one.id == annex_id)
+    names = [unit.tabel for root in isi for unit in root.walk() if isinstance(unit, SisipanTabel)]
+    tables = printed_tables(peraturan)
+    return isi, [_bare(tables[name]) for name in names]
 
 
 def _without_image(unit: Satuan) -> Satuan:
@@ -120,14 +166,17 @@ def _without_image(unit: Satuan) -> Satuan:
 
 
 def _bare(table: Tabel) -> Tabel:
-    """Return what a table prints: how its cells were read, and its declared sums, are no words of law."""
+    """Return what a table prints: how its cells were read, its layout, and its declared sums, are no words of law."""
     rows = tuple(replace(row, sel=_raw(row.sel)) for row in table.baris)
-    return replace(table, baris=rows, jumlah=(), rasio=())
+    columns = plain_columns(table.kolom)
+    return replace(table, kolom=columns, baris=rows, jumlah=(), rasio=(), mendatar=False, potongan=(), ringkas=False)
 
 
-def _bare_matrix(matriks: Matriks) -> Matriks:
+def _bare_matrix(matriks: Matriks, reference: Matriks | None) -> Matriks:
     fields = tuple(replace(one, baris=tuple(replace(row, sel=_raw(row.sel)) for row in one.baris)) for one in matriks.bidang)
-    return replace(matriks, bidang=fields, capaian={key: _raw(cells) for key, cells in matriks.capaian.items()})
+    layout = reference if reference and reference.tahun == matriks.tahun else matriks
+    bare = replace(matriks, bidang=fields, capaian={key: _raw(cells) for key, cells in matriks.capaian.items()})
+    return replace(bare, lebar=layout.lebar, tipe=layout.tipe, halaman=layout.halaman)
 
 
 def _raw(cells: tuple[Sel, ...]) -> tuple[Sel, ...]:

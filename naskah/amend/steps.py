@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from naskah.amend.places import GENERAL, missing
+from naskah.amend.table_columns import TitleChange
 from naskah.amend.table_differences import CellChange
 from naskah.lines.amendments import is_deleted
 from naskah.model import NIHIL, Klausa, Penjelasan, Peraturan, Satuan, Teks, rehomed
@@ -33,8 +34,9 @@ class NewAnnex:
 class Step:
     """One item of Pasal I: the unit it is about, its clauses by unit ids, the new text, and the new tables.
 
-    ``kutipan`` are the quoted units with the place their ids come from. Of a table: its changed cells, its new rows, or
-    the whole new one. ``lampiran`` is the annex that replaces one.
+    ``kutipan`` are the quoted units with the place their ids come from, ``sertaan`` the new tables among them. Of a
+    table: its changed cells, its new rows, its changed headings, its new columns alone, or the whole new one.
+    ``lampiran`` is the annex that replaces one.
     """
 
     sasaran: str
@@ -44,6 +46,8 @@ class Step:
     baris: tuple[Baris, ...] = ()
     tabel: Tabel | None = None
     lampiran: NewAnnex | None = None
+    judul: tuple[TitleChange, ...] = ()
+    sertaan: Mapping[str, Tabel] = field(default_factory=dict)
     butir: str = ""
     where: Where = NOWHERE
 

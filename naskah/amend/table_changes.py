@@ -9,7 +9,7 @@ from naskah.amend.table_differences import CellChange
 from naskah.lines.units import printed_tables
 from naskah.model import Peraturan
 from naskah.problems import ExitStatus, NaskahError, fail
-from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, KOSONG, Baris, BarisMatriks, Matriks, Sel, Tabel
+from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, KOSONG, Baris, BarisMatriks, Kolom, KolomGrup, Matriks, Sel, Tabel
 
 
 def nowhere(what: str, table: Tabel) -> NaskahError:
@@ -67,7 +67,40 @@ def set_table(peraturan: Peraturan, name: str, change: Callable[[Tabel], Tabel])
         jumlah = tuple(t for t in fresh.jumlah if (not t.baris or t.baris in rows) and (t.dari == ("*",) or set(t.dari) <= rows))
         return replace(peraturan, tabel={**peraturan.tabel, name: replace(fresh, id=name, jumlah=jumlah)})
     assert peraturan.matriks is not None
-    return replace(peraturan, matriks=_into_matrix(peraturan.matriks, name, fresh))
+    return replace(peraturan, matriks=changed_matrix(peraturan.matriks, name, fresh))
+
+
+def changed_matrix(matriks: Matriks, name: str, table: Tabel) -> Matriks:
+    """Return *matriks* with the rows and the headings that its printed *table* holds now."""
+    return _with_heads(_into_matrix(matriks, name, table), name, table)
+
+
+def _with_heads(matriks: Matriks, name: str, table: Tabel) -> Matriks:
+    """Return *matriks* with the headings that its printed *table* has now; those of all years must say the same."""
+    kepala = dict(matriks.kepala)
+    said: dict[str, set[str]] = {}
+    own = {"nomor", "teks", "satuan"}
+    dasar = table.daun[table.nomor_daun["dasar"]].judul
+    for node in table.kolom:
+        if isinstance(node, KolomGrup):
+            year = node.kolom[0].tahun if isinstance(node.kolom[0], Kolom) else None
+            said.setdefault("capaian", set()).add(_template(matriks, "capaian", node.judul, year))
+    for column in table.daun:
+        field = column.nama if column.nama in own else column.nama.rpartition("_")[0]
+        if field in kepala:
+            said.setdefault(field, set()).add(_template(matriks, field, column.judul, column.tahun))
+    for field, found in said.items():
+        if len(found) > 1:
+            message = f"judul kolom '{field}' pada tabel '{name}' tidak sama untuk setiap tahun: {', '.join(sorted(found))}"
+            raise fail("TERAP-12", message, "ubah untuk setiap tahun, atau ganti seluruh lampirannya", status=ExitStatus.FINDINGS)
+        kepala[field] = next(iter(found))
+    fields = tuple(replace(one, judul_dasar=dasar) if one.tabel == name else one for one in matriks.bidang)
+    return replace(matriks, kepala=kepala, bidang=fields)
+
+
+def _template(matriks: Matriks, field: str, title: str, year: int | None) -> str:
+    """Return a heading with its year left open, where the one it replaces leaves it open."""
+    return title.replace(str(year), "{tahun}") if year and "{tahun}" in matriks.kepala[field] else title
 
 
 def _into_matrix(matriks: Matriks, name: str, table: Tabel) -> Matriks:

@@ -6,7 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from naskah.tables import Baris, Sel, Tabel
+from naskah.amend.table_columns import (
+    TitleChange,
+    fragment,
+    headings,
+    plain_columns,
+    title_changes,
+    with_columns,
+    with_titles,
+    without_columns,
+)
+from naskah.problems import NaskahError
+from naskah.tables import KOSONG, Baris, Sel, Tabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,41 +31,96 @@ class CellChange:
 
 
 @dataclass(frozen=True, slots=True)
+class NewColumns:
+    """Columns that are inserted next to one another: the columns around them (one may be missing), and their names."""
+
+    sesudah: str
+    sebelum: str
+    nama: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TableDiff:
-    """How one table differs: as a whole, or by cells, rows and the numbers that follow from the rows."""
+    """How one table differs: as a whole, or by columns, headings, cells, rows and the numbers that follow from the rows."""
 
     utuh: bool = False
     sel: tuple[CellChange, ...] = ()
     hapus: tuple[str, ...] = ()
     sisip: tuple[tuple[str, tuple[Baris, ...]], ...] = ()  # (key of the row before, new rows)
     nomor: str = ""
+    kolom_hapus: tuple[str, ...] = ()
+    kolom_sisip: tuple[NewColumns, ...] = ()
+    judul: tuple[TitleChange, ...] = ()
 
     @property
     def any(self) -> bool:
         """Tell whether there is any difference."""
-        return self.utuh or bool(self.sel or self.hapus or self.sisip or self.nomor)
+        return self.utuh or any((self.sel, self.hapus, self.sisip, self.nomor, self.kolom_hapus, self.kolom_sisip, self.judul))
 
 
 def difference(old: Tabel, new: Tabel) -> TableDiff:
-    """Return how *old* becomes *new*; as a whole where the shape differs or where that takes fewer cells."""
-    if shape(old) != shape(new):
+    """Return how *old* becomes *new*; as a whole where it cannot be said by parts or where that takes fewer cells."""
+    columns = _columns(old, new)
+    titles = title_changes(columns[2], new) if columns else None
+    if columns is None or titles is None or shape(with_titles(columns[2], titles)) != shape(new):
         return TableDiff(utuh=True)
-    olds, news = {row.kunci: row for row in old.baris}, {row.kunci: row for row in new.baris}
+    gone, inserted, current = columns
+    olds, news = {row.kunci: row for row in current.baris}, {row.kunci: row for row in new.baris}
     kept = [key for key in olds if key in news]
     if kept != [key for key in news if key in olds]:
         return TableDiff(utuh=True)
     hapus = tuple(key for key in olds if key not in news)
     sisip = tuple(_runs(new, olds))
-    nomor = _renumbered(old, new, kept) if hapus or sisip else ""
-    sel = tuple(change for key in kept for change in _cells(old, olds[key], news[key], nomor))
-    width = len(old.daun)
-    size = 4 * len(sel) + width * sum(len(rows) for _, rows in sisip) + 4 * len(hapus)
-    return TableDiff(utuh=True) if size > width * max(len(news), 1) else TableDiff(False, sel, hapus, sisip, nomor)
+    nomor = _renumbered(current, new, kept) if hapus or sisip else ""
+    sel = tuple(change for key in kept for change in _cells(current, olds[key], news[key], nomor))
+    width, height = len(new.daun), max(len(new.baris), 1)
+    size = 4 * (len(sel) + len(titles) + len(hapus) + len(gone)) + width * sum(len(rows) for _, rows in sisip)
+    size += sum((1 + len(one.nama)) * len(old.baris) for one in inserted)
+    whole = width * (height + len(old.nomor_kolom) // width) + sum(1 for _ in headings(new.kolom))
+    return TableDiff(utuh=True) if size > whole else TableDiff(False, sel, hapus, sisip, nomor, gone, inserted, titles)
+
+
+def _columns(old: Tabel, new: Tabel) -> tuple[tuple[str, ...], tuple[NewColumns, ...], Tabel] | None:
+    """Return which columns are gone, which are new, and the table after that; None when that cannot be said."""
+    olds, news = tuple(old.nomor_daun), tuple(new.nomor_daun)
+    if olds == news:
+        return (), (), old
+    kept = [name for name in olds if name in news]
+    if not kept or kept != [name for name in news if name in olds] or len(old.kolom) == 0:
+        return None
+    gone = tuple(name for name in olds if name not in news)
+    try:
+        current, inserted = without_columns(old, gone) if gone else old, []
+        for one in _column_runs(news, set(olds)):
+            tree, cells = fragment(old_rows(new, current), one.nama)
+            current = with_columns(current, one.sesudah, one.sebelum, tree, dict(cells))
+            inserted.append(one)
+    except NaskahError:
+        return None
+    return gone, tuple(inserted), current
+
+
+def _column_runs(news: tuple[str, ...], olds: set[str]) -> Iterator[NewColumns]:
+    place = 0
+    while place < len(news):
+        start = place
+        while place < len(news) and news[place] not in olds:
+            place += 1
+        if place > start:
+            yield NewColumns(news[start - 1] if start else "", news[place] if place < len(news) else "", news[start:place])
+        place += 1
+
+
+def old_rows(new: Tabel, old: Tabel) -> Tabel:
+    """Return *new* with the rows of *old*: a new row's cells come with the row, those of a row that is gone are blank."""
+    known = {row.kunci: row for row in new.baris}
+    blank = tuple(KOSONG for _ in new.daun)
+    return replace(new, baris=tuple(known.get(row.kunci, Baris(row.kunci, blank)) for row in old.baris))
 
 
 def shape(table: Tabel) -> tuple[object, ...]:
-    """Return what a table prints besides its rows."""
-    return table.kolom, table.nomor_kolom, table.fragments(), table.mendatar
+    """Return what a table prints besides its rows; widths, orientation and page fragments are no words."""
+    return plain_columns(table.kolom), table.nomor_kolom
 
 
 def _runs(new: Tabel, olds: dict[str, Baris]) -> Iterator[tuple[str, tuple[Baris, ...]]]:

@@ -6,27 +6,26 @@ A row is named by its place (``baris ke-8``) and its label, a column likewise; b
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
 from naskah.amend.table_changes import nowhere
+from naskah.amend.table_columns import Span, TitleChange, span_name
 from naskah.amend.table_differences import CellChange
+from naskah.amend.table_reading import label, shortened, slug, table_of
 from naskah.lines.blocks import Table
 from naskah.problems import ExitStatus, fail
 from naskah.tables import Baris, Kolom, KolomGrup, Sel, Tabel
 
-LABEL = 60
-CELLS = (("baris", "Baris", 55), ("kolom", "Kolom", 50), ("semula", "Semula", 30), ("menjadi", "Menjadi", 30))
+CELLS = (("baris", "Baris"), ("kolom", "Kolom"), ("semula", "Semula"), ("menjadi", "Menjadi"))
+SHORT, SHORT_WIDTHS, LONG_WIDTHS = 30, (55, 50, 30, 30), (40, 35, 45, 45)  # letters; millimetres
+TITLES = (("kolom", "Kolom", 50), ("semula", "Semula", 55), ("menjadi", "Menjadi", 55))
+WIDE = 6  # columns beside the row's name that an upright page bears
+SPAN = re.compile(r"ke-(\d+)(?: sampai dengan ke-(\d+))?(?: tingkat (\d+))?")
 PLACE = re.compile(r"ke-(\d+)(?: \((.*)\))?")
 KEY = "#"
 Row = tuple[int, str]
-
-
-def label(table: Tabel, row: Baris) -> str:
-    """Return the words by which a reader knows a row: its first text that is no merged label."""
-    texts = [cell.raw for column, cell in zip(table.daun, row.sel, strict=True) if column.tipe == "teks" and not column.gabung]
-    first = next((text for text in texts if text), "") or next((cell.raw for cell in row.sel if cell.raw), "")
-    return re.sub(r"[()]", "", first)[:LABEL].strip()
 
 
 def row_place(table: Tabel, kunci: str) -> Row:
@@ -49,7 +48,78 @@ def cells_table(name: str, table: Tabel, cells: tuple[CellChange, ...]) -> Tabel
         shown = f"ke-{number}" + (f" ({words})" if words else "")
         values = (shown, _column_name(table, cell.kolom), cell.semula, cell.menjadi)
         rows.append(Baris(f"{cell.baris}{KEY}{cell.kolom}", tuple(map(Sel, values))))
-    return Tabel(name, tuple(Kolom(key, title, "teks", Decimal(width)) for key, title, width in CELLS), tuple(rows))
+    longest = max((len(text) for cell in cells for text in (cell.semula, cell.menjadi)), default=0)
+    widths = LONG_WIDTHS if longest > SHORT else SHORT_WIDTHS
+    columns = tuple(Kolom(key, title, "teks", Decimal(width)) for (key, title), width in zip(CELLS, widths, strict=True))
+    return Tabel(name, columns, tuple(rows))
+
+
+def titles_table(name: str, table: Tabel, changes: tuple[TitleChange, ...]) -> Tabel:
+    """Return the table that lists changed column headings: columns, before, after."""
+    rows = []
+    for change in changes:
+        key = "-".join(map(str, change.tempat))
+        rows.append(Baris(key, tuple(map(Sel, (span_name(change.tempat, table), change.semula, change.menjadi)))))
+    return Tabel(name, tuple(Kolom(key, title, "teks", Decimal(width)) for key, title, width in TITLES), tuple(rows))
+
+
+def columns_table(name: str, table: Tabel, fresh: Tabel) -> Tabel:
+    """Return a table of new columns alone; each row is named by its place and label in *table*."""
+    rows = []
+    for row in fresh.baris:
+        number, words = row_place(table, row.kunci)
+        shown = f"ke-{number}" + (f" ({words})" if words else "")
+        rows.append(Baris(row.kunci, (Sel(shown), *(Sel(cell.raw) for cell in row.sel))))
+    first = Kolom("baris", "Baris", "teks", Decimal(55))
+    return Tabel(name, (first, *_unmerged(fresh.kolom)), tuple(rows), mendatar=len(fresh.daun) > WIDE)
+
+
+def titles_of(table: Tabel) -> tuple[TitleChange, ...]:
+    """Return the changed headings a table of :func:`titles_table` lists, by its keys."""
+    return tuple(TitleChange(_span(row.kunci.split("-")), row.sel[1].raw, row.sel[2].raw) for row in table.baris)
+
+
+def columns_of(table: Tabel) -> Tabel:
+    """Return the new columns of a table of :func:`columns_table`."""
+    return replace(table, id="", kolom=table.kolom[1:], baris=tuple(replace(row, sel=row.sel[1:]) for row in table.baris))
+
+
+def printed_titles(blocks: list[Table], table: Tabel) -> tuple[TitleChange, ...]:
+    """Return the changed headings that printed tables list."""
+    found = []
+    for block in blocks:
+        for row in block.rows:
+            texts = [cell.text if cell else "" for cell in row.cells]
+            match = SPAN.fullmatch(texts[0])
+            if not match or len(texts) != len(TITLES):
+                raise nowhere(f"kolom {texts[0]}", table)
+            found.append(TitleChange(_span((match[1], match[2] or match[1], match[3] or "1")), texts[1], texts[2]))
+    return tuple(found)
+
+
+def printed_columns(blocks: list[Table], table: Tabel) -> Tabel:
+    """Return the new columns that a printed table holds, its rows named in the amended *table*."""
+    read = table_of(blocks, table.nomor_daun)
+    rows = tuple(Baris(row_at(table, *_place(row.sel[0].raw)), row.sel[1:]) for row in read.baris)
+    return replace(read, kolom=read.kolom[1:], baris=rows)
+
+
+def _span(parts: Iterable[str]) -> Span:
+    first, last, level = map(int, parts)
+    return first, last, level
+
+
+def column_place(table: Tabel, nama: str) -> Row:
+    """Return place (from 1) and title of a column, as an instruction names it."""
+    place = table.nomor_daun[nama]
+    return place + 1, shortened(table.daun[place].judul)
+
+
+def column_at(table: Tabel, number: int, words: str) -> str:
+    """Return the name of the column at a place; refuse when another one stands there."""
+    if not 0 < number <= len(table.daun) or column_place(table, table.daun[number - 1].nama)[1] != words:
+        raise nowhere(f"kolom ke-{number} ({words})", table)
+    return table.daun[number - 1].nama
 
 
 def rows_table(name: str, table: Tabel, rows: tuple[Baris, ...]) -> Tabel:
@@ -97,11 +167,8 @@ def row_at(table: Tabel, number: int, words: str) -> str:
     return table.baris[number - 1].kunci
 
 
-def printed_rows(blocks: list[Table], table: Tabel, fresh: bool = False) -> tuple[Baris, ...]:
-    """Return the rows that printed tables hold, one table for each fragment.
-
-    A row has the key of the row of the amended *table* with the same label, unless all of them are *fresh* ones.
-    """
+def printed_rows(blocks: list[Table], table: Tabel) -> tuple[Baris, ...]:
+    """Return the new rows of the amended *table* that printed tables hold, one table for each fragment."""
     fragments = table.fragments()
     if [len(block.columns) for block in blocks] != [len(names) for names in fragments]:
         message = f"kolom tabel yang dikutip tidak sama dengan kolom tabel '{table.id}'"
@@ -110,9 +177,7 @@ def printed_rows(blocks: list[Table], table: Tabel, fresh: bool = False) -> tupl
     for block, names in zip(blocks, fragments, strict=True):
         for values, row in zip(by_row, block.rows, strict=True):
             values.update({name: cell.text if cell else "" for name, cell in zip(names, row.cells, strict=True)})
-    if not fresh:
-        _take_out_repeats(by_row, table)
-    taken: set[str] = {row.kunci for row in table.baris} if fresh else set()
+    taken = {row.kunci for row in table.baris}
     rows = []
     for number, values in enumerate(by_row, 1):
         cells = tuple(Sel(values[column.nama]) for column in table.daun)
@@ -120,22 +185,9 @@ def printed_rows(blocks: list[Table], table: Tabel, fresh: bool = False) -> tupl
     return tuple(rows)
 
 
-def _take_out_repeats(rows: list[dict[str, str]], table: Tabel) -> None:
-    """Empty a merged label that was printed again at the top of a page."""
-    for column in table.daun:
-        last = ""
-        for values in rows if column.gabung else ():
-            if values[column.nama] == last:
-                values[column.nama] = ""
-            last = values[column.nama] or last
-
-
 def _key(table: Tabel, cells: tuple[Sel, ...], number: int, taken: set[str]) -> str:
-    """Return the key of the row of *table* with the same label, or a new one made of the label."""
-    words = label(table, Baris("", cells))
-    known = [row.kunci for row in table.baris if label(table, row) == words and row.kunci not in taken]
-    slug = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-") or f"baris-{number}"
-    key = known[0] if known else slug
+    """Return a new key made of the label of a row."""
+    key = slug(label(table, Baris("", cells))) or f"baris-{number}"
     while key in taken:
         key += "-1"
     taken.add(key)

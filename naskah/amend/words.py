@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from naskah.amend.places import Index
 from naskah.amend.steps import Step
-from naskah.amend.table_words import row_place
+from naskah.amend.table_words import column_place, row_place
 from naskah.lines.amendments import Alamat, Clause
 from naskah.lines.units import printed_tables
 from naskah.model import Klausa, Peraturan, SisipanTabel
 
-TABLE_ACTS = ("sel", "baris", "nomor-urut")
+TABLE_ACTS = ("sel", "baris", "nomor-urut", "kolom")
 NEW = ("sisip", "tambah", "awal")
 
 
@@ -44,9 +45,12 @@ def printed_step(step: Step, index: Index, current: Peraturan) -> tuple[Clause, 
     unit = current.units[step.sasaran]
     assert isinstance(unit, SisipanTabel)
     table = printed_tables(current)[unit.tabel]
-    keys = first.satuan if first.tindakan == "baris-hapus" else tuple(filter(None, (first.sesudah, first.sebelum)))
-    rows = tuple(row_place(table, key) for key in keys)
-    return (Clause(first.tindakan, (index.address[step.sasaran],), baris=rows, jumlah=len(step.baris)),)
+    deletes = first.tindakan in ("baris-hapus", "kolom-hapus")
+    keys = first.satuan if deletes else tuple(filter(None, (first.sesudah, first.sebelum)))
+    by_column = first.tindakan.startswith("kolom")
+    places = tuple((column_place if by_column else row_place)(table, key) for key in keys)
+    count = len(first.satuan) if by_column and not deletes else len(step.baris)
+    return (Clause(first.tindakan, (index.address[step.sasaran],), baris=places, jumlah=count),)
 
 
 def sorted_clauses(klausa: Iterable[Klausa]) -> tuple[Klausa, ...]:
@@ -59,8 +63,8 @@ def resolved(clauses: tuple[Clause, ...], index: Index) -> tuple[Klausa, ...]:
     """Return *clauses* by unit ids in the regulation of *index*; raises :class:`NaskahError` for what cannot be found."""
     found = []
     for clause in clauses:
-        find = index.fresh if clause.tindakan in NEW else index.find
         after, before = (index.find(address) if address else "" for address in (clause.sesudah, clause.sebelum))
+        find = partial(index.fresh, beside=after or before) if clause.tindakan in NEW else index.find
         found.append(Klausa(clause.tindakan, tuple(find(address) for address in clause.satuan), after, before))
     return tuple(found)
 

@@ -16,6 +16,7 @@ from naskah.check import (
     definitions,
     figures,
     matter,
+    official,
     opening,
     others,
     provenance,
@@ -34,7 +35,7 @@ from naskah.check.view import View
 from naskah.model import Peraturan
 from naskah.problems import Pengaturan, Problem
 
-MODULES = (opening, basis, structure, rincian, definitions, terms, words, spelling, references, matter, others, amending, closing,
+MODULES = (opening, basis, structure, rincian, definitions, terms, words, spelling, references, matter, others, official, amending, closing,
            annex_frame, annex, figures,
            consistency, characters, repeats, provenance)  # fmt: skip
 RULES: dict[str, Rule] = {rule.code: rule for module in MODULES for rule in collect(vars(module))}

@@ -77,7 +77,7 @@ def matter(view: View) -> Iterator[Finding]:
         if passage.bagian != BODY or before is None or any(mention.ranged for mention in group) or first.ref.langkah[0][0] == "lampiran":
             continue
         clause = CLAUSE.split(passage.isi[: before.start()])[-1]
-        named = words(" ".join(clause.split()[-6:]))
+        named = words(clause)[-2:]
         targets = [unit for mention in group for unit in view.index.resolve(mention.ref, passage.id)]
         texts = {word for unit in targets for text in said(view, unit) for word in words(text)}
         if named and texts and not _any_akin(named, texts):

@@ -254,11 +254,14 @@ def enacting(view: View) -> Iterator[Finding]:
     """Sesudah kata Menetapkan dicantumkan jenis dan nama peraturan dengan huruf kapital, sama dengan judul, dan diakhiri tanda titik."""
     text = view.peraturan.menetapkan
     wanted = menetapkan_baku(view.peraturan.jenis, view.peraturan.nama_baris)
-    if text.isi != wanted:
-        at = differs(text.isi, wanted)
-        yield Finding(
-            text.at(at), f"diktum tidak sama dengan judul mulai di sini; seharusnya '{wanted}'", "samakan dengan judul", "menetapkan"
-        )
+    if text.isi == wanted:
+        return
+    found = list(_differences(text.isi, wanted)) or [(differs(text.isi, wanted), "")]
+    for at, expected in found:
+        here = f"'{expected}' diharapkan di sini" if expected else "mulai di sini"
+        message = f"diktum tidak sama dengan judul ({here}); seharusnya '{wanted}'"
+        inside = differs(text.isi[at:], expected) if text.isi[at : at + 1] == expected[:1] else 0  # within one word: at the letter
+        yield Finding(text.at(at + inside), message, "samakan dengan judul", "menetapkan")
 
 
 @rule(

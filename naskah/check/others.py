@@ -81,11 +81,11 @@ def one_title(view: View) -> Iterator[Finding]:
             continue
         if passage.bagian != "mengingat" and title.casefold().startswith(clean(other).casefold()) and len(other.split()) > 2:
             continue
-        at = _raw_offset(passage.isi, citation.judul_at, _first_other(other, title))
+        at = _raw_offset(passage.isi, citation.judul_at, first_other(other, title))
         yield Finding(passage.teks.at(at), f"nama {citation} berbeda dengan {first}: '{title}'", "samakan dengan nama resminya", passage.id)
 
 
-def _first_other(text: str, wanted: str) -> int:
+def first_other(text: str, wanted: str) -> int:
     """Return where the first word of *text* begins that *wanted* does not have there."""
     place = next(
         (n for n, (a, b) in enumerate(zip(text.casefold(), wanted.casefold(), strict=False)) if a != b), min(len(text), len(wanted)) - 1

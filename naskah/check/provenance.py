@@ -11,10 +11,11 @@ from naskah.check.rule import ERROR, INFO, Finding, rule
 from naskah.check.view import View
 from naskah.model import Gambar, Status
 from naskah.numbering import print_amount
-from naskah.problems import Where
+from naskah.problems import Where, suggest
 from naskah.tables import Asal, Baca
 
 OWN = ("rancangan sistem: asal-usul setiap sel", "-")
+PLACES = ("sampul", "kop", "judul", "penutup", "lampiran")
 SAID = {
     "hilang": "berkas hilang sejak diundangkan",
     "ditambahkan": "berkas ditambahkan sejak diundangkan",
@@ -109,6 +110,21 @@ def images(view: View) -> Iterator[Finding]:
         for unit in units:
             if isinstance(unit, Gambar) and unit.berkas is None:
                 yield Finding(unit.where, f"gambar '{unit.judul}' belum tersedia", "tambahkan 'berkas: ...'", unit.id)
+
+
+@rule(
+    "PROVENANS-05",
+    ERROR,
+    "Perbaikan menunjuk satuan yang ada",
+    OWN,
+    ("unit: pasal-4/ayat-9 (tidak ada)", "unit: pasal-4/ayat-2"),
+)
+def pointed(view: View) -> Iterator[Finding]:
+    """Setiap entri perbaikan.yaml menunjuk satuan yang ada dalam naskah."""
+    for repair in view.peraturan.perbaikan:
+        if repair.unit and repair.unit not in view.peraturan.units and repair.unit.split("/")[0] not in PLACES:
+            advice = suggest(repair.unit, view.peraturan.units) or "hapus atau perbaiki entri ini"
+            yield Finding(repair.where, f"satuan '{repair.unit}' tidak ada", advice, repair.unit)
 
 
 @rule(

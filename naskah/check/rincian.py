@@ -40,7 +40,7 @@ def form(view: View) -> Iterator[Finding]:
         if lead and not lead.isi.endswith(":"):
             yield Finding(lead.at(len(lead.isi) - 1), "kalimat pembuka rincian tidak diakhiri titik dua", "akhiri dengan ':'", unit.id)
         for item in items:
-            if _wrong_capital(item.teks.isi, terms):
+            if _wrong_capital(view, item, items, terms):
                 yield Finding(item.teks.at(0), f"rincian {item.sebutan} diawali huruf kapital", "awali dengan huruf kecil", item.id)
         for number, item in enumerate(items):
             final = last and number == len(items) - 1
@@ -56,11 +56,26 @@ def _lead(unit: Satuan, items: Sequence[Butir]) -> Teks:
     return unit.teks if place == 0 else Teks("")
 
 
-def _wrong_capital(text: str, terms: tuple[str, ...]) -> bool:
+def _wrong_capital(view: View, item: Butir, items: Sequence[Butir], terms: tuple[str, ...]) -> bool:
     """Tell whether an item begins with a capital that is not that of a name, a term or an acronym."""
+    text = item.teks.isi
     match = re.match(r"[A-Z][a-z]+", text)
-    following = text[match.end() :].lstrip()[:1] if match else ""
-    return bool(match) and not text.startswith(terms) and not following.isupper()
+    if match is None or text.startswith(terms):
+        return False
+    following = text[match.end() :].lstrip()[:1]
+    if not following.isupper():
+        return True
+    small = sum(other.teks.isi[:1].islower() for other in items) * 2 >= len(items)
+    return small and _common(view, match[0], text[match.end() :])
+
+
+def _common(view: View, word: str, rest: str) -> bool:
+    """Tell whether *word* before a capital is a common one: small elsewhere, or what follows it is a name without it."""
+    name = re.match(r" [A-Z]\w+(?: [A-Z]\w+)?", rest)
+    texts = [passage.isi for passage in view.norms]
+    if any(re.search(rf"(?<=[a-z,] ){word.lower()}\b", text) for text in texts):
+        return not any(re.search(rf"(?<=[a-z,] ){word}\b", text) for text in texts)
+    return bool(name) and any(re.search(rf"(?<!{word})(?<=[a-z]){re.escape(name[0])}\b", text) for text in texts if name)
 
 
 def _ending(unit: Satuan, item: Butir, final: bool) -> Iterator[Finding]:

@@ -250,6 +250,8 @@ def _slip(word: str, other: str) -> bool:
     """Tell whether *word* is *other* with an inner letter lost or doubled in, or two inner letters that changed places."""
     if word[0] != other[0] or word[-1] != other[-1] or not one_off(word, other):
         return False
+    if word.removesuffix("kan") == other.removesuffix("an"):  # "laporkan" beside "laporan"
+        return False
     return len(word) != len(other) or sorted(word) == sorted(other)
 
 
@@ -270,6 +272,6 @@ def slips(view: View) -> Iterator[Finding]:
 
 def _meant(word: str, common: list[str]) -> str:
     """Return the common word that *word* is probably meant to be; known variants are judged elsewhere."""
-    if word in JUDGED or word.endswith("kan"):  # "laporkan" beside "laporan"
+    if word in JUDGED:
         return ""
     return next((other for other in common if abs(len(other) - len(word)) <= 1 and other not in JUDGED and _slip(word, other)), "")

@@ -97,7 +97,9 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     """Tell whether a figure is a year, a date, a number of something or part of a reference."""
     before = text[: match.start()]
     year = not match["persen"] and re.fullmatch(r"(?:19|20)\d\d", match["angka"])
-    return bool(year or NAMED_BEFORE.search(before) or MONTH_AFTER.match(text, match.end()) or before.endswith(("(", ":")))
+    size = re.search(r"\d ?[x×] ?$", before) or re.match(r" ?[x×] ?\d", text[match.end() :])
+    named = NAMED_BEFORE.search(before) or MONTH_AFTER.match(text, match.end()) or before.endswith(("(", ":"))
+    return bool(year or size or named)
 
 
 @rule("TERBILANG-01", ERROR, "Angka sama dengan hurufnya", (LAMPIRAN_II + "86 [M]", "S"), ("14 (lima belas) hari", "14 (empat belas) hari"))

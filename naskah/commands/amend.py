@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from naskah.commands.common import load_step
+from naskah.commands.common import amendments_of, load_step, new_folder, refuse_taken, writer_names
 from naskah.commands.console import say, step
 from naskah.commands.printing import print_arguments, printed
 from naskah.model import Peraturan
+from naskah.numbering import ordinal
 from naskah.problems import ExitStatus, fail
 
 HELP = "susun rancangan peraturan perubahan dari dua revisi, dan buktikan dengan menerapkannya kembali"
@@ -18,8 +19,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("lama", help="revisi yang diubah")
     parser.add_argument("baru", help="revisi yang dikehendaki")
-    parser.add_argument("--nama", default="", metavar="NAMA", help="nama folder peraturan perubahan (baku: perubahan-<peraturan>)")
-    parser.add_argument("--sebelum", action="append", default=[], metavar="REVISI", help="peraturan perubahan terdahulu, menurut urutan")
+    parser.add_argument(
+        "--nama",
+        default="",
+        metavar="NAMA",
+        help="nama folder peraturan perubahan (baku: perubahan-<peraturan>, perubahan-kedua-<peraturan>, ...)",
+    )
+    parser.add_argument("--sebelum", action="append", default=[], metavar="REVISI",
+                        help="peraturan perubahan terdahulu, menurut urutan (baku: yang sudah diundangkan dalam folder isi)")  # fmt: skip
     parser.add_argument("--to", default="docx,pdf", metavar="BENTUK", help="bentuk yang dicetak (baku: docx,pdf)")
     print_arguments(parser)
 
@@ -32,41 +39,64 @@ def run(options: argparse.Namespace) -> int:
     from naskah.compare import compare
     from naskah.load import load, resolve
 
+    suffixes = writer_names(options.to)
     old, new = (load_step(resolve(name, options.content)) for name in (options.lama, options.baru))
-    earlier = tuple(load_step(resolve(name, options.content)) for name in options.sebelum)
+    earlier = tuple(load_step(resolve(name, options.content)) for name in options.sebelum) or amendments_of(old.peraturan, options.content)
+    if not options.sebelum:
+        _refuse_stale(old, earlier)
+    folder = new_folder(options.content, options.nama or _name(old, len(earlier)), f"{old.revisi}-{new.revisi}")
+    refuse_taken(folder)
+    for one in earlier:
+        say(f"  perubahan terdahulu: {one.peraturan}/{one.revisi} (Nomor {one.nomor} Tahun {one.tahun})")
+    for line in advice(old, new).lines():
+        say(f"  {line}")
     with step("menyusun perubahan"):
         amending = amend(old, new, compare(old, new), earlier)
     with step("membuktikan: lama + perubahan = baru"):
         _prove(old, new, amending)
-    folder = options.content / (options.nama or f"perubahan-{old.peraturan}") / new.revisi
     dump.write(dump.files(amending), folder)
     say(f"  ditulis: {folder}")
-    for line in advice(old, new).lines():
-        say(f"  {line}")
-    _print(load(folder, folder.as_posix()), old, new, options)
+    _print(load(folder, folder.as_posix()), old, new, suffixes, options)
     return ExitStatus.CLEAN
 
 
+def _refuse_stale(old: Peraturan, earlier: tuple[Peraturan, ...]) -> None:
+    """Refuse to amend a text that the amendments in force have changed already."""
+    from naskah.lines.naming import amended_with, short_citation
+
+    named = [short_citation(one) for one in earlier]
+    if amended_with(old) != named:
+        message = f"{old.peraturan}/{old.revisi} tidak memuat semua perubahan yang berlaku: {', '.join(named) or 'tidak ada'}"
+        steps = " ".join(f"{one.peraturan}/{one.revisi}" for one in earlier)
+        advice = f"ubah konsolidasinya: python build.py apply LAMA {steps}; atau sebut perubahan terdahulu dengan --sebelum"
+        raise fail("UBAH-08", message, advice, status=ExitStatus.USAGE)
+
+
+def _name(old: Peraturan, earlier: int) -> str:
+    """Return the folder of the amendment after *earlier* others: ``perubahan-kedua-perbup-x``."""
+    return "-".join(("perubahan", *([ordinal(earlier + 1).lower().replace(" ", "-")] if earlier else ()), old.peraturan))
+
+
 def _prove(old: Peraturan, new: Peraturan, amending: Peraturan) -> None:
-    """Apply the draft to the old revision and hold the result against the new one."""
-    from naskah.amend import apply, comparable
+    """Apply the draft to the old revision, from its data and from its words, and hold the result against the new one."""
+    from naskah.amend import apply, comparable, prove_words
 
     if comparable(apply(old, amending), old) != comparable(new, old):
         message = "perubahan yang disusun tidak menghasilkan revisi baru"
         raise fail("UBAH-99", message, "laporkan kedua revisi ini; tidak ada yang ditulis", status=ExitStatus.BUG)
+    prove_words(old, amending)
 
 
-def _print(amending: Peraturan, old: Peraturan, new: Peraturan, options: argparse.Namespace) -> None:
+def _print(amending: Peraturan, old: Peraturan, new: Peraturan, suffixes: list[str], options: argparse.Namespace) -> None:
     """Print the draft beside the comparison of the two revisions."""
     from naskah import conserve
-    from naskah.commands.common import writer_names
     from naskah.commands.printing import stop_at
     from naskah.lines import document
     from naskah.publish import publish
 
     naskah = document(amending)
     files = {}
-    for suffix in writer_names(options.to):
+    for suffix in suffixes:
         with step(f"membuat perubahan.{suffix}"):
             files[f"perubahan.{suffix}"] = printed(suffix, naskah, options)
         stop_at(conserve.check_output(naskah, suffix, files[f"perubahan.{suffix}"]))

@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from naskah.commands.common import load_step
+from naskah.commands.common import load_step, new_folder, refuse_taken
 from naskah.commands.console import say, step
 from naskah.commands.printing import print_arguments
-from naskah.problems import ExitStatus, fail
+from naskah.problems import ExitStatus, fail, reason
+
+if TYPE_CHECKING:
+    from naskah.amend.consolidate import Amending
 
 HELP = "terapkan peraturan perubahan: tulis naskah konsolidasi (tidak resmi)"
 
@@ -17,7 +21,7 @@ HELP = "terapkan peraturan perubahan: tulis naskah konsolidasi (tidak resmi)"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("lama", help="revisi yang diubah")
-    parser.add_argument("perubahan", nargs="+", help="peraturan perubahan menurut urutan: revisi, atau satu berkas DOCX")
+    parser.add_argument("perubahan", nargs="+", help="peraturan perubahan menurut urutan: revisi, atau berkas DOCX")
     parser.add_argument("--at", default="", metavar="TTTT-BB-HH", help="naskah yang berlaku pada tanggal itu")
     parser.add_argument("--revisi", default="konsolidasi", metavar="NAMA", help="nama revisi konsolidasi (baku: konsolidasi)")
     print_arguments(parser)
@@ -26,27 +30,43 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the consolidation as a revision beside the old one."""
     from naskah import dump
-    from naskah.amend import apply_all, apply_words, docx_blocks
+    from naskah.amend import apply_all, in_force, name_of, prove_words
     from naskah.load import resolve
 
+    day = _day(options.at)
     old = load_step(resolve(options.lama, options.content))
+    folder = new_folder(options.content, old.peraturan, options.revisi)
+    refuse_taken(folder)
+    if day and (begins := in_force(old)) and day < begins:
+        message = f"{old.peraturan}/{old.revisi} baru berlaku {begins}"
+        raise fail("PERINTAH-07", message, "sebut tanggal sesudah itu", status=ExitStatus.USAGE)
+    chain = [_amending(name, options) for name in options.perubahan]
     with step("menerapkan perubahan"):
-        if len(options.perubahan) == 1 and options.perubahan[0].endswith(".docx"):
-            found = apply_words(old, docx_blocks(_read(Path(options.perubahan[0]))))
-        else:
-            chain = [load_step(resolve(name, options.content)) for name in options.perubahan]
-            found = apply_all(old, chain, _day(options.at))
-    folder = options.content / old.peraturan / options.revisi
+        found = apply_all(old, chain, day, check=prove_words)
+    for one in chain:
+        if day and ((begins := in_force(one)) is None or begins > day):
+            say(f"  belum berlaku pada {day}, tidak diterapkan: {name_of(one)} ({begins or 'belum diundangkan'})")
     dump.write(dump.files(found), folder)
     say(f"  ditulis: {folder}; cetak dengan: python build.py build {old.peraturan}/{options.revisi}")
     return ExitStatus.CLEAN
+
+
+def _amending(name: str, options: argparse.Namespace) -> Amending:
+    """Return an amending regulation: the words of a DOCX, or a revision."""
+    from naskah.amend import Printed, docx_blocks
+    from naskah.load import resolve
+
+    if name.lower().endswith(".docx"):
+        with step(f"membaca {name}"):
+            return Printed(tuple(docx_blocks(_read(Path(name)))), name)
+    return load_step(resolve(name, options.content))
 
 
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise fail("MUAT-01", f"berkas '{path}' tidak dapat dibaca ({error.strerror})", "periksa nama berkas") from None
+        raise fail("MUAT-01", f"berkas '{path}' tidak dapat dibaca ({reason(error)})", "periksa nama berkas") from None
 
 
 def _day(text: str) -> date | None:

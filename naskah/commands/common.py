@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 from naskah.commands.console import report, say, step
@@ -21,12 +23,74 @@ def chosen(argument: str | None, content: Path) -> list[Path]:
     return [resolve(argument, content)] if argument else newest(content)
 
 
+SOURCE = re.compile(r"[^./\\][^/\\]*/[^./\\][^/\\]*")  # a revision by its name below the content folder
+
+
 def load_step(folder: Path, shown: str = "") -> Peraturan:
-    """Load a revision, saying so; *shown* is its name in messages where that is not its path."""
+    """Load a revision, saying so; *shown* is its name in messages where that is not its path.
+
+    A copied draft keeps a verification only where the cell is what it was.
+    """
     from naskah.load import load
 
     with step(f"memuat {folder.parent.name}/{folder.name}"):
-        return load(folder, shown or folder.as_posix())
+        peraturan = load(folder, shown or folder.as_posix())
+    named = SOURCE.fullmatch(peraturan.dari)
+    source = folder.absolute().parents[1] / peraturan.dari if named else None
+    if source and (source / "peraturan.yaml").is_file() and source != folder.absolute():
+        from naskah.revise import carry_verification
+
+        with step(f"memuat {peraturan.dari} untuk verifikasinya"):
+            return carry_verification(load(source, source.as_posix()), peraturan)
+    return peraturan
+
+
+FOLDER_NAME = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")  # names that Windows keeps for devices
+LONGEST_NAME = 100
+
+
+def new_folder(content: Path, peraturan: str, revisi: str) -> Path:
+    """Return the folder of a revision to be written; names that some file system or shell would not bear are refused."""
+    for what, name in (("peraturan", peraturan), ("revisi", revisi)):
+        if not FOLDER_NAME.fullmatch(name) or RESERVED.fullmatch(name) or len(name) > LONGEST_NAME:
+            advice = "pakai huruf kecil, angka, dan tanda hubung, misalnya perbup-bekasi-33-2024 atau 2026-rancangan"
+            raise fail("PERINTAH-08", f"'{name}' tidak dapat menjadi nama folder {what}", advice, status=ExitStatus.USAGE)
+    return content / peraturan / revisi
+
+
+def refuse_frozen(peraturan: Peraturan) -> None:
+    """Refuse to write into a revision that is frozen: promulgated, with a final manifest beside it."""
+    from naskah import manifest
+
+    path = Path(str(peraturan.folder)) / manifest.NAME
+    if peraturan.status is Status.DIUNDANGKAN and manifest.provisional(path.parent) is False:
+        message = f"{peraturan.peraturan}/{peraturan.revisi} sudah diundangkan dan dibekukan"
+        raise fail("BEKU-01", message, "buat revisi baru: python build.py new", Where(path.as_posix()), ExitStatus.FINDINGS)
+
+
+def refuse_taken(folder: Path) -> None:
+    """Refuse before any work is done what :func:`naskah.dump.write` would refuse after it."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise fail("TULIS-01", "folder sudah berisi", "hapus atau pindahkan folder itu, atau pilih nama lain", Where(folder.as_posix()))
+
+
+def amendments_of(peraturan: str, content: Path) -> tuple[Peraturan, ...]:
+    """Return the promulgated regulations below *content* that amended the one named, in the order they came into force."""
+    from naskah.amend import in_force
+    from naskah.load import load
+    from naskah.load.content import revisions
+
+    found = []
+    for name, kept in revisions(content).items():
+        for revision in kept:
+            path = content / name / revision
+            head = (path / "peraturan.yaml").read_text("utf-8", errors="replace")
+            if "\nperubahan:" in head and "\nstatus: diundangkan" in head:
+                one = load(path, path.as_posix())
+                if one.perubahan and one.perubahan.peraturan == peraturan:
+                    found.append(one)
+    return tuple(sorted(found, key=lambda one: (in_force(one) or date.max, int(one.nomor) if one.nomor.isdecimal() else 0)))
 
 
 def writer_names(text: str) -> list[str]:
@@ -45,9 +109,10 @@ def writer_names(text: str) -> list[str]:
 def gate(peraturan: Peraturan, final: bool) -> str | None:
     """Check before printing; return the line that sums the findings up, or None when nothing may be printed.
 
-    Errors stop a draft; a promulgated text keeps its own mistakes: they are counted and the build goes on. But for the
-    numbers of its body: a missing one is more likely a unit lost on the way than a mistake that was enacted, and whoever
-    knows better accepts it in pemeriksaan.yaml. A final build stops at everything that is not yet verified.
+    Errors stop a draft; a promulgated text, and a consolidation of it, keeps its own mistakes: they are counted and the
+    build goes on. But for the numbers of its body: a missing one is more likely a unit lost on the way than a mistake
+    that was enacted, and whoever knows better accepts it in pemeriksaan.yaml. A final build stops at everything that is
+    not yet verified.
     """
     from naskah.check import run
     from naskah.load import load_settings
@@ -55,7 +120,7 @@ def gate(peraturan: Peraturan, final: bool) -> str | None:
     with step("memeriksa"):
         problems = run(peraturan, load_settings(Path(str(peraturan.folder))))
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    enacted = peraturan.status is Status.DIUNDANGKAN
+    enacted = peraturan.status in (Status.DIUNDANGKAN, Status.KONSOLIDASI)
     if stopping := [problem for problem in errors if not enacted or problem.code in NUMBERING]:
         report(stopping)
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from naskah.commands.common import CONTENT, load_step
+from naskah.commands.common import CONTENT, load_step, refuse_frozen
 from naskah.commands.console import report, say
 from naskah.problems import ExitStatus
 
@@ -35,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
     for line in plan.summary():
         print(line)
     if options.apply:
+        refuse_frozen(peraturan)
         for path in apply(plan, peraturan, options.oleh, options.tanggal, options.dasar):
             say(f"  ditulis: {path}")
     elif plan.changes:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from naskah.commands.common import CONTENT, load_step
+from naskah.commands.common import CONTENT, amendments_of, load_step, new_folder, refuse_taken
 from naskah.commands.console import say
 from naskah.problems import ExitStatus, fail
 
+ABOUT = ("pembentuk", "daerah", "provinsi", "nama")
 HELP = "mulai revisi baru dari yang lama, atau peraturan baru"
 
 
@@ -21,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--daerah", default="", help="tanpa --from: misalnya 'Kabupaten Bekasi'")
     parser.add_argument("--provinsi", default="", help="tanpa --from: misalnya 'Provinsi Jawa Barat'")
     parser.add_argument("--nama", default="", help="tanpa --from: nama peraturan")
-    parser.add_argument("--cabut", default="", metavar="REVISI", help="tanpa --from: peraturan yang dicabut")
+    parser.add_argument("--cabut", default="", metavar="REVISI", help="peraturan yang dicabut: pasal pencabutannya disusun (E2, E4)")
     parser.add_argument("--content", type=Path, default=CONTENT, metavar="FOLDER", help="folder isi (baku: content)")
 
 
@@ -29,19 +30,32 @@ def run(options: argparse.Namespace) -> int:
     """Write the new revision; never into a folder that holds something."""
     from naskah import dump, revise
     from naskah.load import resolve
+    from naskah.records import unseen
 
-    folder = options.content / options.peraturan / options.revisi
+    folder = new_folder(options.content, options.peraturan, options.revisi)
+    refuse_taken(folder)
+    given = [name for name in ABOUT if " ".join(getattr(options, name).split())]
+    repealed = load_step(resolve(options.cabut, options.content)) if options.cabut else None
+    earlier = amendments_of(repealed.peraturan, options.content) if repealed else ()
     if options.asal:
+        if given:
+            advice = f"hapus --{given[0]}, atau --from; ubah keterangan itu dalam peraturan.yaml revisi yang baru"
+            raise fail("PERINTAH-05", f"--{given[0]} tidak dipakai bersama --from", advice, status=ExitStatus.USAGE)
         old = load_step(_source(options))
-        for line in revise.copy(old, folder):
+        for line in revise.copy(old, folder, repealed, earlier):
             print(line)
     else:
-        missing = [name for name in ("pembentuk", "daerah", "provinsi", "nama") if not getattr(options, name)]
+        missing = [name for name in ABOUT if name not in given]
         if missing:
             advice = "tambahkan " + " ".join(f"--{name} '...'" for name in missing) + ", atau --from LAMA"
             raise fail("PERINTAH-05", "peraturan baru memerlukan keterangan", advice, status=ExitStatus.USAGE)
-        repealed = load_step(resolve(options.cabut, options.content)) if options.cabut else None
-        made = revise.blank(options.pembentuk, options.daerah, options.provinsi, options.nama, repealed)
+        about = [" ".join(getattr(options, name).split()) for name in ABOUT]
+        if bad := next((char for text in about for char in unseen(text)), ""):
+            message = f"keterangan memuat karakter U+{ord(bad):04X} yang tidak terlihat"
+            raise fail("PERINTAH-05", message, "hapus karakter itu", status=ExitStatus.USAGE)
+        if any(mark in text for text in about for mark in "*\\"):
+            raise fail("PERINTAH-05", "keterangan memuat '*' atau '\\'", "tulis tanpa tanda itu", status=ExitStatus.USAGE)
+        made = revise.blank(about[0], about[1], about[2], about[3], repealed, earlier)
         dump.write(dump.files(made), folder)
     say(f"  ditulis: {folder}")
     return ExitStatus.CLEAN

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -196,12 +197,10 @@ def run(options: argparse.Namespace) -> int:
         why = reason(error) if isinstance(error, OSError) else "bukan nomor porta"
         advice = "pilih yang lain dengan --port, atau --port 0"
         raise fail("PRATINJAU-01", f"porta {options.port} tidak dapat dipakai ({why})", advice, status=ExitStatus.USAGE) from None
-    with server:
+    with server, suppress(KeyboardInterrupt):
         for preview in previews:
             say(f"  pratinjau: {server.address}{preview.name}/")
         say("  simpan berkas untuk melihat perubahannya; Ctrl+C untuk selesai")
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            say("  pratinjau selesai")
+        server.serve_forever()
+    say("  pratinjau selesai")
     return ExitStatus.CLEAN

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import re
+from datetime import date
 from pathlib import Path
 
-from naskah.commands.common import CONTENT, load_step, unsettled
+from naskah.commands.common import CONTENT, amendments_of, load_step, unsettled
 from naskah.commands.console import say
 from naskah.model import Peraturan
-from naskah.problems import ExitStatus, Problem
+from naskah.problems import ExitStatus, Problem, fail
 
 HELP = "undangkan rancangan: isi nomor dan tanggal, periksa akhir, bekukan dengan manifes"
 
@@ -22,7 +24,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--diundangkan", required=True, metavar="TANGGAL", help="misalnya '21 Agustus 2024'")
     parser.add_argument("--berita", required=True, metavar="NOMOR", help="nomor Berita Daerah")
     parser.add_argument("--tanda-tangan", default="ttd", help="tulisan tanda tangan pada salinan (baku: ttd)")
-    parser.add_argument("--sesudah", default="", metavar="REVISI", help="revisi yang diundangkan sebelum ini")
+    parser.add_argument("--sesudah", default="", metavar="REVISI",
+                        help="revisi yang diundangkan sebelum ini (baku: yang terakhir dalam folder peraturan itu)")  # fmt: skip
     parser.add_argument("--content", type=Path, default=CONTENT, metavar="FOLDER", help="folder isi (baku: content)")
 
 
@@ -34,10 +37,39 @@ def run(options: argparse.Namespace) -> int:
 
     peraturan = load_step(to_change(options.revisi, options.content))
     identity = Identity(options.nomor, options.tahun, options.ditetapkan, options.diundangkan, options.berita, options.tanda_tangan)
-    previous = resolve(options.sesudah, options.content) if options.sesudah else None
+    _refuse_taken_number(peraturan, identity.nomor, identity.tahun, options.content)
+    previous = load_step(resolve(options.sesudah, options.content)) if options.sesudah else _latest(peraturan, options.content)
     promulgate(peraturan, identity, _gate, previous)
     say(f"  diundangkan dan dibekukan: {peraturan.folder}")
     return ExitStatus.CLEAN
+
+
+def _latest(peraturan: Peraturan, content: Path) -> Peraturan | None:
+    """Return what was promulgated last before this: of an amendment, the one before it or the text it amends."""
+    from naskah.amend import in_force
+    from naskah.load import load
+
+    own = Path(str(peraturan.folder)).absolute()
+    found = list(amendments_of(peraturan.perubahan.peraturan, content)) if peraturan.perubahan else []
+    places = (content / (peraturan.perubahan.peraturan if peraturan.perubahan else peraturan.peraturan)).glob("*/peraturan.yaml")
+    for path in places:
+        if path.parent.absolute() != own and "\nstatus: diundangkan" in path.read_text("utf-8", errors="replace"):
+            found.append(load(path.parent, path.parent.as_posix()))
+    return max(found, key=lambda one: in_force(one) or date.min, default=None)
+
+
+def _refuse_taken_number(peraturan: Peraturan, nomor: str, tahun: str, content: Path) -> None:
+    """Refuse a number that another regulation of the same kind already has."""
+    from naskah.load.content import revisions
+
+    for name, kept in revisions(content).items():
+        for revision in kept if name != peraturan.peraturan else ():
+            head = (content / name / revision / "peraturan.yaml").read_text("utf-8", errors="replace")
+            values = dict(re.findall(r"^(nomor|tahun|status|jenis|pembentuk): *'?(.*?)'?$", head, re.MULTILINE))
+            same = (nomor, tahun, peraturan.jenis, peraturan.pembentuk)
+            if values.get("status") == "diundangkan" and tuple(values.get(key) for key in ("nomor", "tahun", "jenis", "pembentuk")) == same:
+                message = f"Nomor {nomor} Tahun {tahun} sudah dipakai {name}/{revision}"
+                raise fail("UNDANG-04", message, "periksa nomornya pada buku register", status=ExitStatus.USAGE)
 
 
 def _gate(peraturan: Peraturan) -> list[Problem]:

@@ -1,8 +1,7 @@
 """The wording of an amending regulation: every formula once, with its item in the law's format rules, and its printer.
 
-Items are those of UU 12/2011 Lampiran II no. 230-238 (A1-A12 in the working reference). ``[M]`` marks a wording from
-memory, ``[P]`` one from practice; the others quote the rule. The grammar that reads the words back
-(:mod:`naskah.amend.grammar`) is made from these same templates, so the two cannot part.
+Items are those of UU 12/2011 Lampiran II no. 230-238 (A1-A13 in the working reference). The grammar that reads the
+words back (:mod:`naskah.amend.grammar`) is made from these same templates, so the two cannot part.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from naskah.model import Peraturan, Satuan, Teks
-from naskah.numbering import ordinal, parse_number, terbilang
+from naskah.numbering import parse_number, terbilang
 from naskah.problems import Where
 
 GAP = "[...diisi...]"  # what only a person can decide; neither a check nor a final document lets it pass
@@ -25,49 +24,65 @@ Alamat = tuple[Tahap, ...]  # from the largest unit down
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A wording with its item number; ``template`` names its blanks."""
+    """A wording with its item number; ``template`` names its blanks.
+
+    ``keyakinan`` tells how sure we are of it: S quotes the rule, P comes from practice, M from memory.
+    """
 
     butir: str
+    keyakinan: str
     template: str
 
 
 FORMULAS: dict[str, Formula] = {
-    "ubah": Formula("A5", "ketentuan {satuan}{dalam} diubah"),
-    "judul": Formula("A1 [M]", "judul {satuan}{dalam} diubah"),
-    "sumber": Formula("A1 [M]", "keterangan sumber {satuan}{dalam} diubah"),
-    "sisip": Formula("A6, A7, A8", "di antara {sesudah} dan {sebelum}{dalam} disisipkan {jumlah} {jenis}, yakni {baru}"),
-    "awal": Formula("A1 [M]", "sebelum {sebelum}{dalam} disisipkan {jumlah} {jenis}, yakni {baru}"),
-    "tambah": Formula("A1 [M]", "setelah {sesudah}{dalam} ditambahkan {jumlah} {jenis}, yakni {baru}"),
-    "hapus": Formula("A9", "{hapusan}{dalam} dihapus"),
-    "ganti": Formula("A10 [M]", "ketentuan {satuan}{dalam} diubah sehingga menjadi sebagaimana tercantum dalam {lampiran}"
-                     " yang merupakan bagian tidak terpisahkan dari Peraturan Bupati ini"),
-    "sel": Formula("A1 [M]", "isi sel dalam {satuan}{dalam} diubah"),
-    "baris-sisip": Formula("A1 [M]", "di antara {baris_sesudah} dan {baris_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} baris"),
-    "baris-awal": Formula("A1 [M]", "sebelum {baris_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} baris"),
-    "baris-tambah": Formula("A1 [M]", "setelah {baris_sesudah} dalam {satuan}{dalam} ditambahkan {jumlah} baris"),
-    "pembuka": Formula("A1 [M]", "uraian pembuka {satuan}{dalam} diubah"),
-    "nomor-urut": Formula("A1 [M]", "nomor urut dalam {satuan}{dalam} disesuaikan dengan urutan baris"),
-    "baris-hapus": Formula("A1 [M]", "{baris} dalam {satuan}{dalam} dihapus"),
+    "ubah": Formula("A5", "S", "ketentuan {satuan}{dalam} diubah"),
+    "judul": Formula("A1", "M", "judul {satuan}{dalam} diubah"),
+    "nomor-judul": Formula("A1", "M", "nomor dan judul {satuan}{dalam} diubah"),
+    "sumber": Formula("A1", "M", "keterangan sumber {satuan}{dalam} diubah"),
+    "sisip": Formula("A6, A7, A8", "S", "di antara {sesudah} dan {sebelum}{dalam} disisipkan {jumlah} {jenis}, yakni {baru}"),
+    "awal": Formula("A1", "M", "sebelum {sebelum}{dalam} disisipkan {jumlah} {jenis}, yakni {baru}"),
+    "tambah": Formula("A1", "M", "setelah {sesudah}{dalam} ditambahkan {jumlah} {jenis}, yakni {baru}"),
+    "hapus": Formula("A9", "S", "{hapusan}{dalam} dihapus"),
+    "ganti": Formula("A10", "M", "ketentuan {satuan}{dalam} diubah sehingga menjadi sebagaimana tercantum dalam {lampiran}"
+                     " yang merupakan bagian tidak terpisahkan dari {jenis_ini} ini"),
+    "sel": Formula("A1", "M", "isi sel dalam {satuan}{dalam} diubah"),
+    "baris-sisip": Formula("A1", "M", "di antara {baris_sesudah} dan {baris_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} baris"),
+    "baris-awal": Formula("A1", "M", "sebelum {baris_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} baris"),
+    "baris-tambah": Formula("A1", "M", "setelah {baris_sesudah} dalam {satuan}{dalam} ditambahkan {jumlah} baris"),
+    "pembuka": Formula("A1", "M", "uraian pembuka {satuan}{dalam} diubah"),
+    "nomor-urut": Formula("A1", "M", "nomor urut dalam {satuan}{dalam} disesuaikan dengan urutan baris"),
+    "baris-hapus": Formula("A1", "M", "{baris} dalam {satuan}{dalam} dihapus"),
+    "kolom-judul": Formula("A1", "M", "judul kolom dalam {satuan}{dalam} diubah"),
+    "kolom-sisip": Formula("A1", "M", "di antara {kolom_sesudah} dan {kolom_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} kolom"),
+    "kolom-awal": Formula("A1", "M", "sebelum {kolom_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} kolom"),
+    "kolom-tambah": Formula("A1", "M", "setelah {kolom_sesudah} dalam {satuan}{dalam} ditambahkan {jumlah} kolom"),
+    "kolom-hapus": Formula("A1", "M", "{kolom} dalam {satuan}{dalam} dihapus"),
 }  # fmt: skip
 ENDINGS: dict[str, Formula] = {
-    "berbunyi": Formula("A5, A6", " sehingga berbunyi sebagai berikut:"),
-    "berbunyi-bagian": Formula("A5", ", sehingga berbunyi sebagai berikut:"),
-    "pasal-berbunyi": Formula("A8, A9", " sehingga {pasal} berbunyi sebagai berikut:"),
-    "pasal-berbunyi-gabungan": Formula("A8 [P]", ", sehingga {pasal} berbunyi sebagai berikut:"),
-    "selesai": Formula("A9", "."),
+    "berbunyi": Formula("A5, A6", "S", " sehingga berbunyi sebagai berikut:"),
+    "berbunyi-bagian": Formula("A5", "S", ", sehingga berbunyi sebagai berikut:"),
+    "pasal-berbunyi": Formula("A8, A9", "S", " sehingga {pasal} berbunyi sebagai berikut:"),
+    "pasal-berbunyi-gabungan": Formula("A8", "P", ", sehingga {pasal} berbunyi sebagai berikut:"),
+    "selesai": Formula("A9", "S", "."),
 }
 OPENING = {
-    "beberapa": Formula("A3", "Beberapa ketentuan dalam {peraturan} diubah sebagai berikut:"),
-    "beberapa-kali": Formula("A4", "Beberapa ketentuan dalam {peraturan} yang telah beberapa kali diubah dengan {jenis}:"),
-    "beberapa-kali-akhir": Formula("A4", "diubah sebagai berikut:"),
+    "beberapa": Formula("A3", "S", "Beberapa ketentuan dalam {peraturan} diubah sebagai berikut:"),
+    "beberapa-kali": Formula("A4", "S", "Beberapa ketentuan dalam {peraturan} yang telah beberapa kali diubah dengan {jenis}:"),
+    "beberapa-kali-akhir": Formula("A4", "S", "diubah sebagai berikut:"),
 }
-ONCE = Formula("A4 [M]", "{peraturan} sebagaimana telah diubah dengan {perubahan}")
-TITLE = Formula("J6", "PERUBAHAN{kali} ATAS {judul}")
-IN_FORCE = Formula("A11, E1", "Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.")
-REPEAL = Formula("E2", "Pada saat Peraturan Bupati ini mulai berlaku, {peraturan}, dicabut dan dinyatakan tidak berlaku.")
-LAST_RECITAL = Formula("K2", "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan {jenis} tentang {nama};")
-UNCHANGED = Formula("[M]", "[{apa} ke-{nomor} tidak diubah{judul}]")  # a table or figure left out of a quotation
-NOTE = Formula("A13 [M]", "{tindakan} dengan {peraturan} Pasal I{angka}")
+ONCE = Formula("A4", "M", "{peraturan} sebagaimana telah diubah dengan {perubahan}")
+OFTEN = Formula("D6", "P", "{peraturan} sebagaimana telah beberapa kali diubah terakhir dengan {perubahan}")
+TITLE = Formula("J6", "S", "PERUBAHAN{kali} ATAS {judul}")
+IN_FORCE = Formula("A11, E1", "S", "{jenis} ini mulai berlaku pada tanggal diundangkan.")
+REPEAL = Formula("E2", "S", "Pada saat {jenis} ini mulai berlaku, {peraturan}, dicabut dan dinyatakan tidak berlaku.")
+IMPLEMENTING = Formula("E4", "M", "Pada saat {jenis} ini mulai berlaku, semua ketentuan pelaksanaan dari {peraturan} dinyatakan masih"
+                       " tetap berlaku sepanjang tidak bertentangan dengan ketentuan dalam {jenis} ini.")  # fmt: skip
+LAST_RECITAL = Formula(
+    "K2", "S", "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan {jenis} tentang {nama};"
+)
+UNCHANGED = Formula("A1", "M", "[{apa} ke-{nomor} tidak diubah{judul}]")  # a table or figure left out of a quotation
+NOTE = Formula("A13", "M", "{tindakan} dengan {peraturan} Pasal I{angka}")
+NOTED = re.compile(r" dengan (.+) Pasal I(?: angka \d+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +90,7 @@ class Clause:
     """A part of an instruction with its units as addresses; inserted units stand between ``sesudah`` and ``sebelum``.
 
     Where an annex is replaced, ``sesudah`` is the annex of the amending regulation that holds the new one. ``baris``
-    are the rows of a table by their place (from 1) and label.
+    are the rows (or columns) of a table by their place (from 1) and label.
     """
 
     tindakan: str
@@ -92,7 +107,7 @@ NAMES = {
     "pasal": "Pasal {}", "ayat": "ayat ({})", "huruf": "huruf {}", "angka": "angka {}", "butir": "butir {}",
     "bab": "BAB {}", "bagian": "Bagian {}", "paragraf": "Paragraf {}", "subbab": "subbab {}", "lampiran": "Lampiran {}",
     "penjelasan": "Penjelasan Pasal {}", "penjelasan-umum": "Penjelasan Umum{}", "tabel": "Tabel {}", "gambar": "Gambar {}",
-    "tabel-ke": "tabel ke-{}", "gambar-ke": "gambar ke-{}",
+    "tabel-ke": "tabel ke-{}", "gambar-ke": "gambar ke-{}", "nama": "judul{}",
 }  # fmt: skip
 
 
@@ -129,21 +144,33 @@ def row_name(row: tuple[int, str]) -> str:
     return f"baris ke-{row[0]}" + (f" ({row[1]})" if row[1] else "")
 
 
+def column_name(column: tuple[int, str]) -> str:
+    """Return ``kolom ke-3 (Target)``."""
+    return f"kolom ke-{column[0]}" + (f" ({column[1]})" if column[1] else "")
+
+
 # -- instructions --------------------------------------------------------------------------------------------------
 
 
-def instruction(clauses: tuple[Clause, ...], cited: str = "") -> str:
-    """Return the words of an instruction; *cited* names the amended regulation when it is the only one (A3)."""
-    parts = [_clause(clause, f" dalam {cited}" if cited and not number else "") for number, clause in enumerate(clauses)]
+KIND = "Peraturan Bupati"
+
+
+def instruction(clauses: tuple[Clause, ...], cited: str = "", kind: str = KIND) -> str:
+    """Return the words of an instruction; *cited* names the amended regulation when it is the only one (A3).
+
+    *kind* is what the amending regulation calls itself.
+    """
+    parts = [_clause(clause, f" dalam {cited}" if cited and not number else "", kind) for number, clause in enumerate(clauses)]
     text = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + ", dan " + parts[-1]
     return text[0].upper() + text[1:] + ending(clauses)
 
 
-def _clause(clause: Clause, cited: str) -> str:
+def _clause(clause: Clause, cited: str, kind: str) -> str:
+    beside = bool(clause.sesudah) and clause.sesudah[:-1] == clause.sebelum[:-1] and bool(clause.sebelum)
     blanks = {
         "satuan": _shared(clause.satuan, smallest_first, last=True) if clause.satuan else "",
         "hapusan": _shared(clause.satuan, largest_first, last=False) if clause.satuan else "",
-        "sesudah": name(clause.sesudah[-1]) if clause.sesudah and clause.sebelum else smallest_first(clause.sesudah),
+        "sesudah": name(clause.sesudah[-1]) if beside else smallest_first(clause.sesudah),
         "sebelum": smallest_first(clause.sebelum),
         "jumlah": counted(clause.jumlah or len(clause.satuan) or 1),
         "jenis": _kind(clause),
@@ -152,7 +179,11 @@ def _clause(clause: Clause, cited: str) -> str:
         "baris": listed(map(row_name, clause.baris)) if clause.baris else "",
         "baris_sesudah": row_name(clause.baris[0]) if clause.baris else "",
         "baris_sebelum": row_name(clause.baris[-1]) if clause.baris else "",
+        "kolom": listed(map(column_name, clause.baris)) if clause.baris else "",
+        "kolom_sesudah": column_name(clause.baris[0]) if clause.baris else "",
+        "kolom_sebelum": column_name(clause.baris[-1]) if clause.baris else "",
         "dalam": cited,
+        "jenis_ini": kind,
     }
     return FORMULAS[clause.tindakan].template.format(**blanks)
 
@@ -175,7 +206,7 @@ def ending(clauses: tuple[Clause, ...]) -> str:
     """Return how an instruction ends: with a full stop, or with what leads to the new text."""
     first = clauses[0]
     whole = all(len(address) == 1 or address[0][0] != "pasal" for clause in clauses for address in clause.satuan)
-    if first.tindakan in ("ganti", "baris-hapus", "nomor-urut") or (first.tindakan == "hapus" and whole):
+    if first.tindakan in ("ganti", "baris-hapus", "kolom-hapus", "nomor-urut") or (first.tindakan == "hapus" and whole):
         return ENDINGS["selesai"].template
     if whole:
         return ENDINGS["berbunyi"].template
@@ -187,57 +218,7 @@ def ending(clauses: tuple[Clause, ...]) -> str:
     return ENDINGS["pasal-berbunyi"].template.format(pasal=pasal)
 
 
-# -- the amended regulation in words -------------------------------------------------------------------------------
-
-PARTICLES = {"dan", "atau", "di", "dalam", "pada", "untuk", "tentang", "atas", "yang", "dari", "dengan", "oleh", "bagi",
-             "terhadap", "ke", "serta", "antara"}  # fmt: skip
-
-
-def name_in_text(peraturan: Peraturan) -> str:
-    """Return the regulation's name as running text writes it: as its own recitals do, or with initial capitals."""
-    wanted = peraturan.nama_baris
-    for unit in peraturan.menimbang:
-        found = unit.teks.isi.lower().find(wanted.lower())
-        if found >= 0:
-            return unit.teks.isi[found : found + len(wanted)]
-    words = (word.lower() if word.lower() in PARTICLES and number else word.title() for number, word in enumerate(wanted.split()))
-    return re.sub(
-        r"\b(perubahan(?: ke\w+(?: belas)?)?) atas\b", lambda match: match[1].title() + " atas", " ".join(words), flags=re.IGNORECASE
-    )
-
-
-def kind_in_text(peraturan: Peraturan) -> str:
-    """Return kind and region as running text writes them: ``Peraturan Bupati Contoh``."""
-    return f"{peraturan.jenis} {peraturan.pembentuk.split(' ', 1)[-1]}"
-
-
-def gazette(peraturan: Peraturan) -> str:
-    """Return ``(Berita Daerah Kabupaten Contoh Tahun 2030 Nomor 7)``; a gap where it has not been published yet."""
-    found = re.search(r"TAHUN (\d{4}) NOMOR (\d+)", peraturan.penutup.berita_daerah.isi)
-    year, number = found.groups() if found else (GAP, GAP)
-    return f"(Berita Daerah {peraturan.daerah} Tahun {year} Nomor {number})"
-
-
-def short_citation(peraturan: Peraturan) -> str:
-    """Return ``Peraturan Bupati Contoh Nomor 7 Tahun 2030``."""
-    return f"{kind_in_text(peraturan)} Nomor {peraturan.nomor or GAP} Tahun {peraturan.tahun or GAP}"
-
-
-def citation(peraturan: Peraturan) -> str:
-    """Return kind, number, year, name and gazette of a regulation as running text cites it (A3)."""
-    return f"{short_citation(peraturan)} tentang {name_in_text(peraturan)} {gazette(peraturan)}"
-
-
-def amending_title(old: Peraturan, earlier: int) -> str:
-    """Return the name of the regulation that amends *old*, which *earlier* regulations amended before (J6)."""
-    times = f" {ordinal(earlier + 1).upper()}" if earlier else ""
-    return TITLE.template.format(kali=times, judul=old.judul)
-
-
-def amending_name_in_text(old: Peraturan, earlier: int) -> str:
-    """Return the same name as running text writes it: ``Perubahan Kedua atas Peraturan Bupati ...``."""
-    times = f" {ordinal(earlier + 1)}" if earlier else ""
-    return f"Perubahan{times} atas {short_citation(old)} tentang {name_in_text(old)}"
+# -- marks ----------------------------------------------------------------------------------------------------------
 
 
 def is_deleted(unit: Satuan) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from naskah.lines import formulas
+from naskah.lines.amendments import listed
 from naskah.lines.blocks import Block, Figure, Line, Naskah, Run, Section, Table
 from naskah.lines.inline import runs
+from naskah.lines.naming import amended_with
 from naskah.lines.styles import MAX_DEPTH, STYLES
 from naskah.lines.units import UnitLines
 from naskah.lines.unverified import unverified_blocks
@@ -32,7 +34,7 @@ def document(peraturan: Peraturan, draft: bool = True) -> Naskah:
     if peraturan.penjelasan:
         sections.extend(split(_elucidation(peraturan, units), "penjelasan"))
     for lampiran in peraturan.lampiran:
-        sections.extend(split(_annex(lampiran, units), lampiran.id))
+        sections.extend(split(_annex(peraturan, lampiran, units), lampiran.id))
     if draft:
         sections.extend(split(list(unverified_blocks(peraturan, units.tables)), "catatan"))
     return Naskah(
@@ -43,6 +45,11 @@ def document(peraturan: Peraturan, draft: bool = True) -> Naskah:
         tuple(sections),
         draft,
     )
+
+
+def _notes(peraturan: Peraturan, place: str) -> Iterator[Line]:
+    """Yield the notes of a consolidation about a part that is no unit: the name, the general elucidation, a whole annex."""
+    return (Line("catatan", (Run(f"[{note.teks}]"),), sisipan=True) for note in peraturan.catatan if note.satuan == place)
 
 
 def _title(peraturan: Peraturan) -> str:
@@ -69,6 +76,8 @@ def _opening(peraturan: Peraturan) -> Iterator[Block]:
         yield Line("rancangan", (Run(formulas.RANCANGAN),))
     if peraturan.status is Status.KONSOLIDASI:
         yield Line("rancangan", (Run(formulas.KONSOLIDASI),), sisipan=True)
+        if sources := amended_with(peraturan):
+            yield Line("catatan", (Run(f"[sebagaimana telah diubah dengan {listed(sources)}]"),), sisipan=True)
     if peraturan.lambang:
         yield Figure(peraturan.lambang, "Lambang negara Garuda Pancasila", "lambang", "lambang")
     else:
@@ -79,6 +88,7 @@ def _opening(peraturan: Peraturan) -> Iterator[Block]:
     yield _line("judul-nomor", formulas.nomor_tahun(peraturan.nomor, peraturan.tahun))
     yield _line("judul-tentang", formulas.TENTANG)
     yield _line("judul-nama", peraturan.nama, unit="judul/nama")
+    yield from _notes(peraturan, "judul/nama")
     yield _line("rahmat", formulas.RAHMAT)
     yield _line("pembentuk", f"{peraturan.pembentuk.upper()},")
     yield from _considerations(formulas.MENIMBANG, peraturan.menimbang)
@@ -132,6 +142,7 @@ def _elucidation(peraturan: Peraturan, units: UnitLines) -> list[Block]:
     ):
         if part:
             blocks.append(Line("penjelasan-bagian", (Run(title),), (Run(number),), level=2))
+            blocks.extend(_notes(peraturan, "penjelasan/umum") if part is peraturan.penjelasan.umum else ())
             articles = part is peraturan.penjelasan.pasal_demi_pasal
             blocks.extend(_elucidated(units.units(part, annex=True, level=3), articles))
     return blocks
@@ -157,7 +168,7 @@ def _elucidated(blocks: Iterable[Block], articles: bool) -> Iterator[Block]:
             yield replace(block, gaya=f"lanjutan-{min(depth + 1, MAX_DEPTH)}") if block.gaya.startswith("lanjutan") else block
 
 
-def _annex(lampiran: Lampiran, units: UnitLines) -> list[Block]:
+def _annex(peraturan: Peraturan, lampiran: Lampiran, units: UnitLines) -> list[Block]:
     blocks: list[Block] = []
     for number, line in enumerate(lampiran.kepala):
         labels = (Run(line.label.isi), Run(formulas.TITIK_DUA)) if line.label else ()
@@ -165,6 +176,7 @@ def _annex(lampiran: Lampiran, units: UnitLines) -> list[Block]:
         blocks.append(Line(style, runs(line.teks.isi), labels, f"{lampiran.id}/kepala/{number + 1}", 0 if number else 1))
     if lampiran.nama:
         blocks.append(_line("lampiran-nama", lampiran.nama, unit=f"{lampiran.id}/nama"))
+    blocks.extend(_notes(peraturan, lampiran.id))
     blocks.extend(units.units(lampiran.isi, annex=True, level=2))
     blocks.extend(_closing(lampiran.penutup, f"{lampiran.id}/penutup"))
     return blocks

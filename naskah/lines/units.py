@@ -100,7 +100,7 @@ class UnitLines:
         deeper = min(depth + 1, MAX_DEPTH)
         if isinstance(unit, Ayat):
             style = "ayat"
-        elif unit.judul:
+        elif unit.judul or (unit.isi and isinstance(unit.isi[0], Kutipan)):  # what is quoted stays with its instruction
             style = f"rincian-judul-{deeper}"
         else:
             style = f"rincian-{deeper}"

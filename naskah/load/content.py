@@ -120,6 +120,7 @@ class _Loader:
             perbaikan=read_repairs(self.folder, REPAIRS),
             perubahan=amendments.amendment(items.get("perubahan")),
             catatan=amendments.notes(items.get("catatan")),
+            dari=text(items.get("dari")).isi,
             peraturan=name.parent.name,
             revisi=name.name,
             folder=PurePath(self.path),

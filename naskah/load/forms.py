@@ -51,8 +51,9 @@ def one(form: str, doc: str, required: bool = False) -> Field:
 UNIT_KINDS = ("bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka", "butir", "subbab", "gambar", "tabel", "kutipan")
 SAMPUL_STYLES = ("berita", "nomor_berita", "jenis", "nomor", "tentang", "nama", "keterangan", "jabatan", "nama_pejabat",
                  "pangkat", "nip", "catatan")  # fmt: skip
-TINDAKAN = ("ubah", "judul", "sumber", "sisip", "awal", "tambah", "hapus", "ganti", "sel", "pembuka", "baris-sisip",
-            "baris-awal", "baris-tambah", "baris-hapus", "nomor-urut")  # fmt: skip
+TINDAKAN = ("ubah", "judul", "nomor-judul", "sumber", "sisip", "awal", "tambah", "hapus", "ganti", "sel", "pembuka",
+            "baris-sisip", "baris-awal", "baris-tambah", "baris-hapus", "nomor-urut", "kolom-judul",
+            "kolom-sisip", "kolom-awal", "kolom-tambah", "kolom-hapus")  # fmt: skip
 YA_TIDAK = ("ya", "tidak")
 
 FORMS: dict[str, Form] = {
@@ -78,6 +79,7 @@ FORMS: dict[str, Form] = {
         "lampiran": many("lampiran", "lampiran menurut urutan"),
         "perubahan": one("perubahan", "apa yang diubah peraturan perubahan ini, sebagai data"),
         "catatan": many("catatan", "catatan konsolidasi: satuan mana diubah dengan peraturan mana"),
+        "dari": text("revisi yang disalin menjadi rancangan ini, misalnya perbup-x/2024; diisi oleh 'new --from'"),
     }),
     "sampul": Form({"gaya": text("gaya baris", True, SAMPUL_STYLES), "teks": text("teks tercetak", True)}),
     "penutup": Form({

@@ -12,7 +12,6 @@ from naskah.problems import suggest
 from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS
 
 KEYS = ("sumber", "unit", "tabel", "baris", "kolom", "tahun", "terbaca", "menjadi", "keyakinan", "diterapkan", "catatan")
-PLACES = ("sampul", "kop", "judul", "penutup", "lampiran")
 
 
 def read_repairs(folder: Folder, name: str) -> tuple[Perbaikan, ...]:
@@ -31,10 +30,11 @@ def _repair(node: Node, reader: Reader) -> Perbaikan:
 
 
 def report_repairs(peraturan: Peraturan, reader: Reader) -> None:
-    """Report repairs that point at a unit, table, row, column or year that is not there."""
+    """Report repairs that point at a table, row, column or year that is not there; a missing unit is for the check to tell.
+
+    A unit that was renumbered or deleted must not hide what else is wrong with it.
+    """
     for repair in peraturan.perbaikan:
-        if repair.unit and repair.unit not in peraturan.units and repair.unit.split("/")[0] not in PLACES:
-            _report(reader, repair, "satuan", repair.unit, peraturan.units)
         if repair.tabel:
             _report_cell(peraturan, reader, repair)
 

@@ -150,7 +150,10 @@ class Catatan:
 
 @dataclass(frozen=True)
 class Peraturan:
-    """A regulation in one revision: the root of the model."""
+    """A regulation in one revision: the root of the model.
+
+    ``dari`` names the revision a draft was copied from (``perbup-x/2024``).
+    """
 
     jenis: str
     pembentuk: str
@@ -175,6 +178,7 @@ class Peraturan:
     perbaikan: tuple[Perbaikan, ...] = ()
     perubahan: Perubahan | None = None
     catatan: tuple[Catatan, ...] = ()
+    dari: str = field(default="", compare=False)
     peraturan: str = field(default="", compare=False)
     revisi: str = field(default="", compare=False)
     folder: PurePath | None = field(default=None, compare=False)

@@ -170,7 +170,7 @@ def _labels(table: Table, widths: tuple[float, ...]) -> dict[int, list[Label]]:
         for index, row in enumerate(table.rows):
             if cell := row.cells[number]:
                 covered = table.rows[index : index + cell.rowspan]  # on a later page it stands in the first of those left
-                bold = any(is_bold(line.jenis) for line in covered)
+                bold = any(is_bold(below.jenis) for below in covered)
                 label = Label(index, index + cell.rowspan, _cell_height(cell.text, widths[number], size, bold))
                 column.extend([label] * cell.rowspan)
         found[number] = column

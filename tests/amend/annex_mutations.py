@@ -8,9 +8,10 @@ from random import Random
 
 from naskah.amend.quoted import looks
 from naskah.lines import Line, Table, document
+from naskah.lines.amendments import is_deleted
 from naskah.lines.blocks import table_texts
 from naskah.model import Alinea, Bab, Butir, Peraturan, Satuan, SisipanTabel, Subbab, Teks
-from naskah.tables import Baris, Kolom, Sel, Tabel
+from naskah.tables import Baris, Kolom, KolomGrup, Sel, Tabel
 from tests.amend.mutations import at, made_up, mapped, sentence
 
 Change = Callable[[Peraturan, Random], Peraturan]
@@ -75,7 +76,10 @@ def drop_heading(peraturan: Peraturan, random: Random) -> Peraturan:
 
 def in_table(change: Callable[[Tabel, Random], Tabel]) -> Change:
     def changed(peraturan: Peraturan, random: Random) -> Peraturan:
-        name = random.choice([name for name, table in sorted(peraturan.tabel.items()) if len(table.baris) > 2 and len(table.daun) > 1])
+        names = [name for name, table in sorted(peraturan.tabel.items()) if len(table.baris) > 2 and len(table.daun) > 1]
+        if not names:
+            return peraturan
+        name = random.choice(names)
         return replace(peraturan, tabel={**peraturan.tabel, name: change(peraturan.tabel[name], random)})
 
     return changed
@@ -112,10 +116,124 @@ def count_again(table: Tabel, random: Random) -> Tabel:
     return numbered(more_rows(fewer_rows(table, random), random), column) if column else table
 
 
+def renamed(tree: tuple[Kolom | KolomGrup, ...], place: int, title: str) -> tuple[Kolom | KolomGrup, ...]:
+    """Return a column tree with its heading number *place* (groups first) renamed."""
+    count = [0]
+
+    def fresh(node: Kolom | KolomGrup) -> Kolom | KolomGrup:
+        judul = title if count[0] == place and node.judul else node.judul
+        count[0] += 1
+        return (
+            replace(node, judul=judul, kolom=tuple(map(fresh, node.kolom))) if isinstance(node, KolomGrup) else replace(node, judul=judul)
+        )
+
+    return tuple(map(fresh, tree))
+
+
 def rename_column(table: Tabel, random: Random) -> Tabel:
-    place = next(place for place, column in enumerate(table.kolom) if isinstance(column, Kolom))
-    column = replace(table.kolom[place], judul=f"Kolom {random.randint(1, 9)}")  # type: ignore[type-var]
-    return replace(table, kolom=(*table.kolom[:place], column, *table.kolom[place + 1 :]))  # type: ignore[arg-type]
+    return replace(table, kolom=renamed(table.kolom, random.randrange(len(table.daun)), f"Kolom {random.randint(1, 99)}"))
+
+
+def more_columns(table: Tabel, random: Random) -> Tabel:
+    """Insert one or two columns at the top level, or beside a column inside its group."""
+    fresh = tuple(Kolom(f"rekaan_{random.randint(100, 999_999)}", f"Rekaan {random.randint(1, 99)}") for _ in range(random.randint(1, 2)))
+    wanted = random.randrange(len(table.daun))
+    first = [0]
+
+    def placed(tree: tuple[Kolom | KolomGrup, ...]) -> tuple[Kolom | KolomGrup, ...]:
+        found: list[Kolom | KolomGrup] = []
+        for node in tree:
+            if isinstance(node, KolomGrup):
+                found.append(replace(node, kolom=placed(node.kolom)))
+                continue
+            if first[0] == wanted:
+                found.extend(fresh)
+            first[0] += 1
+            found.append(node)
+        return tuple(found)
+
+    rows = tuple(
+        replace(row, sel=(*row.sel[:wanted], *(Sel(random.choice(CELLS)) for _ in fresh), *row.sel[wanted:])) for row in table.baris
+    )
+    numbers = tuple(str(number) for number in range(1, len(table.daun) + len(fresh) + 1)) if table.nomor_kolom else ()
+    return replace(table, kolom=placed(table.kolom), baris=rows, nomor_kolom=numbers, jumlah=(), rasio=(), potongan=())
+
+
+def fewer_columns(table: Tabel, random: Random) -> Tabel:
+    gone = random.choice(table.daun).nama
+    kept = [place for place, column in enumerate(table.daun) if column.nama != gone]
+
+    def pruned(tree: tuple[Kolom | KolomGrup, ...]) -> tuple[Kolom | KolomGrup, ...]:
+        found: list[Kolom | KolomGrup] = []
+        for node in tree:
+            if isinstance(node, Kolom):
+                found += [node] if node.nama != gone else []
+            elif below := pruned(node.kolom):
+                found.append(replace(node, kolom=below))
+        return tuple(found)
+
+    rows = tuple(replace(row, sel=tuple(row.sel[place] for place in kept)) for row in table.baris)
+    numbers = tuple(str(number) for number in range(1, len(kept) + 1)) if table.nomor_kolom else ()
+    return replace(table, kolom=pruned(table.kolom), baris=rows, nomor_kolom=numbers, jumlah=(), rasio=(), potongan=())
+
+
+def twin_rows(table: Tabel, random: Random) -> Tabel:
+    """Add a row that prints the same as another one."""
+    row = random.choice(table.baris)
+    place = random.randint(0, len(table.baris))
+    twin = replace(row, kunci=f"kembar-{random.randint(100, 999_999)}", sel=tuple(Sel(cell.raw) for cell in row.sel))
+    return replace(table, baris=(*table.baris[:place], twin, *table.baris[place:]))
+
+
+def matrix_heads(peraturan: Peraturan, random: Random) -> Peraturan:
+    assert peraturan.matriks is not None
+    matriks = peraturan.matriks
+    if random.random() < 0.5:
+        bidang = random.choice(matriks.bidang)
+        fields = tuple(
+            replace(one, judul_dasar=f"Tahun Dasar ({random.randint(2030, 2039)})") if one is bidang else one for one in matriks.bidang
+        )
+        return replace(peraturan, matriks=replace(matriks, bidang=fields))
+    key = random.choice(sorted(matriks.kepala))
+    title = f"Rekaan {random.randint(1, 99)}" + (" {tahun}" if "{tahun}" in matriks.kepala[key] else "")
+    return replace(peraturan, matriks=replace(matriks, kepala={**matriks.kepala, key: title}))
+
+
+def renumber(peraturan: Peraturan, random: Random) -> Peraturan:
+    """Give a heading or a caption another number; its id stays."""
+    unit = random.choice([one for one in units(peraturan, Subbab, SisipanTabel) if one.nomor])
+    number = (
+        f"Tabel {random.randint(4, 9)}.{random.randint(1, 9)}"
+        if isinstance(unit, SisipanTabel)
+        else f"{random.randint(4, 9)}.{random.randint(1, 9)}."
+    )
+    return in_annexes(peraturan, at(unit, replace(unit, nomor=number)))
+
+
+def new_table(peraturan: Peraturan, random: Random) -> Peraturan:
+    """Put a new table at the end of a heading that has no headings below it."""
+    heading = random.choice(
+        [one for one in units(peraturan, Subbab) if not any(isinstance(below, Subbab) for below in one.isi) and not is_deleted(one)]
+    )
+    name = f"tabel-rekaan-{random.randint(100, 999_999)}"
+    columns = (Kolom("nomor", "No", "nomor"), KolomGrup("Rekaan", (Kolom("satu", "Satu"), Kolom("dua", "Dua"))))
+    rows = tuple(
+        Baris(f"r{number}", (Sel(str(number)), Sel(f"isi {number}"), Sel(random.choice(CELLS))))
+        for number in range(1, random.randint(2, 4))
+    )
+    place = SisipanTabel(f"{heading.id}/{name}", f"Tabel {random.randint(10, 99)}", Teks("Tabel Rekaan Baru"), tabel=name)
+    fresh = in_annexes(peraturan, at(heading, replace(heading, isi=(*heading.isi, place))))
+    return replace(fresh, tabel={**peraturan.tabel, name: Tabel(name, columns, rows)})
+
+
+def drop_table(peraturan: Peraturan, random: Random) -> Peraturan:
+    tables = [one for one in units(peraturan, SisipanTabel) if isinstance(one, SisipanTabel) and one.tabel in peraturan.tabel]
+    if len(tables) < 2:
+        return peraturan
+    unit = random.choice(tables)
+    assert isinstance(unit, SisipanTabel)
+    kept = {name: table for name, table in peraturan.tabel.items() if name != unit.tabel}
+    return replace(in_annexes(peraturan, at(unit)), tabel=kept)
 
 
 def matrix_cells(peraturan: Peraturan, random: Random) -> Peraturan:
@@ -128,14 +246,15 @@ def matrix_cells(peraturan: Peraturan, random: Random) -> Peraturan:
 
 CHANGES: tuple[Change, ...] = (
     reword, reword, retitle, resource, add_paragraph, drop_paragraph, insert_heading, drop_heading, in_table(cells), in_table(cells),
-    in_table(more_rows), in_table(fewer_rows), in_table(count_again), matrix_cells, matrix_cells,
+    in_table(more_rows), in_table(fewer_rows), in_table(count_again), matrix_cells, matrix_cells, in_table(rename_column),
+    in_table(more_columns), in_table(fewer_columns), in_table(twin_rows), matrix_heads, renumber, renumber, new_table, drop_table,
 )  # fmt: skip
 
 
-def mutated_annexes(peraturan: Peraturan, seed: int) -> Peraturan:
-    """Return *peraturan* with one to four changes of its annexes; the same for the same *seed*."""
+def mutated_annexes(peraturan: Peraturan, seed: int, most: int = 4) -> Peraturan:
+    """Return *peraturan* with one to *most* changes of its annexes; the same for the same *seed*."""
     random, current = Random(seed), peraturan
-    for _ in range(random.randint(1, 4)):
+    for _ in range(random.randint(1, most)):
         current = random.choice(CHANGES)(current, random)
     return current
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from naskah.model import Alinea, Angka, Ayat, Bab, Huruf, Pasal, Penjelasan, Peraturan, Satuan, Teks, rehomed
+from naskah.model import Alinea, Angka, Ayat, Bab, Bagian, Huruf, Paragraf, Pasal, Penjelasan, Peraturan, Satuan, Teks, rehomed
 from naskah.numbering import Ordinal, from_letter, letter, parse_number, print_number
+from naskah.stages import renamed
 
 WORDS = (
     "pengelola", "wajib", "*stakeholder*", "buku & majalah", "3 (tiga) hari", "<laman>", '"Katalog"', "a * b", "laporan", "dan/atau",
@@ -88,7 +89,8 @@ def reword(peraturan: Peraturan, random: Random) -> Peraturan:
 
 def insert(kind: type[Satuan]) -> Change:
     def change(peraturan: Peraturan, random: Random) -> Peraturan:
-        run = random.choice(siblings(peraturan, kind))
+        runs = siblings(peraturan, kind)
+        run = random.choice(runs) if runs else ()
         index = free(run, random)
         if index is None:
             return peraturan
@@ -121,7 +123,7 @@ def remove(kind: type[Satuan]) -> Change:
 
 
 def retitle(peraturan: Peraturan, random: Random) -> Peraturan:
-    unit = random.choice([unit for unit in body(peraturan) if unit.judul])
+    unit = random.choice([unit for unit in body(peraturan) if unit.judul and unit.judul.isi != "DIHAPUS"])
     return in_body(peraturan, at(unit, replace(unit, judul=Teks(f"JUDUL REKAAN {random.randint(1, 99)}"))))
 
 
@@ -132,20 +134,70 @@ def add_paragraph(peraturan: Peraturan, random: Random) -> Peraturan:
     )
 
 
+def insert_division(kind: type[Satuan]) -> Change:
+    """Return a change that inserts a Bagian or Paragraf with one new Pasal, where both get a lawful number."""
+
+    def change(peraturan: Peraturan, random: Random) -> Peraturan:
+        runs = [run for run in siblings(peraturan, kind) if run]
+        run = random.choice(runs) if runs else ()
+        index = free(run, random)
+        if index is None:
+            return peraturan
+        pasal = new_article_after(peraturan, run[index], random)
+        return (
+            in_body(peraturan, after(run[index], kind("", next_number(run, index), Teks("Rekaan Baru"), isi=(pasal,))))
+            if pasal
+            else peraturan
+        )
+
+    return change
+
+
+def new_article_after(peraturan: Peraturan, group: Satuan, random: Random) -> Pasal | None:
+    """Return a new Pasal with the number the law gives it after the last one of *group*, or None when there is none."""
+    last = [unit for unit in group.walk() if isinstance(unit, Pasal)]
+    articles = siblings(peraturan, Pasal)[0]
+    ids = [unit.id for unit in articles]
+    if not last or (following := ids.index(last[-1].id)) + 1 == len(ids):
+        return None
+    own, other = (parse_number("pasal", articles[place].nomor) for place in (following, following + 1))
+    if not own or not other or own.suffix or other.suffix:
+        return None
+    return Pasal("", next_number(articles, following), teks=Teks(sentence(random)))
+
+
+def several_in_one_article(peraturan: Peraturan, random: Random) -> Peraturan:
+    """Change several units of one Pasal at once: reword, insert and delete at any depth."""
+    pasal = random.choice([unit for unit in siblings(peraturan, Pasal)[0] if len(unit.isi) > 2 and not made_up(unit)] or [None])
+    if pasal is None:
+        return peraturan
+    current = peraturan
+    for _ in range(random.randint(2, 5)):
+        inside = [unit for unit in current.units[pasal.id].walk() if unit.id != pasal.id and unit.teks and unit.teks.isi != "Dihapus."]
+        numbered = [unit for unit in inside if isinstance(unit, Ayat | Huruf | Angka)]
+        if not numbered:
+            return current
+        unit = random.choice(numbered)
+        run = next(run for run in siblings(current, type(unit)) if any(one.id == unit.id for one in run))
+        index = [one.id for one in run].index(unit.id)
+        act = random.random()
+        if act < 0.4:
+            current = in_body(current, at(unit, replace(unit, teks=Teks(sentence(random)))))
+        elif act < 0.7 and free(run[index : index + 2], random) == 0 and not any(one.nomor == next_number(run, index) for one in run):
+            current = in_body(current, after(unit, type(unit)("", next_number(run, index), teks=Teks(sentence(random)))))
+        elif (number := parse_number(unit.jenis, unit.nomor)) and not number.suffix and len(run) > 2 and not made_up(unit):
+            current = in_body(current, at(unit))
+    return current
+
+
 def insert_chapter(peraturan: Peraturan, random: Random) -> Peraturan:
     run = tuple(unit for unit in peraturan.batang_tubuh if isinstance(unit, Bab))
     index = free(run[:-1], random)
     if index is None or index == len(run) - 1:
         return peraturan
-    last = [unit for unit in run[index].walk() if isinstance(unit, Pasal)]
-    articles = siblings(peraturan, Pasal)[0]
-    ids = [unit.id for unit in articles]
-    if not last or (following := ids.index(last[-1].id)) + 1 == len(ids) or free(articles[following : following + 2], random) is None:
+    pasal = new_article_after(peraturan, run[index], random)
+    if pasal is None:
         return peraturan
-    own, other = parse_number("pasal", articles[following].nomor), parse_number("pasal", articles[following + 1].nomor)
-    if not own or not other or own.suffix or other.suffix:
-        return peraturan
-    pasal = Pasal("", next_number(articles, following), teks=Teks(sentence(random)))
     bab = Bab("", next_number(run, index), Teks("BAB REKAAN"), isi=(pasal,))
     return in_body(peraturan, after(run[index], bab))
 
@@ -158,7 +210,7 @@ def remove_chapter(peraturan: Peraturan, random: Random) -> Peraturan:
 def elucidate(peraturan: Peraturan, random: Random) -> Peraturan:
     assert peraturan.penjelasan is not None
     articles = peraturan.penjelasan.pasal_demi_pasal
-    unit = random.choice(articles)
+    unit = random.choice([unit for unit in articles if unit.teks.isi != "Dihapus."])
     fresh = mapped(articles, "penjelasan/pasal-demi-pasal", at(unit, replace(unit, isi=(), teks=Teks(sentence(random)))))
     general = peraturan.penjelasan.umum
     if random.random() < 0.3:
@@ -167,16 +219,21 @@ def elucidate(peraturan: Peraturan, random: Random) -> Peraturan:
     return replace(peraturan, penjelasan=Penjelasan(general, fresh))
 
 
+def rename(peraturan: Peraturan, random: Random) -> Peraturan:
+    return renamed(peraturan, f"NAMA REKAAN {random.randint(1, 99)}")
+
+
 CHANGES: tuple[Change, ...] = (
-    reword, reword, reword, insert(Ayat), insert(Huruf), insert(Angka), insert(Pasal), insert(Pasal), remove(Ayat), remove(Huruf),
-    remove(Angka), remove(Pasal), retitle, add_paragraph, insert_chapter, remove_chapter, elucidate,
+    rename, reword, reword, reword, insert(Ayat), insert(Huruf), insert(Angka), insert(Pasal), insert(Pasal), remove(Ayat), remove(Huruf),
+    remove(Angka), remove(Pasal), retitle, add_paragraph, insert_chapter, remove_chapter, elucidate, several_in_one_article,
+    several_in_one_article, insert_division(Bagian), insert_division(Paragraf),
 )  # fmt: skip
 
 
-def mutated(peraturan: Peraturan, seed: int) -> Peraturan:
-    """Return *peraturan* with one to five changes; the same for the same *seed*. A number that was taken is not used again."""
+def mutated(peraturan: Peraturan, seed: int, most: int = 5) -> Peraturan:
+    """Return *peraturan* with one to *most* changes; the same for the same *seed*. A number that was taken is not used again."""
     random, current = Random(seed), peraturan
-    for _ in range(random.randint(1, 5)):
+    for _ in range(random.randint(1, most)):
         fresh = random.choice(CHANGES)(current, random)
         if not (fresh.units.keys() & peraturan.units.keys()) - current.units.keys():
             current = fresh

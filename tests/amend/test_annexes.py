@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from naskah import dump
-from naskah.amend import amend, apply, apply_words, comparable
+from naskah.amend import amend, apply, apply_words, comparable, docx_blocks
 from naskah.amend.table_differences import difference
 from naskah.changes import Comparison
 from naskah.lines import Line, document
 from naskah.load import load
 from naskah.model import Peraturan, SisipanTabel, Teks
 from naskah.problems import NaskahError
-from naskah.tables import Sel, Tabel
-from tests.amend.annex_mutations import in_annexes, rename_column
+from naskah.render import WRITERS
+from naskah.tables import Kolom, Sel, Tabel
+from tests.amend.annex_mutations import as_printed, fewer_columns, in_annexes, more_columns, rename_column, renamed
 from tests.amend.mutations import at
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 def drafted(old: Peraturan, new: Peraturan) -> Peraturan:
@@ -56,7 +60,15 @@ def headings_swapped(small: Peraturan) -> Peraturan:
     return replace(small, lampiran=(small.lampiran[0], replace(small.lampiran[1], isi=(second, first))))
 
 
-@pytest.mark.parametrize("change", [headings_of_matrix_changed, table_added, headings_swapped])
+def years_of_matrix_changed(small: Peraturan) -> Peraturan:
+    """Return *small* with matrices of one year less: their columns are no longer those of the old ones."""
+    assert small.matriks is not None
+    years = small.matriks.tahun[:-1]
+    kept = {key: cells for key, cells in small.matriks.capaian.items() if key[1] in years}
+    return replace(small, matriks=replace(small.matriks, tahun=years, halaman=(years,), capaian=kept))
+
+
+@pytest.mark.parametrize("change", [years_of_matrix_changed, headings_swapped])
 def test_what_cannot_be_said_by_parts_replaces_the_annex(
     small: Peraturan, change: Callable[[Peraturan], Peraturan], tmp_path: Path
 ) -> None:
@@ -71,26 +83,90 @@ def test_what_cannot_be_said_by_parts_replaces_the_annex(
     assert holds(small, new, load(tmp_path / "a" / "b"))
 
 
-def test_a_whole_annex_is_not_guessed_from_words(small: Peraturan) -> None:
-    amending = drafted(small, table_added(small))
-    with pytest.raises(NaskahError, match=r"TERAP-12 Pasal I: .*terapkan dari data"):
-        apply_words(small, document(amending).blocks())
+@pytest.mark.parametrize("change", [years_of_matrix_changed, headings_swapped])
+def test_a_whole_annex_is_read_back_from_the_words_of_its_docx(small: Peraturan, change: Callable[[Peraturan], Peraturan]) -> None:
+    new = change(small)
+    blocks = docx_blocks(WRITERS["docx"](document(drafted(small, new)), TEMPLATES))
+    assert as_printed(comparable(apply_words(small, blocks), small)) == as_printed(comparable(new, small))
+
+
+def test_a_whole_annex_that_is_not_printed_is_refused(small: Peraturan) -> None:
+    amending = drafted(small, headings_swapped(small))
+    with pytest.raises(NaskahError, match="TERAP-05 Pasal I: Lampiran penggantinya tidak ada"):
+        apply_words(small, document(replace(amending, lampiran=())).blocks())
+
+
+def test_an_annex_is_replaced_where_that_is_shorter(small: Peraturan) -> None:
+    assert small.matriks is not None
+
+    def other(cells: tuple[Sel, ...]) -> tuple[Sel, ...]:
+        return tuple(Sel(f"{cell.raw} lain") for cell in cells)
+
+    new = with_table(small, "tabel-daftar", lambda t: replace(t, baris=tuple(replace(row, sel=other(row.sel)) for row in t.baris)))
+    new = replace(new, matriks=replace(small.matriks, capaian={key: other(cells) for key, cells in small.matriks.capaian.items()}))
+    amending = drafted(small, new)
+    assert acts(amending) == ["ganti"]
+    assert holds(small, new, amending)
+
+
+def test_headings_of_a_matrix_change_by_columns(small: Peraturan) -> None:
+    new = headings_of_matrix_changed(small)
+    amending = drafted(small, new)
+    assert set(acts(amending)) == {"kolom-judul"}
+    assert holds(small, new, amending)
+    assert comparable(apply_words(small, document(amending).blocks()), small) == comparable(new, small)
+
+
+def test_a_new_table_comes_with_the_heading_it_stands_in(small: Peraturan) -> None:
+    new = table_added(small)
+    amending = drafted(small, new)
+    assert acts(amending) == ["ubah"]
+    assert holds(small, new, amending)
+    assert as_printed(comparable(apply_words(small, document(amending).blocks()), small)) == as_printed(comparable(new, small))
+
+
+def test_widths_orientation_and_page_fragments_are_no_change_of_the_law(small: Peraturan) -> None:
+    def wider(table: Tabel) -> Tabel:
+        columns = tuple(replace(one, lebar=one.lebar + 3) if isinstance(one, Kolom) else one for one in table.kolom)
+        return replace(table, kolom=columns, mendatar=not table.mendatar, potongan=())
+
+    new = with_table(small, "tabel-pengunjung", wider)
+    with pytest.raises(NaskahError, match="UBAH-01"):
+        drafted(small, new)
 
 
 def test_two_replaced_annexes_are_numbered_in_the_amending_regulation(small: Peraturan) -> None:
-    new = headings_swapped(table_added(small))
+    new = headings_swapped(small)
+    new = replace(new, lampiran=(replace(new.lampiran[0], isi=new.lampiran[0].isi[::-1]), new.lampiran[1]))
     amending = drafted(small, new)
     assert [lampiran.nomor for lampiran in amending.lampiran] == ["I", "II"]
     assert holds(small, new, amending)
 
 
-def test_a_table_of_another_shape_is_quoted_as_a_whole(small: Peraturan) -> None:
-    from random import Random
+def test_columns_are_inserted_renamed_and_deleted_in_their_groups(small: Peraturan) -> None:
+    table = small.tabel["tabel-pengunjung"]
+    new = with_table(small, table.id, lambda old: fewer_columns(more_columns(old, Random(3)), Random(4)))
+    amending = drafted(small, new)
+    assert set(acts(amending)) == {"kolom-sisip", "kolom-hapus"}
+    assert holds(small, new, amending)
+    assert as_printed(comparable(apply_words(small, document(amending).blocks()), small)) == as_printed(comparable(new, small))
 
+
+def test_a_column_heading_is_said_with_its_place_before_and_after(small: Peraturan) -> None:
     new = with_table(small, "tabel-pengunjung", lambda table: rename_column(table, Random(1)))
     amending = drafted(small, new)
-    assert acts(amending) == ["ubah"]
+    assert acts(amending) == ["kolom-judul"]
+    (listed,) = amending.tabel.values()
+    assert [cell.raw for cell in listed.baris[0].sel] == ["ke-2 tingkat 1", "Kecamatan", "Kolom 73"]
     assert holds(small, new, amending)
+
+
+def test_a_heading_that_does_not_say_what_is_said_of_it_is_refused(small: Peraturan) -> None:
+    amending = drafted(small, with_table(small, "tabel-pengunjung", lambda table: rename_column(table, Random(1))))
+    other = with_table(small, "tabel-pengunjung", lambda table: replace(table, kolom=renamed(table.kolom, 1, "Lain")))
+    for apply_it in (lambda: apply(other, amending), lambda: apply_words(other, document(amending).blocks())):
+        with pytest.raises(NaskahError, match="TERAP-11"):
+            apply_it()
 
 
 def test_a_table_is_quoted_as_a_whole_where_that_is_shorter(small: Peraturan) -> None:
@@ -141,3 +217,24 @@ def test_tables_left_out_of_a_quotation_are_said_to_stay(small: Peraturan) -> No
     assert "[tabel ke-1 tidak diubah: Tabel 2.1 Jumlah Pengunjung dan Peminjam Taman Baca Tahun 2029]" in said
     assert holds(small, new, amending)
     assert comparable(apply_words(small, document(amending).blocks()), small) == comparable(new, small)
+
+
+def test_every_changed_part_has_its_note(small: Peraturan) -> None:
+    assert small.penjelasan is not None
+    general = (replace(small.penjelasan.umum[0], teks=Teks("Rekaan umum.")), *small.penjelasan.umum[1:])
+    new = replace(headings_swapped(small), penjelasan=replace(small.penjelasan, umum=general))
+    result = apply(small, drafted(small, new))
+    assert {note.satuan for note in result.catatan} == {"penjelasan/umum", "lampiran-2"}
+    printed = [block.text for block in document(result).blocks() if isinstance(block, Line)]
+    for words in (
+        "[Diubah dengan rancangan peraturan perubahan Pasal I angka 1]",
+        "[Diganti dengan rancangan peraturan perubahan Pasal I angka 2]",
+    ):
+        assert words in printed
+
+
+def test_an_annex_read_from_words_keeps_the_images_of_its_figures(small: Peraturan) -> None:
+    new = replace(small, lampiran=(replace(small.lampiran[0], isi=small.lampiran[0].isi[::-1]), small.lampiran[1]))
+    result = apply_words(small, document(drafted(small, new)).blocks())
+    figure = "lampiran-1/bab-2/B./denah"
+    assert result.units[figure] == small.units[figure]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naskah.amend.grammar import cited, parse
-from naskah.lines.amendments import ENDINGS, FORMULAS, Clause, ending, instruction, largest_first
+from naskah.lines.amendments import ENDINGS, FORMULAS, OPENING, Clause, ending, instruction, largest_first
 from naskah.load.forms import TINDAKAN
 from naskah.problems import NaskahError
 
@@ -50,6 +50,7 @@ def test_every_formula_has_a_case_and_an_item_number() -> None:
         formula.template.partition("{pasal}")[0] for formula in ENDINGS.values()
     }
     assert all(formula.butir.startswith("A") for formula in (*FORMULAS.values(), *ENDINGS.values()))
+    assert all(formula.keyakinan in "SPM" for formula in (*FORMULAS.values(), *ENDINGS.values(), *OPENING.values()))
 
 
 def test_actions_kept_as_data_are_those_with_a_formula() -> None:
@@ -107,5 +108,55 @@ def instructions(draw: st.DrawFn) -> tuple[Clause, ...]:
 @given(instructions(), st.sampled_from(["", CITED]))
 def test_grammar_reads_what_the_printer_prints(clauses: tuple[Clause, ...], regulation: str) -> None:
     text = instruction(clauses, regulation)
+    assert parse(text) == clauses
+    assert cited(text) == regulation
+
+
+LABEL = st.text("abcXYZ 0123456789.,;:-/&%<>'", min_size=1, max_size=30).map(lambda text: " ".join(text.split())).filter(bool)
+PLACE = st.tuples(st.integers(1, 900), st.one_of(st.just(""), LABEL, st.just("a, dan b"), st.just("baris ke-3 dan kolom ke-4")))
+NUMBER = st.sampled_from(["A.", "1.", "1.2.3", "2.1.", "III", "a)", '1.3.3 "Kawasan, dan Rawan"'])
+CHAPTER = st.sampled_from(["I", "II", "IX", "IXA", "XIV"]).map(lambda number: ("bab", number))
+FIGURE = st.sampled_from([("tabel", "2.1"), ("tabel", "1"), ("gambar", "2.1.3"), ("tabel-ke", "3"), ("gambar-ke", "12")])
+ANNEX = st.sampled_from(["", "I", "II", "IV"]).map(lambda number: ("lampiran", number))
+
+
+@st.composite
+def annex_addresses(draw: st.DrawFn, figure: bool) -> tuple[tuple[str, str], ...]:
+    """Return the address of a heading or (*figure*) of a table or figure in an annex."""
+    chapters = draw(st.lists(CHAPTER, max_size=1))
+    headings = draw(st.lists(NUMBER.map(lambda number: ("subbab", number)), min_size=0 if figure or chapters else 1, max_size=2))
+    return (draw(ANNEX), *chapters, *headings, *([draw(FIGURE)] if figure else []))
+
+
+@st.composite
+def annex_instructions(draw: st.DrawFn) -> tuple[Clause, ...]:
+    """Return one clause about an annex, a table in it, a division of the body, the elucidation or the name."""
+    act = draw(st.sampled_from(sorted(set(FORMULAS) - {"hapus"})))
+    if act.startswith(("baris", "kolom")) or act in ("sel", "nomor-urut", "sumber"):
+        count = draw(st.integers(1, 20)) if act.endswith(("sisip", "awal", "tambah")) else 0
+        wanted = {"sisip": 2, "awal": 1, "tambah": 1}.get(act.partition("-")[2], 0)
+        wanted = draw(st.integers(1, 4)) if act.endswith("-hapus") else wanted
+        places = tuple(draw(PLACE) for _ in range(wanted))
+        return (Clause(act, (draw(annex_addresses(True)),), baris=places, jumlah=count),)
+    if act == "ganti":
+        return (Clause(act, ((draw(ANNEX),),), (draw(ANNEX),)),)
+    if act in ("sisip", "awal", "tambah"):
+        parent, kind, numbers = draw(st.sampled_from([
+            ((), "bab", ["II", "IIA", "IIB", "III"]), ((("bab", "II"),), "bagian", ["Kesatu", "Kesatu A", "Kedua", "Kedua Belas"]),
+            ((("bab", "II"), ("bagian", "Kesatu")), "paragraf", ["1", "1A", "2"]),
+            ((("lampiran", "I"), ("bab", "I")), "subbab", ["A.", "Aa.", "B."]),
+            ((), "penjelasan", ["5", "5A", "6"]), ((), "pasal", ["5", "5A", "5B", "6"]),
+        ]))  # fmt: skip
+        first, *fresh, last = tuple((*parent, (kind, number)) for number in numbers)
+        return (Clause(act, tuple(fresh), first if act != "awal" else (), last if act != "tambah" else ()),)
+    target = draw(st.one_of(annex_addresses(act in ("judul", "nomor-judul") and draw(st.booleans())), st.sampled_from(
+        [(("nama", ""),), (("penjelasan-umum", ""),), (("penjelasan", "5A"),), (("bab", "II"), ("bagian", "Kedua"))])))  # fmt: skip
+    return (Clause(act, (target,)),)
+
+
+@settings(max_examples=200, derandomize=True, deadline=None)
+@given(annex_instructions(), st.sampled_from(["", CITED]), st.sampled_from(["Peraturan Bupati", "Peraturan Wali Kota"]))
+def test_grammar_reads_what_is_said_of_annexes_tables_and_divisions(clauses: tuple[Clause, ...], regulation: str, kind: str) -> None:
+    text = instruction(clauses, regulation, kind)
     assert parse(text) == clauses
     assert cited(text) == regulation

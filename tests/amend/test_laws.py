@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,12 @@ from naskah.model import Peraturan, Status
 from naskah.render import WRITERS
 from tests.amend.annex_mutations import as_printed, mutated_annexes
 from tests.amend.mutations import mutated
+from tests.conftest import Expect
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
-PAIRS, ANNEX_PAIRS, REAL_PAIRS, BLOCK, DOCX_EVERY, COMPARE_EVERY = 1000, 200, 6, 100, 50, 25
+PAIRS, ANNEX_PAIRS, REAL_PAIRS, CHAINS, BLOCK, DOCX_EVERY, COMPARE_EVERY = 1000, 200, 6, 12, 100, 50, 25
+FRESH, FRESH_PAIRS, LINKS = 5000, 1000, 4  # seeds of the sweep: others than those of the sample
 
 
 @pytest.fixture(scope="session")
@@ -68,6 +71,12 @@ def test_amendment_says_all_and_only_the_changes(small: Peraturan, draft: Peratu
     assert [" ".join(words) for words in said] == expected
 
 
+def test_the_whole_amendment_reads_as_the_law_words_it(small: Peraturan, draft: Peraturan, expect: Expect) -> None:
+    """A2, A3, A5-A9, A11: the golden print of the made-up pair."""
+    amending = amend(small, draft, compare(small, draft))
+    expect(ROOT / "tests/cases/amend/pasangan-rekaan/perubahan.txt", WRITERS["txt"](document(amending), TEMPLATES).decode("utf-8"))
+
+
 @pytest.mark.parametrize("first", range(0, PAIRS, BLOCK))
 def test_amendment_of_made_up_bodies_gives_the_new_text_from_data_and_words(small: Peraturan, first: int) -> None:
     for seed in range(first, first + BLOCK):
@@ -94,6 +103,47 @@ def test_amendment_of_made_up_annexes_gives_the_new_text_from_data_and_words(sma
         assert same_words(small, new, document(amending).blocks()), f"words, seed {seed}"
         if not seed % DOCX_EVERY:
             assert same_words(small, new, docx_words(amending)), f"docx, seed {seed}"
+
+
+def amended(old: Peraturan, new: Peraturan, from_docx: bool) -> Peraturan:
+    """Draft the amendment, hold data and words against *new*, and return the consolidated text."""
+    wanted = comparable(new, old)
+    if wanted == comparable(old, old):
+        return old
+    amending = amend(old, new, undecided(old, new))
+    result = apply(old, amending)
+    assert comparable(result, old) == wanted
+    assert same_words(old, new, document(amending).blocks())
+    assert not from_docx or same_words(old, new, docx_words(amending))
+    return result
+
+
+def amended_again_and_again(small: Peraturan, seed: int) -> None:
+    """Amend a text, then what came out of that: deleted units, inserted ones between inserted ones, changed tables."""
+    state = small
+    for link in range(LINKS):
+        bare = replace(state, catatan=())
+        state = amended(bare, mutated_annexes(mutated(bare, 7 * seed + link, 4), 7 * seed + link, 2), not seed % 4)
+
+
+@pytest.mark.parametrize("seed", range(CHAINS))
+def test_an_amended_text_is_amended_again(small: Peraturan, seed: int) -> None:
+    amended_again_and_again(small, seed)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("first", range(FRESH, FRESH + FRESH_PAIRS, BLOCK))
+def test_every_kind_of_edit_many_at_once_from_data_words_and_docx(small: Peraturan, first: int) -> None:
+    for seed in range(first, first + BLOCK):
+        amended(small, mutated(small, seed, 9), not seed % 5)
+        amended(small, mutated_annexes(small, seed, 6), not seed % 5)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("first", range(FRESH, FRESH + FRESH_PAIRS // 5, BLOCK))
+def test_chains_of_four_amendments(small: Peraturan, first: int) -> None:
+    for seed in range(first, first + BLOCK):
+        amended_again_and_again(small, seed)
 
 
 @pytest.mark.parametrize("seed", range(REAL_PAIRS))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from naskah.amend import amend, apply, apply_all, apply_words
+from naskah.amend import Printed, amend, apply, apply_all, apply_words, in_force
 from naskah.amend.advice import THRESHOLD, advice
 from naskah.changes import Comparison
 from naskah.lines import Line, document
@@ -18,6 +20,7 @@ from naskah.model import Angka, Ayat, Klausa, Pasal, Peraturan, Satuan, Teks
 from naskah.problems import NaskahError
 from naskah.stages import Identity, promulgated
 from tests.amend.mutations import at, in_body
+from tests.conftest import Expect
 
 
 def change(peraturan: Peraturan, unit_id: str, fresh: Callable[[Satuan], tuple[Satuan, ...]]) -> Peraturan:
@@ -59,7 +62,7 @@ def test_units_that_the_new_text_numbers_anew_are_named(small: Peraturan) -> Non
         amend(small, new, compare(small, new))
     messages = "\n".join(map(str, caught.value.problems))
     assert "ayat (2) (pasal-4/ayat-2) menjadi ayat (3): penomoran ulang" in messages
-    assert "nomor sisipan" in messages
+    assert "pertahankan nomor ayat (2); ayat (2) yang baru diberi nomor sisipan ayat (1a)" in messages
 
 
 def test_a_pasal_in_another_chapter_is_refused_as_a_change_of_system(small: Peraturan) -> None:
@@ -67,6 +70,13 @@ def test_a_pasal_in_another_chapter_is_refused_as_a_change_of_system(small: Pera
     without = change(small, "pasal-9", lambda unit: ())
     new = in_body(without, lambda unit: (moved, unit) if unit.id == "pasal-10" else (unit,))
     with pytest.raises(NaskahError, match=r"UBAH-04 Pasal 9 pindah ke bab-4.*cabut dan ganti"):
+        drafted(small, new)
+
+
+def test_an_annex_added_or_left_out_is_refused_with_advice(small: Peraturan) -> None:
+    new = replace(small, lampiran=small.lampiran[:1])
+    assert not advice(small, new).ralat
+    with pytest.raises(NaskahError, match=r"UBAH-07 .*cabut dan ganti"):
         drafted(small, new)
 
 
@@ -154,12 +164,22 @@ def test_later_amendments_count_and_list_the_earlier_ones(chain: list[Peraturan]
     assert [one.nama_baris.partition(" ATAS ")[0] for one in chain] == ["PERUBAHAN", "PERUBAHAN KEDUA", "PERUBAHAN KETIGA"]
     assert "sebagaimana telah diubah dengan Peraturan Bupati Contoh Nomor 1 Tahun 2031" in chain[1].units["pasal-I"].teks.isi
     words = said(chain[2])
-    assert any(line.endswith("yang telah beberapa kali diubah dengan Peraturan Bupati Contoh:") for line in words)
+    assert any(line.endswith("yang telah beberapa kali diubah dengan Peraturan Bupati:") for line in words)
     assert "diubah sebagai berikut:" in words
     assert [line for line in words if line.startswith(("a. Nomor", "b. Nomor"))] == [
-        "a. Nomor 1 Tahun 2031 (Berita Daerah Kabupaten Contoh Tahun 2031 Nomor 1); dan",
-        "b. Nomor 2 Tahun 2031 (Berita Daerah Kabupaten Contoh Tahun 2031 Nomor 2),",
+        "a. Nomor 1 Tahun 2031 (Berita Daerah Kabupaten Contoh Tahun 2031 Nomor 1);",
+        "b. Nomor 2 Tahun 2031 (Berita Daerah Kabupaten Contoh Tahun 2031 Nomor 2);",
     ]
+
+
+@pytest.mark.parametrize(("number", "case"), [(0, "pertama"), (1, "kedua"), (2, "ketiga")])
+def test_title_recitals_and_opening_follow_the_number_of_earlier_changes(
+    chain: list[Peraturan], number: int, case: str, expect: Expect
+) -> None:
+    """J6, A3, A4, D6, K2: everything before the first quotation, as golden print."""
+    words = said(chain[number])
+    first = next(place for place, line in enumerate(words) if line.startswith(("Pasal 2", "1. Ketentuan")))
+    expect(Path(__file__).parents[1] / f"cases/amend/{case}/pembuka.txt", "\n".join(words[:first]) + "\n")
 
 
 def test_the_words_of_a_third_amendment_are_read_back(small: Peraturan, chain: list[Peraturan]) -> None:
@@ -198,6 +218,68 @@ def test_differences_out_of_reach_are_listed_and_not_put_into_pasal_i(small: Per
     )
     assert [one.bagian for one in advice(small, new).di_luar] == ["menimbang a", "penutup"]
     assert not any("bahwa lain" in line for line in said(drafted(small, new)))
+
+
+def test_a_difference_out_of_reach_is_shown_where_it_is(small: Peraturan) -> None:
+    text = small.mengingat[-1].teks.isi
+    new = replace(small, mengingat=(*small.mengingat[:-1], replace(small.mengingat[-1], teks=Teks(text[:-4] + "9);"))))
+    (line,) = [line for line in advice(small, new).lines() if "mengingat" in line]
+    before, after = re.findall(r"'(…[^']*)'", line)
+    assert before != after
+    assert "ralat" in line
+
+
+def test_recitals_in_another_order_are_one_difference(small: Peraturan) -> None:
+    first, second, *rest = small.mengingat
+    new = replace(small, mengingat=(replace(second, nomor="1"), replace(first, nomor="2"), *rest))
+    assert [one.bagian for one in advice(small, new).di_luar] == ["mengingat: urutan"]
+
+
+def test_the_name_of_the_regulation_changes_wherever_it_is_printed(small: Peraturan) -> None:
+    from naskah.stages import renamed
+
+    new = renamed(small, "PENGELOLAAN RUMAH BACA REKAAN")
+    amending = drafted(small, new)
+    assert amending.units["pasal-I"].teks.isi.startswith("Ketentuan judul dalam Peraturan Bupati Contoh Nomor 7 Tahun 2030")
+    for result in (apply(small, amending), apply_words(small, printed(amending))):
+        assert result.nama == new.nama
+        assert result.menetapkan == new.menetapkan
+        assert [line.teks for line in result.lampiran[0].kepala] == [line.teks for line in new.lampiran[0].kepala]
+        assert any(line.startswith("[Diubah dengan") for line in said(result))
+
+
+def test_an_amendment_of_another_regulation_is_refused(small: Peraturan) -> None:
+    amending = drafted(small, reworded(small, "pasal-2", "Rekaan baru."))
+    other = replace(small, nomor="8", peraturan="perbup-lain")
+    for apply_it in (lambda: apply(other, amending), lambda: apply_words(other, printed(amending))):
+        with pytest.raises(NaskahError, match="TERAP-13"):
+            apply_it()
+
+
+def test_a_consolidation_says_what_it_consolidates(small: Peraturan, chain: list[Peraturan]) -> None:
+    words = said(apply_all(small, chain[:2]))
+    assert words[words.index("KONSOLIDASI TIDAK RESMI") + 1] == (
+        "[sebagaimana telah diubah dengan Peraturan Bupati Contoh Nomor 1 Tahun 2031 dan Peraturan Bupati Contoh Nomor 2 Tahun 2031]"
+    )
+    assert "[sebagaimana" not in "".join(said(apply_all(small, [])))
+
+
+def test_amendments_out_of_order_are_refused(small: Peraturan, chain: list[Peraturan]) -> None:
+    with pytest.raises(NaskahError, match="TERAP-14"):
+        apply_all(small, reversed(chain))
+
+
+def test_a_chain_is_read_from_data_and_from_print_alike(small: Peraturan, chain: list[Peraturan]) -> None:
+    mixed = [chain[0], Printed(tuple(printed(chain[1])), "kedua.docx"), chain[2]]
+    assert [in_force(one) for one in mixed] == [date(2031, 3, day) for day in (1, 2, 3)]
+    assert apply_all(small, mixed) == apply_all(small, chain)
+    assert apply_all(small, mixed, date(2031, 3, 2)) == apply_all(small, chain, date(2031, 3, 2))
+
+
+def test_a_later_day_in_the_last_pasal_is_the_day_it_is_in_force(small: Peraturan, chain: list[Peraturan]) -> None:
+    later = Pasal("pasal-II", "II", teks=Teks("Peraturan Bupati ini mulai berlaku pada tanggal 1 Juli 2031."))
+    amending = replace(chain[0], batang_tubuh=(chain[0].batang_tubuh[0], later))
+    assert in_force(amending) == in_force(Printed(tuple(printed(amending)))) == date(2031, 7, 1)
 
 
 def test_share_is_counted_on_a_stated_basis_and_repeal_is_advised_above_the_threshold(small: Peraturan) -> None:

@@ -381,11 +381,11 @@ def enacted_name(content: Content) -> Iterator[Seed]:
 
 @kind
 def wrong_target(content: Content) -> Iterator[Seed]:
-    """acuan ke ayat lain yang tidak memuat materinya."""
+    """acuan ke ayat lain yang tidak menyebut satu pun dari kedua kata pokoknya."""
     for unit in content.units:
-        for match in re.finditer(r"(?P<materi>[a-zA-Z]+) sebagaimana dimaksud pada ayat \((?P<n>\d)\)", unit.teks.isi):
+        for match in re.finditer(r"(?P<materi>[a-zA-Z]+ [a-zA-Z]+) sebagaimana dimaksud pada ayat \((?P<n>\d)\)", unit.teks.isi):
             pasal = next((above for above in content.units if isinstance(above, Pasal) and unit in above.isi), None)
             for other in pasal.isi if pasal else ():
                 said = " ".join(below.teks.isi for below in other.walk()).casefold()
-                if other.nomor not in (match["n"], unit.nomor) and match["materi"].casefold() not in said:
+                if other.nomor not in (match["n"], unit.nomor) and not any(word in said for word in match["materi"].casefold().split()):
                     yield content.seed(unit.teks, match.start("n"), 1, other.nomor)

@@ -1,0 +1,74 @@
+"""A printed annex that replaces another (A10), read back with its tables and matrices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from naskah.amend.printed import annex_blocks
+from naskah.amend.quotations import part_of
+from naskah.amend.quoted import Node, units
+from naskah.amend.steps import NewAnnex, Quoted
+from naskah.amend.table_changes import changed_matrix
+from naskah.amend.table_reading import columns_of_head, same_spans, slug, table_of
+from naskah.lines.blocks import Block
+from naskah.lines.units import printed_tables
+from naskah.model import Gambar, Peraturan, Satuan, SisipanTabel, Teks
+from naskah.problems import ExitStatus, fail
+from naskah.tables import Tabel
+
+
+@dataclass
+class Naming:
+    """Names the tables that are read: as the old table they are, else by their caption; ``tabel`` holds them."""
+
+    current: Peraturan
+    candidates: list[str] = field(default_factory=list)
+    tabel: dict[str, Tabel] = field(default_factory=dict)
+
+    def __call__(self, node: Node) -> str:
+        """Return the name of the table *node*, and keep the table."""
+        known = printed_tables(self.current)
+        plain = table_of(node.tabel)
+        head = columns_of_head(plain)
+        name = next((one for one in self.candidates if columns_of_head(known[one]) == head), "")
+        name = name or next((one for one in self.candidates if same_spans(known[one], plain)), "")
+        like = known.get(name)
+        if name:
+            self.candidates.remove(name)
+        else:
+            name = self._free(slug(f"{node.number} {node.judul}") or "tabel", known)
+        self.tabel[name] = table_of(node.tabel, like=like) if like else plain
+        return name
+
+    def _free(self, name: str, known: dict[str, Tabel]) -> str:
+        number, wanted = 2, name
+        while wanted in known or wanted in self.tabel:
+            wanted, number = f"{name}-{number}", number + 1
+        return wanted
+
+
+def printed_annex(blocks: tuple[Block, ...], number: str, current: Peraturan, annex_id: str) -> NewAnnex:
+    """Return the annex *number* of a printed amending regulation, which replaces *annex_id* of *current*."""
+    found = annex_blocks(blocks, number)
+    if found is None:
+        raise fail("TERAP-05", f"Lampiran {number}".strip() + " penggantinya tidak ada", "sertakan lampiran penggantinya",
+                   status=ExitStatus.FINDINGS)  # fmt: skip
+    name, inside = found
+    old = next(one for one in current.lampiran if one.id == annex_id)
+    placed = [unit.tabel for root in old.isi for unit in root.walk() if isinstance(unit, SisipanTabel)]
+    naming = Naming(current, placed)
+    images = {(unit.nomor, unit.judul): unit for root in old.isi for unit in root.walk() if isinstance(unit, Gambar)}
+    isi: tuple[Quoted, ...] = tuple((_with_images(unit, images), home) for unit, home in units(inside, naming))
+    matriks, own = current.matriks, dict(naming.tabel)
+    for bidang in current.matriks.bidang if current.matriks else ():
+        table = own.get(bidang.tabel)
+        if matriks and table and tuple(table.nomor_daun) == tuple(printed_tables(current)[bidang.tabel].nomor_daun):
+            matriks = changed_matrix(matriks, bidang.tabel, own.pop(bidang.tabel))
+    return NewAnnex(number, isi, own, part_of(matriks, set(naming.tabel) - set(own)), Teks(name))
+
+
+def _with_images(unit: Satuan, images: dict[tuple[str, Teks], Gambar]) -> Satuan:
+    """Return *unit* with the images of the old figures that have the same caption: words alone bring none."""
+    if isinstance(unit, Gambar) and (old := images.get((unit.nomor, unit.judul))):
+        return replace(old, id=f"{unit.id.rpartition('/')[0]}/{old.id.rpartition('/')[2]}")
+    return replace(unit, isi=tuple(_with_images(below, images) for below in unit.isi)) if unit.isi else unit

@@ -1,0 +1,72 @@
+"""How running text names a regulation: kind, number, year, name and gazette; and how an amendment of it is called."""
+
+from __future__ import annotations
+
+import re
+
+from naskah.lines.amendments import GAP, NOTED, OFTEN, ONCE, TITLE
+from naskah.model import Peraturan
+from naskah.numbering import ordinal
+
+PARTICLES = {"dan", "atau", "di", "dalam", "pada", "untuk", "tentang", "atas", "yang", "dari", "dengan", "oleh", "bagi",
+             "terhadap", "ke", "serta", "antara"}  # fmt: skip
+
+
+def name_in_text(peraturan: Peraturan) -> str:
+    """Return the regulation's name as running text writes it: as its own recitals do, or with initial capitals."""
+    wanted = peraturan.nama_baris
+    for unit in peraturan.menimbang:
+        found = unit.teks.isi.lower().find(wanted.lower())
+        if found >= 0:
+            return unit.teks.isi[found : found + len(wanted)]
+    words = (word.lower() if word.lower() in PARTICLES and number else word.title() for number, word in enumerate(wanted.split()))
+    return re.sub(
+        r"\b(perubahan(?: ke\w+(?: belas)?)?) atas\b", lambda match: match[1].title() + " atas", " ".join(words), flags=re.IGNORECASE
+    )
+
+
+def kind_in_text(peraturan: Peraturan) -> str:
+    """Return kind and region as running text writes them: ``Peraturan Bupati Contoh``."""
+    return f"Peraturan {peraturan.pembentuk}"
+
+
+def gazette(peraturan: Peraturan) -> str:
+    """Return ``(Berita Daerah Kabupaten Contoh Tahun 2030 Nomor 7)``; a gap where it has not been published yet."""
+    found = re.search(r"TAHUN (\d{4}) NOMOR (\d+)", peraturan.penutup.berita_daerah.isi)
+    year, number = found.groups() if found else (GAP, GAP)
+    return f"(Berita Daerah {peraturan.daerah} Tahun {year} Nomor {number})"
+
+
+def short_citation(peraturan: Peraturan) -> str:
+    """Return ``Peraturan Bupati Contoh Nomor 7 Tahun 2030``."""
+    return f"{kind_in_text(peraturan)} Nomor {peraturan.nomor or GAP} Tahun {peraturan.tahun or GAP}"
+
+
+def citation(peraturan: Peraturan) -> str:
+    """Return kind, number, year, name and gazette of a regulation as running text cites it (A3)."""
+    return f"{short_citation(peraturan)} tentang {name_in_text(peraturan)} {gazette(peraturan)}"
+
+
+def amended_citation(peraturan: Peraturan, earlier: tuple[Peraturan, ...]) -> str:
+    """Return the citation of *peraturan* with the regulations that amended it before: the one, or the last of several (A4, D6)."""
+    if not earlier:
+        return citation(peraturan)
+    return (ONCE if len(earlier) == 1 else OFTEN).template.format(peraturan=citation(peraturan), perubahan=citation(earlier[-1]))
+
+
+def amending_title(old: Peraturan, earlier: int) -> str:
+    """Return the name of the regulation that amends *old*, which *earlier* regulations amended before (J6)."""
+    times = f" {ordinal(earlier + 1).upper()}" if earlier else ""
+    return TITLE.template.format(kali=times, judul=old.judul)
+
+
+def amending_name_in_text(old: Peraturan, earlier: int) -> str:
+    """Return the same name as running text writes it: ``Perubahan Kedua atas Peraturan Bupati ...``."""
+    times = f" {ordinal(earlier + 1)}" if earlier else ""
+    return f"Perubahan{times} atas {short_citation(old)} tentang {name_in_text(old)}"
+
+
+def amended_with(peraturan: Peraturan) -> list[str]:
+    """Return the regulations that the notes of a consolidation name, in the order they were applied."""
+    found = (NOTED.search(note.teks) for note in peraturan.catatan)
+    return list(dict.fromkeys(match[1] for match in found if match))
