@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     """Build every chosen revision; return the worst exit status."""
     formats = tuple(writer_names(options.to))
     if options.jobs is not None and options.jobs < 1:
-        raise fail("PERINTAH-08", f"jumlah proses {options.jobs} tidak sah", "tulis --jobs 1 atau lebih", status=ExitStatus.USAGE)
+        raise fail("PERINTAH-11", f"jumlah proses {options.jobs} tidak sah", "tulis --jobs 1 atau lebih", status=ExitStatus.USAGE)
     orders = [_order(folder, formats, options) for folder in _folders(options)]
     if options.dask:
         from naskah.commands.cluster import build_on_cluster
@@ -45,7 +45,7 @@ def _folders(options: argparse.Namespace) -> list[Path]:
     if not options.all:
         return chosen(options.revisi, options.content)
     if options.revisi:
-        raise fail("PERINTAH-09", "--all dan sebuah revisi ditulis dua-duanya", "tulis salah satu saja", status=ExitStatus.USAGE)
+        raise fail("PERINTAH-12", "--all dan sebuah revisi ditulis dua-duanya", "tulis salah satu saja", status=ExitStatus.USAGE)
     from naskah.load import every
 
     return every(options.content)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import os
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from naskah.commands.console import report
 from naskah.commands.many import tell
 from naskah.commands.sets import inputs, put, unchanged
-from naskah.commands.unit import Made, Order, make
+from naskah.commands.unit import Made, Order, beside, make
 from naskah.problems import ExitStatus, NaskahError, fail
 
 if TYPE_CHECKING:
@@ -129,21 +129,18 @@ def parcel_of(order: Order) -> Parcel:
     """Return *order* with everything it needs, for a machine that has none of our folders."""
     from naskah.render.versions import program_version
 
-    siblings = sorted(order.folder.absolute().parent.glob("*/manifest.json"))
-    content = packed(order.folder, order.name.partition("/")[2], siblings)
+    root = order.folder.absolute().parents[1]
+    own = sorted(path for path in order.folder.absolute().rglob("*") if path.is_file())
+    content = packed(root, [*own, *beside(order)])
     return Parcel(order.name, order.shown, order.formats, order.final, os.environ.get(EPOCH), program_version(), content)
 
 
-def packed(folder: Path, name: str = "", others: list[Path] | None = None) -> bytes:
-    """Return the files below *folder* as a tar archive, in a folder *name*, and *others* below their own folder's name."""
+def packed(root: Path, files: Iterable[Path] | None = None) -> bytes:
+    """Return *files* below *root* (all when None) as a tar archive, under their names from there."""
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w") as archive:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                archive.add(path.resolve(), (Path(name) / path.relative_to(folder)).as_posix(), recursive=False)
-        for path in others or []:
-            if path.parent.name != name:
-                archive.add(path, f"{path.parent.name}/{path.name}", recursive=False)
+        for path in sorted(path for path in root.rglob("*") if path.is_file()) if files is None else files:
+            archive.add(path.resolve(), path.relative_to(root).as_posix(), recursive=False)
     return buffer.getvalue()
 
 
@@ -158,12 +155,11 @@ def make_parcel(parcel: Parcel, templates: bytes) -> Answer:
     if parcel.program != program_version():
         return Answer(Made(ExitStatus.MISSING_PROGRAM), "DASK-04 pekerja memakai versi program atau pustaka lain → samakan keduanya")
     with _alone, TemporaryDirectory(prefix="naskah-") as place, redirect_stderr(io.StringIO()) as said:
-        regulation, _, revision = parcel.name.partition("/")
         root = Path(place).resolve()
-        for archive, folder in ((parcel.content, root / regulation), (templates, root / "templates")):
+        for archive, folder in ((parcel.content, root / "content"), (templates, root / "templates")):
             with tarfile.open(fileobj=io.BytesIO(archive)) as source:
                 unpack(source, folder)
-        order = Order(root / regulation / revision, parcel.shown, root / "templates", parcel.formats, parcel.final, jobs=1)
+        order = Order(root / "content" / parcel.name, parcel.shown, root / "templates", parcel.formats, parcel.final, jobs=1)
         with _epoch(parcel.epoch):
             made = _made(order)
         return Answer(made, said.getvalue().replace(f"{order.folder}", parcel.shown))

@@ -23,21 +23,16 @@ def chosen(argument: str | None, content: Path) -> list[Path]:
     return [resolve(argument, content)] if argument else newest(content)
 
 
-SOURCE = re.compile(r"[^./\\][^/\\]*/[^./\\][^/\\]*")  # a revision by its name below the content folder
-
-
 def load_step(folder: Path, shown: str = "") -> Peraturan:
     """Load a revision, saying so; *shown* is its name in messages where that is not its path.
 
     A copied draft keeps a verification only where the cell is what it was.
     """
-    from naskah.load import load
+    from naskah.load import copied_from, load
 
     with step(f"memuat {folder.parent.name}/{folder.name}"):
         peraturan = load(folder, shown or folder.as_posix())
-    named = SOURCE.fullmatch(peraturan.dari)
-    source = folder.absolute().parents[1] / peraturan.dari if named else None
-    if source and (source / "peraturan.yaml").is_file() and source != folder.absolute():
+    if source := copied_from(folder):
         from naskah.revise import carry_verification
 
         with step(f"memuat {peraturan.dari} untuk verifikasinya"):

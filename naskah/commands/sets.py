@@ -9,7 +9,7 @@ from pathlib import Path
 
 from naskah.cache import Cache, digest
 from naskah.commands.console import report, say, step
-from naskah.commands.unit import Made, Order, make
+from naskah.commands.unit import Made, Order, beside, make
 from naskah.problems import ExitStatus, NaskahError
 from naskah.publish import publish, stands, sums
 
@@ -63,8 +63,9 @@ def inputs(order: Order) -> str:
     from naskah.render.versions import program_version
 
     options = repr((order.formats, order.final, os.environ.get("SOURCE_DATE_EPOCH", "")))
-    siblings = sorted(order.folder.absolute().parent.glob("*/manifest.json"))  # a promulgated revision names its predecessor
-    files = [*_files(order.folder), *_files(order.templates), *((path.parent.name, path) for path in siblings)]
+    root = order.folder.absolute().parents[1]
+    others = ((path.relative_to(root).as_posix(), path) for path in beside(order))
+    files = [*_files(order.folder), *_files(order.templates), *others]
     contents = (part for name, path in files for part in (name.encode("utf-8", "surrogateescape"), path.read_bytes()))
     return digest([b"set", program_version(), options.encode("utf-8"), *contents])
 

@@ -49,6 +49,17 @@ class Made:
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
+def beside(order: Order) -> list[Path]:
+    """Return the files outside its folder that an order depends on: every manifest, and the revision it was copied from."""
+    from naskah.load import copied_from
+
+    manifests = sorted(order.folder.absolute().parents[1].glob("*/*/manifest.json"))  # a promulgated revision names its predecessor
+    source = copied_from(order.folder)
+    copied = sorted(path for path in source.rglob("*") if path.is_file()) if source else []
+    own = order.folder.absolute()
+    return [path for path in dict.fromkeys([*manifests, *copied]) if not path.is_relative_to(own)]
+
+
 def make(order: Order) -> Made:
     """Check a revision and print it in every format asked for, each held word by word against the content."""
     from naskah import conserve

@@ -1,6 +1,6 @@
 """Step 1: YAML and CSV -> :class:`~naskah.model.Peraturan`, keeping file, line and column of every unit."""
 
-from naskah.load.content import load, revisions
+from naskah.load.content import copied_from, load, revisions
 from naskah.load.publication import load_publication
 from naskah.load.remarks import load_remarks
 from naskah.load.revisions import every, meant, newest, resolve, shown, to_change, unpack
@@ -9,6 +9,7 @@ from naskah.load.settings import load_settings
 
 __all__ = [
     "SCHEMAS",
+    "copied_from",
     "every",
     "load",
     "load_publication",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path, PurePath
 
 from naskah.load.amendment import Amendments
 from naskah.load.cells import FOLDER, Cells
 from naskah.load.folder import MAIN, PROVENANCE, REPAIRS, Folder
 from naskah.load.matrix_files import MatrixReader
-from naskah.load.nodes import Mapping, Node, Scalar
+from naskah.load.nodes import Mapping, Node, Scalar, read_yaml
 from naskah.load.provenance import read_provenance
 from naskah.load.reader import Reader
 from naskah.load.repairs import read_repairs, report_repairs
@@ -31,6 +32,7 @@ from naskah.problems import NaskahError, fail
 from naskah.tables import Matriks, Tabel
 
 MATRIX = "matriks"
+SOURCE = re.compile(r"[^./\\][^/\\]*/[^./\\][^/\\]*")  # a revision by its name below the content folder
 FORMAT = "1"  # of the content files this program reads
 
 
@@ -194,6 +196,18 @@ class _Loader:
             self._closing(items.get("penutup")),
             node.where,
         )
+
+
+def copied_from(folder: Path) -> Path | None:
+    """Return the folder of the revision that the one in *folder* was copied from; None where it names none that is there."""
+    try:
+        node = read_yaml(folder / MAIN, MAIN)
+    except NaskahError:
+        return None  # what is wrong with it is told when it is loaded
+    found = node.items.get("dari") if isinstance(node, Mapping) else None
+    named = found.value if isinstance(found, Scalar) else ""
+    source = folder.absolute().parents[1] / named
+    return source if SOURCE.fullmatch(named) and (source / MAIN).is_file() and source != folder.absolute() else None
 
 
 def revisions(root: Path) -> dict[str, list[str]]:

@@ -52,7 +52,7 @@ def test_a_command_that_fails_is_not_measured() -> None:
         run([ROOT / ".venv/bin/python" if (ROOT / ".venv").exists() else "python3", ROOT / "build.py", "biuld"])
 
 
-@pytest.mark.parametrize("name", [name for name in ALL if name != "redline"])
+@pytest.mark.parametrize("name", ALL)
 def test_every_benchmark_has_its_tables(name: str) -> None:
     from importlib import import_module
 

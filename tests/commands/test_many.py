@@ -114,9 +114,9 @@ def test_the_command_builds_every_revision_and_says_when_nothing_changed(content
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["--jobs", "0"], "PERINTAH-08"),
+        (["--jobs", "0"], "PERINTAH-11"),
         (["--jobs", "dua"], "nilai 'dua' tidak sah untuk --jobs"),
-        (["--all", "2024"], "PERINTAH-09"),
+        (["--all", "2024"], "PERINTAH-12"),
         (["--dask", "tcp://127.0.0.1:1"], "DASK-02"),
     ],
 )

@@ -84,7 +84,7 @@ def another_date(order: Order, patch: pytest.MonkeyPatch) -> Order:
 def new_file(name: str) -> Callable[[Order, pytest.MonkeyPatch], Order]:
     def change(order: Order, patch: pytest.MonkeyPatch) -> Order:
         path = order.folder / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("{}\n", "utf-8")
         return order
 
@@ -98,6 +98,7 @@ CHANGES: dict[str, Callable[[Order, pytest.MonkeyPatch], Order]] = {
     "picture": longer("*.png"),
     "settings of the check": new_file("pemeriksaan.yaml"),
     "manifest of another revision": new_file("../2029/manifest.json"),
+    "manifest of another regulation": new_file("../../perbup-karangan/2029/manifest.json"),
     "style sheet": longer("peraturan.css"),
     "template": longer("peraturan.docx"),
     "font": longer("texgyrebonum-bold.otf"),
@@ -113,6 +114,17 @@ def test_each_input_counts(what: str, order: Order, monkeypatch: pytest.MonkeyPa
     before = sets.inputs(order)
     assert sets.inputs(order) == before
     assert sets.inputs(CHANGES[what](order, monkeypatch)) != before
+
+
+def test_the_revision_it_was_copied_from_counts(order: Order) -> None:
+    """What was verified there is carried over, so a change there may change what is printed here."""
+    source = shutil.copytree(order.folder, order.folder.parent / "2029")
+    main = order.folder / "peraturan.yaml"
+    main.write_text(main.read_text("utf-8") + f"dari: {order.folder.parent.name}/2029\n", "utf-8")
+    before = sets.inputs(order)
+    with (source / "provenans.csv").open("a") as file:
+        file.write("\n")
+    assert sets.inputs(order) != before
 
 
 @pytest.mark.parametrize("jobs", [1, 4])
