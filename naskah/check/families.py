@@ -24,6 +24,7 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "PERBAIKI": ("Perbaikan mekanis", "--fix hanya untuk rancangan; yang sudah diundangkan diperbaiki dengan revisi baru."),
     "PERIKSA": ("Pengaturan pemeriksaan", "pemeriksaan.yaml memuat penerimaan tanpa kutipan atau sidik, atau tanggal yang tidak dikenal."),
     "PERINTAH": ("Pemakaian perintah", "Perintah, pilihan, atau nilainya tidak dikenal. Lihat python build.py PERINTAH --help."),
+    "PRATINJAU": ("Pratinjau", "Halaman pratinjau tidak dapat disajikan di 127.0.0.1: porta dipakai program lain, atau nomornya tidak sah."),
     "PROV": ("Asal-usul sel", "provenans.csv menunjuk tabel, baris, tahun, kolom, atau keadaan baca yang tidak dikenal."),
     "REKAM": ("Menulis isi", "Isi berubah selagi program menulis, atau berkas tidak dapat diganti; tidak ada yang ditulis."),
     "REVISI": ("Nama revisi", "Revisi yang disebut tidak ada, ada pada lebih dari satu peraturan, atau rujukan git-nya tidak ditemukan."),
