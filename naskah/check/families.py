@@ -24,7 +24,7 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "PERBAIKI": ("Perbaikan mekanis", "--fix hanya untuk rancangan; yang sudah diundangkan diperbaiki dengan revisi baru."),
     "PERIKSA": ("Pengaturan pemeriksaan", "pemeriksaan.yaml memuat penerimaan tanpa kutipan atau sidik, atau tanggal yang tidak dikenal."),
     "PERINTAH": ("Pemakaian perintah", "Perintah, pilihan, atau nilainya tidak dikenal. Lihat python build.py PERINTAH --help."),
-    "PRATINJAU": ("Pratinjau", "Halaman pratinjau tidak dapat disajikan di 127.0.0.1: porta dipakai program lain, atau nomornya tidak sah."),
+    "PRATINJAU": ("Pratinjau", "Halaman pratinjau tidak dapat disajikan di 127.0.0.1: portanya dipakai program lain atau tidak sah."),
     "PROV": ("Asal-usul sel", "provenans.csv menunjuk tabel, baris, tahun, kolom, atau keadaan baca yang tidak dikenal."),
     "REKAM": ("Menulis isi", "Isi berubah selagi program menulis, atau berkas tidak dapat diganti; tidak ada yang ditulis."),
     "REVISI": ("Nama revisi", "Revisi yang disebut tidak ada, ada pada lebih dari satu peraturan, atau rujukan git-nya tidak ditemukan."),
@@ -36,6 +36,7 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "TULIS": ("Menulis revisi baru", "Folder tujuan sudah berisi, atau sisa penulisan yang terputus masih ada."),
     "UBAH": ("Menyusun perubahan", "Beda dua revisi tidak dapat dirumuskan sebagai peraturan perubahan, atau perlu dinilai."),
     "UNDANG": ("Mengundangkan", "Rancangan belum dapat diundangkan: status, nomor, tanggal, atau nama berkasnya."),
+    "TERBIT": ("Himpunan terbitan", "Himpunan untuk Berita Daerah dan JDIH hanya dibuat dari revisi yang sudah diundangkan dan sudah pasti."),
     "VERIF": ("Mencocokkan dengan naskah asli", "Nama, tanggal, atau dasar pemeriksaan belum lengkap, atau sel yang dipilih tidak ada."),
     "XLSX": ("Buku kerja Excel", "Buku kerja yang kembali tidak seperti yang dikirim; sel yang tidak dimengerti disebut satu per satu."),
 }  # fmt: skip
