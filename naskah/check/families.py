@@ -36,7 +36,7 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "TULIS": ("Menulis revisi baru", "Folder tujuan sudah berisi, atau sisa penulisan yang terputus masih ada."),
     "UBAH": ("Menyusun perubahan", "Beda dua revisi tidak dapat dirumuskan sebagai peraturan perubahan, atau perlu dinilai."),
     "UNDANG": ("Mengundangkan", "Rancangan belum dapat diundangkan: status, nomor, tanggal, atau nama berkasnya."),
-    "TERBIT": ("Himpunan terbitan", "Himpunan untuk Berita Daerah dan JDIH hanya dibuat dari revisi yang sudah diundangkan dan sudah pasti."),
+    "TERBIT": ("Himpunan terbitan", "Himpunan untuk Berita Daerah dan JDIH hanya dibuat dari revisi yang sudah diundangkan."),
     "VERIF": ("Mencocokkan dengan naskah asli", "Nama, tanggal, atau dasar pemeriksaan belum lengkap, atau sel yang dipilih tidak ada."),
     "XLSX": ("Buku kerja Excel", "Buku kerja yang kembali tidak seperti yang dikirim; sel yang tidak dimengerti disebut satu per satu."),
 }  # fmt: skip
