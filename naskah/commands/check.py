@@ -39,6 +39,10 @@ def run(options: argparse.Namespace) -> int:
     """Check every chosen revision; return 1 when there is an error (or, strictly, a warning)."""
     found: list[Problem] = []
     accepted: list[tuple[Problem, Penerimaan]] = []
+    if options.revisi and (options.apply or options.segel):
+        from naskah.load import to_change
+
+        to_change(options.revisi, options.content)  # refuses what cannot be written to, before anything is said to be written
     for folder in chosen(options.revisi, options.content):
         peraturan = load_step(folder)
         if options.fix or options.segel:
