@@ -30,7 +30,6 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "REVISI": ("Nama revisi", "Revisi yang disebut tidak ada, ada pada lebih dari satu peraturan, atau rujukan git-nya tidak ditemukan."),
     "TABEL": ("Tabel", "Uraian kolom sebuah tabel dan CSV-nya tidak cocok: lebar, kunci, jenis, jumlah, atau rasio."),
     "TEKS": ("Teks terjaga", "Kata-kata hasil cetakan tidak sama dengan isi. Tidak ada yang ditaruh; laporkan sebagai kesalahan."),
-    "PRATINJAU": ("Pratinjau", "Halaman pratinjau tidak dapat dibuka di porta yang diminta."),
     "TEMPLAT": ("Templat", "Templat DOCX atau HTML tidak ada, rusak, atau menyebut nama yang tidak dikenal."),
     "TERBIT": ("Penerbitan", "Himpunan untuk Berita Daerah dan JDIH hanya dibuat dari revisi yang sudah diundangkan."),
     "TERAP": ("Menerapkan perubahan", "Sebuah instruksi peraturan perubahan tidak dapat diterapkan pada naskah yang diubah."),
@@ -38,7 +37,6 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "TULIS": ("Menulis revisi baru", "Folder tujuan sudah berisi, atau sisa penulisan yang terputus masih ada."),
     "UBAH": ("Menyusun perubahan", "Beda dua revisi tidak dapat dirumuskan sebagai peraturan perubahan, atau perlu dinilai."),
     "UNDANG": ("Mengundangkan", "Rancangan belum dapat diundangkan: status, nomor, tanggal, atau nama berkasnya."),
-    "TERBIT": ("Himpunan terbitan", "Himpunan untuk Berita Daerah dan JDIH hanya dibuat dari revisi yang sudah diundangkan."),
     "VERIF": ("Mencocokkan dengan naskah asli", "Nama, tanggal, atau dasar pemeriksaan belum lengkap, atau sel yang dipilih tidak ada."),
     "XLSX": ("Buku kerja Excel", "Buku kerja yang kembali tidak seperti yang dikirim; sel yang tidak dimengerti disebut satu per satu."),
 }  # fmt: skip

@@ -70,7 +70,7 @@ def _client(address: str) -> Client:
         advice = "pasang dengan: .venv/bin/python -m pip install distributed"
         raise fail("DASK-01", "Dask tidak terpasang", advice, status=ExitStatus.MISSING_PROGRAM) from None
     try:
-        return Client(address, timeout=5)
+        return Client(address, timeout=10)
     except (OSError, ValueError) as error:
         message = f"penjadwal Dask di '{address}' tidak menjawab ({type(error).__name__})"
         raise fail("DASK-02", message, "periksa alamatnya, misalnya tcp://10.0.0.5:8786", status=ExitStatus.MISSING_PROGRAM) from None
