@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import threading
 from contextlib import suppress
@@ -197,6 +198,8 @@ def run(options: argparse.Namespace) -> int:
         why = reason(error) if isinstance(error, OSError) else "bukan nomor porta"
         advice = "pilih yang lain dengan --port, atau --port 0"
         raise fail("PRATINJAU-01", f"porta {options.port} tidak dapat dipakai ({why})", advice, status=ExitStatus.USAGE) from None
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell in the background leaves the first one ignored
+        signal.signal(number, signal.default_int_handler)
     with server, suppress(KeyboardInterrupt):
         for preview in previews:
             say(f"  pratinjau: {server.address}{preview.name}/")

@@ -76,13 +76,14 @@ def test_only_this_machine_is_served(server: Server) -> None:
     assert f'href="/{NAME}/"' in read(server, "")
 
 
-def test_the_command_tells_the_address_and_ends_when_told(small_copy: Path) -> None:
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_tells_the_address_and_ends_when_told(told: signal.Signals, small_copy: Path) -> None:
     command = [sys.executable, "build.py", "preview", str(small_copy), "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=os.environ) as run:
         assert run.stderr
         said = [run.stderr.readline() for _ in range(3)]
         assert re.search(rf"http://127\.0\.0\.1:\d+/{NAME}/", "".join(said))
-        run.send_signal(signal.SIGINT)
+        run.send_signal(told)
         assert "pratinjau selesai" in run.stderr.read()
         assert run.wait(20) == ExitStatus.CLEAN
 
