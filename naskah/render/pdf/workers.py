@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import multiprocessing
 import os
@@ -157,6 +158,9 @@ def start_reading(modules: Iterable[str]) -> None:
 
         multiprocessing.set_forkserver_preload(["__main__", "naskah.render.pdf.preload", *modules])
         forkserver.ensure_running()
+
+
+atexit.register(_printer.cache_clear)  # while what WeasyPrint needs to let go of its fonts is still there
 
 
 def processors() -> int:
