@@ -78,8 +78,8 @@ def make(order: Order) -> Made:
         if printing:  # its pages are printed by other processes while the other files are made here
             printing.start(naskah)
         for suffix in sorted(order.formats, key=lambda suffix: suffix == "pdf"):
-            with step(f"membuat peraturan.{suffix}"):
-                data = printing.finish() if printing and suffix == "pdf" else WRITERS[suffix](naskah, order.templates)
+            with step(f"membuat peraturan.{suffix}") as told:
+                data = printing.finish(told) if printing and suffix == "pdf" else WRITERS[suffix](naskah, order.templates)
             files[f"peraturan.{suffix}"] = data
             checks.append(conserve.begin_check(naskah, suffix, data, printing.lend if printing else None))
         with step("mencocokkan setiap kata dengan isi"):
