@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -365,3 +366,25 @@ def test_a_step_says_what_it_did_and_how_long_it_took(place: Path) -> None:
     assert lines[0].startswith("naskah ")
     for step in (f"memuat {SMALL}/2030", "memeriksa", "membuat peraturan.txt", "membuat peraturan.md", "menaruh 2 berkas di "):
         assert any(re.fullmatch(rf"  {re.escape(step)}.*\(\d+,\d\d detik\)", line) for line in lines), ran.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a terminal made by hand")
+def test_a_terminal_shows_how_far_a_long_step_has_come(place: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, str(ROOT / "build.py"), "build", *options(place), "--to", "pdf"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=theirs, stderr=theirs) as run:
+        os.close(theirs)
+        said = b""
+        with contextlib.suppress(OSError):  # the other end is closed: all has been said
+            while part := os.read(ours, 65536):
+                said += part
+        os.close(ours)
+        assert run.wait(60) == ExitStatus.CLEAN, said
+    text = said.decode("utf-8")
+    told = re.findall(r"\r  membuat peraturan\.pdf … (\d+)/(\d+)", text)
+    assert told
+    assert told[-1][0] == told[-1][1]
+    assert [int(done) for done, _ in told] == sorted(int(done) for done, _ in told)
+    assert re.search(r"\r  membuat peraturan\.pdf \(\d+,\d\d detik\) *\r?\n", text)

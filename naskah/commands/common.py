@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -101,19 +102,24 @@ def writer_names(text: str) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def gate(peraturan: Peraturan, final: bool) -> str | None:
+def findings_of(peraturan: Peraturan) -> list[Problem]:
+    """Return what the check finds, by the regulation's own settings."""
+    from naskah.check import run
+    from naskah.load import load_settings
+
+    return run(peraturan, load_settings(Path(str(peraturan.folder))))
+
+
+def gate(peraturan: Peraturan, final: bool, found: Callable[[], list[Problem]] | None = None) -> str | None:
     """Check before printing; return the line that sums the findings up, or None when nothing may be printed.
 
     Errors stop a draft; a promulgated text, and a consolidation of it, keeps its own mistakes: they are counted and the
     build goes on. But for the numbers of its body: a missing one is more likely a unit lost on the way than a mistake
     that was enacted, and whoever knows better accepts it in pemeriksaan.yaml. A final build stops at everything that is
-    not yet verified.
+    not yet verified. *found* gives the findings where the check has been begun before.
     """
-    from naskah.check import run
-    from naskah.load import load_settings
-
     with step("memeriksa"):
-        problems = run(peraturan, load_settings(Path(str(peraturan.folder))))
+        problems = found() if found else findings_of(peraturan)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     enacted = peraturan.status in (Status.DIUNDANGKAN, Status.KONSOLIDASI)
     if stopping := [problem for problem in errors if not enacted or problem.code in NUMBERING]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from naskah.problems import Problem, Severity
+
+ROOM = 24  # columns that what is told of a step's progress may have taken behind its name
 
 
 def prepare_streams() -> None:
@@ -23,20 +25,29 @@ def say(text: str) -> None:
 
 
 @contextmanager
-def step(name: str) -> Iterator[None]:
-    """Announce a step on a terminal, and print it with its time when it is done."""
+def step(name: str) -> Iterator[Callable[[int, int], None]]:
+    """Announce a step on a terminal, and print it with its time when it is done.
+
+    What it gives tells, on a terminal, how far a long step has come: so many of how many.
+    """
     live = sys.stderr.isatty()
+
+    def told(done: int, count: int) -> None:
+        if live:
+            print(f"{chr(13)}  {name} … {done}/{count}", end="", file=sys.stderr, flush=True)
+
     if live:
         print(f"  {name} …", end="", file=sys.stderr, flush=True)
     start = time.perf_counter()
     try:
-        yield
+        yield told
     except BaseException:
         if live:
             print(file=sys.stderr)
         raise
     seconds = f"{time.perf_counter() - start:.2f}".replace(".", ",")
-    print(f"{chr(13) if live else ''}  {name} ({seconds} detik)", file=sys.stderr, flush=True)
+    line = f"  {name} ({seconds} detik)"
+    print(f"{chr(13)}{line:<{len(name) + ROOM}}" if live else line, file=sys.stderr, flush=True)
 
 
 def report(problems: list[Problem]) -> None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from naskah.commands.common import gate, load_step
+from naskah.commands.aside import aside
+from naskah.commands.common import findings_of, gate, load_step
 from naskah.commands.console import say, step
 from naskah.commands.printing import stop_at
 from naskah.problems import ExitStatus
 
 if TYPE_CHECKING:
+    from naskah.lines import Naskah
+    from naskah.model import Peraturan
     from naskah.render.pdf import Printing
 
 
@@ -63,28 +67,46 @@ def beside(order: Order) -> list[Path]:
 def make(order: Order) -> Made:
     """Check a revision and print it in every format asked for, each held word by word against the content."""
     from naskah import conserve
-    from naskah.lines import document
     from naskah.render import WRITERS
 
     with _pdf(order) as printing:
         peraturan = load_step(order.folder, order.shown)
-        findings = gate(peraturan, final=order.final)
+        check = partial(findings_of, peraturan)
+        found = aside(check) if order.jobs != 1 else check
+        naskah = _begun(peraturan, order, printing)
+        findings = gate(peraturan, order.final, found)
         if findings is None:
             say("  tidak ada berkas yang dibuat; hasil sebelumnya tetap")
             return Made(ExitStatus.FINDINGS)
-        naskah = document(peraturan, draft=not order.final)
-        stop_at(conserve.check_lines(peraturan, naskah))
+        if isinstance(naskah, Exception):
+            raise naskah
         files, checks = {}, []
-        if printing:  # its pages are printed by other processes while the other files are made here
-            printing.start(naskah)
         for suffix in sorted(order.formats, key=lambda suffix: suffix == "pdf"):
-            with step(f"membuat peraturan.{suffix}"):
-                data = printing.finish() if printing and suffix == "pdf" else WRITERS[suffix](naskah, order.templates)
+            with step(f"membuat peraturan.{suffix}") as told:
+                data = printing.finish(told) if printing and suffix == "pdf" else WRITERS[suffix](naskah, order.templates)
             files[f"peraturan.{suffix}"] = data
             checks.append(conserve.begin_check(naskah, suffix, data, printing.lend if printing else None))
         with step("mencocokkan setiap kata dengan isi"):
             stop_at([problem for end in checks for problem in end()])
     return Made(ExitStatus.CLEAN, findings, {f"peraturan.{suffix}": files[f"peraturan.{suffix}"] for suffix in order.formats})
+
+
+def _begun(peraturan: Peraturan, order: Order, printing: Printing | None) -> Naskah | Exception:
+    """Return the printable lines, whose pages are then being printed; or what kept them from being made.
+
+    A draft may be so wrong that it has no lines; the check, which says where and how, is heard first.
+    """
+    from naskah import conserve
+    from naskah.lines import document
+
+    try:
+        naskah = document(peraturan, draft=not order.final)
+        stop_at(conserve.check_lines(peraturan, naskah))
+        if printing:  # other processes print, while this one makes the other files
+            printing.start(naskah)
+    except Exception as error:
+        return error
+    return naskah
 
 
 @contextmanager

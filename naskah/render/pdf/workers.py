@@ -81,6 +81,11 @@ class Press:
         if self.count > 1:
             start_reading(modules)
 
+    @property
+    def given(self) -> int:
+        """Return how many jobs were given whose leaves have not been taken."""
+        return len(self.here) + len(self.apart)
+
     def give(self, job: Job) -> None:
         """Take a job; a process begins with it at once."""
         if self.count == 1:

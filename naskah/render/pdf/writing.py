@@ -6,7 +6,7 @@ kept under the hash of all that determines it; the leaves are then bound into on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache as memo
 from importlib.metadata import version
 from pathlib import Path
@@ -77,10 +77,13 @@ class Printing:
         """Return what lets one of the printing processes do other work."""
         return self.press.lend
 
-    def finish(self) -> bytes:
-        """Wait for the sheets and return the file."""
-        for job, data in self.press.leaves():
+    def finish(self, told: Callable[[int, int], None] = lambda done, count: None) -> bytes:
+        """Wait for the sheets and return the file; *told* hears how many of how many sheets are there."""
+        count = len(self.pieces.sheets)
+        there = count - self.press.given
+        for done, (job, data) in enumerate(self.press.leaves(), there + 1):
             self.pieces.take(job.key, data)
+            told(done, count)
         file = self.kept.get(self.pieces.key(self.metadata))
         if file is None:
             file = self.pieces.bound(self.metadata, self.templates)
