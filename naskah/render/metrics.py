@@ -16,6 +16,7 @@ def _advances(bold: bool) -> tuple[dict[int, int], int]:
     from fontTools.ttLib import TTFont
 
     with TTFont(FONTS / f"texgyrebonum-{'bold' if bold else 'regular'}.otf", lazy=True) as font:
+        font.setGlyphOrder([f"g{number}" for number in range(font["maxp"].numGlyphs)])  # their own names stand in the outlines
         widths = font["hmtx"].metrics
         return {code: widths[name][0] for code, name in font.getBestCmap().items()}, font["head"].unitsPerEm
 
