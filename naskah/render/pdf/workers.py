@@ -13,20 +13,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from naskah.problems import ExitStatus, fail
 from naskah.render.pdf.printer import MissingLibraryError, Printer, UnprintableError
 
 Result = TypeVar("Result")
-
-
-class Lend(Protocol):
-    """Starts other work elsewhere, and returns what gives its result."""
-
-    def __call__(self, function: Callable[..., Result], /, *arguments: object) -> Callable[[], Result]:
-        """Begin ``function(*arguments)``."""
-
 
 ADVICE = "pasang dengan: sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 

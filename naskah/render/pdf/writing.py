@@ -15,13 +15,14 @@ from typing import Self
 from naskah.cache import Cache, digest
 from naskah.lines import Naskah
 from naskah.problems import ExitStatus, Where, fail
+from naskah.readers import Lend
 from naskah.render.html import Sheet, sheets, style_sheet
 from naskah.render.packing import source_date
 from naskah.render.pdf.binding import bind
 from naskah.render.pdf.fonts import project_fonts
 from naskah.render.pdf.leaf import Leaf, load_leaf
 from naskah.render.pdf.metadata import Metadata
-from naskah.render.pdf.workers import Job, Lend, Press, Setting
+from naskah.render.pdf.workers import Job, Press, Setting
 from naskah.render.versions import system_versions
 
 FONT_FILES = tuple(f"texgyrebonum-{face}.otf" for face in ("regular", "bold", "italic", "bolditalic"))
