@@ -7,8 +7,11 @@ two thousand of them, which all look alike: the same strokes in the same order, 
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
+
+import pydyf
 
 Segment = tuple[Any, ...]  # x1, y1, x2, y2, width, style, colour
 
@@ -51,6 +54,7 @@ def _strokes(stream: Any, width: float, colour: Any, segments: Any) -> None:
     stream.set_color(colour, stroke=True)
     stream.set_line_width(width)
     for x1, y1, x2, y2, *_ in segments:
-        stream.move_to(x1, y1)
-        stream.line_to(x2, y2)
-        stream.stroke()
+        stream.stream += (b"%s %s m" % (_number(x1), _number(y1)), b"%s %s l" % (_number(x2), _number(y2)), b"S")
+
+
+_number = lru_cache(maxsize=4096)(pydyf._to_bytes)  # the sides of cells meet: each number is written many times

@@ -16,6 +16,7 @@ from naskah.render.html import CONTENT_SCHEME, content_uri
 from naskah.render.pdf.borders import draw_borders_together
 from naskah.render.pdf.leaf import Leaf
 from naskah.render.pdf.picking import FAR, leaf_of
+from naskah.render.pdf.repeats import Repeats
 
 VARIANT = "pdf/a-2a"
 LINUX_LIBRARIES = ("libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0", "libfontconfig.so.1", "libpangoft2-1.0.so.0")
@@ -65,6 +66,7 @@ class Printer:
             warnings.filterwarnings("ignore", "unclosed file .*icc", ResourceWarning)  # WeasyPrint leaves closing to Python
             options = {"finisher": take, "stylesheets": [self.style], "font_config": self.configuration, "pdf_variant": VARIANT}
             _with_room(lambda: page.write_pdf(**options))
+        _repeats.clear()
         self.weight += weight
         if self.weight > GARBAGE:
             gc.collect()
@@ -79,15 +81,27 @@ def weasyprint_module() -> Any:
     linker and the compiler: some fifty processes, half of the time. On Linux the name that counts is the one the loader knows.
     """
     with suppress(OSError), _names_as_they_are():
-        import weasyprint.draw
-
-        draw_borders_together(weasyprint.draw)
-        return weasyprint
+        return _fitted()
     try:
-        import weasyprint.draw
+        return _fitted()
     except OSError as error:
         raise MissingLibraryError(str(error)) from None
-    draw_borders_together(weasyprint.draw)
+
+
+_repeats = Repeats()
+
+
+def _fitted() -> Any:
+    """Return WeasyPrint's module, fitted once to what we print: many tables, and fonts that the whole file embeds."""
+    import weasyprint.draw
+    import weasyprint.layout.table
+    import weasyprint.pdf.fonts
+
+    if not hasattr(weasyprint, "fitted"):
+        draw_borders_together(weasyprint.draw)
+        _repeats.install(weasyprint.layout, weasyprint.draw)
+        weasyprint.pdf.fonts.Font.clean = lambda *_: None  # no subset of each font for each sheet: see add_fonts
+        weasyprint.fitted = True
     return weasyprint
 
 
