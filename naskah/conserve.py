@@ -134,8 +134,11 @@ def _labels(table: Table) -> list[Piece]:
 
 def check_text(naskah: Naskah, actual: str, name: str, loose_heads: bool = False) -> list[Problem]:
     """Return a problem when *actual* (any white space) is not the text of *naskah*; *name* names the output."""
+    return _compared(list(expected(naskah, loose_heads)), actual, name)
+
+
+def _compared(items: list[Expected], actual: str, name: str) -> list[Problem]:
     text, position, index = squeeze(actual), 0, 0
-    items = list(expected(naskah, loose_heads))
     while index < len(items):
         if count := _stretch(items, index, text, position):
             position += sum(len(item.piece.text) for item in items[index : index + count])
@@ -189,19 +192,15 @@ def _difference(wanted: str, found: str, name: str) -> Problem:
 
 def check_output(naskah: Naskah, suffix: str, data: bytes) -> list[Problem]:
     """Return what is wrong with the text of an output."""
-    return begin_check(naskah, suffix, data)()
+    return _compared(list(expected(naskah, suffix == "pdf")), READERS[suffix](data), f"peraturan.{suffix}")
 
 
-def begin_check(naskah: Naskah, suffix: str, data: bytes, lend: Lend | None = None) -> Callable[[], list[Problem]]:
-    """Begin what :func:`check_output` does and return what ends it; *lend* has (of a PDF: half of) the output read elsewhere."""
-    reader = READERS[suffix]
-    begun = lend(reader, data) if lend and suffix != "pdf" else None
+def pdf_check(naskah: Naskah, lend: Lend) -> Callable[[bytes], list[Problem]]:
+    """Return what does for a PDF, not made yet, what :func:`check_output` does; *lend* has half of its pages read elsewhere."""
+    import pypdfium2  # noqa: F401 - what reads the pages is read itself before there are any
 
-    def end() -> list[Problem]:
-        text = begun() if begun else pdf_text(data, lend) if suffix == "pdf" else reader(data)
-        return check_text(naskah, text, f"peraturan.{suffix}", loose_heads=suffix == "pdf")
-
-    return end
+    items = list(expected(naskah, loose_heads=True))
+    return lambda data: _compared(items, pdf_text(data, lend), "peraturan.pdf")
 
 
 # -- content to lines ----------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ def printed(suffix: str, naskah: Naskah, options: argparse.Namespace) -> bytes:
     from naskah.render import WRITERS
 
     if suffix == "pdf":
-        from naskah.render.pdf import write_pdf
+        from naskah.render.pdf.writing import write_pdf
 
         cache = None if options.no_cache else options.output / CACHE
         return write_pdf(naskah, options.templates, cache=cache, jobs=options.jobs)

@@ -18,7 +18,7 @@ from naskah.problems import ExitStatus
 if TYPE_CHECKING:
     from naskah.lines import Naskah
     from naskah.model import Peraturan
-    from naskah.render.pdf import Printing
+    from naskah.render.pdf.writing import Printing
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,6 @@ def beside(order: Order) -> list[Path]:
 
 def make(order: Order) -> Made:
     """Check a revision and print it in every format asked for, each held word by word against the content."""
-    from naskah import conserve
-    from naskah.render import WRITERS
-
     with _pdf(order) as printing:
         peraturan = load_step(order.folder, order.shown)
         check = partial(findings_of, peraturan)
@@ -80,15 +77,34 @@ def make(order: Order) -> Made:
             return Made(ExitStatus.FINDINGS)
         if isinstance(naskah, Exception):
             raise naskah
-        files, checks = {}, []
-        for suffix in sorted(order.formats, key=lambda suffix: suffix == "pdf"):
-            with step(f"membuat peraturan.{suffix}") as told:
-                data = printing.finish(told) if printing and suffix == "pdf" else WRITERS[suffix](naskah, order.templates)
-            files[f"peraturan.{suffix}"] = data
-            checks.append(conserve.begin_check(naskah, suffix, data, printing.lend if printing else None))
-        with step("mencocokkan setiap kata dengan isi"):
-            stop_at([problem for end in checks for problem in end()])
-    return Made(ExitStatus.CLEAN, findings, {f"peraturan.{suffix}": files[f"peraturan.{suffix}"] for suffix in order.formats})
+        files = {suffix: _checked(naskah, suffix, order) for suffix in order.formats if suffix != "pdf"}
+        if printing:
+            files["pdf"] = _finished(naskah, printing)
+    return Made(ExitStatus.CLEAN, findings, {f"peraturan.{suffix}": files[suffix] for suffix in order.formats})
+
+
+def _checked(naskah: Naskah, suffix: str, order: Order) -> bytes:
+    """Return the file of a format, held word by word against *naskah*."""
+    from naskah import conserve
+    from naskah.render import WRITERS
+
+    with step(f"membuat peraturan.{suffix}"):
+        data = WRITERS[suffix](naskah, order.templates)
+    with step(f"mencocokkan setiap kata peraturan.{suffix} dengan isi"):
+        stop_at(conserve.check_output(naskah, suffix, data))
+    return data
+
+
+def _finished(naskah: Naskah, printing: Printing) -> bytes:
+    """Return the PDF, held likewise; all that can be made ready is, while other processes print."""
+    from naskah import conserve
+
+    with step("membuat peraturan.pdf") as told:
+        check = conserve.pdf_check(naskah, printing.lend)
+        data = printing.finish(told)
+    with step("mencocokkan setiap kata peraturan.pdf dengan isi"):
+        stop_at(check(data))
+    return data
 
 
 def _begun(peraturan: Peraturan, order: Order, printing: Printing | None) -> Naskah | Exception:
@@ -101,9 +117,9 @@ def _begun(peraturan: Peraturan, order: Order, printing: Printing | None) -> Nas
 
     try:
         naskah = document(peraturan, draft=not order.final)
-        stop_at(conserve.check_lines(peraturan, naskah))
         if printing:  # other processes print, while this one makes the other files
             printing.start(naskah)
+        stop_at(conserve.check_lines(peraturan, naskah))
     except Exception as error:
         return error
     return naskah
@@ -115,7 +131,7 @@ def _pdf(order: Order) -> Iterator[Printing | None]:
     if "pdf" not in order.formats:
         yield None
         return
-    from naskah.render.pdf import Printing
+    from naskah.render.pdf.writing import Printing
 
     with Printing(order.templates, cache=order.cache, jobs=order.jobs) as printing:
         printing.warm_up()

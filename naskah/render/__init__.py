@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from naskah.lines import Naskah
+if TYPE_CHECKING:
+    from naskah.lines import Naskah
 
-Writer = Callable[[Naskah, Path], bytes]
+Writer = Callable[["Naskah", Path], bytes]
 
 
 def _lazy(module: str, name: str) -> Writer:
@@ -31,7 +33,7 @@ def _pandoc(suffix: str) -> Writer:
 
 WRITERS: dict[str, Writer] = {
     "docx": _lazy("docx", "write_docx"),
-    "pdf": _lazy("pdf", "write_pdf"),
+    "pdf": _lazy("pdf.writing", "write_pdf"),
     "html": _lazy("html", "write_html"),
     "txt": _lazy("text", "write_text"),
     "md": _pandoc("md"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from mimetypes import guess_type
 from pathlib import Path, PurePath
 from typing import Any
@@ -17,9 +16,9 @@ from naskah.lines.blocks import BodyRow
 from naskah.render.cells import changed, head_html, row_html, runs_html
 from naskah.render.environment import environment, render, text_of
 from naskah.render.paging import Laid, lay_out
+from naskah.render.pictures import content_uri
 
 HEADING_DEPTH = 6
-CONTENT_SCHEME = "gambar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +121,6 @@ def _filled(
 
 def _file_uri(path: PurePath) -> str:
     return Path(path).resolve().as_uri()
-
-
-def content_uri(path: PurePath) -> str:
-    """Return an address of a picture that depends on its content alone, so that a sheet is the same in every folder."""
-    return f"{CONTENT_SCHEME}:{sha256(Path(path).read_bytes()).hexdigest()}"
 
 
 def _data_uri(path: PurePath) -> str:

@@ -25,7 +25,7 @@ from naskah.model import Peraturan
 from naskah.readers import docx_text, html_body_text
 from naskah.render.docx import write_docx
 from naskah.render.html import write_html
-from naskah.render.pdf import write_pdf
+from naskah.render.pdf.writing import write_pdf
 from naskah.render.persandingan_xlsx import write_persandingan_xlsx
 from naskah.render.wordml import Revisions
 from tests.compare import docx_reader

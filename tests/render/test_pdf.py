@@ -19,7 +19,7 @@ from naskah.load import load
 from naskah.model import Peraturan
 from naskah.problems import NaskahError
 from naskah.render.html import html_text
-from naskah.render.pdf import write_pdf
+from naskah.render.pdf.writing import write_pdf
 from tests.render.pdf_reading import bookmarks, elements, marked_numbers, opened, page_texts, pictures, without_number
 
 ROOT = Path(__file__).parents[2]
@@ -235,7 +235,7 @@ def test_processes_side_by_side_and_another_time_zone_write_the_same_bytes(bound
         "from pathlib import Path\n"
         "from naskah.lines import document\n"
         "from naskah.load import load\n"
-        "from naskah.render.pdf import write_pdf\n"
+        "from naskah.render.pdf.writing import write_pdf\n"
         "if __name__ == '__main__':\n"
         "    naskah = document(load(Path('tests/peraturan/perbup-contoh-7-2030/2030')))\n"
         "    Path(sys.argv[1]).write_bytes(write_pdf(naskah, Path('templates'), jobs=3))\n",

@@ -18,7 +18,8 @@ from PIL import Image
 from naskah.cache import Cache
 from naskah.lines import Figure, Line, Naskah, Run, Section, document
 from naskah.model import Peraturan
-from naskah.render.pdf import Printing, workers, write_pdf, writing
+from naskah.render.pdf import workers, writing
+from naskah.render.pdf.writing import Printing, write_pdf
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -73,7 +74,7 @@ def test_a_second_build_prints_nothing_and_gives_the_same_bytes(
 def test_an_unchanged_build_does_not_import_weasyprint(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from naskah.lines import document; from naskah.load import load;"
-        "from naskah.render.pdf import write_pdf;"
+        "from naskah.render.pdf.writing import write_pdf;"
         "naskah = document(load(Path('tests/peraturan/perbup-contoh-7-2030/2030')));"
         "write_pdf(naskah, Path('templates'), cache=Path(sys.argv[1]), jobs=1); print('weasyprint' in sys.modules)"
     )
@@ -187,7 +188,7 @@ def test_an_entry_under_another_key_is_no_entry(tmp_path: Path) -> None:
 def test_two_builds_at_once_do_not_disturb_each_other(tmp_path: Path, small: Peraturan) -> None:
     code = (
         "import sys; from pathlib import Path; from naskah.lines import document; from naskah.load import load;"
-        "from naskah.render.pdf import write_pdf;"
+        "from naskah.render.pdf.writing import write_pdf;"
         "naskah = document(load(Path('tests/peraturan/perbup-contoh-7-2030/2030')));"
         "Path(sys.argv[1]).write_bytes(write_pdf(naskah, Path('templates'), cache=Path(sys.argv[2]), jobs=1))"
     )

@@ -19,8 +19,8 @@ from naskah.model import Peraturan
 from naskah.problems import ExitStatus, NaskahError
 from naskah.render.html import PageTable, sheets
 from naskah.render.html import _blocks as blocks_of
-from naskah.render.pdf import write_pdf
 from naskah.render.pdf.navigation import Bookmark, nested, page_numbers
+from naskah.render.pdf.writing import write_pdf
 from tests.render.pdf_reading import MM, bookmarks, elements, opened, page_texts
 
 ROOT = Path(__file__).parents[2]
@@ -260,7 +260,7 @@ def test_a_missing_system_library_is_exit_status_4(tmp_path: Path) -> None:
     code = (
         "import sys, json; sys.path.insert(0, sys.argv[1]);"
         "from pathlib import Path; from naskah.lines import Line, Naskah, Run, Section; from naskah.problems import NaskahError;"
-        "from naskah.render.pdf import write_pdf\n"
+        "from naskah.render.pdf.writing import write_pdf\n"
         "naskah = Naskah('J', 'B', 'c', '', (Section((Line('alinea', (Run('a'),)),)),))\n"
         "try: write_pdf(naskah, Path('templates'))\n"
         "except NaskahError as error: print(json.dumps([error.status, str(error)]))"

@@ -21,7 +21,7 @@ from naskah.model import Peraturan
 from naskah.render.docx import write_docx
 from naskah.render.geometry import page as page_of
 from naskah.render.paging import Laid, lay_out
-from naskah.render.pdf import write_pdf
+from naskah.render.pdf.writing import write_pdf
 from naskah.tables import Tabel
 
 TEMPLATES = Path(__file__).parents[2] / "templates"

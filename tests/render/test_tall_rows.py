@@ -11,7 +11,7 @@ from naskah import conserve
 from naskah.lines import Line, Naskah, Run, Section, Table
 from naskah.lines.blocks import BodyCell, BodyRow, Column, HeadCell
 from naskah.render.docx import write_docx
-from naskah.render.pdf import write_pdf
+from naskah.render.pdf.writing import write_pdf
 from tests.render.pdf_reading import page_texts
 
 TEMPLATES = Path(__file__).parents[2] / "templates"

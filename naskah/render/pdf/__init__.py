@@ -1,5 +1,1 @@
-"""The PDF writer."""
-
-from naskah.render.pdf.writing import Printing, write_pdf
-
-__all__ = ["Printing", "write_pdf"]
+"""The PDF writer: :mod:`naskah.render.pdf.writing`. Empty, because printing processes need little of it."""

@@ -8,18 +8,23 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from copy import copy
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from xml.etree import ElementTree
 
-from naskah.render.html import CONTENT_SCHEME, content_uri
 from naskah.render.pdf.borders import draw_borders_together
 from naskah.render.pdf.leaf import Leaf
 from naskah.render.pdf.picking import FAR, leaf_of
 from naskah.render.pdf.repeats import Repeats
+from naskah.render.pictures import CONTENT_SCHEME, content_uri
 
+PSEUDO = 3  # place of the pseudo-element in a selector of cssselect2
 VARIANT = "pdf/a-2a"
 LINUX_LIBRARIES = ("libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0", "libfontconfig.so.1", "libpangoft2-1.0.so.0")
+# What WeasyPrint reads to cut fonts down, a quarter of its start: the file embeds each face once, see add_fonts.
+LEFT_OUT = {"fontTools.subset": (), "fontTools.varLib.instancer": ("instantiateVariableFont",)}
 GARBAGE = 30_000  # weight of the sheets (about 250 MB) after which their boxes, which refer to each other, are collected
 
 
@@ -80,12 +85,13 @@ def weasyprint_module() -> Any:
     It asks for each library by names of several systems, and for each name that is not of this one ctypes starts the
     linker and the compiler: some fifty processes, half of the time. On Linux the name that counts is the one the loader knows.
     """
-    with suppress(OSError), _names_as_they_are():
-        return _fitted()
-    try:
-        return _fitted()
-    except OSError as error:
-        raise MissingLibraryError(str(error)) from None
+    with _left_out():
+        with suppress(OSError), _names_as_they_are():
+            return _fitted()
+        try:
+            return _fitted()
+        except OSError as error:
+            raise MissingLibraryError(str(error)) from None
 
 
 _repeats = Repeats()
@@ -100,9 +106,26 @@ def _fitted() -> Any:
     if not hasattr(weasyprint, "fitted"):
         draw_borders_together(weasyprint.draw)
         _repeats.install(weasyprint.layout, weasyprint.draw)
-        weasyprint.pdf.fonts.Font.clean = lambda *_: None  # no subset of each font for each sheet: see add_fonts
+        weasyprint.pdf.fonts.Font.clean = lambda *_: None  # a subset of each face for each sheet
         weasyprint.fitted = True
     return weasyprint
+
+
+@contextmanager
+def _left_out() -> Iterator[None]:
+    """Let stand-ins be read for what WeasyPrint would read and we do not use."""
+    if "weasyprint" in sys.modules:
+        yield
+        return
+    added = {name: ModuleType(name) for name in LEFT_OUT if name not in sys.modules}
+    for name, module in added.items():
+        vars(module).update(dict.fromkeys(LEFT_OUT[name]))
+    sys.modules.update(added)
+    try:
+        yield
+    finally:
+        for name in added:
+            del sys.modules[name]
 
 
 @contextmanager
@@ -161,7 +184,7 @@ def _page_class(weasyprint: Any) -> Any:
             self.etree_element = self.wrapper_element.etree_element
 
         def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
-            return plain or super()._ua_stylesheets(forms)
+            return plain
 
     return Page
 
@@ -169,13 +192,12 @@ def _page_class(weasyprint: Any) -> Any:
 def _plain_style(weasyprint: Any) -> list[Any]:
     """Return WeasyPrint's own style sheet without the rules for markers and footnotes that apply to every element.
 
-    They cost a tenth of the time; we print neither. Where the sheet is not found as a file, nothing is returned.
+    They cost a tenth of the time; we print neither.
     """
-    file = Path(weasyprint.__file__).parent / "css" / "html5_ua.css"
-    if not file.exists():
-        return []
-    lines = file.read_text("utf-8").splitlines()
-    return [weasyprint.CSS(string="\n".join(line for line in lines if not line.startswith("::")))]
+    sheet = copy(weasyprint.html.UA_STYLESHEET)
+    sheet.matcher = copy(sheet.matcher)
+    sheet.matcher.other_selectors = [selector for selector in sheet.matcher.other_selectors if not selector[PSEUDO]]
+    return [sheet]
 
 
 def _fetcher(folder: Path) -> Any:

@@ -66,8 +66,11 @@ class _Reader:
 
 
 def _relate(table: Tag) -> None:
-    """Give the header cells of *table* their scope and place, and each body cell the number of its group of headers."""
-    groups: dict[tuple[tuple[int, int], ...], int] = {}
+    """Give the header cells of *table* their scope and place, and each cell the number of its kind.
+
+    Cells of one kind have the same scope, spans and headers (the places of the header cells above and beside them).
+    """
+    kinds: dict[tuple[Any, ...], int] = {}
     above: dict[int, list[tuple[int, int]]] = {}
     taken: dict[int, int] = {}
     for number, (row, in_head) in enumerate(_rows(table)):
@@ -85,10 +88,12 @@ def _relate(table: Tag) -> None:
                 beside += [] if in_head else [(number, column)]
             else:
                 headers = dict.fromkeys([place for index in span for place in above.get(index, ())] + beside)
-                attributes["headers"] = groups.setdefault(tuple(headers), len(groups))
-            taken.update(dict.fromkeys(span, number + attributes.get("rows", 1)))
+                attributes["headers"] = tuple(headers)
+            kind = tuple(attributes.pop(name, None) for name in ("scope", "columns", "rows", "headers"))
+            attributes["kind"] = kinds.setdefault(kind, len(kinds))
+            taken.update(dict.fromkeys(span, number + (kind[2] or 1)))
             column = span.stop
-    table[3]["groups"] = list(groups)
+    table[3]["kinds"] = list(kinds)
 
 
 def _rows(table: Tag) -> list[tuple[Tag, bool]]:
@@ -148,8 +153,7 @@ class _Writer:
         self.marks: list[dict[int, bytes]] = [{} for _ in pages]
         self.linked: list[tuple[int, bytes]] = []
         self.table = b""
-        self.groups: list[list[tuple[int, int]]] = []
-        self.cells: dict[tuple[Any, ...], bytes] = {}
+        self.kinds: list[bytes] = []
 
     def element(self, tag: Tag, parent: bytes) -> bytes:
         """Write one element and all below it; return its reference."""
@@ -157,7 +161,8 @@ class _Writer:
         reference = self.tree.file.reserve()
         if kind == "Table":
             self.tree.tables += 1
-            self.table, self.groups, self.cells = b"T%05d" % self.tree.tables, attributes["groups"], {}
+            self.table = b"T%05d" % self.tree.tables
+            self.kinds = [self.attributes(*entry) for entry in attributes["kinds"]]
         inner = []
         for kid in kids:
             if isinstance(kid, int):
@@ -169,12 +174,12 @@ class _Writer:
                 inner.append(b"<</Type/OBJR/Obj %s/Pg %s>>" % (annotation, self.pages[page]))
             else:
                 inner.append(self.element(kid, reference))
-        extra = self.extra(kind, attributes, reference) if attributes else b""
+        extra = self.extra(attributes, reference) if attributes else b""
         text = b"<</Type/StructElem/S/%s/P %s/Pg %s%s/K[%s]>>"
         self.tree.file.fill(reference, text % (kind.encode("ascii"), parent, self.pages[page], extra, b" ".join(inner)))
         return reference
 
-    def extra(self, kind: str, attributes: dict[str, Any], reference: bytes) -> bytes:
+    def extra(self, attributes: dict[str, Any], reference: bytes) -> bytes:
         """Return alternative text, id and attributes of an element."""
         text = b""
         if "alt" in attributes:
@@ -185,22 +190,18 @@ class _Writer:
             name = self.id(attributes["place"])
             self.tree.ids.append((name, reference))
             text += b"/ID(%s)" % name
-        if kind in ("TH", "TD"):
-            text += b"/A " + self.cell(attributes)
+        if "kind" in attributes:
+            text += b"/A " + self.kinds[attributes["kind"]]
         return text
 
-    def cell(self, attributes: dict[str, Any]) -> bytes:
-        """Return the reference of a cell's attribute object, shared by all cells of its table that are alike."""
-        key = tuple(attributes.get(name) for name in ("scope", "columns", "rows", "headers"))
-        if key not in self.cells:
-            scope, columns, rows, headers = key
-            text = b"/Scope/" + scope.encode("ascii") if scope else b""
-            text += b"/ColSpan %d" % columns if columns else b""
-            text += b"/RowSpan %d" % rows if rows else b""
-            if headers is not None:
-                text += b"/Headers[%s]" % b"".join(b"(%s)" % self.id(place) for place in self.groups[headers])
-            self.cells[key] = self.tree.file.add(b"<</O/Table%s>>" % text)
-        return self.cells[key]
+    def attributes(self, scope: str | None, columns: int | None, rows: int | None, headers: list[list[int]] | None) -> bytes:
+        """Return the reference of the attributes that all cells of one kind share."""
+        text = b"/Scope/" + scope.encode("ascii") if scope else b""
+        text += b"/ColSpan %d" % columns if columns else b""
+        text += b"/RowSpan %d" % rows if rows else b""
+        if headers is not None:
+            text += b"/Headers[%s]" % b"".join(b"(%s)" % self.id(place) for place in headers)
+        return self.tree.file.add(b"<</O/Table%s>>" % text)
 
     def id(self, place: Sequence[int]) -> bytes:
         return b"%s-%04d-%03d" % (self.table, place[0], place[1])

@@ -82,6 +82,8 @@ class Printing:
         """Wait for the sheets and return the file; *told* hears how many of how many sheets are there."""
         count = len(self.pieces.sheets)
         there = count - self.press.given
+        if self.press.given:  # otherwise the whole file may be kept as well
+            self.pieces.unpack()
         for done, (job, data) in enumerate(self.press.leaves(), there + 1):
             self.pieces.take(job.key, data)
             told(done, count)
@@ -130,10 +132,15 @@ class _Pieces:
         if self.leaves[key].stands_alone:
             self.kept.put(key, data)
 
+    def unpack(self) -> None:
+        """Read the leaves found, which can be done while the others are printed."""
+        while self.found:
+            key, data = self.found.popitem()
+            self.leaves[key] = load_leaf(data)
+
     def bound(self, metadata: Metadata, templates: Path) -> bytes:
         """Return the whole file, and keep it likewise."""
-        for key, data in self.found.items():
-            self.leaves[key] = load_leaf(data)
+        self.unpack()
         file = bind([(sheet.section, sheet.first, self.leaves[key]) for key, sheet in self.sheets], metadata, templates, self.kept.kept)
         if all(leaf.stands_alone for leaf in self.leaves.values()):
             self.kept.put(self.key(metadata), file)
