@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from naskah.check.definitions import definitions
 from naskah.check.rule import ERROR, WARNING, Finding, rule
@@ -49,10 +49,11 @@ def misspelled(view: View) -> Iterator[Finding]:
     """Istilah yang didefinisikan ditulis dengan ejaan yang sama di seluruh naskah."""
     terms = {proper(name) for d in definitions(view) for name in (d.istilah, d.pendek) if name and not name.isupper()}
     counts = Counter(match[0].casefold() for p in view.passages for match in WORD.finditer(masked(p.isi)))
-    words = {word for term in terms for word in term.split() if len(word) >= 5}
-    if not words:
+    words = {word: word.casefold() for term in sorted(terms) for word in term.split() if len(word) >= 5}
+    common = {word: low for word, low in words.items() if counts[low] >= 3}
+    if not common:
         return
-    odd = {word: near for word in counts if (near := _near(word, words, counts))}
+    odd = {word: near for word, count in counts.items() if count <= 2 and len(word) >= 4 and (near := _near(word, common))}
     for passage in spread(view):
         for match in WORD.finditer(masked(passage.isi)):
             near = odd.get(match[0].casefold(), "")
@@ -61,13 +62,11 @@ def misspelled(view: View) -> Iterator[Finding]:
                 yield Finding(passage.teks.at(match.start()), message, f"tulis '{near}'", passage.id)
 
 
-def _near(word: str, words: set[str], counts: Counter[str]) -> str:
-    """Return the word of a term that *word*, a rare one, is probably meant to be."""
-    if len(word) < 4 or counts[word] > 2:
-        return ""
-    for other in words:
-        low = other.casefold()
-        if low != word and abs(len(low) - len(word)) <= 1 and counts[low] >= 3 and one_off(word, low):
+def _near(word: str, words: Mapping[str, str]) -> str:
+    """Return the word of a term (*words*, with their small letters) that *word*, a rare one, is probably meant to be."""
+    for other, low in words.items():
+        same_edge = word[0] == low[0] or word[-1] == low[-1]  # one slip leaves one of them
+        if same_edge and low != word and abs(len(low) - len(word)) <= 1 and one_off(word, low):
             return other
     return ""
 

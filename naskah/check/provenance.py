@@ -34,14 +34,14 @@ SAID = {
 def cells(view: View) -> Iterator[Finding]:
     """Setiap sel yang diragukan atau tidak terbaca dicocokkan dengan naskah asli sebelum naskah final."""
     counts: Counter[tuple[str, Baca]] = Counter()
-    first: dict[tuple[str, Baca], Where] = {}
-    for tabel, asal, where in _states(view):
-        if not asal.baca.settled:
-            counts[tabel, asal.baca] += 1
-            first.setdefault((tabel, asal.baca), where)
+    first: dict[tuple[str, Baca], tuple[Where, int]] = {}
+    for tabel, asal, row, column in _states(view):
+        counts[tabel, asal.baca] += 1
+        first.setdefault((tabel, asal.baca), (row, column))
     for (tabel, state), count in counts.items():
+        row, column = first[tabel, state]
         message = f"{tabel}: {print_amount_int(count)} sel {state.value}"
-        yield Finding(first[tabel, state], message, "cocokkan dengan naskah asli: python build.py verify", tabel)
+        yield Finding(Where(row.file, row.line, column), message, "cocokkan dengan naskah asli: python build.py verify", tabel)
 
 
 def print_amount_int(count: int) -> str:
@@ -51,24 +51,24 @@ def print_amount_int(count: int) -> str:
     return print_amount(Decimal(count))
 
 
-def _states(view: View) -> Iterator[tuple[str, Asal, Where]]:
-    """Yield table, provenance and place of every cell, also of those that hold nothing."""
+def _states(view: View) -> Iterator[tuple[str, Asal, Where, int]]:
+    """Yield table, provenance, place of the row and column of every cell that is not verified, also of those that hold nothing."""
     for tabel in view.peraturan.tabel.values():
         for row in tabel.baris:
             for number, sel in enumerate(row.sel, 2):
-                if sel.asal.baca is not Baca.JELAS:
-                    yield tabel.id, sel.asal, Where(row.where.file, row.where.line, number)
+                if not sel.asal.baca.settled:
+                    yield tabel.id, sel.asal, row.where, number
     matriks = view.peraturan.matriks
     for field in matriks.bidang if matriks else ():
         for head in field.baris:
             for number, sel in enumerate(head.sel, 5):
-                if sel.asal.baca is not Baca.JELAS:
-                    yield field.tabel, sel.asal, Where(head.where.file, head.where.line, number)
+                if not sel.asal.baca.settled:
+                    yield field.tabel, sel.asal, head.where, number
             for year in matriks.tahun if matriks else ():
                 where = matriks.tempat.get((head.kunci, year), head.where) if matriks else head.where
                 for number, sel in enumerate(matriks.capaian.get((head.kunci, year), ()) if matriks else (), 3):
-                    if sel.asal.baca is not Baca.JELAS:
-                        yield field.tabel, sel.asal, Where(where.file, where.line, number)
+                    if not sel.asal.baca.settled:
+                        yield field.tabel, sel.asal, where, number
 
 
 @rule(

@@ -27,6 +27,8 @@ def elsewhere(view: View) -> Iterator[Finding]:
             continue
         told = False
         for match in SENTENCE.finditer(passage.isi):
+            if len(match[0]) < 2 * LONG:
+                continue
             words = re.findall(r"\w+", match[0].casefold())
             key = " ".join(words)
             first = seen.setdefault(key, passage)

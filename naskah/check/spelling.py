@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from naskah.check.citations import citations
@@ -247,8 +247,8 @@ def compliant(view: View) -> Iterator[Finding]:
 
 
 def _slip(word: str, other: str) -> bool:
-    """Tell whether *word* is *other* with an inner letter lost or doubled in, or two inner letters that changed places."""
-    if word[0] != other[0] or word[-1] != other[-1] or not one_off(word, other):
+    """Tell whether *word* is *other* (same first and last letter) with an inner letter lost or doubled in, or two swapped."""
+    if not one_off(word, other):
         return False
     if word.removesuffix("kan") == other.removesuffix("an"):  # "laporkan" beside "laporan"
         return False
@@ -260,7 +260,7 @@ def slips(view: View) -> Iterator[Finding]:
     """Kata yang hanya sekali muncul dan berbeda satu huruf dengan kata yang sering dipakai diperiksa ejaannya."""
     texts = [(p, masked(p.isi)) for p in spread(view) if not p.kutipan]
     counts = Counter(match[0].casefold() for _, text in texts for match in WORD.finditer(text))
-    common = [word for word, count in counts.items() if count >= 3 and len(word) >= 6]
+    common = _by_edges(word for word, count in counts.items() if count >= 3 and len(word) >= 6 and word not in JUDGED)
     odd = {word: near for word, count in counts.items() if count == 1 and len(word) >= 6 and (near := _meant(word, common))}
     told = {finding.where for finding in misspelled.function(view)}
     for passage, text in texts:
@@ -270,8 +270,17 @@ def slips(view: View) -> Iterator[Finding]:
                 yield Finding(where, f"'{match[0]}' mirip dengan '{near}' yang sering dipakai", "periksa ejaannya", passage.id)
 
 
-def _meant(word: str, common: list[str]) -> str:
+def _by_edges(words: Iterable[str]) -> dict[tuple[str, str], list[str]]:
+    """Return *words* by their first and last letters: a slip changes neither."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for word in words:
+        found.setdefault((word[0], word[-1]), []).append(word)
+    return found
+
+
+def _meant(word: str, common: Mapping[tuple[str, str], list[str]]) -> str:
     """Return the common word that *word* is probably meant to be; known variants are judged elsewhere."""
     if word in JUDGED:
         return ""
-    return next((other for other in common if abs(len(other) - len(word)) <= 1 and other not in JUDGED and _slip(word, other)), "")
+    near = common.get((word[0], word[-1]), ())
+    return next((other for other in near if abs(len(other) - len(word)) <= 1 and _slip(word, other)), "")
