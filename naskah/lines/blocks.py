@@ -23,7 +23,8 @@ class Mark(Enum):
 class Run:
     r"""A stretch of text with one look. ``\n`` is a line break. ``ragu`` shades a doubtful reading in a draft.
 
-    ``tautan`` leads to the block that has this ``jangkar``, where the format knows links.
+    ``tautan`` leads to the block that has this ``jangkar``, where the format knows links. ``akibat``: what its mark tells
+    merely follows from other changes (a number that counts on).
     """
 
     teks: str
@@ -31,6 +32,7 @@ class Run:
     ragu: bool = False
     mark: Mark = Mark.SAME
     tautan: str = ""
+    akibat: bool = False
 
 
 @dataclass(frozen=True, slots=True)

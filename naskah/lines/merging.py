@@ -37,12 +37,12 @@ def marked_row(row: BodyRow, mark: Mark, anchor: str = "") -> BodyRow:
 # -- texts -----------------------------------------------------------------------------------------------------------
 
 
-def merged_runs(old: tuple[Run, ...], new: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Return runs that show how *old* became *new*."""
+def merged_runs(old: tuple[Run, ...], new: tuple[Run, ...], follows: bool = False) -> tuple[Run, ...]:
+    """Return runs that show how *old* became *new*; *follows* tells that this is a consequence of other changes."""
     if same_runs(old, new):
         return new
     pieces = word_diff([(run.teks, run.miring) for run in old], [(run.teks, run.miring) for run in new])
-    return tuple(Run(piece.teks, piece.miring, mark=Mark(piece.op)) for piece in pieces)
+    return tuple(Run(piece.teks, piece.miring, mark=Mark(piece.op), akibat=follows and bool(piece.op)) for piece in pieces)
 
 
 def same_runs(old: Iterable[Run], new: Iterable[Run]) -> bool:
@@ -143,14 +143,22 @@ def mergeable(old: Table, new: Table) -> bool:
     return [c.nama for c in old.columns] == [c.nama for c in new.columns] and grids[0] == grids[1]
 
 
-def merged_table(old: Table, new: Table, steps: Iterable[RowStep], anchors: dict[str, str]) -> Table:
-    """Return one table that shows how *old* became *new*; *steps* gives the rows in joined order."""
+Places = frozenset[tuple[str, str]]
+
+
+def merged_table(old: Table, new: Table, steps: Iterable[RowStep], anchors: dict[str, str], follows: Places = frozenset()) -> Table:
+    """Return one table that shows how *old* became *new*; *steps* gives the rows in joined order.
+
+    *follows* are the cells (row key, column) that differ as a consequence of other changes.
+    """
+    names = [column.nama for column in new.columns]
     before, after = ({row.kunci: row for row in table.rows} for table in (old, new))
     rows: list[BodyRow] = []
     for step in steps:
         anchor = anchors.get(step.change, "")
         if step.lama and step.baru:
-            rows.extend(_merged_row(before[step.lama], after[step.baru], anchor))
+            counted = frozenset(number for number, name in enumerate(names) if (step.baru, name) in follows) if follows else frozenset()
+            rows.extend(_merged_row(before[step.lama], after[step.baru], anchor, counted))
         elif step.lama:
             rows.append(marked_row(before[step.lama], Mark.DEL, anchor))
         else:
@@ -162,7 +170,7 @@ def merged_table(old: Table, new: Table, steps: Iterable[RowStep], anchors: dict
     return replace(new, columns=columns, head=head, rows=respanned(rows))
 
 
-def _merged_row(old: BodyRow, new: BodyRow, anchor: str) -> Iterator[BodyRow]:
+def _merged_row(old: BodyRow, new: BodyRow, anchor: str, follows: frozenset[int]) -> Iterator[BodyRow]:
     """Yield a row that shows both, or the two rows one after the other when they merge differently or only one is bold."""
     if old.cells == new.cells and is_bold(old.jenis) == is_bold(new.jenis):
         yield replace(new, jangkar=anchor) if anchor else new
@@ -170,14 +178,15 @@ def _merged_row(old: BodyRow, new: BodyRow, anchor: str) -> Iterator[BodyRow]:
         yield marked_row(old, Mark.DEL)
         yield marked_row(new, Mark.INS, anchor)
     else:
-        cells = tuple(_merged_cell(one, other) for one, other in zip(old.cells, new.cells, strict=True))
+        pairs = enumerate(zip(old.cells, new.cells, strict=True))
+        cells = tuple(_merged_cell(one, other, number in follows) for number, (one, other) in pairs)
         yield replace(new, cells=cells, jangkar=anchor)
 
 
-def _merged_cell(old: BodyCell | None, new: BodyCell | None) -> BodyCell | None:
+def _merged_cell(old: BodyCell | None, new: BodyCell | None, follows: bool) -> BodyCell | None:
     if old is None or new is None or same_runs(old.runs, new.runs):
         return new
-    return replace(new, runs=merged_runs(old.runs, new.runs))
+    return replace(new, runs=merged_runs(old.runs, new.runs, follows))
 
 
 def _merged_head(old: HeadCell, new: HeadCell) -> HeadCell:

@@ -120,7 +120,8 @@ def _tables(old: Table, new: Table, comparison: Comparison) -> Iterator[Item]:
     match = comparison.table_matches[new.id]
     names = {step.change: anchor(step.change) for step in match.rows if step.change}
     if mergeable(old, new):
-        yield replace(merged_table(old, new, match.rows, names), jangkar=anchor(match.change)), Mark.SAME
+        joint = merged_table(old, new, match.rows, names, comparison.followed.get(new.id, frozenset()))
+        yield replace(joint, jangkar=anchor(match.change)), Mark.SAME
         return
     yield _whole_table(old, Mark.DEL, match), Mark.DEL
     yield _whole_table(new, Mark.INS, match), Mark.INS

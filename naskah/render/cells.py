@@ -44,7 +44,7 @@ def _run(run: Run, more: bool = False) -> str:
     if run.tautan:
         html = f'<a href="#{escape(run.tautan)}">{html}</a>'
     if run.mark is not Mark.SAME:
-        html = f"<{run.mark.value}>{html}</{run.mark.value}>"
+        html = f"<{run.mark.value}{_class(('akibat',) if run.akibat else ())}>{html}</{run.mark.value}>"
     return html
 
 

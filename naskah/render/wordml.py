@@ -19,6 +19,7 @@ NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TWIPS = 1440 / 25.4  # twentieths of a point in a millimetre
 # Direct formatting on purpose: a restyled template must not make an insertion look like a deletion or like nothing.
 LOOK = {Mark.SAME: "", Mark.INS: '<w:u w:val="single"/>', Mark.DEL: "<w:strike/>"}
+FOLLOWS = "penomoran"  # added to the author of changes that merely follow from others, so that Word can hide them all at once
 SHADE = {"ragu": "D9D9D9", "tak-terbaca": "EFEFEF"}
 
 
@@ -35,10 +36,11 @@ class Revisions:
     date: str = ""
     last: int = 0
 
-    def attributes(self) -> str:
-        """Return the attributes of one more tracked change."""
+    def attributes(self, follows: bool = False) -> str:
+        """Return the attributes of one more tracked change; what merely *follows* from others has an author of its own."""
         self.last += 1
-        return f'w:id="{self.last}" w:author="{escape(self.author)}" w:date="{self.date}"'
+        author = f"{self.author} ({FOLLOWS})" if follows else self.author
+        return f'w:id="{self.last}" w:author="{escape(author)}" w:date="{self.date}"'
 
 
 class Writer:
@@ -68,13 +70,13 @@ class Writer:
         properties = f"<w:rPr>{look}</w:rPr>" if look else ""
         tag = "w:delText" if run.mark is Mark.DEL and self.tracks else "w:t"
         parts = [f'<{tag} xml:space="preserve">{escape(part, quote=False)}</{tag}>' for part in run.teks.split("\n")]
-        return self.tracked(f"<w:r>{properties}{'<w:br/>'.join(parts)}</w:r>", run.mark)
+        return self.tracked(f"<w:r>{properties}{'<w:br/>'.join(parts)}</w:r>", run.mark, run.akibat)
 
-    def tracked(self, xml: str, mark: Mark) -> str:
-        """Return *xml* (runs) as a tracked change when it is marked and changes are tracked."""
+    def tracked(self, xml: str, mark: Mark, follows: bool = False) -> str:
+        """Return *xml* (runs) as a tracked change when it is marked and changes are tracked; *follows* as for its attributes."""
         if mark is Mark.SAME or self.revisions is None:
             return xml
-        return f"<w:{mark.value} {self.revisions.attributes()}>{xml}</w:{mark.value}>"
+        return f"<w:{mark.value} {self.revisions.attributes(follows)}>{xml}</w:{mark.value}>"
 
     def _tick(self, mark: Mark) -> str:
         """Return the element that marks a whole paragraph or row."""
