@@ -113,19 +113,6 @@ def test_a_key_renamed_in_the_data_alone_is_no_change(small: Peraturan) -> None:
     assert compare(small, with_table(small, replace_table(table, baris=rows))).identical
 
 
-def test_a_column_added_prints_the_table_twice(small: Peraturan, body: Callable[..., Any]) -> None:
-    table = small.tabel["tabel-pengunjung"]
-    kolom = replace(table.daun[1], nama="catatan", judul="Catatan")
-    rows = tuple(replace(row, sel=(*row.sel, Sel("rekaan"))) for row in table.baris)
-    new = with_table(small, replace_table(table, kolom=(*table.kolom, kolom), baris=rows))
-    comparison = compare(small, new)
-    (change,) = comparison.changes
-    assert [(column.kind, column.nama) for column in change.kolom] == [(Kind.DISISIPKAN, "catatan")]
-    redline = check_lines(comparison)
-    assert [block.mark for block in redline.blocks() if isinstance(block, Table) and block.id == table.id] == [Mark.DEL, Mark.INS]
-    check_docx(body(redline), *final(comparison))
-
-
 def test_the_label_of_a_merged_cell_handed_down_is_a_consequence(small: Peraturan, body: Callable[..., Any]) -> None:
     table = small.tabel["tabel-daftar"]
     first, second, *rest = table.baris
