@@ -4,9 +4,9 @@ Cells that cover the same columns are laid upon each other; cells above columns 
 a cell spans cannot be tracked: where that changed (a group gained a column, a level was added), the rows it stands in are
 printed twice, the older ones deleted, the newer ones inserted.
 
-Word decides such rows cell by cell, as the standard says. LibreOffice from 7.6 on decides whole columns, and takes with a
-column all that a header cell above it spans: a group that gained or lost a column goes as a whole when everything is
-decided there at once. It shows the rows rightly, and a redline is there to be read.
+By the standard (ECMA-376 Part 1, 17.13.5) each of these cells is decided by itself. LibreOffice 25.2 decides whole columns,
+and with a column all that a header cell above it spans: there a group that gained or lost a column goes as a whole when
+everything is accepted or rejected at once. What it shows before is right.
 """
 
 from __future__ import annotations

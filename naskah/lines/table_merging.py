@@ -30,9 +30,10 @@ def aligned(table: Table, name: str, columns: Mapping[str, str]) -> Table:
 def mergeable(old: Table, new: Table) -> bool:
     """Tell whether two tables are printed as one with marked columns, rows and cells.
 
-    Where fewer than half of the columns of either are in the other in the same order, little would be common to the rows
-    and the page would have to hold more than half as many columns again: then the table is printed twice, the older one
-    deleted, the newer one inserted.
+    Where fewer than half of the columns of the wider one are in the other in the same order, little would be common to
+    the rows and the page would have to hold more than half as many columns again: then the table is printed twice, the
+    older one deleted, the newer one inserted. So is a part of a table that has another number of parts now, unless it
+    has the same columns as one of those (see :func:`naskah.lines.merging.paired_blocks`).
     """
     return 2 * JointColumns.of(old, new).common >= max(len(old.columns), len(new.columns))
 
