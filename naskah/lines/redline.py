@@ -258,8 +258,8 @@ def _kept(block: Block, mark: Mark) -> Block:
     rows = [_kept_row(row, mark, kept) for row in block.rows if row.mark is not mark]
     columns = tuple(_kept_column(block.columns[number], mark) for number in kept)
     head, count = tuple(_kept_head(block, mark)), sum(block.head_mark(row) is not mark for row in range(block.head_rows))
-    plain = replace(block, columns=columns, rows=respanned(rows), mark=Mark.SAME)
-    return replace(plain, head=head, head_rows=count, head_marks=())
+    plain = replace(block, mark=Mark.SAME, head_marks=())
+    return replace(plain, columns=columns, head=head, head_rows=count, rows=respanned(rows))
 
 
 def _kept_column(column: Column, mark: Mark) -> Column:
@@ -268,7 +268,7 @@ def _kept_column(column: Column, mark: Mark) -> Column:
 
 
 def _kept_runs(runs: tuple[Run, ...], mark: Mark) -> tuple[Run, ...]:
-    return tuple(replace(run, mark=Mark.SAME) for run in runs if run.mark is not mark)
+    return tuple(replace(run, mark=Mark.SAME, akibat=False) for run in runs if run.mark is not mark)
 
 
 def _kept_row(row: BodyRow, mark: Mark, kept: tuple[int, ...]) -> BodyRow:
