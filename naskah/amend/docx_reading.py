@@ -16,7 +16,7 @@ from naskah.problems import NaskahError, fail
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAX_XML, MAX_FILES, MAX_RATIO = 60 * 1024 * 1024, 500, 200
 MAX_COLUMNS = 400
-TRACKED = ("ins", "del", "moveFrom", "moveTo")
+TRACKED = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")
 EMPTY = ("sectPr", "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "commentRangeStart", "commentRangeEnd")
 LETTERS = {"br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 

@@ -179,6 +179,11 @@ class Comparison:
         return {match.lama: match for match in self.tables}
 
     @cached_property
+    def followed(self) -> dict[str, frozenset[tuple[str, str]]]:
+        """Return for each table, by its id in the newer revision, the cells (row key, column) that differ as a consequence."""
+        return {change.tabel: frozenset((cell.baris, cell.kolom) for cell in change.sel) for change in self.akibat}
+
+    @cached_property
     def by_id(self) -> dict[str, Change]:
         """Return every change by its id."""
         return {change.id: change for change in (*self.changes, *self.akibat)}

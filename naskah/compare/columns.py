@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from naskah.changes import ColumnChange, Kind
-from naskah.compare.order import kept
+from naskah.changes.order import kept
 from naskah.lines import Table, planned
 from naskah.lines.blocks import HeadCell
 from naskah.lines.grid import ALIGN

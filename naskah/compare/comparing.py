@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from naskah.changes import Change, ColumnChange, Comparison, DataChange, Kind, RowStep, Side, Step, TableMatch
+from naskah.changes.order import joined, kept
 from naskah.compare.columns import head_words, layout_changes, merging_changes
 from naskah.compare.content import Content, part_of
-from naskah.compare.order import joined, kept
 from naskah.compare.pairing import Pairing
 from naskah.compare.places import change_of, images, same_print
 from naskah.compare.tables import RowChange, TableDiff
 from naskah.lines import Naskah, Table, document
-from naskah.lines.merging import aligned
 from naskah.lines.places import part_name, said
+from naskah.lines.table_merging import aligned
 from naskah.lines.units import printed_tables
 from naskah.model import Gambar, Peraturan, SisipanTabel
 from naskah.tables import Baris, Tabel

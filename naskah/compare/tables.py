@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from naskah.changes import Cell, DataChange, Kind
+from naskah.changes.order import joined, kept
 from naskah.compare.columns import ColumnDiff, column_titles
-from naskah.compare.order import joined, kept
 from naskah.compare.pairing import SIMILAR, likeness
 from naskah.lines.blocks import is_bold
 from naskah.problems import Where

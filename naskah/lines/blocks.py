@@ -23,7 +23,8 @@ class Mark(Enum):
 class Run:
     r"""A stretch of text with one look. ``\n`` is a line break. ``ragu`` shades a doubtful reading in a draft.
 
-    ``tautan`` leads to the block that has this ``jangkar``, where the format knows links.
+    ``tautan`` leads to the block that has this ``jangkar``, where the format knows links. ``akibat``: what its mark tells
+    merely follows from other changes (a number that counts on).
     """
 
     teks: str
@@ -31,6 +32,7 @@ class Run:
     ragu: bool = False
     mark: Mark = Mark.SAME
     tautan: str = ""
+    akibat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class HeadCell:
-    """A header cell at a grid place with its spans; ``runs`` show how ``teks`` differs from the older revision."""
+    """A header cell at a grid place with its spans; ``runs`` show how ``teks`` differs from the older revision.
+
+    ``mark`` tells that the cell itself came or went, with all the columns it stands above.
+    """
 
     teks: str
     row: int
@@ -70,6 +75,12 @@ class HeadCell:
     rowspan: int = 1
     colspan: int = 1
     runs: tuple[Run, ...] = ()
+    mark: Mark = Mark.SAME
+
+    @property
+    def text(self) -> str:
+        """Return the text as it is printed: in a redline that of both revisions."""
+        return "".join(run.teks for run in self.runs) if self.runs else self.teks
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +116,8 @@ class BodyRow:
 class Column:
     """A printed column: its name, relative width and alignment (``kiri``, ``kanan``, ``tengah``).
 
-    ``rata_lama`` is its alignment in the older revision where that differs.
+    ``rata_lama`` is its alignment in the older revision where that differs. ``mark`` tells that the column, each of its
+    cells, was inserted or deleted.
     """
 
     nama: str
@@ -113,6 +125,7 @@ class Column:
     rata: str = "kiri"
     gabung: bool = False
     rata_lama: str = ""
+    mark: Mark = Mark.SAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +133,8 @@ class Table:
     """A printed table or one fragment of it. ``head`` holds the header cells, the number row last.
 
     ``ukuran`` is the size class of its text: empty (9 pt), ``sedang`` (7.5 pt) or ``padat`` (6.5 pt). ``mark`` tells that
-    the whole table, its header rows too, was inserted or deleted.
+    the whole table, its header rows too, was inserted or deleted; ``head_marks`` the same of each header row (empty: of none
+    but as the whole table).
     """
 
     id: str
@@ -134,6 +148,11 @@ class Table:
     unit: str = ""
     mark: Mark = Mark.SAME
     jangkar: str = ""
+    head_marks: tuple[Mark, ...] = ()
+
+    def head_mark(self, row: int) -> Mark:
+        """Return how a header row differs from the older revision."""
+        return self.head_marks[row] if self.head_marks else self.mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +212,8 @@ def is_bold(jenis: str) -> bool:
 def head_texts(table: Table) -> Iterator[str]:
     """Yield the texts of a table's header cells, row by row."""
     for cell in sorted(table.head, key=lambda cell: (cell.row, cell.column)):
-        if cell.teks:
-            yield cell.teks
+        if text := cell.text:
+            yield text
 
 
 def body_texts(table: Table) -> Iterator[str]:

@@ -7,7 +7,10 @@ from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line
 from naskah.lines.redline import anchor, anchors, final, redline
 from naskah.lines.wording import KINDS, brief, counts
 
-LEGEND = "yang disisipkan bergaris bawah; yang dihapus dicoret; garis tebal di tepi kiri menandai bagian yang berubah."
+LEGEND = (
+    "yang disisipkan bergaris bawah; yang dihapus dicoret; garis tebal di tepi kiri menandai bagian yang berubah; nomor urut yang"
+    " hanya bergeser berwarna abu-abu."
+)
 SAMPLE = (
     Run("Keterangan: "),
     Run("kata yang disisipkan", mark=Mark.INS),

@@ -5,12 +5,12 @@ Without what is marked deleted they are the newer blocks, without what is marked
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from naskah.changes import RowStep, word_diff
-from naskah.lines.blocks import Block, BodyCell, BodyRow, Figure, HeadCell, Line, Mark, Run, Table, is_bold
+from naskah.changes import word_diff
+from naskah.lines.blocks import Block, BodyRow, Figure, Line, Mark, Run, Table
 
 
 def marked_runs(runs: Iterable[Run], mark: Mark) -> tuple[Run, ...]:
@@ -37,12 +37,12 @@ def marked_row(row: BodyRow, mark: Mark, anchor: str = "") -> BodyRow:
 # -- texts -----------------------------------------------------------------------------------------------------------
 
 
-def merged_runs(old: tuple[Run, ...], new: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Return runs that show how *old* became *new*."""
+def merged_runs(old: tuple[Run, ...], new: tuple[Run, ...], follows: bool = False) -> tuple[Run, ...]:
+    """Return runs that show how *old* became *new*; *follows* tells that this is a consequence of other changes."""
     if same_runs(old, new):
         return new
     pieces = word_diff([(run.teks, run.miring) for run in old], [(run.teks, run.miring) for run in new])
-    return tuple(Run(piece.teks, piece.miring, mark=Mark(piece.op)) for piece in pieces)
+    return tuple(Run(piece.teks, piece.miring, mark=Mark(piece.op), akibat=follows and bool(piece.op)) for piece in pieces)
 
 
 def same_runs(old: Iterable[Run], new: Iterable[Run]) -> bool:
@@ -86,7 +86,8 @@ Pair = tuple[Block | None, Block | None]
 
 def paired_blocks(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
     """Yield the blocks of a place in both revisions side by side; None where one of them has no counterpart."""
-    one, other = [_content(block) for block in old], [_content(block) for block in new]
+    in_order = _tables(old) == _tables(new)
+    one, other = (list(_contents(side, in_order)) for side in (old, new))
     if one == other:
         yield from zip(old, new, strict=True)
         return
@@ -97,10 +98,21 @@ def paired_blocks(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
             yield from _by_kind(old[i:j], new[k:m])
 
 
-def _content(block: Block) -> tuple[str, ...]:
-    if isinstance(block, Line):
-        return ("line", block.text)  # the style may differ: it is tracked, and the words stand unmarked
-    return ("table", block.id, *(c.nama for c in block.columns)) if isinstance(block, Table) else ("figure", str(block.berkas))
+def _tables(blocks: Sequence[Block]) -> list[str]:
+    return [block.id for block in blocks if isinstance(block, Table)]
+
+
+def _contents(blocks: Sequence[Block], in_order: bool) -> Iterator[tuple[str, ...]]:
+    """Yield what each block is found by; tables *in_order* by their number, for both sides have as many of them."""
+    count = 0
+    for block in blocks:
+        if isinstance(block, Line):
+            yield "line", block.text  # the style may differ: it is tracked, and the words stand unmarked
+        elif isinstance(block, Table):
+            count += 1
+            yield ("table", block.id, str(count)) if in_order else ("table", block.id, *(column.nama for column in block.columns))
+        else:
+            yield "figure", str(block.berkas)
 
 
 def _by_kind(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
@@ -117,88 +129,5 @@ def _by_kind(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
 def _kind(block: Block, lone: bool) -> str:
     if isinstance(block, Line):
         return "line" if lone else block.gaya
-    # Tables with other columns have nothing to be laid upon each other by: see merged_tables.
+    # One of the parts of a table that has more or fewer of them now goes with the part that has its columns, if any.
     return " ".join(["table", *(column.nama for column in block.columns)]) if isinstance(block, Table) else "figure"
-
-
-# -- tables --------------------------------------------------------------------------------------------------------------
-
-
-def aligned(table: Table, name: str, columns: Mapping[str, str]) -> Table:
-    """Return an older table under the newer table's *name*, its columns under the names they have there."""
-    if table.id == name and all(columns.get(column.nama, column.nama) == column.nama for column in table.columns):
-        return table
-    renamed = tuple(replace(column, nama=columns.get(column.nama, column.nama)) for column in table.columns)
-    return replace(table, id=name, columns=renamed)
-
-
-def mergeable(old: Table, new: Table) -> bool:
-    """Tell whether two tables can be printed as one with marked rows and cells.
-
-    Word has tracked cells (``w:cellIns``, ``w:cellDel``, ``w:cellMerge``), but hardly anything else reads them, and
-    Word itself leaves ragged grids behind. So a table whose columns or header grid changed is printed twice: the
-    older deleted, the newer inserted, which every program accepts and rejects rightly.
-    """
-    grids = [[(cell.row, cell.column, cell.rowspan, cell.colspan) for cell in table.head] for table in (old, new)]
-    return [c.nama for c in old.columns] == [c.nama for c in new.columns] and grids[0] == grids[1]
-
-
-def merged_table(old: Table, new: Table, steps: Iterable[RowStep], anchors: dict[str, str]) -> Table:
-    """Return one table that shows how *old* became *new*; *steps* gives the rows in joined order."""
-    before, after = ({row.kunci: row for row in table.rows} for table in (old, new))
-    rows: list[BodyRow] = []
-    for step in steps:
-        anchor = anchors.get(step.change, "")
-        if step.lama and step.baru:
-            rows.extend(_merged_row(before[step.lama], after[step.baru], anchor))
-        elif step.lama:
-            rows.append(marked_row(before[step.lama], Mark.DEL, anchor))
-        else:
-            rows.append(marked_row(after[step.baru], Mark.INS, anchor))
-    head = tuple(_merged_head(one, other) for one, other in zip(old.head, new.head, strict=True))
-    columns = tuple(
-        replace(other, rata_lama=one.rata) if one.rata != other.rata else other for one, other in zip(old.columns, new.columns, strict=True)
-    )
-    return replace(new, columns=columns, head=head, rows=respanned(rows))
-
-
-def _merged_row(old: BodyRow, new: BodyRow, anchor: str) -> Iterator[BodyRow]:
-    """Yield a row that shows both, or the two rows one after the other when they merge differently or only one is bold."""
-    if old.cells == new.cells and is_bold(old.jenis) == is_bold(new.jenis):
-        yield replace(new, jangkar=anchor) if anchor else new
-    elif is_bold(old.jenis) != is_bold(new.jenis) or [cell is None for cell in old.cells] != [cell is None for cell in new.cells]:
-        yield marked_row(old, Mark.DEL)
-        yield marked_row(new, Mark.INS, anchor)
-    else:
-        cells = tuple(_merged_cell(one, other) for one, other in zip(old.cells, new.cells, strict=True))
-        yield replace(new, cells=cells, jangkar=anchor)
-
-
-def _merged_cell(old: BodyCell | None, new: BodyCell | None) -> BodyCell | None:
-    if old is None or new is None or same_runs(old.runs, new.runs):
-        return new
-    return replace(new, runs=merged_runs(old.runs, new.runs))
-
-
-def _merged_head(old: HeadCell, new: HeadCell) -> HeadCell:
-    return new if old.teks == new.teks else replace(new, runs=merged_runs((Run(old.teks),), (Run(new.teks),)))
-
-
-def respanned(rows: Sequence[BodyRow]) -> tuple[BodyRow, ...]:
-    """Return *rows* with every cell reaching over the covered places (None) below it."""
-    covered = {number for row in rows if None in row.cells for number, cell in enumerate(row.cells) if cell is None}
-    covered |= {number for row in rows for number, cell in enumerate(row.cells) if cell and cell.rowspan > 1}
-    if not covered:
-        return tuple(rows)
-    grid = [list(row.cells) for row in rows]
-    for column in covered:
-        span = 1
-        for index in range(len(grid) - 1, -1, -1):
-            cell = grid[index][column]
-            if cell is None:
-                span += 1
-            else:
-                if cell.rowspan != span:
-                    grid[index][column] = replace(cell, rowspan=span)
-                span = 1
-    return tuple(replace(row, cells=tuple(cells)) for row, cells in zip(rows, grid, strict=True))

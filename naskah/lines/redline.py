@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from naskah.changes import Comparison, Step, TableMatch
-from naskah.lines.blocks import Block, BodyRow, Figure, HeadCell, Line, Mark, Naskah, Run, Section, Table
+from naskah.lines.blocks import Block, BodyRow, Column, Figure, HeadCell, Line, Mark, Naskah, Run, Section, Table
 from naskah.lines.document import document
-from naskah.lines.merging import aligned, marked, mergeable, merged_line, merged_table, paired_blocks, respanned
+from naskah.lines.merging import marked, merged_line, paired_blocks
 from naskah.lines.places import Place, places
+from naskah.lines.table_merging import aligned, mergeable, merged_table, respanned
 
 Item = tuple[Block, Mark]
 
@@ -120,7 +121,8 @@ def _tables(old: Table, new: Table, comparison: Comparison) -> Iterator[Item]:
     match = comparison.table_matches[new.id]
     names = {step.change: anchor(step.change) for step in match.rows if step.change}
     if mergeable(old, new):
-        yield replace(merged_table(old, new, match.rows, names), jangkar=anchor(match.change)), Mark.SAME
+        joint = merged_table(old, new, match.rows, names, comparison.followed.get(new.id, frozenset()))
+        yield replace(joint, jangkar=anchor(match.change)), Mark.SAME
         return
     yield _whole_table(old, Mark.DEL, match), Mark.DEL
     yield _whole_table(new, Mark.INS, match), Mark.INS
@@ -252,24 +254,36 @@ def _kept(block: Block, mark: Mark) -> Block:
         return replace(block, gaya=style, gaya_lama="", runs=runs, labels=labels, mark=Mark.SAME)
     if isinstance(block, Figure):
         return replace(block, mark=Mark.SAME)
-    rows = [_kept_row(row, mark) for row in block.rows if row.mark is not mark]
-    head = tuple(_kept_head(cell, mark) for cell in block.head)
-    old = mark is Mark.INS
-    columns = tuple(replace(column, rata=(old and column.rata_lama) or column.rata, rata_lama="") for column in block.columns)
-    return replace(block, columns=columns, rows=respanned(rows), head=head, mark=Mark.SAME)
+    kept = tuple(number for number, column in enumerate(block.columns) if column.mark is not mark)
+    rows = [_kept_row(row, mark, kept) for row in block.rows if row.mark is not mark]
+    columns = tuple(_kept_column(block.columns[number], mark) for number in kept)
+    head, count = tuple(_kept_head(block, mark)), sum(block.head_mark(row) is not mark for row in range(block.head_rows))
+    plain = replace(block, mark=Mark.SAME, head_marks=())
+    return replace(plain, columns=columns, head=head, head_rows=count, rows=respanned(rows))
+
+
+def _kept_column(column: Column, mark: Mark) -> Column:
+    align = (mark is Mark.INS and column.rata_lama) or column.rata
+    return replace(column, rata=align, rata_lama="", mark=Mark.SAME)
 
 
 def _kept_runs(runs: tuple[Run, ...], mark: Mark) -> tuple[Run, ...]:
-    return tuple(replace(run, mark=Mark.SAME) for run in runs if run.mark is not mark)
+    return tuple(replace(run, mark=Mark.SAME, akibat=False) for run in runs if run.mark is not mark)
 
 
-def _kept_row(row: BodyRow, mark: Mark) -> BodyRow:
-    if row.mark is Mark.SAME and not any(run.mark is not Mark.SAME for cell in row.cells if cell for run in cell.runs):
-        return row
-    return replace(row, cells=tuple(cell and replace(cell, runs=_kept_runs(cell.runs, mark)) for cell in row.cells), mark=Mark.SAME)
+def _kept_row(row: BodyRow, mark: Mark, kept: tuple[int, ...]) -> BodyRow:
+    cells = row.cells if len(kept) == len(row.cells) else tuple(row.cells[number] for number in kept)
+    if any(run.mark is not Mark.SAME for cell in cells if cell for run in cell.runs):
+        cells = tuple(cell and replace(cell, runs=_kept_runs(cell.runs, mark)) for cell in cells)
+    return row if cells is row.cells and row.mark is Mark.SAME else replace(row, cells=cells, mark=Mark.SAME)
 
 
-def _kept_head(cell: HeadCell, mark: Mark) -> HeadCell:
-    if not cell.runs:
-        return cell
-    return replace(cell, teks="".join(run.teks for run in _kept_runs(cell.runs, mark)), runs=())
+def _kept_head(table: Table, mark: Mark) -> Iterator[HeadCell]:
+    """Yield the header cells without rows and cells of *mark*; what stands to the right of such a cell moves up."""
+    rows = [row for row in range(table.head_rows) if table.head_mark(row) is not mark]
+    gone = [cell for cell in table.head if cell.mark is mark]
+    for cell in table.head:
+        if cell.row in rows and cell.mark is not mark:
+            before = sum(other.colspan for other in gone if other.column < cell.column and 0 <= cell.row - other.row < other.rowspan)
+            texts = [run.teks for run in _kept_runs(cell.runs, mark)] if cell.runs else [cell.teks]
+            yield replace(cell, teks="".join(texts), row=rows.index(cell.row), column=cell.column - before, runs=(), mark=Mark.SAME)

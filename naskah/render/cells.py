@@ -44,7 +44,7 @@ def _run(run: Run, more: bool = False) -> str:
     if run.tautan:
         html = f'<a href="#{escape(run.tautan)}">{html}</a>'
     if run.mark is not Mark.SAME:
-        html = f"<{run.mark.value}>{html}</{run.mark.value}>"
+        html = f"<{run.mark.value}{_class(('akibat',) if run.akibat else ())}>{html}</{run.mark.value}>"
     return html
 
 
@@ -53,15 +53,21 @@ def head_html(table: Table, widths: Sequence[float]) -> Markup:
     rows: list[list[str]] = [[] for _ in range(table.head_rows)]
     for cell in table.head:
         rows[cell.row].append(_head_cell(cell, sum(widths[cell.column : cell.column + cell.colspan]), table.ukuran))
-    marked = any(run.mark is not Mark.SAME for cell in table.head for run in cell.runs)
-    names = [("ubah",) if marked and not number else () for number in range(table.head_rows)]
+    bars = _bars(table)
+    names = [[name for name in (table.head_mark(row).value, "ubah" if row in bars else "") if name] for row in range(table.head_rows)]
     return Markup("\n".join(f"<tr{_class(own)}>{''.join(cells)}</tr>" for own, cells in zip(names, rows, strict=True)))
+
+
+def _bars(table: Table) -> set[int]:
+    """Return the header rows that get a bar in the margin: those that begin at the margin, where what stands beside is marked."""
+    marked = {cell.row for cell in table.head if cell.mark is not Mark.SAME or any(run.mark is not Mark.SAME for run in cell.runs)}
+    return {cell.row for cell in table.head if not cell.column and marked & set(range(cell.row, cell.row + cell.rowspan))}
 
 
 def _head_cell(cell: HeadCell, width: float, ukuran: str) -> str:
     scope = "colgroup" if cell.colspan > 1 else "col"
     text = _runs(cell.runs) if cell.runs else escape(cell.teks)
-    names = () if _fits(cell.teks, width, ukuran, True) else ("pecah",)
+    names = () if _fits(cell.text, width, ukuran, True) else ("pecah",)
     return f'<th scope="{scope}"{_span("colspan", cell.colspan)}{_span("rowspan", cell.rowspan)}{_class(names)}>{text}</th>'
 
 

@@ -105,7 +105,7 @@ def _longest(table: Table, tolerance: float) -> list[float]:
     widest = [0.0] * len(table.columns)
     for cell in table.head:
         if cell.colspan == 1:
-            widest[cell.column] = max(widest[cell.column], longest_piece(cell.teks, True) * tolerance)
+            widest[cell.column] = max(widest[cell.column], longest_piece(cell.text, True) * tolerance)
     factors = [tolerance if column.rata == "kanan" else TOLERANCES[-1] for column in table.columns]
     for row in table.rows:
         bold = is_bold(row.jenis)
@@ -206,7 +206,7 @@ def _head_height(table: Table, widths: tuple[float, ...]) -> float:
     rows = [size * LINE_HEIGHT + 2 * CELL_PADDING_Y_PT + BORDER_PT] * table.head_rows
     for cell in sorted(table.head, key=lambda cell: cell.rowspan):
         width = sum(widths[cell.column : cell.column + cell.colspan])
-        needed = _cell_height(cell.teks, width, size, True)
+        needed = _cell_height(cell.text, width, size, True)
         lack = needed - sum(rows[cell.row : cell.row + cell.rowspan])
         if lack > 0:
             rows[cell.row + cell.rowspan - 1] += lack

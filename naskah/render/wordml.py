@@ -19,6 +19,7 @@ NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TWIPS = 1440 / 25.4  # twentieths of a point in a millimetre
 # Direct formatting on purpose: a restyled template must not make an insertion look like a deletion or like nothing.
 LOOK = {Mark.SAME: "", Mark.INS: '<w:u w:val="single"/>', Mark.DEL: "<w:strike/>"}
+FOLLOWS = "penomoran"  # added to the author of changes that merely follow from others, so that Word can hide them all at once
 SHADE = {"ragu": "D9D9D9", "tak-terbaca": "EFEFEF"}
 
 
@@ -35,10 +36,11 @@ class Revisions:
     date: str = ""
     last: int = 0
 
-    def attributes(self) -> str:
-        """Return the attributes of one more tracked change."""
+    def attributes(self, follows: bool = False) -> str:
+        """Return the attributes of one more tracked change; what merely *follows* from others has an author of its own."""
         self.last += 1
-        return f'w:id="{self.last}" w:author="{escape(self.author)}" w:date="{self.date}"'
+        author = f"{self.author} ({FOLLOWS})" if follows else self.author
+        return f'w:id="{self.last}" w:author="{escape(author)}" w:date="{self.date}"'
 
 
 class Writer:
@@ -68,17 +70,23 @@ class Writer:
         properties = f"<w:rPr>{look}</w:rPr>" if look else ""
         tag = "w:delText" if run.mark is Mark.DEL and self.tracks else "w:t"
         parts = [f'<{tag} xml:space="preserve">{escape(part, quote=False)}</{tag}>' for part in run.teks.split("\n")]
-        return self.tracked(f"<w:r>{properties}{'<w:br/>'.join(parts)}</w:r>", run.mark)
+        return self.tracked(f"<w:r>{properties}{'<w:br/>'.join(parts)}</w:r>", run.mark, run.akibat)
 
-    def tracked(self, xml: str, mark: Mark) -> str:
-        """Return *xml* (runs) as a tracked change when it is marked and changes are tracked."""
+    def tracked(self, xml: str, mark: Mark, follows: bool = False) -> str:
+        """Return *xml* (runs) as a tracked change when it is marked and changes are tracked; *follows* as for its attributes."""
         if mark is Mark.SAME or self.revisions is None:
             return xml
-        return f"<w:{mark.value} {self.revisions.attributes()}>{xml}</w:{mark.value}>"
+        return f"<w:{mark.value} {self.revisions.attributes(follows)}>{xml}</w:{mark.value}>"
 
     def _tick(self, mark: Mark) -> str:
         """Return the element that marks a whole paragraph or row."""
         return f"<w:{mark.value} {self.revisions.attributes()}/>" if mark is not Mark.SAME and self.revisions else ""
+
+    def _cell_tick(self, mark: Mark) -> str:
+        """Return the element that marks a whole cell; it stands last among the properties of the cell."""
+        if mark is Mark.SAME or self.revisions is None:
+            return ""
+        return f"<w:{'cellIns' if mark is Mark.INS else 'cellDel'} {self.revisions.attributes()}/>"
 
     def section_change(self, before: str) -> str:
         """Return the element that keeps the section properties *before* a tracked change."""
@@ -127,7 +135,8 @@ class Writer:
             '<w:tblLayout w:type="fixed"/><w:tblLook w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
             ' w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         )
-        printed = [*self._head(table, widths), *(self._row(table, row, widths) for row in rows)]
+        merging = self._merging(rows)
+        printed = [*self._head(table, widths), *(self._row(table, row, widths, merging) for row in rows)]
         return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(printed)}</w:tbl>"
 
     def _head(self, table: Table, widths: list[int]) -> Iterator[str]:
@@ -138,25 +147,36 @@ class Writer:
                 cell, down = covering[row, column]
                 cells.append(self._head_cell(table, cell, down, widths))
                 column += cell.colspan
-            yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/>{self._tick(table.mark)}</w:trPr>{''.join(cells)}</w:tr>"
+            yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/>{self._tick(table.head_mark(row))}</w:trPr>{''.join(cells)}</w:tr>"
 
     def _head_cell(self, table: Table, cell: HeadCell, down: int, widths: list[int]) -> str:
         width = sum(widths[cell.column : cell.column + cell.colspan])
         span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
         merge = ('<w:vMerge w:val="restart"/>' if not down else "<w:vMerge/>") if cell.rowspan > 1 else ""
         runs = cell.runs or ((Run(cell.teks),) if cell.teks else ())
-        paragraph = self.paragraph(_cell_style(table, "judul"), "" if down else self.runs(runs), table.mark)
-        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>{paragraph}</w:tc>'
+        properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/>{self._cell_tick(cell.mark)}'
+        mark = table.head_mark(cell.row) if cell.mark is Mark.SAME else cell.mark
+        paragraph = self.paragraph(_cell_style(table, "judul"), "" if down else self.runs(runs), mark)
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph}</w:tc>"
 
-    def _row(self, table: Table, row: BodyRow, widths: list[int]) -> str:
-        cells = "".join(self._cell(table, row, number, cell, widths[number]) for number, cell in enumerate(row.cells))
+    def _merging(self, rows: tuple[BodyRow, ...]) -> frozenset[int]:
+        """Return the columns in which any cell may come to stand above a covered one once rows are accepted or rejected."""
+        if not self.tracks:
+            return frozenset()
+        return frozenset(number for row in rows if None in row.cells for number, cell in enumerate(row.cells) if cell is None)
+
+    def _row(self, table: Table, row: BodyRow, widths: list[int], merging: frozenset[int]) -> str:
+        cells = ""
+        for number, cell in enumerate(row.cells):
+            heads = cell is not None and (cell.rowspan > 1 or number in merging)
+            merge = "<w:vMerge/>" if cell is None else '<w:vMerge w:val="restart"/>' if heads else ""
+            cells += self._cell(table, row, number, cell, f'<w:tcW w:w="{widths[number]}" w:type="dxa"/>{merge}')
         return f"<w:tr>{self._row_properties(row)}{cells}</w:tr>"
 
     def _row_properties(self, row: BodyRow) -> str:
         return f"<w:trPr><w:cantSplit/>{self._tick(row.mark)}</w:trPr>"
 
-    def _cell(self, table: Table, row: BodyRow, number: int, cell: BodyCell | None, width: int) -> str:
-        merge = "<w:vMerge/>" if cell is None else '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
+    def _cell(self, table: Table, row: BodyRow, number: int, cell: BodyCell | None, place: str) -> str:
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE[cell.keadaan]}"/>' if cell and cell.keadaan else ""
         missing = cell is not None and cell.keadaan == "tak-terbaca"
         column = table.columns[number]
@@ -165,8 +185,9 @@ class Writer:
         bold = CHARACTER_STYLES["miring" if missing else "kepala-baris"] if missing or is_bold(row.jenis) else ""
         content = self.runs(cell.runs, bold) if cell else ""
         flow = "keepNext" if row.jenis in HEAD_KINDS else ""
-        paragraph = self.paragraph(_cell_style(table, align), content, row.mark, before=before, flow=flow)
-        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}{shade}</w:tcPr>{paragraph}</w:tc>'
+        mark = row.mark if column.mark is Mark.SAME else column.mark
+        paragraph = self.paragraph(_cell_style(table, align), content, mark, before=before, flow=flow)
+        return f"<w:tc><w:tcPr>{place}{shade}{self._cell_tick(column.mark)}</w:tcPr>{paragraph}</w:tc>"
 
 
 def _cell_style(table: Table, align: str) -> str:

@@ -15,11 +15,11 @@ from naskah.compare import as_json, summary
 from naskah.lines import Figure, Line, Naskah, Table, texts
 from naskah.lines.blocks import BodyCell, Mark, Run, is_bold, table_texts
 from naskah.lines.change_list import redline_with_list
-from naskah.lines.merging import aligned
 from naskah.lines.persandingan import entries, persandingan
 from naskah.lines.places import places
 from naskah.lines.redline import accepted, anchor, anchors, final, redline, rejected
 from naskah.lines.styles import STYLES
+from naskah.lines.table_merging import aligned
 from naskah.lines.wording import brief
 from naskah.render.html import write_html
 from naskah.render.persandingan_xlsx import write_persandingan_xlsx
@@ -43,7 +43,7 @@ def printed(block: Any) -> Any:
     if isinstance(block, Line):
         return block.gaya, [run.teks for run in block.labels], look(block.runs)
     if isinstance(block, Table):
-        head = [(cell.teks, cell.row, cell.column, cell.rowspan, cell.colspan) for cell in block.head]
+        head = sorted((cell.row, cell.column, cell.teks, cell.rowspan, cell.colspan) for cell in block.head)
         rows = [[cell and (look(cell.runs), cell.rowspan) for cell in row.cells] for row in block.rows]
         return head, [column.rata for column in block.columns], rows
     return block.gaya

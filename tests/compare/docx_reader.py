@@ -1,11 +1,13 @@
 """An independent small reader of DOCX: accepts or rejects every tracked change and gives paragraphs, tables and sections.
 
 It shares no code with the writer. It follows ECMA-376: a paragraph whose mark is gone flows into the next one and takes
-that one's properties; a row whose mark is gone is gone; a section whose last paragraph is gone belongs to the next one.
+that one's properties; a row whose mark is gone is gone; a cell whose mark is gone is gone (17.13.5.1 to 3), and with its last
+cell a row; a section whose last paragraph is gone belongs to the next one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from zipfile import ZipFile
@@ -14,7 +16,7 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-CHANGES = ("ins", "del", "pPrChange", "sectPrChange", "rPrChange", "trPrChange", "tcPrChange", "tblPrChange")
+CHANGES = ("ins", "del", "cellIns", "cellDel", "pPrChange", "sectPrChange", "rPrChange", "trPrChange", "tcPrChange", "tblPrChange")
 
 
 @dataclass
@@ -30,6 +32,7 @@ class Cell:
     colspan: int
     covered: bool
     rowspan: int = 1
+    heads: bool = False
 
 
 @dataclass
@@ -82,7 +85,35 @@ def faults(body: etree._Element) -> list[str]:
         mark = next((name for name in ("ins", "del") if row.find(f"{W}trPr/{W}{name}") is not None), "")
         runs = [run for run in row.iter(f"{W}r") if run.getparent().tag != f"{W}{mark}"] if mark else []
         found += ["a marked row with unmarked text"] if runs else []
+    for table in body.iter(f"{W}tbl"):
+        found += _cell_faults(table)
     return found
+
+
+def _cell_faults(table: etree._Element) -> Iterator[str]:
+    """Yield what is wrong with the cells of a table: marks, what is marked with them, and the grid as it stands and once decided."""
+    for cell in table.iter(f"{W}tc"):
+        marks = [child for child in cell.find(f"{W}tcPr") if child.tag in (f"{W}cellIns", f"{W}cellDel")]
+        if marks and (len(marks) > 1 or marks[0].getnext() is not None):
+            yield "the mark of a cell is not alone or not last among its properties"
+        for mark in marks:
+            name = {f"{W}cellIns": "ins", f"{W}cellDel": "del"}[mark.tag]
+            if any(run.getparent().tag != f"{W}{name}" for run in cell.iter(f"{W}r")):
+                yield "a marked cell with unmarked text"
+            if any(paragraph.find(f"{W}pPr/{W}rPr/{W}{name}") is None for paragraph in cell.findall(f"{W}p")):
+                yield "a marked cell with an unmarked paragraph"
+    width = len(table.findall(f"{W}tblGrid/{W}gridCol"))
+    for state in ("", "del", "ins"):
+        rows = list(_rows(table, state))
+        widths = {sum(cell.colspan for cell in row) for _, row in rows}
+        if len(widths) > 1 or (not state and widths != {width}):
+            yield f"ragged rows, without '{state}': {sorted(widths)}"
+        above: dict[int, int] = {}
+        for _, row in rows:
+            starts = dict(zip(_starts(row), row, strict=True))
+            if any(cell.covered and above.get(start) != cell.colspan for start, cell in starts.items()):
+                yield f"a covered cell without a cell above, without '{state}'"
+            above = {start: cell.colspan for start, cell in starts.items() if cell.covered or cell.heads}
 
 
 def read(body: etree._Element, accept: bool) -> list[Section]:
@@ -142,11 +173,9 @@ def _section(properties: etree._Element, accept: bool, blocks: list[Paragraph | 
 
 def _table(node: etree._Element, gone: str) -> Table | None:
     rows, heads = [], 0
-    for row in node.findall(f"{W}tr"):
-        if row.find(f"{W}trPr/{W}{gone}") is not None:
-            continue
-        heads += row.find(f"{W}trPr/{W}tblHeader") is not None
-        rows.append([_cell(cell, gone) for cell in row.findall(f"{W}tc")])
+    for head, cells in _rows(node, gone):
+        heads += head
+        rows.append(cells)
     for number, cells in enumerate(rows):
         for start, cell in zip(_starts(cells), cells, strict=True):
             for below in rows[number + 1 :]:
@@ -155,6 +184,17 @@ def _table(node: etree._Element, gone: str) -> Table | None:
                     break
                 cell.rowspan += 1
     return Table(rows, heads) if rows else None
+
+
+def _rows(node: etree._Element, gone: str) -> Iterator[tuple[bool, list[Cell]]]:
+    """Yield the rows that are left, and whether each repeats as a header."""
+    for row in node.findall(f"{W}tr"):
+        if gone and row.find(f"{W}trPr/{W}{gone}") is not None:
+            continue
+        mark = {"del": "cellDel", "ins": "cellIns", "": ""}[gone]
+        cells = [_cell(cell, gone) for cell in row.findall(f"{W}tc") if not mark or cell.find(f"{W}tcPr/{W}{mark}") is None]
+        if cells:
+            yield row.find(f"{W}trPr/{W}tblHeader") is not None, cells
 
 
 def _starts(cells: list[Cell]) -> list[int]:
@@ -169,4 +209,5 @@ def _cell(node: etree._Element, gone: str) -> Cell:
     span = node.find(f"{W}tcPr/{W}gridSpan")
     merge = node.find(f"{W}tcPr/{W}vMerge")
     text = "\n".join(_text(paragraph, gone)[0] for paragraph in node.findall(f"{W}p"))
-    return Cell(text, int(span.get(f"{W}val")) if span is not None else 1, merge is not None and merge.get(f"{W}val") != "restart")
+    restarts = merge is not None and merge.get(f"{W}val") == "restart"
+    return Cell(text, int(span.get(f"{W}val")) if span is not None else 1, merge is not None and not restarts, heads=restarts)

@@ -94,6 +94,9 @@ def turned_round(data: bytes) -> bytes:
         node.tag = f"{W}{name}"
         for text in node.iter(f"{W}t", f"{W}delText"):
             text.tag = f"{W}delText" if name == "del" else f"{W}t"
+    swapped = {f"{W}cellIns": f"{W}cellDel", f"{W}cellDel": f"{W}cellIns"}
+    for node in list(root.iter(*swapped)):
+        node.tag = swapped[node.tag]
     return with_body(data, root.find(f"{W}body"))
 
 
@@ -105,6 +108,15 @@ def redlines_found(original: bytes, modified: bytes) -> int:
     match = re.search(r"(\d+) revision", said or "")
     assert match, said
     return int(match[1])
+
+
+def office_version() -> tuple[int, int]:
+    """Return the version of LibreOffice."""
+    program = shutil.which("soffice") or pytest.skip("LibreOffice tidak terpasang")
+    said = subprocess.run([program, "--version"], check=True, capture_output=True, text=True, timeout=60).stdout
+    match = re.search(r"(\d+)\.(\d+)", said)
+    assert match, said
+    return int(match[1]), int(match[2])
 
 
 def decided_by_office(source: Path, folder: Path, command: str) -> bytes:

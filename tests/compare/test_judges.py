@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from bench.redline import made_up
 from naskah.changes import Comparison
 from naskah.compare import compare
-from naskah.lines import Naskah, document
+from naskah.lines import Naskah, Table, document
 from naskah.lines.persandingan import persandingan
 from naskah.lines.redline import final, redline
 from naskah.load import load
@@ -26,17 +27,24 @@ from naskah.render.wordml import Revisions
 from tests.compare import docx_reader
 from tests.compare.conftest import AUTHOR, TEMPLATES
 from tests.compare.docx_reader import W
-from tests.compare.judges import decided_by_office, pandoc_text, redlines_found, turned_round, validator_findings, with_body
+from tests.compare.judges import decided_by_office, office_version, pandoc_text, redlines_found, turned_round, validator_findings, with_body
+from tests.compare.test_columns import CASES
 from tests.compare.test_generated_pairs import FIRST, pair_of
 from tests.compare.test_real_pair import DRAFT
 
 SAMPLE, BATCHES, BATCH = 10, 40, 25
+COLUMNS = {"kolom": "column and rows", "kelompok": "group and rows"}
 MARK = "perbandingan-ke-"
+CELL_MARKS = (f"{W}cellIns", f"{W}cellDel")
+FILLER = "\u200d"  # what LibreOffice puts into an empty tracked cell
 
 
-@pytest.fixture(scope="module", params=["rekaan", pytest.param("nyata", marks=pytest.mark.sweep)])
-def judged(request: pytest.FixtureRequest, pair: Comparison, real: Peraturan) -> Comparison:
-    """Return the made-up pair, and in a sweep the real one."""
+@pytest.fixture(scope="module", params=["rekaan", "kolom", "kelompok", pytest.param("nyata", marks=pytest.mark.sweep)])
+def judged(request: pytest.FixtureRequest, pair: Comparison, small: Peraturan, real: Peraturan) -> Comparison:
+    """Return the made-up pair, two of a table with other columns and rows, and in a sweep the real one."""
+    if request.param in COLUMNS:
+        table = small.tabel["tabel-pengunjung"]
+        return compare(made_up(table), made_up(CASES[COLUMNS[request.param]][0](table)))
     return pair if request.param == "rekaan" else compare(real, load(DRAFT))
 
 
@@ -58,21 +66,38 @@ def plain(naskah: Naskah) -> bytes:
 def test_libreoffice_accepts_and_rejects_to_the_same_text_and_tables(
     judged: Comparison, marked: bytes, tmp_path: Path, choice: str, side: int
 ) -> None:
+    """Before 7.6 it keeps tracked cells as they are, so of tables with tracked cells it judges the words of each row.
+
+    Since then it decides whole columns, and of a group that gained or lost one the whole group: it cannot judge that.
+    """
     path = tmp_path / "redline.docx"
     path.write_bytes(marked)
+    cells = list(docx_reader.body_of(marked).iter(*CELL_MARKS))
+    doubled = any(block.head_marks for block in redline(*final(judged), judged).blocks() if isinstance(block, Table))
+    if cells and doubled and office_version() >= (7, 6):
+        pytest.skip("this LibreOffice takes a whole group of columns for one")
     told = decided_by_office(path, tmp_path, f"{choice}AllTrackedChanges")
     path.write_bytes(plain(final(judged)[side]))
     saved = decided_by_office(path, tmp_path, "SelectAll")
-    assert words(told) == words(saved)
+    assert words(told, not cells) == words(saved, not cells)
 
 
-def words(data: bytes) -> list[Any]:
-    """Return the sections of a DOCX without tracked changes: paper, paragraphs, tables; empty paragraphs do not count."""
+def words(data: bytes, grid: bool) -> list[Any]:
+    """Return the sections of a DOCX without tracked changes: paper, paragraphs, tables; empty paragraphs do not count.
+
+    Without the *grid* of its tables these are rows of words: empty cells and rows do not count.
+    """
     found: list[Any] = []
-    for section in docx_reader.read(docx_reader.body_of(data), accept=True):
+    body = docx_reader.body_of(data)
+    for mark in list(body.iter(*CELL_MARKS)):
+        mark.getparent().remove(mark)
+    for section in docx_reader.read(body, accept=True):
         blocks: list[Any] = []
         for block in section.blocks:
-            if isinstance(block, docx_reader.Table):
+            if isinstance(block, docx_reader.Table) and not grid:
+                rows = ([text for cell in row if (text := cell.text.strip(FILLER))] for row in block.rows)
+                blocks.append([row for row in rows if row])
+            elif isinstance(block, docx_reader.Table):
                 blocks.append((block.heads, [[(cell.text, cell.colspan, cell.covered) for cell in row] for row in block.rows]))
             elif block.text or block.images:
                 blocks.append((block.text, block.images))

@@ -6,6 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
+from bench.redline import INSERTED, ROWS, finished, inserted_row, ours, theirs
+from bench.redline import marks as tracked
 from naskah.changes import Kind
 from naskah.compare import compare
 from naskah.lines import Table
@@ -15,6 +19,7 @@ from naskah.model import Peraturan
 from naskah.tables import Asal, Baca, Baris, Sel
 from tests.compare import docx_reader
 from tests.compare.checking import check_complete, check_docx, check_lines, marks
+from tests.compare.conftest import AUTHOR
 from tests.compare.table_edits import long_matrix, replace_table, with_table
 
 
@@ -39,6 +44,43 @@ def test_a_row_inserted_into_300_marks_that_row_and_counts_the_numbers_apart(sma
         assert marked_cells([replace(row, cells=row.cells[1:]) for row in others]) == 0
         assert marked_cells(others) == 2 * 259
     assert marks(redline) == sum(marked_cells(list(table.rows)) for table in tables)
+
+
+def with_record(p: Peraturan, key: tuple[str, int], text: str) -> Peraturan:
+    """Return the regulation with another mutu in one record of its matrix."""
+    assert p.matriks
+    cells = p.matriks.capaian[key]
+    return replace(p, matriks=replace(p.matriks, capaian=p.matriks.capaian | {key: (*cells[:4], Sel(text), *cells[5:])}))
+
+
+def test_numbers_that_count_on_have_an_author_of_their_own(small: Peraturan, body: Callable[..., Any]) -> None:
+    new = with_record(long_matrix(small, 300), ("baris-50", 2031), "77")
+    comparison = compare(long_matrix(small, 300, skip=40), new)
+    naskah = check_lines(comparison)
+    fragments = sum(isinstance(block, Table) and block.id == comparison.changes[0].tabel for block in naskah.blocks())
+    authors: dict[str, list[str]] = {}
+    for row in body(naskah).iter(f"{docx_reader.W}tr"):
+        if row.find(f"{docx_reader.W}trPr/{docx_reader.W}ins") is None:
+            for node in row.iter(f"{docx_reader.W}ins", f"{docx_reader.W}del"):
+                authors.setdefault(node.get(f"{docx_reader.W}author"), []).append("".join(node.itertext()))
+    numbers = [str(number) for old in range(41, 300) for number in (old, old + 1)]
+    assert authors == {AUTHOR[0]: ["16248", "77"], f"{AUTHOR[0]} (penomoran)": fragments * numbers}
+
+
+def test_an_inserted_row_makes_few_marks_of_content_and_none_elsewhere() -> None:
+    found = tracked(ours(inserted_row(ROWS)))
+    assert found.content <= 31
+    assert found.elsewhere == 0
+    assert found.following == 2 * (ROWS - INSERTED)
+
+
+@pytest.mark.sweep
+def test_python_redlines_makes_a_hundred_times_as_many() -> None:
+    pytest.importorskip("python_redlines")
+    pair = inserted_row(ROWS)
+    data = theirs(finished(pair))
+    assert data
+    assert tracked(data).content >= 100 * tracked(ours(pair)).content
 
 
 def test_an_appended_row_marks_nothing_else(small: Peraturan, body: Callable[..., Any]) -> None:
@@ -69,19 +111,6 @@ def test_a_key_renamed_in_the_data_alone_is_no_change(small: Peraturan) -> None:
     table = small.tabel["tabel-daftar"]
     rows = (replace(table.baris[0], kunci="lain"), *table.baris[1:])
     assert compare(small, with_table(small, replace_table(table, baris=rows))).identical
-
-
-def test_a_column_added_prints_the_table_twice(small: Peraturan, body: Callable[..., Any]) -> None:
-    table = small.tabel["tabel-pengunjung"]
-    kolom = replace(table.daun[1], nama="catatan", judul="Catatan")
-    rows = tuple(replace(row, sel=(*row.sel, Sel("rekaan"))) for row in table.baris)
-    new = with_table(small, replace_table(table, kolom=(*table.kolom, kolom), baris=rows))
-    comparison = compare(small, new)
-    (change,) = comparison.changes
-    assert [(column.kind, column.nama) for column in change.kolom] == [(Kind.DISISIPKAN, "catatan")]
-    redline = check_lines(comparison)
-    assert [block.mark for block in redline.blocks() if isinstance(block, Table) and block.id == table.id] == [Mark.DEL, Mark.INS]
-    check_docx(body(redline), *final(comparison))
 
 
 def test_the_label_of_a_merged_cell_handed_down_is_a_consequence(small: Peraturan, body: Callable[..., Any]) -> None:
