@@ -1,12 +1,8 @@
 """The header rows of two tables -> header rows that show both.
 
 Cells that cover the same columns are laid upon each other; cells above columns that only one table has are marked. How far
-a cell spans cannot be tracked: where that changed (a group gained a column, a level was added), the rows it stands in are
-printed twice, the older ones deleted, the newer ones inserted.
-
-By the standard (ECMA-376 Part 1, 17.13.5) each of these cells is decided by itself. LibreOffice 25.2 decides whole columns,
-and with a column all that a header cell above it spans: there a group that gained or lost a column goes as a whole when
-everything is accepted or rejected at once. What it shows before is right.
+a cell spans cannot be tracked: where that changed (a level was added), the rows it stands in are printed twice, the older
+ones deleted, the newer ones inserted. No cell covers both columns that stay and columns that come or go.
 """
 
 from __future__ import annotations
@@ -19,6 +15,16 @@ from naskah.lines.joint_columns import JointColumns
 from naskah.lines.merging import marked_runs, merged_runs
 
 Head = tuple[tuple[HeadCell, ...], tuple[Mark, ...]]
+
+
+def keeps_groups(table: Table, columns: JointColumns, mark: Mark) -> bool:
+    """Tell whether each header cell of one of two tables covers joint columns side by side that all stay or all come or go."""
+    places = columns.places(mark)
+    for cell in table.head:
+        covered = places[cell.column : cell.column + cell.colspan]
+        if covered[-1] - covered[0] >= len(covered) or len({columns.marks[number] for number in covered}) > 1:
+            return False
+    return True
 
 
 def merged_head(old: Table, new: Table, columns: JointColumns) -> Head:
@@ -67,8 +73,7 @@ class _Rows:
     def alone(self, start: int, end: int, at: int) -> Iterator[HeadCell]:
         """Yield the cells of rows that are printed for this table alone, the first of them in row *at*.
 
-        A place above a column that only the other table has is filled with an empty cell, marked as that column is: at
-        its place, or where it would split a group, right after what the group covers.
+        A place above a column that only the other table has is filled with an empty cell, marked as that column is.
         """
         foreign = Mark.INS if self.mark is Mark.DEL else Mark.DEL
         for row in range(start, end):
@@ -105,7 +110,7 @@ def _laid(one: _Rows, other: _Rows, old: tuple[int, int], new: tuple[int, int]) 
             continue
         side, cell = (one, before[key]) if key in before else (other, after[key])
         marked = side.marked(cell, row + old[0])
-        if marked.mark is Mark.SAME or covered != tuple(range(covered[0], covered[0] + len(covered))):
+        if marked.mark is Mark.SAME:
             return None
         cells.append(marked)
     return cells

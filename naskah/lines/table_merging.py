@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from naskah.changes import RowStep
 from naskah.lines.blocks import BodyCell, BodyRow, Mark, Table, is_bold
 from naskah.lines.grid import size_class
-from naskah.lines.head_merging import merged_head
+from naskah.lines.head_merging import keeps_groups, merged_head
 from naskah.lines.joint_columns import JointColumns
 from naskah.lines.merging import marked_row, marked_runs, merged_runs, same_runs
 
@@ -32,10 +32,13 @@ def mergeable(old: Table, new: Table) -> bool:
 
     Where fewer than half of the columns of the wider one are in the other in the same order, little would be common to
     the rows and the page would have to hold more than half as many columns again: then the table is printed twice, the
-    older one deleted, the newer one inserted. So is a part of a table that has another number of parts now, unless it
-    has the same columns as one of those (see :func:`naskah.lines.merging.paired_blocks`).
+    older one deleted, the newer one inserted. So is a table in which a group of columns gained or lost one: LibreOffice
+    25.2 would remove the whole group with that column. So is a part of a table that has another number of parts now,
+    unless it has the same columns as one of those (see :func:`naskah.lines.merging.paired_blocks`).
     """
-    return 2 * JointColumns.of(old, new).common >= max(len(old.columns), len(new.columns))
+    joint = JointColumns.of(old, new)
+    much = 2 * joint.common >= max(len(old.columns), len(new.columns))
+    return much and keeps_groups(old, joint, Mark.DEL) and keeps_groups(new, joint, Mark.INS)
 
 
 def merged_table(old: Table, new: Table, steps: Iterable[RowStep], anchors: dict[str, str], follows: Places = frozenset()) -> Table:

@@ -110,15 +110,6 @@ def redlines_found(original: bytes, modified: bytes) -> int:
     return int(match[1])
 
 
-def office_version() -> tuple[int, int]:
-    """Return the version of LibreOffice."""
-    program = shutil.which("soffice") or pytest.skip("LibreOffice tidak terpasang")
-    said = subprocess.run([program, "--version"], check=True, capture_output=True, text=True, timeout=60).stdout
-    match = re.search(r"(\d+)\.(\d+)", said)
-    assert match, said
-    return int(match[1]), int(match[2])
-
-
 def decided_by_office(source: Path, folder: Path, command: str) -> bytes:
     """Return what LibreOffice saves after ``AcceptAllTrackedChanges`` or ``RejectAllTrackedChanges``."""
     program = shutil.which("soffice") or pytest.skip("LibreOffice tidak terpasang")
