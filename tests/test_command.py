@@ -364,7 +364,7 @@ def test_a_step_says_what_it_did_and_how_long_it_took(place: Path) -> None:
     assert ran.stdout == ""
     lines = ran.stderr.splitlines()
     assert lines[0].startswith("naskah ")
-    for step in (f"memuat {SMALL}/2030", "memeriksa", "membuat peraturan.txt", "membuat peraturan.md", "menaruh 2 berkas di "):
+    for step in (f"memuat {SMALL}/2030", "memeriksa", "membuat peraturan.txt, peraturan.md", "menaruh 2 berkas di "):
         assert any(re.fullmatch(rf"  {re.escape(step)}.*\(\d+,\d\d detik\)", line) for line in lines), ran.stderr
 
 

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from naskah.commands.aside import aside
 from naskah.commands.common import findings_of, gate, load_step
 from naskah.commands.console import say, step
 from naskah.commands.printing import stop_at
-from naskah.problems import ExitStatus
+from naskah.problems import ExitStatus, Problem
 
 if TYPE_CHECKING:
     from naskah.lines import Naskah
     from naskah.model import Peraturan
     from naskah.render.pdf.writing import Printing
+
+Result = TypeVar("Result")
+
+
+class Begin(Protocol):
+    """Begins some work; returns what gives its result."""
+
+    def __call__(self, work: Callable[[], Result], /) -> Callable[[], Result]:
+        """Begin *work*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,61 +77,76 @@ def make(order: Order) -> Made:
     """Check a revision and print it in every format asked for, each held word by word against the content."""
     with _pdf(order) as printing:
         peraturan = load_step(order.folder, order.shown)
-        check = partial(findings_of, peraturan)
-        found = aside(check) if order.jobs != 1 else check
-        naskah = _begun(peraturan, order, printing)
+        begin = aside if order.jobs != 1 else _later
+        found = begin(partial(findings_of, peraturan))
+        begun = _begun(peraturan, order, printing, begin)
         findings = gate(peraturan, order.final, found)
         if findings is None:
             say("  tidak ada berkas yang dibuat; hasil sebelumnya tetap")
             return Made(ExitStatus.FINDINGS)
-        if isinstance(naskah, Exception):
-            raise naskah
-        files = {suffix: _checked(naskah, suffix, order) for suffix in order.formats if suffix != "pdf"}
-        if printing:
-            files["pdf"] = _finished(naskah, printing)
+        if isinstance(begun, Exception):
+            raise begun
+        files, problems = _finished(begun, order, printing)
+        with step("mencocokkan setiap kata dengan isi"):
+            stop_at(problems())
     return Made(ExitStatus.CLEAN, findings, {f"peraturan.{suffix}": files[suffix] for suffix in order.formats})
 
 
-def _checked(naskah: Naskah, suffix: str, order: Order) -> bytes:
-    """Return the file of a format, held word by word against *naskah*."""
-    from naskah import conserve
-    from naskah.render import WRITERS
-
-    with step(f"membuat peraturan.{suffix}"):
-        data = WRITERS[suffix](naskah, order.templates)
-    with step(f"mencocokkan setiap kata peraturan.{suffix} dengan isi"):
-        stop_at(conserve.check_output(naskah, suffix, data))
-    return data
+def _later(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Return *work* as it is: it is done when its result is asked for."""
+    return work
 
 
-def _finished(naskah: Naskah, printing: Printing) -> bytes:
-    """Return the PDF, held likewise; all that can be made ready is, while other processes print."""
-    from naskah import conserve
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """Lines whose pages are being printed, and what gives the other files with what is wrong in their words and in the lines."""
 
-    with step("membuat peraturan.pdf") as told:
-        check = conserve.pdf_check(naskah, printing.lend)
-        data = printing.finish(told)
-    with step("mencocokkan setiap kata peraturan.pdf dengan isi"):
-        stop_at(check(data))
-    return data
+    naskah: Naskah
+    others: Callable[[], tuple[dict[str, bytes], list[Problem]]]
 
 
-def _begun(peraturan: Peraturan, order: Order, printing: Printing | None) -> Naskah | Exception:
-    """Return the printable lines, whose pages are then being printed; or what kept them from being made.
+def _begun(peraturan: Peraturan, order: Order, printing: Printing | None, begin: Begin) -> _Begun | Exception:
+    """Begin to print a revision; return what has been begun, or what kept it from being so.
 
     A draft may be so wrong that it has no lines; the check, which says where and how, is heard first.
     """
-    from naskah import conserve
     from naskah.lines import document
 
     try:
         naskah = document(peraturan, draft=not order.final)
-        if printing:  # other processes print, while this one makes the other files
+        others = begin(partial(_others, peraturan, naskah, order))
+        if printing:  # other processes print, while this one makes ready what it can
             printing.start(naskah)
-        stop_at(conserve.check_lines(peraturan, naskah))
     except Exception as error:
         return error
-    return naskah
+    return _Begun(naskah, others)
+
+
+def _others(peraturan: Peraturan, naskah: Naskah, order: Order) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the files that are not PDF, and what is wrong in their words or in the lines they are made of."""
+    from naskah import conserve
+    from naskah.render import WRITERS
+
+    files = {suffix: WRITERS[suffix](naskah, order.templates) for suffix in order.formats if suffix != "pdf"}
+    problems = conserve.check_lines(peraturan, naskah)
+    for suffix, data in files.items():
+        problems += conserve.check_output(naskah, suffix, data)
+    return files, problems
+
+
+def _finished(begun: _Begun, order: Order, printing: Printing | None) -> tuple[dict[str, bytes], Callable[[], list[Problem]]]:
+    """Return all files, and what tells whether their words are those of the content."""
+    from naskah import conserve
+
+    pdf, check = b"", None
+    if printing:
+        with step("membuat peraturan.pdf") as told:
+            check = conserve.pdf_check(begun.naskah, printing.lend)
+            pdf = printing.finish(told)
+    rest = [f"peraturan.{suffix}" for suffix in order.formats if suffix != "pdf"]
+    with step(f"membuat {', '.join(rest)}") if rest else nullcontext():
+        files, problems = begun.others()
+    return files | ({"pdf": pdf} if printing else {}), lambda: problems + (check(pdf) if check else [])
 
 
 @contextmanager

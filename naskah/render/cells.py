@@ -71,19 +71,39 @@ def _head_cell(cell: HeadCell, width: float, ukuran: str) -> str:
     return f'<th scope="{scope}"{_span("colspan", cell.colspan)}{_span("rowspan", cell.rowspan)}{_class(names)}>{text}</th>'
 
 
-def row_html(row: BodyRow, table: Table, widths: Sequence[float]) -> Markup:
-    """Return one body row of *table*; a word wider than its column may be broken, any other may not."""
-    bold = is_bold(row.jenis)
-    cells = [
-        _body_cell(cell, column.rata, _fits(cell.text, width, table.ukuran, bold))
-        for cell, column, width in zip(row.cells, table.columns, widths, strict=True)
-        if cell is not None
-    ]
+def body_html(rows: Sequence[BodyRow], table: Table, widths: Sequence[float]) -> Markup:
+    """Return body rows of *table*; a word wider than its column may be broken, any other may not."""
+    known: dict[tuple[int, str, str, int, bool], str] = {}  # most cells of a column say what others say
+    return Markup("".join(_row(row, table, widths, known) for row in rows))
+
+
+def _row(row: BodyRow, table: Table, widths: Sequence[float], known: dict[tuple[int, str, str, int, bool], str]) -> str:
+    bold, cells = is_bold(row.jenis), []
+    for number, cell in enumerate(row.cells):
+        if cell is None:
+            continue
+        text = _plain_text(cell)
+        if text is None:
+            cells.append(_body_cell(cell, table, number, widths, bold))
+            continue
+        key = number, text, cell.keadaan, cell.rowspan, bold
+        html = known.get(key)
+        if html is None:
+            html = known[key] = _body_cell(cell, table, number, widths, bold)
+        cells.append(html)
     kind = row.jenis if bold or row.jenis in HEAD_KINDS else ""
     flags = ("ubah" if changed(row) else "", "tinggi" if taller_than_page(table, row, tuple(widths)) else "")
     names = [name for name in (kind, row.mark.value, *flags) if name]
     anchor = f' id="{escape(row.jangkar)}"' if row.jangkar else ""
-    return Markup(f"<tr{_class(names)}{anchor}>{''.join(cells)}</tr>")
+    return f"<tr{_class(names)}{anchor}>{''.join(cells)}</tr>\n"
+
+
+def _plain_text(cell: BodyCell) -> str | None:
+    """Return the text of a cell that is nothing but text, None for any other."""
+    if len(cell.runs) != 1:
+        return None if cell.runs else ""
+    run = cell.runs[0]
+    return None if run.miring or run.ragu or run.tautan or run.mark is not Mark.SAME else run.teks
 
 
 def changed(block: Line | Figure | BodyRow) -> bool:
@@ -94,7 +114,8 @@ def changed(block: Line | Figure | BodyRow) -> bool:
     return any(run.mark is not Mark.SAME for runs in cells for run in runs)
 
 
-def _body_cell(cell: BodyCell, align: str, fits: bool) -> str:
+def _body_cell(cell: BodyCell, table: Table, number: int, widths: Sequence[float], bold: bool) -> str:
+    align, fits = table.columns[number].rata, _fits(cell.text, widths[number], table.ukuran, bold)
     names = [name for name in ("" if align == "kiri" else align, cell.keadaan, "" if fits else "pecah") if name]
     return f"<td{_class(names)}{_span('rowspan', cell.rowspan)}>{_runs(cell.runs)}</td>"
 

@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from naskah.lines import Figure, Line, Naskah, Section, Table, planned
 from naskah.lines.blocks import BodyRow
-from naskah.render.cells import changed, head_html, row_html, runs_html
+from naskah.render.cells import body_html, changed, head_html, runs_html
 from naskah.render.environment import environment, render, text_of
 from naskah.render.paging import Laid, lay_out
 from naskah.render.pictures import content_uri
@@ -112,7 +112,7 @@ def _filled(
         "tag": _tag,
         "potongan": runs_html,
         "kepala": head_html,
-        "isi_baris": row_html,
+        "isi": body_html,
         "berubah": changed,
         "uri": uri,
     }
