@@ -214,7 +214,8 @@ def check_lines(peraturan: Peraturan, naskah: Naskah) -> list[Problem]:
             text = block.text if isinstance(block, Line) else "".join(table_texts(block))
             printed[block.unit] = printed.get(block.unit, "") + squeeze(text)
     order = [unit for unit in dict.fromkeys(unit for unit, _ in model_texts(peraturan)) if unit in printed]
-    if order != [unit for unit in printed if unit in set(order)]:
+    wanted_units = set(order)
+    if order != [unit for unit in printed if unit in wanted_units]:
         return [_difference("satuan menurut urutan isi", "satuan dengan urutan lain", "naskah tercetak")]
     position: dict[str, int] = {}
     for unit, text in model_texts(peraturan):

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pydyf
+
 Split = tuple[Any, ...]  # layout, length, where to go on, width, height, baseline
 REST, WIDTH = 2, 3
 Font = tuple[str, float]  # name and size
@@ -42,6 +44,7 @@ class Repeats:
         resolve = self.resolver(layout.percent.resolve_percentages)
         for module in (layout.block, layout.inline, layout.table):
             module.resolve_percentages = resolve
+        pydyf.PDF.page_references = property(page_references)
 
     def splitter(self, split_first_line: Callable[..., Split]) -> Callable[..., Split]:
         """Return what splits the first line off a text, as *split_first_line* does."""
@@ -136,3 +139,12 @@ def _last_shown(operators: list[bytes], font: Font) -> tuple[Font, bytes] | None
     place = 3 if operators[-3].endswith(b" Tf") else 2
     one_go = operators[-1] == b"ET" and operators[-2].endswith(b" TJ") and operators[-1 - place].endswith(b" Tm")
     return (font, operators[-2]) if one_go else None
+
+
+def page_references(pdf: Any) -> tuple[bytes, ...]:
+    """Return the references of the pages of *pdf*; it is asked for them with each tag, and has the more the longer it is."""
+    kids = pdf.pages["Kids"]
+    known: tuple[bytes, ...] = vars(pdf).get("references", ())
+    if 3 * len(known) != len(kids):
+        known = pdf.references = tuple(b"%d 0 R" % number for number in kids[::3])
+    return known

@@ -128,10 +128,14 @@ def _print_here(jobs: list[Job], setting: Setting) -> Iterator[tuple[Job, bytes]
         return
     with _errors_told():
         printer = _printer(setting)
-    for job in jobs:
-        with _errors_told():
-            leaf = printer.print(job.html, job.images, job.weight)
-        yield job, leaf.dump()
+    gc.freeze()  # what is here already is not looked through each time the printer collects
+    try:
+        for job in jobs:
+            with _errors_told():
+                leaf = printer.print(job.html, job.images, job.weight)
+            yield job, leaf.dump()
+    finally:
+        gc.unfreeze()
 
 
 @lru_cache(maxsize=1)
