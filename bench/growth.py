@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.made_up import regulation
-from bench.measure import ROOT, Result, Table, in_turns, run
+from bench.measure import ROOT, Table, in_turns, run
 
 PAGES = (5, 50, 500)
 MANY = 100
@@ -29,19 +29,23 @@ def _longer(folder: Path) -> Table:
     """Measure regulations of growing length, each built cold, in one process so that cores do not blur the cost of a page."""
     import pypdfium2
 
-    results, costs = [], []
-    for pages in PAGES:
-        content = folder / f"isi-{pages}"
+    printed: dict[int, int] = {}
+
+    def way(pages: int) -> Callable[[], None]:
+        content, output = folder / f"isi-{pages}", folder / f"hasil-{pages}"
         revision = regulation(content, pages, pages)
-        output = folder / f"hasil-{pages}"
-        (result,) = in_turns({f"{pages}": lambda content=content, output=output: _build(content, output, "--jobs", 1)})  # type: ignore[misc]
-        printed = len(pypdfium2.PdfDocument(output / revision.parent.name / revision.name / "peraturan.pdf"))
-        results.append(Result(f"{printed} pages", result.seconds))
-        costs.append((printed, result.seconds))
+        _build(content, output, "--jobs", 1)
+        printed[pages] = len(pypdfium2.PdfDocument(output / revision.parent.name / revision.name / "peraturan.pdf"))
+        return lambda: _build(content, output, "--jobs", 1) and None
+
+    ways = {pages: way(pages) for pages in PAGES}
+    results = in_turns({f"{printed[pages]} pages": work for pages, work in ways.items()})
+    costs = [(count, result.seconds) for count, result in zip(printed.values(), results, strict=True)]
     (small, first), (middle, second), (large, third) = costs
     steps = (second - first) / (middle - small), (third - second) / (large - middle)
-    note = f"A further page costs {steps[0] * 1000:.0f} ms up to {middle} pages, {steps[1] * 1000:.0f} ms up to {large} pages."
-    return Table("Made-up regulations of growing length, DOCX + PDF, one process", tuple(results), note)
+    each = ", ".join(f"{seconds / count * 1000:.0f} ms a page of {count}" for count, seconds in costs)
+    further = f"A further page costs {steps[0] * 1000:.0f} ms up to {middle} pages, {steps[1] * 1000:.0f} ms up to {large} pages."
+    return Table("Made-up regulations of growing length, DOCX + PDF, one process", results, f"{further} In all: {each}.")
 
 
 def _more(folder: Path) -> Table:
