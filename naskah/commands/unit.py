@@ -86,9 +86,7 @@ def make(order: Order) -> Made:
             return Made(ExitStatus.FINDINGS)
         if isinstance(begun, Exception):
             raise begun
-        files, problems = _finished(begun, order, printing)
-        with step("mencocokkan setiap kata dengan isi"):
-            stop_at(problems())
+        files = _finished(begun, order, printing)
     return Made(ExitStatus.CLEAN, findings, {f"peraturan.{suffix}": files[suffix] for suffix in order.formats})
 
 
@@ -134,19 +132,20 @@ def _others(peraturan: Peraturan, naskah: Naskah, order: Order) -> tuple[dict[st
     return files, problems
 
 
-def _finished(begun: _Begun, order: Order, printing: Printing | None) -> tuple[dict[str, bytes], Callable[[], list[Problem]]]:
-    """Return all files, and what tells whether their words are those of the content."""
+def _finished(begun: _Begun, order: Order, printing: Printing | None) -> dict[str, bytes]:
+    """Return all files, once their words have been found to be those of the content."""
     from naskah import conserve
 
-    pdf, check = b"", None
     if printing:
         with step("membuat peraturan.pdf") as told:
             check = conserve.pdf_check(begun.naskah, printing.lend)
             pdf = printing.finish(told)
-    rest = [f"peraturan.{suffix}" for suffix in order.formats if suffix != "pdf"]
-    with step(f"membuat {', '.join(rest)}") if rest else nullcontext():
+    rest = ", ".join(f"peraturan.{suffix}" for suffix in order.formats if suffix != "pdf")
+    with step(f"membuat {rest}") if rest else nullcontext():
         files, problems = begun.others()
-    return files | ({"pdf": pdf} if printing else {}), lambda: problems + (check(pdf) if check else [])
+    with step("mencocokkan setiap kata dengan isi"):
+        stop_at([*problems, *(check(pdf) if printing else ())])
+    return {**files, "pdf": pdf} if printing else files
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import pydyf
 
 Split = tuple[Any, ...]  # layout, length, where to go on, width, height, baseline
 REST, WIDTH = 2, 3
+LONGEST = 200  # letters: what is left of a longer text does not stand on a sheet again
 Font = tuple[str, float]  # name and size
 EDGES = ("border_top_width", "border_right_width", "border_bottom_width", "border_left_width")
 RESOLVED = ("margin_left", "margin_right", "margin_top", "margin_bottom", "padding_left", "padding_right", "padding_top",
@@ -50,6 +51,8 @@ class Repeats:
         """Return what splits the first line off a text, as *split_first_line* does."""
 
         def split(text: str, style: Any, context: Any, width: float | None, justification: float, **how: bool) -> Split:
+            if len(text) > LONGEST:
+                return split_first_line(text, style, context, width, justification, **how)
             words = text, id(style), justification
             known = self.whole.get(words)
             if known and (width is None or known[WIDTH] <= width):  # what fits into less room is the same line in more
