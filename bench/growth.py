@@ -31,12 +31,12 @@ def _longer(folder: Path) -> Table:
 
     printed: dict[int, int] = {}
 
-    def way(pages: int) -> Callable[[], None]:
+    def way(pages: int) -> Callable[[], object]:
         content, output = folder / f"isi-{pages}", folder / f"hasil-{pages}"
         revision = regulation(content, pages, pages)
         _build(content, output, "--jobs", 1)
         printed[pages] = len(pypdfium2.PdfDocument(output / revision.parent.name / revision.name / "peraturan.pdf"))
-        return lambda: _build(content, output, "--jobs", 1) and None
+        return lambda: _build(content, output, "--jobs", 1)
 
     ways = {pages: way(pages) for pages in PAGES}
     results = in_turns({f"{printed[pages]} pages": work for pages, work in ways.items()})

@@ -27,7 +27,7 @@ def elsewhere(view: View) -> Iterator[Finding]:
             continue
         told = False
         for match in SENTENCE.finditer(passage.isi):
-            if len(match[0]) < 2 * LONG:
+            if len(match[0]) < 2 * LONG:  # that many words take as many letters and what parts them
                 continue
             words = re.findall(r"\w+", match[0].casefold())
             key = " ".join(words)

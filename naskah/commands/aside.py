@@ -14,12 +14,13 @@ from typing import TypeVar
 Result = TypeVar("Result")
 
 
-def aside(work: Callable[[], Result]) -> Callable[[], Result]:
+def aside(work: Callable[[], Result], here: bool = False) -> Callable[[], Result]:
     """Begin *work* in a copy of this process, where that is safe and worth it; return what gives its result.
 
-    What the copy cannot do, for want of memory or because the work raises, is done here when the result is asked for.
+    With *here*, and where the copy cannot do it, for want of memory or because the work raises, it is done by this process
+    when the result is asked for.
     """
-    if sys.platform != "linux" or threading.active_count() > 1 or len(os.sched_getaffinity(0)) < 2:
+    if here or sys.platform != "linux" or threading.active_count() > 1 or len(os.sched_getaffinity(0)) < 2:
         return work
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)

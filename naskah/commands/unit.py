@@ -7,7 +7,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from naskah.commands.aside import aside
 from naskah.commands.common import findings_of, gate, load_step
@@ -19,15 +19,6 @@ if TYPE_CHECKING:
     from naskah.lines import Naskah
     from naskah.model import Peraturan
     from naskah.render.pdf.writing import Printing
-
-Result = TypeVar("Result")
-
-
-class Begin(Protocol):
-    """Begins some work; returns what gives its result."""
-
-    def __call__(self, work: Callable[[], Result], /) -> Callable[[], Result]:
-        """Begin *work*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +42,11 @@ class Order:
         """Return ``peraturan/revisi``, which is also where the files belong below the output folder."""
         folder = self.folder.absolute()
         return f"{folder.parent.name}/{folder.name}"
+
+    @property
+    def alone(self) -> bool:
+        """Tell whether this process does all the work."""
+        return self.jobs == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +73,8 @@ def make(order: Order) -> Made:
     """Check a revision and print it in every format asked for, each held word by word against the content."""
     with _pdf(order) as printing:
         peraturan = load_step(order.folder, order.shown)
-        begin = aside if order.jobs != 1 else _later
-        found = begin(partial(findings_of, peraturan))
-        begun = _begun(peraturan, order, printing, begin)
+        found = aside(partial(findings_of, peraturan), order.alone)
+        begun = _begun(peraturan, order, printing)
         findings = gate(peraturan, order.final, found)
         if findings is None:
             say("  tidak ada berkas yang dibuat; hasil sebelumnya tetap")
@@ -90,11 +85,6 @@ def make(order: Order) -> Made:
     return Made(ExitStatus.CLEAN, findings, {f"peraturan.{suffix}": files[suffix] for suffix in order.formats})
 
 
-def _later(work: Callable[[], Result]) -> Callable[[], Result]:
-    """Return *work* as it is: it is done when its result is asked for."""
-    return work
-
-
 @dataclass(frozen=True, slots=True)
 class _Begun:
     """Lines whose pages are being printed, and what gives the other files with what is wrong in their words and in the lines."""
@@ -103,7 +93,7 @@ class _Begun:
     others: Callable[[], tuple[dict[str, bytes], list[Problem]]]
 
 
-def _begun(peraturan: Peraturan, order: Order, printing: Printing | None, begin: Begin) -> _Begun | Exception:
+def _begun(peraturan: Peraturan, order: Order, printing: Printing | None) -> _Begun | Exception:
     """Begin to print a revision; return what has been begun, or what kept it from being so.
 
     A draft may be so wrong that it has no lines; the check, which says where and how, is heard first.
@@ -112,7 +102,7 @@ def _begun(peraturan: Peraturan, order: Order, printing: Printing | None, begin:
 
     try:
         naskah = document(peraturan, draft=not order.final)
-        others = begin(partial(_others, peraturan, naskah, order))
+        others = aside(partial(_others, peraturan, naskah, order), order.alone)
         if printing:  # other processes print, while this one makes ready what it can
             printing.start(naskah)
     except Exception as error:

@@ -5,7 +5,7 @@ A run may be marked inserted or deleted, so a redline is not a second document t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import PurePath
@@ -207,6 +207,11 @@ class Naskah:
 def is_bold(jenis: str) -> bool:
     """Tell whether a row of kind *jenis* is set in bold: the service rows of a matrix."""
     return jenis == "layanan"
+
+
+def covered_columns(rows: Iterable[BodyRow]) -> set[int]:
+    """Return the numbers of the columns in which a merged cell covers a place."""
+    return {number for row in rows if None in row.cells for number, cell in enumerate(row.cells) if cell is None}
 
 
 def head_texts(table: Table) -> Iterator[str]:

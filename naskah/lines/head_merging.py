@@ -65,10 +65,9 @@ class _Rows:
         return {(cell.row - start, cell.rowspan, self.covered(cell)): cell for cell in cells}
 
     def marked(self, cell: HeadCell, row: int) -> HeadCell:
-        """Return a cell of this table alone, at its joint place in *row*; marked itself where all its columns are."""
-        covered = self.covered(cell)
-        own = self.mark if all(self.columns.marks[number] is self.mark for number in covered) else Mark.SAME
-        return replace(cell, row=row, column=covered[0], runs=marked_runs(_runs(cell), self.mark), mark=own)
+        """Return a cell of this table alone, at its joint place in *row*; marked itself where its columns are."""
+        first = self.covered(cell)[0]
+        return replace(cell, row=row, column=first, runs=marked_runs(_runs(cell), self.mark), mark=self.columns.marks[first])
 
     def alone(self, start: int, end: int, at: int) -> Iterator[HeadCell]:
         """Yield the cells of rows that are printed for this table alone, the first of them in row *at*.

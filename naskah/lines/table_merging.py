@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from naskah.changes import RowStep
-from naskah.lines.blocks import BodyCell, BodyRow, Mark, Table, is_bold
+from naskah.lines.blocks import BodyCell, BodyRow, Mark, Table, covered_columns, is_bold
 from naskah.lines.grid import size_class
 from naskah.lines.head_merging import keeps_groups, merged_head
 from naskah.lines.joint_columns import JointColumns
@@ -114,7 +114,7 @@ def _filled(rows: list[BodyRow], marks: tuple[Mark, ...]) -> Sequence[BodyRow]:
 
 def respanned(rows: Sequence[BodyRow]) -> tuple[BodyRow, ...]:
     """Return *rows* with every cell reaching over the covered places (None) below it."""
-    covered = {number for row in rows if None in row.cells for number, cell in enumerate(row.cells) if cell is None}
+    covered = covered_columns(rows)
     covered |= {number for row in rows for number, cell in enumerate(row.cells) if cell and cell.rowspan > 1}
     if not covered:
         return tuple(rows)

@@ -14,6 +14,8 @@ from naskah.render.geometry import BORDER_PT, CELL_PADDING_X_PT, MM, cell_pt
 from naskah.render.metrics import em_width
 from naskah.render.paging import HEAD_KINDS, taller_than_page
 
+Known = dict[tuple[int, str, str, int, bool], str]  # column, text, state, rows and weight of a plain cell: its HTML
+
 
 def runs_html(runs: Sequence[Run]) -> Markup:
     """Return *runs* as HTML: inserted, deleted, linked, doubtful, slanted; the order in which they enclose each other."""
@@ -73,11 +75,11 @@ def _head_cell(cell: HeadCell, width: float, ukuran: str) -> str:
 
 def body_html(rows: Sequence[BodyRow], table: Table, widths: Sequence[float]) -> Markup:
     """Return body rows of *table*; a word wider than its column may be broken, any other may not."""
-    known: dict[tuple[int, str, str, int, bool], str] = {}  # most cells of a column say what others say
+    known: Known = {}  # most cells of a column say what others say
     return Markup("".join(_row(row, table, widths, known) for row in rows))
 
 
-def _row(row: BodyRow, table: Table, widths: Sequence[float], known: dict[tuple[int, str, str, int, bool], str]) -> str:
+def _row(row: BodyRow, table: Table, widths: Sequence[float], known: Known) -> str:
     bold, cells = is_bold(row.jenis), []
     for number, cell in enumerate(row.cells):
         if cell is None:

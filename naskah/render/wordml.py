@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 
 from naskah.lines import Line, Mark, Run, Table
-from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, is_bold
+from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, covered_columns, is_bold
 from naskah.lines.styles import CELL_STYLES, CHARACTER_STYLES, STYLES, TABLE_STYLE
 from naskah.render.paging import HEAD_KINDS, Laid
 
@@ -159,13 +159,11 @@ class Writer:
         paragraph = self.paragraph(_cell_style(table, "judul"), "" if down else self.runs(runs), mark)
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph}</w:tc>"
 
-    def _merging(self, rows: tuple[BodyRow, ...]) -> frozenset[int]:
+    def _merging(self, rows: tuple[BodyRow, ...]) -> set[int]:
         """Return the columns in which any cell may come to stand above a covered one once rows are accepted or rejected."""
-        if not self.tracks:
-            return frozenset()
-        return frozenset(number for row in rows if None in row.cells for number, cell in enumerate(row.cells) if cell is None)
+        return covered_columns(rows) if self.tracks else set()
 
-    def _row(self, table: Table, row: BodyRow, widths: list[int], merging: frozenset[int]) -> str:
+    def _row(self, table: Table, row: BodyRow, widths: list[int], merging: set[int]) -> str:
         cells = ""
         for number, cell in enumerate(row.cells):
             heads = cell is not None and (cell.rowspan > 1 or number in merging)

@@ -66,7 +66,7 @@ def plain(naskah: Naskah) -> bytes:
 def test_libreoffice_accepts_and_rejects_to_the_same_text_and_tables(
     judged: Comparison, marked: bytes, tmp_path: Path, choice: str, side: int
 ) -> None:
-    """Before 7.5 it keeps tracked cells as they are, so of tables with tracked cells it judges the words of each row."""
+    """Version 7.4 keeps tracked cells as they are, so of tables with tracked cells it judges the words of each row."""
     path = tmp_path / "redline.docx"
     path.write_bytes(marked)
     cells = list(docx_reader.body_of(marked).iter(*CELL_MARKS))

@@ -26,9 +26,7 @@ class _Unseen:
 
 
 def draw_borders_together(draw: Any) -> None:
-    """Let *draw* (the module ``weasyprint.draw``) draw the collapsed borders of a table so; once is enough."""
-    if hasattr(draw.draw_collapsed_borders, "together"):
-        return
+    """Let *draw* (the module ``weasyprint.draw``) draw the collapsed borders of a table so."""
     one_by_one, draw_line = draw.draw_collapsed_borders, draw.draw_line
 
     def together(stream: Any, table: Any) -> None:
@@ -46,7 +44,6 @@ def draw_borders_together(draw: Any) -> None:
                     for segment in alike:
                         draw_line(stream, *segment)
 
-    together.together = True  # type: ignore[attr-defined]
     draw.draw_collapsed_borders = together
 
 

@@ -86,12 +86,11 @@ class Repeats:
 
         def resolve(box: Any, containing_block: Any) -> None:
             style = box.style
-            block = containing_block
-            room = block if isinstance(block, tuple) else (block.width, block.height)
+            room = containing_block if isinstance(containing_block, tuple) else (containing_block.width, containing_block.height)
             key = (id(style), *room)
             known = self.rooms.get(key)
             if known is None:
-                resolve_percentages(box, block)
+                resolve_percentages(box, containing_block)
                 if style["box_sizing"] == "content-box":
                     self.rooms[key] = {name: getattr(box, name) for name in RESOLVED}
                     self.styles.append(style)
