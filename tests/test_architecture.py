@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-NOUNS = ("problems", "numbering", "tables", "model", "refs", "changes", "lines")
-VERBS = ("load", "check", "render", "compare", "amend", "imports", "publish", "conserve", "status", "verify", "revise")
+NOUNS = ("problems", "numbering", "tables", "model", "refs", "citations", "changes", "lines")
+VERBS = ("load", "check", "report", "fix", "render", "compare", "amend", "imports", "publish", "conserve", "status", "verify", "revise")
 # Shared by verbs and built on nouns alone: content files changed in place, written anew, frozen, moved to another stage;
-# results kept on disk, outputs read back, the record for the legal documentation office.
-TOOLS = ("records", "dump", "manifest", "stages", "cache", "readers", "jdih")
+# results kept on disk, outputs read back, the record for the legal documentation office; what a rule is and what it looks at.
+TOOLS = ("records", "dump", "manifest", "stages", "cache", "readers", "jdih", "rules")
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 60
 
 MODULES = sorted((ROOT / "naskah").rglob("*.py"))

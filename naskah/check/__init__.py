@@ -28,12 +28,11 @@ from naskah.check import (
     terms,
     words,
 )
-from naskah.check.acceptance import Outcome, doubted, judge
-from naskah.check.explain import explain as explain_rule
-from naskah.check.rule import Rule, collect
-from naskah.check.view import View
+from naskah.check.acceptance import doubted, judge
 from naskah.model import Peraturan
 from naskah.problems import Pengaturan, Problem
+from naskah.rules import Outcome, Rule, View
+from naskah.rules.rule import collect
 
 MODULES = (opening, basis, structure, rincian, definitions, terms, words, spelling, references, matter, others, official, amending, closing,
            annex_frame, annex, figures,
@@ -55,9 +54,4 @@ def examine(peraturan: Peraturan, pengaturan: Pengaturan | None = None) -> Outco
     return judge(view, settings, sorted(doubted(view, found)), RULES)
 
 
-def explain(code: str) -> str:
-    """Return the page of a rule: its sentence, source, confidence and examples."""
-    return explain_rule(code, RULES)
-
-
-__all__ = ["RULES", "Outcome", "Rule", "examine", "explain", "run"]
+__all__ = ["RULES", "examine", "run"]

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 
-from naskah.check.rule import UNDECIDED, Rule
-from naskah.check.view import View
 from naskah.problems import Penerimaan, Pengaturan, Problem, Severity, Where, suggest
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a check found: the problems that stand, the accepted ones with their entry, the severities changed and why."""
-
-    problems: tuple[Problem, ...]
-    accepted: tuple[tuple[Problem, Penerimaan], ...] = ()
-    levels: tuple[tuple[str, Severity, str], ...] = ()
+from naskah.rules.outcome import Outcome
+from naskah.rules.rule import UNDECIDED, Rule
+from naskah.rules.view import View
 
 
 def fingerprint(text: str) -> str:

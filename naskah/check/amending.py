@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from naskah.check.rule import ERROR, WARNING, Finding, rule
-from naskah.check.view import View
 from naskah.model import Bab
 from naskah.refs import find
+from naskah.rules.rule import ERROR, WARNING, Finding, rule
+from naskah.rules.view import View
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 INSERTED = re.compile(

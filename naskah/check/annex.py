@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from naskah.check.rule import ERROR, INFO, WARNING, Finding, rule
 from naskah.check.structure import list_order, number_order
-from naskah.check.view import Passage, View, lists
 from naskah.model import Alinea, Bab, Butir, Gambar, Satuan, SisipanTabel, Subbab
 from naskah.numbering import Ordinal, from_roman, parse_number, roman
+from naskah.rules.rule import ERROR, INFO, WARNING, Finding, rule
+from naskah.rules.view import Passage, View, lists
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II (tidak mengatur penomoran di dalam lampiran)"
 DOTTED = re.compile(r"(\d+(?:\.\d+)+)(\.?)")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from naskah.check.opening import capitals, differs
-from naskah.check.rule import ERROR, WARNING, Finding, rule
-from naskah.check.view import View
 from naskah.lines.formulas import nomor_tahun
 from naskah.model import Lampiran, Teks
 from naskah.numbering import roman
+from naskah.rules.rule import ERROR, WARNING, Finding, rule
+from naskah.rules.view import View
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from naskah.check.citations import GAZETTE, Citation, citations, rank
-from naskah.check.rule import ERROR, INFO, WARNING, Finding, ending, rule
 from naskah.check.structure import number_order
-from naskah.check.view import View
+from naskah.citations import GAZETTE, Citation, citations, is_constitution, principal, sort_key
 from naskah.model import Satuan
+from naskah.rules.rule import ERROR, INFO, WARNING, Finding, ending, rule
+from naskah.rules.view import View
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 LEMBARAN = r"Lembaran Negara Republik Indonesia Tahun (\d{4}) Nomor \d+"
@@ -25,16 +25,6 @@ GAZETTES = {
 }
 
 TURN = re.compile(r"(?:diubah|diganti|ditetapkan menjadi undang-undang)(?:,? terakhir)? dengan |\)")
-
-
-def principal(unit: Satuan) -> Citation | None:
-    """Return the regulation an item of Mengingat is about: the first it names."""
-    return next(citations(unit.teks.isi), None)
-
-
-def is_constitution(unit: Satuan) -> bool:
-    """Tell whether an item cites the constitution."""
-    return "Undang-Undang Dasar" in unit.teks.isi
 
 
 @rule(
@@ -150,16 +140,6 @@ def order(view: View) -> Iterator[Finding]:
             yield Finding(unit.teks.at(0), message, "urutkan menurut hierarki, lalu waktu", unit.id)
         else:
             before = key, unit
-
-
-def sort_key(unit: Satuan) -> tuple[int, int, int] | None:
-    """Return what an item of Mengingat is sorted by (rank, year, number), or None when that is not known."""
-    if is_constitution(unit):
-        return 0, 0, 0
-    cited = principal(unit)
-    place = rank(cited.jenis) if cited else None
-    number = re.match(r"\d+", cited.nomor) if cited else None
-    return (place, int(cited.tahun), int(number[0])) if cited and number and place is not None else None
 
 
 def _out_of_order(before: tuple[tuple[int, int, int], Satuan], after: tuple[tuple[int, int, int], Satuan]) -> bool:

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from naskah.check.rule import ERROR, WARNING, Finding, rule
-from naskah.check.view import Cell, Passage, View
 from naskah.problems import Where
+from naskah.rules.rule import ERROR, WARNING, Finding, rule
+from naskah.rules.view import Cell, Passage, View
 
 OWN = ("pemeriksaan naskah sendiri", "-")
 SIGNS = {"µ", "μ", "Ω", "π", "ª", "º"}

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from naskah.check.opening import differs
-from naskah.check.rule import ERROR, WARNING, Finding, rule
-from naskah.check.view import View
 from naskah.model import Bab, BlokTanda, Pasal, Teks
 from naskah.numbering import MONTHS, parse_date
+from naskah.rules.rule import ERROR, WARNING, Finding, rule
+from naskah.rules.view import View
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 DEGREES = re.compile(

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from naskah.check.definitions import definitions
-from naskah.check.rule import ERROR, WARNING, Finding, rule
 from naskah.check.terms import masked, proper
-from naskah.check.view import Passage, View
 from naskah.numbering import UNITS
+from naskah.rules.rule import ERROR, WARNING, Finding, rule
+from naskah.rules.view import Passage, View
 
 OWN = ("pemeriksaan naskah sendiri", "-")
 WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")

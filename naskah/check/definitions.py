@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from naskah.check.rule import ERROR, WARNING, Finding, ending, rule
-from naskah.check.view import View
 from naskah.model import Angka, Bab, Satuan
+from naskah.rules.rule import ERROR, WARNING, Finding, ending, rule
+from naskah.rules.view import View
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 FORM = re.compile(r"(?P<istilah>.+?)(?P<koma>,)? yang selanjutnya (?P<cara>disebut|disingkat)(?: dengan)? (?P<pendek>.+?) adalah ")

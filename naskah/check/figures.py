@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
 
-from naskah.check.rule import ERROR, WARNING, Finding, rule
-from naskah.check.view import Cell, Passage, View
 from naskah.numbering import parse_amount, print_amount
 from naskah.problems import Where
+from naskah.rules.rule import ERROR, WARNING, Finding, rule
+from naskah.rules.view import Cell, Passage, View
 from naskah.tables import BIDANG_FIELDS, Baca, Baris, Jumlah, Kolom, KolomGrup, Matriks, Rasio, Sel, Tabel
 
 OWN = ("pemeriksaan angka sendiri", "-")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from naskah.check.others import cited, clean, first_other, one_title
-from naskah.check.rule import WARNING, Finding, rule
-from naskah.check.view import View
+from naskah.rules.rule import WARNING, Finding, rule
+from naskah.rules.view import View
 
 NAMES = {
     ("Undang-Undang", "25", "2004"): "Sistem Perencanaan Pembangunan Nasional",

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from naskah.check.definitions import definitions
-from naskah.check.rule import ERROR, INFO, WARNING, Finding, ending, rule
 from naskah.check.structure import number_order
-from naskah.check.view import View
 from naskah.lines.formulas import menetapkan_baku, nomor_tahun
 from naskah.model import Teks
 from naskah.refs import find
+from naskah.rules.rule import ERROR, INFO, WARNING, Finding, ending, rule
+from naskah.rules.view import View
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 OFFICES = ("Bupati", "Wali Kota", "Gubernur")

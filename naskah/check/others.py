@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from naskah.check.basis import is_constitution
-from naskah.check.citations import Citation, citations, rank
-from naskah.check.rule import ERROR, INFO, WARNING, Finding, rule
-from naskah.check.view import BODY, Passage, View
+from naskah.citations import Citation, citations, is_constitution, rank
+from naskah.rules.rule import ERROR, INFO, WARNING, Finding, rule
+from naskah.rules.view import BODY, Passage, View
 
 OWN = ("pemeriksaan naskah sendiri", "-")
 SHORT = re.compile(

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from naskah import manifest
-from naskah.check.rule import ERROR, INFO, Finding, rule
-from naskah.check.view import View
 from naskah.model import Gambar, Status
 from naskah.numbering import print_amount
 from naskah.problems import Where, suggest
+from naskah.rules.rule import ERROR, INFO, Finding, rule
+from naskah.rules.view import View
 from naskah.tables import Asal, Baca
 
 OWN = ("rancangan sistem: asal-usul setiap sel", "-")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from naskah.check.rule import INFO, Finding, rule
-from naskah.check.view import Passage, View, lists
 from naskah.model import Satuan
+from naskah.rules.rule import INFO, Finding, rule
+from naskah.rules.view import Passage, View, lists
 
 OWN = ("pemeriksaan naskah sendiri", "-")
 SENTENCE = re.compile(r"[^.?!]+(?:\.(?=\d)[^.?!]*)*[.?!]")

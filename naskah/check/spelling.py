@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from naskah.check.citations import citations
 from naskah.check.consistency import GROUP, OWN, VARIANT, WORD, misspelled, one_off, spread
 from naskah.check.definitions import definitions
-from naskah.check.rule import WARNING, Finding, rule
 from naskah.check.terms import PARTICLES, masked, proper
-from naskah.check.view import Passage, View
+from naskah.citations import citations
+from naskah.rules.rule import WARNING, Finding, rule
+from naskah.rules.view import Passage, View
 
 SMALL = re.compile(
     r"(?<=[a-z0-9,)/] )(?:Dan|Atau|Di|Ke|Dari|Yang|Untuk|Dengan|Pada|Dalam(?! Negeri)|Tentang|Bagi|Oleh|Serta|Sebagai"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from naskah.check.rule import ERROR, Finding, rule
-from naskah.check.view import View, ayat_of, lists, own_units
 from naskah.model import Angka, Ayat, Bab, Bagian, Butir, Huruf, Kutipan, Paragraf, Pasal, Satuan
 from naskah.numbering import Ordinal, parse_number, print_number
+from naskah.rules.rule import ERROR, Finding, rule
+from naskah.rules.view import View, ayat_of, lists, own_units
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 ITEMS: tuple[type[Satuan], ...] = (Butir, Huruf, Angka)

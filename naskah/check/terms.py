@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from naskah.check.definitions import Definition, definitions
-from naskah.check.rule import WARNING, Finding, rule
-from naskah.check.view import BODY, Passage, View
+from naskah.rules.rule import WARNING, Finding, rule
+from naskah.rules.view import BODY, Passage, View
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 ORGANS = {"Peraturan", "Undang-Undang", "Badan", "Bagian", "Dinas", "Sekretaris", "Sekretariat", "Inspektorat", "Dewan", "Kementerian",

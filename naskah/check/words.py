@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from naskah.check.rule import ERROR, WARNING, Finding, rule
-from naskah.check.view import View
 from naskah.model import Teks
 from naskah.numbering import SCALES, UNITS, terbilang
 from naskah.problems import Where
+from naskah.rules.rule import ERROR, WARNING, Finding, rule
+from naskah.rules.view import View
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 AVOIDED: tuple[tuple[str, str, str], ...] = (

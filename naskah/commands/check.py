@@ -14,7 +14,7 @@ from naskah.model import Peraturan, Status
 from naskah.problems import ExitStatus, Penerimaan, Problem, Severity, fail
 
 if TYPE_CHECKING:
-    from naskah.check import Outcome
+    from naskah.rules import Outcome
 
 HELP = "periksa isi; tidak mengubah apa pun kecuali dengan --fix --apply, --laporan, atau --segel"
 
@@ -60,16 +60,16 @@ def run(options: argparse.Namespace) -> int:
 
 def _examine(peraturan: Peraturan, folder: Path, options: argparse.Namespace) -> Outcome:
     """Return the findings about one revision and the accepted ones; write the report when it is asked for."""
-    from naskah.check import examine
-    from naskah.check.laporan import laporan
+    from naskah.check import RULES, examine
     from naskah.conserve import check_lines
     from naskah.lines import document
     from naskah.load import load_settings
     from naskah.publish import publish
+    from naskah.report import laporan
 
     outcome = examine(peraturan, load_settings(folder, folder.as_posix()))
     if options.laporan:
-        naskah = laporan(peraturan, outcome)
+        naskah = laporan(peraturan, outcome, RULES)
         target = options.output / peraturan.peraturan / f"{peraturan.revisi}-laporan"
         with step(f"menaruh laporan di {target}"):
             publish({f"laporan.{suffix}": printed(suffix, naskah, options) for suffix in ("docx", "html")}, target)
@@ -78,22 +78,24 @@ def _examine(peraturan: Peraturan, folder: Path, options: argparse.Namespace) ->
 
 def _show(found: list[Problem], accepted: list[tuple[Problem, Penerimaan]], form: str) -> None:
     """Print the findings: lines to stderr, or data to stdout."""
-    from naskah.check.output import as_json, as_sarif
+    from naskah.check import RULES
+    from naskah.report import as_json, as_sarif
 
     if form == "text":
         report(found)
         more = f"; {len(accepted)} diterima dengan alasan" if accepted else ""
         say(("tidak ada temuan" if not found else f"{len(found)} temuan") + more)
     else:
-        print(as_json(found, accepted) if form == "json" else as_sarif(found, accepted), end="")
+        print(as_json(found, accepted) if form == "json" else as_sarif(found, accepted, RULES), end="")
 
 
 def _fix(peraturan: Peraturan, write: bool) -> None:
     """Show the safe cures of a draft as a difference; write them when told to."""
-    from naskah.check.fix import fix
+    from naskah.check import RULES
+    from naskah.fix import fix
     from naskah.records import write_all
 
-    fixes = fix(peraturan)
+    fixes = fix(peraturan, RULES)
     print(fixes.diff, end="")
     if not fixes.files:
         say("  tidak ada yang dapat diperbaiki secara mekanis")

@@ -16,10 +16,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the page of a rule, or the list of rules."""
-    from naskah.check import RULES, explain
+    from naskah.check import RULES
+    from naskah.report import explain
 
     if options.kode:
-        print(explain(options.kode))
+        print(explain(options.kode, RULES))
     else:
         print("\n".join(f"{rule.code:14} {rule.severity.label:10} {rule.judul}" for rule in RULES.values()))
     return ExitStatus.CLEAN

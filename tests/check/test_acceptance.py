@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from naskah.check import examine, run
+from naskah.check import RULES, examine, run
 from naskah.check.acceptance import fingerprint
-from naskah.check.laporan import laporan
-from naskah.check.view import View
 from naskah.lines.blocks import texts
 from naskah.load import load_settings
 from naskah.problems import NaskahError, Severity
+from naskah.report import laporan
+from naskah.rules.view import View
 from tests.check.copies import copy, edit, loaded
 
 ENTRY = """diterima:
@@ -105,7 +105,7 @@ def test_an_acceptance_without_a_reason_or_a_name_is_none(faulty: Path, old: str
 def test_a_severity_is_changed_once_and_the_report_says_why(faulty: Path) -> None:
     text = "- aturan: KATA-02\n  tingkat: galat\n  alasan: kesepakatan Bagian Hukum rekaan\n"
     (faulty / "pemeriksaan.yaml").write_text(f"tingkat:\n{text}", encoding="utf-8")
-    report = "\n".join(texts(laporan(loaded(faulty), examine(loaded(faulty), load_settings(faulty)))))
+    report = "\n".join(texts(laporan(loaded(faulty), examine(loaded(faulty), load_settings(faulty)), RULES)))
     assert "Tingkat KATA-02 diubah dari peringatan menjadi galat: kesepakatan Bagian Hukum rekaan." in report
     (faulty / "pemeriksaan.yaml").write_text(f"tingkat:\n{text}{text}", encoding="utf-8")
     with pytest.raises(NaskahError, match="PERIKSA-03"):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 
-from naskah.check import RULES, Outcome
-from naskah.check.rule import CONFIDENCE
-from naskah.check.view import View
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Naskah, Run, Section, Table
 from naskah.lines.inline import plain
 from naskah.model import Peraturan, Satuan
 from naskah.numbering import from_roman
 from naskah.problems import Problem, Severity
+from naskah.rules import Outcome, Rule
+from naskah.rules.rule import CONFIDENCE
+from naskah.rules.view import View
 
 QUOTE = 220
 PARTS = (("sampul", "Sampul"), ("judul", "Judul"), ("kop", "Judul"), ("menimbang", "Menimbang"), ("mengingat", "Mengingat"),
@@ -29,17 +29,17 @@ LEVELS = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 Row = tuple[tuple[Run, ...] | str, ...]
 
 
-def laporan(peraturan: Peraturan, outcome: Outcome) -> Naskah:
-    """Return the report of a check as a printable document."""
+def laporan(peraturan: Peraturan, outcome: Outcome, rules: Mapping[str, Rule]) -> Naskah:
+    """Return the report of a check by *rules* as a printable document."""
     view = View(peraturan)
     placed = sorted(((part_of(view, problem), problem) for problem in outcome.problems), key=_order)
-    blocks: list[Block] = list(_opening(peraturan, outcome))
+    blocks: list[Block] = list(_opening(peraturan, outcome, rules))
     blocks.append(_summary(placed))
     number = 0
     for part, members in groupby(placed, key=itemgetter(0)):
         listed = [problem for _, problem in members]
         blocks.append(_line("catatan-judul", f"{part} ({len(listed)})", 1))
-        rows = [_row(view, peraturan, n, problem) for n, problem in enumerate(listed, number + 1)]
+        rows = [_row(view, peraturan, n, problem, rules.get(problem.code)) for n, problem in enumerate(listed, number + 1)]
         blocks.append(_table(f"temuan-{number}", HEADS, rows))
         number += len(listed)
     blocks += _accepted(view, peraturan, outcome)
@@ -47,7 +47,7 @@ def laporan(peraturan: Peraturan, outcome: Outcome) -> Naskah:
     return Naskah(title, peraturan.pembentuk.upper(), peraturan.nama_baris, "", (Section(tuple(blocks), mendatar=True, nama="laporan"),))
 
 
-def _opening(peraturan: Peraturan, outcome: Outcome) -> Iterator[Block]:
+def _opening(peraturan: Peraturan, outcome: Outcome, rules: Mapping[str, Rule]) -> Iterator[Block]:
     yield _line("catatan-judul", "LAPORAN PEMERIKSAAN", 1)
     yield _line("catatan", peraturan.judul)
     yield _line("catatan", f"Revisi: {peraturan.revisi or '-'} ({peraturan.status.value})")
@@ -55,7 +55,7 @@ def _opening(peraturan: Peraturan, outcome: Outcome) -> Iterator[Block]:
     shown = ", ".join(f"{counts[severity]} {severity.label}" for severity in LEVELS)
     yield _line("catatan", f"Temuan: {shown}; diterima dengan alasan: {len(outcome.accepted)}.")
     for code, severity, why in outcome.levels:
-        yield _line("catatan", f"Tingkat {code} diubah dari {RULES[code].severity.label} menjadi {severity.label}: {why}.")
+        yield _line("catatan", f"Tingkat {code} diubah dari {rules[code].severity.label} menjadi {severity.label}: {why}.")
     yield _line("catatan", "Galat harus diperbaiki; peringatan perlu dinilai; info hanya memberi tahu.")
     yield _line("catatan", LEGEND + "; ".join(f"[{mark}] {text}" for mark, text in CONFIDENCE.items()) + ".")
 
@@ -116,8 +116,7 @@ def _cell(cell: tuple[Run, ...] | str) -> BodyCell:
     return BodyCell(cell) if isinstance(cell, tuple) else BodyCell((Run(cell),) if cell else ())
 
 
-def _row(view: View, peraturan: Peraturan, number: int, problem: Problem) -> Row:
-    rule = RULES.get(problem.code)
+def _row(view: View, peraturan: Peraturan, number: int, problem: Problem, rule: Rule | None) -> Row:
     name = f"{problem.code} {rule.judul} ({rule.sumber}) [{rule.keyakinan}]" if rule else problem.code
     place_ = place(view, peraturan, problem)
     return str(number), problem.severity.label, place_, problem.message, quote(view, problem), problem.fix, name

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-from naskah.check import RULES
-from naskah.check.basis import sort_key
-from naskah.check.rule import Finding
-from naskah.check.view import View
+from naskah.citations import sort_key
 from naskah.model import Peraturan, Satuan, Status
 from naskah.problems import ExitStatus, Where, fail
+from naskah.rules.rule import Finding, Rule
+from naskah.rules.view import View
 
 WORDS = re.compile(r"\w+")
 KEPT_ID = re.compile(r"(?m)^  id: .*$")  # no word of law
@@ -35,8 +34,8 @@ class Fixes:
         return (b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b"") + text.encode()
 
 
-def fix(peraturan: Peraturan) -> Fixes:
-    """Return the safe cures of a draft; nothing is written.
+def fix(peraturan: Peraturan, rules: Mapping[str, Rule]) -> Fixes:
+    """Return the safe cures of a draft that *rules* know; nothing is written.
 
     Raises :class:`NaskahError` for a revision that is not a draft: what was promulgated is corrected by a new revision.
     """
@@ -45,7 +44,7 @@ def fix(peraturan: Peraturan) -> Fixes:
         raise fail("PERBAIKI-01", "hanya rancangan yang boleh diperbaiki", advice, peraturan.where, ExitStatus.USAGE)
     view = View(peraturan)
     shown = peraturan.where.file.rpartition("/")[0]
-    found = [finding for rule in RULES.values() for finding in rule.function(view) if finding.edit and finding.decided]
+    found = [finding for rule in rules.values() for finding in rule.function(view) if finding.edit and finding.decided]
     by_file: dict[str, list[Finding]] = {}
     for finding in found:
         by_file.setdefault(finding.where.file.removeprefix(f"{shown}/"), []).append(finding)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from naskah import __version__
-from naskah.check import RULES
 from naskah.problems import Penerimaan, Problem, Severity
+from naskah.rules import Rule
 
 Accepted = tuple[Problem, Penerimaan]
 
@@ -45,11 +45,11 @@ def _finding(problem: Problem) -> dict[str, Any]:
     }
 
 
-def as_sarif(problems: Iterable[Problem], accepted: Iterable[Accepted] = ()) -> str:
-    """Return the findings as a SARIF log with every rule described; an accepted finding is a suppressed result."""
+def as_sarif(problems: Iterable[Problem], accepted: Iterable[Accepted], rules: Mapping[str, Rule]) -> str:
+    """Return the findings as a SARIF log with every one of *rules* described; an accepted finding is a suppressed result."""
     found, kept = list(problems), list(accepted)
-    codes = sorted({*RULES, *(problem.code for problem in found), *(problem.code for problem, _ in kept)})
-    driver = {"name": "naskah", "version": __version__, "rules": [_rule(code) for code in codes]}
+    codes = sorted({*rules, *(problem.code for problem in found), *(problem.code for problem, _ in kept)})
+    driver = {"name": "naskah", "version": __version__, "rules": [_rule(code, rules.get(code)) for code in codes]}
     results = [_result(problem, codes) for problem in found]
     results += [_result(problem, codes) | {"suppressions": [_suppression(entry)]} for problem, entry in kept]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
@@ -60,8 +60,7 @@ def _suppression(entry: Penerimaan) -> dict[str, str]:
     return {"kind": "external", "status": "accepted", "justification": f"{entry.alasan} ({entry.oleh}, {entry.tanggal})"}
 
 
-def _rule(code: str) -> dict[str, Any]:
-    rule = RULES.get(code)
+def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
     if rule is None:
         return {"id": code}
     return {

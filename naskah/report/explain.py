@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from naskah.check.families import FAMILIES
-from naskah.check.rule import CONFIDENCE, Rule
 from naskah.problems import ExitStatus, fail, suggest
+from naskah.report.families import FAMILIES
+from naskah.rules.rule import CONFIDENCE, Rule
 
 
 def explain(code: str, rules: dict[str, Rule]) -> str:

@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from naskah.check import RULES, Outcome, examine, run
-from naskah.check.laporan import laporan, part_of
-from naskah.check.output import as_json, as_sarif
-from naskah.check.view import View
+from naskah.check import RULES, examine, run
 from naskah.lines.blocks import Line, Table, texts
 from naskah.model import Peraturan
 from naskah.problems import Penerimaan, Problem, Severity
 from naskah.render.docx import write_docx
 from naskah.render.html import write_html
+from naskah.report import as_json, as_sarif, laporan
+from naskah.report.laporan import part_of
+from naskah.rules import Outcome
+from naskah.rules.view import View
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -33,7 +34,7 @@ def test_json_holds_every_finding_with_its_place(problems: list[Problem]) -> Non
 
 
 def test_sarif_describes_every_rule_and_places_every_finding(problems: list[Problem]) -> None:
-    (sarif,) = json.loads(as_sarif(problems))["runs"]
+    (sarif,) = json.loads(as_sarif(problems, [], RULES))["runs"]
     rules = sarif["tool"]["driver"]["rules"]
     assert {rule["id"] for rule in rules} == set(RULES)
     assert len(sarif["results"]) == len(problems)
@@ -47,7 +48,7 @@ def test_sarif_describes_every_rule_and_places_every_finding(problems: list[Prob
 
 def test_both_formats_hold_nothing_when_nothing_is_found() -> None:
     assert json.loads(as_json([]))["temuan"] == []
-    assert json.loads(as_sarif([]))["runs"][0]["results"] == []
+    assert json.loads(as_sarif([], [], RULES))["runs"][0]["results"] == []
 
 
 def test_accepted_findings_stand_apart_in_both_formats(real: Peraturan) -> None:
@@ -56,13 +57,13 @@ def test_accepted_findings_stand_apart_in_both_formats(real: Peraturan) -> None:
     data = json.loads(as_json([], [(first, entry)]))
     assert data["temuan"] == []
     assert [(e["kode"], e["alasan"], e["oleh"]) for e in data["diterima"]] == [(first.code, "diputuskan rapat", "Budi Teladan")]
-    (result,) = json.loads(as_sarif([], [(first, entry)]))["runs"][0]["results"]
+    (result,) = json.loads(as_sarif([], [(first, entry)], RULES))["runs"][0]["results"]
     assert result["suppressions"][0]["justification"] == "diputuskan rapat (Budi Teladan, 4 Februari 2030)"
 
 
 def test_the_report_shows_every_finding_with_its_passage(real: Peraturan) -> None:
     outcome = examine(real)
-    report = laporan(real, outcome)
+    report = laporan(real, outcome, RULES)
     tables = [block for block in report.blocks() if isinstance(block, Table)]
     rows = [row for table in tables if table.id != "ringkasan" for row in table.rows]
     assert len(rows) == len(outcome.problems)
@@ -78,10 +79,10 @@ def test_the_report_shows_every_finding_with_its_passage(real: Peraturan) -> Non
 
 def test_the_report_shades_the_words_a_finding_is_about(real: Peraturan) -> None:
     problem = next(p for p in run(real) if p.code == "F2")
-    report = laporan(real, Outcome((problem,)))
+    report = laporan(real, Outcome((problem,)), RULES)
     (cell,) = [row.cells[4] for block in report.blocks() if isinstance(block, Table) and block.id == "temuan-0" for row in block.rows]
     assert [run.teks for run in cell.runs if run.ragu] == [", MM"]
-    text = "\n".join(texts(laporan(real, examine(real))))
+    text = "\n".join(texts(laporan(real, examine(real), RULES)))
     assert "DEDY SUPRIYADI, MM" in text
     assert "Penerapan SPM pada ayat (6) dituangkan" in text
 
@@ -89,14 +90,14 @@ def test_the_report_shades_the_words_a_finding_is_about(real: Peraturan) -> None
 def test_the_report_lists_what_was_accepted(real: Peraturan) -> None:
     first = run(real)[0]
     entry = Penerimaan(first.code, first.unit, "x", "", "diputuskan rapat", "Budi Teladan", "4 Februari 2030")
-    text = "\n".join(texts(laporan(real, Outcome((), ((first, entry),)))))
+    text = "\n".join(texts(laporan(real, Outcome((), ((first, entry),)), RULES)))
     assert "DITERIMA DENGAN ALASAN (1)" in text
     assert "diputuskan rapat" in text
     assert "Budi Teladan" in text
 
 
 def test_the_ordinary_writers_print_the_report(small: Peraturan) -> None:
-    report = laporan(small, examine(small))
+    report = laporan(small, examine(small), RULES)
     assert write_docx(report, TEMPLATES).startswith(b"PK")
     html = write_html(report, TEMPLATES).decode()
     assert "LAPORAN PEMERIKSAAN" in html

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from naskah.model import Satuan
+
 PROPER = r"(?!(?:Nomor|Tahun|Republik)\b)[A-Z][\w/-]*"
 NAME = rf"{PROPER}(?:,?\s+(?:dan\s+)?{PROPER})*"
 KIND = (
@@ -76,3 +78,23 @@ def rank(kind: str) -> int | None:
         return RANKS.index("Peraturan Bupati")
     found = [place for place, name in enumerate(RANKS) if kind.startswith(name)]
     return max(found, key=lambda place: len(RANKS[place])) if found else None
+
+
+def principal(unit: Satuan) -> Citation | None:
+    """Return the regulation an item of Mengingat is about: the first it names."""
+    return next(citations(unit.teks.isi), None)
+
+
+def is_constitution(unit: Satuan) -> bool:
+    """Tell whether an item cites the constitution."""
+    return "Undang-Undang Dasar" in unit.teks.isi
+
+
+def sort_key(unit: Satuan) -> tuple[int, int, int] | None:
+    """Return what an item of Mengingat is sorted by (rank, year, number), or None when that is not known."""
+    if is_constitution(unit):
+        return 0, 0, 0
+    cited = principal(unit)
+    place = rank(cited.jenis) if cited else None
+    number = re.match(r"\d+", cited.nomor) if cited else None
+    return (place, int(cited.tahun), int(number[0])) if cited and number and place is not None else None

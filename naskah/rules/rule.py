@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from naskah.problems import Problem, Severity, Where
 
 if TYPE_CHECKING:
-    from naskah.check.view import View
+    from naskah.rules.view import View
 
 INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
 CONFIDENCE = {
