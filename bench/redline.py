@@ -20,9 +20,9 @@ from bench.made_up import matrix
 from bench.measure import RUNS, Result, Table, cpu
 from naskah.compare import compare
 from naskah.lines import Naskah, document
-from naskah.lines.redline import redline
 from naskah.load import load
 from naskah.model import Lampiran, Peraturan, SisipanTabel, Status, Teks
+from naskah.redline.document import redline
 from naskah.render.docx import write_docx
 from naskah.render.wordml import FOLLOWS, Revisions
 from naskah.tables import Sel, Tabel

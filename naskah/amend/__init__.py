@@ -1,7 +1,6 @@
 """Step 5: two revisions -> the amending regulation; the amended regulation and it -> the consolidated text."""
 
 from naskah.amend.consolidate import Printed, apply, apply_all, apply_words, in_force, name_of
-from naskah.amend.docx_reading import docx_blocks
 from naskah.amend.drafting import amend
 from naskah.amend.proof import prove_words
 from naskah.amend.reach import comparable, out_of_reach
@@ -13,7 +12,6 @@ __all__ = [
     "apply_all",
     "apply_words",
     "comparable",
-    "docx_blocks",
     "in_force",
     "name_of",
     "out_of_reach",

@@ -19,11 +19,10 @@ from naskah.amend.annex_actions import (
     restored,
     whole_table,
 )
-from naskah.amend.annex_figures import split_caption
 from naskah.amend.differences import clauses, deleted
 from naskah.amend.places import GENERAL, TITLE, missing
 from naskah.amend.steps import Edit, Step, at_item, edit_all, existing, home, refused
-from naskah.lines.amendments import is_deleted
+from naskah.clauses.amending import is_deleted
 from naskah.model import (
     NIHIL,
     Bab,
@@ -39,6 +38,7 @@ from naskah.model import (
     Teks,
     rehomed,
 )
+from naskah.reading.units import split_caption
 from naskah.stages import renamed
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from naskah.amend.reach import DRAFT, OutOfReach, comparable, out_of_reach
-from naskah.lines.amendments import is_deleted
+from naskah.clauses.amending import is_deleted
 from naskah.lines.units import printed_tables
 from naskah.model import Ayat, Pasal, Peraturan, Satuan
 

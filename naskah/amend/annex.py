@@ -12,11 +12,12 @@ from naskah.amend.differences import Pair, paired
 from naskah.amend.places import Index
 from naskah.amend.quotations import part_of
 from naskah.amend.reach import same_annex
-from naskah.amend.steps import NewAnnex, Quoted, Step
-from naskah.lines.amendments import UNCHANGED
+from naskah.amend.steps import NewAnnex, Step
+from naskah.clauses.amending import UNCHANGED
 from naskah.lines.units import printed_tables
 from naskah.model import Alinea, Bab, Gambar, Klausa, Lampiran, Peraturan, Satuan, SisipanTabel, Subbab, Teks
 from naskah.problems import NaskahError
+from naskah.reading.units import Quoted
 from naskah.tables import Tabel
 
 HEADINGS = (Bab, Subbab)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from naskah.amend.places import missing
-from naskah.amend.steps import LEFT_OUT, Edit, Quoted, Step, at_item, edit_all, existing, home, refused
+from naskah.amend.steps import LEFT_OUT, Edit, Step, at_item, edit_all, existing, home, refused
 from naskah.amend.table_changes import set_table, with_cells, with_rows, without_rows
-from naskah.amend.table_columns import with_columns, with_titles, without_columns
 from naskah.amend.table_differences import numbered
 from naskah.model import Bab, Gambar, Lampiran, Peraturan, Satuan, SisipanTabel, Subbab, rehomed
+from naskah.reading.units import Quoted
 from naskah.tables import Matriks, Tabel
+from naskah.tables.columns import with_columns, with_titles, without_columns
 
 
 def restored(quoted: tuple[Quoted, ...], olds: tuple[Satuan, ...], step: Step) -> tuple[Quoted, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from naskah.amend.steps import Quoted, Step
-from naskah.amend.table_columns import fragment
+from naskah.amend.steps import Step
 from naskah.amend.table_differences import TableDiff, difference, old_rows
 from naskah.model import Alinea, Bab, Gambar, Klausa, Satuan, SisipanTabel, Subbab, Teks
+from naskah.reading.units import Quoted, split_caption
 from naskah.tables import Baris, Tabel
+from naskah.tables.columns import fragment
 
 
 class NotByParts(Exception):  # noqa: N818 - a reason, not an error
@@ -97,15 +98,6 @@ def _rows(unit_id: str, old: Tabel, diff: TableDiff) -> Iterator[Step]:
         acts.append((place, Step(unit_id, (Klausa(act, names, before, after),), baris=rows)))
     for _, step in sorted(acts, key=lambda pair: (-pair[0], pair[1].klausa[0].tindakan == "baris-hapus")):
         yield step
-
-
-def split_caption(text: str) -> tuple[str, str]:
-    """Return number and title of a caption: ``Tabel 2.1`` and the rest, or no number."""
-    word, _, rest = text.partition(" ")
-    number, _, title = rest.partition(" ")
-    if word.lower() in ("tabel", "gambar") and any(char.isdigit() for char in number):
-        return f"{word} {number}", title
-    return "", text
 
 
 def key(unit: Satuan) -> str:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from naskah.amend.printed import annex_blocks
 from naskah.amend.quotations import part_of
-from naskah.amend.quoted import Node, units
-from naskah.amend.steps import NewAnnex, Quoted
+from naskah.amend.steps import NewAnnex
 from naskah.amend.table_changes import changed_matrix
-from naskah.amend.table_reading import columns_of_head, same_spans, slug, table_of
 from naskah.lines.blocks import Block
 from naskah.lines.units import printed_tables
 from naskah.model import Gambar, Peraturan, Satuan, SisipanTabel, Teks
 from naskah.problems import ExitStatus, fail
+from naskah.reading.tables import columns_of_head, same_spans, slug, table_of
+from naskah.reading.units import Node, Quoted, units
 from naskah.tables import Tabel
 
 

@@ -15,7 +15,7 @@ from naskah.amend.printed import head, items
 from naskah.amend.quotations import PREFIX, annex_of, part_of
 from naskah.amend.steps import Step
 from naskah.amend.table_words import cells_of, columns_of, titles_of
-from naskah.lines.amendments import NOTE
+from naskah.clauses.amending import NOTE
 from naskah.lines.blocks import Block
 from naskah.lines.naming import kind_in_text, short_citation
 from naskah.model import Catatan, Instruksi, Kutipan, Peraturan, Perbaikan, SisipanTabel, Status

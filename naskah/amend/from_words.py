@@ -9,16 +9,16 @@ from naskah.amend.annex_reading import Naming, printed_annex
 from naskah.amend.grammar import parse
 from naskah.amend.places import Index
 from naskah.amend.printed import Item
-from naskah.amend.quoted import tables, units
 from naskah.amend.steps import Step, refused
-from naskah.amend.table_reading import table_of
 from naskah.amend.table_words import column_at, printed_cells, printed_columns, printed_rows, printed_titles, row_at
 from naskah.amend.words import NEW, resolved, root_address
-from naskah.lines.amendments import Clause
+from naskah.clauses.amending import Clause
 from naskah.lines.blocks import Block, Table
 from naskah.lines.units import printed_tables
 from naskah.model import Klausa, Peraturan, SisipanTabel
 from naskah.problems import NaskahError
+from naskah.reading.tables import table_of
+from naskah.reading.units import tables, units
 from naskah.tables import Tabel
 
 

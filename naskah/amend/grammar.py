@@ -1,4 +1,4 @@
-"""Printed instructions -> clauses: the inverse of :func:`naskah.lines.amendments.instruction`, made from its templates."""
+"""Printed instructions -> clauses: the inverse of :func:`naskah.clauses.amending.instruction`, made from its templates."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from naskah.lines.amendments import ENDINGS, FORMULAS, NAMES, Alamat, Clause, Tahap, instruction
-from naskah.lines.amendments import KIND as KIND_OF_REGULATION
+from naskah.clauses.amending import ENDINGS, FORMULAS, NAMES, Alamat, Clause, Tahap, instruction
+from naskah.clauses.amending import KIND as KIND_OF_REGULATION
 from naskah.numbering import from_terbilang
 from naskah.problems import ExitStatus, NaskahError, fail
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from naskah.lines.blocks import Block, Line
 from naskah.problems import fail
+from naskah.wordfile.blocks import UNKNOWN
 
 NUMBER = re.compile(r"NOMOR (\d+) TAHUN (\d{4})")
 SIGNED = re.compile(r"(\d{1,2} [A-Z][a-z]+ \d{4})$")
-UNKNOWN = "?"  # a paragraph in a style that is none of ours: its words have no place yet
 FIRST, SECOND = "Pasal I", "Pasal II"
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from naskah.amend.steps import NewAnnex, Quoted, Step
+from naskah.amend.steps import NewAnnex, Step
 from naskah.amend.table_words import cells_table, columns_table, rows_table, titles_table
 from naskah.lines.formulas import TENTANG, nomor_tahun
 from naskah.model import NIHIL, BarisKepala, Kutipan, Lampiran, Penutup, Peraturan, Satuan, SisipanTabel, Teks, default_id, rehomed
+from naskah.reading.units import Quoted
 from naskah.tables import Matriks, Tabel
 
 PREFIX = "kutipan-"

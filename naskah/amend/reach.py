@@ -9,12 +9,12 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePath
 
-from naskah.amend.table_columns import plain_columns
-from naskah.lines.amendments import is_deleted
+from naskah.clauses.amending import is_deleted
 from naskah.lines.units import printed_tables
 from naskah.model import NIHIL, Gambar, Penjelasan, Penutup, Peraturan, Satuan, SisipanTabel, Teks, rehomed
 from naskah.stages import renamed
 from naskah.tables import Matriks, Sel, Tabel
+from naskah.tables.columns import plain_columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from naskah.amend.places import GENERAL, missing
-from naskah.amend.table_columns import TitleChange
 from naskah.amend.table_differences import CellChange
-from naskah.lines.amendments import is_deleted
+from naskah.clauses.amending import is_deleted
 from naskah.model import NIHIL, Klausa, Penjelasan, Peraturan, Satuan, Teks, rehomed
 from naskah.problems import NOWHERE, ExitStatus, NaskahError, Where, fail
+from naskah.reading.units import Home, Quoted
 from naskah.tables import Baris, Matriks, Tabel
+from naskah.tables.columns import TitleChange
 
-Home = tuple[str, int]
 LEFT_OUT = re.compile(r"\[(tabel|gambar) ke-(\d+) tidak diubah(?:: .*)?\]", re.DOTALL)
-Quoted = tuple[Satuan, Home]  # a unit, and where its ids are from
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from naskah.amend.table_columns import (
+from naskah.problems import NaskahError
+from naskah.tables import KOSONG, Baris, Sel, Tabel
+from naskah.tables.columns import (
     TitleChange,
     fragment,
     headings,
@@ -16,8 +18,6 @@ from naskah.amend.table_columns import (
     with_titles,
     without_columns,
 )
-from naskah.problems import NaskahError
-from naskah.tables import KOSONG, Baris, Sel, Tabel
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from naskah.amend.table_changes import nowhere
-from naskah.amend.table_columns import Span, TitleChange, span_name
 from naskah.amend.table_differences import CellChange
-from naskah.amend.table_reading import label, shortened, slug, table_of
 from naskah.lines.blocks import Table
 from naskah.problems import ExitStatus, fail
+from naskah.reading.tables import label, shortened, slug, table_of
 from naskah.tables import Baris, Kolom, KolomGrup, Sel, Tabel
+from naskah.tables.columns import Span, TitleChange, span_name
 
 CELLS = (("baris", "Baris"), ("kolom", "Kolom"), ("semula", "Semula"), ("menjadi", "Menjadi"))
 SHORT, SHORT_WIDTHS, LONG_WIDTHS = 30, (55, 50, 30, 30), (40, 35, 45, 45)  # letters; millimetres

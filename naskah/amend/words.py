@@ -8,7 +8,7 @@ from functools import partial
 from naskah.amend.places import Index
 from naskah.amend.steps import Step
 from naskah.amend.table_words import column_place, row_place
-from naskah.lines.amendments import Alamat, Clause
+from naskah.clauses.amending import Alamat, Clause
 from naskah.lines.units import printed_tables
 from naskah.model import Klausa, Peraturan, SisipanTabel
 

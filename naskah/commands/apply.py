@@ -53,8 +53,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _amending(name: str, options: argparse.Namespace) -> Amending:
     """Return an amending regulation: the words of a DOCX, or a revision."""
-    from naskah.amend import Printed, docx_blocks
+    from naskah.amend import Printed
     from naskah.load import resolve
+    from naskah.wordfile.blocks import docx_blocks
 
     if name.lower().endswith(".docx"):
         with step(f"membaca {name}"):

@@ -101,9 +101,9 @@ def _files(comparison: Comparison, remarks: tuple[Remark, ...], formats: list[st
 def _redline(comparison: Comparison, suffix: str, options: argparse.Namespace) -> bytes:
     """Return the redline; a DOCX must read as the new revision when every change is accepted."""
     from naskah import conserve
-    from naskah.lines.change_list import redline_with_list
-    from naskah.lines.redline import final, redline
     from naskah.readers import docx_text
+    from naskah.redline.change_list import redline_with_list
+    from naskah.redline.document import final, redline
 
     both = final(comparison)
     if suffix != "docx":
@@ -129,8 +129,8 @@ def _moment(text: str) -> str:
 
 def _side_by_side(comparison: Comparison, remarks: tuple[Remark, ...], options: argparse.Namespace) -> dict[str, bytes]:
     """Return the persandingan as DOCX, PDF and XLSX."""
-    from naskah.lines.persandingan import entries, persandingan
-    from naskah.lines.redline import final
+    from naskah.redline.document import final
+    from naskah.redline.persandingan import entries, persandingan
     from naskah.render.persandingan_xlsx import write_persandingan_xlsx
 
     both = final(comparison)

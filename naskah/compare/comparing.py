@@ -13,9 +13,9 @@ from naskah.compare.places import change_of, images, same_print
 from naskah.compare.tables import RowChange, TableDiff
 from naskah.lines import Naskah, Table, document
 from naskah.lines.places import part_name, said
-from naskah.lines.table_merging import aligned
 from naskah.lines.units import printed_tables
 from naskah.model import Gambar, Peraturan, SisipanTabel
+from naskah.redline.table_merging import aligned
 from naskah.tables import Baris, Tabel
 
 LABEL_LENGTH = 60

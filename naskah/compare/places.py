@@ -9,10 +9,10 @@ from pathlib import Path, PurePath
 from naskah.changes import Change, Kind, Piece, Side
 from naskah.lines import Figure, Line, Mark, Run, Table
 from naskah.lines.blocks import Block
-from naskah.lines.merging import marked, merged_line, paired_blocks, same_runs
 from naskah.lines.places import Place, said
 from naskah.lines.styles import STYLES
 from naskah.model import Gambar, Peraturan
+from naskah.redline.merging import marked, merged_line, paired_blocks, same_runs
 
 SamePictures = frozenset[tuple[PurePath, PurePath]]
 

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from naskah.imports.archive import read_archive
+from naskah.archive import read_archive
 from naskah.lines.workbook import BASE, DATA, FORMAT, HEAD_KEY, KEY, META, SHEETS, fingerprint
 from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail
 

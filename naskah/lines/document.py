@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from naskah.clauses.amending import listed
 from naskah.lines import formulas
-from naskah.lines.amendments import listed
 from naskah.lines.blocks import Block, Figure, Line, Naskah, Run, Section, Table
 from naskah.lines.inline import runs
 from naskah.lines.naming import amended_with

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from naskah.lines.amendments import GAP, NOTED, OFTEN, ONCE, TITLE
+from naskah.clauses.amending import GAP, NOTED, OFTEN, ONCE, TITLE
 from naskah.model import Peraturan
 from naskah.numbering import ordinal
 

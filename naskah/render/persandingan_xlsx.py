@@ -12,8 +12,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from naskah.changes import Comparison
 from naskah.lines import Mark, Run
-from naskah.lines.persandingan import SAME, TITLES, Entry
-from naskah.lines.wording import KINDS, counts
+from naskah.redline.persandingan import SAME, TITLES, Entry
+from naskah.redline.wording import KINDS, counts
 from naskah.render.packing import pack_again, source_date
 from naskah.tables import Sel
 

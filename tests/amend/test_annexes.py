@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from naskah import dump
-from naskah.amend import amend, apply, apply_words, comparable, docx_blocks
+from naskah.amend import amend, apply, apply_words, comparable
 from naskah.amend.table_differences import difference
 from naskah.changes import Comparison
 from naskah.lines import Line, document
@@ -19,6 +19,7 @@ from naskah.model import Peraturan, SisipanTabel, Teks
 from naskah.problems import NaskahError
 from naskah.render import WRITERS
 from naskah.tables import Kolom, Sel, Tabel
+from naskah.wordfile.blocks import docx_blocks
 from tests.amend.annex_mutations import as_printed, fewer_columns, in_annexes, more_columns, rename_column, renamed
 from tests.amend.mutations import at
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naskah.amend.grammar import cited, parse
-from naskah.lines.amendments import ENDINGS, FORMULAS, OPENING, Clause, ending, instruction, largest_first
+from naskah.clauses.amending import ENDINGS, FORMULAS, OPENING, Clause, ending, instruction, largest_first
 from naskah.load.forms import TINDAKAN
 from naskah.problems import NaskahError
 

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from naskah import dump
-from naskah.amend import amend, apply, apply_words, comparable, docx_blocks
+from naskah.amend import amend, apply, apply_words, comparable
 from naskah.changes import Comparison
 from naskah.compare import compare
 from naskah.lines import Block, document
 from naskah.load import load
 from naskah.model import Peraturan, Status
 from naskah.render import WRITERS
+from naskah.wordfile.blocks import docx_blocks
 from tests.amend.annex_mutations import as_printed, mutated_annexes
 from tests.amend.mutations import mutated
 from tests.conftest import Expect

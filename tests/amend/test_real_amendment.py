@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from naskah.amend import amend, apply, apply_words, comparable, docx_blocks
+from naskah.amend import amend, apply, apply_words, comparable
 from naskah.amend.advice import advice
 from naskah.changes import Comparison
 from naskah.compare import compare
@@ -14,6 +14,7 @@ from naskah.lines import document
 from naskah.load import load
 from naskah.model import Peraturan, SisipanTabel
 from naskah.render import WRITERS
+from naskah.wordfile.blocks import docx_blocks
 from tests.amend.annex_mutations import as_printed
 
 ROOT = Path(__file__).parents[2]

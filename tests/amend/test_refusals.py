@@ -13,8 +13,8 @@ import pytest
 from naskah.amend import Printed, amend, apply, apply_all, apply_words, in_force
 from naskah.amend.advice import THRESHOLD, advice
 from naskah.changes import Comparison
+from naskah.clauses.amending import GAP, gaps
 from naskah.lines import Line, document
-from naskah.lines.amendments import GAP, gaps
 from naskah.lines.blocks import Block, Run
 from naskah.model import Angka, Ayat, Klausa, Pasal, Peraturan, Satuan, Teks
 from naskah.problems import NaskahError

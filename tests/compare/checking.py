@@ -14,13 +14,13 @@ from naskah.changes import Comparison, Kind
 from naskah.compare import as_json, summary
 from naskah.lines import Figure, Line, Naskah, Table, texts
 from naskah.lines.blocks import BodyCell, Mark, Run, is_bold, table_texts
-from naskah.lines.change_list import redline_with_list
-from naskah.lines.persandingan import entries, persandingan
 from naskah.lines.places import places
-from naskah.lines.redline import accepted, anchor, anchors, final, redline, rejected
 from naskah.lines.styles import STYLES
-from naskah.lines.table_merging import aligned
-from naskah.lines.wording import brief
+from naskah.redline.change_list import redline_with_list
+from naskah.redline.document import accepted, anchor, anchors, final, redline, rejected
+from naskah.redline.persandingan import entries, persandingan
+from naskah.redline.table_merging import aligned
+from naskah.redline.wording import brief
 from naskah.render.html import write_html
 from naskah.render.persandingan_xlsx import write_persandingan_xlsx
 from tests.compare import docx_reader

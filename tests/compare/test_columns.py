@@ -15,10 +15,10 @@ from naskah.compare import compare
 from naskah.conserve import check_text
 from naskah.lines import Naskah, Table
 from naskah.lines.blocks import Mark
-from naskah.lines.change_list import redline_with_list
-from naskah.lines.redline import accepted, final
 from naskah.model import Peraturan
 from naskah.readers import docx_text, html_body_text, pdf_text
+from naskah.redline.change_list import redline_with_list
+from naskah.redline.document import accepted, final
 from naskah.render.docx import write_docx
 from naskah.render.html import write_html
 from naskah.render.pdf.writing import write_pdf

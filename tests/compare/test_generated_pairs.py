@@ -15,8 +15,8 @@ import pytest
 
 from naskah.compare import SCHEMA, as_data, compare
 from naskah.lines import document
-from naskah.lines.redline import final
 from naskah.model import Peraturan
+from naskah.redline.document import final
 from tests.compare.checking import check_complete, check_docx, check_lines
 from tests.compare.conftest import TEMPLATES
 from tests.compare.look import html_look, printed_look

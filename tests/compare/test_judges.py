@@ -18,10 +18,10 @@ from bench.redline import made_up
 from naskah.changes import Comparison
 from naskah.compare import compare
 from naskah.lines import Naskah, document
-from naskah.lines.persandingan import persandingan
-from naskah.lines.redline import final, redline
 from naskah.load import load
 from naskah.model import Peraturan
+from naskah.redline.document import final, redline
+from naskah.redline.persandingan import persandingan
 from naskah.render.docx import write_docx
 from naskah.render.wordml import Revisions
 from tests.compare import docx_reader

@@ -18,11 +18,11 @@ from naskah.changes import Comparison, Kind
 from naskah.compare import SCHEMA, as_data, as_json, compare, summary
 from naskah.conserve import check_text
 from naskah.lines import texts
-from naskah.lines.change_list import redline_with_list
-from naskah.lines.persandingan import entries, persandingan
-from naskah.lines.redline import accepted, anchors, final, redline
 from naskah.model import Peraturan
 from naskah.readers import docx_text, html_body_text
+from naskah.redline.change_list import redline_with_list
+from naskah.redline.document import accepted, anchors, final, redline
+from naskah.redline.persandingan import entries, persandingan
 from naskah.render.docx import write_docx
 from naskah.render.html import write_html
 from naskah.render.pdf.writing import write_pdf

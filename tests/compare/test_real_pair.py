@@ -10,10 +10,10 @@ from naskah.amend import amend, apply, comparable
 from naskah.changes import Comparison
 from naskah.compare import check_remarks, compare
 from naskah.conserve import check_text
-from naskah.lines.redline import final, redline
 from naskah.load import load, load_remarks
 from naskah.model import Peraturan
 from naskah.readers import docx_text
+from naskah.redline.document import final, redline
 from naskah.render.docx import write_docx
 from naskah.render.wordml import Revisions
 from tests.compare import docx_reader

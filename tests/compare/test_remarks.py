@@ -8,9 +8,9 @@ import pytest
 
 from naskah.changes import Comparison, Remark
 from naskah.compare import check_remarks
-from naskah.lines.persandingan import entries
 from naskah.load.remarks import load_remarks
 from naskah.problems import NaskahError
+from naskah.redline.persandingan import entries
 
 CASES = Path(__file__).parents[1] / "cases/compare"
 

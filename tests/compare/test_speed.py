@@ -10,9 +10,9 @@ import pytest
 
 from naskah.compare import compare
 from naskah.lines import document
-from naskah.lines.redline import redline
 from naskah.load import load
 from naskah.model import Peraturan
+from naskah.redline.document import redline
 from naskah.render.docx import write_docx
 from naskah.render.wordml import Revisions
 from naskah.tables import Sel

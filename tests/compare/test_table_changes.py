@@ -14,8 +14,8 @@ from naskah.changes import Kind
 from naskah.compare import compare
 from naskah.lines import Table
 from naskah.lines.blocks import BodyRow, Mark
-from naskah.lines.redline import final
 from naskah.model import Peraturan
+from naskah.redline.document import final
 from naskah.tables import Asal, Baca, Baris, Sel
 from tests.compare import docx_reader
 from tests.compare.checking import check_complete, check_docx, check_lines, marks

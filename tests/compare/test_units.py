@@ -9,8 +9,8 @@ from typing import Any
 
 from naskah.changes import Kind
 from naskah.compare import compare
-from naskah.lines.redline import final
 from naskah.model import Bab, Huruf, Pasal, Peraturan, Teks
+from naskah.redline.document import final
 from tests.compare.checking import check_complete, check_docx, check_lines
 from tests.compare.docx_reader import W
 from tests.compare.table_edits import long_matrix, replace_table, with_table

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from naskah.imports import archive, plan_workbook
-from naskah.imports.archive import read_archive
+from naskah import archive
+from naskah.archive import read_archive
+from naskah.imports import plan_workbook
 from naskah.model import Peraturan
 from naskah.problems import ExitStatus, NaskahError
 from naskah.render.xlsx import write_workbook

@@ -6,9 +6,6 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from naskah.amend.annex_figures import split_caption
-from naskah.amend.steps import Quoted
-from naskah.amend.table_reading import continues, slug
 from naskah.lines.blocks import Block, Figure, Line, Run, Table
 from naskah.lines.inline import runs
 from naskah.lines.styles import MAX_DEPTH, QUOTE
@@ -30,6 +27,10 @@ from naskah.model import (
     default_id,
     segment,
 )
+from naskah.reading.tables import continues, slug
+
+Home = tuple[str, int]  # parent and place by which the ids of a quoted unit are reckoned
+Quoted = tuple[Satuan, Home]  # a unit, and where its ids are from
 
 HOME = "kutipan"
 CLASSES: dict[str, type[Satuan]] = {
@@ -188,6 +189,15 @@ def looks(pieces: tuple[Run, ...]) -> list[tuple[str, bool]]:
 
 def _escape(text: str) -> str:
     return re.sub(r"([*\\])", r"\\\1", text)
+
+
+def split_caption(text: str) -> tuple[str, str]:
+    """Return number and title of a caption: ``Tabel 2.1`` and the rest, or no number."""
+    word, _, rest = text.partition(" ")
+    number, _, title = rest.partition(" ")
+    if word.lower() in ("tabel", "gambar") and any(char.isdigit() for char in number):
+        return f"{word} {number}", title
+    return "", text
 
 
 def tables(blocks: Iterable[Block]) -> list[Table]:

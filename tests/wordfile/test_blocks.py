@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from naskah.amend import apply_words, docx_blocks
+from naskah.amend import apply_words
 from naskah.lines import Line, Table, document
 from naskah.model import Peraturan, Teks
 from naskah.problems import NaskahError
 from naskah.render import WRITERS
+from naskah.wordfile.blocks import docx_blocks
 from tests.amend.test_refusals import drafted, reworded
 
 TEMPLATES = Path(__file__).parents[2] / "templates"

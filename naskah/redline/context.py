@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from naskah.changes import Change
 from naskah.lines.blocks import Figure, Line, Mark, Naskah, Run
-from naskah.lines.merging import marked_runs
 from naskah.lines.places import Place, places, said
 from naskah.model import Pasal, Peraturan
+from naskah.redline.merging import marked_runs
 
 LONG = 1500  # characters: a longer Pasal is shown whole at its first change, later around the change, naming that first one
 GAP = "…"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from naskah.changes import Cell, Change, Comparison, Kind, Remark, word_diff
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Mark, Naskah, Run, Section, Table
-from naskah.lines.context import Context, joined, side_pieces
-from naskah.lines.redline import final
-from naskah.lines.wording import KINDS, brief, counts, difference, looks
+from naskah.redline.context import Context, joined, side_pieces
+from naskah.redline.document import final
+from naskah.redline.wording import KINDS, brief, counts, difference, looks
 
 TITLES = ("No", "Ketentuan lama", "Ketentuan baru", "Keterangan")
 WIDTHS = (10.0, 105.0, 105.0, 80.0)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from naskah.changes import RowStep
 from naskah.lines.blocks import BodyCell, BodyRow, Mark, Table, covered_columns, is_bold
 from naskah.lines.grid import size_class
-from naskah.lines.head_merging import keeps_groups, merged_head
-from naskah.lines.joint_columns import JointColumns
-from naskah.lines.merging import marked_row, marked_runs, merged_runs, same_runs
+from naskah.redline.head_merging import keeps_groups, merged_head
+from naskah.redline.joint_columns import JointColumns
+from naskah.redline.merging import marked_row, marked_runs, merged_runs, same_runs
 
 Places = frozenset[tuple[str, str]]
 
@@ -34,7 +34,7 @@ def mergeable(old: Table, new: Table) -> bool:
     the rows and the page would have to hold more than half as many columns again: then the table is printed twice, the
     older one deleted, the newer one inserted. So is a table in which a group of columns gained or lost one: LibreOffice
     25.2 would remove the whole group with that column. So is a part of a table that has another number of parts now,
-    unless it has the same columns as one of those (see :func:`naskah.lines.merging.paired_blocks`).
+    unless it has the same columns as one of those (see :func:`naskah.redline.merging.paired_blocks`).
     """
     joint = JointColumns.of(old, new)
     much = 2 * joint.common >= max(len(old.columns), len(new.columns))

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from naskah.lines.blocks import HeadCell, Mark, Run, Table
-from naskah.lines.joint_columns import JointColumns
-from naskah.lines.merging import marked_runs, merged_runs
+from naskah.redline.joint_columns import JointColumns
+from naskah.redline.merging import marked_runs, merged_runs
 
 Head = tuple[tuple[HeadCell, ...], tuple[Mark, ...]]
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from naskah.changes import Comparison, Step, TableMatch
 from naskah.lines.blocks import Block, BodyRow, Column, Figure, HeadCell, Line, Mark, Naskah, Run, Section, Table
 from naskah.lines.document import document
-from naskah.lines.merging import marked, merged_line, paired_blocks
 from naskah.lines.places import Place, places
-from naskah.lines.table_merging import aligned, mergeable, merged_table, respanned
+from naskah.redline.merging import marked, merged_line, paired_blocks
+from naskah.redline.table_merging import aligned, mergeable, merged_table, respanned
 
 Item = tuple[Block, Mark]
 

@@ -8,11 +8,11 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from naskah.amend.printed import UNKNOWN
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, Figure, HeadCell, Line, Run, Table
 from naskah.lines.styles import CHARACTER_STYLES, STYLES
 from naskah.problems import NaskahError, fail
 
+UNKNOWN = "?"  # a paragraph in a style that is none of ours: its words have no place yet
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAX_XML, MAX_FILES, MAX_RATIO = 60 * 1024 * 1024, 500, 200
 MAX_COLUMNS = 400
@@ -32,7 +32,7 @@ class Names:
 def docx_blocks(data: bytes) -> list[Block]:
     """Return the paragraphs and tables of a DOCX body as blocks.
 
-    A paragraph in a style of its own becomes a line of the kind :data:`naskah.amend.printed.UNKNOWN`. Raises
+    A paragraph in a style of its own becomes a line of the kind :data:`UNKNOWN`. Raises
     :class:`NaskahError` for what is no DOCX, too large, or still holds tracked changes.
     """
     document, styles = _parts_of(data)

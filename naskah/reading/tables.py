@@ -6,11 +6,11 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from naskah.amend.table_columns import Tree, headings, with_columns
 from naskah.lines.blocks import HeadCell, Table
 from naskah.lines.grid import GAP
 from naskah.problems import ExitStatus, NaskahError, fail
 from naskah.tables import Baris, Kolom, KolomGrup, Sel, Tabel, leaves
+from naskah.tables.columns import Tree, headings, with_columns
 
 LABEL = 60
 NUMBER_TITLES = ("no", "no.", "nomor")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from naskah.changes import Change, Comparison
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Mark, Naskah, Run, Section, Table
-from naskah.lines.redline import anchor, anchors, final, redline
-from naskah.lines.wording import KINDS, brief, counts
+from naskah.redline.document import anchor, anchors, final, redline
+from naskah.redline.wording import KINDS, brief, counts
 
 LEGEND = (
     "yang disisipkan bergaris bawah; yang dihapus dicoret; garis tebal di tepi kiri menandai bagian yang berubah; nomor urut yang"

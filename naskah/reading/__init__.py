@@ -1,0 +1,1 @@
+"""Printed lines -> units and typed tables: what :mod:`naskah.lines` prints, read back."""

@@ -1,0 +1,1 @@
+"""A DOCX as blocks: what a Word file says, whoever wrote it."""
