@@ -1,4 +1,8 @@
-"""What a zip file says of itself, before anything in it is opened: size, ratio, number and names of its members."""
+"""An Office file (XLSX, DOCX), opened safely and once: what it says of itself is judged before anything in it becomes an object.
+
+Sizes, ratios, number and names of its members, declarations and encodings of its XML, relations that lead outside, and
+one budget for what its parts hold. The scan is linear in the size of the file and makes no object for an element.
+"""
 
 from __future__ import annotations
 
@@ -6,113 +10,250 @@ import re
 import stat
 import zlib
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from naskah.problems import NaskahError, Problem, Where, fail
+from naskah.store.plain import NotReadError, Why, read_plain
 
-MAX_PACKED = 20 << 20
-MAX_UNPACKED = 64 << 20
 MAX_MEMBERS = 500
 MAX_RATIO = 200
 SMALL = 1 << 20  # below this a high ratio does no harm
-MAX_CELLS = 400_000  # cells and rows, about 0.4 KB each once read; a matrix of 5,000 rows has 350,000
-MAX_OTHERS = 150_000  # all other elements that are made into objects
-MAX_AREA = 100_000  # cells in merged ranges and links, each of which would be made
-CELLS, TEXTS = (b"c", b"row"), (b"v", b"is", b"t", b"si")
-ELEMENT = re.compile(rb"<(?:\w+:)?(\w+)")
-RANGE = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref\s*=\s*[\"']\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)", re.IGNORECASE)
-ENCODING = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"'](?!utf-8[\"']|us-ascii[\"'])", re.IGNORECASE)
-ACTIVE = ("vbaproject", "externallinks", "embeddings", "activex", "macrosheets", "ctrlprops", "connections.xml", "querytables")
+MAX_XML = 64 << 20  # of all XML parts together
+MAX_AREA = 100_000  # cells in merged ranges and links of a sheet, each of which would be made
+LONGEST_TAG = 8_000  # of a sheet: what no program writes there
+ELEMENT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)")
+LONG_TAG = re.compile(rb"<[^<>]{%d}" % LONGEST_TAG)
+SPANNING = re.compile(rb"<(?:[\w.-]+:)?(?:mergeCell|hyperlink)\b[^<>]*?\bref\s*=\s*[\"']([^\"'<>]*)[\"']", re.IGNORECASE)
+RANGE = re.compile(rb"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?", re.IGNORECASE)
+ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"'](?!utf-8[\"']|us-ascii[\"'])", re.IGNORECASE)
+BOM = b"\xef\xbb\xbf"
+DECLARED = (b"<!DOCTYPE", b"<!ENTITY", b"<!ELEMENT", b"<!ATTLIST")
+RELATION = re.compile(rb"<(?:[\w.-]+:)?Relationship\b[^<>]*>")
+OUTSIDE = re.compile(rb"\bTargetMode\s*=\s*[\"']\s*External", re.IGNORECASE)
+RELATION_TYPE = re.compile(rb"\bType\s*=\s*[\"'][^\"'<>]*/([\w.-]+)[\"']")
+HARMLESS = (b"hyperlink", b"attachedTemplate")  # an address to click on, and the template of whoever typed it: never followed
+BROKEN = (BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError, KeyError, IndexError)
 
 
-def read_archive(path: Path) -> bytes:
-    """Return the bytes of the Office file at *path* if it is safe to open; raises :class:`NaskahError` otherwise."""
-    try:
-        size = path.stat().st_size
-        if size > MAX_PACKED:
-            raise _refused(path.name, f"berkas {size >> 20} MB terlalu besar (paling besar {MAX_PACKED >> 20} MB)")
-        data = path.read_bytes()
-    except OSError as error:
-        raise fail("XLSX-02", f"berkas tidak dapat dibaca ({error.strerror})", "periksa nama dan izin berkas", Where(str(path))) from None
-    problems = _examined(data, path.name)
-    if problems:
-        raise NaskahError(problems)
-    return data
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of Office: its name, the codes and advice of its refusals, and its limits.
+
+    ``units`` are the elements (local names) that count towards ``most_units``: cells, rows, paragraphs; all others
+    but the ``texts`` in them count towards ``most_others``. Names that contain one of ``active`` are refused.
+    """
+
+    name: str
+    maker: str
+    damaged: str
+    unsafe: str
+    resave: str
+    main: str
+    units: tuple[bytes, ...]
+    texts: tuple[bytes, ...]
+    unit_name: str
+    most_units: int
+    most_others: int
+    packed: int
+    unpacked: int
+    active: tuple[str, ...]
 
 
-def _refused(shown: str, message: str) -> NaskahError:
-    return NaskahError([_problem(shown, message)])
+# A cell and a row of a sheet take about 0.4 KB each once read; a matrix of 5,000 rows has 350,000.
+XLSX = Format(
+    "berkas Excel .xlsx", "Excel", "XLSX-02", "XLSX-03", "simpan ulang sebagai 'Buku Kerja Excel (.xlsx)'", "xl/",
+    (b"c", b"row"), (b"v", b"is", b"t", b"si"), "sel", 400_000, 150_000, 20 << 20, 64 << 20,
+    ("vbaproject", "externallinks", "embeddings", "activex", "macrosheets", "ctrlprops", "connections.xml", "querytables"),
+)  # fmt: skip
+DOCX = Format(
+    "dokumen Word .docx", "Word", "TERAP-09", "TERAP-09", "simpan ulang sebagai 'Dokumen Word (.docx)'", "word/",
+    (b"tc", b"tr", b"p"), (b"r", b"t", b"rPr", b"pPr", b"tcPr"), "sel, baris, dan paragraf", 600_000, 2_500_000, 64 << 20, 256 << 20,
+    ("vbaproject", "activex"),
+)  # fmt: skip
 
 
-def _problem(shown: str, message: str) -> Problem:
-    return Problem(Where(shown), "XLSX-03", message, "minta berkas .xlsx biasa dari pengirimnya; jangan membuka berkas ini")
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An Office file that is safe to read: its XML parts by name, and the whole of it for a library that opens it itself."""
+
+    shown: str
+    form: Format
+    data: bytes
+    parts: Mapping[str, bytes]
+    names: tuple[str, ...]
+
+    def tree(self, name: str) -> Any:
+        """Return the root of the XML part *name* as an lxml element, or None when there is no such part.
+
+        Raises :class:`NaskahError` for what is no XML.
+        """
+        from lxml import etree
+
+        if name not in self.parts:
+            return None
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        try:
+            return etree.fromstring(self.parts[name], parser)
+        except etree.XMLSyntaxError:
+            where, message = Where(self.shown), f"bagian '{_shown(name)}' bukan XML yang utuh"
+            raise fail(self.form.damaged, message, self.form.resave, where) from None
+
+    def member(self, name: str) -> bytes:
+        """Return a part that is no XML, an image for one; raises :class:`NaskahError` when it is not there or torn."""
+        try:
+            with ZipFile(BytesIO(self.data)) as archive:
+                return archive.read(name)
+        except BROKEN:
+            raise fail(self.form.damaged, f"bagian '{_shown(name)}' tidak ada atau rusak", self.form.resave, Where(self.shown)) from None
 
 
-def _examined(data: bytes, shown: str) -> list[Problem]:
+def open_archive(source: Path | bytes, form: Format, shown: str = "") -> Archive:
+    """Return the Office file at the path, or in the bytes, *source*; *shown* is its name in messages.
+
+    Raises :class:`NaskahError`, with the codes of *form*, for what is no such file or not safe to open.
+    """
+    shown = shown or (source.name if isinstance(source, Path) else "")
+    data = source if isinstance(source, bytes) else _read(source, form, shown)
     try:
         with ZipFile(BytesIO(data)) as archive:
             members = archive.infolist()
-            messages = [*_directory(members), *(message for member in members for message in _member(member))]
-            return [_problem(shown, text) for text in messages or _contents(archive, members)]
-    except (BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError):
-        where = Where(shown)
-        raise fail("XLSX-02", "bukan berkas Excel .xlsx yang utuh", "simpan ulang sebagai 'Buku Kerja Excel (.xlsx)'", where) from None
+            messages = [*_directory(members, form), *(text for member in members for text in _member(member, form))]
+            parts = {} if messages else {one.filename: archive.read(one) for one in members if _is_xml(one.filename)}
+    except BROKEN:
+        raise fail(form.damaged, f"bukan {form.name} yang utuh", form.resave, Where(shown)) from None
+    if messages := messages or list(_contents(parts, form)):
+        advice = f"minta {form.name} biasa dari pengirimnya; jangan membuka berkas ini"
+        raise NaskahError(Problem(Where(shown), form.unsafe, text, advice) for text in messages)
+    return Archive(shown, form, data, parts, tuple(member.filename for member in members))
 
 
-def _directory(members: list[ZipInfo]) -> list[str]:
-    """Return what is wrong with the members taken together."""
-    messages = []
+def _read(path: Path, form: Format, shown: str) -> bytes:
+    try:
+        return read_plain(path, form.packed, follow=True)
+    except NotReadError as error:
+        if error.why is Why.LARGE:
+            message = f"{error.message.removeprefix('berkas ')}: berkas terlalu besar"
+            raise fail(form.unsafe, message, f"minta {form.name} biasa dari pengirimnya", Where(shown)) from None
+        raise fail(form.damaged, error.message, "periksa nama dan izin berkas", Where(str(path))) from None
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels", ".vml"))
+
+
+def _shown(name: str) -> str:
+    """Return the name of a part without what a terminal would obey, at a length a line bears."""
+    return "".join(char if char.isprintable() else "?" for char in name[:80])
+
+
+def _directory(members: list[ZipInfo], form: Format) -> Iterator[str]:
+    """Yield what is wrong with the members taken together."""
     if len(members) > MAX_MEMBERS:
-        messages.append(f"berisi {len(members)} bagian, paling banyak {MAX_MEMBERS}")
-    if (total := sum(member.file_size for member in members)) > MAX_UNPACKED:
-        messages.append(f"isinya {total >> 20} MB setelah dibuka, paling besar {MAX_UNPACKED >> 20} MB")
+        yield f"berisi {len(members)} bagian, paling banyak {MAX_MEMBERS}"
+    for what, most, sizes in (
+        ("isinya", form.unpacked, [member.file_size for member in members]),
+        ("teksnya", MAX_XML, [member.file_size for member in members if _is_xml(member.filename)]),
+    ):
+        if sum(sizes) > most:
+            yield f"{what} {sum(sizes) >> 20} MB setelah dibuka, paling besar {most >> 20} MB"
+            break
     if len({member.filename.lower() for member in members}) < len(members):
-        messages.append("dua bagian bernama sama")
-    return messages
+        yield "dua bagian bernama sama"
 
 
-def _member(member: ZipInfo) -> list[str]:
-    """Return what is wrong with one member."""
-    name, path = member.filename, PurePosixPath(member.filename)
-    messages = []
+def _member(member: ZipInfo, form: Format) -> Iterator[str]:
+    """Yield what is wrong with one member."""
+    name, path, shown = member.filename, PurePosixPath(member.filename), _shown(member.filename)
     if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name or "\0" in member.orig_filename:
-        messages.append(f"nama bagian '{name}' menunjuk ke luar berkas")
+        yield f"nama bagian '{shown}' menunjuk ke luar berkas"
     if member.flag_bits & 1:
-        messages.append(f"bagian '{name}' bersandi")
+        yield f"bagian '{shown}' bersandi"
     if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        messages.append(f"bagian '{name}' dimampatkan dengan cara yang tidak dipakai Excel")
+        yield f"bagian '{shown}' dimampatkan dengan cara yang tidak dipakai {form.maker}"
     if stat.S_ISLNK(member.external_attr >> 16):
-        messages.append(f"bagian '{name}' berupa tautan")
+        yield f"bagian '{shown}' berupa tautan"
     if member.file_size > SMALL and member.file_size > MAX_RATIO * max(member.compress_size, 1):
-        messages.append(f"bagian '{name}' membengkak lebih dari {MAX_RATIO} kali saat dibuka")
-    if any(word in name.lower() for word in ACTIVE):
-        messages.append(f"berisi makro, sambungan data, atau sisipan ('{name}')")
-    return messages
+        yield f"bagian '{shown}' membengkak lebih dari {MAX_RATIO} kali saat dibuka"
+    if any(word in name.lower() for word in form.active):
+        yield f"berisi makro, sambungan data, atau sisipan ('{shown}')"
 
 
-def _contents(archive: ZipFile, members: list[ZipInfo]) -> list[str]:
-    """Return what is wrong inside the XML members, whose sizes are known to be small."""
+def _contents(parts: Mapping[str, bytes], form: Format) -> Iterator[str]:
+    """Yield what is wrong inside the XML parts, whose sizes are known to be small."""
+    for name, text in parts.items():
+        if _declares(text):
+            yield f"bagian '{_shown(name)}' memuat deklarasi XML yang tidak dipakai {form.maker}"
+        elif name.lower().endswith(".rels"):
+            yield from _relations(name, text)
+    yield from _beyond(parts, form)
+    if form is XLSX:
+        yield from _spans(parts)
+
+
+def _declares(text: bytes) -> bool:
+    """Tell whether a part declares entities, or could in an encoding that hides them from a look at its bytes."""
+    start = text.removeprefix(BOM).lstrip()
+    if start and not start.startswith(b"<"):
+        return True
+    return b"\0" in text or any(word in text for word in DECLARED) or ENCODING.match(start) is not None
+
+
+def _relations(name: str, text: bytes) -> Iterator[str]:
+    """Yield the relations by which content would come from outside the file."""
+    for relation in RELATION.findall(text):
+        kind = RELATION_TYPE.search(relation)
+        if OUTSIDE.search(relation) and not (kind and kind[1] in HARMLESS):
+            what = _shown(kind[1].decode("ascii", "replace")) if kind else "?"
+            yield f"bagian '{_shown(name)}' mengambil isi dari luar berkas ({what})"
+            return
+
+
+def _beyond(parts: Mapping[str, bytes], form: Format) -> Iterator[str]:
+    """Yield the limits that the elements of all parts together exceed."""
+    most = form.most_units + form.most_others
+    tags = sum(text.count(b"<") for text in parts.values())
+    if tags > 8 * most:  # many times what the rest allows: not even worth counting
+        yield f"berisi {tags} unsur XML, paling banyak {most}"
+        return
     counts: Counter[bytes] = Counter()
-    area, messages = 0, []
-    for member in members:
-        text = archive.read(member)
-        if not member.filename.lower().endswith((".xml", ".rels")):
+    for text in parts.values():
+        counts.update(match[1] for match in ELEMENT.finditer(text))
+    units = sum(counts.pop(name, 0) for name in form.units)
+    others = counts.total() - sum(counts[name] for name in form.texts)
+    for count, what, limit in ((units, form.unit_name, form.most_units), (others, "unsur XML", form.most_others)):
+        if count > limit:
+            yield f"berisi {count} {what}, paling banyak {limit}"
+
+
+def _spans(parts: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield what is wrong with the ranges of the sheets: each would be made cell by cell."""
+    area = 0
+    for name, text in parts.items():
+        if not name.startswith("xl/worksheets/"):
             continue
-        if b"<!DOCTYPE" in text or b"<!ENTITY" in text or b"\0" in text or ENCODING.match(text.removeprefix(b"\xef\xbb\xbf")):
-            messages.append(f"bagian '{member.filename}' memuat deklarasi XML yang tidak dipakai Excel")
-        counts.update(ELEMENT.findall(text))
-        area += sum(_area(*found) for found in RANGE.findall(text))
-    cells = sum(counts.pop(name, 0) for name in CELLS)
-    others = counts.total() - sum(counts[name] for name in TEXTS)
-    limits = ((cells, MAX_CELLS, "sel"), (others, MAX_OTHERS, "unsur XML"), (area, MAX_AREA, "sel gabungan"))
-    return messages + [f"berisi {count} {what}, paling banyak {most}" for count, most, what in limits if count > most]
+        if LONG_TAG.search(text):
+            yield f"bagian '{_shown(name)}' memuat unsur yang lebih panjang dari {LONGEST_TAG} huruf"
+            return
+        for match in SPANNING.finditer(text):
+            found = RANGE.fullmatch(match[1])
+            if found is None:
+                yield f"bagian '{_shown(name)}' memuat rujukan sel yang tidak sah"
+                return
+            area += _area(*found.groups())
+    if area > MAX_AREA:
+        yield f"berisi {area} sel gabungan, paling banyak {MAX_AREA}"
 
 
-def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
+def _area(left: bytes, top: bytes, right: bytes | None, bottom: bytes | None) -> int:
     """Return how many cells a range has."""
-    return (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1)
+    if right is None or bottom is None:
+        return 1
+    return (abs(_column(right) - _column(left)) + 1) * (abs(int(bottom) - int(top)) + 1)
 
 
 def _column(letters: bytes) -> int:

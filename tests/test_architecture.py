@@ -48,6 +48,7 @@ TOOLS = (
     "records",  # content files changed in place
     "rules",  # what a rule is and what it looks at
     "stages",  # a revision moved to another stage
+    "store",  # content changed as a set
     "wordfile",  # a DOCX as blocks
 )
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 60

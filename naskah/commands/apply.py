@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from naskah.commands.common import load_step, new_folder, refuse_taken
 from naskah.commands.console import say, step
 from naskah.commands.printing import print_arguments
-from naskah.problems import ExitStatus, fail, reason
+from naskah.problems import ExitStatus, Where, fail
 
 if TYPE_CHECKING:
     from naskah.amend.consolidate import Amending
@@ -64,10 +64,13 @@ def _amending(name: str, options: argparse.Namespace) -> Amending:
 
 
 def _read(path: Path) -> bytes:
+    from naskah.archive import DOCX
+    from naskah.store.plain import NotReadError, read_plain
+
     try:
-        return path.read_bytes()
-    except OSError as error:
-        raise fail("MUAT-01", f"berkas '{path}' tidak dapat dibaca ({reason(error)})", "periksa nama berkas") from None
+        return read_plain(path, DOCX.packed, follow=True)
+    except NotReadError as error:
+        raise fail("TERAP-09", error.message, error.advice, Where(str(path))) from None
 
 
 def _day(text: str) -> date | None:

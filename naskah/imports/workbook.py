@@ -12,11 +12,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from naskah.archive import read_archive
+from naskah.archive import XLSX, open_archive
 from naskah.lines.workbook import BASE, DATA, FORMAT, HEAD_KEY, KEY, META, SHEETS, fingerprint
 from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail
 
-MAX_ROWS, MAX_COLUMNS = 50_000, 500  # reading walks over every place up to the last cell
+MAX_ROWS, MAX_COLUMNS, MAX_PLACES = 50_000, 500, 600_000  # reading makes every place up to the last cell
 SEARCHED_ROWS = 20  # where the row of column names is looked for
 EXPORT_AGAIN = "ekspor ulang dengan: python build.py export --xlsx, lalu salin isiannya ke sana"
 
@@ -76,7 +76,7 @@ def _opened(path: Path) -> Any:
 
     if not DEFUSEDXML:
         raise fail("XLSX-02", "pustaka defusedxml tidak terpasang", "pasang dengan: make setup", status=ExitStatus.MISSING_PROGRAM)
-    data = read_archive(path)
+    data = open_archive(path, XLSX).data
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out (themes, extensions); we read cells only
@@ -85,7 +85,7 @@ def _opened(path: Path) -> Any:
         advice = "simpan ulang sebagai 'Buku Kerja Excel (.xlsx)'"
         raise fail("XLSX-02", f"bukan berkas Excel .xlsx yang utuh ({type(error).__name__})", advice, Where(path.name)) from None
     for sheet in book.worksheets:
-        if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:
+        if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS or sheet.max_row * sheet.max_column > MAX_PLACES:
             message = f"lembar memakai {sheet.max_row} baris dan {sheet.max_column} kolom"
             raise fail("XLSX-06", message, "hapus baris dan kolom di luar matriks", Where(f"{path.name}[{sheet.title}]"))
     return book

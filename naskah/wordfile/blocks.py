@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
+from naskah.archive import DOCX, open_archive
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, Figure, HeadCell, Line, Run, Table
 from naskah.lines.styles import CHARACTER_STYLES, STYLES
 from naskah.problems import NaskahError, fail
 
 UNKNOWN = "?"  # a paragraph in a style that is none of ours: its words have no place yet
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MAX_XML, MAX_FILES, MAX_RATIO = 60 * 1024 * 1024, 500, 200
 MAX_COLUMNS = 400
 TRACKED = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")
 EMPTY = ("sectPr", "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "commentRangeStart", "commentRangeEnd")
@@ -50,20 +48,10 @@ def docx_blocks(data: bytes) -> list[Block]:
 
 def _parts_of(data: bytes) -> tuple[Any, Any]:
     """Return the trees of the body and of the styles."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            found = archive.infolist()
-            if len(found) > MAX_FILES or any(i.file_size > MAX_XML or i.file_size > MAX_RATIO * (i.compress_size + 1024) for i in found):
-                raise _refused("DOCX terlalu besar atau terlalu padat", "berikan berkas yang dibuat oleh program ini")
-            parts = [archive.read(f"word/{name}.xml") for name in ("document", "styles")]
-            if any(b"<!DOCTYPE" in part for part in parts):
-                raise _refused("DOCX memuat DOCTYPE", "simpan ulang sebagai DOCX")
-            document, styles = (etree.fromstring(part, parser) for part in parts)
-    except (BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, etree.XMLSyntaxError) as error:
-        raise _refused(f"DOCX tidak dapat dibaca ({type(error).__name__})", "simpan ulang sebagai DOCX") from None
+    archive = open_archive(data, DOCX)
+    document, styles = (archive.tree(f"word/{name}.xml") for name in ("document", "styles"))
+    if document is None or styles is None:
+        raise _refused("bukan dokumen Word .docx yang utuh", "simpan ulang sebagai DOCX")
     return document, styles
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import time
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -10,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naskah import archive
-from naskah.archive import read_archive
+from naskah.archive import DOCX, XLSX, Format, open_archive
 from naskah.imports import plan_workbook
-from naskah.model import Peraturan
+from naskah.model import NIHIL, Peraturan, Status
 from naskah.problems import ExitStatus, NaskahError
 from naskah.render.xlsx import write_workbook
 
@@ -27,14 +31,14 @@ def zipped(tmp_path: Path, members: dict[str, bytes]) -> Path:
 
 def refusal(path: Path) -> str:
     with pytest.raises(NaskahError) as caught:
-        read_archive(path)
+        open_archive(path, XLSX)
     assert caught.value.status is ExitStatus.UNREADABLE
     return str(caught.value)
 
 
 def test_plain_archive_is_read(tmp_path: Path) -> None:
     path = zipped(tmp_path, {"xl/workbook.xml": b"<workbook/>"})
-    assert read_archive(path) == path.read_bytes()
+    assert open_archive(path, XLSX).data == path.read_bytes()
 
 
 @pytest.mark.parametrize("data", [b"", b"bukan zip", b"PK\x03\x04 rusak", b"PK\x05\x06" + b"\0" * 10])
@@ -44,7 +48,7 @@ def test_what_is_no_zip_is_said_to_be_no_workbook(tmp_path: Path, data: bytes) -
 
 
 def test_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
-    assert "XLSX-02 berkas tidak dapat dibaca" in refusal(tmp_path / "tidak-ada.xlsx")
+    assert "XLSX-02 berkas tidak ada" in refusal(tmp_path / "tidak-ada.xlsx")
 
 
 def test_folder_is_no_workbook(tmp_path: Path) -> None:
@@ -56,14 +60,15 @@ def test_high_ratio_is_refused(tmp_path: Path) -> None:
 
 
 def test_large_content_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MAX_UNPACKED", 1000)
+    monkeypatch.setattr(archive, "MAX_XML", 1000)
     path = zipped(tmp_path, {"a.xml": bytes(range(256)) * 8})
     assert "setelah dibuka" in refusal(path)
 
 
-def test_large_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MAX_PACKED", 100)
-    assert "terlalu besar" in refusal(zipped(tmp_path, {"a.xml": b"<a/>" * 50}))
+def test_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    with (tmp_path / "a.xlsx").open("wb") as file:
+        file.truncate(XLSX.packed + 1)
+    assert "terlalu besar" in refusal(tmp_path / "a.xlsx")
 
 
 def test_many_members_are_refused(tmp_path: Path) -> None:
@@ -73,14 +78,17 @@ def test_many_members_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("limit", "xml", "said"),
     [
-        ("MAX_CELLS", b"<row><c/><c r='B1'><v>1</v></c></row>", "3 sel"),
-        ("MAX_CELLS", b"<x:row><x:c/><x:c/></x:row>", "3 sel"),
-        ("MAX_OTHERS", b"<styles><xf/><xf/></styles>", "3 unsur XML"),
+        (replace(XLSX, most_units=2), b"<row><c/><c r='B1'><v>1</v></c></row>", "3 sel"),
+        (replace(XLSX, most_units=2), b"<x:row><x:c/><x:c/></x:row>", "3 sel"),
+        (replace(XLSX, most_others=2), b"<styles><xf/><xf/></styles>", "3 unsur XML"),
+        (replace(DOCX, most_units=2), b"<w:tr><w:tc><w:p/></w:tc></w:tr>", "3 sel, baris, dan paragraf"),
+        (replace(XLSX, most_units=1, most_others=1), b"<a>" * 20, "20 unsur XML"),
     ],
+    ids=["cells", "prefix", "others", "paragraphs", "by far"],
 )
-def test_many_elements_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, xml: bytes, said: str) -> None:
-    monkeypatch.setattr(archive, limit, 2)
-    assert f"berisi {said}, paling banyak 2" in refusal(zipped(tmp_path, {"xl/worksheets/sheet1.xml": xml}))
+def test_many_elements_are_refused(tmp_path: Path, limit: Format, xml: bytes, said: str) -> None:
+    with pytest.raises(NaskahError, match=f"berisi {said}, paling banyak 2"):
+        open_archive(zipped(tmp_path, {"xl/worksheets/sheet1.xml": xml}), limit)
 
 
 @pytest.mark.parametrize("element", ["mergeCell", "x:mergeCell", "hyperlink"])
@@ -109,10 +117,56 @@ def test_macros_links_and_embedded_objects_are_refused(tmp_path: Path, name: str
         "<a/>".encode("utf-16-le"),
         b"<?xml version='1.0' encoding='cp037'?>",
         b"<?xml version='1.0' encoding='utf-8-sig'?>",
+        '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY x "1">]><a>&x;</a>'.encode("utf-16"),
+        "<?xml version='1.0'?><!DOCTYPE a><a/>".encode("cp037"),
+        b"\xef\xbb\xbf <!DOCTYPE a><a/>",
     ],
 )
 def test_entities_and_odd_encodings_are_refused(tmp_path: Path, text: bytes) -> None:
     assert "deklarasi XML" in refusal(zipped(tmp_path, {"xl/workbook.xml": text}))
+
+
+@pytest.mark.parametrize("kind", ["image", "subDocument", "oleObject", "frame", "externalLink", "aFChunk"])
+def test_content_that_stands_outside_the_file_is_refused(tmp_path: Path, kind: str) -> None:
+    relation = f'<Relationship Id="a" Target="file:///etc/passwd" TargetMode="External" Type="http://x/relationships/{kind}"/>'
+    parts = {"word/document.xml": b"<w:document/>", "word/_rels/document.xml.rels": f"<Relationships>{relation}</Relationships>".encode()}
+    with pytest.raises(NaskahError, match=f"TERAP-09 .*dari luar berkas .{kind}.") as caught:
+        open_archive(zipped(tmp_path, parts), DOCX)
+    assert caught.value.status is ExitStatus.UNREADABLE
+
+
+@pytest.mark.parametrize("kind", ["hyperlink", "attachedTemplate"])
+def test_an_address_that_nobody_follows_is_no_danger(tmp_path: Path, kind: str) -> None:
+    relation = f"<Relationship Type='http://x/{kind}' TargetMode='External' Target='https://contoh.invalid'/>"
+    opened = open_archive(zipped(tmp_path, {"word/document.xml": b"<a><b/></a>", "word/_rels/document.xml.rels": relation.encode()}), DOCX)
+    assert opened.tree("word/document.xml")[0].tag == "b"
+    assert opened.tree("word/styles.xml") is None
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        b"<x>" + b"<mergeCell " * 85_000,
+        b'<mergeCells><mergeCell ref="' + b"A" * 900_000 + b'1:B2"/></mergeCells>',
+        b"<mergeCell ref " * 85_000,
+        b"<" * 900_000,
+        b"<mergeCell ref='A1:B" + b"9" * 5_000 + b"'/>",
+        b"<Relationship " * 85_000,
+    ],
+    ids=["open", "column", "ref", "brackets", "row", "relation"],
+)
+def test_a_refusal_takes_no_longer_than_the_size_of_the_part(tmp_path: Path, xml: bytes) -> None:
+    path = zipped(tmp_path, {f"xl/worksheets/{name}": xml for name in ("sheet1.xml", "_rels/sheet1.xml.rels")})
+    start = time.process_time()
+    with pytest.raises(NaskahError):
+        plan_workbook(path, Peraturan("", "", "", "", "", "", NIHIL, Status.RANCANGAN, ()))
+    assert time.process_time() - start < 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes have no name there")
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.xlsx")
+    assert "XLSX-02 bukan berkas biasa" in refusal(tmp_path / "a.xlsx")
 
 
 def test_same_name_twice_is_refused(tmp_path: Path) -> None:

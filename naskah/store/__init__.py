@@ -1,0 +1,1 @@
+"""Content changed as a set, and read as plain files: the one way to the files of a revision."""
