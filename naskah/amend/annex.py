@@ -15,7 +15,7 @@ from naskah.amend.reach import same_annex
 from naskah.amend.steps import NewAnnex, Step
 from naskah.clauses.amending import UNCHANGED
 from naskah.lines.units import printed_tables
-from naskah.model import Alinea, Bab, Gambar, Klausa, Lampiran, Peraturan, Satuan, SisipanTabel, Subbab, Teks
+from naskah.model import Alinea, Bab, Gambar, Klausa, Lampiran, Peraturan, Satuan, SisipanTabel, Subbab, Teks, UnitId
 from naskah.problems import NaskahError
 from naskah.reading.units import Quoted
 from naskah.tables import Tabel
@@ -136,7 +136,7 @@ class AnnexSteps:
             fresh[unit.tabel] = self.new.tabel[unit.tabel]
             return unit
 
-        parent = news[0].id.rpartition("/")[0] if news else ""
+        parent = UnitId(news[0].id).parent if news else ""
         return tuple(shown_as(unit, parent, place) for place, unit in enumerate(news, 1)), fresh
 
     def _insertion(self, pairs: list[Pair], start: int) -> Step:
@@ -181,7 +181,7 @@ def _levels(unit: Satuan) -> int:
 
 
 def _home(unit: Satuan) -> tuple[str, int]:
-    return unit.id.rpartition("/")[0], 1
+    return UnitId(unit.id).parent, 1
 
 
 def _note(unit: Satuan, number: int, parent: str, place: int) -> Alinea:

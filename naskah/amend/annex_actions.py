@@ -9,7 +9,7 @@ from naskah.amend.places import missing
 from naskah.amend.steps import LEFT_OUT, Edit, Step, at_item, edit_all, existing, home, refused
 from naskah.amend.table_changes import set_table, with_cells, with_rows, without_rows
 from naskah.amend.table_differences import numbered
-from naskah.model import Bab, Gambar, Lampiran, Peraturan, Satuan, SisipanTabel, Subbab, rehomed
+from naskah.model import Bab, Gambar, Lampiran, Peraturan, Satuan, SisipanTabel, Subbab, UnitId, rehomed
 from naskah.reading.units import Quoted
 from naskah.tables import Matriks, Tabel
 from naskah.tables.columns import with_columns, with_titles, without_columns
@@ -32,7 +32,7 @@ def _restored(unit: Satuan, kept: dict[str, list[Satuan]], step: Step) -> Satuan
         if not 0 < number <= len(kept[match[1]]):
             raise refused("TERAP-02", f"{match[1]} ke-{number} yang tidak diubah itu tidak ada", "hitung menurut yang diubah", step)
         old = kept[match[1]][number - 1]
-        return replace(old, id=f"{unit.id.rpartition('/')[0]}/{old.id.rpartition('/')[2]}")
+        return replace(old, id=UnitId(unit.id).beside(UnitId(old.id).name))
     return replace(unit, isi=tuple(_restored(below, kept, step) for below in unit.isi)) if unit.isi else unit
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from naskah.amend.steps import Step
 from naskah.amend.table_differences import TableDiff, difference, old_rows
-from naskah.model import Alinea, Bab, Gambar, Klausa, Satuan, SisipanTabel, Subbab, Teks
+from naskah.model import Alinea, Bab, Gambar, Klausa, Satuan, SisipanTabel, Subbab, Teks, UnitId
 from naskah.reading.units import Quoted, split_caption
 from naskah.tables import Baris, Tabel
 from naskah.tables.columns import fragment
@@ -102,7 +102,7 @@ def _rows(unit_id: str, old: Tabel, diff: TableDiff) -> Iterator[Step]:
 
 def key(unit: Satuan) -> str:
     """Return by what a table or figure is known wherever it stands."""
-    return f"tabel:{unit.tabel}" if isinstance(unit, SisipanTabel) else f"gambar:{unit.id.rpartition('/')[2]}"
+    return f"tabel:{unit.tabel}" if isinstance(unit, SisipanTabel) else f"gambar:{UnitId(unit.id).name}"
 
 
 def _caption(unit: Satuan) -> tuple[object, ...]:

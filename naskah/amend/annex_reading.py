@@ -10,7 +10,7 @@ from naskah.amend.steps import NewAnnex
 from naskah.amend.table_changes import changed_matrix
 from naskah.lines.blocks import Block
 from naskah.lines.units import printed_tables
-from naskah.model import Gambar, Peraturan, Satuan, SisipanTabel, Teks
+from naskah.model import Gambar, Peraturan, Satuan, SisipanTabel, Teks, UnitId
 from naskah.problems import ExitStatus, fail
 from naskah.reading.tables import columns_of_head, same_spans, slug, table_of
 from naskah.reading.units import Node, Quoted, units
@@ -70,5 +70,5 @@ def printed_annex(blocks: tuple[Block, ...], number: str, current: Peraturan, an
 def _with_images(unit: Satuan, images: dict[tuple[str, Teks], Gambar]) -> Satuan:
     """Return *unit* with the images of the old figures that have the same caption: words alone bring none."""
     if isinstance(unit, Gambar) and (old := images.get((unit.nomor, unit.judul))):
-        return replace(old, id=f"{unit.id.rpartition('/')[0]}/{old.id.rpartition('/')[2]}")
+        return replace(old, id=UnitId(unit.id).beside(UnitId(old.id).name))
     return replace(unit, isi=tuple(_with_images(below, images) for below in unit.isi)) if unit.isi else unit

@@ -8,7 +8,7 @@ from naskah.amend.differences import Pair, clauses, merged, misnumbered, paired,
 from naskah.amend.places import TITLE
 from naskah.amend.steps import Step
 from naskah.clauses.amending import is_deleted
-from naskah.model import Alinea, Bab, Bagian, Klausa, Paragraf, Pasal, Peraturan, Satuan, Teks
+from naskah.model import Alinea, Bab, Bagian, Klausa, Paragraf, Pasal, Peraturan, Satuan, Teks, UnitId
 from naskah.problems import Problem
 from naskah.reading.units import Quoted
 
@@ -86,7 +86,7 @@ class BodySteps:
     def _group(self, old: Satuan, new: Satuan) -> Iterator[Step]:
         if old.judul != new.judul or old.teks != new.teks:
             bare = type(new)(new.id, new.nomor, new.judul, new.teks)
-            yield Step(old.id, (Klausa("judul", (old.id,)),), ((bare, (_above(new.id), 1)),))
+            yield Step(old.id, (Klausa("judul", (old.id,)),), ((bare, (UnitId(new.id).parent, 1)),))
         yield from self._level(old.isi, new.isi, new.id)
 
     def _insertion(self, pairs: list[Pair], start: int, parent: str) -> Step:
@@ -143,11 +143,7 @@ def _articles(units: tuple[Satuan, ...], parent: str) -> Iterator[tuple[str, Pas
 
 
 def _parent(unit: Satuan, parents: dict[str, str]) -> str:
-    return parents.get(unit.id, _above(unit.id))
-
-
-def _above(unit_id: str) -> str:
-    return unit_id.rpartition("/")[0]
+    return parents.get(unit.id, UnitId(unit.id).parent)
 
 
 def _run(pairs: list[Pair], start: int) -> list[Satuan]:

@@ -18,7 +18,7 @@ from naskah.amend.table_words import cells_of, columns_of, titles_of
 from naskah.clauses.amending import NOTE
 from naskah.lines.blocks import Block
 from naskah.lines.naming import kind_in_text, short_citation
-from naskah.model import Catatan, Instruksi, Kutipan, Peraturan, Perbaikan, SisipanTabel, Status
+from naskah.model import Catatan, Instruksi, Kutipan, Peraturan, Perbaikan, SisipanTabel, Status, UnitId
 from naskah.numbering import parse_date
 from naskah.problems import ExitStatus, NaskahError, fail
 
@@ -134,7 +134,7 @@ def in_force(amending: Amending) -> date | None:
 
 
 def _from_data(one: Instruksi, amending: Peraturan) -> Step:
-    quoted = next((unit for unit in amending.units.values() if isinstance(unit, Kutipan) and _owner(unit.id) == one.butir), None)
+    quoted = next((unit for unit in amending.units.values() if isinstance(unit, Kutipan) and UnitId(unit.id).parent == one.butir), None)
     item = amending.units.get(one.butir)
     if item is None:
         raise fail("TERAP-02", f"butir '{one.butir}' tidak ada dalam {amending.revisi}", "samakan blok 'perubahan' dengan Pasal I",
@@ -159,12 +159,8 @@ def _from_data(one: Instruksi, amending: Peraturan) -> Step:
     return replace(step, baris=table.baris) if act.startswith("baris") else replace(step, tabel=table)
 
 
-def _owner(unit_id: str) -> str:
-    return unit_id.rpartition("/")[0]
-
-
 def _shown(butir: str) -> str:
-    number = butir.rpartition("/angka-")[2] if "/angka-" in butir else ""
+    number = UnitId(butir).numbered("angka")
     return f"Pasal I angka {number}" if number else "Pasal I"
 
 
@@ -191,7 +187,7 @@ def _finished(peraturan: Peraturan) -> Peraturan:
 
 def _still_stands(peraturan: Peraturan, repair: Perbaikan) -> bool:
     """Tell whether a repaired or doubtful reading is still part of the text."""
-    if not repair.unit or repair.unit.split("/")[0] in BESIDE:
+    if not repair.unit or UnitId(repair.unit).part in BESIDE:
         return True
     unit = peraturan.units.get(repair.unit)
     phrase = repair.menjadi if repair.diterapkan else repair.terbaca

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from naskah.clauses.amending import Alamat, largest_first
-from naskah.model import Ayat, Bab, Bagian, Butir, Gambar, Paragraf, Pasal, Peraturan, Satuan, SisipanTabel, Subbab, default_id
+from naskah.model import Ayat, Bab, Bagian, Butir, Gambar, Paragraf, Pasal, Peraturan, Satuan, SisipanTabel, Subbab, UnitId, default_id
 from naskah.problems import ExitStatus, NaskahError, fail, suggest
 
 DOTTED = re.compile(r"\d+(?:\.\d+)+\.?")
@@ -99,7 +99,7 @@ class Index:
         """Return the id that a new unit at *address* gets, next to the unit *beside*."""
         kind, number = address[-1]
         if kind == "subbab":
-            return default_id(kind, number.partition(' "')[0], beside.rpartition("/")[0], 0)
+            return default_id(kind, number.partition(' "')[0], UnitId(beside).parent, 0)
         if kind == "penjelasan":
             return default_id("pasal", number, "penjelasan/pasal-demi-pasal", 0)
         if kind == "pasal" or len(address) == 1:

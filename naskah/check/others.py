@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from naskah.citations import Citation, citations, is_constitution, rank
+from naskah.model import UnitId
 from naskah.rules.rule import ERROR, INFO, WARNING, Finding, rule
 from naskah.rules.view import BODY, Passage, View
 
@@ -151,7 +152,7 @@ def annexed(view: View) -> Iterator[Finding]:
     """Peraturan yang dirujuk lampiran dan tidak ada dalam dasar hukum didaftar agar dapat ditimbang."""
     known = {citation.key for unit in view.peraturan.mengingat for citation in citations(unit.teks.isi)}
     for passage, citation in cited(view):
-        if passage.bagian.startswith("lampiran") and citation.key not in known:
+        if UnitId(passage.bagian).in_annex and citation.key not in known:
             yield Finding(passage.teks.at(citation.start), f"{citation} tidak ada dalam dasar hukum", "timbang apakah perlu", passage.id)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from naskah import manifest
-from naskah.model import Gambar, Status
+from naskah.model import Gambar, Status, UnitId
 from naskah.numbering import print_amount
 from naskah.problems import Where, suggest
 from naskah.rules.rule import ERROR, INFO, Finding, rule
@@ -122,7 +122,7 @@ def images(view: View) -> Iterator[Finding]:
 def pointed(view: View) -> Iterator[Finding]:
     """Setiap entri perbaikan.yaml menunjuk satuan yang ada dalam naskah."""
     for repair in view.peraturan.perbaikan:
-        if repair.unit and repair.unit not in view.peraturan.units and repair.unit.split("/")[0] not in PLACES:
+        if repair.unit and repair.unit not in view.peraturan.units and UnitId(repair.unit).part not in PLACES:
             advice = suggest(repair.unit, view.peraturan.units) or "hapus atau perbaiki entri ini"
             yield Finding(repair.where, f"satuan '{repair.unit}' tidak ada", advice, repair.unit)
 

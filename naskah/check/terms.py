@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from naskah.check.definitions import Definition, definitions
+from naskah.model import UnitId
 from naskah.rules.rule import WARNING, Finding, rule
 from naskah.rules.view import BODY, Passage, View
 
@@ -55,7 +56,7 @@ def spelled(names: tuple[str, ...]) -> re.Pattern[str]:
 def used(view: View) -> Iterator[Finding]:
     """Kata atau istilah yang dimuat dalam ketentuan umum hanyalah yang digunakan berulang-ulang dalam pasal-pasal selanjutnya."""
     parts = (BODY, "penjelasan")
-    texts = [p.isi for p in view.running if (p.bagian in parts or p.bagian.startswith("lampiran")) and not p.kutipan]
+    texts = [p.isi for p in view.running if (p.bagian in parts or UnitId(p.bagian).in_annex) and not p.kutipan]
     texts += [p.isi for p in view.passages if p.judul and p.satuan and not p.kutipan]
     for definition in definitions(view):
         own = definition.satuan.teks.isi

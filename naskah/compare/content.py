@@ -8,7 +8,7 @@ from functools import cached_property
 
 from naskah.lines import Naskah
 from naskah.lines.places import Place, places
-from naskah.model import Alinea, Pasal, Peraturan, Satuan, SisipanTabel
+from naskah.model import Alinea, Pasal, Peraturan, Satuan, SisipanTabel, UnitId
 from naskah.numbering import parse_number
 
 Evidence = tuple[str, ...] | None
@@ -58,7 +58,7 @@ class Content:
 
     def name(self, key: str) -> str:
         """Return the last part of a key: the unit's number within its parent."""
-        return key.rsplit("/", 1)[-1]
+        return UnitId(key).name
 
     def counted(self, key: str) -> bool:
         """Tell whether the name of a place is only its position."""
@@ -109,7 +109,7 @@ class Content:
 
 def part_of(root: str) -> str:
     """Return the part that *root*, a key under which places stand, belongs to."""
-    return root.split("/", 1)[0]
+    return UnitId(root).part
 
 
 def _said(unit: Satuan) -> Iterator[str]:
@@ -127,7 +127,7 @@ def _said(unit: Satuan) -> Iterator[str]:
 def _derived(unit: Satuan, name: str) -> bool:
     """Tell whether an id follows from the number of its unit, as the loader makes it."""
     if isinstance(unit, Alinea):
-        return name.removeprefix("teks-").isdigit()
+        return (UnitId(name).numbered("teks") or name).isdecimal()
     if unit.jenis in ("tabel", "gambar"):
         return False
     place = parse_number(unit.jenis, unit.nomor)

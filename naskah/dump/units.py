@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from naskah.dump.house import Tree, filled
-from naskah.model import Alinea, Bab, Gambar, Peraturan, Satuan, SisipanTabel, kind_number, own_part
+from naskah.model import Alinea, Bab, Gambar, Peraturan, Satuan, SisipanTabel, UnitId, kind_number, own_part
 
 
 def unit_files(peraturan: Peraturan) -> tuple[list[list[str]], dict[str, Tree]]:
@@ -18,7 +18,7 @@ def unit_files(peraturan: Peraturan) -> tuple[list[list[str]], dict[str, Tree]]:
         by_chapter = bool(lampiran.isi) and all(isinstance(unit, Bab) for unit in lampiran.isi)
         parts: dict[str, tuple[int, tuple[Satuan, ...]]]
         if by_chapter:
-            parts = {f"{stem}{unit.id.rsplit('/', 1)[1]}.yaml": (number, (unit,)) for number, unit in enumerate(lampiran.isi, 1)}
+            parts = {f"{stem}{UnitId(unit.id).name}.yaml": (number, (unit,)) for number, unit in enumerate(lampiran.isi, 1)}
         else:
             parts = {f"lampiran/{lampiran.id}.yaml": (1, lampiran.isi)}
         trees |= {name: {"isi": unit_trees(units, lampiran.id, first)} for name, (first, units) in parts.items()}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from naskah.lines.blocks import Block, Figure, Line, Naskah, Table, table_texts
-from naskah.model import Alinea, BlokTanda, Gambar, Lampiran, Pasal, Penutup, Peraturan, Satuan, SisipanTabel, Subbab
+from naskah.model import Alinea, BlokTanda, Gambar, Lampiran, Pasal, Penutup, Peraturan, Satuan, SisipanTabel, Subbab, UnitId
 from naskah.problems import NOWHERE, Where
 
 LISTS = ("huruf", "angka", "butir")
@@ -79,7 +79,7 @@ def places(peraturan: Peraturan, naskah: Naskah) -> dict[str, Place]:
     found: dict[str, Place] = {}
     for kunci, blocks in _groups(naskah):
         unit = peraturan.units.get(kunci)
-        parent = names.parents.get(kunci, kunci.rsplit("/", 1)[0] if "/" in kunci else "")
+        parent = names.parents.get(kunci, UnitId(kunci).parent)
         jenis = _kind(unit) if unit else _style(blocks[0])
         found[kunci] = Place(kunci, parent, jenis, names.of(kunci, blocks[0]), tuple(blocks), unit, names.where.get(kunci, NOWHERE))
     return found
@@ -127,16 +127,16 @@ class Names:
         """Return the name of a place; *block* is the first it prints."""
         if kunci in self.names:
             return self.names[kunci]
-        part, _, rest = kunci.partition("/")
+        key = UnitId(kunci)
+        part, rest = key.part, key.rest
         if part in ("sampul", "kop") and rest.isdigit():
             return f"{part} baris {rest}"
         if "/kepala/" in kunci:
-            return f"{annex_name(part)} judul baris {rest.removeprefix('kepala/')}"
-        if rest == "nama" and part.startswith("lampiran"):
+            return f"{annex_name(part)} judul baris {UnitId(rest).within('kepala')}"
+        if rest == "nama" and key.in_annex:
             return f"{annex_name(part)} nama"
         if "penutup" in kunci:
-            end = kunci.rsplit("/", 1)[1]
-            name = "penanda tangan" if part != "penutup" and end == "penetapan" else CLOSING.get(end, end)
+            name = "penanda tangan" if part != "penutup" and key.name == "penetapan" else CLOSING.get(key.name, key.name)
             return name if part == "penutup" else f"{annex_name(part)} {name}"
         name = NAMES.get(_style(block), part)
         return name if part != "penjelasan" or name.endswith("penjelasan") else f"{name} pada penjelasan"
@@ -155,7 +155,7 @@ class Names:
         if isinstance(unit, Alinea):
             own = f"paragraf ke-{paragraphs}"
         elif isinstance(unit, SisipanTabel | Gambar):
-            own = unit.nomor or f"{unit.jenis} '{unit.id.rsplit('/', 1)[-1]}'"
+            own = unit.nomor or f"{unit.jenis} '{UnitId(unit.id).name}'"
         elif isinstance(unit, Subbab):
             own = f"{'angka' if unit.nomor[:1].isdigit() else 'huruf'} {unit.nomor.rstrip('.')}"
         else:
@@ -191,7 +191,7 @@ def annex_name(kunci: str, lampiran: Lampiran | None = None) -> str:
 
 def part_name(part: str) -> str:
     """Return how the law names a whole part."""
-    return annex_name(part) if part.startswith("lampiran") else part.replace("-", " ").capitalize()
+    return annex_name(part) if UnitId(part).in_annex else part.replace("-", " ").capitalize()
 
 
 def _places_in_source(peraturan: Peraturan) -> Iterator[tuple[str, Where]]:

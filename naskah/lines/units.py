@@ -26,6 +26,7 @@ from naskah.model import (
     Satuan,
     SisipanTabel,
     Subbab,
+    UnitId,
 )
 from naskah.tables import Tabel
 
@@ -87,9 +88,7 @@ class UnitLines:
 
     def _heading_depth(self, unit: Satuan) -> int:
         """Return how many numbered headings there are from the outermost one down to *unit*."""
-        parts = unit.id.split("/")
-        above = ("/".join(parts[:end]) for end in range(1, len(parts)))
-        return 1 + sum(isinstance(self.known.get(unit_id), Subbab) for unit_id in above)
+        return 1 + sum(isinstance(self.known.get(above), Subbab) for above in UnitId(unit.id).above)
 
     def _division(self, unit: Satuan, annex: bool, level: int) -> Line:
         title = (Run("\n"), *self.runs(unit, True)) if unit.judul else ()

@@ -22,6 +22,7 @@ from naskah.model import (
     SisipanTabel,
     Subbab,
     Teks,
+    UnitId,
     default_id,
 )
 from naskah.numbering import from_roman, parse_number
@@ -83,11 +84,11 @@ class UnitReader:
             advice = f"tulis misalnya '{kind}: {NUMBERED.get(kind, '...')}'"
             self.reader.report(nomor.where, "MUAT-08", f"'{kind}' tanpa nomor", advice)
 
-    def _unit_id(self, node: Node | None, kind: str, nomor: str, parent: str, number: int, where: Where) -> str:
+    def _unit_id(self, node: Node | None, kind: str, nomor: str, parent: str, number: int, where: Where) -> UnitId:
         own = self.reader.text(node).isi
         unit_id = default_id(kind, nomor, parent, number, own)
         if unit_id in self.ids:
-            name = nomor or unit_id.rsplit("/", 1)[-1]
+            name = nomor or unit_id.name
             advice = "ubah nomornya"
             if kind != "pasal":
                 advice += ", atau bila memang tercetak ganda tambahkan 'id: ...' yang berbeda"

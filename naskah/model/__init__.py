@@ -5,7 +5,7 @@ where a unit stands in the source and never takes part in equality. ``id`` says 
 when ``nomor`` (what is printed) changes.
 """
 
-from naskah.model.ids import default_id, kind_number, own_part, rehomed, segment
+from naskah.model.ids import UnitId, default_id, kind_number, own_part, rehomed, segment
 from naskah.model.regulation import (
     BarisKepala,
     BarisSampul,
@@ -70,6 +70,7 @@ __all__ = [
     "Status",
     "Subbab",
     "Teks",
+    "UnitId",
     "default_id",
     "kind_number",
     "own_part",

@@ -1,17 +1,88 @@
-"""Ids of units: which unit one is, from its number and its place, or as given by hand."""
+"""Ids of units: which unit one is, from its number and its place, or as given by hand.
+
+An id is a path from the largest unit down, its parts joined by ``/``: ``pasal-5/ayat-2/huruf-a``,
+``lampiran-1/bab-2/teks-3``, ``penutup/penetapan``. Where it is taken apart, that is done by :class:`UnitId`.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from naskah.model.units import Gambar, Satuan, SisipanTabel
 from naskah.numbering import parse_number
 
+BELOW = "/"
+LAMPIRAN, PENJELASAN, KUTIPAN = "lampiran", "penjelasan", "kutipan"
+
+
+class UnitId(str):
+    """The id of a unit (or of what is no unit: a line of the cover, a signature), able to say of what parts it is made."""
+
+    __slots__ = ()
+
+    @property
+    def parent(self) -> UnitId:
+        """Return the id of what it stands under, empty at the top."""
+        return UnitId(self.rpartition(BELOW)[0])
+
+    @property
+    def name(self) -> str:
+        """Return the last part: what tells it from its neighbours."""
+        return self.rpartition(BELOW)[2]
+
+    @property
+    def part(self) -> str:
+        """Return the first part: the part of the regulation, or the Pasal, that it belongs to."""
+        return self.partition(BELOW)[0]
+
+    @property
+    def rest(self) -> str:
+        """Return what follows the first part."""
+        return self.partition(BELOW)[2]
+
+    @property
+    def in_annex(self) -> bool:
+        """Tell whether it is an annex or stands in one."""
+        return self.startswith(LAMPIRAN)
+
+    @property
+    def in_elucidation(self) -> bool:
+        """Tell whether it is the elucidation or stands in it."""
+        return self.startswith(PENJELASAN)
+
+    @property
+    def quoted(self) -> bool:
+        """Tell whether it stands in text that an amendment quotes."""
+        return KUTIPAN in self.split(BELOW)[1:]
+
+    @property
+    def above(self) -> Iterator[UnitId]:
+        """Yield the ids of what it stands under, from the top down."""
+        parts = self.split(BELOW)
+        return (UnitId(BELOW.join(parts[:end])) for end in range(1, len(parts)))
+
+    def numbered(self, kind: str) -> str:
+        """Return the number in its last part where that is one of *kind*: ``2`` of ``pasal-5/ayat-2``; else nothing."""
+        own, dash, number = self.name.partition("-")
+        return number if dash and own == kind else ""
+
+    def below(self, name: str) -> UnitId:
+        """Return the id of what is called *name* under it."""
+        return UnitId(f"{self}{BELOW}{name}" if self else name)
+
+    def beside(self, name: str) -> UnitId:
+        """Return the id of what is called *name* next to it."""
+        return self.parent.below(name)
+
+    def within(self, above: str) -> str:
+        """Return what is left of it below *above*; all of it where it does not stand there."""
+        return self.removeprefix(f"{above}{BELOW}") if above else str(self)
+
 
 def segment(kind: str, number: str) -> str:
     """Return the part of a unit's id that its number gives."""
-    if kind == "kutipan":
+    if kind == KUTIPAN:
         return kind
     if kind in ("subbab", "tabel", "gambar"):
         return number
@@ -21,33 +92,32 @@ def segment(kind: str, number: str) -> str:
     return f"{kind}-{number}"
 
 
-def default_id(kind: str, number: str, parent: str, place: int, own: str = "") -> str:
+def default_id(kind: str, number: str, parent: str, place: int, own: str = "") -> UnitId:
     """Return the id of a unit: below *parent*, *place* counts among its neighbours, *own* is the part given by hand.
 
     A Pasal of the body (or of the elucidation) does not name its BAB, because its number runs through.
     """
+    above = UnitId(parent)
     if parent in ("menimbang", "mengingat"):
-        return f"{parent}/{own or number or place}"
-    if kind == "pasal" and not parent.startswith("lampiran") and "/kutipan" not in parent:
-        prefix = "penjelasan/" if parent.startswith("penjelasan") else ""
-        return prefix + (own or f"pasal-{number}")
-    part = own or (f"teks-{place}" if kind in ("", "teks") else segment(kind, number))
-    return f"{parent}/{part}" if parent else part
+        return above.below(own or number or str(place))
+    if kind == "pasal" and not above.in_annex and not above.quoted:
+        return UnitId(PENJELASAN if above.in_elucidation else "").below(own or f"pasal-{number}")
+    return above.below(own or (f"teks-{place}" if kind in ("", "teks") else segment(kind, number)))
 
 
 def kind_number(unit: Satuan) -> str:
     """Return what stands after a unit's kind key: its number, or the name of a table or figure."""
     if isinstance(unit, SisipanTabel):
         return unit.tabel
-    return unit.id.rsplit("/", 1)[-1] if isinstance(unit, Gambar) else unit.nomor
+    return UnitId(unit.id).name if isinstance(unit, Gambar) else unit.nomor
 
 
 def own_part(unit: Satuan, parent: str, place: int) -> str:
     """Return the part of a unit's id that was given by hand, or an empty text when the id is the default one."""
-    if unit.id == default_id(unit.jenis, kind_number(unit), parent, place) or re.search(r"(^|/)teks-\d+$", unit.id):
+    if unit.id == default_id(unit.jenis, kind_number(unit), parent, place) or UnitId(unit.id).numbered("teks").isdecimal():
         return ""
-    rest = unit.id.removeprefix(f"{parent}/") if parent else unit.id
-    return rest.removeprefix("penjelasan/") if unit.jenis == "pasal" else rest
+    rest = UnitId(UnitId(unit.id).within(parent))
+    return rest.within(PENJELASAN) if unit.jenis == "pasal" else str(rest)
 
 
 def rehomed(unit: Satuan, parent: str, place: int, before: tuple[str, int] | None = None) -> Satuan:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from naskah.changes import Cell, Change, Comparison, Kind, Remark, word_diff
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Mark, Naskah, Run, Section, Table
+from naskah.model import UnitId
 from naskah.redline.context import Context, joined, side_pieces
 from naskah.redline.document import final
 from naskah.redline.wording import KINDS, brief, counts, difference, looks
@@ -119,7 +120,7 @@ def _place_left(side: Context, other: Context, key: str, pairs: dict[str, str], 
 
 def _titled(change: Change, side: Context, key: str, runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """Return *runs* below the name of the unit, where no Pasal heading names it."""
-    if side.article(key) and not key.startswith("penjelasan"):
+    if side.article(key) and not UnitId(key).in_elucidation:
         return runs
     own = change.lama if side.mark is Mark.DEL else change.baru
     return joined([(Run(own.sebutan if own else change.side.sebutan, miring=True),), runs])

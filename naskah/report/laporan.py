@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Naskah, Run, Section, Table
 from naskah.lines.inline import plain
-from naskah.model import Peraturan, Satuan
+from naskah.model import Peraturan, Satuan, UnitId
 from naskah.numbering import from_roman
 from naskah.problems import Problem, Severity
 from naskah.rules import Outcome, Rule
@@ -80,13 +80,13 @@ def part_of(view: View, problem: Problem) -> str:
     if unit in view.index.unit and not view.index.home[unit]:
         above = next((u for u in view.index.ancestors(unit) if u.jenis == "bab"), None)
         return f"Batang tubuh {above.sebutan} {above.judul}" if above else "Batang tubuh"
-    if unit in view.index.unit and view.index.home[unit].startswith("lampiran"):
+    if unit in view.index.unit and UnitId(view.index.home[unit]).in_annex:
         above = next((u for u in view.index.ancestors(unit) if u.jenis == "bab"), None)
         return f"{_annex(view, view.index.home[unit])} {above.sebutan} {above.judul}" if above else _annex(view, view.index.home[unit])
     if problem.where.file.endswith(".csv"):
         return "Tabel"
-    if unit.startswith("lampiran"):
-        return f"{_annex(view, unit.partition('/')[0])}: judul dan penutup"
+    if UnitId(unit).in_annex:
+        return f"{_annex(view, UnitId(unit).part)}: judul dan penutup"
     return next((name for start, name in PARTS if start and unit.startswith(start)), "Naskah")
 
 

@@ -6,7 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from naskah.model import Ayat, BlokTanda, Butir, Kutipan, Lampiran, Pasal, Penutup, Peraturan, Perbaikan, Satuan, SisipanTabel, Status, Teks
+from naskah.model import (
+    Ayat,
+    BlokTanda,
+    Butir,
+    Kutipan,
+    Lampiran,
+    Pasal,
+    Penutup,
+    Peraturan,
+    Perbaikan,
+    Satuan,
+    SisipanTabel,
+    Status,
+    Teks,
+    UnitId,
+)
 from naskah.problems import Where
 from naskah.refs import Index, Mention, find
 from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, Sel
@@ -88,7 +103,7 @@ class View:
     def running(self) -> tuple[Passage, ...]:
         """Return the texts of pembukaan, body, penjelasan and Lampiran that are sentences, not headings or labels."""
         parts = ("menimbang", "mengingat", BODY, "penjelasan")
-        return tuple(p for p in self.passages if p.satuan and not p.judul and (p.bagian in parts or p.bagian.startswith("lampiran")))
+        return tuple(p for p in self.passages if p.satuan and not p.judul and (p.bagian in parts or UnitId(p.bagian).in_annex))
 
     @cached_property
     def mentions(self) -> dict[str, tuple[Mention, ...]]:
