@@ -10,16 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from naskah.capitals import in_running_text
 from naskah.lines import Line, Naskah, Run, Section
 from naskah.lines.inline import plain
+from naskah.lines.naming import abbreviations, name_in_text
 from naskah.model import Bab, Pasal, Peraturan, Satuan
 from naskah.numbering import parse_date
 
 SHORT = {"Peraturan Bupati": "PERBUP", "Peraturan Wali Kota": "PERWALI", "Peraturan Daerah": "PERDA", "Peraturan Gubernur": "PERGUB"}
 CITED = {"Undang-Undang": "UU", "Peraturan Pemerintah Pengganti Undang-Undang": "Perppu", "Peraturan Pemerintah": "PP",
          "Peraturan Presiden": "Perpres", "Peraturan Daerah": "Perda"}  # fmt: skip
-PARTICLES = frozenset(("di", "ke", "dari", "dan", "atau", "yang", "untuk", "pada", "dalam", "tentang", "atas", "dengan", "bagi", "oleh",
-                       "serta", "sebagai", "terhadap", "antara", "kepada", "secara", "melalui"))  # fmt: skip
 IN_FORCE = re.compile(r"mulai berlaku pada tanggal diundangkan")
 REPEALED = "dicabut dan dinyatakan tidak berlaku"
 INSTRUMENT = re.compile(r"((?:Undang-Undang|Peraturan)(?: [A-Z][\w-]*,?| dan| dan/atau)*?) Nomor (?:(\S+) Tahun (\d{4})|(\S+/\d{4}))")
@@ -54,7 +54,7 @@ def record(peraturan: Peraturan, publikasi: Publikasi, pages: int) -> dict[str, 
         "tempatTerbit": peraturan.penutup.penetapan.tempat.isi if peraturan.penutup.penetapan else "",
         "penerbit": UNUSED,
         "deskripsiFisik": f"{pages} hlm",
-        "sumber": _capitalised(peraturan.penutup.berita_daerah.isi, frozenset()),
+        "sumber": in_running_text(peraturan.penutup.berita_daerah.isi),
         "subjek": ", ".join(publikasi.subjek),
         "isbn": UNUSED,
         "status": "Berlaku" if in_force(peraturan) == promulgated and promulgated else "",
@@ -101,34 +101,7 @@ def _body(peraturan: Peraturan) -> Iterator[str]:
 def title(peraturan: Peraturan) -> str:
     """Return the full title as running text has it: ``Peraturan Bupati Bekasi Nomor 33 Tahun 2024 tentang ...``."""
     maker = peraturan.pembentuk.split(" ", 1)[-1]
-    return f"{peraturan.jenis} {maker} Nomor {peraturan.nomor} Tahun {peraturan.tahun} tentang {name(peraturan)}"
-
-
-def name(peraturan: Peraturan) -> str:
-    """Return the name in lower case as the last recital writes it; where that has another name, by rule."""
-    upper = peraturan.nama_baris
-    for unit in reversed(peraturan.menimbang):
-        said = unit.teks.isi.rsplit(" tentang ", 1)[-1].rstrip(";. ")
-        if said.upper() == upper.upper():
-            return said
-    return _capitalised(upper, _abbreviations(peraturan))
-
-
-def _abbreviations(peraturan: Peraturan) -> frozenset[str]:
-    return frozenset(word for text in _body(peraturan) for word in re.findall(r"\b[A-Z]{2,}\b", text))
-
-
-def _capitalised(text: str, kept: frozenset[str]) -> str:
-    """Return *text* in capitals as a title in running text; words of *kept* and Roman numbers stay as they are."""
-    words = []
-    for number, word in enumerate(text.split()):
-        if word in kept or re.fullmatch(r"[IVX]{2,}", word):
-            words.append(word)
-        elif number and word.lower() in PARTICLES:
-            words.append(word.lower())
-        else:
-            words.append("-".join(part.capitalize() for part in word.split("-")))
-    return " ".join(words)
+    return f"{peraturan.jenis} {maker} Nomor {peraturan.nomor} Tahun {peraturan.tahun} tentang {name_in_text(peraturan)}"
 
 
 # -- abstract ------------------------------------------------------------------------------------------------------
@@ -182,9 +155,9 @@ def _short(match: re.Match[str]) -> str:
 
 def _subjects(peraturan: Peraturan) -> Iterator[str]:
     """Yield what the chapters are about, each subject once; of a regulation without chapters, nothing."""
-    kept = _abbreviations(peraturan)
+    kept = abbreviations(peraturan)
     chapters = (unit for unit in peraturan.batang_tubuh if isinstance(unit, Bab) and unit.judul)
-    yield from dict.fromkeys(_capitalised(unit.judul.isi, kept) for unit in chapters)
+    yield from dict.fromkeys(in_running_text(unit.judul.isi, kept) for unit in chapters)
 
 
 def _notes(peraturan: Peraturan, pages: int) -> Iterator[str]:

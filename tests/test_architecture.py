@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[1]
 NOUNS = (
     "problems",
     "numbering",
+    "capitals",  # titles in running text
     "tables",
     "model",
     "refs",

@@ -22,7 +22,6 @@ from naskah.amend.annex_actions import (
 from naskah.amend.differences import clauses, deleted
 from naskah.amend.places import GENERAL, TITLE, missing
 from naskah.amend.steps import Edit, Step, at_item, edit_all, existing, home, refused
-from naskah.clauses.amending import is_deleted
 from naskah.model import (
     NIHIL,
     Bab,
@@ -36,6 +35,7 @@ from naskah.model import (
     SisipanTabel,
     Subbab,
     Teks,
+    is_deleted,
     rehomed,
 )
 from naskah.reading.units import split_caption

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from naskah.amend.reach import DRAFT, OutOfReach, comparable, out_of_reach
-from naskah.clauses.amending import is_deleted
 from naskah.lines.units import printed_tables
-from naskah.model import Ayat, Pasal, Peraturan, Satuan
+from naskah.model import Ayat, Pasal, Peraturan, Satuan, is_deleted
 
 THRESHOLD = 50  # percent (A12 [M]: the figure is from memory, and the law names no unit to count by)
 BASIS = "dihitung per ayat, dan per pasal yang tidak berayat; yang disisipkan dan yang dihapus ikut dihitung"

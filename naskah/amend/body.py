@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from naskah.amend.differences import Pair, clauses, merged, misnumbered, paired, problem
 from naskah.amend.places import TITLE
 from naskah.amend.steps import Step
-from naskah.clauses.amending import is_deleted
-from naskah.model import Alinea, Bab, Bagian, Klausa, Paragraf, Pasal, Peraturan, Satuan, Teks, UnitId
+from naskah.model import Alinea, Bab, Bagian, Klausa, Paragraf, Pasal, Peraturan, Satuan, Teks, UnitId, is_deleted
 from naskah.problems import Problem
 from naskah.reading.units import Quoted
 

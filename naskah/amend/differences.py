@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from naskah.clauses.amending import DIHAPUS, is_deleted, name
-from naskah.model import NIHIL, Alinea, Angka, Ayat, Huruf, Klausa, Satuan, Teks, rehomed
+from naskah.clauses.amending import DIHAPUS, name
+from naskah.model import NIHIL, Alinea, Angka, Ayat, Huruf, Klausa, Satuan, Teks, is_deleted, rehomed
 from naskah.numbering import Ordinal, from_letter, letter, parse_number, print_number
 from naskah.problems import Problem
 

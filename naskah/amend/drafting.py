@@ -14,7 +14,7 @@ from naskah.amend.quotations import Quotation, annexed, joined, quotation
 from naskah.amend.steps import Step
 from naskah.amend.words import printed_step, sorted_clauses
 from naskah.changes import Comparison
-from naskah.clauses.amending import GAP, IN_FORCE, LAST_RECITAL, OPENING, instruction, is_deleted, lawful_label, name
+from naskah.clauses.amending import GAP, IN_FORCE, LAST_RECITAL, OPENING, instruction, lawful_label, name
 from naskah.lines.formulas import menetapkan_baku
 from naskah.lines.naming import amended_citation, amending_name_in_text, amending_title, citation, gazette
 from naskah.model import (
@@ -28,6 +28,7 @@ from naskah.model import (
     Perubahan,
     Satuan,
     Teks,
+    is_deleted,
 )
 from naskah.numbering import Ordinal, parse_number, print_number, roman
 from naskah.problems import ExitStatus, NaskahError, Problem

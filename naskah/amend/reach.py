@@ -9,9 +9,8 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePath
 
-from naskah.clauses.amending import is_deleted
 from naskah.lines.units import printed_tables
-from naskah.model import NIHIL, Gambar, Penjelasan, Penutup, Peraturan, Satuan, SisipanTabel, Teks, rehomed
+from naskah.model import NIHIL, Gambar, Penjelasan, Penutup, Peraturan, Satuan, SisipanTabel, Teks, is_deleted, rehomed
 from naskah.stages import renamed
 from naskah.tables import Matriks, Sel, Tabel
 from naskah.tables.columns import plain_columns

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from naskah.amend.places import GENERAL, missing
 from naskah.amend.table_differences import CellChange
-from naskah.clauses.amending import is_deleted
-from naskah.model import NIHIL, Klausa, Penjelasan, Peraturan, Satuan, Teks, rehomed
+from naskah.model import NIHIL, Klausa, Penjelasan, Peraturan, Satuan, Teks, is_deleted, rehomed
 from naskah.problems import NOWHERE, ExitStatus, NaskahError, Where, fail
 from naskah.reading.units import Home, Quoted
 from naskah.tables import Baris, Matriks, Tabel

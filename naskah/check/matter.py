@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from naskah.check.references import PENGACUAN, groups_of
-from naskah.model import Butir, Gambar, Lampiran, Pasal, Satuan, SisipanTabel, Subbab
+from naskah.model import Butir, Gambar, Lampiran, Pasal, Satuan, SisipanTabel, Subbab, is_deleted
 from naskah.rules.rule import ERROR, WARNING, Finding, rule
-from naskah.rules.view import BODY, View, is_deleted
+from naskah.rules.view import BODY, View
 
 OWN = ("pemeriksaan naskah sendiri", "-")
 DIMAKSUD = re.compile(r"\bsebagaimana (?:dimaksud|diatur|ditetapkan) (?:dalam|pada) $")

@@ -7,11 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from naskah.model import Bab, Lampiran, Satuan
+from naskah.model import Bab, Lampiran, Satuan, is_deleted
 from naskah.numbering import Ordinal, parse_number
 from naskah.refs import Mention
 from naskah.rules.rule import ERROR, INFO, WARNING, Finding, rule
-from naskah.rules.view import Passage, View, is_deleted
+from naskah.rules.view import Passage, View
 
 PENGACUAN = "UU 12/2011 Lampiran II, teknik pengacuan (no. 270-283 [M])"
 STRONG = re.compile(r"(?:dimaksud|diatur|ditetapkan|tercantum|ketentuan|kecuali)\s*(?:(?:dalam|pada)\s+)?$", re.I)

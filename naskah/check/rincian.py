@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from naskah.check.definitions import definitions
-from naskah.model import Alinea, Ayat, Butir, Pasal, Satuan, Teks
+from naskah.model import Alinea, Ayat, Butir, Pasal, Satuan, Teks, is_deleted
 from naskah.rules.rule import WARNING, Finding, ending, rule
-from naskah.rules.view import View, is_deleted, lists, own_units
+from naskah.rules.view import View, lists, own_units
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 CONJUNCTION = re.compile(r"; (dan/atau|dan|atau)$")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from naskah.capitals import PARTICLES
 from naskah.check.definitions import Definition, definitions
 from naskah.model import UnitId
 from naskah.rules.rule import WARNING, Finding, rule
@@ -16,25 +17,6 @@ LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 ORGANS = {"Peraturan", "Undang-Undang", "Badan", "Bagian", "Dinas", "Sekretaris", "Sekretariat", "Inspektorat", "Dewan", "Kementerian",
           "Menteri", "Kabupaten", "Provinsi", "Kecamatan", "Kota", "Pemerintah", "Republik", "Lembaran", "Berita", "Keputusan", "Lampiran",
           "Pasal", "Rencana", "Wakil", "Bupati", "Gubernur", "Camat", "Kepala", "Lurah", "Desa", "Presiden"}  # fmt: skip
-PARTICLES = {
-    "dan",
-    "atau",
-    "di",
-    "ke",
-    "dari",
-    "pada",
-    "untuk",
-    "dengan",
-    "yang",
-    "dalam",
-    "atas",
-    "bagi",
-    "terhadap",
-    "dan/atau",
-    "oleh",
-    "kepada",
-    "adalah",
-}
 GENERIC = re.compile(r" (?:lain|lainnya|asal|tujuan|otonom|provinsi|kabupaten|kota)\b")  # not the one that was defined
 PHRASE = re.compile(r"\b[A-Z][a-z]\w*(?: (?:[A-Z][a-z]\w*|[A-Z]{2,6}))+\b")
 

@@ -16,7 +16,6 @@ from naskah.problems import Where
 
 GAP = "[...diisi...]"  # what only a person can decide; neither a check nor a final document lets it pass
 DIHAPUS = "Dihapus."  # A9: stands where a unit stood; its number is never used again
-WORDS_DELETED = re.compile(r"dihapus\.?", re.IGNORECASE)
 
 Tahap = tuple[str, str]  # kind and number: ("ayat", "2")
 Alamat = tuple[Tahap, ...]  # from the largest unit down
@@ -219,11 +218,6 @@ def ending(clauses: tuple[Clause, ...]) -> str:
 
 
 # -- marks ----------------------------------------------------------------------------------------------------------
-
-
-def is_deleted(unit: Satuan) -> bool:
-    """Tell whether a unit is only the number and the word that a deletion leaves (A9)."""
-    return bool(WORDS_DELETED.fullmatch(unit.teks.isi or unit.judul.isi)) and not (unit.teks.isi and unit.judul.isi)
 
 
 def gaps(peraturan: Peraturan) -> Iterator[tuple[str, Where]]:

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 
+from naskah.capitals import in_running_text
 from naskah.clauses.amending import GAP, NOTED, OFTEN, ONCE, TITLE
+from naskah.lines.inline import plain
 from naskah.model import Peraturan
 from naskah.numbering import ordinal
-
-PARTICLES = {"dan", "atau", "di", "dalam", "pada", "untuk", "tentang", "atas", "yang", "dari", "dengan", "oleh", "bagi",
-             "terhadap", "ke", "serta", "antara"}  # fmt: skip
 
 
 def name_in_text(peraturan: Peraturan) -> str:
     """Return the regulation's name as running text writes it: as its own recitals do, or with initial capitals."""
     wanted = peraturan.nama_baris
-    for unit in peraturan.menimbang:
-        found = unit.teks.isi.lower().find(wanted.lower())
+    for unit in reversed(peraturan.menimbang):
+        found = unit.teks.isi.lower().rfind(wanted.lower())
         if found >= 0:
             return unit.teks.isi[found : found + len(wanted)]
-    words = (word.lower() if word.lower() in PARTICLES and number else word.title() for number, word in enumerate(wanted.split()))
-    return re.sub(
-        r"\b(perubahan(?: ke\w+(?: belas)?)?) atas\b", lambda match: match[1].title() + " atas", " ".join(words), flags=re.IGNORECASE
-    )
+    return in_running_text(wanted, abbreviations(peraturan))
+
+
+def abbreviations(peraturan: Peraturan) -> frozenset[str]:
+    """Return the words that the body writes in capitals throughout."""
+    texts = (plain(unit.teks.isi) for root in peraturan.batang_tubuh for unit in root.walk() if unit.teks)
+    return frozenset(word for text in texts for word in re.findall(r"\b[A-Z]{2,}\b", text))
 
 
 def kind_in_text(peraturan: Peraturan) -> str:

@@ -38,6 +38,7 @@ from naskah.model.units import (
     SisipanTabel,
     Subbab,
     Teks,
+    is_deleted,
 )
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "Teks",
     "UnitId",
     "default_id",
+    "is_deleted",
     "kind_number",
     "own_part",
     "rehomed",

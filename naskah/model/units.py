@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -190,3 +191,15 @@ class Gambar(Satuan):
     jenis: ClassVar[str] = "gambar"
     alt: Teks = NIHIL
     berkas: PurePath | None = None
+
+
+DELETED = re.compile(r"dihapus(?:[;,] ?(?:dan/atau|dan|atau))?[.;,]?", re.IGNORECASE)
+
+
+def is_deleted(unit: Satuan) -> bool:
+    """Tell whether a unit only keeps the number of what was deleted (UU 12/2011 Lampiran II no. 236).
+
+    Its one text, or its heading, says so (``Dihapus.``, in a list ``dihapus;`` or ``dihapus; dan``), and so does whatever it holds.
+    """
+    one_text = bool(unit.teks) != bool(unit.judul)
+    return one_text and bool(DELETED.fullmatch(unit.teks.isi or unit.judul.isi)) and all(is_deleted(below) for below in unit.isi)

@@ -174,11 +174,6 @@ def ayat_of(pasal: Satuan) -> tuple[Ayat, ...]:
     return tuple(unit for unit in pasal.isi if isinstance(unit, Ayat))
 
 
-def is_deleted(unit: Satuan) -> bool:
-    """Tell whether a unit only keeps the number of what was deleted (UU 12/2011 Lampiran II no. 236)."""
-    return not unit.isi and unit.teks.isi.rstrip(".;").casefold() == "dihapus"
-
-
 def _passages(peraturan: Peraturan) -> Iterator[Passage]:
     for number, line in enumerate(peraturan.sampul, 1):
         yield Passage(f"sampul/{number}", "sampul", line.teks)
