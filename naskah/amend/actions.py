@@ -35,6 +35,7 @@ from naskah.model import (
     SisipanTabel,
     Subbab,
     Teks,
+    Tindakan,
     is_deleted,
     rehomed,
 )
@@ -49,9 +50,9 @@ def carry_out(peraturan: Peraturan, step: Step) -> Peraturan:
         peraturan = replace(peraturan, tabel={**peraturan.tabel, **step.sertaan})
     if first.tindakan in ACTIONS:
         return ACTIONS[first.tindakan](peraturan, step)
-    if first.tindakan in ("sisip", "tambah", "awal") and step.sasaran == first.satuan[0]:
+    if first.tindakan.places and step.sasaran == first.satuan[0]:
         return _insert(peraturan, step, first)
-    if first.tindakan == "hapus" and not step.kutipan:
+    if first.tindakan == Tindakan.HAPUS and not step.kutipan:
         return _delete(peraturan, step, first)
     return _replace(peraturan, step)
 
@@ -126,7 +127,7 @@ def _named_as(old: Satuan, unit: Satuan) -> Satuan:
 
 def _compare(old: Satuan, new: Satuan, step: Step) -> None:
     """Refuse a quotation that changes other units of the Pasal than the instruction names."""
-    if step.klausa == (Klausa("ubah", (step.sasaran,)),) or not isinstance(old, Pasal):
+    if step.klausa == (Klausa(Tindakan.UBAH, (step.sasaran,)),) or not isinstance(old, Pasal):
         return
     told, done = _acts(step.klausa), _acts(tuple(clauses(old, new).klausa))
     if told != done:
@@ -140,7 +141,7 @@ def _compare(old: Satuan, new: Satuan, step: Step) -> None:
 
 
 def _acts(klausa: tuple[Klausa, ...]) -> set[tuple[str, str]]:
-    return {("sisip" if k.tindakan == "tambah" else k.tindakan, unit) for k in klausa for unit in k.satuan}
+    return {(Tindakan.SISIP if k.tindakan == Tindakan.TAMBAH else k.tindakan, unit) for k in klausa for unit in k.satuan}
 
 
 def _retitle(peraturan: Peraturan, step: Step) -> Peraturan:
@@ -149,7 +150,7 @@ def _retitle(peraturan: Peraturan, step: Step) -> Peraturan:
     if quoted is None:
         raise refused("TERAP-05", "judul baru tidak dikutip", "kutip judul barunya", step)
     number, title = unit.nomor, quoted.judul
-    renumbers = step.klausa[0].tindakan == "nomor-judul"
+    renumbers = step.klausa[0].tindakan == Tindakan.NOMOR_JUDUL
     if not isinstance(unit, SisipanTabel | Gambar):
         number = quoted.nomor if renumbers else number
     elif renumbers:
@@ -161,9 +162,21 @@ def _retitle(peraturan: Peraturan, step: Step) -> Peraturan:
     return edit_all(peraturan, {unit.id: Edit(instead=((fresh, home(peraturan, unit.id)),))})
 
 
-ACTIONS: dict[str, Callable[[Peraturan, Step], Peraturan]] = {
-    "judul": _retitle, "nomor-judul": _retitle, "sumber": new_source, "pembuka": new_lead, "ganti": new_annex, "sel": new_cells,
-    "baris-sisip": new_rows, "baris-awal": new_rows, "baris-tambah": new_rows, "baris-hapus": gone_rows, "nomor-urut": new_numbers,
-    "kolom-sisip": new_columns, "kolom-awal": new_columns, "kolom-tambah": new_columns, "kolom-hapus": gone_columns,
-    "kolom-judul": new_titles,
-}  # fmt: skip
+ACTIONS: dict[Tindakan, Callable[[Peraturan, Step], Peraturan]] = {
+    Tindakan.JUDUL: _retitle,
+    Tindakan.NOMOR_JUDUL: _retitle,
+    Tindakan.SUMBER: new_source,
+    Tindakan.PEMBUKA: new_lead,
+    Tindakan.GANTI: new_annex,
+    Tindakan.SEL: new_cells,
+    Tindakan.BARIS_SISIP: new_rows,
+    Tindakan.BARIS_AWAL: new_rows,
+    Tindakan.BARIS_TAMBAH: new_rows,
+    Tindakan.BARIS_HAPUS: gone_rows,
+    Tindakan.NOMOR_URUT: new_numbers,
+    Tindakan.KOLOM_SISIP: new_columns,
+    Tindakan.KOLOM_AWAL: new_columns,
+    Tindakan.KOLOM_TAMBAH: new_columns,
+    Tindakan.KOLOM_HAPUS: gone_columns,
+    Tindakan.KOLOM_JUDUL: new_titles,
+}

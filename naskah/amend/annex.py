@@ -13,9 +13,9 @@ from naskah.amend.places import Index
 from naskah.amend.quotations import part_of
 from naskah.amend.reach import same_annex
 from naskah.amend.steps import NewAnnex, Step
-from naskah.clauses.amending import UNCHANGED
+from naskah.clauses.formulas import UNCHANGED
 from naskah.lines.units import printed_tables
-from naskah.model import Alinea, Bab, Gambar, Klausa, Lampiran, Peraturan, Satuan, SisipanTabel, Subbab, Teks, UnitId
+from naskah.model import Alinea, Bab, Gambar, Klausa, Lampiran, Peraturan, Satuan, SisipanTabel, Subbab, Teks, Tindakan, UnitId
 from naskah.problems import NaskahError
 from naskah.reading.units import Quoted
 from naskah.tables import Tabel
@@ -55,7 +55,7 @@ class AnnexSteps:
         tabel = {name: table for name, table in self.new.tabel.items() if name in names}
         isi = tuple((unit, (new.id, place)) for place, unit in enumerate(new.isi, 1))
         annex = NewAnnex(new.nomor, isi, tabel, part_of(self.new.matriks, names), new.nama)
-        return Step(old.id, (Klausa("ganti", (old.id,)),), lampiran=annex)
+        return Step(old.id, (Klausa(Tindakan.GANTI, (old.id,)),), lampiran=annex)
 
     def _holds(self, parts: list[Step], annex_id: str) -> bool:
         """Tell whether *parts* can be carried out one after the other, each naming its units without a doubt, and suffice."""
@@ -83,12 +83,12 @@ class AnnexSteps:
         if words(old_lead) != words(new_lead):
             isi, tables = self._quoted(old_lead, new_lead)
             quoted = tuple((unit, (parent, place)) for place, unit in enumerate(isi, 1))
-            found.append(Step(parent, (Klausa("pembuka", (parent,)),), quoted, sertaan=tables))
+            found.append(Step(parent, (Klausa(Tindakan.PEMBUKA, (parent,)),), quoted, sertaan=tables))
         found += self.figures.steps(shown(old_lead), shown(new_lead))
         for index, (old, new) in enumerate(pairs):
             if new is None:
                 assert old is not None
-                found.append(Step(old.id, (Klausa("hapus", (old.id,)),)))
+                found.append(Step(old.id, (Klausa(Tindakan.HAPUS, (old.id,)),)))
             elif old is None:
                 if not index or pairs[index - 1][0] is not None:
                     found.append(self._insertion(pairs, index))
@@ -114,7 +114,7 @@ class AnnexSteps:
         renumbered = [_retitled(old, new)] if old.nomor != new.nomor else []
         isi, tables = self._quoted(old.isi, new.isi)
         quoted = ((replace(new, isi=isi), _home(new)),)
-        step = Step(old.id, (Klausa("ubah", (old.id,)),), quoted, sertaan=tables)
+        step = Step(old.id, (Klausa(Tindakan.UBAH, (old.id,)),), quoted, sertaan=tables)
         return [*renumbered, step, *self.figures.steps(list(figures(old.isi)), list(figures(new.isi)))]
 
     def _quoted(self, olds: tuple[Satuan, ...], news: tuple[Satuan, ...]) -> tuple[tuple[Satuan, ...], dict[str, Tabel]]:
@@ -151,7 +151,7 @@ class AnnexSteps:
         after = next((old.id for old, _ in pairs[start:] if old), "")
         if not before and not after:
             raise NotByParts
-        act = "sisip" if before and after else "tambah" if before else "awal"
+        act = Tindakan.SISIP if before and after else Tindakan.TAMBAH if before else Tindakan.AWAL
         isi, tables = self._quoted((), tuple(run))
         quoted: tuple[Quoted, ...] = tuple((unit, _home(unit)) for unit in isi)
         return Step(run[0].id, (Klausa(act, tuple(unit.id for unit in run), before, after),), quoted, sertaan=tables)
@@ -161,7 +161,7 @@ def _named(step: Step) -> Iterator[str]:
     """Yield the ids of the units that an instruction names."""
     yield step.sasaran
     for one in step.klausa:
-        if not one.tindakan.startswith(("sel", "baris", "nomor-urut", "kolom")):
+        if not one.tindakan.in_table:
             yield from filter(None, (*one.satuan, one.sesudah, one.sebelum))
 
 
@@ -170,7 +170,7 @@ def _title(unit: Satuan) -> tuple[object, ...]:
 
 
 def _retitled(old: Satuan, new: Satuan) -> Step:
-    act = "judul" if old.nomor == new.nomor else "nomor-judul"
+    act = Tindakan.JUDUL if old.nomor == new.nomor else Tindakan.NOMOR_JUDUL
     return Step(old.id, (Klausa(act, (old.id,)),), ((replace(new, isi=()), _home(new)),))
 
 

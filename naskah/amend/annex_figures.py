@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from naskah.amend.steps import Step
 from naskah.amend.table_differences import TableDiff, difference, old_rows
-from naskah.model import Alinea, Bab, Gambar, Klausa, Satuan, SisipanTabel, Subbab, Teks, UnitId
+from naskah.model import Alinea, Bab, Gambar, Klausa, Satuan, SisipanTabel, Subbab, Teks, Tindakan, UnitId
 from naskah.reading.units import Quoted, split_caption
 from naskah.tables import Baris, Tabel
 from naskah.tables.columns import fragment
@@ -40,12 +40,14 @@ class FigureSteps:
             caption = " ".join(part for part in (new.nomor, new.judul.isi) if part)
             if not caption or (old.nomor != new.nomor and split_caption(caption) != (new.nomor, new.judul.isi)):
                 raise NotByParts
-            yield Step(target, (Klausa("judul" if old.nomor == new.nomor else "nomor-judul", (target,)),), (_paragraph(caption),))
+            yield Step(
+                target, (Klausa(Tindakan.JUDUL if old.nomor == new.nomor else Tindakan.NOMOR_JUDUL, (target,)),), (_paragraph(caption),)
+            )
         if isinstance(old, SisipanTabel) and isinstance(new, SisipanTabel):
             if old.sumber != new.sumber:
                 if not new.sumber:
                     raise NotByParts
-                yield Step(target, (Klausa("sumber", (target,)),), (_paragraph(new.sumber.isi),))
+                yield Step(target, (Klausa(Tindakan.SUMBER, (target,)),), (_paragraph(new.sumber.isi),))
             yield from self._contents(new)
 
     def _difference(self, name: str) -> TableDiff:
@@ -61,7 +63,7 @@ class FigureSteps:
         if diff.utuh:
             if old is None or new is None or (unit.tabel not in self.own and old.kolom != new.kolom):
                 raise NotByParts
-            yield Step(unit.id, (Klausa("ubah", (unit.id,)),), tabel=new)
+            yield Step(unit.id, (Klausa(Tindakan.UBAH, (unit.id,)),), tabel=new)
             return
         assert old is not None
         assert new is not None
@@ -69,34 +71,34 @@ class FigureSteps:
             raise NotByParts
         yield from _columns(unit.id, old, new, diff)
         if diff.sel:
-            yield Step(unit.id, (Klausa("sel", ()),), sel=diff.sel)
+            yield Step(unit.id, (Klausa(Tindakan.SEL, ()),), sel=diff.sel)
         yield from _rows(unit.id, old, diff)
         if diff.nomor:
-            yield Step(unit.id, (Klausa("nomor-urut", ()),))
+            yield Step(unit.id, (Klausa(Tindakan.NOMOR_URUT, ()),))
 
 
 def _columns(unit_id: str, old: Tabel, new: Tabel, diff: TableDiff) -> Iterator[Step]:
     if diff.kolom_hapus:
-        yield Step(unit_id, (Klausa("kolom-hapus", diff.kolom_hapus),))
+        yield Step(unit_id, (Klausa(Tindakan.KOLOM_HAPUS, diff.kolom_hapus),))
     for one in diff.kolom_sisip:
-        act = "kolom-sisip" if one.sesudah and one.sebelum else "kolom-tambah" if one.sesudah else "kolom-awal"
+        act = Tindakan.KOLOM_SISIP if one.sesudah and one.sebelum else Tindakan.KOLOM_TAMBAH if one.sesudah else Tindakan.KOLOM_AWAL
         tree, cells = fragment(old_rows(new, old), one.nama)
         rows = tuple(Baris(kunci, values) for kunci, values in cells)
         yield Step(unit_id, (Klausa(act, one.nama, one.sesudah, one.sebelum),), tabel=Tabel("", tree, rows))
     if diff.judul:
-        yield Step(unit_id, (Klausa("kolom-judul", ()),), judul=diff.judul)
+        yield Step(unit_id, (Klausa(Tindakan.KOLOM_JUDUL, ()),), judul=diff.judul)
 
 
 def _rows(unit_id: str, old: Tabel, diff: TableDiff) -> Iterator[Step]:
     keys = [row.kunci for row in old.baris]
-    acts: list[tuple[int, Step]] = [(keys.index(name), Step(unit_id, (Klausa("baris-hapus", (name,)),))) for name in diff.hapus]
+    acts: list[tuple[int, Step]] = [(keys.index(name), Step(unit_id, (Klausa(Tindakan.BARIS_HAPUS, (name,)),))) for name in diff.hapus]
     for before, rows in diff.sisip:
         place = keys.index(before) + 1 if before else 0
         after = keys[place] if place < len(keys) else ""
-        act = "baris-sisip" if before and after else "baris-tambah" if before else "baris-awal"
+        act = Tindakan.BARIS_SISIP if before and after else Tindakan.BARIS_TAMBAH if before else Tindakan.BARIS_AWAL
         names = tuple(row.kunci for row in rows)
         acts.append((place, Step(unit_id, (Klausa(act, names, before, after),), baris=rows)))
-    for _, step in sorted(acts, key=lambda pair: (-pair[0], pair[1].klausa[0].tindakan == "baris-hapus")):
+    for _, step in sorted(acts, key=lambda pair: (-pair[0], pair[1].klausa[0].tindakan == Tindakan.BARIS_HAPUS)):
         yield step
 
 

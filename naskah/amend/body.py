@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from naskah.amend.differences import Pair, clauses, merged, misnumbered, paired, problem
 from naskah.amend.places import TITLE
 from naskah.amend.steps import Step
-from naskah.model import Alinea, Bab, Bagian, Klausa, Paragraf, Pasal, Peraturan, Satuan, Teks, UnitId, is_deleted
+from naskah.model import Alinea, Bab, Bagian, Klausa, Paragraf, Pasal, Peraturan, Satuan, Teks, Tindakan, UnitId, is_deleted
 from naskah.problems import Problem
 from naskah.reading.units import Quoted
 
@@ -75,7 +75,7 @@ class BodySteps:
 
     def _article(self, old: Satuan, new: Satuan) -> Iterator[Step]:
         if is_deleted(new) and not is_deleted(old):
-            yield Step(old.id, (Klausa("hapus", (old.id,)),))
+            yield Step(old.id, (Klausa(Tindakan.HAPUS, (old.id,)),))
             return
         found = clauses(old, new)
         self.problems.extend(found.problems)
@@ -85,7 +85,7 @@ class BodySteps:
     def _group(self, old: Satuan, new: Satuan) -> Iterator[Step]:
         if old.judul != new.judul or old.teks != new.teks:
             bare = type(new)(new.id, new.nomor, new.judul, new.teks)
-            yield Step(old.id, (Klausa("judul", (old.id,)),), ((bare, (UnitId(new.id).parent, 1)),))
+            yield Step(old.id, (Klausa(Tindakan.JUDUL, (old.id,)),), ((bare, (UnitId(new.id).parent, 1)),))
         yield from self._level(old.isi, new.isi, new.id)
 
     def _insertion(self, pairs: list[Pair], start: int, parent: str) -> Step:
@@ -103,7 +103,7 @@ class BodySteps:
         if not before and not after:
             advice = f"sisipkan {parent} beserta pasalnya sebagai satuan baru, atau cabut dan ganti"
             self.problems.append(problem(first, "UBAH-06", f"{first.sebutan} disisipkan ke tempat yang tidak dapat disebut", advice))
-        act = "sisip" if before and after else "tambah" if before else "awal"
+        act = Tindakan.SISIP if before and after else Tindakan.TAMBAH if before else Tindakan.AWAL
         quoted: tuple[Quoted, ...] = tuple((unit, (parent, place)) for place, unit in enumerate(run, 1))
         return Step(run[0].id, (Klausa(act, tuple(unit.id for unit in run), before, after),), quoted)
 
@@ -122,7 +122,7 @@ class BodySteps:
 def title_steps(old: Peraturan, new: Peraturan) -> Iterator[Step]:
     """Yield the step for the name of the regulation."""
     if old.nama_baris != new.nama_baris:
-        yield Step(TITLE, (Klausa("ubah", (TITLE,)),), ((Alinea("kutipan/teks-1", teks=Teks(new.nama.isi)), ("kutipan", 1)),))
+        yield Step(TITLE, (Klausa(Tindakan.UBAH, (TITLE,)),), ((Alinea("kutipan/teks-1", teks=Teks(new.nama.isi)), ("kutipan", 1)),))
 
 
 def _deletions(unit: Satuan) -> Iterator[Step]:
@@ -130,7 +130,7 @@ def _deletions(unit: Satuan) -> Iterator[Step]:
     for below in unit.isi if isinstance(unit, GROUPS) else ():
         yield from _deletions(below)
     if not is_deleted(unit):
-        yield Step(unit.id, (Klausa("hapus", (unit.id,)),))
+        yield Step(unit.id, (Klausa(Tindakan.HAPUS, (unit.id,)),))
 
 
 def _articles(units: tuple[Satuan, ...], parent: str) -> Iterator[tuple[str, Pasal]]:
@@ -159,7 +159,7 @@ def _new_elucidation(pairs: list[Pair], start: int) -> Step:
     run = _run(pairs, start)
     before = next((old.id for old, _ in reversed(pairs[:start]) if old), "")
     after = next((old.id for old, _ in pairs[start:] if old), "")
-    act = "sisip" if before and after else "tambah" if before else "awal"
+    act = Tindakan.SISIP if before and after else Tindakan.TAMBAH if before else Tindakan.AWAL
     return Step(run[0].id, (Klausa(act, tuple(unit.id for unit in run), before, after),), tuple((unit, (ARTICLES, 1)) for unit in run))
 
 
@@ -171,7 +171,7 @@ def elucidation_steps(old: Peraturan, new: Peraturan, problems: list[Problem]) -
         return
     if old.penjelasan.umum != new.penjelasan.umum:
         quoted = tuple((unit, ("penjelasan/umum", place)) for place, unit in enumerate(new.penjelasan.umum, 1))
-        yield Step("penjelasan/umum", (Klausa("ubah", ("penjelasan/umum",)),), quoted)
+        yield Step("penjelasan/umum", (Klausa(Tindakan.UBAH, ("penjelasan/umum",)),), quoted)
     pairs = paired(old.penjelasan.pasal_demi_pasal, new.penjelasan.pasal_demi_pasal)
     if pairs is None or any(not isinstance(before or after, Pasal) for before, after in pairs):
         problems.append(Problem(new.where, "UBAH-05", "susunan penjelasan pasal demi pasal berubah", "kembalikan urutannya"))
@@ -185,4 +185,4 @@ def elucidation_steps(old: Peraturan, new: Peraturan, problems: list[Problem]) -
             if not index or pairs[index - 1][0] is not None:
                 yield _new_elucidation(pairs, index)
         elif before != after:
-            yield Step(before.id, (Klausa("ubah", (before.id,)),), ((after, (ARTICLES, 1)),))
+            yield Step(before.id, (Klausa(Tindakan.UBAH, (before.id,)),), ((after, (ARTICLES, 1)),))

@@ -15,24 +15,16 @@ from naskah.amend.printed import head, items
 from naskah.amend.quotations import PREFIX, annex_of, part_of
 from naskah.amend.steps import Step
 from naskah.amend.table_words import cells_of, columns_of, titles_of
-from naskah.clauses.amending import NOTE
+from naskah.clauses.formulas import NOTE
 from naskah.lines.blocks import Block
 from naskah.lines.naming import kind_in_text, short_citation
-from naskah.model import Catatan, Instruksi, Kutipan, Peraturan, Perbaikan, SisipanTabel, Status, UnitId
+from naskah.model import Catatan, Instruksi, Kutipan, Peraturan, Perbaikan, SisipanTabel, Status, Tindakan, UnitId
 from naskah.numbering import parse_date
 from naskah.problems import ExitStatus, NaskahError, fail
 
 BESIDE = ("sampul", "kop", "judul", "penutup")
 DRAFT = "rancangan peraturan perubahan"
 BEGINS = re.compile(r"mulai berlaku pada tanggal (\d{1,2} [A-Z][a-z]+ \d{4})")
-ACTS = {
-    "ubah": "Diubah",
-    "judul": "Judul diubah",
-    "nomor-judul": "Nomor dan judul diubah",
-    "sumber": "Sumber diubah",
-    "hapus": "Dihapus",
-    "ganti": "Diganti",
-}
 
 
 @dataclass(frozen=True)
@@ -142,7 +134,7 @@ def _from_data(one: Instruksi, amending: Peraturan) -> Step:
     isi = tuple((unit, (quoted.id, place)) for place, unit in enumerate(quoted.isi, 1)) if quoted else ()
     step = Step(one.sasaran, one.klausa, isi, butir=_shown(one.butir), where=item.where)
     act = one.klausa[0].tindakan
-    if act == "ganti":
+    if act == Tindakan.GANTI:
         return replace(step, lampiran=annex_of(amending, one.klausa[0].sesudah))
     tabel = amending.tabel
     sertaan = {unit.tabel: tabel[unit.tabel] for unit in quoted.walk() if isinstance(unit, SisipanTabel)} if quoted else {}
@@ -150,13 +142,13 @@ def _from_data(one: Instruksi, amending: Peraturan) -> Step:
     if not isinstance(first, SisipanTabel) or not first.tabel.startswith(PREFIX):
         return replace(step, sertaan=sertaan)
     table = tabel[first.tabel]
-    if act == "sel":
+    if act == Tindakan.SEL:
         return replace(step, sel=cells_of(table))
-    if act == "kolom-judul":
+    if act == Tindakan.KOLOM_JUDUL:
         return replace(step, judul=titles_of(table))
-    if act.startswith("kolom"):
+    if act.of_columns:
         return replace(step, tabel=columns_of(table))
-    return replace(step, baris=table.baris) if act.startswith("baris") else replace(step, tabel=table)
+    return replace(step, baris=table.baris) if act.of_rows else replace(step, tabel=table)
 
 
 def _shown(butir: str) -> str:
@@ -169,9 +161,9 @@ def _carried(old: Peraturan, step: Step, source: str) -> Peraturan:
     new = carry_out(old, step)
     number = f" angka {step.butir.rpartition(' ')[2]}" if "angka" in step.butir else ""
     notes = tuple(
-        Catatan(unit, NOTE.template.format(tindakan=ACTS.get(one.tindakan, "Disisipkan"), peraturan=source, angka=number))
+        Catatan(unit, NOTE.template.format(tindakan=one.tindakan.catatan, peraturan=source, angka=number))
         for one in step.klausa
-        for unit in (one.satuan if not one.tindakan.startswith(("sel", "baris", "nomor-urut", "kolom")) else (step.sasaran,))
+        for unit in (one.satuan if not one.tindakan.in_table else (step.sasaran,))
         if unit in new.units or unit in (TITLE, GENERAL, *(annex.id for annex in new.lampiran))
     )
     return replace(new, catatan=(*new.catatan, *notes))

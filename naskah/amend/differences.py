@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from naskah.clauses.amending import DIHAPUS, name
-from naskah.model import NIHIL, Alinea, Angka, Ayat, Huruf, Klausa, Satuan, Teks, is_deleted, rehomed
+from naskah.clauses.marks import DIHAPUS
+from naskah.clauses.names import name
+from naskah.model import NIHIL, Alinea, Angka, Ayat, Huruf, Klausa, Satuan, Teks, Tindakan, is_deleted, rehomed
 from naskah.numbering import Ordinal, from_letter, letter, parse_number, print_number
 from naskah.problems import Problem
 
@@ -84,18 +85,18 @@ def clauses(old: Satuan, new: Satuan) -> Found:
 def _unit(old: Satuan, new: Satuan, found: Found) -> None:
     pairs = paired(old.isi, new.isi)
     if is_deleted(new) and not is_deleted(old):
-        found.klausa.append(Klausa("hapus", (new.id,)))
+        found.klausa.append(Klausa(Tindakan.HAPUS, (new.id,)))
     elif is_deleted(old) and not is_deleted(new):
         found.problems.append(problem(new, "UBAH-02", f"nomor {_named(new)} sudah dihapus dan tidak boleh dipakai lagi", "beri nomor lain"))
     elif _own(old) != _own(new) or pairs is None or not _nameable(pairs):
-        found.klausa.append(Klausa("ubah", (new.id,)))
+        found.klausa.append(Klausa(Tindakan.UBAH, (new.id,)))
     else:
         found.problems.extend(misnumbered(pairs))
         for before, after in pairs:
             if before and after:
                 _unit(before, after, found)
             elif before and not is_deleted(before):
-                found.klausa.append(Klausa("hapus", (before.id,)))
+                found.klausa.append(Klausa(Tindakan.HAPUS, (before.id,)))
         found.klausa.extend(insertions(pairs))
 
 
@@ -122,7 +123,7 @@ def insertions(pairs: list[Pair]) -> Iterator[Klausa]:
         fresh = tuple(unit.id for _, unit in pairs[start:index] if unit)
         before = next((old.id for old, _ in reversed(pairs[:start]) if old and not isinstance(old, Alinea)), "")
         after = next((old.id for old, _ in pairs[index:] if old and old.jenis == _kind(pairs[start])), "")
-        yield Klausa("tambah" if before and not after else "sisip", fresh, before, after)
+        yield Klausa(Tindakan.TAMBAH if before and not after else Tindakan.SISIP, fresh, before, after)
 
 
 def _kind(pair: Pair) -> str:

@@ -14,7 +14,10 @@ from naskah.amend.quotations import Quotation, annexed, joined, quotation
 from naskah.amend.steps import Step
 from naskah.amend.words import printed_step, sorted_clauses
 from naskah.changes import Comparison
-from naskah.clauses.amending import GAP, IN_FORCE, LAST_RECITAL, OPENING, instruction, lawful_label, name
+from naskah.clauses.formulas import IN_FORCE, LAST_RECITAL, OPENING
+from naskah.clauses.marks import GAP, lawful_label
+from naskah.clauses.names import name
+from naskah.clauses.writing import instruction
 from naskah.lines.formulas import menetapkan_baku
 from naskah.lines.naming import amended_citation, amending_name_in_text, amending_title, citation, gazette
 from naskah.model import (
@@ -54,7 +57,7 @@ def amend(old: Peraturan, new: Peraturan, comparison: Comparison, earlier: tuple
     """Return the draft of the regulation that amends *old* so that it says what *new* says.
 
     *earlier* are the regulations that amended *old* before, in order. What only a person can decide is a gap
-    (:data:`naskah.clauses.amending.GAP`). Raises :class:`NaskahError` for what no amendment may do (a number that
+    (:data:`naskah.clauses.marks.GAP`). Raises :class:`NaskahError` for what no amendment may do (a number that
     shifts or is used again, a Pasal in another chapter) with the numbers that insertions may have.
     """
     made = plan(old, new, comparison)

@@ -11,11 +11,11 @@ from naskah.amend.places import Index
 from naskah.amend.printed import Item
 from naskah.amend.steps import Step, refused
 from naskah.amend.table_words import column_at, printed_cells, printed_columns, printed_rows, printed_titles, row_at
-from naskah.amend.words import NEW, resolved, root_address
-from naskah.clauses.amending import Clause
+from naskah.amend.words import resolved, root_address
+from naskah.clauses.writing import Clause
 from naskah.lines.blocks import Block, Table
 from naskah.lines.units import printed_tables
-from naskah.model import Klausa, Peraturan, SisipanTabel
+from naskah.model import Klausa, Peraturan, SisipanTabel, Tindakan
 from naskah.problems import NaskahError
 from naskah.reading.tables import table_of
 from naskah.reading.units import tables, units
@@ -35,10 +35,10 @@ def step_of(item: Item, current: Peraturan, blocks: tuple[Block, ...]) -> Step:
 
 def _step(clauses: tuple[Clause, ...], item: Item, current: Peraturan, index: Index, blocks: tuple[Block, ...]) -> Step:
     first = clauses[0]
-    if first.tindakan == "ganti":
+    if first.tindakan == Tindakan.GANTI:
         target = index.find(first.satuan[0])
         annex = printed_annex(blocks, first.sesudah[-1][1], current, target)
-        return Step(target, (Klausa("ganti", (target,)),), lampiran=annex)
+        return Step(target, (Klausa(Tindakan.GANTI, (target,)),), lampiran=annex)
     if first.tindakan in TABLE_ACTS and first.satuan[0][-1][0].startswith("tabel"):
         target = index.find(first.satuan[0])
         unit = current.units[target]
@@ -47,7 +47,7 @@ def _step(clauses: tuple[Clause, ...], item: Item, current: Peraturan, index: In
         return read(Step(target, (Klausa(first.tindakan, ()),)), first, tables(item.blocks), printed_tables(current)[unit.tabel])
     klausa = resolved(clauses, index)
     naming = Naming(current)
-    new = first.tindakan in NEW and root_address(clauses) == first.satuan[0]
+    new = first.tindakan.places and root_address(clauses) == first.satuan[0]
     target = klausa[0].satuan[0] if new else index.find(root_address(clauses))
     return Step(target, klausa, units(item.blocks, naming), sertaan=naming.tabel)
 
@@ -56,7 +56,7 @@ def _step(clauses: tuple[Clause, ...], item: Item, current: Peraturan, index: In
 
 
 def _whole(step: Step, clause: Clause, blocks: list[Table], table: Tabel) -> Step:
-    return replace(step, klausa=(Klausa("ubah", (step.sasaran,)),), tabel=table_of(blocks, like=table))
+    return replace(step, klausa=(Klausa(Tindakan.UBAH, (step.sasaran,)),), tabel=table_of(blocks, like=table))
 
 
 def _cells(step: Step, clause: Clause, blocks: list[Table], table: Tabel) -> Step:
@@ -96,13 +96,22 @@ def _titles(step: Step, clause: Clause, blocks: list[Table], table: Tabel) -> St
 
 
 def _between(clause: Clause, fresh: tuple[str, ...], around: tuple[str, ...]) -> Klausa:
-    after = around[0] if not clause.tindakan.endswith("-awal") else ""
-    before = around[-1] if not clause.tindakan.endswith("-tambah") else ""
+    after = around[0] if not clause.tindakan.before else ""
+    before = around[-1] if not clause.tindakan.after else ""
     return Klausa(clause.tindakan, fresh, after, before)
 
 
-TABLE_ACTS: dict[str, Callable[[Step, Clause, list[Table], Tabel], Step]] = {
-    "ubah": _whole, "sel": _cells, "nomor-urut": _numbers,
-    "baris-hapus": _gone_rows, "baris-sisip": _rows, "baris-awal": _rows, "baris-tambah": _rows,
-    "kolom-hapus": _gone_columns, "kolom-sisip": _columns, "kolom-awal": _columns, "kolom-tambah": _columns, "kolom-judul": _titles,
-}  # fmt: skip
+TABLE_ACTS: dict[Tindakan, Callable[[Step, Clause, list[Table], Tabel], Step]] = {
+    Tindakan.UBAH: _whole,
+    Tindakan.SEL: _cells,
+    Tindakan.NOMOR_URUT: _numbers,
+    Tindakan.BARIS_HAPUS: _gone_rows,
+    Tindakan.BARIS_SISIP: _rows,
+    Tindakan.BARIS_AWAL: _rows,
+    Tindakan.BARIS_TAMBAH: _rows,
+    Tindakan.KOLOM_HAPUS: _gone_columns,
+    Tindakan.KOLOM_SISIP: _columns,
+    Tindakan.KOLOM_AWAL: _columns,
+    Tindakan.KOLOM_TAMBAH: _columns,
+    Tindakan.KOLOM_JUDUL: _titles,
+}

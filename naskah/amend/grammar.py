@@ -1,4 +1,4 @@
-"""Printed instructions -> clauses: the inverse of :func:`naskah.clauses.amending.instruction`, made from its templates."""
+"""Printed instructions -> clauses: the inverse of :func:`naskah.clauses.writing.instruction`, made from its templates."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from naskah.clauses.amending import ENDINGS, FORMULAS, NAMES, Alamat, Clause, Tahap, instruction
-from naskah.clauses.amending import KIND as KIND_OF_REGULATION
+from naskah.clauses.formulas import ENDINGS, FORMULAS
+from naskah.clauses.names import NAMES, Alamat, Tahap
+from naskah.clauses.writing import KIND as KIND_OF_REGULATION
+from naskah.clauses.writing import Clause, instruction
+from naskah.model import Tindakan
 from naskah.numbering import from_terbilang
 from naskah.problems import ExitStatus, NaskahError, fail
 
@@ -246,7 +249,7 @@ READERS: dict[str, Callable[[Reading], object]] = {
 }
 
 
-def _made(action: str, blanks: dict[str, object]) -> Clause | None:
+def _made(action: Tindakan, blanks: dict[str, object]) -> Clause | None:
     """Return the clause of *action* with its blanks as addresses from the largest unit down."""
     units: list[Alamat] = list(blanks.get("baru") or blanks.get("satuan") or blanks.get("hapusan") or [])  # type: ignore[call-overload]
     before: Alamat = tuple(reversed(blanks.get("sebelum") or ()))  # type: ignore[call-overload]
@@ -265,7 +268,7 @@ def _made(action: str, blanks: dict[str, object]) -> Clause | None:
     else:
         units = [unit if not number else units[0][:1] + unit for number, unit in enumerate(units)]
     rows = tuple(row for key in PLACES for row in _list(blanks.get(key)))
-    is_row = action.startswith(("baris", "kolom"))
+    is_row = action.of_rows or action.of_columns
     return Clause(action, tuple(units), after, before, rows, count if is_row and isinstance(count, int) else 0)
 
 

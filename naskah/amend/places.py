@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from naskah.clauses.amending import Alamat, largest_first
+from naskah.clauses.names import Alamat, largest_first
 from naskah.model import Ayat, Bab, Bagian, Butir, Gambar, Paragraf, Pasal, Peraturan, Satuan, SisipanTabel, Subbab, UnitId, default_id
 from naskah.problems import ExitStatus, NaskahError, fail, suggest
 

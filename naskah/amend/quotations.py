@@ -44,7 +44,7 @@ def quotation(step: Step, number: int, current: Peraturan) -> Quotation:
         shown = cells_table(name, table, step.sel)
     elif step.judul:
         shown = titles_table(name, table, step.judul)
-    elif step.tabel and step.klausa[0].tindakan.startswith("kolom"):
+    elif step.tabel and step.klausa[0].tindakan.of_columns:
         shown = columns_table(name, table, step.tabel)
     elif step.tabel:
         shown = replace(step.tabel, id=name)

@@ -8,19 +8,17 @@ from functools import partial
 from naskah.amend.places import Index
 from naskah.amend.steps import Step
 from naskah.amend.table_words import column_place, row_place
-from naskah.clauses.amending import Alamat, Clause
+from naskah.clauses.names import Alamat
+from naskah.clauses.writing import Clause
 from naskah.lines.units import printed_tables
-from naskah.model import Klausa, Peraturan, SisipanTabel
-
-TABLE_ACTS = ("sel", "baris", "nomor-urut", "kolom")
-NEW = ("sisip", "tambah", "awal")
+from naskah.model import Klausa, Peraturan, SisipanTabel, Tindakan
 
 
 def printed(klausa: Iterable[Klausa], index: Index) -> tuple[Clause, ...]:
     """Return *klausa* with addresses from *index*, alike ones joined and in the order the words need: change, insert, delete."""
     joined: list[Klausa] = []
     for one in klausa:
-        if joined and one.tindakan == joined[-1].tindakan and one.tindakan in ("ubah", "hapus"):
+        if joined and one.tindakan == joined[-1].tindakan and one.tindakan in (Tindakan.UBAH, Tindakan.HAPUS):
             joined[-1] = Klausa(one.tindakan, (*joined[-1].satuan, *one.satuan))
         else:
             joined.append(one)
@@ -38,16 +36,16 @@ def printed(klausa: Iterable[Klausa], index: Index) -> tuple[Clause, ...]:
 def printed_step(step: Step, index: Index, current: Peraturan) -> tuple[Clause, ...]:
     """Return the clauses of *step* in words; rows are counted in the table as it stands in *current*."""
     first = step.klausa[0]
-    if first.tindakan == "ganti":
-        return (Clause("ganti", (index.address[step.sasaran],), (("lampiran", step.lampiran.nomor if step.lampiran else ""),)),)
-    if not first.tindakan.startswith(TABLE_ACTS):
+    if first.tindakan == Tindakan.GANTI:
+        return (Clause(Tindakan.GANTI, (index.address[step.sasaran],), (("lampiran", step.lampiran.nomor if step.lampiran else ""),)),)
+    if not first.tindakan.in_table:
         return printed(step.klausa, index)
     unit = current.units[step.sasaran]
     assert isinstance(unit, SisipanTabel)
     table = printed_tables(current)[unit.tabel]
-    deletes = first.tindakan in ("baris-hapus", "kolom-hapus")
+    deletes = first.tindakan.deletes
     keys = first.satuan if deletes else tuple(filter(None, (first.sesudah, first.sebelum)))
-    by_column = first.tindakan.startswith("kolom")
+    by_column = first.tindakan.of_columns
     places = tuple((column_place if by_column else row_place)(table, key) for key in keys)
     count = len(first.satuan) if by_column and not deletes else len(step.baris)
     return (Clause(first.tindakan, (index.address[step.sasaran],), baris=places, jumlah=count),)
@@ -55,7 +53,7 @@ def printed_step(step: Step, index: Index, current: Peraturan) -> tuple[Clause, 
 
 def sorted_clauses(klausa: Iterable[Klausa]) -> tuple[Klausa, ...]:
     """Return *klausa* with changes first, then insertions, then deletions, each in its own order."""
-    order = ("ubah", "sisip", "tambah", "awal", "hapus")
+    order = (Tindakan.UBAH, Tindakan.SISIP, Tindakan.TAMBAH, Tindakan.AWAL, Tindakan.HAPUS)
     return tuple(sorted(klausa, key=lambda one: order.index(one.tindakan) if one.tindakan in order else 0))
 
 
@@ -64,7 +62,7 @@ def resolved(clauses: tuple[Clause, ...], index: Index) -> tuple[Klausa, ...]:
     found = []
     for clause in clauses:
         after, before = (index.find(address) if address else "" for address in (clause.sesudah, clause.sebelum))
-        find = partial(index.fresh, beside=after or before) if clause.tindakan in NEW else index.find
+        find = partial(index.fresh, beside=after or before) if clause.tindakan.places else index.find
         found.append(Klausa(clause.tindakan, tuple(find(address) for address in clause.satuan), after, before))
     return tuple(found)
 

@@ -138,7 +138,7 @@ def gate(peraturan: Peraturan, final: bool, found: Callable[[], list[Problem]] |
 
 def unsettled(peraturan: Peraturan) -> list[Problem]:
     """Return what keeps a document from being final: unverified cells, doubtful readings, missing images, gaps left to fill in."""
-    from naskah.clauses.amending import GAP, gaps
+    from naskah.clauses.marks import GAP, gaps
     from naskah.lines.units import printed_tables
     from naskah.lines.unverified import row_groups
 

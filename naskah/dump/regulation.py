@@ -129,7 +129,7 @@ def _amendment(perubahan: Perubahan) -> dict[str, Tree]:
     items: list[Tree] = []
     for one in perubahan.instruksi:
         clauses: list[Tree] = [
-            {"tindakan": k.tindakan} | filled({"satuan": [*k.satuan], "sesudah": k.sesudah, "sebelum": k.sebelum}) for k in one.klausa
+            {"tindakan": k.tindakan.value} | filled({"satuan": [*k.satuan], "sesudah": k.sesudah, "sebelum": k.sebelum}) for k in one.klausa
         ]
         items.append({"butir": one.butir, "sasaran": one.sasaran, "klausa": clauses})
     return {"peraturan": perubahan.peraturan, "revisi": perubahan.revisi, "instruksi": items}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from naskah.clauses.amending import listed
+from naskah.clauses.names import listed
 from naskah.lines import formulas
 from naskah.lines.blocks import Block, Figure, Line, Naskah, Run, Section, Table
 from naskah.lines.inline import runs

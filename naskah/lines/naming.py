@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from naskah.capitals import in_running_text
-from naskah.clauses.amending import GAP, NOTED, OFTEN, ONCE, TITLE
+from naskah.clauses.formulas import NOTED, OFTEN, ONCE, TITLE
+from naskah.clauses.marks import GAP
 from naskah.lines.inline import plain
 from naskah.model import Peraturan
 from naskah.numbering import ordinal

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from naskah.load.nodes import Node
 from naskah.load.reader import Reader
-from naskah.model import Catatan, Instruksi, Klausa, Perubahan
+from naskah.model import Catatan, Instruksi, Klausa, Perubahan, Tindakan
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +40,5 @@ class Amendments:
     def _clause(self, node: Node) -> Klausa:
         items = self.reader.mapping(node, "klausa")
         get = {key: self.reader.text(items.get(key)).isi for key in ("tindakan", "sesudah", "sebelum")}
-        return Klausa(get["tindakan"], tuple(text.isi for text in self.reader.texts(items.get("satuan"))), get["sesudah"], get["sebelum"])
+        action = next((one for one in Tindakan if one == get["tindakan"]), Tindakan.UBAH)  # another word was reported already
+        return Klausa(action, tuple(text.isi for text in self.reader.texts(items.get("satuan"))), get["sesudah"], get["sebelum"])

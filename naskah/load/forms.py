@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from naskah.model import Status
+from naskah.model import Status, Tindakan
 from naskah.problems import Severity
 from naskah.tables import COLUMN_TYPES
 
@@ -51,9 +51,6 @@ def one(form: str, doc: str, required: bool = False) -> Field:
 UNIT_KINDS = ("bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka", "butir", "subbab", "gambar", "tabel", "kutipan")
 SAMPUL_STYLES = ("berita", "nomor_berita", "jenis", "nomor", "tentang", "nama", "keterangan", "jabatan", "nama_pejabat",
                  "pangkat", "nip", "catatan")  # fmt: skip
-TINDAKAN = ("ubah", "judul", "nomor-judul", "sumber", "sisip", "awal", "tambah", "hapus", "ganti", "sel", "pembuka",
-            "baris-sisip", "baris-awal", "baris-tambah", "baris-hapus", "nomor-urut", "kolom-judul",
-            "kolom-sisip", "kolom-awal", "kolom-tambah", "kolom-hapus")  # fmt: skip
 YA_TIDAK = ("ya", "tidak")
 
 FORMS: dict[str, Form] = {
@@ -148,7 +145,7 @@ FORMS: dict[str, Form] = {
         "klausa": many("klausa", "apa yang dilakukan", True),
     }),
     "klausa": Form({
-        "tindakan": text("jenis perubahan", True, TINDAKAN),
+        "tindakan": text("jenis perubahan", True, tuple(one.value for one in Tindakan)),
         "satuan": texts("pengenal satuan yang diubah, disisipkan, atau dihapus"),
         "sesudah": text("satuan sebelum tempat sisipan"),
         "sebelum": text("satuan sesudah tempat sisipan"),

@@ -5,6 +5,7 @@ where a unit stands in the source and never takes part in equality. ``id`` says 
 when ``nomor`` (what is printed) changes.
 """
 
+from naskah.model.actions import Tindakan
 from naskah.model.ids import UnitId, default_id, kind_number, own_part, rehomed, segment
 from naskah.model.regulation import (
     BarisKepala,
@@ -71,6 +72,7 @@ __all__ = [
     "Status",
     "Subbab",
     "Teks",
+    "Tindakan",
     "UnitId",
     "default_id",
     "is_deleted",

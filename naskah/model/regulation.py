@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cached_property
 from pathlib import PurePath
 
+from naskah.model.actions import Tindakan
 from naskah.model.units import NIHIL, Pasal, Satuan, Teks
 from naskah.problems import NOWHERE, Where
 from naskah.tables import Matriks, Tabel
@@ -116,7 +117,7 @@ class Klausa:
     Inserted units stand between ``sesudah`` and ``sebelum``, one of which may be empty.
     """
 
-    tindakan: str
+    tindakan: Tindakan
     satuan: tuple[str, ...]
     sesudah: str = ""
     sebelum: str = ""

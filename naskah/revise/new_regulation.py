@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from naskah.clauses.amending import GAP, IN_FORCE, LAST_RECITAL
+from naskah.clauses.formulas import IN_FORCE, LAST_RECITAL
+from naskah.clauses.marks import GAP
 from naskah.lines.formulas import menetapkan_baku
 from naskah.model import Angka, Bab, BlokTanda, Huruf, Pasal, Penutup, Peraturan, Satuan, Status, Teks
 from naskah.revise.repealing import repeal_texts

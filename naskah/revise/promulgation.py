@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from naskah import dump, manifest
-from naskah.clauses.amending import GAP, gaps
+from naskah.clauses.marks import GAP, gaps
 from naskah.model import Peraturan, Status
 from naskah.numbering import parse_date
 from naskah.problems import ExitStatus, NaskahError, Problem, Severity, Where, fail

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from naskah.clauses.amending import IMPLEMENTING, REPEAL
+from naskah.clauses.formulas import IMPLEMENTING, REPEAL
 from naskah.lines.naming import amended_citation
 from naskah.model import Bab, Bagian, Paragraf, Pasal, Peraturan, Satuan, Teks
 from naskah.numbering import Ordinal, parse_number, print_number

@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naskah.amend.grammar import cited, parse
-from naskah.clauses.amending import ENDINGS, FORMULAS, OPENING, Clause, ending, instruction, largest_first
-from naskah.load.forms import TINDAKAN
+from naskah.clauses.formulas import ENDINGS, FORMULAS, OPENING
+from naskah.clauses.names import largest_first
+from naskah.clauses.writing import Clause, ending, instruction
+from naskah.model import Tindakan
 from naskah.problems import NaskahError
 
 CASES = Path(__file__).parents[1] / "cases/amend"
@@ -54,7 +56,7 @@ def test_every_formula_has_a_case_and_an_item_number() -> None:
 
 
 def test_actions_kept_as_data_are_those_with_a_formula() -> None:
-    assert set(TINDAKAN) == set(FORMULAS)
+    assert set(Tindakan) == set(FORMULAS)
 
 
 @pytest.mark.parametrize(
@@ -93,15 +95,15 @@ def instructions(draw: st.DrawFn) -> tuple[Clause, ...]:
 
     found = []
     if draw(st.booleans()):
-        found.append(Clause("ubah", units()))
+        found.append(Clause(Tindakan.UBAH, units()))
     for _ in range(draw(st.integers(0, 2))):
         first, second, *fresh = draw(
             st.lists(st.sampled_from([AYAT, HURUF]).flatmap(lambda s: st.lists(s, min_size=3, max_size=5)), min_size=1)
         )[0]
-        found.append(Clause("sisip", tuple((pasal, one) for one in fresh), (pasal, first), (pasal, second)))
+        found.append(Clause(Tindakan.SISIP, tuple((pasal, one) for one in fresh), (pasal, first), (pasal, second)))
     if draw(st.booleans()):
-        found.append(Clause("hapus", units()))
-    return tuple(found) or (Clause("ubah", ((pasal,),)),)
+        found.append(Clause(Tindakan.HAPUS, units()))
+    return tuple(found) or (Clause(Tindakan.UBAH, ((pasal,),)),)
 
 
 @settings(max_examples=150, derandomize=True, deadline=None)
@@ -131,7 +133,7 @@ def annex_addresses(draw: st.DrawFn, figure: bool) -> tuple[tuple[str, str], ...
 @st.composite
 def annex_instructions(draw: st.DrawFn) -> tuple[Clause, ...]:
     """Return one clause about an annex, a table in it, a division of the body, the elucidation or the name."""
-    act = draw(st.sampled_from(sorted(set(FORMULAS) - {"hapus"})))
+    act = draw(st.sampled_from(sorted(set(FORMULAS) - {Tindakan.HAPUS})))
     if act.startswith(("baris", "kolom")) or act in ("sel", "nomor-urut", "sumber"):
         count = draw(st.integers(1, 20)) if act.endswith(("sisip", "awal", "tambah")) else 0
         wanted = {"sisip": 2, "awal": 1, "tambah": 1}.get(act.partition("-")[2], 0)

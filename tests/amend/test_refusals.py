@@ -13,10 +13,10 @@ import pytest
 from naskah.amend import Printed, amend, apply, apply_all, apply_words, in_force
 from naskah.amend.advice import THRESHOLD, advice
 from naskah.changes import Comparison
-from naskah.clauses.amending import GAP, gaps
+from naskah.clauses.marks import GAP, gaps
 from naskah.lines import Line, document
 from naskah.lines.blocks import Block, Run
-from naskah.model import Angka, Ayat, Klausa, Pasal, Peraturan, Satuan, Teks
+from naskah.model import Angka, Ayat, Klausa, Pasal, Peraturan, Satuan, Teks, Tindakan
 from naskah.problems import NaskahError
 from naskah.stages import Identity, promulgated
 from tests.amend.mutations import at, in_body
@@ -131,7 +131,7 @@ def test_data_that_names_what_the_quotation_does_not_change_is_refused(small: Pe
     amending = drafted(small, reworded(small, "pasal-3/ayat-1", "Rekaan baru."))
     assert amending.perubahan is not None
     (one,) = amending.perubahan.instruksi
-    wrong = replace(one, klausa=(Klausa("ubah", ("pasal-3/ayat-1", "pasal-3/ayat-2")),))
+    wrong = replace(one, klausa=(Klausa(Tindakan.UBAH, ("pasal-3/ayat-1", "pasal-3/ayat-2")),))
     amending = replace(amending, perubahan=replace(amending.perubahan, instruksi=(wrong,)))
     with pytest.raises(NaskahError, match="TERAP-07 Pasal I: kutipan tidak mengubah pasal-3/ayat-2"):
         apply(small, amending)
