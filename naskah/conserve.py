@@ -279,4 +279,4 @@ def _cell_texts(table: Tabel) -> Iterator[str]:
         if table.nomor_kolom:
             yield from (table.nomor_kolom[table.nomor_daun[name]] for name in names)
         for row in table.baris:
-            yield from (table.sel(row, name).raw for name in names)
+            yield from (plain(table.sel(row, name).raw) for name in names)

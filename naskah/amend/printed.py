@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from naskah.lines.blocks import Block, Line
+from naskah.lines.inline import marked
 from naskah.problems import fail
 from naskah.wordfile.blocks import UNKNOWN
 
@@ -64,7 +65,7 @@ def annex_blocks(blocks: Iterable[Block], number: str) -> tuple[str, tuple[Block
             inside = style == "lampiran-judul" and isinstance(block, Line) and _text(block) == f"LAMPIRAN {number}".strip()
             seen = seen or inside
         elif inside and style == "lampiran-nama" and isinstance(block, Line):
-            name = marked_text(block)
+            name = marked(block.runs)
         elif style.startswith("tanda-"):
             inside = False  # it is signed: what follows is no part of it
         elif inside and style == UNKNOWN and isinstance(block, Line):
@@ -72,11 +73,6 @@ def annex_blocks(blocks: Iterable[Block], number: str) -> tuple[str, tuple[Block
         elif inside and style != "lampiran-kepala":
             found.append(block)
     return (name, tuple(found)) if seen else None
-
-
-def marked_text(line: Line) -> str:
-    """Return the text of a line with the marks the content uses."""
-    return "".join(f"*{run.teks}*" if run.miring else run.teks for run in line.runs)
 
 
 def items(blocks: Iterable[Block]) -> list[Item]:

@@ -20,24 +20,24 @@ LEAST_COMMON = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text and how it differs: ``op`` is empty (in both), ``del`` (old only) or ``ins`` (new only)."""
+    """A stretch of text and how it differs: ``op`` is empty (in both), ``del`` (old only) or ``ins`` (new only); ``rupa`` is its look."""
 
     teks: str
     op: str = ""
-    miring: bool = False
+    rupa: str = ""
 
 
-Token = tuple[str, bool]
-Styled = Sequence[tuple[str, bool]]
+Token = tuple[str, str]  # a word and its look
+Styled = Sequence[tuple[str, str]]
 
 
 def tokens(texts: Styled) -> list[Token]:
-    """Return (text, italic) stretches cut into words, numbers, spaces and signs."""
-    return [(match[0], italic) for text, italic in texts for match in TOKEN.finditer(text)]
+    """Return (text, look) stretches cut into words, numbers, spaces and signs."""
+    return [(match[0], look) for text, look in texts for match in TOKEN.finditer(text)]
 
 
 def word_diff(old: Styled, new: Styled) -> tuple[Piece, ...]:
-    """Return what leads from *old* to *new*, both given as (text, italic) stretches.
+    """Return what leads from *old* to *new*, both given as (text, look) stretches.
 
     Without the ``ins`` pieces it is *old*, without the ``del`` pieces it is *new*.
     """
@@ -100,11 +100,11 @@ def _joined(ops: list[Op]) -> Iterator[Op]:
 
 def _pieces(ops: Iterator[Op]) -> Iterator[Piece]:
     """Yield neighbouring operations of one kind and look as one piece."""
-    text, last = "", ("", False)
-    for op, (word, italic) in ops:
-        if (op, italic) != last and text:
+    text, last = "", ("", "")
+    for op, (word, look) in ops:
+        if (op, look) != last and text:
             yield Piece(text, last[0], last[1])
             text = ""
-        last, text = (op, italic), text + word
+        last, text = (op, look), text + word
     if text:
         yield Piece(text, last[0], last[1])

@@ -107,6 +107,6 @@ def _block_pieces(block: Block, mark: Mark) -> Iterator[Piece]:
 
 def _line_pieces(line: Line) -> Iterator[Piece]:
     for run in chain.from_iterable((label, Run(" ", mark=label.mark)) for label in line.labels):
-        yield Piece(run.teks, run.mark.value, run.miring)
+        yield Piece(run.teks, run.mark.value, run.rupa)
     for run in line.runs:
-        yield Piece(run.teks, run.mark.value, run.miring)
+        yield Piece(run.teks, run.mark.value, run.rupa)

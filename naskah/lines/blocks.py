@@ -23,12 +23,14 @@ class Mark(Enum):
 class Run:
     r"""A stretch of text with one look. ``\n`` is a line break. ``ragu`` shades a doubtful reading in a draft.
 
+    ``rupa`` holds a letter for each way its letters look, in alphabetic order: ``a`` raised, ``b`` lowered, ``g`` underlined,
+    ``m`` slanted, ``t`` bold.
     ``tautan`` leads to the block that has this ``jangkar``, where the format knows links. ``akibat``: what its mark tells
     merely follows from other changes (a number that counts on).
     """
 
     teks: str
-    miring: bool = False
+    rupa: str = ""
     ragu: bool = False
     mark: Mark = Mark.SAME
     tautan: str = ""

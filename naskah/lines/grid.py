@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from naskah.lines.blocks import BodyCell, BodyRow, Column, HeadCell, Run, Table
+from naskah.lines.inline import runs
 from naskah.tables import (
     BIDANG_FIELDS,
     FIXED_FIELDS,
@@ -104,7 +105,7 @@ def body_cell(cell: Sel, draft: bool) -> BodyCell:
     if draft and cell.asal.baca is Baca.TAK_TERBACA:
         return BodyCell((Run(GAP),), keadaan="tak-terbaca")
     state = "ragu" if draft and cell.asal.baca is Baca.RAGU else ""
-    return BodyCell((Run(cell.raw),) if cell.raw else (), keadaan=state)
+    return BodyCell(runs(cell.raw), keadaan=state)
 
 
 def _merged(rows: list[BodyRow], columns: tuple[Kolom, ...]) -> tuple[BodyRow, ...]:

@@ -1,14 +1,31 @@
-r"""Text of law -> runs: the small subset of Markdown (``*miring*``, ``\*``) and the doubtful phrases of a draft."""
+r"""Text of law -> runs: the small subset of Markdown and the doubtful phrases of a draft.
+
+``*miring*``, ``**tebal**``, ``__bergaris bawah__``, ``m^2^`` (raised), ``CO~2~`` (lowered), one inside the other where
+wanted; ``\*`` is a star. A star beside a figure or a bracket (``1.000*)``, ``**) sementara``) is a mark of a note and stays.
+"""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby, pairwise
 
 from naskah.lines.blocks import Run
 
-ITALIC = re.compile(r"(?<!\\)\*(?=[^\s*])((?:\\\*|[^*])+?)(?<=[^\s\\])\*")
-ESCAPE = re.compile(r"\\([*\\])")
+# The letters of a look (see Run.rupa) and the marks they are written with; the longer marks are looked for first.
+MARKS = {"t": "**", "m": "*", "g": "__", "a": "^", "b": "~"}
+WRITTEN = (
+    ("mt", re.compile(r"(?<![\w*)\\])\*\*\*(?=[^\s*)])(.+?)(?<=[^\s\\*])\*\*\*(?!\*)", re.DOTALL)),
+    ("t", re.compile(r"(?<![\w*)\\])\*\*(?=[^\s)])(.+?)(?<=[^\s\\])\*\*(?!\*)", re.DOTALL)),
+    ("m", re.compile(r"(?<![\w*)\\])\*(?=[^\s*)])((?:\\.|\*\*|[^*\\])+?)(?<=[^\s\\])(?<!\d)\*(?!\*)"
+                     r"|(?<![\w*)\\])\*(?=[^\s*)])((?:\\.|[^*\\])+?)(?<=\d)\*(?![*)])", re.DOTALL)),
+    ("g", re.compile(r"(?<![\w\\])__(?=[^\s_])(.+?)(?<=[^\s_\\])__(?!\w)", re.DOTALL)),
+    ("a", re.compile(r"(?<![\\^])\^(?=[^\s^])((?:\\.|[^\s^\\/])+?)\^")),
+    ("b", re.compile(r"(?<![\\~])~(?=[^\s~])((?:\\.|[^\s~\\/])+?)~")),
+)  # fmt: skip
+SPECIAL = re.compile(r"[*_^~\\]")
+ESCAPE = re.compile(r"\\([*_^~\\])")
+ADDRESS = re.compile(r"<[^<>\s]*>|\b(?:https?://|www\.)\S+")  # its signs are its own
 
 
 def _plain(text: str) -> str:
@@ -17,13 +34,7 @@ def _plain(text: str) -> str:
 
 def runs(text: str, doubtful: tuple[str, ...] = ()) -> tuple[Run, ...]:
     """Return *text* as runs; the first occurrence of each phrase of *doubtful* is marked."""
-    pieces: list[Run] = []
-    start = 0
-    for match in ITALIC.finditer(text):
-        pieces.append(Run(_plain(text[start : match.start()])))
-        pieces.append(Run(_plain(match[1]), miring=True))
-        start = match.end()
-    pieces.append(Run(_plain(text[start:])))
+    pieces = list(_pieces(text, "")) if SPECIAL.search(text) else [Run(text)]
     for phrase in doubtful:
         pieces = _mark(pieces, phrase)
     return tuple(piece for piece in pieces if piece.teks)
@@ -31,26 +42,66 @@ def runs(text: str, doubtful: tuple[str, ...] = ()) -> tuple[Run, ...]:
 
 def plain(text: str) -> str:
     """Return *text* as printed, without marks."""
-    return "".join(run.teks for run in runs(text))
+    return "".join(run.teks for run in runs(text)) if SPECIAL.search(text) else text
+
+
+def _pieces(text: str, look: str) -> Iterator[Run]:
+    """Yield *text*, which stands inside marks of the look *look*, cut where the look changes."""
+    own = ADDRESS.sub(lambda match: "x" * len(match[0]), text)
+    found = [(match.start(), -len(letters), match, letters) for letters, pattern in WRITTEN if (match := pattern.search(own))]
+    if not found:
+        yield Run(_plain(text), look)
+        return
+    _, _, match, letters = min(found, key=lambda one: one[:2])
+    start, end = next(match.span(number) for number in range(1, len(match.groups()) + 1) if match[number] is not None)
+    yield Run(_plain(text[: match.start()]), look)
+    yield from _pieces(text[start:end], "".join(sorted({*look, *letters})))
+    yield from _pieces(text[match.end() :], look)
+
+
+def marked(pieces: Iterable[Run]) -> str:
+    """Return runs as text with the marks the content uses: the inverse of :func:`runs`."""
+    wanted = looks(pieces)
+    written = _written(wanted, str)
+    return written if looks(runs(written)) == wanted else _written(wanted, _escaped)
+
+
+def looks(pieces: Iterable[Run]) -> list[tuple[str, str]]:
+    """Return the texts of runs with their look, neighbours of one look joined."""
+    filled = ((piece.rupa, piece.teks) for piece in pieces if piece.teks)
+    return [("".join(text for _, text in group), look) for look, group in groupby(filled, key=lambda one: one[0])]
+
+
+def _written(wanted: list[tuple[str, str]], said: Callable[[str], str]) -> str:
+    """Return texts with looks as marked text; *said* writes what stands between the marks."""
+    text, opened = "", list[str]()
+    for words, look in [*wanted, ("", "")]:
+        while any(letter not in look for letter in opened):
+            text += MARKS[opened.pop()]
+        for letter in sorted(set(look) - set(opened), key=list(MARKS).index):
+            opened.append(letter)
+            text += MARKS[letter]
+        text += said(words)
+    return text
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([*_^~\\])", r"\\\1", text)
 
 
 def _mark(pieces: list[Run], phrase: str) -> list[Run]:
     """Return *pieces* with the first place where *phrase* is printed marked; it may run over several pieces."""
     whole = "".join(piece.teks for piece in pieces)
-    start = whole.find(_strip(phrase))
+    start = whole.find(plain(phrase))
     if start < 0:
         return pieces
-    end = start + len(_strip(phrase))
+    end = start + len(plain(phrase))
     result: list[Run] = []
     offset = 0
     for piece in pieces:
         cuts = sorted({0, len(piece.teks), *(min(max(cut - offset, 0), len(piece.teks)) for cut in (start, end))})
         for left, right in pairwise(cuts):
             inside = start <= offset + left < end
-            result.append(Run(piece.teks[left:right], piece.miring, piece.ragu or inside))
+            result.append(Run(piece.teks[left:right], piece.rupa, piece.ragu or inside))
         offset += len(piece.teks)
     return result
-
-
-def _strip(phrase: str) -> str:
-    return "".join(run.teks for run in runs(phrase))

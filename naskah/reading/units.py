@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from naskah.lines.blocks import Block, Figure, Line, Run, Table
-from naskah.lines.inline import runs
+from naskah.lines.blocks import Block, Figure, Line, Table
+from naskah.lines.inline import marked
 from naskah.lines.styles import MAX_DEPTH, QUOTE
 from naskah.model import (
     Alinea,
@@ -165,30 +165,6 @@ def _unit(node: Node, parent: str, place: int, siblings: list[Node]) -> Satuan:
         return SisipanTabel(unit_id, node.number, Teks(node.judul), tabel=node.teks, sumber=Teks(node.sumber))
     isi = tuple(_unit(below, unit_id, number, node.isi) for number, below in enumerate(node.isi, 1))
     return CLASSES[node.kind](unit_id, node.number, Teks(node.judul), Teks(node.teks), isi)
-
-
-def marked(pieces: tuple[Run, ...]) -> str:
-    """Return runs as text with the marks the content uses: the inverse of :func:`naskah.lines.inline.runs`."""
-    wanted = looks(pieces)
-    plain = "".join(f"*{text}*" if italic else text for text, italic in wanted)
-    if looks(runs(plain)) == wanted:
-        return plain
-    return "".join(f"*{_escape(text)}*" if italic else _escape(text) for text, italic in wanted)
-
-
-def looks(pieces: tuple[Run, ...]) -> list[tuple[str, bool]]:
-    """Return the texts of runs with their look, neighbours of one look joined."""
-    found: list[tuple[str, bool]] = []
-    for piece in pieces:
-        if found and found[-1][1] == piece.miring:
-            found[-1] = (found[-1][0] + piece.teks, piece.miring)
-        elif piece.teks:
-            found.append((piece.teks, piece.miring))
-    return found
-
-
-def _escape(text: str) -> str:
-    return re.sub(r"([*\\])", r"\\\1", text)
 
 
 def split_caption(text: str) -> tuple[str, str]:

@@ -53,7 +53,7 @@ class Context:
             else:
                 lines.extend(self._lines(member))
         if len(shown) < len(members):
-            lines.append((Run(f"({self.places[self.article(key)].sebutan} selengkapnya: No {first})", miring=True),))
+            lines.append((Run(f"({self.places[self.article(key)].sebutan} selengkapnya: No {first})", rupa="m"),))
         return joined(lines)
 
     def whole(self, keys: list[str]) -> tuple[Run, ...]:
@@ -93,4 +93,4 @@ def joined(lines: list[tuple[Run, ...]]) -> tuple[Run, ...]:
 
 def side_pieces(change: Change, op: str) -> tuple[Run, ...]:
     """Return the words of a changed text as one side has them, its own words marked; *op* is ``del`` or ``ins``."""
-    return tuple(Run(piece.teks, piece.miring, mark=Mark(piece.op)) for piece in change.pieces if piece.op in ("", op))
+    return tuple(Run(piece.teks, piece.rupa, mark=Mark(piece.op)) for piece in change.pieces if piece.op in ("", op))

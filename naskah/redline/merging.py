@@ -41,8 +41,8 @@ def merged_runs(old: tuple[Run, ...], new: tuple[Run, ...], follows: bool = Fals
     """Return runs that show how *old* became *new*; *follows* tells that this is a consequence of other changes."""
     if same_runs(old, new):
         return new
-    pieces = word_diff([(run.teks, run.miring) for run in old], [(run.teks, run.miring) for run in new])
-    return tuple(Run(piece.teks, piece.miring, mark=Mark(piece.op), akibat=follows and bool(piece.op)) for piece in pieces)
+    pieces = word_diff([(run.teks, run.rupa) for run in old], [(run.teks, run.rupa) for run in new])
+    return tuple(Run(piece.teks, piece.rupa, mark=Mark(piece.op), akibat=follows and bool(piece.op)) for piece in pieces)
 
 
 def same_runs(old: Iterable[Run], new: Iterable[Run]) -> bool:
@@ -50,13 +50,13 @@ def same_runs(old: Iterable[Run], new: Iterable[Run]) -> bool:
     return _styled(old) == _styled(new)
 
 
-def _styled(runs: Iterable[Run]) -> list[tuple[str, bool]]:
-    joined: list[tuple[str, bool]] = []
+def _styled(runs: Iterable[Run]) -> list[tuple[str, str]]:
+    joined: list[tuple[str, str]] = []
     for run in runs:
-        if joined and joined[-1][1] == run.miring:
-            joined[-1] = (joined[-1][0] + run.teks, run.miring)
+        if joined and joined[-1][1] == run.rupa:
+            joined[-1] = (joined[-1][0] + run.teks, run.rupa)
         elif run.teks:
-            joined.append((run.teks, run.miring))
+            joined.append((run.teks, run.rupa))
     return joined
 
 

@@ -123,7 +123,7 @@ def _titled(change: Change, side: Context, key: str, runs: tuple[Run, ...]) -> t
     if side.article(key) and not UnitId(key).in_elucidation:
         return runs
     own = change.lama if side.mark is Mark.DEL else change.baru
-    return joined([(Run(own.sebutan if own else change.side.sebutan, miring=True),), runs])
+    return joined([(Run(own.sebutan if own else change.side.sebutan, rupa="m"),), runs])
 
 
 def _table_text(change: Change, mark: Mark) -> tuple[Run, ...]:
@@ -131,7 +131,7 @@ def _table_text(change: Change, mark: Mark) -> tuple[Run, ...]:
     own = change.lama if mark is Mark.DEL else change.baru
     if own is None:
         return ()
-    lines: list[tuple[Run, ...]] = [(Run(own.sebutan, miring=True),)]
+    lines: list[tuple[Run, ...]] = [(Run(own.sebutan, rupa="m"),)]
     if change.akibat:
         return joined([*lines, (Run(brief(change)),)])
     for cell in change.sel:
@@ -148,7 +148,7 @@ def _side(old: str, new: str, mark: Mark) -> Text:
     """Return one side of a changed text, its own words marked."""
     if not (old if mark is Mark.DEL else new):
         return (Run("(kosong)"),)
-    pieces = word_diff([(old, False)], [(new, False)])
+    pieces = word_diff([(old, "")], [(new, "")])
     return tuple(Run(piece.teks, mark=Mark(piece.op)) for piece in pieces if piece.op in ("", mark.value))
 
 

@@ -64,7 +64,7 @@ def column_words(column: ColumnChange) -> str:
     own = "kolom" if column.nama else "kepala tabel"
     if column.kind is not Kind.DIUBAH or not (column.lama and column.baru):
         return f"{own} {KINDS[column.kind]}: {_turn(column.lama, column.baru if column.kind is not Kind.DIPINDAH else '')}"
-    words = "; ".join(_turns(word_diff([(column.lama, False)], [(column.baru, False)])))
+    words = "; ".join(_turns(word_diff([(column.lama, "")], [(column.baru, "")])))
     return f"{own} “{shortened(column.baru, NAME)}”: {words}"
 
 
@@ -108,7 +108,7 @@ def figure(cell: Cell, titled: bool = False) -> str:
     numbers = difference(cell)
     change = f"{cell.lama or '(kosong)'} → {cell.baru or '(kosong)'}"
     if not numbers and cell.lama and cell.baru:
-        change = "; ".join(_turns(word_diff([(cell.lama, False)], [(cell.baru, False)])))
+        change = "; ".join(_turns(word_diff([(cell.lama, "")], [(cell.baru, "")])))
     return (f"{shortened(cell.judul, NAME)}: " if titled else "") + change + (f" ({numbers})" if numbers else "")
 
 

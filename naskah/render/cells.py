@@ -14,6 +14,7 @@ from naskah.render.geometry import BORDER_PT, CELL_PADDING_X_PT, MM, cell_pt
 from naskah.render.metrics import em_width
 from naskah.render.paging import HEAD_KINDS, taller_than_page
 
+TAGS = {"a": "sup", "b": "sub", "g": "u", "m": "em", "t": "strong"}  # of the letters of a look
 Known = dict[tuple[int, str, str, int, bool], str]  # column, text, state, rows and weight of a plain cell: its HTML
 
 
@@ -39,8 +40,8 @@ def _run(run: Run, more: bool = False) -> str:
         html = f"{html[:-1]}<span> </span>"
     if "\n" in html:
         html = html.replace("\n", "<br/>")
-    if run.miring:
-        html = f"<em>{html}</em>"
+    for letter in run.rupa:
+        html = f"<{TAGS[letter]}>{html}</{TAGS[letter]}>"
     if run.ragu:
         html = f'<mark class="ragu">{html}</mark>'
     if run.tautan:
@@ -105,7 +106,7 @@ def _plain_text(cell: BodyCell) -> str | None:
     if len(cell.runs) != 1:
         return None if cell.runs else ""
     run = cell.runs[0]
-    return None if run.miring or run.ragu or run.tautan or run.mark is not Mark.SAME else run.teks
+    return None if run.rupa or run.ragu or run.tautan or run.mark is not Mark.SAME else run.teks
 
 
 def changed(block: Line | Figure | BodyRow) -> bool:

@@ -127,12 +127,18 @@ def _rich(cell: Any, runs: tuple[Run, ...]) -> None:
     from openpyxl.cell.text import InlineFont
 
     text = "".join(run.teks for run in runs)
-    if len(text) > CELL_LIMIT or all(run.mark is Mark.SAME and not run.miring for run in runs):
+    if len(text) > CELL_LIMIT or all(run.mark is Mark.SAME and not run.rupa for run in runs):
         _text(cell, text)
         return
-    fonts = {Mark.SAME: {}, Mark.INS: {"u": "single"}, Mark.DEL: {"strike": True}}
-    parts = [TextBlock(InlineFont(i=run.miring or None, **fonts[run.mark]), run.teks) for run in runs]  # type: ignore[arg-type]
-    cell.value = CellRichText(*parts)
+    fonts: dict[Mark, dict[str, Any]] = {Mark.SAME: {}, Mark.INS: {"u": "single"}, Mark.DEL: {"strike": True}}
+    cell.value = CellRichText(*(TextBlock(InlineFont(**_font(run.rupa) | fonts[run.mark]), run.teks) for run in runs))
+
+
+def _font(rupa: str) -> dict[str, Any]:
+    """Return how the letters of a run look, as openpyxl says it."""
+    raised = {"a": "superscript", "b": "subscript"}.get(rupa[:1])
+    known = {"i": "m" in rupa, "b": "t" in rupa, "u": "single" if "g" in rupa else None, "vertAlign": raised}
+    return {key: value for key, value in known.items() if value}
 
 
 def _wrapped(sheet: Any, row: int, columns: int) -> None:

@@ -19,6 +19,7 @@ NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TWIPS = 1440 / 25.4  # twentieths of a point in a millimetre
 # Direct formatting on purpose: a restyled template must not make an insertion look like a deletion or like nothing.
 LOOK = {Mark.SAME: "", Mark.INS: '<w:u w:val="single"/>', Mark.DEL: "<w:strike/>"}
+RAISED = {"a": "superscript", "b": "subscript"}
 FOLLOWS = "penomoran"  # added to the author of changes that merely follow from others, so that Word can hide them all at once
 SHADE = {"ragu": "D9D9D9", "tak-terbaca": "EFEFEF"}
 
@@ -65,8 +66,8 @@ class Writer:
 
     def run(self, run: Run, style: str = "") -> str:
         """Return one run, wrapped as a tracked change when it is marked."""
-        name = CHARACTER_STYLES["ragu"] if run.ragu else CHARACTER_STYLES["miring"] if run.miring else style
-        look = (f'<w:rStyle w:val="{style_id(name)}"/>' if name else "") + ("" if self.tracks else LOOK[run.mark])
+        name = CHARACTER_STYLES["ragu"] if run.ragu else CHARACTER_STYLES["miring"] if "m" in run.rupa else style
+        look = (f'<w:rStyle w:val="{style_id(name)}"/>' if name else "") + _look(run, self.tracks)
         properties = f"<w:rPr>{look}</w:rPr>" if look else ""
         tag = "w:delText" if run.mark is Mark.DEL and self.tracks else "w:t"
         parts = [f'<{tag} xml:space="preserve">{escape(part, quote=False)}</{tag}>' for part in run.teks.split("\n")]
@@ -186,6 +187,16 @@ class Writer:
         mark = row.mark if column.mark is Mark.SAME else column.mark
         paragraph = self.paragraph(_cell_style(table, align), content, mark, before=before, flow=flow)
         return f"<w:tc><w:tcPr>{place}{shade}{self._cell_tick(column.mark)}</w:tcPr>{paragraph}</w:tc>"
+
+
+def _look(run: Run, tracks: bool) -> str:
+    """Return how the letters of a run look beside its style, in the order in which Word wants it."""
+    marked = Mark.SAME if tracks else run.mark
+    slanted = "<w:i/>" if "m" in run.rupa and run.ragu else ""
+    line = LOOK[Mark.INS] if "g" in run.rupa else LOOK[marked] if marked is Mark.INS else ""
+    struck = LOOK[marked] if marked is Mark.DEL else ""
+    raised = next((f'<w:vertAlign w:val="{RAISED[letter]}"/>' for letter in run.rupa if letter in RAISED), "")
+    return ("<w:b/>" if "t" in run.rupa else "") + slanted + struck + line + raised
 
 
 def _cell_style(table: Table, align: str) -> str:

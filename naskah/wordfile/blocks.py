@@ -8,6 +8,8 @@ from typing import Any
 
 from naskah.archive import DOCX, open_archive
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, Figure, HeadCell, Line, Run, Table
+from naskah.lines.grid import GAP
+from naskah.lines.inline import marked
 from naskah.lines.styles import CHARACTER_STYLES, STYLES
 from naskah.problems import NaskahError, fail
 
@@ -16,6 +18,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAX_COLUMNS = 400
 TRACKED = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")
 EMPTY = ("sectPr", "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "commentRangeStart", "commentRangeEnd")
+LOOKS = {"m": "i", "t": "b", "g": "u"}  # what Word calls the looks of a run
+RAISED = {"a": "superscript", "b": "subscript"}
 LETTERS = {"br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
 
@@ -128,24 +132,33 @@ def _parts(paragraph: Any, names: Names) -> list[list[Run]]:
     """Return the runs of a paragraph, cut at its tabs."""
     parts: list[list[Run]] = [[]]
     for run in paragraph.iter(f"{W}r"):
-        slanted = _slanted(run, names)
+        look = _look(run, names)
         for node in run:
             kind = str(node.tag).removeprefix(W)
             if kind == "tab":
                 parts.append([])
             elif kind == "t":
-                parts[-1].append(Run(node.text or "", slanted))
+                parts[-1].append(Run(node.text or "", look))
             elif kind in LETTERS and node.get(f"{W}type") != "page":
-                parts[-1].append(Run(LETTERS[kind], slanted))
+                parts[-1].append(Run(LETTERS[kind], look))
             elif kind == "sym":
                 raise _refused("DOCX memuat lambang dari huruf khusus (w:sym)", "ganti dengan huruf biasa")
     return parts
 
 
-def _slanted(run: Any, names: Names) -> bool:
-    style, own = run.find(f"{W}rPr/{W}rStyle"), run.find(f"{W}rPr/{W}i")
-    by_hand = own is not None and own.get(f"{W}val") not in ("0", "false", "off")
-    return by_hand or (style is not None and style.get(f"{W}val") in names.italic)
+def _look(run: Any, names: Names) -> str:
+    """Return how the letters of a run look, as :class:`~naskah.lines.blocks.Run` says it."""
+    style, raised = run.find(f"{W}rPr/{W}rStyle"), run.find(f"{W}rPr/{W}vertAlign")
+    found = {letter for letter, name in LOOKS.items() if _is_on(run.find(f"{W}rPr/{W}{name}"))}
+    if style is not None and style.get(f"{W}val") in names.italic:
+        found.add("m")
+    if raised is not None:
+        found |= {letter for letter, name in RAISED.items() if name == raised.get(f"{W}val")}
+    return "".join(sorted(found))
+
+
+def _is_on(switch: Any) -> bool:
+    return switch is not None and switch.get(f"{W}val") not in ("0", "false", "off", "none")
 
 
 def _table(table: Any, names: Names) -> Table:
@@ -179,8 +192,15 @@ def _cells(row: Any, names: Names) -> Iterator[tuple[str, int, bool]]:
         columns = int(wide) if wide.isdecimal() and len(wide) < 4 and 0 < int(wide) <= MAX_COLUMNS else 0
         if not columns:
             raise _refused(f"sel tabel selebar '{wide}' kolom", "buat ulang tabel itu")
-        text = "\n".join("".join(run.teks for part in _parts(one, names) for run in part) for one in cell.findall(f"{W}p"))
+        text = "\n".join(_cell_text(one, names) for one in cell.findall(f"{W}p"))
         yield text, columns, merge is not None and merge.get(f"{W}val") != "restart"
+
+
+def _cell_text(paragraph: Any, names: Names) -> str:
+    """Return a paragraph of a cell with the marks the content uses; the notice of a draft that a cell is unread has none."""
+    runs = [run for part in _parts(paragraph, names) for run in part]
+    plain = "".join(run.teks for run in runs)
+    return plain if plain == GAP else marked(runs)
 
 
 def _above(cell: HeadCell, row: int, column: int) -> bool:

@@ -8,8 +8,8 @@ from random import Random
 
 from naskah.lines import Line, Table, document
 from naskah.lines.blocks import table_texts
+from naskah.lines.inline import looks
 from naskah.model import Alinea, Bab, Butir, Peraturan, Satuan, SisipanTabel, Subbab, Teks, is_deleted
-from naskah.reading.units import looks
 from naskah.tables import Baris, Kolom, KolomGrup, Sel, Tabel
 from tests.amend.mutations import at, made_up, mapped, sentence
 

@@ -32,10 +32,10 @@ def look(runs: tuple[Run, ...]) -> list[tuple[str, bool]]:
     """Return a text as stretches of one type."""
     joined: list[tuple[str, bool]] = []
     for run in runs:
-        if joined and joined[-1][1] == run.miring:
-            joined[-1] = (joined[-1][0] + run.teks, run.miring)
+        if joined and joined[-1][1] == run.rupa:
+            joined[-1] = (joined[-1][0] + run.teks, run.rupa)
         elif run.teks:
-            joined.append((run.teks, run.miring))
+            joined.append((run.teks, run.rupa))
     return joined
 
 
