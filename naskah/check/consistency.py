@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from naskah.check.definitions import definitions
 from naskah.check.terms import masked, proper
 from naskah.numbering import UNITS
+from naskah.rules.definitions import definitions
 from naskah.rules.rule import ERROR, WARNING, Finding, rule
 from naskah.rules.view import Passage, View
 

@@ -2,49 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from naskah.model import Angka, Bab, Satuan
+from naskah.rules.definitions import FORM, defining_items, definitions
 from naskah.rules.rule import ERROR, WARNING, Finding, ending, rule
 from naskah.rules.view import View
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
-FORM = re.compile(r"(?P<istilah>.+?)(?P<koma>,)? yang selanjutnya (?P<cara>disebut|disingkat)(?: dengan)? (?P<pendek>.+?) adalah ")
-PLAIN = re.compile(r"(?P<istilah>[^,.;]+?) adalah ")
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A defined term, its short form (or nothing), and the item that defines it."""
-
-    istilah: str
-    pendek: str
-    satuan: Satuan
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Return the names the law may use from here on."""
-        return (self.pendek,) if self.pendek else (self.istilah,)
-
-
-def definitions(view: View) -> tuple[Definition, ...]:
-    """Return the definitions of the first Pasal."""
-    found = []
-    for unit in _items(view):
-        match = FORM.match(unit.teks.isi) or PLAIN.match(unit.teks.isi)
-        if match:
-            short = match["pendek"] if match.re is FORM else ""
-            found.append(Definition(" ".join(match["istilah"].split()), " ".join(short.split()), unit))
-    return tuple(found)
-
-
-def _items(view: View) -> tuple[Satuan, ...]:
-    """Return the items that define terms: those of the first Pasal when it opens as a list of definitions."""
-    if view.amending or not view.pasal or "dimaksud" not in view.pasal[0].teks.isi:
-        return ()
-    return tuple(unit for unit in view.pasal[0].isi if isinstance(unit, Angka))
 
 
 @rule(
@@ -72,7 +37,7 @@ def place(view: View) -> Iterator[Finding]:
 def opening(view: View) -> Iterator[Finding]:
     """Ketentuan umum yang memuat batasan pengertian dibuka dengan frasa Dalam Peraturan ... ini yang dimaksud dengan."""
     wanted = f"Dalam {view.peraturan.jenis} ini yang dimaksud dengan:"
-    if view.pasal and (_items(view) or any(" adalah " in unit.teks.isi for unit in view.pasal[0].isi if isinstance(unit, Angka))):
+    if view.pasal and (defining_items(view) or any(" adalah " in unit.teks.isi for unit in view.pasal[0].isi if isinstance(unit, Angka))):
         text = view.pasal[0].teks
         if text.isi != wanted and not view.amending:
             yield Finding(text.at(0), f"kata pembuka '{text}'", f"tulis '{wanted}'", view.pasal[0].id)
@@ -83,7 +48,7 @@ def opening(view: View) -> Iterator[Finding]:
 )
 def punctuation(view: View) -> Iterator[Finding]:
     """Batasan pengertian yang lebih dari satu diberi nomor angka Arab, diawali huruf kapital, dan diakhiri tanda baca titik."""
-    for unit in _items(view):
+    for unit in defining_items(view):
         text = unit.teks.isi
         if text and not text[0].isupper():
             yield Finding(unit.teks.at(0), f"definisi {unit.sebutan} tidak diawali huruf kapital", "awali dengan huruf kapital", unit.id)
@@ -109,7 +74,7 @@ def punctuation(view: View) -> Iterator[Finding]:
 )
 def form(view: View) -> Iterator[Finding]:
     """Definisi berbentuk: X adalah ...; X yang selanjutnya disebut Y adalah ...; atau X yang selanjutnya disingkat Z adalah ...."""
-    for unit in _items(view):
+    for unit in defining_items(view):
         match = FORM.match(unit.teks.isi)
         if match is None and (" adalah " not in unit.teks.isi or "yang selanjutnya dis" in unit.teks.isi):
             yield Finding(unit.teks.at(0), f"definisi {unit.sebutan} tidak berbentuk '... adalah ...'", "pakai rumusan bakunya", unit.id)

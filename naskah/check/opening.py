@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from naskah.check.definitions import definitions
 from naskah.check.structure import number_order
 from naskah.lines.formulas import menetapkan_baku, nomor_tahun
 from naskah.model import Teks
 from naskah.refs import find
+from naskah.rules.definitions import definitions
 from naskah.rules.rule import ERROR, INFO, WARNING, Finding, ending, rule
 from naskah.rules.view import View
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from naskah.check.definitions import definitions
 from naskah.model import Alinea, Ayat, Butir, Pasal, Satuan, Teks, is_deleted
+from naskah.rules.definitions import definitions
 from naskah.rules.rule import WARNING, Finding, ending, rule
 from naskah.rules.view import View, lists, own_units
 

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from naskah.capitals import PARTICLES
 from naskah.check.consistency import GROUP, OWN, VARIANT, WORD, misspelled, one_off, spread
-from naskah.check.definitions import definitions
 from naskah.check.terms import masked, proper
 from naskah.citations import citations
+from naskah.rules.definitions import definitions
 from naskah.rules.rule import WARNING, Finding, rule
 from naskah.rules.view import Passage, View
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from naskah.capitals import PARTICLES
-from naskah.check.definitions import Definition, definitions
 from naskah.model import UnitId
+from naskah.rules.definitions import Definition, definitions
 from naskah.rules.rule import WARNING, Finding, rule
 from naskah.rules.view import BODY, Passage, View
 
