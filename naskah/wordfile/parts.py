@@ -1,0 +1,191 @@
+"""What a Word file holds, as its reader found it: paragraphs and tables with their places, changes, anchors, comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A tracked change: ``ins`` or ``del``, by whom and when."""
+
+    kind: str
+    author: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    r"""A stretch of text with one look; ``\t`` is a tab, ``\n`` a line break inside the paragraph."""
+
+    text: str
+    italic: bool = False
+    bold: bool = False
+    trace: Trace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """The list (``numId``) and the level in it that Word counts a paragraph in."""
+
+    list: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph.
+
+    ``style`` is the name of its Word style; ``place`` says where it stands, for people; ``label`` is the number that Word
+    prints before it (set by :func:`naskah.wordfile.numbers.labelled`), ``unsure`` why that number may be another one.
+    ``left`` and ``first`` are its indents in twentieths of a point. ``trace`` is the tracked change of its end mark.
+    ``boxes`` are the paragraphs of text boxes that hang on it, ``pictures`` the parts of its images. ``turns`` tells that
+    it begins a new page, or holds a page break only.
+    """
+
+    place: str
+    style: str = ""
+    pieces: tuple[Piece, ...] = ()
+    number: ListPlace | None = None
+    label: str = ""
+    unsure: str = ""
+    left: int = 0
+    first: int = 0
+    align: str = ""
+    anchors: tuple[str, ...] = ()
+    trace: Trace | None = None
+    comments: tuple[str, ...] = ()
+    boxes: tuple[Item, ...] = ()
+    pictures: tuple[str, ...] = ()
+    turns: bool = False
+    section: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return the text with tabs and line breaks."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell at the grid column ``column``; ``covered`` goes on with the cell above it."""
+
+    items: tuple[Item, ...]
+    column: int
+    span: int = 1
+    covered: bool = False
+    trace: Trace | None = None
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield the paragraphs of the cell itself."""
+        return (item for item in self.items if isinstance(item, Paragraph))
+
+    @property
+    def text(self) -> str:
+        """Return the words of the cell, its paragraphs on lines of their own."""
+        return "\n".join(one.text for one in self.paragraphs())
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row; ``header`` rows repeat on every page."""
+
+    cells: tuple[Cell, ...]
+    header: bool = False
+    trace: Trace | None = None
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """Return the names of the bookmarks in the row."""
+        return tuple(name for cell in self.cells for paragraph in cell.paragraphs() for name in paragraph.anchors)
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """A table; ``width`` counts its grid columns. ``ruled`` tells that it shows lines."""
+
+    place: str
+    rows: tuple[Row, ...]
+    width: int
+    ruled: bool = True
+
+
+Item = Paragraph | WordTable
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Words of a file that are not read as text of law, or read with doubt: what they are, where, and the words.
+
+    ``harmless`` ones (page headers, comments of reviewers) cannot be law; all others may be, and a person must decide.
+    """
+
+    kind: str
+    place: str
+    words: str = ""
+    harmless: bool = False
+
+    def __str__(self) -> str:
+        """Return the remark as one line for people."""
+        shown = " ".join(self.words.split())
+        shown = shown if len(shown) <= 90 else shown[:89].rstrip() + "…"
+        return f"{self.kind} pada {self.place}" + (f": '{shown}'" if shown else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What a reviewer wrote beside the text."""
+
+    author: str
+    date: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """A DOCX as read: body, what is not read as text, comments by their ids, properties, images by the name of their part."""
+
+    items: tuple[Item, ...]
+    remarks: tuple[Remark, ...] = ()
+    comments: dict[str, Comment] = field(default_factory=dict)
+    properties: dict[str, str] = field(default_factory=dict)
+    images: dict[str, bytes] = field(default_factory=dict)
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield every paragraph in reading order, those of cells and boxes too."""
+        return inside(self.items)
+
+    def traces(self) -> Iterator[Trace]:
+        """Yield the tracked changes of the file."""
+        yield from traces(self.items)
+
+
+def inside(items: tuple[Item, ...]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of *items* in reading order, those of cells and boxes too."""
+    for item in items:
+        if isinstance(item, Paragraph):
+            yield item
+            yield from inside(item.boxes)
+        else:
+            for row in item.rows:
+                for cell in row.cells:
+                    yield from inside(cell.items)
+
+
+def traces(items: tuple[Item, ...]) -> Iterator[Trace]:
+    """Yield the tracked changes of *items* in reading order."""
+    for item in items:
+        if isinstance(item, Paragraph):
+            yield from (piece.trace for piece in item.pieces if piece.trace)
+            if item.trace:
+                yield item.trace
+            yield from traces(item.boxes)
+        else:
+            for row in item.rows:
+                if row.trace:
+                    yield row.trace
+                for cell in row.cells:
+                    if cell.trace:
+                        yield cell.trace
+                    yield from traces(cell.items)

@@ -1,0 +1,250 @@
+"""A ``w:p`` -> a :class:`Paragraph`: runs with their look, tracked changes, fields, breaks, boxes, notes, pictures."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from naskah.wordfile.ledger import Ledger, words_of
+from naskah.wordfile.names import A, MC, R, V, W, M
+from naskah.wordfile.package import Package, image_of
+from naskah.wordfile.parts import Item, Paragraph, Piece, Trace
+from naskah.wordfile.styles import Styles, align_of, indents_of, is_on, number_of, value
+
+LETTERS = {"cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "tab": "\t", "ptab": "\t"}
+SYMBOLS = {"f0b7": "•", "f0a7": "▪", "f0d8": "➢", "f0fc": "✓", "f02d": "-", "f0b1": "±", "f0b3": "≥", "f0a3": "≤", "f0b4": "×", "f0b0": "°"}
+TRACES = {"ins": "ins", "moveTo": "ins", "del": "del", "moveFrom": "del"}
+# What stands round runs and says nothing itself.
+CONTAINERS = ("hyperlink", "smartTag", "customXml", "sdtContent", "fldSimple", "bdo", "dir", "rubyBase")
+SILENT = (
+    "pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "bookmarkEnd", "proofErr", "permStart", "permEnd", "commentRangeStart",
+    "commentRangeEnd", "fldChar", "instrText", "delInstrText", "lastRenderedPageBreak", "annotationRef", "footnoteRef", "endnoteRef",
+    "separator", "continuationSeparator", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "fldData",
+    "customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd", "rubyPr", "pgNum",
+)  # fmt: skip
+NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+NOTE_NAMES = {"footnotes": "catatan kaki", "endnotes": "catatan akhir"}
+
+
+@dataclass(slots=True)
+class Found:
+    """What a paragraph holds besides its properties, as it is being read."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    boxes: list[Item] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+    page_break: bool = False
+
+
+@dataclass(slots=True)
+class Source:
+    """What reading a paragraph needs of its file: styles, account, package, notes; ``items`` reads the inside of a box."""
+
+    styles: Styles
+    ledger: Ledger
+    package: Package
+    notes: dict[str, dict[str, Any]]
+    items: Callable[[Any, str], tuple[Item, ...]]
+
+
+class ParagraphReader:
+    """Reads the paragraphs of one file."""
+
+    def __init__(self, source: Source) -> None:
+        """Take what the paragraphs refer to."""
+        self.source, self.styles, self.ledger = source, source.styles, source.ledger
+        self.plain = {f"{W}{name}" for name in SILENT}
+        self.containers = {f"{W}{name}" for name in CONTAINERS}
+
+    def paragraph(self, node: Any, place: str) -> Paragraph:
+        """Return ``w:p`` as a paragraph that stands at *place*."""
+        found = Found()
+        properties = node.find(f"{W}pPr")
+        named = properties.find(f"{W}pStyle") if properties is not None else None
+        style = self.styles.of(value(named) if named is not None else "")
+        own = number = None
+        left, first, align, turns, section = style.left, style.first, style.align, style.turns, False
+        number = style.number
+        trace = None
+        if properties is not None and len(properties) > (named is not None):
+            own = properties.find(f"{W}numPr")
+            number = number_of(own, style.number) if own is not None else style.number
+            indents = indents_of(properties)
+            left, first = indents.get("left", left), indents.get("first", first)
+            align = align_of(properties) or align
+            turn = properties.find(f"{W}pageBreakBefore")
+            turns = turns if turn is None else is_on(turn)
+            section = properties.find(f"{W}sectPr") is not None
+            marks = properties.find(f"{W}rPr")
+            trace = trace_in(marks) if marks is not None else None
+        look = style.look
+        for child in node:
+            self._inside(child, found, look, None, place)
+        pieces = joined(found.pieces)
+        turns = turns or (found.page_break and not any(piece.text.strip() for piece in pieces))
+        return Paragraph(
+            place, style.name, pieces, number, "", "", left, first, align, tuple(found.anchors), trace,
+            tuple(dict.fromkeys(found.comments)), tuple(found.boxes), tuple(found.pictures), turns, section,
+        )  # fmt: skip
+
+    def _inside(self, node: Any, found: Found, look: frozenset[str], trace: Trace | None, place: str) -> None:
+        """Read one child of a paragraph, or of something that stands round runs in it."""
+        tag = node.tag
+        if tag == f"{W}r":
+            self._run(node, found, look, trace, place)
+        elif tag == f"{W}bookmarkStart":
+            found.anchors.append(value(node, "name"))
+        elif tag in self.plain or not isinstance(tag, str):
+            pass
+        elif tag in self.containers or tag == f"{W}sdt":
+            for child in node:
+                self._inside(child, found, look, trace, place)
+        elif tag.startswith(W) and tag[len(W) :] in TRACES:
+            own = Trace(TRACES[tag[len(W) :]], value(node, "author"), value(node, "date"))
+            for child in node:
+                self._inside(child, found, look, _nested(trace, own), place)
+        elif tag.startswith(M):
+            self.ledger.tell("rumus", place, node)
+        elif tag == f"{MC}AlternateContent":
+            self._alternate(node, found, look, trace, place)
+        else:
+            self.ledger.tell(f"bagian tidak dikenal ({tag.rpartition('}')[2]})", place, node)
+
+    def _run(self, run: Any, found: Found, look: frozenset[str], trace: Trace | None, place: str) -> None:
+        properties = run.find(f"{W}rPr")
+        if properties is not None and len(properties):
+            look = self._look(properties, look)
+        if "vanish" in look:
+            self.ledger.tell("teks tersembunyi", place, run)
+            return
+        text = ""
+        for node in run:
+            kind = node.tag[len(W) :] if isinstance(node.tag, str) and node.tag.startswith(W) else ""
+            if kind in ("t", "delText"):
+                self.ledger.read(node)
+                text += node.text or ""
+            elif kind == "br":
+                found.page_break = found.page_break or value(node, "type") == "page"
+                text += "" if value(node, "type") in ("page", "column") else "\n"
+            elif kind in LETTERS:
+                text += LETTERS[kind]
+            elif kind == "sym":
+                text += self._symbol(node, place)
+            elif kind == "commentReference":
+                found.comments.append(value(node, "id"))
+            elif kind in NOTES:
+                self._note(NOTES[kind], value(node, "id"), place)
+            elif kind == "ruby":
+                self.ledger.tell("tulisan kecil di atas baris", place, node)
+            elif f"{W}{kind}" not in self.plain or not kind:
+                self._drawn(node, found, look, trace, place)
+        if not text:
+            return
+        if "strike" in look or "dstrike" in look:
+            self.ledger.note("teks dicoret", place, text)
+        found.pieces.append(Piece(text.upper() if "caps" in look else text, "i" in look, "b" in look, trace))
+
+    def _look(self, properties: Any, look: frozenset[str]) -> frozenset[str]:
+        """Return *look* changed by the character style and the own properties of a run."""
+        changed = set(look)
+        named = properties.find(f"{W}rStyle")
+        if named is not None:
+            changed |= self.styles.of(value(named)).look
+        for word in ("caps", "vanish", "i", "b", "strike", "dstrike"):
+            own = properties.find(f"{W}{word}")
+            if own is not None:
+                changed = changed | {word} if is_on(own) else changed - {word}
+        return frozenset(changed)
+
+    def _symbol(self, node: Any, place: str) -> str:
+        """Return the letter of a symbol font as an ordinary one; an unknown one is reported and stands as a box."""
+        code = value(node, "char").lower()
+        if code in SYMBOLS:
+            return SYMBOLS[code]
+        self.ledger.note(f"lambang dari huruf khusus {value(node, 'font')} U+{code.upper()}", place)
+        return "□"
+
+    def _note(self, part: str, key: str, place: str) -> None:
+        """Report a footnote or endnote at the place where it is called."""
+        body = self.source.notes.get(part, {}).get(key)
+        if body is not None:
+            self.ledger.tell(NOTE_NAMES[part], place, body)
+
+    # -- drawings --------------------------------------------------------------------------------------------------
+
+    def _alternate(self, node: Any, found: Found, look: frozenset[str], trace: Trace | None, place: str) -> None:
+        """Read the first of the forms that a file keeps for different programs; the same words again are passed over."""
+        forms = [child for child in node if isinstance(child.tag, str)]
+        if not forms:
+            return
+        words = "".join(words_of(forms[0]).split())
+        for child in forms[0]:
+            if isinstance(child.tag, str) and child.tag.startswith(W) and child.tag[len(W) :] in ("r", *CONTAINERS):
+                self._inside(child, found, look, trace, place)
+            else:
+                self._drawn(child, found, look, trace, place)
+        for other in forms[1:]:
+            if "".join(words_of(other).split()) == words:
+                self.ledger.pass_over(other)
+            else:
+                self.ledger.tell("bentuk lain untuk program lama", place, other)
+
+    def _drawn(self, node: Any, found: Found, look: frozenset[str], trace: Trace | None, place: str) -> None:
+        """Read what a drawing holds: text boxes become paragraphs that hang on this one; other words are reported."""
+        if not isinstance(node.tag, str):
+            return
+        if node.tag == f"{MC}AlternateContent":
+            self._alternate(node, found, look, trace, place)
+            return
+        for box in _outermost(node, f"{W}txbxContent", f"{MC}AlternateContent"):
+            if box.tag == f"{MC}AlternateContent":
+                self._alternate(box, found, look, trace, place)
+            else:
+                found.boxes.extend(self.source.items(box, f"kotak teks pada {place}"))
+        for shown in (*node.iter(f"{A}blip"), *node.iter(f"{V}imagedata")):
+            if name := image_of(self.source.package, shown):
+                found.pictures.append(name)
+            elif shown.get(f"{R}link"):
+                self.ledger.note("gambar yang hanya ditautkan", place, str(shown.get(f"{R}link")))
+        self.ledger.tell("tulisan dalam gambar", place, node)
+
+
+def _outermost(node: Any, *tags: str) -> list[Any]:
+    """Return the elements with one of *tags* below *node* that stand in no other of them."""
+    found = []
+    for child in node:
+        if child.tag in tags:
+            found.append(child)
+        elif isinstance(child.tag, str):
+            found.extend(_outermost(child, *tags))
+    return found
+
+
+def _nested(outer: Trace | None, own: Trace) -> Trace:
+    """Return the change that counts: what was deleted inside an insertion of another is gone for both."""
+    return outer if outer is not None and outer.kind == "del" else own
+
+
+def trace_in(properties: Any) -> Trace | None:
+    """Return the tracked change that the properties of a paragraph mark or of a row name."""
+    for node in properties:
+        kind = node.tag[len(W) :] if isinstance(node.tag, str) and node.tag.startswith(W) else ""
+        if kind in TRACES:
+            return Trace(TRACES[kind], value(node, "author"), value(node, "date"))
+    return None
+
+
+def joined(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """Return neighbours of one look as one piece; letters typed as two signs become one, stray joiners go."""
+    found: list[Piece] = []
+    for piece in pieces:
+        text = unicodedata.normalize("NFC", piece.text.replace("\u200d", "").replace("\u200b", "").replace("\ufeff", ""))
+        if found and (found[-1].italic, found[-1].bold, found[-1].trace) == (piece.italic, piece.bold, piece.trace):
+            found[-1] = Piece(found[-1].text + text, piece.italic, piece.bold, piece.trace)
+        elif text:
+            found.append(Piece(text, piece.italic, piece.bold, piece.trace))
+    return tuple(found)
