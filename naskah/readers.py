@@ -14,7 +14,8 @@ from io import BytesIO
 from typing import Any, Protocol, TypeVar
 from zipfile import ZipFile
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from naskah.wordfile.names import W
+
 ODT_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 ODT_IMAGE = "{urn:oasis:names:tc:opendocument:xmlns:xmlns:svg-compatible:1.0}"
 TITLE_STYLES = ("Title", "Author")  # what pandoc sets before the text

@@ -59,7 +59,7 @@ def _amending(name: str, options: argparse.Namespace) -> Amending:
 
     if name.lower().endswith(".docx"):
         with step(f"membaca {name}"):
-            return Printed(tuple(docx_blocks(_read(Path(name)))), name)
+            return Printed(tuple(docx_blocks(_read(Path(name)), name)), name)
     return load_step(resolve(name, options.content))
 
 

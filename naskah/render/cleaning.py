@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from naskah.wordfile.names import W
+
 UNWANTED_SETTINGS = ("rsids", "attachedTemplate", "trackRevisions", "documentProtection", "mailMerge", "savePreviewPicture", "docVars")
 UNWANTED_PARTS = ("/comments", "/people", "/customXml", "/oleObject", "/vbaProject", "/aFChunk", "/attachedTemplate", "/stylesWithEffects")
 APP_PROPERTIES = (

@@ -26,14 +26,13 @@ from naskah.render.geometry import LAMBANG, MM, page
 from naskah.render.packing import pack_again, source_date
 from naskah.render.paging import lay_out
 from naskah.render.wordml import Revisions, Writer
+from naskah.wordfile.names import W
 
 TEMPLATE = "peraturan.docx"
 PLACEHOLDER = "naskah"
 # docxtpl and python-docx work on the small template only; the lines take the marker's place in the finished part.
 MARKER = '<w:p><w:pPr><w:pStyle w:val="naskah-di-sini"/></w:pPr></w:p>'
 STYLE = re.compile(r'<w:(?:p|r|tbl)Style w:val="([^"]*)"')
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-NAMESPACE = f'xmlns:w="{W[1:-1]}"'
 
 
 def write_docx(naskah: Naskah, templates: Path, revisions: Revisions | None = None) -> bytes:

@@ -15,6 +15,7 @@ from naskah.render.geometry import BODY_PT, CELL_PADDING_X_PT, CELL_PADDING_Y_PT
 from naskah.render.looks import LOOKS, Look
 from naskah.render.packing import pack_again
 from naskah.render.wordml import style_id
+from naskah.wordfile.names import NAMESPACE
 
 FONT, FALLBACK = "Bookman Old Style", "TeX Gyre Bonum"
 
@@ -107,7 +108,7 @@ def _settings(document: Any) -> None:
 def _font_table() -> bytes:
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-        '<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f'<w:fonts xmlns:w="{NAMESPACE}">'
         f'<w:font w:name="{FONT}"><w:altName w:val="{FALLBACK}"/><w:panose1 w:val="02050604050505020204"/>'
         '<w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
     ).encode()
@@ -189,7 +190,7 @@ def _table_style(document: Any) -> None:
     margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in (("top", y), ("left", x), ("bottom", y), ("right", x)))
     style.element.append(
         parse_xml(
-            '<w:tblPr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+            f'<w:tblPr xmlns:w="{NAMESPACE}">'
             f'<w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
         )
     )

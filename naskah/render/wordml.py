@@ -14,8 +14,8 @@ from naskah.lines import Line, Mark, Run, Table
 from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, covered_columns, is_bold
 from naskah.lines.styles import CELL_STYLES, CHARACTER_STYLES, STYLES, TABLE_STYLE
 from naskah.render.paging import HEAD_KINDS, Laid
+from naskah.wordfile.names import NAMESPACE
 
-NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TWIPS = 1440 / 25.4  # twentieths of a point in a millimetre
 # Direct formatting on purpose: a restyled template must not make an insertion look like a deletion or like nothing.
 LOOK = {Mark.SAME: "", Mark.INS: '<w:u w:val="single"/>', Mark.DEL: "<w:strike/>"}

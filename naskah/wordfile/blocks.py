@@ -1,206 +1,288 @@
-"""The body of a DOCX -> blocks: paragraphs by the names of their styles, tables with their spans. Nothing is passed over."""
+"""A DOCX -> blocks: paragraphs by the names of their styles, tables by their grid. What is not read so is told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from itertools import groupby
 
-from naskah.archive import DOCX, open_archive
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, Figure, HeadCell, Line, Run, Table
 from naskah.lines.grid import GAP
 from naskah.lines.inline import marked
-from naskah.lines.styles import CHARACTER_STYLES, STYLES
-from naskah.problems import NaskahError, fail
+from naskah.lines.styles import QUOTE, STYLES
+from naskah.problems import NaskahError, Problem, Where, fail
+from naskah.wordfile.numbers import Numbers, labelled
+from naskah.wordfile.parts import Cell, Item, Paragraph, Piece, Remark, Row, WordFile, WordTable
+from naskah.wordfile.reader import read
+from naskah.wordfile.sides import Choice, accepted, sided
 
 UNKNOWN = "?"  # a paragraph in a style that is none of ours: its words have no place yet
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MAX_COLUMNS = 400
-TRACKED = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")
-EMPTY = ("sectPr", "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "commentRangeStart", "commentRangeEnd")
-LOOKS = {"m": "i", "t": "b", "g": "u"}  # what Word calls the looks of a run
-RAISED = {"a": "superscript", "b": "subscript"}
-LETTERS = {"br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+KINDS = {style.word.casefold(): kind for kind, style in STYLES.items()}
+# How many labels stand before the text of a line; elsewhere none. The head of an annex has two where a colon is one.
+LABELS = {"konsiderans": 3, "konsiderans-tunggal": 2, "konsiderans-lanjut": 1, "menetapkan": 2, "ayat": 1, "penjelasan-bagian": 1}
+LISTED = ("rincian", "rincian-judul", "subbab")
+COLON = ("lampiran-judul", "lampiran-kepala")
+LABEL = re.compile(r"(?:\(\d+[a-z]?\)|[a-z]{1,2}\d*[.)]|\d+[a-z]?[.)]|[IVX]+\.|[-•–])(?=\s)")
+ADVICE = "pindahkan kata itu ke tempatnya sebagai teks biasa, atau hapus, lalu ulangi"
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """The styles of one DOCX: kind of line by style id, and the character styles that are set in italics."""
+class Printed:
+    """A block with what only the file says of it: its anchors, the comments on it, where it stands, whose changes it holds.
 
-    lines: dict[str, str]
-    italic: frozenset[str]
-
-
-def docx_blocks(data: bytes) -> list[Block]:
-    """Return the paragraphs and tables of a DOCX body as blocks.
-
-    A paragraph in a style of its own becomes a line of the kind :data:`UNKNOWN`. Raises
-    :class:`NaskahError` for what is no DOCX, too large, or still holds tracked changes.
+    ``rows`` and ``pages`` are those of a table: the anchors of each row, and how many rows each page of it has.
     """
-    document, styles = _parts_of(data)
-    if any(next(document.iter(f"{W}{name}"), None) is not None for name in TRACKED):
-        raise _refused("DOCX memuat perubahan terlacak", "terima atau tolak semua perubahan di Word, lalu ulangi")
-    words = {style.word: kind for kind, style in STYLES.items()}
-    names = [
-        (str(style.get(f"{W}styleId")), str(name.get(f"{W}val"))) for style in styles.iter(f"{W}style") for name in style.iter(f"{W}name")
-    ]
-    known = Names({key: words[word] for key, word in names if word in words},
-                  frozenset(key for key, word in names if word == CHARACTER_STYLES["miring"]))  # fmt: skip
-    body = document.find(f"{W}body")
-    return list(_blocks(body, known)) if body is not None else []
+
+    block: Block
+    place: str
+    anchors: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
-def _parts_of(data: bytes) -> tuple[Any, Any]:
-    """Return the trees of the body and of the styles."""
-    archive = open_archive(data, DOCX)
-    document, styles = (archive.tree(f"word/{name}.xml") for name in ("document", "styles"))
-    if document is None or styles is None:
-        raise _refused("bukan dokumen Word .docx yang utuh", "simpan ulang sebagai DOCX")
-    return document, styles
+def docx_blocks(data: bytes, shown: str = "") -> list[Block]:
+    """Return the paragraphs and tables of the DOCX *data* as blocks.
+
+    A paragraph in a style of its own becomes a line of the kind :data:`UNKNOWN`. Raises :class:`NaskahError` for what is
+    no DOCX, holds tracked changes, or holds words that would not become text of the law: all are named with their places.
+    """
+    file, numbers = read(data, shown)
+    if next(file.traces(), None):
+        raise fail("TERAP-09", "DOCX memuat perubahan terlacak", "terima atau tolak semua perubahan di Word, lalu ulangi", Where(shown))
+    blocks, remarks = printed_blocks(file, numbers)
+    if found := [remark for remark in remarks if not remark.harmless]:
+        raise NaskahError([Problem(Where(shown), "TERAP-09", str(remark), ADVICE) for remark in found])
+    return [one.block for one in blocks]
 
 
-def _refused(message: str, advice: str) -> NaskahError:
-    return fail("TERAP-09", message, advice)
+def printed_blocks(file: WordFile, numbers: Numbers, take: Choice = accepted) -> tuple[list[Printed], list[Remark]]:
+    """Return the blocks of *file* once its tracked changes are decided by *take*, and what is not read as text."""
+    walker = _Walker()
+    items = labelled(sided(file.items, take), numbers)
+    return list(walker.blocks(items)), [*file.remarks, *walker.remarks]
 
 
-def _blocks(body: Any, names: Names) -> Iterator[Block]:
-    pages: list[Table] = []  # of the table that is being read: each page is a table of its own
-    turned = False
-    for child in body:
-        kind = str(child.tag).removeprefix(W) if isinstance(child.tag, str) else ""
-        if kind == "tbl":
-            if pages and not turned:
-                yield _joined(pages)
+class _Walker:
+    """Turns items into blocks; collects what they do not hold."""
+
+    def __init__(self) -> None:
+        self.remarks: list[Remark] = []
+
+    def blocks(self, items: tuple[Item, ...]) -> Iterator[Printed]:
+        pages: list[WordTable] = []  # of the table that is being read: each page is a table of its own
+        turned = False
+        for item in items:
+            if isinstance(item, WordTable):
+                if pages and not turned:
+                    yield self._joined(pages)
+                    pages = []
+                pages.append(item)
+                turned = False
+                continue
+            turned = turned or (bool(pages) and item.turns and not item.text.strip() and not item.pictures)
+            if turned and not item.text.strip() and not item.pictures and not item.section:
+                continue
+            if pages:
+                yield self._joined(pages)
                 pages = []
-            pages.append(_table(child, names))
-            turned = False
-            continue
-        turned = bool(pages) and kind == "p" and child.find(f"{W}pPr/{W}pageBreakBefore") is not None and not _said(child)
-        if turned or kind in EMPTY:
-            continue
+                turned = False
+            yield from self._paragraph(item)
         if pages:
-            yield _joined(pages)
-            pages = []
-        if kind == "p":
-            yield from _paragraph(child, names)
-        elif kind == "sdt":
-            for inside in child.findall(f"{W}sdtContent"):
-                yield from _blocks(inside, names)
-        elif kind and _said(child):
-            raise _refused(f"bagian DOCX tidak dikenal: {kind}", "simpan ulang dari Word tanpa bagian itu")
-    if pages:
-        yield _joined(pages)
+            yield self._joined(pages)
+
+    # -- paragraphs ------------------------------------------------------------------------------------------------
+
+    def _paragraph(self, paragraph: Paragraph) -> Iterator[Printed]:
+        self._boxes(paragraph)
+        if paragraph.unsure:
+            self.remarks.append(Remark("nomor otomatis yang meragukan", paragraph.place, f"{paragraph.label}: {paragraph.unsure}"))
+        kind = KINDS.get(paragraph.style.casefold())
+        if kind in ("gambar", "lambang") and paragraph.pictures:
+            yield self._printed(Figure(None, "", gaya=kind), paragraph)
+            return
+        if paragraph.pictures:
+            self.remarks.append(Remark("gambar di luar gaya 'Gambar'", paragraph.place, paragraph.text or paragraph.pictures[0]))
+        if not paragraph.text.strip() and not paragraph.label:
+            return
+        if kind is None:
+            text = f"{paragraph.label} {paragraph.text}" if paragraph.label else paragraph.text
+            yield self._printed(Line(UNKNOWN, (Run(text),)), paragraph)
+            return
+        labels, runs = self._split(kind, paragraph)
+        if runs or labels:
+            yield self._printed(Line(kind, runs, labels), paragraph)
+
+    @staticmethod
+    def _printed(block: Block, paragraph: Paragraph) -> Printed:
+        return Printed(block, paragraph.place, paragraph.anchors, paragraph.comments)
+
+    def _boxes(self, paragraph: Paragraph) -> None:
+        for box in paragraph.boxes:
+            words = box.text if isinstance(box, Paragraph) else _words(box)
+            if words.strip():
+                self.remarks.append(Remark("kotak teks", paragraph.place, words))
+
+    def _split(self, kind: str, paragraph: Paragraph) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+        """Return labels and text of a line of *kind*; how many labels there are is said by its kind, not by its tabs."""
+        parts = _at_tabs(paragraph.pieces)
+        count = label_count(kind.removeprefix(QUOTE), [_plain(part) for part in parts])
+        if paragraph.label:
+            parts = [[Piece(paragraph.label)], *parts]
+            count = max(count, 1)
+        elif count == 1 and len(parts) == 1 and (match := LABEL.match(_plain(parts[0]))):
+            parts = [[Piece(match[0])], _without(parts[0], match.end())]
+        labels, rest = parts[: min(count, len(parts) - 1)], parts[min(count, len(parts) - 1) :]
+        if len(rest) > 1:
+            self.remarks.append(Remark("tab di tengah teks", paragraph.place, paragraph.text.replace("\t", "→")))
+        text = [piece for number, part in enumerate(rest) for piece in ([Piece(" ")] if number else []) + part]
+        return tuple(Run(_plain(part).strip()) for part in labels), tuple(_runs(text))
+
+    # -- tables ----------------------------------------------------------------------------------------------------
+
+    def _joined(self, pages: list[WordTable]) -> Printed:
+        """Return the pages of a table as one; merged labels that a page prints again are marked."""
+        read_pages = [self._table(page) for page in pages]
+        first = read_pages[0][0]
+        rows = [row for page, _ in read_pages for row in page.rows]
+        merged = {place for row in rows for place, cell in enumerate(row.cells) if cell is None}
+        tops = {sum(len(page.rows) for page, _ in read_pages[:number]) for number in range(1, len(read_pages))}
+        last: dict[int, str] = {}
+        found = []
+        for number, row in enumerate(rows):
+            cells = list(row.cells)
+            for place in merged:
+                if place < len(cells) and (cell := cells[place]) is not None:
+                    if number in tops and cell.text and cell.text == last.get(place):
+                        cells[place] = replace(cell, ulangan=True)
+                    last[place] = cell.text or last.get(place, "")
+            found.append(replace(row, cells=tuple(cells)))
+        anchors = tuple(names for _, page in read_pages for names in page)
+        comments = tuple(key for page in pages for key in _comments(page))
+        own = _head_anchors(pages[0])
+        return Printed(replace(first, rows=tuple(found)), pages[0].place, own, comments, anchors)
+
+    def _table(self, table: WordTable) -> tuple[Table, list[tuple[str, ...]]]:
+        """Return a DOCX table with its header rows apart, and the anchors of each other row."""
+        head: list[HeadCell] = []
+        rows: list[BodyRow] = []
+        anchors: list[tuple[str, ...]] = []
+        head_rows = 0
+        for row in table.rows:
+            if row.header and not rows:
+                head = self._head(head, row, head_rows)
+                head_rows += 1
+            else:
+                if row.header:
+                    self.remarks.append(Remark("baris kepala di tengah tabel", table.place, _row_words(row)))
+                rows.append(BodyRow(tuple(self._body(row))))
+                anchors.append(row.anchors)
+        columns = tuple(Column(str(number), 1.0) for number in range(table.width))
+        return Table("", columns, tuple(head), head_rows, tuple(rows)), anchors
+
+    def _head(self, head: list[HeadCell], row: Row, number: int) -> list[HeadCell]:
+        for cell in row.cells:
+            if cell.covered:
+                head = [replace(c, rowspan=c.rowspan + 1) if _above(c, number, cell.column) else c for c in head]
+            else:
+                head.append(HeadCell("".join(run.teks for run in self._cell_runs(cell)), number, cell.column, 1, cell.span))
+        return head
+
+    def _body(self, row: Row) -> Iterator[BodyCell | None]:
+        for cell in row.cells:
+            runs = self._cell_runs(cell)
+            yield None if cell.covered else BodyCell(runs)
+            if cell.span > 1:  # its words stand in the first of its columns
+                if runs:
+                    place = next((one.place for one in cell.paragraphs()), "")
+                    self.remarks.append(Remark("sel yang digabung ke samping", place, cell.text))
+                yield from (None if cell.covered else BodyCell() for _ in range(cell.span - 1))
+
+    def _cell_runs(self, cell: Cell) -> tuple[Run, ...]:
+        """Return the words of a cell with the marks the content uses, its paragraphs on lines of their own.
+
+        A table in it is told; the notice of a draft that a cell is unread has no marks.
+        """
+        pieces: list[Piece] = []
+        own = list(cell.paragraphs())
+        inner = [item for item in cell.items if isinstance(item, WordTable)]
+        for table in inner:
+            self.remarks.append(Remark("tabel dalam sel", table.place.removeprefix("tabel dalam "), _words(table)))
+        while inner and len(own) > 1 and not own[-1].text.strip():
+            own.pop()  # the paragraph that every cell must end with
+        for number, paragraph in enumerate(own):
+            self._boxes(paragraph)
+            if paragraph.pictures:
+                self.remarks.append(Remark("gambar dalam sel", paragraph.place, paragraph.text or paragraph.pictures[0]))
+            if number:
+                pieces.append(Piece("\n"))
+            if paragraph.label:
+                pieces.append(Piece(f"{paragraph.label} "))
+            pieces.extend(replace(piece, text=piece.text.replace("\t", " ")) for piece in paragraph.pieces)
+        runs = tuple(_runs(pieces))
+        text = "".join(run.teks for run in runs)
+        return (Run(text if text == GAP else marked(runs)),) if text else ()
 
 
-def _said(node: Any) -> bool:
-    return any(text.text for text in node.iter(f"{W}t"))
+def label_count(kind: str, parts: list[str]) -> int:
+    """Return how many of *parts*, the pieces between tabs of a line of *kind*, are its labels."""
+    if kind in COLON:
+        return 2 if len(parts) > 2 and parts[1].strip() == ":" else 0
+    if kind in ("konsiderans", "konsiderans-tunggal", "menetapkan") and len(parts) > 1 and parts[1].strip() != ":":
+        return min(LABELS[kind], len(parts) - 1)
+    return 1 if kind.rpartition("-")[0] in LISTED else LABELS.get(kind, 0)
 
 
-def _joined(pages: list[Table]) -> Table:
-    """Return the pages of a table as one; merged labels that a page prints again are marked."""
-    rows = [row for page in pages for row in page.rows]
-    merged = {place for row in rows for place, cell in enumerate(row.cells) if cell is None}
-    tops = {sum(len(page.rows) for page in pages[:number]) for number in range(1, len(pages))}
-    last: dict[int, str] = {}
-    found = []
-    for number, row in enumerate(rows):
-        cells = list(row.cells)
-        for place in merged:
-            if place < len(cells) and (cell := cells[place]) is not None:
-                if number in tops and cell.text and cell.text == last.get(place):
-                    cells[place] = replace(cell, ulangan=True)
-                last[place] = cell.text or last.get(place, "")
-        found.append(replace(row, cells=tuple(cells)))
-    return replace(pages[0], rows=tuple(found))
-
-
-def _paragraph(paragraph: Any, names: Names) -> Iterator[Block]:
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    kind = names.lines.get(str(style.get(f"{W}val"))) if style is not None else None
-    parts = _parts(paragraph, names)
-    text = "".join(run.teks for part in parts for run in part)
-    if kind == "gambar":
-        yield Figure(None, "")
-    elif text.strip() and kind is None:
-        yield Line(UNKNOWN, (Run(text),))
-    elif text and kind:
-        labels = tuple(Run("".join(run.teks for run in part)) for part in parts[:-1])
-        yield Line(kind, tuple(parts[-1]), labels)
-
-
-def _parts(paragraph: Any, names: Names) -> list[list[Run]]:
-    """Return the runs of a paragraph, cut at its tabs."""
-    parts: list[list[Run]] = [[]]
-    for run in paragraph.iter(f"{W}r"):
-        look = _look(run, names)
-        for node in run:
-            kind = str(node.tag).removeprefix(W)
-            if kind == "tab":
-                parts.append([])
-            elif kind == "t":
-                parts[-1].append(Run(node.text or "", look))
-            elif kind in LETTERS and node.get(f"{W}type") != "page":
-                parts[-1].append(Run(LETTERS[kind], look))
-            elif kind == "sym":
-                raise _refused("DOCX memuat lambang dari huruf khusus (w:sym)", "ganti dengan huruf biasa")
+def _at_tabs(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    parts: list[list[Piece]] = [[]]
+    for piece in pieces:
+        first, *others = piece.text.split("\t")
+        if first:
+            parts[-1].append(replace(piece, text=first))
+        for other in others:
+            parts.append([replace(piece, text=other)] if other else [])
     return parts
 
 
-def _look(run: Any, names: Names) -> str:
-    """Return how the letters of a run look, as :class:`~naskah.lines.blocks.Run` says it."""
-    style, raised = run.find(f"{W}rPr/{W}rStyle"), run.find(f"{W}rPr/{W}vertAlign")
-    found = {letter for letter, name in LOOKS.items() if _is_on(run.find(f"{W}rPr/{W}{name}"))}
-    if style is not None and style.get(f"{W}val") in names.italic:
-        found.add("m")
-    if raised is not None:
-        found |= {letter for letter, name in RAISED.items() if name == raised.get(f"{W}val")}
-    return "".join(sorted(found))
+def _without(pieces: list[Piece], count: int) -> list[Piece]:
+    """Return *pieces* without their first *count* letters and the space after them."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if count >= len(piece.text):
+            count -= len(piece.text)
+            continue
+        text = piece.text[count:]
+        text = text if found else text.lstrip()
+        count = 0
+        if text:
+            found.append(replace(piece, text=text))
+    return found
 
 
-def _is_on(switch: Any) -> bool:
-    return switch is not None and switch.get(f"{W}val") not in ("0", "false", "off", "none")
+def _plain(pieces: Iterable[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)
 
 
-def _table(table: Any, names: Names) -> Table:
-    """Return a DOCX table with its header rows apart; cells stand where they are printed, with their spans."""
-    head: list[HeadCell] = []
-    rows: list[BodyRow] = []
-    head_rows = 0
-    width = 0
-    for row in table.findall(f"{W}tr"):
-        cells = list(_cells(row, names))
-        width = max(width, sum(cell[1] for cell in cells))
-        if row.find(f"{W}trPr/{W}tblHeader") is not None:
-            column = 0
-            for text, span, goes_on in cells:
-                if goes_on:
-                    head = [replace(c, rowspan=c.rowspan + 1) if _above(c, head_rows, column) else c for c in head]
-                else:
-                    head.append(HeadCell(text, head_rows, column, 1, span))
-                column += span
-            head_rows += 1
-        else:
-            rows.append(BodyRow(tuple(None if goes_on else BodyCell((Run(text),) if text else ()) for text, _, goes_on in cells)))
-    return Table("", tuple(Column(str(number), 1.0) for number in range(width)), tuple(head), head_rows, tuple(rows))
+def _runs(pieces: Iterable[Piece]) -> Iterator[Run]:
+    """Yield *pieces* as runs, neighbours of one look joined."""
+    for look, group in groupby((piece for piece in pieces if piece.text), key=lambda piece: piece.look):
+        yield Run("".join(piece.text for piece in group), look)
 
 
-def _cells(row: Any, names: Names) -> Iterator[tuple[str, int, bool]]:
-    """Yield text, columns and whether it goes on with the cell above, of each cell of a DOCX row."""
-    for cell in row.findall(f"{W}tc"):
-        span, merge = cell.find(f"{W}tcPr/{W}gridSpan"), cell.find(f"{W}tcPr/{W}vMerge")
-        wide = str(span.get(f"{W}val")) if span is not None else "1"
-        columns = int(wide) if wide.isdecimal() and len(wide) < 4 and 0 < int(wide) <= MAX_COLUMNS else 0
-        if not columns:
-            raise _refused(f"sel tabel selebar '{wide}' kolom", "buat ulang tabel itu")
-        text = "\n".join(_cell_text(one, names) for one in cell.findall(f"{W}p"))
-        yield text, columns, merge is not None and merge.get(f"{W}val") != "restart"
+def _words(table: WordTable) -> str:
+    return " | ".join(cell.text for row in table.rows for cell in row.cells if cell.text)
 
 
-def _cell_text(paragraph: Any, names: Names) -> str:
-    """Return a paragraph of a cell with the marks the content uses; the notice of a draft that a cell is unread has none."""
-    runs = [run for part in _parts(paragraph, names) for run in part]
-    plain = "".join(run.teks for run in runs)
-    return plain if plain == GAP else marked(runs)
+def _row_words(row: Row) -> str:
+    return " | ".join(cell.text for cell in row.cells if cell.text)
+
+
+def _comments(table: WordTable) -> Iterator[str]:
+    return (key for row in table.rows for cell in row.cells for paragraph in cell.paragraphs() for key in paragraph.comments)
+
+
+def _head_anchors(table: WordTable) -> tuple[str, ...]:
+    return tuple(name for row in table.rows if row.header for name in row.anchors)
 
 
 def _above(cell: HeadCell, row: int, column: int) -> bool:

@@ -157,11 +157,11 @@ def labelled(items: tuple[Item, ...], numbers: Numbers) -> tuple[Item, ...]:
     found: list[Item] = []
     for item in items:
         if isinstance(item, Paragraph):
-            boxes = labelled(item.boxes, numbers) if item.boxes else ()
+            counted = item
             if item.number and not item.label:
                 label, unsure = numbers.label(item.number)
-                item = replace(item, label=label, unsure=unsure)
-            found.append(replace(item, boxes=boxes) if boxes else item)
+                counted = replace(item, label=label, unsure=unsure)
+            found.append(replace(counted, boxes=labelled(item.boxes, numbers)) if item.boxes else counted)
         else:
             found.append(_labelled_table(item, numbers))
     return tuple(found)

@@ -17,10 +17,13 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    r"""A stretch of text with one look; ``\t`` is a tab, ``\n`` a line break inside the paragraph."""
+    r"""A stretch of text with one look; ``\t`` is a tab, ``\n`` a line break inside the paragraph.
+
+    ``look`` are the letters of :class:`naskah.lines.blocks.Run` for what was set by hand; ``bold`` tells how it is printed.
+    """
 
     text: str
-    italic: bool = False
+    look: str = ""
     bold: bool = False
     trace: Trace | None = None
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from naskah.wordfile.ledger import Ledger, words_of
-from naskah.wordfile.names import A, MC, R, V, W, M
+from naskah.wordfile.names import MC, A, M, R, V, W
 from naskah.wordfile.package import Package, image_of
 from naskah.wordfile.parts import Item, Paragraph, Piece, Trace
-from naskah.wordfile.styles import Styles, align_of, indents_of, is_on, number_of, value
+from naskah.wordfile.styles import LOOKS, Styles, align_of, indents_of, is_on, number_of, value
 
 LETTERS = {"cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "tab": "\t", "ptab": "\t"}
 SYMBOLS = {"f0b7": "•", "f0a7": "▪", "f0d8": "➢", "f0fc": "✓", "f02d": "-", "f0b1": "±", "f0b3": "≥", "f0a3": "≤", "f0b4": "×", "f0b0": "°"}
+BY_HAND = {"i": "m", "b": "t", "u": "g"}  # the letters of looks, as Run has them
+RAISED = {"superscript": "a", "subscript": "b"}
 TRACES = {"ins": "ins", "moveTo": "ins", "del": "del", "moveFrom": "del"}
 # What stands round runs and says nothing itself.
 CONTAINERS = ("hyperlink", "smartTag", "customXml", "sdtContent", "fldSimple", "bdo", "dir", "rubyBase")
@@ -127,26 +129,21 @@ class ParagraphReader:
             if kind in ("t", "delText"):
                 self.ledger.read(node)
                 text += node.text or ""
-            elif kind == "br":
-                found.page_break = found.page_break or value(node, "type") == "page"
-                text += "" if value(node, "type") in ("page", "column") else "\n"
             elif kind in LETTERS:
                 text += LETTERS[kind]
-            elif kind == "sym":
-                text += self._symbol(node, place)
+            elif kind in ("br", "sym"):
+                text += self._break(node, found) if kind == "br" else self._symbol(node, place)
             elif kind == "commentReference":
                 found.comments.append(value(node, "id"))
             elif kind in NOTES:
                 self._note(NOTES[kind], value(node, "id"), place)
-            elif kind == "ruby":
-                self.ledger.tell("tulisan kecil di atas baris", place, node)
             elif f"{W}{kind}" not in self.plain or not kind:
                 self._drawn(node, found, look, trace, place)
         if not text:
             return
         if "strike" in look or "dstrike" in look:
             self.ledger.note("teks dicoret", place, text)
-        found.pieces.append(Piece(text.upper() if "caps" in look else text, "i" in look, "b" in look, trace))
+        found.pieces.append(Piece(text.upper() if "caps" in look else text, self._set_by_hand(properties), "b" in look, trace))
 
     def _look(self, properties: Any, look: frozenset[str]) -> frozenset[str]:
         """Return *look* changed by the character style and the own properties of a run."""
@@ -154,11 +151,29 @@ class ParagraphReader:
         named = properties.find(f"{W}rStyle")
         if named is not None:
             changed |= self.styles.of(value(named)).look
-        for word in ("caps", "vanish", "i", "b", "strike", "dstrike"):
+        for word in LOOKS:
             own = properties.find(f"{W}{word}")
             if own is not None:
                 changed = changed | {word} if is_on(own) else changed - {word}
         return frozenset(changed)
+
+    def _set_by_hand(self, properties: Any | None) -> str:
+        """Return the look of a run as content writes it: what was set on the run, and slanting by its character style."""
+        if properties is None or not len(properties):
+            return ""
+        found = {letter for word, letter in BY_HAND.items() if is_on(properties.find(f"{W}{word}"))}
+        named, raised = properties.find(f"{W}rStyle"), properties.find(f"{W}vertAlign")
+        if named is not None and "i" in self.styles.of(value(named)).look:
+            found.add("m")
+        if raised is not None:
+            found |= {letter for word, letter in RAISED.items() if word == value(raised)}
+        return "".join(sorted(found))
+
+    @staticmethod
+    def _break(node: Any, found: Found) -> str:
+        kind = value(node, "type")
+        found.page_break = found.page_break or kind == "page"
+        return "" if kind in ("page", "column") else "\n"
 
     def _symbol(self, node: Any, place: str) -> str:
         """Return the letter of a symbol font as an ordinary one; an unknown one is reported and stands as a box."""
@@ -243,8 +258,8 @@ def joined(pieces: list[Piece]) -> tuple[Piece, ...]:
     found: list[Piece] = []
     for piece in pieces:
         text = unicodedata.normalize("NFC", piece.text.replace("\u200d", "").replace("\u200b", "").replace("\ufeff", ""))
-        if found and (found[-1].italic, found[-1].bold, found[-1].trace) == (piece.italic, piece.bold, piece.trace):
-            found[-1] = Piece(found[-1].text + text, piece.italic, piece.bold, piece.trace)
+        if found and (found[-1].look, found[-1].bold, found[-1].trace) == (piece.look, piece.bold, piece.trace):
+            found[-1] = Piece(found[-1].text + text, piece.look, piece.bold, piece.trace)
         elif text:
-            found.append(Piece(text, piece.italic, piece.bold, piece.trace))
+            found.append(Piece(text, piece.look, piece.bold, piece.trace))
     return tuple(found)

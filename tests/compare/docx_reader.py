@@ -14,7 +14,8 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from naskah.wordfile.names import W
+
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 CHANGES = ("ins", "del", "cellIns", "cellDel", "pPrChange", "sectPrChange", "rPrChange", "trPrChange", "tcPrChange", "tblPrChange")
 

@@ -18,9 +18,9 @@ from naskah.render.docx import write_docx
 from naskah.render.docx_template import fresh_template
 from naskah.render.looks import LOOKS
 from naskah.render.wordml import style_id
+from naskah.wordfile.names import W
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DIRECT = {"jc", "ind", "spacing", "b", "i", "u", "sz", "szCs", "color", "rFonts", "highlight", "tabs"}  # where a row stands is not its look
 
 

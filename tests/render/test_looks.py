@@ -14,9 +14,9 @@ from naskah.lines.styles import STYLES
 from naskah.render.docx_template import fresh_template
 from naskah.render.html import style_sheet
 from naskah.render.looks import LOOKS, Look
+from naskah.wordfile.names import W
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MM, PT = 96 / 25.4, 96 / 72  # CSS pixels
 TOLERANCE = 0.6  # CSS pixels: a Word style keeps whole points and whole millimetres
 ASKED = ("margin_left", "margin_right", "margin_top", "margin_bottom", "padding_left", "text_indent", "font_size", "line_height", "height",

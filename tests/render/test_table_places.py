@@ -23,9 +23,9 @@ from naskah.render.geometry import page as page_of
 from naskah.render.paging import Laid, lay_out
 from naskah.render.pdf.writing import write_pdf
 from naskah.tables import Tabel
+from naskah.wordfile.names import W
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MM = 72 / 25.4
 
 

@@ -59,7 +59,7 @@ RUN = '<w:r><w:t xml:space="preserve">'
     ("old", "new", "message"),
     [
         (QUOTED, "Rekaan baru.</w:t></w:r><w:ins w:id='1' w:author='x'><w:r><w:t>lain</w:t></w:r></w:ins><w:r><w:t></w:t>", "terlacak"),
-        ("<w:body>", "<w:body><w:customXml><w:p><w:r><w:t>tersembunyi</w:t></w:r></w:p></w:customXml>", "tidak dikenal: customXml"),
+        ("<w:body>", "<w:body><w:lain><w:t>tersembunyi</w:t></w:lain>", "bagian tidak dikenal (lain)"),
         ("<w:gridCol ", "<w:gridCol w:lain='' ", ""),
         ('<w:tcPr><w:tcW w:w="', '<w:tcPr><w:gridSpan w:val="999999999"/><w:tcW w:w="', "selebar '999999999'"),
         ("<?xml", '<!DOCTYPE x [<!ENTITY a "b">]><?xml', ""),

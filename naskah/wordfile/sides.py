@@ -1,0 +1,100 @@
+"""Tracked changes taken or turned down: a Word file with changes -> the same without them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from naskah.wordfile.parts import Cell, Item, Paragraph, Piece, Row, Trace, WordTable
+
+Choice = Callable[[Trace], bool]
+
+
+def accepted(trace: Trace) -> bool:
+    """Take every change."""
+    del trace
+    return True
+
+
+def rejected(trace: Trace) -> bool:
+    """Turn every change down."""
+    del trace
+    return False
+
+
+def sided(items: tuple[Item, ...], take: Choice) -> tuple[Item, ...]:
+    """Return *items* without tracked changes: those that *take* says yes to are accepted, the others rejected."""
+    found: list[Item] = []
+    open_end: Paragraph | None = None  # a paragraph whose end mark is gone: what follows goes on with it
+    for item in items:
+        if isinstance(item, Paragraph):
+            whole = _paragraph(item, take)
+            if open_end is not None:
+                whole = _joined(open_end, whole)
+            open_end = whole if item.trace and not _stays(item.trace, take) else None
+            if open_end is None:
+                found.append(whole)
+            continue
+        table = _table(item, take)
+        if table.rows:
+            if open_end is not None and open_end.pieces:
+                found.append(open_end)
+            open_end = None
+            found.append(table)
+    if open_end is not None and open_end.pieces:
+        found.append(open_end)
+    return tuple(found)
+
+
+def _stays(trace: Trace | None, take: Choice) -> bool:
+    """Tell whether what a change marks is there once it is decided."""
+    return trace is None or (trace.kind == "ins") == take(trace)
+
+
+def _paragraph(paragraph: Paragraph, take: Choice) -> Paragraph:
+    if paragraph.trace is None and not paragraph.boxes and all(piece.trace is None for piece in paragraph.pieces):
+        return paragraph
+    pieces = tuple(replace(piece, trace=None) for piece in paragraph.pieces if _stays(piece.trace, take))
+    return replace(paragraph, pieces=_merged(pieces), trace=None, boxes=sided(paragraph.boxes, take))
+
+
+def _merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and (found[-1].look, found[-1].bold) == (piece.look, piece.bold):
+            found[-1] = replace(found[-1], text=found[-1].text + piece.text)
+        else:
+            found.append(piece)
+    return tuple(found)
+
+
+def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
+    """Return two paragraphs as one; an empty one leaves nothing but what hangs on it."""
+    if not first.text.strip():
+        lead = second
+    elif not second.text.strip():
+        lead = replace(first, section=second.section, turns=first.turns)
+    else:
+        lead = replace(first, pieces=_merged(first.pieces + second.pieces), anchors=first.anchors + second.anchors, section=second.section)
+    return replace(
+        lead,
+        comments=first.comments + second.comments,
+        boxes=first.boxes + second.boxes,
+        pictures=first.pictures + second.pictures,
+    )
+
+
+def _table(table: WordTable, take: Choice) -> WordTable:
+    rows = tuple(_row(row, take) for row in table.rows if _stays(row.trace, take))
+    return replace(table, rows=tuple(row for row in rows if row.cells))
+
+
+def _row(row: Row, take: Choice) -> Row:
+    cells: list[Cell] = []
+    shift = 0
+    for cell in row.cells:
+        if not _stays(cell.trace, take):
+            shift += cell.span
+            continue
+        cells.append(replace(cell, items=sided(cell.items, take), column=cell.column - shift, trace=None))
+    return replace(row, cells=tuple(cells), trace=None)
