@@ -15,6 +15,7 @@ from typing import NoReturn
 from naskah import __version__
 from naskah.commands import COMMANDS
 from naskah.commands.arguments import Parser
+from naskah.commands.common import tidy
 from naskah.commands.console import prepare_streams, say
 from naskah.problems import ExitStatus, NaskahError, reason, suggest
 
@@ -57,7 +58,7 @@ def main(words: list[str]) -> int:
             say(str(problem))
         return error.status
     except KeyboardInterrupt:
-        say("dihentikan; tidak ada yang berubah")
+        say("dihentikan; yang sedang ditulis selesai seluruhnya atau tidak sama sekali")
         return 130
     except BrokenPipeError:  # who was reading has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -79,6 +80,8 @@ def answer(words: list[str]) -> int:
         return ExitStatus.CLEAN
     name, options = parse(words)
     say(f"naskah {__version__}: {name}")
+    if content := getattr(options, "content", None):
+        tidy(content)
     return int(module(name).run(options))
 
 

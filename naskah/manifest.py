@@ -7,7 +7,6 @@ them renews it, with name, date and basis; the last one makes it final.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from itertools import chain
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from naskah.problems import ExitStatus, Where, fail
+from naskah.store import digest, digests
 from naskah.tables import Asal
 
 NAME = "manifest.json"
@@ -25,13 +25,7 @@ REPAIR = "kembalikan berkasnya; peraturan yang sudah diundangkan diubah dengan r
 
 def sums(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file below *folder* by its path, sorted; hidden files and the manifest are left out."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".") and path.name not in NOT_LISTED)
-    return {path.relative_to(folder).as_posix(): digest(path.read_bytes()) for path in paths}
-
-
-def digest(data: bytes) -> str:
-    """Return the SHA-256 of *data*."""
-    return hashlib.sha256(data).hexdigest()
+    return {name: found for name, found in digests(folder).items() if name not in NOT_LISTED}
 
 
 def manifest(
@@ -73,7 +67,7 @@ def provisional(folder: Path) -> bool | None:
     return None if tree is None else "sementara" in tree
 
 
-def resealed(folder: Path, changed: Mapping[Path, bytes], asal: Asal) -> dict[Path, bytes]:
+def resealed(folder: Path, changed: Mapping[str, bytes], asal: Asal) -> dict[str, bytes]:
     """Return the provisional manifest of *folder* after *changed* files are written; nothing when it has no provisional one.
 
     Only the sums of those files change: whatever else differs from the manifest is still reported.
@@ -81,8 +75,8 @@ def resealed(folder: Path, changed: Mapping[Path, bytes], asal: Asal) -> dict[Pa
     if not provisional(folder):
         return {}
     tree = read(folder) or {}
-    found = dict(tree["berkas"]) | {path.relative_to(folder).as_posix(): digest(data) for path, data in changed.items()}
-    return {folder / NAME: manifest(found, None, True, [*tree.get("segel", []), seal_of(asal)])}
+    found = dict(tree["berkas"]) | {name: digest(data) for name, data in changed.items()}
+    return {NAME: manifest(found, None, True, [*tree.get("segel", []), seal_of(asal)])}
 
 
 def seal(folder: Path, asal: Asal, settled: bool) -> bytes:

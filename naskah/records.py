@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import csv
-import os
-import shutil
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
-from pathlib import Path
 
 from naskah.numbering import parse_date
 from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail
@@ -142,47 +139,3 @@ def _calendar_day(text: str) -> bool:
 def provenance_row(tabel: str, baris: str, tahun: str, kolom: str, asal: Asal) -> tuple[str, ...]:
     """Return the line of the provenance file that gives the selected cells the state *asal*."""
     return (tabel, baris, tahun, kolom, asal.baca.value, asal.alasan, asal.sumber, asal.oleh, asal.tanggal, asal.dasar)
-
-
-# -- writing -------------------------------------------------------------------------------------------------------
-
-
-def write_all(files: Mapping[Path, bytes]) -> None:
-    """Replace the *files* one after the other, each as a whole; when one cannot be replaced, none has changed."""
-    before: dict[Path, bytes | None] = {}
-    staged: dict[Path, Path] = {}
-    done: list[Path] = []
-    try:
-        before = {path: path.read_bytes() if path.exists() else None for path in files}
-        for path, data in files.items():
-            staged[path] = path.with_name(f".{path.name}.{os.getpid()}.baru")
-            _stage(staged[path], data, path)
-        for path, fresh in staged.items():
-            fresh.replace(path)
-            done.append(path)
-    except OSError as error:
-        for path in done:
-            _put_back(path, before[path])
-        message = f"tidak dapat ditulisi ({error.strerror}); tidak ada yang berubah"
-        where = Where(str(error.filename2 or error.filename or ""))
-        raise fail("REKAM-02", message, "tutup berkas yang sedang terbuka, lalu ulangi", where, ExitStatus.OUTPUT_LOCKED) from None
-    finally:
-        for fresh in staged.values():
-            fresh.unlink(missing_ok=True)
-
-
-def _stage(fresh: Path, data: bytes, path: Path) -> None:
-    """Write *data* to *fresh*, which is to take the place of *path*."""
-    with fresh.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    if path.exists():
-        shutil.copymode(path, fresh)
-
-
-def _put_back(path: Path, data: bytes | None) -> None:
-    if data is None:
-        path.unlink()
-    else:
-        path.write_bytes(data)

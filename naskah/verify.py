@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from naskah import manifest
+from naskah import manifest, store
 from naskah.model import Peraturan, Status
 from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail, suggest
-from naskah.records import PROVENANCE_COLUMNS, PROVENANCE_FILE, Edit, appended, edited, provenance_row, unseen, verification, write_all
+from naskah.records import PROVENANCE_COLUMNS, PROVENANCE_FILE, Edit, appended, edited, provenance_row, unseen, verification
 from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, TYPE_EXAMPLES, Asal, Baca, Sel, fits
 
 SHOWN = 5  # cells named in a message
@@ -77,33 +77,32 @@ def verify(peraturan: Peraturan, chosen: Selection, asal: Asal, nilai: str | Non
     if not newly and not changed and all(replace(cell.sel.asal, sumber="", alasan="") == asal for cell in cells):
         return Verified(len(cells), 0, 0, ())
     files = _files(peraturan, chosen, cells, changed, new or "", asal)
-    files |= manifest.resealed(Path(str(peraturan.folder)), files, asal)
-    write_all(files)
-    return Verified(len(cells), newly, len(changed), tuple(files))
-
-
-def _files(peraturan: Peraturan, chosen: Selection, cells: list[_Cell], changed: list[_Cell], new: str, asal: Asal) -> dict[Path, bytes]:
-    """Return the changed files, the provenance last: a value without its verification is seen, the reverse is not."""
     folder = Path(str(peraturan.folder))
-    files: dict[Path, bytes] = {}
+    files |= manifest.resealed(folder, files, asal)
+    return Verified(len(cells), newly, len(changed), store.write(folder, files))
+
+
+def _files(peraturan: Peraturan, chosen: Selection, cells: list[_Cell], changed: list[_Cell], new: str, asal: Asal) -> dict[str, bytes]:
+    """Return the changed files by their names in the revision: a value and its verification."""
+    folder = Path(str(peraturan.folder))
+    files: dict[str, bytes] = {}
     if changed:
         name, keys = _csv(peraturan, chosen)
         edits = [Edit((cell.row, cell.year) if len(keys) > 1 else (cell.row,), cell.column, cell.sel.raw, new) for cell in changed]
-        path = folder / "tabel" / name
-        files[path] = edited(path.read_bytes(), keys, edits, f"tabel/{name}")
+        files[name] = edited((folder / name).read_bytes(), keys, edits, name)
     path = folder / PROVENANCE_FILE
     sources = {cell.sel.asal.sumber for cell in cells}
     said = replace(asal, sumber=sources.pop() if len(sources) == 1 else "")
     line = provenance_row(chosen.tabel, chosen.baris, chosen.tahun, chosen.kolom, said)
-    files[path] = appended(path.read_bytes() if path.exists() else b"", PROVENANCE_COLUMNS, [line])
+    files[PROVENANCE_FILE] = appended(path.read_bytes() if path.exists() else b"", PROVENANCE_COLUMNS, [line])
     return files
 
 
 def _csv(peraturan: Peraturan, chosen: Selection) -> tuple[str, tuple[str, ...]]:
     """Return the CSV file that holds the chosen cells, and its key columns."""
     if chosen.tabel in peraturan.tabel:
-        return f"{chosen.tabel}.csv", ("kunci",)
-    return ("matriks-capaian.csv", ("baris", "tahun")) if chosen.tahun else ("matriks-baris.csv", ("kunci",))
+        return f"tabel/{chosen.tabel}.csv", ("kunci",)
+    return ("tabel/matriks-capaian.csv", ("baris", "tahun")) if chosen.tahun else ("tabel/matriks-baris.csv", ("kunci",))
 
 
 # -- what is chosen ------------------------------------------------------------------------------------------------

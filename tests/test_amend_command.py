@@ -144,7 +144,6 @@ def test_words_that_no_longer_say_what_the_data_do_are_refused(content: Path) ->
         (("apply", OLD, NEW), "TERAP-10", 1),
         (("apply", OLD, NEW, "--at", "2031-02-30"), "PERINTAH-07", 2),
         (("apply", OLD, NEW, "--at", "2029-01-01"), "PERINTAH-07", 2),
-        (("apply", OLD, NEW, "--revisi", "2030"), "TULIS-01", 3),
         (("apply", OLD, NEW, "--revisi", "A/B"), "PERINTAH-08", 2),
         (("apply", OLD, "tidak-ada.docx"), "MUAT-01", 3),
         (("promulgate", OLD, "--nomor", "1", "--tahun", "2031", "--ditetapkan", "1 Maret 2031", "--diundangkan", "1 Maret 2031",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 
 from naskah.load.provenance import COLUMNS
 from naskah.problems import ExitStatus, NaskahError
-from naskah.records import PROVENANCE_COLUMNS, Edit, appended, edited, verification, write_all
+from naskah.records import PROVENANCE_COLUMNS, Edit, appended, edited, verification
 from naskah.tables import Baca
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=8)
@@ -84,35 +83,3 @@ def test_verification_is_complete_or_refused() -> None:
         "'dasar' belum diisi", "'oleh' belum diisi", "tanggal '30 Februari 2030' tidak dikenal"
     ]  # fmt: skip
     assert caught.value.status is ExitStatus.USAGE
-
-
-@pytest.mark.parametrize("locked", ["a.csv", "b.csv", "c.csv"])
-def test_all_files_change_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locked: str) -> None:
-    files = {tmp_path / name: b"baru" for name in ("a.csv", "b.csv", "c.csv")}
-    for path in (tmp_path / "a.csv", tmp_path / "b.csv"):  # c.csv is new
-        path.write_bytes(b"lama")
-    replace = Path.replace
-
-    def held_open(fresh: Path, target: Path) -> Path:
-        if target.name == locked:
-            raise PermissionError(13, "sedang dibuka", str(fresh), 5, str(target))
-        return replace(fresh, target)
-
-    monkeypatch.setattr(Path, "replace", held_open)
-    with pytest.raises(NaskahError, match=f"{locked} REKAM-02 .*sedang dibuka") as caught:
-        write_all(files)
-    assert caught.value.status is ExitStatus.OUTPUT_LOCKED
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.csv": b"lama", "b.csv": b"lama"}
-
-
-def test_folder_that_is_gone_is_a_clear_error(tmp_path: Path) -> None:
-    with pytest.raises(NaskahError, match=r"REKAM-02 .*tidak ada yang berubah"):
-        write_all({tmp_path / "hilang/a.csv": b"baru"})
-
-
-def test_replaced_file_keeps_its_permissions(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    path.write_bytes(b"lama")
-    path.chmod(0o640)
-    write_all({path: b"baru"})
-    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"baru", 0o640)

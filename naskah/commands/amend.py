@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from naskah.commands.common import amendments_of, load_step, new_folder, refuse_taken, writer_names
+from naskah.commands.common import amendments_of, create_step, load_step, new_folder, writer_names
 from naskah.commands.console import say, step
 from naskah.commands.printing import print_arguments, printed
 from naskah.model import Peraturan
@@ -45,7 +45,6 @@ def run(options: argparse.Namespace) -> int:
     if not options.sebelum:
         _refuse_stale(old, earlier)
     folder = new_folder(options.content, options.nama or _name(old, len(earlier)), f"{old.revisi}-{new.revisi}")
-    refuse_taken(folder)
     for one in earlier:
         say(f"  perubahan terdahulu: {one.peraturan}/{one.revisi} (Nomor {one.nomor} Tahun {one.tahun})")
     for line in advice(old, new).lines():
@@ -54,8 +53,7 @@ def run(options: argparse.Namespace) -> int:
         amending = amend(old, new, compare(old, new), earlier)
     with step("membuktikan: lama + perubahan = baru"):
         _prove(old, new, amending)
-    dump.write(dump.files(amending), folder)
-    say(f"  ditulis: {folder}")
+    create_step(folder, dump.files(amending))
     _print(load(folder, folder.as_posix()), old, new, suffixes, options)
     return ExitStatus.CLEAN
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from naskah.commands.common import load_step, new_folder, refuse_taken
+from naskah.commands.common import create_step, load_step, new_folder
 from naskah.commands.console import say, step
 from naskah.commands.printing import print_arguments
 from naskah.problems import ExitStatus, Where, fail
@@ -36,7 +36,6 @@ def run(options: argparse.Namespace) -> int:
     day = _day(options.at)
     old = load_step(resolve(options.lama, options.content))
     folder = new_folder(options.content, old.peraturan, options.revisi)
-    refuse_taken(folder)
     if day and (begins := in_force(old)) and day < begins:
         message = f"{old.peraturan}/{old.revisi} baru berlaku {begins}"
         raise fail("PERINTAH-07", message, "sebut tanggal sesudah itu", status=ExitStatus.USAGE)
@@ -46,8 +45,8 @@ def run(options: argparse.Namespace) -> int:
     for one in chain:
         if day and ((begins := in_force(one)) is None or begins > day):
             say(f"  belum berlaku pada {day}, tidak diterapkan: {name_of(one)} ({begins or 'belum diundangkan'})")
-    dump.write(dump.files(found), folder)
-    say(f"  ditulis: {folder}; cetak dengan: python build.py build {old.peraturan}/{options.revisi}")
+    create_step(folder, dump.files(found))
+    say(f"  cetak dengan: python build.py build {old.peraturan}/{options.revisi}")
     return ExitStatus.CLEAN
 
 
@@ -65,12 +64,12 @@ def _amending(name: str, options: argparse.Namespace) -> Amending:
 
 def _read(path: Path) -> bytes:
     from naskah.archive import DOCX
-    from naskah.store.plain import NotReadError, read_plain
+    from naskah.store import NotReadError, Why, read_plain
 
     try:
         return read_plain(path, DOCX.packed, follow=True)
     except NotReadError as error:
-        raise fail("TERAP-09", error.message, error.advice, Where(str(path))) from None
+        raise fail("MUAT-01" if error.why is Why.MISSING else "TERAP-09", error.message, error.advice, Where(str(path))) from None
 
 
 def _day(text: str) -> date | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from naskah.commands.common import chosen, load_step, unsettled
+from naskah.commands.common import chosen, editing_step, load_step, unsettled
 from naskah.commands.console import report, say, step
 from naskah.commands.printing import print_arguments, printed
 from naskah.model import Peraturan, Status
@@ -44,10 +44,12 @@ def run(options: argparse.Namespace) -> int:
 
         to_change(options.revisi, options.content)  # refuses what cannot be written to, before anything is said to be written
     for folder in chosen(options.revisi, options.content):
-        peraturan = load_step(folder)
         if options.fix or options.segel:
-            _fix(peraturan, options.apply) if options.fix else _seal(peraturan, options)
+            with editing_step(folder):
+                peraturan = load_step(folder)
+                _fix(peraturan, options.apply) if options.fix else _seal(peraturan, options)
             continue
+        peraturan = load_step(folder)
         outcome = _examine(peraturan, folder, options)
         found += outcome.problems
         accepted += outcome.accepted
@@ -91,17 +93,17 @@ def _show(found: list[Problem], accepted: list[tuple[Problem, Penerimaan]], form
 
 def _fix(peraturan: Peraturan, write: bool) -> None:
     """Show the safe cures of a draft as a difference; write them when told to."""
+    from naskah import store
     from naskah.check import RULES
     from naskah.fix import fix
-    from naskah.records import write_all
 
     fixes = fix(peraturan, RULES)
     print(fixes.diff, end="")
     if not fixes.files:
         say("  tidak ada yang dapat diperbaiki secara mekanis")
     elif write:
-        paths = {name: Path(str(peraturan.folder)) / name for name in fixes.files}
-        write_all({path: fixes.bytes_of(name, path.read_bytes()) for name, path in paths.items()})
+        folder = Path(str(peraturan.folder))
+        store.write(folder, {name: fixes.bytes_of(name, (folder / name).read_bytes()) for name in fixes.files})
         say(f"  {fixes.count} tempat diperbaiki dalam {len(fixes.files)} berkas")
     else:
         say(f"  {fixes.count} tempat; belum ada yang ditulis; tambahkan --apply untuk menulisnya")
@@ -109,8 +111,8 @@ def _fix(peraturan: Peraturan, write: bool) -> None:
 
 def _seal(peraturan: Peraturan, options: argparse.Namespace) -> None:
     """Write the manifest of a promulgated revision: provisional while anything in it is not yet held against the original."""
-    from naskah import manifest
-    from naskah.records import verification, write_all
+    from naskah import manifest, store
+    from naskah.records import verification
 
     if peraturan.status is not Status.DIUNDANGKAN:
         advice = "rancangan disegel saat diundangkan: python build.py promulgate"
@@ -118,5 +120,5 @@ def _seal(peraturan: Peraturan, options: argparse.Namespace) -> None:
     asal = verification(options.oleh, options.tanggal, options.dasar)
     folder = Path(str(peraturan.folder))
     left = len(unsettled(peraturan))
-    write_all({folder / manifest.NAME: manifest.seal(folder, asal, settled=not left)})
+    store.write(folder, {manifest.NAME: manifest.seal(folder, asal, settled=not left)})
     say(f"  ditulis: {folder / manifest.NAME} ({f'sementara: {left} hal belum dicocokkan' if left else 'tetap'})")

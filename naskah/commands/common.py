@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -65,27 +66,39 @@ def refuse_frozen(peraturan: Peraturan) -> None:
         raise fail("BEKU-01", message, "buat revisi baru: python build.py new", Where(path.as_posix()), ExitStatus.FINDINGS)
 
 
-def refuse_taken(folder: Path) -> None:
-    """Refuse before any work is done what :func:`naskah.dump.write` would refuse after it."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise fail("TULIS-01", "folder sudah berisi", "hapus atau pindahkan folder itu, atau pilih nama lain", Where(folder.as_posix()))
+def create_step(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a new revision, saying so; the very same that stands there already is left as it is."""
+    from naskah import store
+
+    say(f"  ditulis: {folder}" if store.create(folder, files) else f"  sudah ada dengan isi yang sama, tidak ditulis lagi: {folder}")
+
+
+@contextmanager
+def editing_step(folder: Path) -> Iterator[None]:
+    """Hold the regulation of the revision *folder* alone, from before it is read until it is written."""
+    from naskah import store
+
+    with store.editing(folder) as told:
+        for problem in told:
+            say(str(problem))
+        yield
+
+
+def tidy(content: Path) -> None:
+    """Finish or take back what killed commands left below the content folder, a line about each."""
+    from naskah import store
+
+    for problem in store.recover(content):
+        say(str(problem))
 
 
 def amendments_of(peraturan: str, content: Path) -> tuple[Peraturan, ...]:
     """Return the promulgated regulations below *content* that amended the one named, in the order they came into force."""
     from naskah.amend import in_force
-    from naskah.load import load
-    from naskah.load.content import revisions
+    from naskah.load import heads, load
 
-    found = []
-    for name, kept in revisions(content).items():
-        for revision in kept:
-            path = content / name / revision
-            head = (path / "peraturan.yaml").read_text("utf-8", errors="replace")
-            if "\nperubahan:" in head and "\nstatus: diundangkan" in head:
-                one = load(path, path.as_posix())
-                if one.perubahan and one.perubahan.peraturan == peraturan:
-                    found.append(one)
+    amending = (one.folder for one in heads(content) if one.enacted and one.mengubah == peraturan)
+    found = [load(folder, folder.as_posix()) for folder in amending]
     return tuple(sorted(found, key=lambda one: (in_force(one) or date.max, int(one.nomor) if one.nomor.isdecimal() else 0)))
 
 

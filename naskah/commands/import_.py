@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import nullcontext
 from pathlib import Path
 
-from naskah.commands.common import CONTENT, load_step, refuse_frozen
+from naskah.commands.common import CONTENT, editing_step, load_step, refuse_frozen
 from naskah.commands.console import report, say
 from naskah.problems import ExitStatus
 
@@ -29,15 +30,17 @@ def run(options: argparse.Namespace) -> int:
     from naskah.load import to_change
 
     source = origin(options.berkas)
-    peraturan = load_step(to_change(options.revisi or f"{source.peraturan}/{source.revisi}", options.content))
-    plan = plan_workbook(options.berkas, peraturan)
-    report(list(plan.notes))
-    for line in plan.summary():
-        print(line)
-    if options.apply:
-        refuse_frozen(peraturan)
-        for path in apply(plan, peraturan, options.oleh, options.tanggal, options.dasar):
-            say(f"  ditulis: {path}")
-    elif plan.changes:
+    folder = to_change(options.revisi or f"{source.peraturan}/{source.revisi}", options.content)
+    with editing_step(folder) if options.apply else nullcontext():
+        peraturan = load_step(folder)
+        plan = plan_workbook(options.berkas, peraturan)
+        report(list(plan.notes))
+        for line in plan.summary():
+            print(line)
+        if options.apply:
+            refuse_frozen(peraturan)
+            for path in apply(plan, peraturan, options.oleh, options.tanggal, options.dasar):
+                say(f"  ditulis: {path}")
+    if plan.changes and not options.apply:
         say("  belum ada yang ditulis; tambahkan --apply --oleh NAMA --tanggal TANGGAL untuk menulisnya")
     return ExitStatus.CLEAN

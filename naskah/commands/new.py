@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from naskah.commands.common import CONTENT, amendments_of, load_step, new_folder, refuse_taken
-from naskah.commands.console import say
+from naskah.commands.common import CONTENT, amendments_of, create_step, load_step, new_folder
 from naskah.problems import ExitStatus, fail
 
 ABOUT = ("pembentuk", "daerah", "provinsi", "nama")
@@ -33,7 +32,6 @@ def run(options: argparse.Namespace) -> int:
     from naskah.records import unseen
 
     folder = new_folder(options.content, options.peraturan, options.revisi)
-    refuse_taken(folder)
     given = [name for name in ABOUT if " ".join(getattr(options, name).split())]
     repealed = load_step(resolve(options.cabut, options.content)) if options.cabut else None
     earlier = amendments_of(repealed.peraturan, options.content) if repealed else ()
@@ -42,7 +40,8 @@ def run(options: argparse.Namespace) -> int:
             advice = f"hapus --{given[0]}, atau --from; ubah keterangan itu dalam peraturan.yaml revisi yang baru"
             raise fail("PERINTAH-05", f"--{given[0]} tidak dipakai bersama --from", advice, status=ExitStatus.USAGE)
         old = load_step(_source(options))
-        for line in revise.copy(old, folder, repealed, earlier):
+        files = revise.copy(old, repealed, earlier)
+        for line in revise.checklist(old):
             print(line)
     else:
         missing = [name for name in ABOUT if name not in given]
@@ -56,8 +55,8 @@ def run(options: argparse.Namespace) -> int:
         if any(mark in text for text in about for mark in "*\\"):
             raise fail("PERINTAH-05", "keterangan memuat '*' atau '\\'", "tulis tanpa tanda itu", status=ExitStatus.USAGE)
         made = revise.blank(about[0], about[1], about[2], about[3], repealed, earlier)
-        dump.write(dump.files(made), folder)
-    say(f"  ditulis: {folder}")
+        files = dump.files(made)
+    create_step(folder, files)
     return ExitStatus.CLEAN
 
 

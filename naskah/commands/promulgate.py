@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import re
 from datetime import date
 from pathlib import Path
 
-from naskah.commands.common import CONTENT, amendments_of, load_step, unsettled
+from naskah.commands.common import CONTENT, amendments_of, editing_step, load_step, unsettled
 from naskah.commands.console import say
 from naskah.model import Peraturan
 from naskah.problems import ExitStatus, Problem, fail
+from naskah.store import held
 
 HELP = "undangkan rancangan: isi nomor dan tanggal, periksa akhir, bekukan dengan manifes"
 
@@ -35,11 +35,13 @@ def run(options: argparse.Namespace) -> int:
     from naskah.revise import promulgate
     from naskah.stages import Identity
 
-    peraturan = load_step(to_change(options.revisi, options.content))
     identity = Identity(options.nomor, options.tahun, options.ditetapkan, options.diundangkan, options.berita, options.tanda_tangan)
-    _refuse_taken_number(peraturan, identity.nomor, identity.tahun, options.content)
-    previous = load_step(resolve(options.sesudah, options.content)) if options.sesudah else _latest(peraturan, options.content)
-    promulgate(peraturan, identity, _gate, previous)
+    folder = to_change(options.revisi, options.content)
+    with held(options.content), editing_step(folder):  # no other command gives the same number meanwhile
+        peraturan = load_step(folder)
+        _refuse_taken_number(peraturan, identity.nomor, identity.tahun, options.content)
+        previous = load_step(resolve(options.sesudah, options.content)) if options.sesudah else _latest(peraturan, options.content)
+        promulgate(peraturan, identity, _gate, previous)
     say(f"  diundangkan dan dibekukan: {peraturan.folder}")
     return ExitStatus.CLEAN
 
@@ -47,29 +49,27 @@ def run(options: argparse.Namespace) -> int:
 def _latest(peraturan: Peraturan, content: Path) -> Peraturan | None:
     """Return what was promulgated last before this: of an amendment, the one before it or the text it amends."""
     from naskah.amend import in_force
-    from naskah.load import load
+    from naskah.load import heads, load
 
     own = Path(str(peraturan.folder)).absolute()
-    found = list(amendments_of(peraturan.perubahan.peraturan, content)) if peraturan.perubahan else []
-    places = (content / (peraturan.perubahan.peraturan if peraturan.perubahan else peraturan.peraturan)).glob("*/peraturan.yaml")
-    for path in places:
-        if path.parent.absolute() != own and "\nstatus: diundangkan" in path.read_text("utf-8", errors="replace"):
-            found.append(load(path.parent, path.parent.as_posix()))
+    about = peraturan.perubahan.peraturan if peraturan.perubahan else peraturan.peraturan
+    found = list(amendments_of(about, content)) if peraturan.perubahan else []
+    for one in heads(content):
+        if one.enacted and one.folder.parent.name == about and one.folder.absolute() != own:
+            found.append(load(one.folder, one.folder.as_posix()))
     return max(found, key=lambda one: in_force(one) or date.min, default=None)
 
 
 def _refuse_taken_number(peraturan: Peraturan, nomor: str, tahun: str, content: Path) -> None:
     """Refuse a number that another regulation of the same kind already has."""
-    from naskah.load.content import revisions
+    from naskah.load import heads
 
-    for name, kept in revisions(content).items():
-        for revision in kept if name != peraturan.peraturan else ():
-            head = (content / name / revision / "peraturan.yaml").read_text("utf-8", errors="replace")
-            values = dict(re.findall(r"^(nomor|tahun|status|jenis|pembentuk): *'?(.*?)'?$", head, re.MULTILINE))
-            same = (nomor, tahun, peraturan.jenis, peraturan.pembentuk)
-            if values.get("status") == "diundangkan" and tuple(values.get(key) for key in ("nomor", "tahun", "jenis", "pembentuk")) == same:
-                message = f"Nomor {nomor} Tahun {tahun} sudah dipakai {name}/{revision}"
-                raise fail("UNDANG-04", message, "periksa nomornya pada buku register", status=ExitStatus.USAGE)
+    wanted = (nomor, tahun, peraturan.jenis, peraturan.pembentuk)
+    for one in heads(content):
+        other = one.folder.parent.name != peraturan.peraturan
+        if other and one.enacted and (one.nomor, one.tahun, one.jenis, one.pembentuk) == wanted:
+            message = f"Nomor {nomor} Tahun {tahun} sudah dipakai {one.folder.parent.name}/{one.folder.name}"
+            raise fail("UNDANG-04", message, "periksa nomornya pada buku register", status=ExitStatus.USAGE)
 
 
 def _gate(peraturan: Peraturan) -> list[Problem]:

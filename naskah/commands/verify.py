@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from naskah.commands.common import CONTENT, load_step, refuse_frozen
+from naskah.commands.common import CONTENT, editing_step, load_step, refuse_frozen
 from naskah.commands.console import say
 from naskah.problems import ExitStatus
 
@@ -34,11 +34,13 @@ def run(options: argparse.Namespace) -> int:
     from naskah.records import verification
     from naskah.verify import Selection, verify
 
-    peraturan = load_step(to_change(options.revisi, options.content))
-    refuse_frozen(peraturan)
     asal = verification(options.oleh, options.tanggal, options.dasar)
     selection = Selection(options.tabel, options.baris, options.tahun, options.kolom)
-    result = verify(peraturan, selection, asal, options.nilai, options.kosong)
+    folder = to_change(options.revisi, options.content)
+    with editing_step(folder):
+        peraturan = load_step(folder)
+        refuse_frozen(peraturan)
+        result = verify(peraturan, selection, asal, options.nilai, options.kosong)
     say(f"  {result}")
     for path in result.files:
         say(f"  ditulis: {path}")

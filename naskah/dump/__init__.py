@@ -4,6 +4,6 @@
 """
 
 from naskah.dump.house import Tree, yaml_text
-from naskah.dump.regulation import files, moved, write
+from naskah.dump.regulation import files, moved
 
-__all__ = ["Tree", "files", "moved", "write", "yaml_text"]
+__all__ = ["Tree", "files", "moved", "yaml_text"]

@@ -1,4 +1,4 @@
-"""A regulation -> all its files; the files -> a new folder, complete or not at all."""
+"""A regulation -> all its files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from naskah.dump.house import Tree, filled, yaml_text
 from naskah.dump.tables import PROVENANCE, csv_text, matrix_rows, matrix_tree, provenance, table_rows, table_tree
 from naskah.dump.units import images, unit_files, unit_trees
 from naskah.model import BlokTanda, Gambar, Lampiran, Penutup, Peraturan, Perbaikan, Perubahan, Satuan
-from naskah.problems import Where, fail
 
 LABELS = {"penetapan": "Ditetapkan di", "penandatangan": "Ditetapkan di", "pengundangan": "Diundangkan di"}
 DATE_LABEL = "pada tanggal"
@@ -41,22 +40,6 @@ def files(peraturan: Peraturan, header: str = "") -> dict[str, bytes]:
     units["peraturan.yaml"] = _head(peraturan, trees)
     found |= {name: yaml_text(tree, header) for name, tree in units.items()}
     return dict(sorted(found.items()))
-
-
-def write(found: dict[str, bytes], folder: Path) -> None:
-    """Write *found* as the new folder *folder*, complete or not at all; a folder that holds something is refused."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise fail("TULIS-01", "folder sudah berisi", "pilih nama lain; isi yang ada tidak ditimpa", Where(folder.as_posix()))
-    fresh = folder.with_name(f".{folder.name}.baru")
-    if fresh.exists():
-        raise fail("TULIS-02", "sisa penulisan yang terputus masih ada", "hapus folder itu, lalu ulangi", Where(fresh.as_posix()))
-    for name, data in found.items():
-        path = fresh / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    if folder.exists():
-        folder.rmdir()
-    fresh.rename(folder)
 
 
 def moved(peraturan: Peraturan, folder: PurePath) -> Peraturan:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from naskah import manifest
+from naskah import manifest, store
 from naskah.imports.plan import CellChange, Plan
 from naskah.model import Peraturan
-from naskah.records import PROVENANCE_COLUMNS, PROVENANCE_FILE, Edit, appended, edited, provenance_row, verification, write_all
+from naskah.records import PROVENANCE_COLUMNS, PROVENANCE_FILE, Edit, appended, edited, provenance_row, verification
 from naskah.tables import BIDANG_FIELDS, Asal
 
-RECORDS, ROWS = "matriks-capaian.csv", "matriks-baris.csv"
+RECORDS, ROWS = "tabel/matriks-capaian.csv", "tabel/matriks-baris.csv"
 
 
 def apply(plan: Plan, peraturan: Peraturan, oleh: str, tanggal: str, dasar: str = "") -> tuple[Path, ...]:
@@ -25,18 +25,17 @@ def apply(plan: Plan, peraturan: Peraturan, oleh: str, tanggal: str, dasar: str 
     if not plan.changes or peraturan.folder is None:
         return ()
     folder = Path(peraturan.folder)
-    files: dict[Path, bytes] = {}
+    files: dict[str, bytes] = {}
     for name, yearly in ((RECORDS, True), (ROWS, False)):
         chosen = [change for change in plan.changes if (change.tahun is not None) is yearly]
         if chosen:
-            path = folder / "tabel" / name
-            files[path] = edited(path.read_bytes(), ("baris", "tahun") if yearly else ("kunci",), map(_edit, chosen), f"tabel/{name}")
+            keys = ("baris", "tahun") if yearly else ("kunci",)
+            files[name] = edited((folder / name).read_bytes(), keys, map(_edit, chosen), name)
     path = folder / PROVENANCE_FILE
     lines = [line for _, group in groupby(plan.changes, key=lambda c: (c.baris, c.tahun)) for line in _lines(plan, list(group), asal)]
-    files[path] = appended(path.read_bytes() if path.exists() else b"", PROVENANCE_COLUMNS, lines)
+    files[PROVENANCE_FILE] = appended(path.read_bytes() if path.exists() else b"", PROVENANCE_COLUMNS, lines)
     files |= manifest.resealed(folder, files, asal)
-    write_all(files)
-    return tuple(files)
+    return store.write(folder, files)
 
 
 def _edit(change: CellChange) -> Edit:

@@ -1,6 +1,7 @@
 """Step 1: YAML and CSV -> :class:`~naskah.model.Peraturan`, keeping file, line and column of every unit."""
 
 from naskah.load.content import copied_from, load, revisions
+from naskah.load.head import Head, head, heads
 from naskah.load.publication import load_publication
 from naskah.load.remarks import load_remarks
 from naskah.load.revisions import every, meant, newest, resolve, shown, to_change, unpack
@@ -9,8 +10,11 @@ from naskah.load.settings import load_settings
 
 __all__ = [
     "SCHEMAS",
+    "Head",
     "copied_from",
     "every",
+    "head",
+    "heads",
     "load",
     "load_publication",
     "load_remarks",

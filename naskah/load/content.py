@@ -29,6 +29,7 @@ from naskah.model import (
     Teks,
 )
 from naskah.problems import NaskahError, fail
+from naskah.store import is_hidden, steady
 from naskah.tables import Matriks, Tabel
 
 MATRIX = "matriks"
@@ -41,7 +42,8 @@ def load(folder: Path, shown: str = "") -> Peraturan:
 
     Raises :class:`NaskahError` with every problem found, in the order of the files.
     """
-    return _Loader(folder, shown or str(folder)).load()
+    with steady(folder):
+        return _Loader(folder, shown or str(folder)).load()
 
 
 def _check_format(node: Node) -> None:
@@ -217,6 +219,8 @@ def revisions(root: Path) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = {}
     for path in sorted(root.glob("*/*/peraturan.yaml")):
+        if is_hidden(path.relative_to(root).as_posix()):
+            continue  # of no revision: what a command that was killed had begun, or an editor keeps
         found.setdefault(path.parent.parent.name, []).append(path.parent.name)
     if not found:
         raise fail("MUAT-15", f"tidak ada peraturan di '{root}'", "taruh peraturan di content/<peraturan>/<revisi>/peraturan.yaml")

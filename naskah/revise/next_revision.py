@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from naskah import dump, manifest
+from naskah import dump, manifest, store
 from naskah.model import Peraturan
 from naskah.revise.repealing import repealing
 from naskah.stages import drafted
@@ -17,12 +17,12 @@ BODY = "batang-tubuh.yaml"
 NOT_COPIED = (manifest.NAME, "catatan-perubahan.yaml")  # what belongs to the old revision alone
 
 
-def copy(old: Peraturan, folder: Path, repealed: Peraturan | None = None, earlier: tuple[Peraturan, ...] = ()) -> list[str]:
-    """Write *old* as the draft revision *folder* and return the checklist of what changes each year.
+def copy(old: Peraturan, repealed: Peraturan | None = None, earlier: tuple[Peraturan, ...] = ()) -> dict[str, bytes]:
+    """Return the files of *old* as a draft revision.
 
     Every file but ``peraturan.yaml`` is copied as it is, so that the comparison shows what was changed on purpose.
     *repealed* is the regulation it replaces (which *earlier* ones amended): the body then gets the Pasal that repeal
-    it. A folder that holds something is refused.
+    it.
     """
     assert old.folder is not None
     source = Path(old.folder)
@@ -30,17 +30,11 @@ def copy(old: Peraturan, folder: Path, repealed: Peraturan | None = None, earlie
     if repealed:
         draft = repealing(draft, repealed, earlier)
     files = dump.files(draft, header(source / "peraturan.yaml"))
-    kept = {path.relative_to(source).as_posix(): path for path in source.rglob("*") if _is_copied(path, source)}
+    kept = {name: source / name for name in store.listed(source).files if name not in NOT_COPIED}
     if files.keys() <= kept.keys():
         fresh = {"peraturan.yaml", BODY} if repealed else {"peraturan.yaml"}
         files = {name: files[name] if name in fresh else path.read_bytes() for name, path in kept.items()}
-    dump.write(files, folder)
-    return checklist(old)
-
-
-def _is_copied(path: Path, source: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(source).parts)
-    return path.is_file() and not hidden and path.name not in NOT_COPIED
+    return files
 
 
 def header(path: Path) -> str:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from naskah import dump, manifest
+from naskah import dump, manifest, store
 from naskah.clauses.marks import GAP, gaps
 from naskah.model import Peraturan, Status
 from naskah.numbering import parse_date
 from naskah.problems import ExitStatus, NaskahError, Problem, Severity, Where, fail
-from naskah.records import unseen, write_all
+from naskah.records import unseen
 from naskah.revise.next_revision import header
 from naskah.stages import Identity, promulgated
 
@@ -22,9 +22,8 @@ NOT_DUMPED = {"provenans.csv", "catatan-perubahan.yaml"}  # files beside the tex
 def promulgate(peraturan: Peraturan, identity: Identity, gate: Gate, previous: Peraturan | None = None) -> Peraturan:
     """Set number and dates, run the final *gate* on the result, and freeze the revision with its manifest.
 
-    *previous* is the promulgated revision before this one. Nothing is written when anything is missing. The manifest
-    goes into place first: whoever is interrupted between the two files has a draft still, and does it again. Raises
-    :class:`NaskahError` with every problem found.
+    *previous* is the promulgated revision before this one. Nothing is written when anything is missing; a manifest never
+    stands beside a draft. Raises :class:`NaskahError` with every problem found.
     """
     assert peraturan.folder is not None
     folder = Path(peraturan.folder)
@@ -41,9 +40,9 @@ def promulgate(peraturan: Peraturan, identity: Identity, gate: Gate, previous: P
     if odd := sorted((files.keys() ^ sums.keys()) - NOT_DUMPED):
         message = f"nama berkas tidak baku: {', '.join(odd)}"
         raise fail("UNDANG-03", message, "beri nama baku (lihat PANDUAN.md), hapus yang tidak dipakai", Where(folder.as_posix()))
-    sums = sums | {"peraturan.yaml": manifest.digest(head)}
+    sums = sums | {"peraturan.yaml": store.digest(head)}
     before = Path(previous.folder) if previous and previous.folder else None
-    write_all({folder / manifest.NAME: manifest.manifest(sums, before), folder / "peraturan.yaml": head})
+    store.write(folder, {manifest.NAME: manifest.manifest(sums, before), "peraturan.yaml": head})
     return fresh
 
 

@@ -1,0 +1,53 @@
+"""Bytes on the disk, names too: what must have arrived there before something else may be taken away."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+GONE = ".buang"  # the end of the name of what is on its way out
+
+
+def write_through(path: Path, data: bytes) -> None:
+    """Write *data* as the new file *path* and have it on the disk."""
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def settle(folder: Path) -> None:
+    """Have the names in *folder* on the disk too; only POSIX knows how."""
+    if os.name == "posix":
+        number = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+def clear(folder: Path) -> None:
+    """Remove *folder*: out of the way as a whole first, so that nobody takes half of it for all; what resists stays there."""
+    away = folder.with_name(folder.name + GONE)
+    with suppress(OSError):
+        shutil.rmtree(away, ignore_errors=True)
+        folder.rename(away)
+    shutil.rmtree(away, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let Ctrl+C and a polite end wait until the few renames in between are done."""
+    if os.name != "posix":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
