@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -111,7 +112,8 @@ def _redline(comparison: Comparison, suffix: str, options: argparse.Namespace) -
     from naskah.render.docx import write_docx
     from naskah.render.wordml import Revisions
 
-    data = write_docx(redline(*both, comparison), options.templates, Revisions(options.oleh, _moment(options.tanggal)))
+    joint = replace(redline(*both, comparison), revisi=f"{comparison.new.peraturan}/{comparison.new.revisi}")
+    data = write_docx(joint, options.templates, Revisions(options.oleh, _moment(options.tanggal)))
     stop_at(conserve.check_text(both[1], docx_text(data), "redline.docx (semua perubahan diterima)"))
     return data
 

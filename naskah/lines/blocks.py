@@ -191,7 +191,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Naskah:
-    """A whole printable document with its metadata."""
+    """A whole printable document with its metadata.
+
+    ``revisi`` (``peraturan/revisi``) names what is handed out for work: its DOCX knows each of its places again.
+    """
 
     judul: str
     penulis: str
@@ -199,6 +202,7 @@ class Naskah:
     tanggal: str
     sections: tuple[Section, ...] = field(default=())
     draf: bool = False
+    revisi: str = ""
 
     def blocks(self) -> Iterator[Block]:
         """Yield all blocks in printed order."""

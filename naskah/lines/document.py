@@ -44,6 +44,7 @@ def document(peraturan: Peraturan, draft: bool = True) -> Naskah:
         peraturan.penutup.penetapan.tanggal.isi if peraturan.penutup.penetapan else "",
         tuple(sections),
         draft,
+        f"{peraturan.peraturan}/{peraturan.revisi}" if draft and peraturan.peraturan else "",
     )
 
 

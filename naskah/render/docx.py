@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import re
 from datetime import UTC, datetime
+from html import escape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from naskah.render.geometry import LAMBANG, MM, page
 from naskah.render.packing import pack_again, source_date
 from naskah.render.paging import lay_out
 from naskah.render.wordml import Revisions, Writer
+from naskah.wordfile.anchors import CONTENT, FORM, REVISION, Anchors, anchors
 from naskah.wordfile.names import W
 
 TEMPLATE = "peraturan.docx"
@@ -40,7 +42,8 @@ def write_docx(naskah: Naskah, templates: Path, revisions: Revisions | None = No
     template = _open(templates / TEMPLATE)
     document = template.get_docx()
     models = _take_models(document.element.body)
-    writer = Writer(revisions)
+    names = anchors(naskah) if naskah.revisi else Anchors()
+    writer = Writer(revisions, names)
     xml = "".join(_sections(naskah, document, models, writer))
     last = naskah.sections[-1]
     document.element.body.append(_section_properties(models, last, writer))
@@ -52,6 +55,8 @@ def write_docx(naskah: Naskah, templates: Path, revisions: Revisions | None = No
         raise template_error(error, TEMPLATE) from None
     _metadata(document.core_properties, naskah)
     clean(document)
+    if naskah.revisi:
+        _identify(document, {REVISION: naskah.revisi, CONTENT: names.content, FORM: "redline" if writer.tracks else "naskah"})
     buffer = BytesIO()
     template.save(buffer)
     return pack_again(buffer.getvalue(), {"word/document.xml": (MARKER.encode(), xml.encode())})
@@ -154,7 +159,7 @@ def _blocks(section: Section, document: Any, writer: Writer) -> list[str]:
             # Only merged labels need planned pages: Word repeats the header rows of a table wherever it breaks. In tracked
             # changes repeated labels would be words that neither revision has once the changes are accepted.
             plan = planned(block) and any(column.gabung for column in block.columns) and not writer.tracks
-            pieces.append(writer.table(lay_out(block, tuple(lead), plan)))
+            pieces.append(writer.table(lay_out(block, tuple(lead), plan), block))
         elif isinstance(block, Figure):
             pieces.append(_figure(block, document, section, writer))
         else:
@@ -195,6 +200,27 @@ def _figure(figure: Figure, document: Any, section: Section, writer: Writer) -> 
     drawing = etree.tostring(inline, encoding="unicode")
     run = writer.tracked(f"<w:r><w:drawing>{drawing}</w:drawing></w:r>", figure.mark)
     return writer.paragraph(STYLES[figure.gaya].word, run, figure.mark)
+
+
+def _identify(document: Any, properties: dict[str, str]) -> None:
+    """Let a document that is handed out for work say what it is: as custom properties, which every program keeps."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    inside = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{name}">'
+        f"<vt:lpwstr>{escape(text, quote=False)}</vt:lpwstr></property>"
+        for number, (name, text) in enumerate(properties.items(), 2)
+    )
+    office = "http://schemas.openxmlformats.org/officeDocument/2006"
+    xml = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties xmlns="{office}/custom-properties"'
+        f' xmlns:vt="{office}/docPropsVTypes">{inside}</Properties>'
+    )
+    package = document.part.package
+    kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+    package.relate_to(Part(PackURI("/docProps/custom.xml"), kind, xml.encode(), package), RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
 def _metadata(properties: Any, naskah: Naskah) -> None:

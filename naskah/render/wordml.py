@@ -14,6 +14,7 @@ from naskah.lines import Line, Mark, Run, Table
 from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, covered_columns, is_bold
 from naskah.lines.styles import CELL_STYLES, CHARACTER_STYLES, STYLES, TABLE_STYLE
 from naskah.render.paging import HEAD_KINDS, Laid
+from naskah.wordfile.anchors import Anchors
 from naskah.wordfile.names import NAMESPACE
 
 TWIPS = 1440 / 25.4  # twentieths of a point in a millimetre
@@ -47,9 +48,12 @@ class Revisions:
 class Writer:
     """Turns lines and tables into WordprocessingML."""
 
-    def __init__(self, revisions: Revisions | None = None) -> None:
-        """Prepare; *revisions* makes marked runs tracked changes."""
+    def __init__(self, revisions: Revisions | None = None, names: Anchors | None = None) -> None:
+        """Prepare; *revisions* makes marked runs tracked changes, *names* are the bookmarks of places to be known again."""
         self.revisions = revisions
+        self.names = names or Anchors()
+        self.bookmarks = 0
+        self.own, self.row_names = "", dict[str, str]()  # the bookmarks of the table that is being written
         self.pictures = 0
 
     def next_picture(self) -> int:
@@ -116,18 +120,28 @@ class Writer:
         """Return a line as a paragraph: each label and a tab, then the text."""
         labels = "".join(self.run(label) + self.tracked("<w:r><w:tab/></w:r>", label.mark) for label in line.labels)
         before = STYLES[line.gaya_lama].word if line.gaya_lama else ""
-        return self.paragraph(STYLES[line.gaya].word, labels + self.runs(line.runs), line.mark, section, before)
+        content = self.named(self.names.lines.get(id(line), ""), labels + self.runs(line.runs))
+        return self.paragraph(STYLES[line.gaya].word, content, line.mark, section, before)
+
+    def named(self, name: str, content: str) -> str:
+        """Return the *content* of a paragraph with the bookmark *name* round it (empty: none)."""
+        if not name:
+            return content
+        self.bookmarks += 1
+        return f'<w:bookmarkStart w:id="{self.bookmarks}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{self.bookmarks}"/>'
 
     # -- tables --------------------------------------------------------------------------------------------------
 
-    def table(self, laid: Laid) -> str:
-        """Return a table; its header rows repeat, its rows do not split.
+    def table(self, laid: Laid, block: Table) -> str:
+        """Return *block* as it is laid out; its header rows repeat, its rows do not split.
 
         Each planned page is a table of its own that starts a page: no program breaks a page inside a table on request
         as every other does, and only at the planned place do the repeated labels belong.
         """
         turn = self.paragraph("Pemisah Bagian", "", flow="pageBreakBefore")
-        return turn.join(self._table(laid.table, rows, [round(width * TWIPS) for width in laid.widths]) for rows in laid.pages)
+        widths = [round(width * TWIPS) for width in laid.widths]
+        self.own, self.row_names = self.names.tables.get(id(block), ""), self.names.rows.get(id(block), {})
+        return turn.join(self._table(laid.table, rows, widths) for rows in laid.pages)
 
     def _table(self, table: Table, rows: tuple[BodyRow, ...], widths: list[int]) -> str:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -157,7 +171,9 @@ class Writer:
         runs = cell.runs or ((Run(cell.teks),) if cell.teks else ())
         properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/>{self._cell_tick(cell.mark)}'
         mark = table.head_mark(cell.row) if cell.mark is Mark.SAME else cell.mark
-        paragraph = self.paragraph(_cell_style(table, "judul"), "" if down else self.runs(runs), mark)
+        name = self.own if not (down or cell.row or cell.column) else ""
+        self.own = "" if name else self.own
+        paragraph = self.paragraph(_cell_style(table, "judul"), self.named(name, "" if down else self.runs(runs)), mark)
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph}</w:tc>"
 
     def _merging(self, rows: tuple[BodyRow, ...]) -> set[int]:
@@ -166,27 +182,31 @@ class Writer:
 
     def _row(self, table: Table, row: BodyRow, widths: list[int], merging: set[int]) -> str:
         cells = ""
+        name = self.row_names.get(row.kunci, "")
         for number, cell in enumerate(row.cells):
             heads = cell is not None and (cell.rowspan > 1 or number in merging)
             merge = "<w:vMerge/>" if cell is None else '<w:vMerge w:val="restart"/>' if heads else ""
-            cells += self._cell(table, row, number, cell, f'<w:tcW w:w="{widths[number]}" w:type="dxa"/>{merge}')
+            own = name if cell is not None else ""  # in the first cell that no merged one covers
+            name = "" if own else name
+            cells += self._cell(table, row, number, cell, (f'<w:tcW w:w="{widths[number]}" w:type="dxa"/>{merge}', own))
         return f"<w:tr>{self._row_properties(row)}{cells}</w:tr>"
 
     def _row_properties(self, row: BodyRow) -> str:
         return f"<w:trPr><w:cantSplit/>{self._tick(row.mark)}</w:trPr>"
 
-    def _cell(self, table: Table, row: BodyRow, number: int, cell: BodyCell | None, place: str) -> str:
+    def _cell(self, table: Table, row: BodyRow, number: int, cell: BodyCell | None, place: tuple[str, str]) -> str:
+        """Return a body cell; *place* is where it stands, as properties, and its bookmark."""
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE[cell.keadaan]}"/>' if cell and cell.keadaan else ""
         missing = cell is not None and cell.keadaan == "tak-terbaca"
         column = table.columns[number]
         align = "tengah" if missing else (row.mark is Mark.DEL and column.rata_lama) or column.rata
         before = _cell_style(table, column.rata_lama) if column.rata_lama and row.mark is Mark.SAME else ""
         bold = CHARACTER_STYLES["miring" if missing else "kepala-baris"] if missing or is_bold(row.jenis) else ""
-        content = self.runs(cell.runs, bold) if cell else ""
+        content = self.named(place[1], self.runs(cell.runs, bold) if cell else "")
         flow = "keepNext" if row.jenis in HEAD_KINDS else ""
         mark = row.mark if column.mark is Mark.SAME else column.mark
         paragraph = self.paragraph(_cell_style(table, align), content, mark, before=before, flow=flow)
-        return f"<w:tc><w:tcPr>{place}{shade}{self._cell_tick(column.mark)}</w:tcPr>{paragraph}</w:tc>"
+        return f"<w:tc><w:tcPr>{place[0]}{shade}{self._cell_tick(column.mark)}</w:tcPr>{paragraph}</w:tc>"
 
 
 def _look(run: Run, tracks: bool) -> str:

@@ -1,0 +1,134 @@
+"""What a DOCX that is handed out for work says of itself: names of bookmarks for lines, tables and rows, and properties.
+
+A name tells which line, table or row it stands at (a digest of its key) and what that said when it was handed out (a
+digest of its words). Both follow from the document alone, so that whoever holds the same revision finds the same names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from hashlib import sha256
+from zlib import crc32
+
+from naskah.lines.blocks import BodyRow, Figure, Line, Mark, Naskah, Run, Table
+from naskah.lines.inline import marked
+
+NAME = re.compile(r"_n([0-9a-f]{8})([0-9a-f]{8})")
+REVISION, CONTENT, FORM = "naskah.revisi", "naskah.isi", "naskah.bentuk"
+HIDDEN = "_"  # Word shows no bookmark whose name begins so
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A name taken apart: which place, and which words it had."""
+
+    place: str
+    words: str
+
+
+def name_of(key: str, words: str) -> str:
+    """Return the name of the bookmark at the place *key* that says *words*."""
+    return f"{HIDDEN}n{_digest(key)}{_digest(spaced(words))}"
+
+
+def read_name(name: str) -> Anchor | None:
+    """Return a name taken apart, or None when it is none of ours."""
+    match = NAME.fullmatch(name)
+    return Anchor(match[1], match[2]) if match else None
+
+
+def place_of(key: str) -> str:
+    """Return how names call the place *key*."""
+    return _digest(key)
+
+
+def words_of(words: str) -> str:
+    """Return how names call *words*."""
+    return _digest(spaced(words))
+
+
+def spaced(words: str) -> str:
+    """Return *words* with single spaces: what a change of white space alone leaves as it is."""
+    return " ".join(words.split())
+
+
+def _digest(text: str) -> str:
+    return f"{crc32(text.encode('utf-8')):08x}"
+
+
+@dataclass(slots=True)
+class Anchors:
+    """The names of one document; ``lines`` and ``tables`` are by the identity of the block, ``rows`` by table and row key.
+
+    ``keys`` are the keys of all places in printed order.
+    """
+
+    lines: dict[int, str] = field(default_factory=dict)
+    tables: dict[int, str] = field(default_factory=dict)
+    rows: dict[int, dict[str, str]] = field(default_factory=dict)
+    keys: list[str] = field(default_factory=list)
+    _counts: dict[str, int] = field(default_factory=dict)
+    _names: list[str] = field(default_factory=list)
+
+    @property
+    def content(self) -> str:
+        """Return the digest of everything the document says, by place."""
+        return sha256("\n".join(self._names).encode()).hexdigest()[:32]
+
+    def _enter(self, key: str, words: str) -> str:
+        self.keys.append(key)
+        self._names.append(name_of(key, words))
+        return self._names[-1]
+
+    def _next(self, key: str) -> str:
+        """Return *key* with the number of places that had it before."""
+        count = self._counts[key] = self._counts.get(key, 0) + 1
+        return f"{key}#{count}"
+
+
+def anchors(naskah: Naskah) -> Anchors:
+    """Return the names of *naskah*; what a redline shows as deleted has none."""
+    found = Anchors()
+    for block in naskah.blocks():
+        if block.mark is Mark.DEL:
+            continue
+        if isinstance(block, Line):
+            key = found._next(line_key(block))
+            found.lines[id(block)] = found._enter(key, line_words(block))
+        elif isinstance(block, Figure):
+            found._enter(found._next(f"gambar|{block.unit}"), block.alt)
+        else:
+            key = found._next(f"tabel|{block.id}")
+            found.tables[id(block)] = found._enter(key, head_words(block))
+            rows = found.rows[id(block)] = {}
+            for row in block.rows:
+                if row.mark is not Mark.DEL and row.kunci:
+                    rows[row.kunci] = found._enter(f"{key}|{row.kunci}", row_words(row))
+    return found
+
+
+def line_key(line: Line) -> str:
+    """Return what a line is known by: the unit it prints, or its style where it prints none."""
+    return line.unit or line.gaya
+
+
+def kept(runs: tuple[Run, ...]) -> str:
+    """Return the words of *runs* once all changes are accepted."""
+    return marked(run for run in runs if run.mark is not Mark.DEL)
+
+
+def line_words(line: Line) -> str:
+    """Return labels and text of a line as a name keeps them."""
+    labels = [run.teks for run in line.labels if run.mark is not Mark.DEL]
+    return " ".join([*labels, kept(line.runs)])
+
+
+def head_words(table: Table) -> str:
+    """Return the words of a table's head as a name keeps them."""
+    return " | ".join(kept(cell.runs) if cell.runs else cell.teks for cell in table.head if cell.mark is not Mark.DEL)
+
+
+def row_words(row: BodyRow) -> str:
+    """Return the words of a row as a name keeps them."""
+    return " | ".join(kept(cell.runs) for cell in row.cells if cell is not None and not cell.ulangan)
