@@ -36,6 +36,11 @@ class Run:
     tautan: str = ""
     akibat: bool = False
 
+    @property
+    def plain(self) -> bool:
+        """Tell whether the run is nothing but its text."""
+        return not (self.rupa or self.ragu or self.tautan) and self.mark is Mark.SAME
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -40,25 +40,40 @@ def _run(run: Run, more: bool = False) -> str:
         html = f"{html[:-1]}<span> </span>"
     if "\n" in html:
         html = html.replace("\n", "<br/>")
-    for letter in run.rupa:
-        html = f"<{TAGS[letter]}>{html}</{TAGS[letter]}>"
-    if run.ragu:
-        html = f'<mark class="ragu">{html}</mark>'
-    if run.tautan:
-        html = f'<a href="#{escape(run.tautan)}">{html}</a>'
-    if run.mark is not Mark.SAME:
-        html = f"<{run.mark.value}{_class(('akibat',) if run.akibat else ())}>{html}</{run.mark.value}>"
+    for tag, names in reversed(wrappers(run)):
+        html = f"<{tag}{_class(names)}{_target(run) if tag == 'a' else ''}>{html}</{tag}>"
     return html
+
+
+def wrappers(run: Run) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the elements that say what a run is, each with its classes, the outermost first."""
+    if run.plain:
+        return ()
+    found: list[tuple[str, tuple[str, ...]]] = []
+    if run.mark is not Mark.SAME:
+        found.append((run.mark.value, ("akibat",) if run.akibat else ()))
+    found += [("a", ())] if run.tautan else []
+    found += [("mark", ("ragu",))] if run.ragu else []
+    found += [(TAGS[letter], ()) for letter in reversed(run.rupa)]
+    return tuple(found)
+
+
+def _target(run: Run) -> str:
+    return f' href="#{escape(run.tautan)}"'
 
 
 def head_html(table: Table, widths: Sequence[float]) -> Markup:
     """Return the header rows of *table*, whose columns are *widths* (mm) wide."""
     rows: list[list[str]] = [[] for _ in range(table.head_rows)]
     for cell in table.head:
-        rows[cell.row].append(_head_cell(cell, sum(widths[cell.column : cell.column + cell.colspan]), table.ukuran))
+        rows[cell.row].append(_head_cell(cell, table, widths))
+    return Markup("\n".join(f"<tr{_class(own)}>{''.join(cells)}</tr>" for own, cells in zip(head_classes(table), rows, strict=True)))
+
+
+def head_classes(table: Table) -> list[tuple[str, ...]]:
+    """Return the classes of each header row."""
     bars = _bars(table)
-    names = [[name for name in (table.head_mark(row).value, "ubah" if row in bars else "") if name] for row in range(table.head_rows)]
-    return Markup("\n".join(f"<tr{_class(own)}>{''.join(cells)}</tr>" for own, cells in zip(names, rows, strict=True)))
+    return [_present(table.head_mark(row).value, "ubah" if row in bars else "") for row in range(table.head_rows)]
 
 
 def _bars(table: Table) -> set[int]:
@@ -67,11 +82,17 @@ def _bars(table: Table) -> set[int]:
     return {cell.row for cell in table.head if not cell.column and marked & set(range(cell.row, cell.row + cell.rowspan))}
 
 
-def _head_cell(cell: HeadCell, width: float, ukuran: str) -> str:
+def _head_cell(cell: HeadCell, table: Table, widths: Sequence[float]) -> str:
     scope = "colgroup" if cell.colspan > 1 else "col"
     text = _runs(cell.runs) if cell.runs else escape(cell.teks)
-    names = () if _fits(cell.text, width, ukuran, True) else ("pecah",)
+    names = head_cell_classes(cell, table, widths)
     return f'<th scope="{scope}"{_span("colspan", cell.colspan)}{_span("rowspan", cell.rowspan)}{_class(names)}>{text}</th>'
+
+
+def head_cell_classes(cell: HeadCell, table: Table, widths: Sequence[float]) -> tuple[str, ...]:
+    """Return the classes of a header cell."""
+    width = sum(widths[cell.column : cell.column + cell.colspan])
+    return () if _fits(cell.text, width, table.ukuran, True) else ("pecah",)
 
 
 def body_html(rows: Sequence[BodyRow], table: Table, widths: Sequence[float]) -> Markup:
@@ -94,19 +115,22 @@ def _row(row: BodyRow, table: Table, widths: Sequence[float], known: Known) -> s
         if html is None:
             html = known[key] = _body_cell(cell, table, number, widths, bold)
         cells.append(html)
-    kind = row.jenis if bold or row.jenis in HEAD_KINDS else ""
-    flags = ("ubah" if changed(row) else "", "tinggi" if taller_than_page(table, row, tuple(widths)) else "")
-    names = [name for name in (kind, row.mark.value, *flags) if name]
     anchor = f' id="{escape(row.jangkar)}"' if row.jangkar else ""
-    return f"<tr{_class(names)}{anchor}>{''.join(cells)}</tr>\n"
+    return f"<tr{_class(row_classes(row, table, widths))}{anchor}>{''.join(cells)}</tr>\n"
+
+
+def row_classes(row: BodyRow, table: Table, widths: Sequence[float]) -> tuple[str, ...]:
+    """Return the classes of a body row."""
+    kind = row.jenis if is_bold(row.jenis) or row.jenis in HEAD_KINDS else ""
+    tall = "tinggi" if taller_than_page(table, row, tuple(widths)) else ""
+    return _present(kind, row.mark.value, "ubah" if changed(row) else "", tall)
 
 
 def _plain_text(cell: BodyCell) -> str | None:
     """Return the text of a cell that is nothing but text, None for any other."""
     if len(cell.runs) != 1:
         return None if cell.runs else ""
-    run = cell.runs[0]
-    return None if run.rupa or run.ragu or run.tautan or run.mark is not Mark.SAME else run.teks
+    return cell.runs[0].teks if cell.runs[0].plain else None
 
 
 def changed(block: Line | Figure | BodyRow) -> bool:
@@ -118,9 +142,17 @@ def changed(block: Line | Figure | BodyRow) -> bool:
 
 
 def _body_cell(cell: BodyCell, table: Table, number: int, widths: Sequence[float], bold: bool) -> str:
+    return f"<td{_class(cell_classes(cell, table, number, widths, bold))}{_span('rowspan', cell.rowspan)}>{_runs(cell.runs)}</td>"
+
+
+def cell_classes(cell: BodyCell, table: Table, number: int, widths: Sequence[float], bold: bool) -> tuple[str, ...]:
+    """Return the classes of the body cell in column *number*; *bold* is its row."""
     align, fits = table.columns[number].rata, _fits(cell.text, widths[number], table.ukuran, bold)
-    names = [name for name in ("" if align == "kiri" else align, cell.keadaan, "" if fits else "pecah") if name]
-    return f"<td{_class(names)}{_span('rowspan', cell.rowspan)}>{_runs(cell.runs)}</td>"
+    return _present("" if align == "kiri" else align, cell.keadaan, "" if fits else "pecah")
+
+
+def _present(*names: str) -> tuple[str, ...]:
+    return tuple(name for name in names if name)
 
 
 def _class(names: Sequence[str]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from mimetypes import guess_type
 from pathlib import Path, PurePath
 from typing import Any
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from naskah.lines import Figure, Line, Naskah, Section, Table, planned
 from naskah.lines.blocks import BodyRow
@@ -19,6 +20,7 @@ from naskah.render.paging import Laid, lay_out
 from naskah.render.pictures import content_uri
 
 HEADING_DEPTH = 6
+ROOM_SCHEME = "naskah-tabel:"  # of the address by which a printed page tells which table is drawn where
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,36 +54,80 @@ def html_text(naskah: Naskah, templates: Path, for_pdf: bool = False, bare: bool
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """The room that a page keeps for a table which is drawn into it (points): ``tempat`` is the table's number on its sheet."""
+
+    tempat: int
+    above: float
+    height: float
+    below: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """What starts on a page of its own: a section, or one planned page of a table and what follows it.
 
-    ``first`` tells that it starts its section; ``cells`` and ``lines`` how much there is to print.
+    ``first`` tells that it starts its section.
     """
 
     section: Section
-    html: str
-    images: tuple[PurePath, ...]
+    blocks: tuple[Any, ...]
     first: bool
-    cells: int
-    lines: int
+
+    @property
+    def images(self) -> tuple[PurePath, ...]:
+        """Return the pictures on it."""
+        return tuple(block.berkas for block in self.blocks if isinstance(block, Figure) and block.berkas)
+
+    @property
+    def planned(self) -> tuple[PageTable, ...]:
+        """Return the pages of planned tables on it."""
+        return tuple(block for block in self.blocks if isinstance(block, PageTable) and planned(block.table))
+
+    @property
+    def alone(self) -> bool:
+        """Tell whether a page of a planned table is all there is."""
+        return len(self.blocks) == len(self.planned) == 1
 
 
-def style_sheet(templates: Path) -> str:
-    """Return the style sheet that goes with all sheets."""
+def style_sheet(templates: Path) -> tuple[str, int]:
+    """Return the style sheet that goes with all sheets, and on which of its lines ``peraturan.css`` begins."""
     css = text_of(templates / "peraturan.css")
     html = _filled(environment(templates), templates, NOTHING, [], css, content_uri)
-    return html.split("<style>", 1)[1].split("</style>", 1)[0]
+    sheet = html.split("<style>", 1)[1].split("</style>", 1)[0]
+    return sheet, sheet.partition(css)[0].count("\n") + 1
 
 
-def sheets(naskah: Naskah, templates: Path) -> Iterator[Sheet]:
-    """Yield *naskah* in pieces that depend on nothing before them, each a whole XHTML page without a style sheet."""
-    env = environment(templates)
+def sheets(naskah: Naskah) -> Iterator[Sheet]:
+    """Yield *naskah* in pieces that depend on nothing before them."""
     for section in naskah.sections:
         for number, blocks in enumerate(_cut(_blocks(section, True))):
-            html = _filled(env, templates, NOTHING, [(section, blocks)], "", content_uri)
-            images = tuple(block.berkas for block in blocks if isinstance(block, Figure) and block.berkas)
-            cells = sum(len(row.cells) for block in blocks if isinstance(block, PageTable) for row in block.rows)
-            yield Sheet(section, html, images, not number, cells, len(blocks))
+            yield Sheet(section, tuple(blocks), not number)
+
+
+class SheetWriter:
+    """Writes sheets as whole XHTML pages without a style sheet, all with one environment."""
+
+    def __init__(self, templates: Path) -> None:
+        """Write with the templates of a folder."""
+        self.templates = templates
+        self.environment = environment(templates)
+
+    def html(self, sheet: Sheet, rooms: Sequence[Room]) -> str:
+        """Return *sheet* as a page, with *rooms* in the place of its planned tables where there are any."""
+        given = iter(rooms)
+        blocks = [next(given) if rooms and isinstance(block, PageTable) and planned(block.table) else block for block in sheet.blocks]
+        return _filled(self.environment, self.templates, NOTHING, [(sheet.section, blocks)], "", content_uri)
+
+
+def room_html(room: Room) -> Markup:
+    """Return the room for a drawn table: a link with a letter in it, so that the printed page tells where it is and what comes before.
+
+    The letter is taken out when the table is drawn.
+    """
+    box = f"display: block; margin: {room.above:.3f}pt 0 {room.below:.3f}pt; height: {room.height:.3f}pt; padding: 0; border: 0"
+    letter = "text-indent: 0; text-align: left; text-decoration: none; color: inherit"
+    return Markup(f'<a href="{ROOM_SCHEME}{room.tempat}" style="{box}; {letter}">.</a>')
 
 
 NOTHING = Naskah("", "", "", "")
@@ -113,6 +159,7 @@ def _filled(
         "potongan": runs_html,
         "kepala": head_html,
         "isi": body_html,
+        "tempat": room_html,
         "berubah": changed,
         "uri": uri,
     }

@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 FONTS = Path(__file__).parents[2] / "templates" / "fonts"
-PIECE = re.compile(r"[^\s/-]+[/-]*|[/-]+")
+PIECE = re.compile(r"[^/-]+[/-]*|[/-]+")
+LONGEST_NUMBER = 24  # letters: what is longer and holds a digit is an address or the like
 
 
 @cache
@@ -29,15 +30,17 @@ def em_width(text: str, bold: bool = False) -> float:
 
 
 @lru_cache(maxsize=65536)
+def pieces(word: str) -> tuple[str, ...]:
+    """Return what a line may break *word* into: after ``-`` and ``/``, but a word with a number in it stays whole."""
+    if len(word) < LONGEST_NUMBER and any(char.isdigit() for char in word):
+        return (word,)
+    return tuple(PIECE.findall(word))
+
+
+@lru_cache(maxsize=65536)
 def longest_piece(text: str, bold: bool = False) -> float:
     """Return the width in ems of the longest piece of *text* that may not be broken; numbers are never broken."""
-    words = text.split()
-    pieces = [word if any(c.isdigit() for c in word) and len(word) < 24 else None for word in words]
-    widest = 0.0
-    for word, whole in zip(words, pieces, strict=True):
-        for piece in [whole] if whole else PIECE.findall(word):
-            widest = max(widest, em_width(piece, bold))
-    return widest
+    return max((em_width(piece, bold) for word in text.split() for piece in pieces(word)), default=0.0)
 
 
 @lru_cache(maxsize=65536)

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pydyf
 
 from naskah.lines import Section
 from naskah.problems import fail
+from naskah.render.pdf.faces import Face, face
 from naskah.render.pdf.file import File
-from naskah.render.pdf.fonts import add_fonts, faces_of, number_face, project_fonts
-from naskah.render.pdf.leaf import FONTS, Leaf, LeafPage, resolve
+from naskah.render.pdf.fonts import add_font
+from naskah.render.pdf.leaf import Leaf, LeafPage, resolve
 from naskah.render.pdf.metadata import Metadata, add_metadata
 from naskah.render.pdf.navigation import Bookmark, PageNumber, add_bookmarks, add_labels, add_places, nested, number_stream, page_numbers
 from naskah.render.pdf.tags import TagTree
 
-Kept = Callable[[bytes, Callable[[], bytes]], bytes]
+NUMBER_FACE = "regular"
 
 
-def bind(pieces: Sequence[tuple[Section, bool, Leaf]], metadata: Metadata, templates: Path, kept: Kept) -> bytes:
+def bind(pieces: Sequence[tuple[Section, bool, Leaf]], metadata: Metadata, templates: Path) -> bytes:
     """Return the file of *pieces*: (section, whether the piece starts it, its leaf)."""
-    binder = _Binder([leaf for _, _, leaf in pieces], templates, kept)
+    binder = _Binder(templates, sum(len(leaf.pages) for _, _, leaf in pieces))
     numbers = page_numbers([(section, first, len(leaf.pages)) for section, first, leaf in pieces])
     for (section, _, leaf), own in zip(pieces, numbers, strict=True):
         binder.add(leaf, own, section.mendatar)
@@ -30,21 +31,24 @@ def bind(pieces: Sequence[tuple[Section, bool, Leaf]], metadata: Metadata, templ
 
 
 class _Binder:
-    def __init__(self, leaves: Sequence[Leaf], templates: Path, kept: Kept) -> None:
+    def __init__(self, templates: Path, pages: int) -> None:
         self.file = File()
-        faces = faces_of(leaves, project_fonts(templates))
-        self.face, self.chars = number_face(faces, templates)
-        self.fonts = add_fonts(self.file, faces.values(), kept)
+        self.link_key = pages
+        self.templates = templates
+        self.fonts: dict[str, tuple[bytes, dict[int, str]]] = {}
+        self.number_face = face(templates, NUMBER_FACE)
         self.tree = TagTree(self.file)
-        self.profile = b""
         self.targets: set[str] = set()
-        self.link_key = sum(len(leaf.pages) for leaf in leaves)
         self.bookmarks: list[Bookmark] = []
         self.places: dict[str, bytes] = {}
 
     def add(self, leaf: Leaf, numbers: list[PageNumber], landscape: bool) -> None:
         """Add the pages of *leaf* and all that belongs to them."""
-        taken: dict[str, bytes] = {}
+        for name, glyphs in leaf.glyphs.items():
+            self.use(name, dict(glyphs))
+        own = "".join(f"/{name} \0{name}\0" for name in {**leaf.glyphs, NUMBER_FACE: ()})
+        self.use(NUMBER_FACE, {})
+        taken: dict[str, bytes] = {name: reference for name, (reference, _) in self.fonts.items()}
 
         def number(name: str) -> str:
             if name not in taken:
@@ -52,21 +56,31 @@ class _Binder:
                 taken[name] = self.file.share(resolve(text, number), None if blob is None else leaf.blobs[blob])
             return taken[name].decode("ascii")
 
-        taken[FONTS] = self.fonts
-        self.profile = number(str(leaf.profile)).encode("ascii")
         references, keys, links = [], [], []
         for source, page_number in zip(leaf.pages, numbers, strict=True):
-            resources = self.file.share(resolve(source.resources, number), None)
-            contents = (
-                [self.file.share(*_stream(number_stream(page_number, landscape, self.face, self.chars)))] if page_number.shown else []
-            )
-            contents.append(
-                self.file.share(b"<</Filter/FlateDecode/Length %d>>" % len(leaf.blobs[source.content]), leaf.blobs[source.content])
-            )
+            fonts = own + "".join(f"/{name} {place}" for name, place in source.fonts.items())
+            resources = self.file.share(resolve(source.resources[:-2] + f"/Font<<{fonts}>>>>", number), None)
+            contents = [self.number(page_number, landscape)] if page_number.shown else []
+            blob = leaf.blobs[source.content]
+            contents.append(self.file.share(b"<</Filter/FlateDecode/Length %d>>" % len(blob), blob))
             links.append(self.add_links(source))
             keys.append(len(self.file.pages))
             references.append(self.add_page(source, resources, contents, [reference for reference, _ in links[-1]]))
         self.tree.add(leaf.tags, references, keys, links)
+
+    def use(self, name: str, glyphs: dict[int, str]) -> None:
+        """Note that *glyphs* of a face are used; the face is written at the end."""
+        if name not in self.fonts:
+            self.fonts[name] = self.file.reserve(), {}
+        known = self.fonts[name][1]
+        for glyph, text in glyphs.items():
+            known.setdefault(glyph, text)
+
+    def number(self, number: PageNumber, landscape: bool) -> bytes:
+        """Add the stream that prints a page's number; return its reference."""
+        stream, glyphs = number_stream(number, landscape, self.number_face)
+        self.use(NUMBER_FACE, glyphs)
+        return self.file.share(b"<</Length %d>>" % len(stream), stream)
 
     def add_page(self, source: LeafPage, resources: bytes, contents: list[bytes], links: list[bytes]) -> bytes:
         annotations = b"/Annots[%s]" % b" ".join(links) if links else b""
@@ -102,13 +116,12 @@ class _Binder:
             raise fail("PDF-05", f"tautan ke '{name}' tidak punya tujuan", "perbaiki jangkar pada naskah yang dicetak")
         add_bookmarks(self.file, nested(self.bookmarks))
         add_places(self.file, self.places)
+        self.use(NUMBER_FACE, {glyph: text for glyph, text in self.number_face.word("-").glyphs})
+        for name, (reference, glyphs) in self.fonts.items():
+            add_font(self.file, face(self.templates, name), glyphs, reference)
         self.file.catalog["StructTreeRoot"] = self.tree.finish()
-        add_metadata(self.file, metadata, self.profile)
+        add_metadata(self.file, metadata)
         return self.file.write()
-
-
-def _stream(content: bytes) -> tuple[bytes, bytes]:
-    return b"<</Length %d>>" % len(content), content
 
 
 def _target(reference: bytes, x: float, y: float) -> bytes:

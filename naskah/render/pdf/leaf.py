@@ -1,74 +1,71 @@
-r"""What one sheet has become: its pages, tags, fonts and pictures, ready to be put into a file, and kept as bytes.
+r"""What one sheet has become: its pages, tags and pictures, ready to be put into a file, and kept as bytes.
 
-References between PDF objects are written as ``\0<n>\0`` (an object of this leaf) and ``\0F\0`` (the fonts of the whole
-file), because their numbers are known only when all leaves are bound together.
+References between PDF objects are written as ``\0<n>\0`` (an object of this leaf) or ``\0<face>\0`` (one of the project's
+faces, which the whole file embeds once), because their numbers are known only when all leaves are bound together.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-FONTS = "F"
-REFERENCE = re.compile(r"\0(F|\d+)\0")
+REFERENCE = re.compile(r"\0([a-z]+|\d+)\0")
 
 Tag = list[Any]  # [type, page, kids, attributes]; a kid is a marked content's number, a Tag, or {"link": its number}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LeafPage:
-    """A page: its boxes, content stream (deflated), resources, links, bookmarks and the places that links lead to."""
+    """A page: its boxes, content stream (deflated), resources, fonts, links, bookmarks and the places that links lead to.
+
+    ``fonts`` are those that its stream calls by another name than that of a face.
+    """
 
     boxes: str
     content: int
     resources: str
+    fonts: dict[str, str]
     links: list[dict[str, str]]
     bookmarks: list[list[Any]]
     anchors: dict[str, list[float]]
 
 
-@dataclass(frozen=True, slots=True)
-class LeafFont:
-    """How a font face is used: what each glyph stands for and how wide it is. ``file`` is the SHA-256 of the face."""
-
-    name: str
-    family: str
-    file: str
-    index: int
-    flags: int
-    ascent: int
-    descent: int
-    glyphs: list[list[Any]]
-    program: int | None
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Leaf:
-    """A printed sheet. ``objects`` are (dictionary, number of the blob with its stream); ``blobs`` the raw streams."""
+    """A printed sheet. ``objects`` are (dictionary, number of the blob with its stream); ``blobs`` the raw streams.
+
+    ``glyphs`` are those used of the project's faces: face -> [glyph, the text it stands for]. ``foreign`` tells that a font
+    which this machine happened to have is among the objects.
+    """
 
     pages: list[LeafPage]
     objects: list[list[Any]]
-    fonts: dict[str, LeafFont]
+    glyphs: dict[str, list[list[Any]]]
     tags: list[Tag]
-    profile: int
     blobs: list[bytes]
+    foreign: bool = False
 
-    @property
-    def stands_alone(self) -> bool:
-        """Tell whether the leaf depends on the project alone, and not on a font that this machine happened to have."""
-        return all(font.program is None for font in self.fonts.values())
+    def add_blob(self, data: bytes) -> int:
+        """Add *data* deflated; return its number."""
+        self.blobs.append(zlib.compress(data))
+        return len(self.blobs) - 1
+
+    def use(self, face: str, glyphs: dict[int, str]) -> None:
+        """Note that *glyphs* of a face are used; what a glyph stands for is settled by its first use."""
+        self.glyphs[face] = [[key, text] for key, text in sorted({**glyphs, **dict(self.glyphs.get(face, []))}.items())]
 
     def dump(self) -> bytes:
         """Return the leaf as bytes."""
         fields = {
             "pages": [asdict(page) for page in self.pages],
             "objects": self.objects,
-            "fonts": {key: asdict(font) for key, font in self.fonts.items()},
+            "glyphs": self.glyphs,
             "tags": self.tags,
-            "profile": self.profile,
+            "foreign": self.foreign,
             "blobs": [len(blob) for blob in self.blobs],
         }
         head = json.dumps(fields, separators=(",", ":")).encode("ascii")
@@ -84,10 +81,17 @@ def load_leaf(data: bytes) -> Leaf:
         blobs.append(rest[place : place + length])
         place += length
     pages = [LeafPage(**page) for page in head["pages"]]
-    fonts = {key: LeafFont(**font) for key, font in head["fonts"].items()}
-    return Leaf(pages, head["objects"], fonts, head["tags"], head["profile"], blobs)
+    return Leaf(pages, head["objects"], head["glyphs"], head["tags"], blobs, head["foreign"])
 
 
 def resolve(text: str, number: Callable[[str], str]) -> bytes:
     """Return *text* with each placeholder replaced by what *number* gives for it."""
     return REFERENCE.sub(lambda found: number(found[1]), text).encode("latin-1")
+
+
+def all_tags(tags: list[Any]) -> Iterator[Tag]:
+    """Yield *tags* and all below them."""
+    for tag in tags:
+        if isinstance(tag, list):
+            yield tag
+            yield from all_tags(tag[2])

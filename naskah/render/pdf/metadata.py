@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 import pydyf
@@ -11,6 +12,7 @@ import pydyf
 from naskah.render.pdf.file import File
 
 PRODUCER = "naskah, WeasyPrint"
+PROFILE = Path(__file__).with_name("sRGB2014.icc")  # of the International Color Consortium, who allow any use of it
 PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" pdfaid:part="2" pdfaid:conformance="A"/>
@@ -35,8 +37,8 @@ class Metadata:
     moment: int
 
 
-def add_metadata(file: File, metadata: Metadata, profile: bytes) -> None:
-    """Write *metadata* into *file*; *profile* is the reference of its colour profile."""
+def add_metadata(file: File, metadata: Metadata) -> None:
+    """Write *metadata* into *file*, with the colour profile that PDF/A asks for."""
     time = datetime.fromtimestamp(metadata.moment, UTC)
     stamp = pydyf.String(f"D:{time:%Y%m%d%H%M%S}Z")
     file.info |= {
@@ -49,7 +51,7 @@ def add_metadata(file: File, metadata: Metadata, profile: bytes) -> None:
     )  # fmt: skip
     data = packet.encode("utf-8")
     stream = file.add_stream(b"<</Type/Metadata/Subtype/XML/Length %d>>" % len(data), data)
-    name = pydyf.String("sRGB2014.icc")
+    name, profile = pydyf.String(PROFILE.name), file.add_packed(PROFILE.read_bytes(), "/N 3")
     intent = {"Type": "/OutputIntent", "S": "/GTS_PDFA1", "OutputConditionIdentifier": name, "Info": name, "DestOutputProfile": profile}
     file.catalog |= {
         "Metadata": stream,

@@ -9,8 +9,8 @@ import pydyf
 
 from naskah.lines import Section
 from naskah.render.geometry import MM, page
+from naskah.render.pdf.faces import Face
 from naskah.render.pdf.file import File
-from naskah.render.pdf.fonts import Face
 
 NUMBER_PT = 12.0
 
@@ -109,16 +109,14 @@ def add_labels(file: File, numbers: Sequence[PageNumber]) -> None:
     file.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
 
 
-def number_stream(number: PageNumber, landscape: bool, face: Face, chars: dict[str, tuple[int, float]]) -> bytes:
-    """Return the content that prints ``- n -`` in the middle of the top margin, as an artifact for readers of tags."""
+def number_stream(number: PageNumber, landscape: bool, face: Face) -> tuple[bytes, dict[int, str]]:
+    """Return the content that prints ``- n -`` in the middle of the top margin, as an artifact for readers of tags, and its glyphs."""
     paper = page(landscape)
-    text = f"- {number.number} -"
-    width = sum(chars[char][1] for char in text) / 1000 * NUMBER_PT
-    x = (paper.left + paper.text_width / 2) * MM - width / 2
-    ascent, descent = face.font.ascent / 1000 * NUMBER_PT, -face.font.descent / 1000 * NUMBER_PT
+    words = [face.word(char) for char in f"- {number.number} -"]
+    x = (paper.left + paper.text_width / 2) * MM - sum(word.width for word in words) / 2000 * NUMBER_PT
+    ascent, descent = face.ascent / 1000 * NUMBER_PT, face.descent / 1000 * NUMBER_PT
     y = (paper.height - paper.top / 2) * MM - (ascent + descent) / 2 + descent
-    glyphs = "".join(f"{chars[char][0]:04x}" for char in text)
-    return (
-        "/Artifact <</Type/Pagination/Subtype/Header>> BDC\n"
-        f"q 0 0 0 rg BT /{face.key} {NUMBER_PT:g} Tf 1 0 0 1 {x:.3f} {y:.3f} Tm <{glyphs}> Tj ET Q\nEMC\n"
-    ).encode("ascii")
+    shown = b"".join(word.shown for word in words).replace(b"><", b"")
+    stream = b"/Artifact <</Type/Pagination/Subtype/Header>> BDC\nq 0 0 0 rg BT /%s %g Tf 1 0 0 1 %.3f %.3f Tm %s Tj ET Q\nEMC\n"
+    glyphs = {glyph: text for word in words for glyph, text in word.glyphs}
+    return stream % (face.name.encode("ascii"), NUMBER_PT, x, y, shown), glyphs

@@ -1,32 +1,37 @@
-"""From what WeasyPrint made of a sheet (its pages and pydyf objects) to a :class:`~naskah.render.pdf.leaf.Leaf`."""
+"""From what WeasyPrint made of a sheet (its pages and pydyf objects) to a :class:`~naskah.render.pdf.leaf.Leaf`.
+
+All that is asked of WeasyPrint's document is public; the rest is read from the PDF itself, as any reader of PDF would.
+"""
 
 from __future__ import annotations
 
 import re
 import zlib
-from hashlib import sha256
 from typing import Any
 
 import pydyf
 
-from naskah.render.pdf.leaf import FONTS, Leaf, LeafFont, LeafPage
+from naskah.render.html import ROOM_SCHEME
+from naskah.render.pdf.faces import FAMILY, face_name
+from naskah.render.pdf.leaf import Leaf, LeafPage
 from naskah.render.pdf.tags import tags_of
 
 POINTS = 0.75  # PDF points in a CSS pixel
 INDIRECT = re.compile(rb"(\d+) 0 R")
+UNICODE_PAIR = re.compile(rb"^<([0-9a-f]{4})> <([0-9a-f]+)>$", re.MULTILINE)
 FAR = "naskah:"  # scheme of links that lead out of their sheet; the printer writes it, the binder resolves it
 BOXES = ("MediaBox", "TrimBox", "BleedBox")
 
 
-def leaf_of(document: Any, pdf: pydyf.PDF, known_fonts: frozenset[str]) -> Leaf:
-    """Return the leaf of a printed *document*; font files not in *known_fonts* travel with it."""
+def leaf_of(document: Any, pdf: pydyf.PDF) -> Leaf:
+    """Return the leaf of a printed *document*."""
     picker = _Picker(pdf)
-    profile = picker.object(pdf.catalog["OutputIntents"][0]["DestOutputProfile"])
     numbers = [int(number) for number in pdf.pages["Kids"][::3]]
-    pages = [picker.page(pdf.objects[number], page) for number, page in zip(numbers, document.pages, strict=True)]
-    fonts = picker.fonts(document.fonts.values(), known_fonts)
+    for number, page in zip(numbers, document.pages, strict=True):
+        picker.add_page(pdf.objects[number], page)
     heights = [page.height * POINTS for page in document.pages]
-    return Leaf(pages, picker.objects, fonts, tags_of(pdf, numbers, heights), profile, picker.blobs)
+    picker.leaf.tags += tags_of(pdf, numbers, heights)
+    return picker.leaf
 
 
 class _Picker:
@@ -34,37 +39,53 @@ class _Picker:
 
     def __init__(self, pdf: pydyf.PDF) -> None:
         self.pdf = pdf
-        self.objects: list[list[Any]] = []
-        self.blobs: list[bytes] = []
+        self.leaf = Leaf([], [], {}, [], [])
         self.taken: dict[int, int] = {}
-        self.font_number = 0
+        self.faces: dict[str, str] = {}
 
-    def page(self, page: dict[str, Any], source: Any) -> LeafPage:
-        resources = self.pdf.objects[_number(page["Resources"])]
-        self.font_number = _number(resources["Font"])
-        links = [_link(self.pdf.objects[number]) for number in map(_number, page.get("Annots", []))]
-        marks = [[level, label, x * POINTS, (source.height - y) * POINTS] for level, label, (x, y), _ in source.bookmarks]
-        anchors = {name: [x * POINTS, (source.height - y) * POINTS] for name, (x, y, _, _) in source.anchors.items()}
-        boxes = "".join(f"/{name} {self.text(page[name])}" for name in BOXES)
-        content = self.blob(zlib.compress(_stream(self.pdf.objects[_number(page["Contents"])])))
-        return LeafPage(boxes, content, self.text({key: value for key, value in resources.items() if value}), links, marks, anchors)
+    def add_page(self, page: dict[str, Any], source: Any) -> None:
+        resources = dict(self.pdf.objects[_number(page["Resources"])])
+        if not self.faces:
+            fonts = self.pdf.objects[_number(resources["Font"])]
+            self.faces = {name: self.font(reference) for name, reference in fonts.items()}
+        del resources["Font"]
+        links = [link for link in (link_of(self.pdf.objects[_number(number)]) for number in page.get("Annots", [])) if link]
+        marks = [[level, label, x * POINTS, (source.height - y) * POINTS] for level, label, (x, y), *_ in source.bookmarks]
+        anchors = {name: [x * POINTS, (source.height - y) * POINTS] for name, (x, y, *_) in source.anchors.items()}
+        boxes = "".join(f"/{name}{self.text(page[name])}" for name in BOXES)
+        content = self.leaf.add_blob(_stream(self.pdf.objects[_number(page["Contents"])]))
+        texts = self.text({key: value for key, value in resources.items() if value})
+        self.leaf.pages.append(LeafPage(boxes, content, texts, self.faces, links, marks, anchors))
 
-    def blob(self, data: bytes) -> int:
-        self.blobs.append(data)
-        return len(self.blobs) - 1
+    def font(self, reference: bytes) -> str:
+        """Return a font as what stands for it in the leaf: a face of the project by its name, any other as an object."""
+        font = self.pdf.objects[_number(reference)]
+        if "DescendantFonts" in font:
+            descendant = self.pdf.objects[_number(font["DescendantFonts"][0])]
+            descriptor = self.pdf.objects[_number(descendant["FontDescriptor"])]
+            if descriptor["FontFamily"].string == FAMILY:
+                look = str(font["BaseFont"].decode("ascii")).partition("+")[2].split("-")
+                name = face_name("Bold" in look, "Italic" in look)
+                pairs = UNICODE_PAIR.findall(_stream(self.pdf.objects[_number(font["ToUnicode"])]))
+                self.leaf.use(name, {int(glyph, 16): bytes.fromhex(text.decode("ascii")).decode("utf-16-be") for glyph, text in pairs})
+                return f"\0{name}\0"
+        self.leaf.foreign = True
+        return f"\0{self.object(reference)}\0"
 
     def object(self, reference: bytes) -> int:
         """Copy an object and all that it refers to; return its number in the leaf."""
         number = _number(reference)
         if number not in self.taken:
-            self.taken[number] = len(self.objects)
+            self.taken[number] = len(self.leaf.objects)
             entry: list[Any] = ["", None]
-            self.objects.append(entry)
+            self.leaf.objects.append(entry)
             source = self.pdf.objects[number]
             if isinstance(source, pydyf.Stream):
-                entry[1] = self.blob(zlib.compress(_stream(source)) if source.compress else _stream(source))
-                packed = {"Filter": "/FlateDecode"} if source.compress else {}
-                entry[0] = self.text({**source.extra, **packed, "Length": len(self.blobs[entry[1]])})
+                plain = "Filter" not in source.extra
+                data = zlib.compress(_stream(source)) if plain else _stream(source)
+                self.leaf.blobs.append(data)
+                entry[1] = len(self.leaf.blobs) - 1
+                entry[0] = self.text({**source.extra, **({"Filter": "/FlateDecode"} if plain else {}), "Length": len(data)})
             else:
                 entry[0] = self.text(source)
         return self.taken[number]
@@ -76,27 +97,9 @@ class _Picker:
         if isinstance(value, list | tuple):
             return "[" + " ".join(map(self.text, value)) + "]"
         if isinstance(value, bytes) and INDIRECT.fullmatch(value):
-            number = FONTS if _number(value) == self.font_number else self.object(value)
-            return f"\0{number}\0"
+            return f"\0{self.object(value)}\0"
         data: bytes = pydyf.Array([value]).data
         return data[1:-1].decode("latin-1")
-
-    def fonts(self, faces: Any, known: frozenset[str]) -> dict[str, LeafFont]:
-        from weasyprint.text.fonts import get_hb_object_data
-
-        fonts: dict[str, LeafFont] = {}
-        for face in sorted(faces, key=lambda face: face.hash):
-            data = get_hb_object_data(face.hb_face)
-            file = sha256(data).hexdigest()
-            before = fonts.get(face.hash)
-            program = before.program if before else None if file in known else self.blob(data)
-            glyphs = {glyph: [glyph, text, face.widths[glyph]] for glyph, text in face.to_unicode.items()}
-            glyphs |= {item[0]: item for item in before.glyphs} if before else {}
-            name = face.name.decode("ascii")
-            fonts[face.hash] = LeafFont(
-                name, face.family, file, face.index, face.flags, face.ascent, face.descent, [glyphs[key] for key in sorted(glyphs)], program
-            )
-        return fonts
 
 
 def _number(reference: bytes) -> int:
@@ -106,19 +109,19 @@ def _number(reference: bytes) -> int:
 
 
 def _stream(stream: pydyf.Stream) -> bytes:
-    """Return what a pydyf stream holds, not deflated."""
-    if all(type(item) is bytes for item in stream.stream):
-        return b"\n".join(stream.stream)
-    data: bytes = pydyf.Stream(stream.stream).data
+    """Return what a pydyf stream holds (the printer asks for streams that are not deflated)."""
+    data: bytes = stream.data
     return data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
 
 
-def _link(annotation: dict[str, Any]) -> dict[str, str]:
-    """Return a link as its rectangle and either the name of a place (``dest``) or an address (``uri``)."""
+def link_of(annotation: dict[str, Any]) -> dict[str, str] | None:
+    """Return a link as its rectangle and either the name of a place (``dest``) or an address (``uri``); None for a table's room."""
     rectangle: str = annotation["Rect"].data.decode("ascii")
     if "Dest" in annotation:
         return {"rect": rectangle, "dest": annotation["Dest"].string}
     address = annotation["A"]["URI"].string
+    if address.startswith(ROOM_SCHEME):
+        return None
     if address.startswith(FAR):
         return {"rect": rectangle, "dest": address.removeprefix(FAR)}
     return {"rect": rectangle, "uri": address}

@@ -11,10 +11,12 @@ from typing import Any
 
 import pydyf
 
+from naskah.render.html import ROOM_SCHEME
 from naskah.render.pdf.file import File
 from naskah.render.pdf.leaf import Tag
 
 HOLLOW = ("/Span", "/NonStruct")
+PLACE = "Tempat"  # stands for a table that is drawn later: its number on the sheet, where it begins (points), the mark to replace
 
 
 def tags_of(pdf: pydyf.PDF, pages: list[int], heights: list[float]) -> list[Tag]:
@@ -31,24 +33,36 @@ class _Reader:
         self.pages = pages
         self.heights = heights
         self.links: dict[int, int] = {}
+        self.rooms: dict[int, list[float]] = {}
         for page in pages:
-            for index, reference in enumerate(pdf.objects[page].get("Annots", [])):
-                self.links[_number(reference)] = index
+            links = 0
+            for number in map(_number, pdf.objects[page].get("Annots", [])):
+                address = pdf.objects[number]["A"]["URI"].string if "A" in pdf.objects[number] else ""
+                if address.startswith(ROOM_SCHEME):
+                    x1, y1, x2, y2 = pdf.objects[number]["Rect"]
+                    self.rooms[number] = [int(address.removeprefix(ROOM_SCHEME)), min(x1, x2), max(y1, y2)]
+                else:
+                    self.links[number] = links
+                    links += 1
 
     def kids(self, kid: Any) -> list[Any]:
         """Return what a kid becomes: itself as a tag, or its own kids if it says nothing."""
         if isinstance(kid, int):
             return [kid]
         element = self.pdf.objects[_number(kid)]
+        page = self.pages[_number(element["Pg"])]
         if element.get("Type") == "/OBJR":
-            return [{"link": self.links[_number(element["Obj"])]}]
+            number = _number(element["Obj"])
+            return [[PLACE, page, self.rooms[number], {}] if number in self.rooms else {"link": self.links[number]}]
         inner = [item for below in element["K"] for item in self.kids(below)]
         if element["S"] in HOLLOW:
             return inner
-        page = self.pages[_number(element["Pg"])]
+        if element["S"] == "/Link" and isinstance(inner[0], list) and inner[0][0] == PLACE:
+            inner[0][2].append(inner[1])
+            return inner[:1]
         tag: Tag = [element["S"].removeprefix("/"), page, inner, self.attributes(element, page)]
         if tag[0] == "Table":
-            _relate(tag)
+            relate(tag)
         return [tag]
 
     def attributes(self, element: dict[str, Any], page: int) -> dict[str, Any]:
@@ -65,7 +79,7 @@ class _Reader:
         return found
 
 
-def _relate(table: Tag) -> None:
+def relate(table: Tag) -> None:
     """Give the header cells of *table* their scope and place, and each cell the number of its kind.
 
     Cells of one kind have the same scope, spans and headers (the places of the header cells above and beside them).
@@ -123,7 +137,7 @@ class TagTree:
         writer = _Writer(self, pages, links)
         self.kids += [writer.element(tag, self.document) for tag in tags]
         for key, marks in zip(keys, writer.marks, strict=True):
-            self.parents[key] = b"[" + b" ".join(marks[number] for number in sorted(marks)) + b"]"
+            self.parents[key] = b"[" + b" ".join(marks.get(number, b"null") for number in range(max(marks, default=-1) + 1)) + b"]"
         for key, reference in writer.linked:
             self.parents[key] = reference
 

@@ -29,17 +29,15 @@ class Setting:
 
     css: str
     base: Path
-    fonts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A sheet to print: its key, its page, the pictures on it, and how much work it is (about the number of table cells)."""
+    """A sheet to print: its key, its page, and the pictures on it."""
 
     key: str
     html: str
     images: tuple[Path, ...]
-    weight: int
 
 
 class Press:
@@ -132,7 +130,7 @@ def _print_here(jobs: list[Job], setting: Setting) -> Iterator[tuple[Job, bytes]
     try:
         for job in jobs:
             with _errors_told():
-                leaf = printer.print(job.html, job.images, job.weight)
+                leaf = printer.print(job.html, job.images)
             yield job, leaf.dump()
     finally:
         gc.unfreeze()
@@ -140,7 +138,7 @@ def _print_here(jobs: list[Job], setting: Setting) -> Iterator[tuple[Job, bytes]
 
 @lru_cache(maxsize=1)
 def _printer(setting: Setting) -> Printer:
-    return Printer(setting.css, setting.base, setting.fonts)
+    return Printer(setting.css, setting.base)
 
 
 def context() -> multiprocessing.context.BaseContext:
@@ -157,7 +155,7 @@ def start_reading(modules: Iterable[str]) -> None:
     if context().get_start_method() == "forkserver":
         from multiprocessing import forkserver
 
-        multiprocessing.set_forkserver_preload(["__main__", "naskah.render.pdf.preload", *modules])
+        multiprocessing.set_forkserver_preload(["__main__", *modules])
         forkserver.ensure_running()
 
 
@@ -177,7 +175,7 @@ _ready: list[Printer | MissingLibraryError] = []
 def _start(setting: Setting) -> None:
     """Make the printer; what is missing for it is told with the first job."""
     try:
-        _ready.append(Printer(setting.css, setting.base, setting.fonts))
+        _ready.append(Printer(setting.css, setting.base))
     except MissingLibraryError as error:
         _ready.append(error)
     gc.disable()  # the printer collects when there is enough to collect
@@ -191,7 +189,7 @@ def _work(job: Job) -> tuple[str, bytes]:
     if isinstance(printer, MissingLibraryError):
         return "missing", str(printer).encode("utf-8")
     try:
-        return "leaf", printer.print(job.html, job.images, job.weight).dump()
+        return "leaf", printer.print(job.html, job.images).dump()
     except UnprintableError as error:
         return "complaint", str(error).encode("utf-8")
 

@@ -16,19 +16,20 @@ from naskah.cache import Cache, digest
 from naskah.lines import Naskah
 from naskah.problems import ExitStatus, Where, fail
 from naskah.readers import Lend
-from naskah.render.html import Sheet, sheets, style_sheet
+from naskah.render.html import Room, Sheet, SheetWriter, sheets, style_sheet
 from naskah.render.packing import source_date
 from naskah.render.pdf.binding import bind
-from naskah.render.pdf.fonts import project_fonts
+from naskah.render.pdf.faces import NAMES, face_file
+from naskah.render.pdf.grid import Grid
 from naskah.render.pdf.leaf import Leaf, load_leaf
 from naskah.render.pdf.metadata import Metadata
+from naskah.render.pdf.setting import UnsetError
+from naskah.render.pdf.tables import TableDrawer, identity
 from naskah.render.pdf.workers import Job, Press, Setting
 from naskah.render.versions import system_versions
 
-FONT_FILES = tuple(f"texgyrebonum-{face}.otf" for face in ("regular", "bold", "italic", "bolditalic"))
-LIBRARIES = ("cssselect2", "fonttools", "pillow", "pydyf", "pyphen", "tinycss2", "weasyprint")
+LIBRARIES = ("cssselect2", "fonttools", "pillow", "pydyf", "pyphen", "tinycss2", "uharfbuzz", "weasyprint")
 OWN_NUMBER = "@page { @top-center { content: none !important } }"  # page numbers are set when the leaves are bound
-LINE_WEIGHT = 4  # a line of text is as much work as so many table cells
 
 
 def write_pdf(naskah: Naskah, templates: Path, *, cache: Path | None = None, jobs: int | None = None) -> bytes:
@@ -49,10 +50,10 @@ class Printing:
         """Print with *templates*; *cache* and *jobs* as for :func:`write_pdf`."""
         self.templates = templates.resolve()
         _require_fonts(self.templates)
-        css = style_sheet(self.templates) + OWN_NUMBER
+        css = style_sheet(self.templates)[0] + OWN_NUMBER
         self.kept = Cache(cache)
-        self.pieces = _Pieces(self.kept, _common(css, self.templates))
-        self.press = Press(Setting(css, self.templates, frozenset(project_fonts(self.templates))), jobs)
+        self.pieces = _Pieces(self.kept, _common(css, self.templates), self.templates)
+        self.press = Press(Setting(css, self.templates), jobs)
         self.metadata = Metadata("", "", "", 0)
 
     def __enter__(self) -> Self:
@@ -70,7 +71,7 @@ class Printing:
     def start(self, naskah: Naskah) -> None:
         """Cut *naskah* into sheets and begin to print those that are not kept."""
         self.metadata = Metadata(naskah.judul, naskah.penulis, naskah.subjek, source_date())
-        for job in self.pieces.missing(sheets(naskah, self.templates)):
+        for job in self.pieces.missing(sheets(naskah)):
             self.press.give(job)
 
     @property
@@ -89,14 +90,14 @@ class Printing:
             told(done, count)
         file = self.kept.get(self.pieces.key(self.metadata))
         if file is None:
-            file = self.pieces.bound(self.metadata, self.templates)
+            file = self.pieces.bound(self.metadata)
         self.kept.trim()
         return file
 
 
 def _require_fonts(templates: Path) -> None:
     """Refuse to print with another font than the one that makes the same pages on every machine."""
-    for name in FONT_FILES:
+    for name in map(face_file, NAMES):
         if not (templates / "fonts" / name).is_file():
             place = Where(f"{templates.name}/fonts/{name}")
             advice = "kembalikan folder templates/fonts dari repositori"
@@ -106,31 +107,57 @@ def _require_fonts(templates: Path) -> None:
 class _Pieces:
     """The sheets of a document in order, and the leaves found or printed for them."""
 
-    def __init__(self, kept: Cache, common: bytes) -> None:
+    def __init__(self, kept: Cache, common: bytes, templates: Path) -> None:
         self.kept = kept
         self.common = common
+        self.templates = templates
+        self.writer = SheetWriter(templates)
+        self.drawer = TableDrawer(templates)
+        self.grids: dict[str, list[Grid]] = {}
         self.sheets: list[tuple[str, Sheet]] = []
         self.found: dict[str, bytes] = {}
         self.leaves: dict[str, Leaf] = {}
 
     def missing(self, sheets: Iterator[Sheet]) -> Iterator[Job]:
-        """Yield what must be printed."""
+        """Yield what must be printed; a table alone on its page is drawn here."""
         asked = set()
         for sheet in sheets:
-            key = _key(sheet, self.common)
+            rooms = [Room(number, 0, 0, 0) for number in range(len(sheet.planned))]
+            text = "" if sheet.alone else self.writer.html(sheet, rooms)
+            key = digest([self.common, text.encode("utf-8"), *map(identity, sheet.planned)])  # pictures are named by what they hold
             self.sheets.append((key, sheet))
             data = self.kept.get(key)
             if data is not None:
                 self.found[key] = data
             elif key not in asked:
                 asked.add(key)
-                yield Job(key, sheet.html, tuple(map(Path, sheet.images)), sheet.cells + LINE_WEIGHT * sheet.lines)
+                yield from self.printed(key, sheet, text)
+
+    def printed(self, key: str, sheet: Sheet, text: str) -> Iterator[Job]:
+        """Draw the tables of a sheet; yield what is left to print. What cannot be drawn is printed like any other table."""
+        try:
+            grids = [self.drawer.grid(table) for table in sheet.planned]
+        except UnsetError:
+            yield Job(key, self.writer.html(sheet, ()), tuple(map(Path, sheet.images)))
+            return
+        if sheet.alone:
+            self.keep(key, self.drawer.leaf(grids[0], sheet.section.mendatar))
+            return
+        self.grids[key] = grids
+        rooms = [Room(number, grid.style.above, grid.height, grid.style.below) for number, grid in enumerate(grids)]
+        yield Job(key, self.writer.html(sheet, rooms) if rooms else text, tuple(map(Path, sheet.images)))
 
     def take(self, key: str, data: bytes) -> None:
-        """Take a leaf printed now, and keep it if this machine's own fonts have no part in it."""
-        self.leaves[key] = load_leaf(data)
-        if self.leaves[key].stands_alone:
-            self.kept.put(key, data)
+        """Take a leaf printed now, and draw its tables into it."""
+        leaf = load_leaf(data)
+        self.drawer.fill(leaf, self.grids.get(key, ()))
+        self.keep(key, leaf)
+
+    def keep(self, key: str, leaf: Leaf) -> None:
+        """Keep a leaf if this machine's own fonts have no part in it."""
+        self.leaves[key] = leaf
+        if not leaf.foreign:
+            self.kept.put(key, leaf.dump())
 
     def unpack(self) -> None:
         """Read the leaves found, which can be done while the others are printed."""
@@ -138,11 +165,11 @@ class _Pieces:
             key, data = self.found.popitem()
             self.leaves[key] = load_leaf(data)
 
-    def bound(self, metadata: Metadata, templates: Path) -> bytes:
+    def bound(self, metadata: Metadata) -> bytes:
         """Return the whole file, and keep it likewise."""
         self.unpack()
-        file = bind([(sheet.section, sheet.first, self.leaves[key]) for key, sheet in self.sheets], metadata, templates, self.kept.kept)
-        if all(leaf.stands_alone for leaf in self.leaves.values()):
+        file = bind([(sheet.section, sheet.first, self.leaves[key]) for key, sheet in self.sheets], metadata, self.templates)
+        if not any(leaf.foreign for leaf in self.leaves.values()):
             self.kept.put(self.key(metadata), file)
         return file
 
@@ -156,12 +183,8 @@ class _Pieces:
 
 def _common(css: str, templates: Path) -> bytes:
     """Return a hash of what determines every sheet: style sheet, fonts, libraries, this code."""
-    fonts = "".join(sorted(project_fonts(templates)))
-    return digest([css.encode("utf-8"), fonts.encode("ascii"), *_versions(), _own_code()]).encode("ascii")
-
-
-def _key(sheet: Sheet, common: bytes) -> str:
-    return digest([common, sheet.html.encode("utf-8")])  # pictures are named by what they hold
+    fonts = ((templates / "fonts" / face_file(name)).read_bytes() for name in NAMES)
+    return digest([css.encode("utf-8"), *fonts, *_versions(), _own_code()]).encode("ascii")
 
 
 def _place(sheet: Sheet) -> bytes:
@@ -177,5 +200,5 @@ def _versions() -> tuple[bytes, ...]:
 
 @memo
 def _own_code() -> bytes:
-    files = sorted(Path(__file__).parent.glob("*.py"))
-    return digest([file.read_bytes() for file in [*files, Path(__file__).parents[1] / "geometry.py"]]).encode("ascii")
+    beside = [Path(__file__).parents[1] / name for name in ("geometry.py", "cells.py", "html.py", "metrics.py")]
+    return digest([file.read_bytes() for file in [*sorted(Path(__file__).parent.glob("*.py")), *beside]]).encode("ascii")

@@ -1,0 +1,93 @@
+"""The project's four faces: words shaped to glyphs by HarfBuzz, as Pango shapes them, and their measures.
+
+Lengths are thousandths of the size of the text, as a PDF counts them; the faces have 1000 units to the em.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import uharfbuzz
+
+NAMES = ("regular", "bold", "italic", "bolditalic")
+FAMILY = "Naskah"  # what the style sheet calls them
+FAMILY_NAME, POSTSCRIPT_NAME = 1, 6  # among the names in a font file
+
+
+def face_file(name: str) -> str:
+    """Return the file of the face *name* in ``templates/fonts``."""
+    return f"texgyrebonum-{name}.otf"
+
+
+def face_name(bold: bool, italic: bool) -> str:
+    """Return the name of the face for text of this kind."""
+    return NAMES[bold + 2 * italic]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A shaped word: its glyphs as operands of ``TJ``, its width, and (glyph, text) pairs.
+
+    ``whole``: no letter is missing, and each glyph stands for letters of its own.
+    """
+
+    shown: bytes
+    width: int
+    glyphs: tuple[tuple[int, str], ...]
+    whole: bool
+
+
+class Face:
+    """A face: what its words look like, and where lines stand below and through them."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        """Read the font file *data*."""
+        self.name = name
+        self.face = uharfbuzz.Face(data)
+        self.font = uharfbuzz.Font(self.face)
+        extents = self.font.get_font_extents("ltr")
+        self.ascent, self.descent = extents.ascender, -extents.descender
+        tag = uharfbuzz.OTMetricsTag
+        self.underline, self.underline_size, self.strike, self.strike_size = (
+            self.font.get_metric_position_with_fallback(one)
+            for one in (tag.UNDERLINE_OFFSET, tag.UNDERLINE_SIZE, tag.STRIKEOUT_OFFSET, tag.STRIKEOUT_SIZE)
+        )
+        self.cap_height = self.font.get_metric_position_with_fallback(tag.CAP_HEIGHT)
+        self.family, self.full_name = self.face.get_name(FAMILY_NAME), self.face.get_name(POSTSCRIPT_NAME)
+        self.words: dict[str, Word] = {}
+
+    def word(self, text: str) -> Word:
+        """Return *text* (one word, or a part of one) shaped."""
+        word = self.words.get(text)
+        if word is None:
+            word = self.words[text] = self._shaped(text)
+        return word
+
+    def advance(self, glyph: int) -> int:
+        """Return the width of a glyph."""
+        return int(self.font.get_glyph_h_advance(glyph))
+
+    def _shaped(self, text: str) -> Word:
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(self.font, buffer)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        starts = [info.cluster for info in infos] + [len(text)]
+        shown, pairs, width = ["<"], [], 0
+        for number, (info, position) in enumerate(zip(infos, positions, strict=True)):
+            glyph, start = info.codepoint, starts[number]
+            pairs.append((glyph, text[start : next((end for end in starts[number:] if end > start), len(text))]))
+            shown.append(f"{glyph:04x}")
+            if kern := self.advance(glyph) - position.x_advance:
+                shown.append(f">{kern}<")
+            width += position.x_advance
+        return Word("".join([*shown, ">"]).encode("ascii"), width, tuple(pairs), len(set(starts)) == len(starts) and all(glyph for glyph, _ in pairs))
+
+
+@cache
+def face(templates: Path, name: str) -> Face:
+    """Return the face *name* of the folder *templates*."""
+    return Face(name, (templates / "fonts" / face_file(name)).read_bytes())
