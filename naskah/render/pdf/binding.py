@@ -9,7 +9,7 @@ import pydyf
 
 from naskah.lines import Section
 from naskah.problems import fail
-from naskah.render.pdf.faces import Face, face
+from naskah.render.pdf.faces import face
 from naskah.render.pdf.file import File
 from naskah.render.pdf.fonts import add_font
 from naskah.render.pdf.leaf import Leaf, LeafPage, resolve
@@ -116,7 +116,7 @@ class _Binder:
             raise fail("PDF-05", f"tautan ke '{name}' tidak punya tujuan", "perbaiki jangkar pada naskah yang dicetak")
         add_bookmarks(self.file, nested(self.bookmarks))
         add_places(self.file, self.places)
-        self.use(NUMBER_FACE, {glyph: text for glyph, text in self.number_face.word("-").glyphs})
+        self.use(NUMBER_FACE, dict(self.number_face.word("-").glyphs))
         for name, (reference, glyphs) in self.fonts.items():
             add_font(self.file, face(self.templates, name), glyphs, reference)
         self.file.catalog["StructTreeRoot"] = self.tree.finish()

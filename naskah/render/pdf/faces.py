@@ -84,7 +84,12 @@ class Face:
             if kern := self.advance(glyph) - position.x_advance:
                 shown.append(f">{kern}<")
             width += position.x_advance
-        return Word("".join([*shown, ">"]).encode("ascii"), width, tuple(pairs), len(set(starts)) == len(starts) and all(glyph for glyph, _ in pairs))
+        return Word(
+            "".join([*shown, ">"]).encode("ascii"),
+            width,
+            tuple(pairs),
+            len(set(starts)) == len(starts) and all(glyph for glyph, _ in pairs),
+        )
 
 
 @cache

@@ -33,13 +33,14 @@ sup { vertical-align: super; font-size: smaller } sub { vertical-align: sub; fon
 """  # what a browser's own style sheet says of these elements
 SIDES = ("top", "right", "bottom", "left")
 UNITS = {"pt": 1.0, "mm": MM, "cm": 10 * MM, "in": 72.0, "px": 0.75}
-SMALLER, RAISED, LOWERED = 5 / 6, 0.3, -0.15  # as WeasyPrint: font-size: smaller; vertical-align: super, sub (em)
+SMALLER = 5 / 6
+SHIFTS = {"super": 0.5, "sub": -0.5}  # of the size of the text, as WeasyPrint does
 BOLD = 600
 INHERITED = ("color", "font-family", "font-size", "font-style", "font-weight", "line-height", "overflow-wrap", "text-align")
-KNOWN = {*INHERITED, "vertical-align", "background-color", "text-decoration-line", "margin-left", "margin-top", "margin-bottom",
-         *(f"padding-{side}" for side in SIDES), *(f"border-{side}-{part}" for side in SIDES for part in ("width", "style", "color"))}  # fmt: skip
+KNOWN = {*INHERITED, "vertical-align", "background-color", "text-decoration-line", "margin-left", "margin-top", "margin-bottom"}
+KNOWN |= {f"padding-{side}" for side in SIDES} | {f"border-{side}-{part}" for side in SIDES for part in ("width", "style", "color")}
 # Properties that leave a planned table as it is: its plan has settled widths and page breaks.
-SETTLED = {"table-layout", "border-collapse", "break-inside", "break-after", "break-before", "width", "margin-right", "orphans", "widows", "outline"}  # fmt: skip
+SETTLED = {"table-layout", "border-collapse", "break-inside", "break-after", "break-before", "width", "margin-right", "outline"}
 # Inherited properties that the drawer does not know, and the values that ask for nothing.
 NOTHING = {"normal", "none", "auto", "manual", "0", "visible", "start", "ltr", "initial"}
 FOREIGN = {"letter-spacing", "word-spacing", "text-transform", "text-indent", "white-space", "word-break", "direction", "visibility",
@@ -104,7 +105,9 @@ class Styling:
 
     def _add_rule(self, rule: Any, own: bool) -> None:
         declared = tinycss2.parse_blocks_contents(rule.content, True, True)
-        values = [(item.lower_name, _tokens(item.value), item.important, item.source_line) for item in declared if item.type == "declaration"]
+        values = [
+            (item.lower_name, _tokens(item.value), item.important, item.source_line) for item in declared if item.type == "declaration"
+        ]
         plain: Values = {}
         important: Values = {}
         for name, tokens, is_important, line in values:
@@ -210,8 +213,9 @@ class Styling:
             tuple(self._length(values, f"padding-{side}", size) for side in SIDES),  # type: ignore[arg-type]
             tuple(self._edge(values, side, size, color) for side in SIDES),  # type: ignore[arg-type]
             parent.underlined or lines == "underline", parent.struck or lines == "line-through",
-            parent.shift + {"super": RAISED, "sub": LOWERED}.get(vertical, 0.0) * parent.size,
-            *(self._length(values, f"margin-{side}", size) for side in ("left", "top", "bottom")),
+            parent.shift + SHIFTS.get(vertical, 0.0) * size,
+            self._length(values, "margin-left", size),
+            self._length(values, "margin-top", size), self._length(values, "margin-bottom", size),
             self._one_of(values, "overflow-wrap", "anywhere" if parent.breaks else "normal", WRAPS) != "normal",
         )  # fmt: skip
 
@@ -289,4 +293,4 @@ ALIGNS = {"left": "left", "start": "left", "right": "right", "end": "right", "ce
 WRAPS = {"normal": "normal", "anywhere": "anywhere", "break-word": "anywhere"}
 BLACK = (0.0, 0.0, 0.0)
 NO_EDGE = Edge(0.0, BLACK)
-ROOT = Style(12.0, 1.2, False, False, BLACK, "left", "baseline", None, (0.0,) * 4, (NO_EDGE,) * 4, False, False, 0.0, 0.0, 0.0, 0.0, False)  # type: ignore[arg-type]
+ROOT = Style(12.0, 1.2, False, False, BLACK, "left", "baseline", None, (0.0,) * 4, (NO_EDGE,) * 4, False, False, 0.0, 0.0, 0.0, 0.0, False)

@@ -17,7 +17,6 @@ from naskah.render.pdf.styling import Styling
 from naskah.render.pdf.tags import PLACE
 
 
-
 def identity(table: PageTable) -> bytes:
     """Return what determines how a page of a table looks, but for style sheet and faces."""
     whole = table.table
