@@ -59,7 +59,7 @@ def tables_pdf(tables: Naskah) -> bytes:
 def test_each_planned_page_of_a_table_is_one_page(tables: Naskah, tables_pdf: bytes) -> None:
     found = [block for section in tables.sections for block in blocks_of(section, True) if isinstance(block, PageTable)]
     pdf = opened(tables_pdf)
-    assert len(pdf.pages) == len(found) == len(list(sheets(tables, TEMPLATES)))
+    assert len(pdf.pages) == len(found) == len(list(sheets(tables)))
     assert sum(element.kind == "Table" for element in elements(pdf)) == len(found)
     assert len(found) > 12
 

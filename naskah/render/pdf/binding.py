@@ -9,7 +9,7 @@ import pydyf
 
 from naskah.lines import Section
 from naskah.problems import fail
-from naskah.render.pdf.faces import face
+from naskah.render.pdf.faces import Faces
 from naskah.render.pdf.file import File
 from naskah.render.pdf.fonts import add_font
 from naskah.render.pdf.leaf import Leaf, LeafPage, resolve
@@ -34,9 +34,8 @@ class _Binder:
     def __init__(self, templates: Path, pages: int) -> None:
         self.file = File()
         self.link_key = pages
-        self.templates = templates
+        self.faces = Faces(templates)
         self.fonts: dict[str, tuple[bytes, dict[int, str]]] = {}
-        self.number_face = face(templates, NUMBER_FACE)
         self.tree = TagTree(self.file)
         self.targets: set[str] = set()
         self.bookmarks: list[Bookmark] = []
@@ -78,7 +77,7 @@ class _Binder:
 
     def number(self, number: PageNumber, landscape: bool) -> bytes:
         """Add the stream that prints a page's number; return its reference."""
-        stream, glyphs = number_stream(number, landscape, self.number_face)
+        stream, glyphs = number_stream(number, landscape, self.faces[NUMBER_FACE])
         self.use(NUMBER_FACE, glyphs)
         return self.file.share(b"<</Length %d>>" % len(stream), stream)
 
@@ -116,9 +115,9 @@ class _Binder:
             raise fail("PDF-05", f"tautan ke '{name}' tidak punya tujuan", "perbaiki jangkar pada naskah yang dicetak")
         add_bookmarks(self.file, nested(self.bookmarks))
         add_places(self.file, self.places)
-        self.use(NUMBER_FACE, dict(self.number_face.word("-").glyphs))
+        self.use(NUMBER_FACE, dict(self.faces[NUMBER_FACE].word("-").glyphs))
         for name, (reference, glyphs) in self.fonts.items():
-            add_font(self.file, face(self.templates, name), glyphs, reference)
+            add_font(self.file, self.faces[name], glyphs, reference)
         self.file.catalog["StructTreeRoot"] = self.tree.finish()
         add_metadata(self.file, metadata)
         return self.file.write()

@@ -6,7 +6,6 @@ Lengths are thousandths of the size of the text, as a PDF counts them; the faces
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import uharfbuzz
@@ -92,7 +91,15 @@ class Face:
         )
 
 
-@cache
-def face(templates: Path, name: str) -> Face:
-    """Return the face *name* of the folder *templates*."""
-    return Face(name, (templates / "fonts" / face_file(name)).read_bytes())
+class Faces(dict[str, Face]):
+    """The faces in ``templates/fonts`` by their names, each read when it is first asked for."""
+
+    def __init__(self, templates: Path) -> None:
+        """Take the folder *templates*."""
+        super().__init__()
+        self.templates = templates
+
+    def __missing__(self, name: str) -> Face:
+        """Read a face."""
+        self[name] = face = Face(name, (self.templates / "fonts" / face_file(name)).read_bytes())
+        return face

@@ -7,15 +7,14 @@ sheet allows it. A word with a number in it stays whole. What the faces of the p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from naskah.problems import fail
 from naskah.render.metrics import pieces
-from naskah.render.pdf.faces import Face, face_name
+from naskah.render.pdf.faces import Face, Faces, face_name
 from naskah.render.pdf.styling import Style
 
-Faces = Callable[[str], Face]
 Glyphs = dict[str, dict[int, str]]  # face: glyph: the text it stands for
 TOKEN = re.compile(r"\n|[ \t\r\f]+|[^ \t\r\f\n]+")
 NEVER_FIRST = "/)]},.;:!?%"  # on a line, even after a space
@@ -103,13 +102,15 @@ class Setter:
                 if line and used + gap + needed > width + ROUNDING:
                     yield self._finished(line, strut)
                     line, used, gap = [], 0.0, 0.0
+                if not line:
+                    bit.before = 0.0
                 line.append(bit)
-                used, gap = used + gap + needed, 0.0
+                used, gap = used + gap + self._measure(bit), 0.0
         if line:
             yield self._finished(line, strut)
 
     def _face(self, style: Style) -> Face:
-        return self.faces(face_name(style.bold, style.italic))
+        return self.faces[face_name(style.bold, style.italic)]
 
     def _measure(self, bit: _Bit) -> float:
         word = self._face(bit.style).word(bit.text)

@@ -9,7 +9,7 @@ from pathlib import Path
 from naskah.render.geometry import MM, page
 from naskah.render.html import PageTable, style_sheet
 from naskah.render.pdf.drawing import Drawn, draw
-from naskah.render.pdf.faces import face
+from naskah.render.pdf.faces import Faces
 from naskah.render.pdf.grid import Grid, Gridder
 from naskah.render.pdf.leaf import Leaf, LeafPage, all_tags
 from naskah.render.pdf.setting import Setter, UnsetError
@@ -57,7 +57,7 @@ class TableDrawer:
     def __init__(self, templates: Path) -> None:
         """Read the style sheet and the faces of the folder *templates* when they are needed."""
         self.templates = templates
-        self.setter = Setter(lambda name: face(templates, name))
+        self.setter = Setter(Faces(templates))
         self.gridder: Gridder | None = None
 
     def grid(self, table: PageTable) -> Grid:
