@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from itertools import chain
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from naskah.problems import ExitStatus, Where, fail
-from naskah.store import digest, digests
+from naskah.store import NotReadError, Why, digest, digests, is_hidden, read_plain
 from naskah.tables import Asal
 
 NAME = "manifest.json"
+MOST = 16 << 20  # bytes of a manifest
 # Decisions about findings, and what a catalogue says about the regulation, are no part of it.
 NOT_LISTED = (NAME, "pemeriksaan.yaml", "publikasi.yaml")
 REPAIR = "kembalikan berkasnya; peraturan yang sudah diundangkan diubah dengan revisi baru, bukan di tempat"
@@ -50,9 +51,13 @@ def manifest(
 def read(folder: Path) -> dict[str, Any] | None:
     """Return the manifest of *folder*, or None when it has none; raises ValueError when it is damaged."""
     try:
-        tree = json.loads((folder / NAME).read_text("utf-8"))
-    except FileNotFoundError:
-        return None
+        tree = json.loads(read_plain(folder / NAME, MOST))
+    except NotReadError as error:
+        if error.why is Why.MISSING:
+            return None
+        raise ValueError(folder) from None
+    except RecursionError:
+        raise ValueError(folder) from None
     if not isinstance(tree, dict) or not isinstance(tree.get("berkas"), dict) or not isinstance(tree.get("segel", []), list):
         raise ValueError(folder)
     return tree
@@ -105,12 +110,28 @@ def differences(folder: Path) -> list[tuple[str, str]]:
         return [(NAME, "rusak")]
     if tree is None:
         return []
-    kept, found = tree["berkas"], sums(folder)
+    try:
+        kept, found = tree["berkas"], sums(folder)
+    except (NotReadError, OSError):
+        return [(NAME, "tidak dapat dicocokkan: sebuah berkas tidak dapat dibaca")]
     result = [(name, "hilang") for name in kept if name not in found]
     result += [(name, "ditambahkan") for name in found if name not in kept]
     result += [(name, "berubah") for name in kept if name in found and found[name] != kept[name]]
     before = tree.get("sebelumnya", "")
-    beside, anywhere = folder.parent.glob(f"*/{NAME}"), folder.absolute().parents[1].glob(f"*/*/{NAME}")  # an amendment names another
-    if before and all(digest(path.read_bytes()) != before for path in chain(beside, anywhere)):
+    if before and before not in _sums_of_others(folder):
         result.append((NAME, "manifes revisi sebelumnya hilang atau berubah"))
     return sorted(result)
+
+
+def manifests(root: Path) -> list[Path]:
+    """Return the manifest of every revision below the content folder *root*, sorted."""
+    return sorted(path for path in root.glob(f"*/*/{NAME}") if not is_hidden(path.relative_to(root).as_posix()))
+
+
+def _sums_of_others(folder: Path) -> set[str]:
+    """Return the SHA-256 of the manifests beside *folder* and in the other regulations: an amendment names that of another."""
+    found = set()
+    for path in manifests(folder.absolute().parents[1]):
+        with suppress(NotReadError):
+            found.add(digest(read_plain(path, MOST)))
+    return found

@@ -85,16 +85,15 @@ def verify(peraturan: Peraturan, chosen: Selection, asal: Asal, nilai: str | Non
 def _files(peraturan: Peraturan, chosen: Selection, cells: list[_Cell], changed: list[_Cell], new: str, asal: Asal) -> dict[str, bytes]:
     """Return the changed files by their names in the revision: a value and its verification."""
     folder = Path(str(peraturan.folder))
-    files: dict[str, bytes] = {}
-    if changed:
-        name, keys = _csv(peraturan, chosen)
-        edits = [Edit((cell.row, cell.year) if len(keys) > 1 else (cell.row,), cell.column, cell.sel.raw, new) for cell in changed]
-        files[name] = edited((folder / name).read_bytes(), keys, edits, name)
     path = folder / PROVENANCE_FILE
     sources = {cell.sel.asal.sumber for cell in cells}
     said = replace(asal, sumber=sources.pop() if len(sources) == 1 else "")
     line = provenance_row(chosen.tabel, chosen.baris, chosen.tahun, chosen.kolom, said)
-    files[PROVENANCE_FILE] = appended(path.read_bytes() if path.exists() else b"", PROVENANCE_COLUMNS, [line])
+    files = {PROVENANCE_FILE: appended(path.read_bytes() if path.exists() else b"", PROVENANCE_COLUMNS, [line])}
+    if changed:
+        name, keys = _csv(peraturan, chosen)
+        edits = [Edit((cell.row, cell.year) if len(keys) > 1 else (cell.row,), cell.column, cell.sel.raw, new) for cell in changed]
+        files[name] = edited((folder / name).read_bytes(), keys, edits, name)
     return files
 
 

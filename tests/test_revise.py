@@ -208,6 +208,6 @@ def test_a_promulgation_that_is_interrupted_is_finished_by_whoever_reads_next(co
     with pytest.raises(KeyboardInterrupt):
         revise.promulgate(copied, IDENTITY, no_findings)
     monkeypatch.undo()
-    assert moved == ["jurnal.json", "manifest.json"]
+    assert moved == ["jurnal.json", "peraturan.yaml"]
     assert load(folder(copied)).status is Status.DIUNDANGKAN  # what had been decided is finished before anything is read
     assert manifest.differences(folder(copied)) == []

@@ -22,6 +22,7 @@ from naskah.commands.many import tell
 from naskah.commands.sets import inputs, put, unchanged
 from naskah.commands.unit import Made, Order, beside, make
 from naskah.problems import ExitStatus, NaskahError, fail
+from naskah.store import listed
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -130,7 +131,7 @@ def parcel_of(order: Order) -> Parcel:
     from naskah.render.versions import program_version
 
     root = order.folder.absolute().parents[1]
-    own = sorted(path for path in order.folder.absolute().rglob("*") if path.is_file())
+    own = [order.folder.absolute() / name for name in listed(order.folder).files]
     content = packed(root, [*own, *beside(order)])
     return Parcel(order.name, order.shown, order.formats, order.final, os.environ.get(EPOCH), program_version(), content)
 
@@ -139,7 +140,7 @@ def packed(root: Path, files: Iterable[Path] | None = None) -> bytes:
     """Return *files* below *root* (all when None) as a tar archive, under their names from there."""
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w") as archive:
-        for path in sorted(path for path in root.rglob("*") if path.is_file()) if files is None else files:
+        for path in [root / name for name in listed(root).files] if files is None else files:
             archive.add(path.resolve(), path.relative_to(root).as_posix(), recursive=False)
     return buffer.getvalue()
 

@@ -17,6 +17,7 @@ from naskah.commands.common import CONTENT, TEMPLATES, chosen
 from naskah.commands.console import say
 from naskah.commands.printing import stop_at
 from naskah.problems import ExitStatus, NaskahError, Problem, Severity, fail, reason
+from naskah.store import listed
 
 HELP = "tampilkan naskah di peramban (127.0.0.1), diperbarui setiap kali isinya disimpan"
 HOST = "127.0.0.1"  # nobody else's business: never any other address
@@ -54,7 +55,7 @@ class Preview:
 
     def state(self) -> str:
         """Return a text that is another one when a file of the revision or a template has changed."""
-        files = sorted(path for root in (self.folder, self.templates) for path in root.rglob("*"))
+        files = [root / name for root in (self.folder, self.templates) for name in listed(root).files]
         return f"{hash(tuple(map(_stamp, files))):x}"
 
     def current(self) -> str:

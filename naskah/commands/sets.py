@@ -12,6 +12,8 @@ from naskah.commands.console import report, say, step
 from naskah.commands.unit import Made, Order, beside, make
 from naskah.problems import ExitStatus, NaskahError
 from naskah.publish import publish, stands, sums
+from naskah.store import NotReadError, listed, read_plain
+from naskah.store.listing import LARGEST
 
 
 def build_revision(order: Order, output: Path) -> int:
@@ -66,11 +68,20 @@ def inputs(order: Order) -> str:
     root = order.folder.absolute().parents[1]
     others = ((path.relative_to(root).as_posix(), path) for path in beside(order))
     files = [*_files(order.folder), *_files(order.templates), *others]
-    contents = (part for name, path in files for part in (name.encode("utf-8", "surrogateescape"), path.read_bytes()))
+    options += repr([listed(folder).odd for folder in (order.folder, order.templates)])  # what is refused when it is read
+    contents = (part for name, path in files for part in (name.encode("utf-8", "surrogateescape"), _bytes(path)))
     return digest([b"set", program_version(), options.encode("utf-8"), *contents])
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield path.relative_to(folder).as_posix(), path
+    """Yield what may be read below *folder*; what may not is refused by whoever reads it."""
+    for name in listed(folder).files:
+        yield name, folder / name
+
+
+def _bytes(path: Path) -> bytes:
+    """Return what is hashed of a file; one that cannot be read is told by whoever reads it."""
+    try:
+        return read_plain(path, LARGEST)
+    except NotReadError as error:
+        return error.message.encode("utf-8")

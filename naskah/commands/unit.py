@@ -61,12 +61,14 @@ class Made:
 def beside(order: Order) -> list[Path]:
     """Return the files outside its folder that an order depends on: every manifest, and the revision it was copied from."""
     from naskah.load import copied_from
+    from naskah.manifest import manifests
+    from naskah.store import listed
 
-    manifests = sorted(order.folder.absolute().parents[1].glob("*/*/manifest.json"))  # a promulgated revision names its predecessor
     source = copied_from(order.folder)
-    copied = sorted(path for path in source.rglob("*") if path.is_file()) if source else []
+    copied = [source / name for name in listed(source).files] if source else []
     own = order.folder.absolute()
-    return [path for path in dict.fromkeys([*manifests, *copied]) if not path.is_relative_to(own)]
+    promulgated = manifests(own.parents[1])  # one names its predecessor
+    return [path for path in dict.fromkeys([*promulgated, *copied]) if not path.is_relative_to(own)]
 
 
 def make(order: Order) -> Made:

@@ -25,15 +25,14 @@ def apply(plan: Plan, peraturan: Peraturan, oleh: str, tanggal: str, dasar: str 
     if not plan.changes or peraturan.folder is None:
         return ()
     folder = Path(peraturan.folder)
-    files: dict[str, bytes] = {}
+    path = folder / PROVENANCE_FILE
+    lines = [line for _, group in groupby(plan.changes, key=lambda c: (c.baris, c.tahun)) for line in _lines(plan, list(group), asal)]
+    files = {PROVENANCE_FILE: appended(path.read_bytes() if path.exists() else b"", PROVENANCE_COLUMNS, lines)}
     for name, yearly in ((RECORDS, True), (ROWS, False)):
         chosen = [change for change in plan.changes if (change.tahun is not None) is yearly]
         if chosen:
             keys = ("baris", "tahun") if yearly else ("kunci",)
             files[name] = edited((folder / name).read_bytes(), keys, map(_edit, chosen), name)
-    path = folder / PROVENANCE_FILE
-    lines = [line for _, group in groupby(plan.changes, key=lambda c: (c.baris, c.tahun)) for line in _lines(plan, list(group), asal)]
-    files[PROVENANCE_FILE] = appended(path.read_bytes() if path.exists() else b"", PROVENANCE_COLUMNS, lines)
     files |= manifest.resealed(folder, files, asal)
     return store.write(folder, files)
 

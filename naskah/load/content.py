@@ -85,8 +85,10 @@ class _Loader:
     def _tables(self, cells: Cells) -> tuple[dict[str, Tabel], Matriks | None]:
         tabel: dict[str, Tabel] = {}
         matriks = None
-        for path in sorted((self.path / FOLDER).glob("*.yaml")):
-            node = self.folder.yaml(f"{FOLDER}/{path.name}")
+        for path in (PurePath(name) for name in sorted(self.folder.files)):
+            if path.parent.as_posix() != FOLDER or path.suffix != ".yaml":
+                continue
+            node = self.folder.yaml(path.as_posix())
             if node is not None and path.stem == MATRIX:
                 matriks = MatrixReader(cells).matriks(node)
             elif node is not None:

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
 
-from naskah.load.nodes import CONTROL, MAX_BYTES, control_name, read_bytes
+from naskah.load.nodes import CONTROL, LONG_NUMBER, MAX_BYTES, control_name, long_number, read_bytes
 from naskah.problems import Problem, Where, fail, suggest
 
 WRONG_HEADER, WRONG_WIDTH = "CSV-04", "CSV-05"
@@ -156,5 +156,7 @@ def _report_characters(row: CsvRow, columns: tuple[str, ...], problems: list[Pro
         name = control_name(bad[0])[0] if bad else "baris baru" if "\n" in cell else ""
         if bad and bad[0] == "\r":
             name = "baris baru"
+        elif long_number(cell):
+            name = LONG_NUMBER
         if name:
             problems.append(Problem(row.at(index), "MUAT-10", f"{name} dalam sel kolom '{columns[index]}'", "hapus dari sel itu"))

@@ -1,21 +1,28 @@
-"""The files of one revision folder: nothing outside it is read, nothing in it is overlooked."""
+"""The files of one revision folder: nothing outside it is read, nothing in it is overlooked.
+
+What may be read is what the store lists: the same that is sealed, hashed and copied.
+"""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
 from io import BytesIO
 from pathlib import Path, PurePath
+from zlib import crc32
 
 from naskah.load.csv_files import WRONG_HEADER, WRONG_WIDTH, CsvRow, read_csv
 from naskah.load.nodes import Node, read_yaml
 from naskah.load.reader import Reader
 from naskah.model import Teks
 from naskah.problems import NOWHERE, NaskahError, Problem, Where
+from naskah.store import NotReadError, Why, is_hidden, listed, read_plain
+from naskah.store.listing import Listing
 
 OWN_FILES = MAIN, REPAIRS, PROVENANCE = "peraturan.yaml", "perbaikan.yaml", "provenans.csv"
 ASIDE = ("catatan-perubahan.yaml", "pemeriksaan.yaml", "publikasi.yaml")  # beside the text, not of it; read by those who need them
 CONTENT_TYPES = (".yaml", ".yml", ".csv")
-IMAGE_BYTES, IMAGE_PIXELS = 32 << 20, 50_000_000
+PASSING = ("._", ".~")  # what macOS and LibreOffice leave beside a file
+IMAGE_BYTES, IMAGE_PIXELS, IMAGE_DENSEST = 32 << 20, 50_000_000, 10_000
 IMAGE_STARTS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
 
 
@@ -29,6 +36,13 @@ class Folder:
         self.reader = reader
         self.torn = False
         self.read: dict[str, Where] = {}
+        found = listed(path) if path.is_dir() else Listing()
+        self.files, self.hidden = frozenset(found.files), found.hidden
+        self.odd = tuple(name for name, _ in found.odd)
+        for name, why in found.odd:
+            self.torn = True
+            message = f"{why}; isi di luar folder revisi tidak dibaca" if why == "tautan" else why
+            reader.report(Where(f"{shown}/{name}"), "MUAT-13", message, "ganti dengan berkas atau folder biasa, atau hapus")
 
     def yaml(self, name: str, named: Where = NOWHERE) -> Node | None:
         """Return the node tree of the YAML file *name* (named at *named*), or None when it cannot be read."""
@@ -84,36 +98,40 @@ class Folder:
 
     def _inside(self, name: Teks) -> Path | None:
         """Return the existing file that *name* means inside the revision folder; report any other."""
-        path = self.path / name.isi
-        try:
-            outside = ".." in PurePath(name.isi).parts or not path.resolve().is_relative_to(self.path.resolve())
-            missing = not path.is_file()
-        except (OSError, RuntimeError, ValueError):  # name too long, links in a circle, a null character
-            outside, missing = False, True
+        parts = [part for part in PurePath(name.isi).parts if part != "."]
         if not name:
             self.reader.report(name.where, "MUAT-13", "nama berkas kosong", "tulis nama berkasnya, atau hapus baris itu")
-        elif outside:
+        elif ".." in parts or PurePath(name.isi).is_absolute():
             advice = "pindahkan berkas ke dalam folder revisi, lalu tulis namanya dari folder itu, misalnya gambar/peta.png"
             self.reader.report(name.where, "MUAT-13", f"berkas '{name}' berada di luar folder revisi", advice)
-        elif missing:
+        elif is_hidden("/".join(parts)):
+            advice = "beri nama yang tidak diawali titik: berkas tersembunyi tidak dibaca dan tidak disegel"
+            self.reader.report(name.where, "MUAT-13", f"nama berkas '{name}' tersembunyi", advice)
+        elif any(PurePath(*parts).is_relative_to(odd) for odd in self.odd):
+            pass  # told already
+        elif "/".join(parts) not in self.files:
             self.reader.report(name.where, "MUAT-01", f"berkas '{name}' tidak ada", self._alternative(name.isi))
         else:
-            return self.path / PurePath(*(part for part in PurePath(name.isi).parts if part != "."))
+            return self.path / PurePath(*parts)
         return None
 
     def _alternative(self, name: str) -> str:
         if "\\" in name:
             return "pakai garis miring biasa: " + name.replace("\\", "/")
-        files = {path.relative_to(self.path).as_posix() for path in self.path.rglob(f"*{PurePath(name).suffix}") if path.is_file()}
-        fitting = sorted(files - {*OWN_FILES, *self.read})
+        fitting = sorted({file for file in self.files if file.endswith(PurePath(name).suffix)} - {*OWN_FILES, *self.read})
         close = [file for file in fitting if PurePath(file).name == PurePath(name).name] or get_close_matches(name, fitting, 1, 0.7)
         return f"mungkin maksudnya '{close[0]}'?" if close else "taruh berkasnya di sana, atau hapus nama ini selama belum tersedia"
 
     def report_unread(self) -> None:
         """Report content files that nothing names: their words would be missing from the document."""
-        for path in sorted(self.path.rglob("*")):
-            name = path.relative_to(self.path).as_posix()
-            if path.suffix.lower() in CONTENT_TYPES and name not in self.read and name not in ASIDE and path.is_file():
+        for name in self.hidden:
+            own = PurePath(name).name
+            if PurePath(name).suffix.lower() in CONTENT_TYPES and not own.startswith(PASSING):
+                advice = "beri nama yang tidak diawali titik, atau keluarkan dari folder revisi"
+                message = "berkas tersembunyi tidak dibaca: isinya tidak akan tercetak"
+                self.reader.report(Where(f"{self.shown}/{name}"), "MUAT-17", message, advice)
+        for name in sorted(self.files):
+            if PurePath(name).suffix.lower() in CONTENT_TYPES and name not in self.read and name not in ASIDE:
                 if name.startswith("tabel/"):
                     advice = "tabel memerlukan pasangan .yaml dan .csv yang bernama sama; lengkapi, atau keluarkan dari folder revisi"
                 else:
@@ -123,9 +141,10 @@ class Folder:
 
 def _complaint(path: Path, start: bytes) -> str:
     """Return what is wrong with the content of an image file: every writer must be able to show all of it."""
-    data = path.read_bytes() if path.stat().st_size <= IMAGE_BYTES else None
-    if data is None:
-        return f"lebih besar dari {IMAGE_BYTES >> 20} MiB"
+    try:
+        data = read_plain(path, IMAGE_BYTES)
+    except NotReadError as error:
+        return error.message if error.why is not Why.LARGE else f"lebih besar dari {IMAGE_BYTES >> 20} MiB"
     if not data.startswith(start):
         return f"bukan gambar {path.suffix[1:].upper()}"
     import warnings
@@ -139,8 +158,25 @@ def _complaint(path: Path, start: bytes) -> str:
                 if image.width * image.height > IMAGE_PIXELS:
                     raise Image.DecompressionBombError
                 image.load()
+                dense = [round(float(number)) for number in image.info.get("dpi", ())]
     except Image.DecompressionBombError:
         return f"lebih dari batas {IMAGE_PIXELS // 10**6} juta titik"
-    except (OSError, SyntaxError, ValueError):
+    except (OSError, SyntaxError, ValueError, ArithmeticError, LookupError, TypeError):
         return "terpotong atau rusak"
-    return ""
+    if any(not 1 <= number <= IMAGE_DENSEST for number in dense):
+        return f"menyebut kerapatan {dense[0]} titik per inci, yang tidak dapat dicetak"
+    return "" if start != IMAGE_STARTS[".png"] or _whole_png(data) else "terpotong atau rusak"
+
+
+def _whole_png(data: bytes) -> bool:
+    """Tell whether every part of a PNG is there with its sum: some readers stop at the last pixel, others do not."""
+    place = len(IMAGE_STARTS[".png"])
+    while place + 12 <= len(data):
+        length = int.from_bytes(data[place : place + 4], "big")
+        kind, end = data[place + 4 : place + 8], place + 8 + length
+        if crc32(data[place + 4 : end]).to_bytes(4, "big") != data[end : end + 4]:
+            return False
+        if kind == b"IEND":
+            return True
+        place = end + 4
+    return False

@@ -16,11 +16,15 @@ import yaml
 
 from naskah.load.marks import Marks, marks_of
 from naskah.load.syntax import QUOTES, broken
-from naskah.problems import NaskahError, Problem, Where, fail, reason
+from naskah.problems import NaskahError, Problem, Where, fail
+from naskah.store import NotReadError, Why, read_plain
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 60
 MAX_NODES = 200_000
+MAX_DIGITS = 1_000
+DIGITS = re.compile(r"[\d.,]+")
+LONG_NUMBER = f"deretan lebih dari {MAX_DIGITS} angka"
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udfff]")
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -61,19 +65,15 @@ type_names = {Scalar: "teks", Sequence: "daftar (baris yang diawali '- ')", Mapp
 Node = Scalar | Sequence | Mapping
 
 
+CODES = {Why.LARGE: "MUAT-05", Why.SPECIAL: "MUAT-13", Why.LINK: "MUAT-13"}  # of a file that is not read; MUAT-01 otherwise
+
+
 def read_bytes(path: Path, shown: str, limit: int) -> bytes:
-    """Return the bytes of the file *path*, at most *limit* of them; *shown* is its name in messages."""
+    """Return the bytes of the plain file *path*, at most *limit* of them; *shown* is its name in messages."""
     try:
-        size = path.stat().st_size
-        raw = path.read_bytes() if size <= limit else b""
-    except FileNotFoundError:
-        raise fail("MUAT-01", "berkas tidak ada", "periksa nama berkas dan huruf besar-kecilnya", Where(shown)) from None
-    except OSError as error:
-        raise fail("MUAT-01", f"berkas tidak dapat dibaca ({reason(error)})", "periksa berkas itu dan izinnya", Where(shown)) from None
-    if size > limit:
-        message = f"berkas {size / 2**20:.1f} MiB, lebih dari batas {limit // 2**20} MiB".replace(".", ",")
-        raise fail("MUAT-05", message, "bagi menjadi beberapa berkas", Where(shown))
-    return raw
+        return read_plain(path, limit)
+    except NotReadError as error:
+        raise fail(CODES.get(error.why, "MUAT-01"), error.message, error.advice, Where(shown)) from None
 
 
 def read_text(path: Path, shown: str) -> str:
@@ -100,6 +100,11 @@ def read_yaml(path: Path, shown: str) -> Node:
 def control_name(char: str) -> tuple[str, str]:
     """Return what a character that no text may hold is called, and what to do about it."""
     return CONTROL_NAMES.get(char, (f"karakter kendali U+{ord(char):04X}", "hapus karakter itu"))
+
+
+def long_number(text: str) -> bool:
+    """Tell whether a text holds a row of digits longer than any number: none that reads numbers needs to bear it."""
+    return len(text) > MAX_DIGITS and any(len(found[0]) > MAX_DIGITS for found in DIGITS.finditer(text))
 
 
 def _line_column(text: str, offset: int) -> tuple[int, int]:
@@ -185,6 +190,8 @@ class _Composer:
         bad = CONTROL.search(event.value)
         if bad:
             raise fail("MUAT-10", f"{control_name(bad[0])[0]} dalam teks", "hapus karakter itu", place)
+        if long_number(event.value):
+            raise fail("MUAT-10", LONG_NUMBER, "periksa angka itu: tidak ada bilangan sepanjang itu dalam peraturan", place)
         start, end = _spot(event.start_mark), _spot(event.end_mark)
         style = event.style or None  # the C parser says '' where the other says None
         if style is None:

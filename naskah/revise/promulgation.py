@@ -42,7 +42,7 @@ def promulgate(peraturan: Peraturan, identity: Identity, gate: Gate, previous: P
         raise fail("UNDANG-03", message, "beri nama baku (lihat PANDUAN.md), hapus yang tidak dipakai", Where(folder.as_posix()))
     sums = sums | {"peraturan.yaml": store.digest(head)}
     before = Path(previous.folder) if previous and previous.folder else None
-    store.write(folder, {manifest.NAME: manifest.manifest(sums, before), "peraturan.yaml": head})
+    store.write(folder, {"peraturan.yaml": head, manifest.NAME: manifest.manifest(sums, before)})
     return fresh
 
 

@@ -113,12 +113,12 @@ class _Change:
 
 
 def replace(folder: Path, files: Mapping[str, bytes], seen: Mapping[str, str]) -> None:
-    """Give *files* (by their names below *folder*) new bytes, if every file of the revision still is what was *seen*.
+    """Give *files* (by their names below *folder*) new bytes in their order, if every file of the revision still is what was *seen*.
 
     Raises :class:`NaskahError`: REKAM-01 when one is not, REKAM-02 when the disk refuses (nothing has changed then),
     REKAM-04 when it refuses halfway and refuses to put back as well (the next command goes on).
     """
-    entries = (Entry(name, seen.get(name, ""), digest(data)) for name, data in sorted(files.items()))
+    entries = (Entry(name, seen.get(name, ""), digest(data)) for name, data in files.items())
     change = _Change(folder, tuple(entry for entry in entries if entry.lama != entry.baru))
     if not change.entries:
         return

@@ -21,31 +21,41 @@ LARGEST = 64 << 20  # bytes of one file; what is content has tighter limits of i
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The plain files below a folder by their names from there, sorted, and what else stands there and why it is no file."""
+    """The plain files below a folder by their names from there, sorted; what else stands there and why it is no file; hidden files."""
 
-    files: tuple[str, ...]
-    odd: tuple[tuple[str, str], ...]
+    files: tuple[str, ...] = ()
+    odd: tuple[tuple[str, str], ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 def listed(folder: Path) -> Listing:
-    """Return what stands below *folder*, hidden names left out."""
+    """Return what stands below *folder*; hidden folders are not looked into."""
     files: list[str] = []
     odd: list[tuple[str, str]] = []
+    hidden: list[str] = []
     for name, why in _walk(folder, "", 1):
-        if len(files) + len(odd) >= MOST_FILES:
+        if len(files) + len(odd) + len(hidden) >= MOST_FILES:
             odd.append((name, f"lebih dari {MOST_FILES} berkas"))
             break
-        odd.append((name, why)) if why else files.append(name)
-    return Listing(tuple(sorted(files)), tuple(sorted(odd)))
+        if is_hidden(name):
+            hidden.append(name)
+        elif why:
+            odd.append((name, why))
+        else:
+            files.append(name)
+    return Listing(tuple(sorted(files)), tuple(sorted(odd)), tuple(sorted(hidden)))
 
 
 def _walk(folder: Path, before: str, depth: int) -> Iterator[tuple[str, str]]:
     """Yield each file below *folder* with an empty text, and each other thing with what it is."""
     with os.scandir(folder) as entries:
-        found = [entry for entry in entries if not is_hidden(entry.name)]
+        found = list(entries)
     for entry in found:
         name = before + entry.name
-        if entry.is_symlink():
+        if is_hidden(entry.name):
+            if entry.is_file(follow_symlinks=False):
+                yield name, ""
+        elif entry.is_symlink():
             yield name, "tautan"
         elif entry.is_file(follow_symlinks=False):
             yield name, ""
