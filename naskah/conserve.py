@@ -17,15 +17,16 @@ from naskah.lines import Line, Naskah, Table
 from naskah.lines.blocks import BodyRow, cell_texts, head_texts, table_texts
 from naskah.lines.inline import plain
 from naskah.lines.units import printed_tables
-from naskah.model import Alinea, Kutipan, Penutup, Peraturan, Satuan, SisipanTabel
+from naskah.model import Alinea, Berdampingan, Formulir, Kutipan, Penutup, Peraturan, Rumus, Satuan, SisipanTabel
 from naskah.problems import Problem, Severity, Where
 from naskah.readers import READERS, Lend, pdf_text
-from naskah.tables import Kolom, KolomGrup, Tabel, leaves
+from naskah.tables import SAMA, Kolom, KolomGrup, Tabel, leaves
 
 PIECES = re.compile(r"[^\s/-]*[/-]+|[^\s/-]+")
 TALL = 600  # letters: a row whose cells all have fewer fits on any page
 CONTEXT = 60
 LOOK_AHEAD = 3
+UNPRINTED = (Alinea, Kutipan, Formulir)  # units whose number names them and is not printed
 STRETCH = 64  # pieces compared at once
 
 
@@ -257,14 +258,20 @@ def _closing_texts(penutup: Penutup, prefix: str) -> Iterator[tuple[str, str]]:
             yield from ((f"{prefix}/{name}", str(text)) for text in (*fields, block.jabatan, block.tanda_tangan, block.nama) if text)
     if penutup.berita_daerah:
         yield f"{prefix}/berita-daerah", str(penutup.berita_daerah)
+    yield from ((f"{prefix}/tembusan", plain(str(text))) for text in penutup.tembusan)
 
 
 def _all_texts(units: tuple[Satuan, ...], tables: dict[str, Tabel]) -> Iterator[tuple[str, str]]:
     for root in units:
         for unit in root.walk():
-            texts = [unit.nomor if not isinstance(unit, Alinea | Kutipan) else "", plain(unit.judul.isi), plain(unit.teks.isi)]
+            texts = [plain(unit.nomor) if not isinstance(unit, UNPRINTED) else "", plain(unit.judul.isi), plain(unit.teks.isi)]
             if isinstance(unit, SisipanTabel):
-                texts += [*_cell_texts(tables[unit.tabel]), plain(unit.sumber.isi)]
+                notes = (plain(text.isi) for note in unit.catatan for text in (note.tanda, note.teks))
+                texts += [*_cell_texts(tables[unit.tabel]), *notes, plain(unit.sumber.isi)]
+            elif isinstance(unit, Berdampingan):
+                texts += [plain(text.isi) for column in unit.kolom for text in column]
+            elif isinstance(unit, Rumus):
+                texts += [plain(text.isi) for pair in unit.keterangan for text in pair]
             yield from ((unit.id, text) for text in texts if text)
 
 
@@ -278,5 +285,18 @@ def _cell_texts(table: Tabel) -> Iterator[str]:
             level = [below for column in level if isinstance(column, KolomGrup) for below in column.kolom]
         if table.nomor_kolom:
             yield from (table.nomor_kolom[table.nomor_daun[name]] for name in names)
+        before: dict[str, str] = {}
         for row in table.baris:
-            yield from (plain(table.sel(row, name).raw) for name in names)
+            raws = {name: table.sel(row, name).raw for name in names}
+            yield from _row_texts(table, raws, before)
+            before = raws
+
+
+def _row_texts(table: Tabel, raws: dict[str, str], before: dict[str, str]) -> Iterator[str]:
+    """Yield the words of a row; a label that goes on from the row above, within the same labels on its left, stands there."""
+    goes_on = bool(before)
+    for name, raw in raws.items():
+        column = table.daun[table.nomor_daun[name]]
+        goes_on = goes_on and not (column.menurun and raw != before[name] and (raw or column.gabung == SAMA))
+        if not (goes_on and column.gabung == SAMA):
+            yield plain(raw)

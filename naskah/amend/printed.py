@@ -70,7 +70,7 @@ def annex_blocks(blocks: Iterable[Block], number: str) -> tuple[str, tuple[Block
             inside = False  # it is signed: what follows is no part of it
         elif inside and style == UNKNOWN and isinstance(block, Line):
             raise fail("TERAP-09", f"gaya paragraf tidak dikenal pada: '{block.text[:60]}'", "pakai gaya dari templat, lalu ulangi")
-        elif inside and style != "lampiran-kepala":
+        elif inside and not style.startswith("lampiran-kepala"):
             found.append(block)
     return (name, tuple(found)) if seen else None
 

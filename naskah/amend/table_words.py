@@ -129,7 +129,7 @@ def rows_table(name: str, table: Tabel, rows: tuple[Baris, ...]) -> Tabel:
 
 
 def _unmerged(columns: tuple[Kolom | KolomGrup, ...]) -> tuple[Kolom | KolomGrup, ...]:
-    return tuple(replace(c, gabung=False, tahun=None) if isinstance(c, Kolom) else replace(c, kolom=_unmerged(c.kolom)) for c in columns)
+    return tuple(replace(c, gabung="", tahun=None) if isinstance(c, Kolom) else replace(c, kolom=_unmerged(c.kolom)) for c in columns)
 
 
 def cells_of(table: Tabel) -> tuple[CellChange, ...]:

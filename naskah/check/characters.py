@@ -40,10 +40,19 @@ def scripts(view: View) -> Iterator[Finding]:
     """Naskah ditulis dengan huruf Latin; huruf mirip dari aksara lain bukan kata yang sama."""
     for text, where, unit in _texts(view):
         for at, char in enumerate(text):
-            if ord(char) > 127 and char not in SIGNS and char.isalpha() and not unicodedata.name(char, "").startswith("LATIN"):
+            if ord(char) > 127 and char not in SIGNS and char.isalpha() and not _is_known(text, at):
                 name = unicodedata.name(char, f"U+{ord(char):04X}").split(" LETTER")[0].lower()
                 yield Finding(where(at), f"'{char}' (U+{ord(char):04X}, {name}) bukan huruf Latin", "ketik ulang kata itu", unit)
                 break
+
+
+def _is_known(text: str, at: int) -> bool:
+    """Tell whether a letter is Latin, or a Greek one that stands alone: then it is a sign (of a sum, an angle), not a look-alike."""
+    name = unicodedata.name(text[at], "")
+    beside = text[at - 1 : at] + text[at + 1 : at + 2]
+    return name.startswith(("LATIN", "MODIFIER LETTER SMALL", "SUBSCRIPT", "SUPERSCRIPT")) or (
+        name.startswith(("GREEK", "MATHEMATICAL")) and not any(char.isalpha() for char in beside)
+    )
 
 
 @rule("HURUF-02", ERROR, "Karakter tak terlihat", OWN, ("spasi nol atau pembalik arah di dalam kata", "teks tanpa karakter tak terlihat"))

@@ -118,7 +118,7 @@ class _Comparing:
         if not same_print(old, new, self.images):
             name = self._next()
             self.changes.append(change_of(name, old, new))
-        if isinstance(old.satuan, SisipanTabel) and isinstance(new.satuan, SisipanTabel):
+        if isinstance(old.satuan, SisipanTabel) and isinstance(new.satuan, SisipanTabel) and not new.satuan.ulangan:
             self._table(old.satuan, new.satuan, self.sides(one, other))
         return name
 

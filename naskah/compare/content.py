@@ -8,7 +8,7 @@ from functools import cached_property
 
 from naskah.lines import Naskah
 from naskah.lines.places import Place, places
-from naskah.model import Alinea, Pasal, Peraturan, Satuan, SisipanTabel, UnitId
+from naskah.model import Alinea, Pasal, Peraturan, Satuan, SisipanTabel, UnitId, is_placed, kind_number, segment
 from naskah.numbering import parse_number
 
 Evidence = tuple[str, ...] | None
@@ -63,7 +63,7 @@ class Content:
     def counted(self, key: str) -> bool:
         """Tell whether the name of a place is only its position."""
         unit = self.places[key].satuan
-        return unit is None or isinstance(unit, Alinea)
+        return unit is None or is_placed(key)
 
     def given(self, key: str) -> Evidence:
         """Return the id of a unit that a drafter gave it, or None when it follows from number or position."""
@@ -126,10 +126,12 @@ def _said(unit: Satuan) -> Iterator[str]:
 
 def _derived(unit: Satuan, name: str) -> bool:
     """Tell whether an id follows from the number of its unit, as the loader makes it."""
-    if isinstance(unit, Alinea):
-        return (UnitId(name).numbered("teks") or name).isdecimal()
-    if unit.jenis in ("tabel", "gambar"):
+    if is_placed(name) or (isinstance(unit, Alinea) and name.isdecimal()):
+        return True
+    if unit.jenis in ("tabel", "gambar", "formulir"):
         return False
+    if unit.jenis in ("judul", "isian"):
+        return name == segment(unit.jenis, kind_number(unit))
     place = parse_number(unit.jenis, unit.nomor)
     made = {unit.nomor, f"{unit.jenis}-{unit.nomor}"} | ({f"{unit.jenis}-{place.base}{place.suffix}"} if place else set())
     return name in made

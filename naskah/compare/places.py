@@ -12,7 +12,7 @@ from naskah.lines.blocks import Block
 from naskah.lines.places import Place, said
 from naskah.lines.styles import STYLES
 from naskah.model import Gambar, Peraturan
-from naskah.redline.merging import marked, merged_line, paired_blocks, same_runs
+from naskah.redline.merging import marked, merged_layout, merged_line, paired_blocks, same_runs
 
 SamePictures = frozenset[tuple[PurePath, PurePath]]
 
@@ -40,14 +40,16 @@ def same_print(old: Place, new: Place, same: SamePictures) -> bool:
 
 
 def _beside(place: Place) -> tuple[Block, ...]:
-    return tuple(block for block in place.blocks if not isinstance(block, Table))
+    return tuple(block for block in place.blocks if not isinstance(block, Table) or block.layout)
 
 
 def _same(one: Block | None, other: Block | None, same: SamePictures) -> bool:
     if isinstance(one, Line) and isinstance(other, Line):
         same_labels = [run.teks for run in one.labels] == [run.teks for run in other.labels]
         return one.gaya == other.gaya and same_labels and same_runs(one.runs, other.runs)
-    if isinstance(one, Figure) and isinstance(other, Figure):
+    if isinstance(one, Table) and isinstance(other, Table):
+        return one.rows == other.rows and one.columns == other.columns
+    if isinstance(one, Figure) and isinstance(other, Figure) and one.lebar == other.lebar:
         return one.berkas == other.berkas or (one.berkas, other.berkas) in same
     return False
 
@@ -82,6 +84,8 @@ def _pieces(old: Place, new: Place) -> Iterator[Piece]:
     for one, other in paired_blocks(_beside(old), _beside(new)):
         if isinstance(one, Line) and isinstance(other, Line):
             lines.append(list(_line_pieces(merged_line(one, other))))
+        elif isinstance(one, Table) and isinstance(other, Table) and len(one.columns) == len(other.columns):
+            lines.extend(_layout_pieces(merged_layout(one, other)))
         else:
             both = ((one, Mark.DEL), (other, Mark.INS))
             lines.extend(list(_block_pieces(marked(block, mark), mark)) for block, mark in both if block)
@@ -103,6 +107,12 @@ def _block_pieces(block: Block, mark: Mark) -> Iterator[Piece]:
         yield from _line_pieces(block)
     else:
         yield from (Piece(text, mark.value) for text in said(block))
+
+
+def _layout_pieces(table: Table) -> Iterator[list[Piece]]:
+    """Yield the words of blocks beside each other, one list for each block."""
+    for row in table.rows:
+        yield from ([Piece(run.teks, run.mark.value, run.rupa) for run in cell.runs] for cell in row.cells if cell)
 
 
 def _line_pieces(line: Line) -> Iterator[Piece]:

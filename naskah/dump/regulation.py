@@ -77,6 +77,7 @@ def _head(peraturan: Peraturan, annex_files: list[list[str]]) -> dict[str, Tree]
     return tree | filled({
         "penjelasan": "penjelasan.yaml" if peraturan.penjelasan else "",
         "lampiran": [_annex(lampiran, names) for lampiran, names in zip(peraturan.lampiran, annex_files, strict=True)],
+        "paraf": [{"jabatan": text.isi} for text in peraturan.paraf],
         "perubahan": _amendment(peraturan.perubahan) if peraturan.perubahan else "",
         "catatan": [{"satuan": note.satuan, "teks": note.teks} for note in peraturan.catatan],
     })  # fmt: skip
@@ -88,6 +89,7 @@ def _closing(penutup: Penutup, signer: str) -> dict[str, Tree]:
         signer: _signature(penutup.penetapan, signer) if penutup.penetapan else "",
         "pengundangan": _signature(penutup.pengundangan, "pengundangan") if penutup.pengundangan else "",
         "berita_daerah": penutup.berita_daerah.isi,
+        "tembusan": [text.isi for text in penutup.tembusan],
     })  # fmt: skip
 
 
@@ -102,7 +104,7 @@ def _signature(block: BlokTanda, kind: str) -> dict[str, Tree]:
 
 
 def _annex(lampiran: Lampiran, names: list[str]) -> dict[str, Tree]:
-    tree = filled({"nomor": lampiran.nomor, "nama": lampiran.nama.isi})
+    tree = filled({"nomor": lampiran.nomor, "nama": lampiran.nama.isi, "orientasi": "mendatar" * lampiran.mendatar})
     tree["kepala"] = [filled({"label": line.label.isi}) | {"teks": line.teks.isi} for line in lampiran.kepala]
     tree["berkas"] = [*names]
     return tree | filled({"penutup": _closing(lampiran.penutup, "penandatangan")})

@@ -9,7 +9,7 @@ from io import StringIO
 
 from naskah.dump.house import Tree, filled
 from naskah.model import Peraturan
-from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, JELAS, Asal, Jumlah, Kolom, KolomGrup, Matriks, Sel, Tabel
+from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, JELAS, KANAN, Asal, Jumlah, Kolom, KolomGrup, Matriks, Sel, Tabel
 
 PROVENANCE = ("tabel", "baris", "tahun", "kolom", "baca", "alasan", "sumber", "oleh", "tanggal", "dasar")
 
@@ -23,6 +23,10 @@ def table_tree(table: Tabel) -> dict[str, Tree]:
         "potongan": [[*names] for names in table.potongan],
         "jumlah": [_sum(total) for total in table.jumlah],
         "rasio": [{"kolom": r.kolom, "pembilang": r.pembilang, "penyebut": r.penyebut} for r in table.rasio],
+        "garis": "" if table.garis else "tidak",
+        "baris": [
+            {"baris": look.baris} | filled({"gabung": KANAN * look.kanan, "tebal": "ya" * look.tebal}) for look in table.rupa
+        ],
     })  # fmt: skip
 
 
@@ -30,7 +34,7 @@ def _column(column: Kolom | KolomGrup) -> dict[str, Tree]:
     if isinstance(column, KolomGrup):
         return {"judul": column.judul, "kolom": [_column(below) for below in column.kolom]}
     tree: dict[str, Tree] = {"nama": column.nama, "judul": column.judul, "tipe": column.tipe, "lebar": str(column.lebar)}
-    return tree | ({"gabung": "turun"} if column.gabung else {})
+    return tree | filled({"gabung": column.gabung, "alinea": "ya" * column.alinea})
 
 
 def _sum(total: Jumlah) -> dict[str, Tree]:

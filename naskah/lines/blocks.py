@@ -5,8 +5,9 @@ A run may be marked inserted or deleted, so a redline is not a second document t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import PurePath
 
@@ -94,13 +95,18 @@ class HeadCell:
 class BodyCell:
     """A body cell. ``keadaan`` is the reading state a draft shows (``ragu``, ``tak-terbaca`` or empty).
 
-    ``ulangan`` marks a merged label repeated after a page break: printed, but not a second word of law.
+    ``ulangan`` marks a merged label repeated after a page break: printed, but not a second word of law. A cell that reaches
+    over ``colspan`` columns is followed by cells that are ``tertutup``: they hold nothing and are not printed. ``alinea``: what
+    line ends part are paragraphs and items (see :func:`cell_paragraphs`).
     """
 
     runs: tuple[Run, ...] = ()
     rowspan: int = 1
     keadaan: str = ""
     ulangan: bool = False
+    colspan: int = 1
+    tertutup: bool = False
+    alinea: bool = False
 
     @property
     def text(self) -> str:
@@ -141,7 +147,7 @@ class Table:
 
     ``ukuran`` is the size class of its text: empty (9 pt), ``sedang`` (7.5 pt) or ``padat`` (6.5 pt). ``mark`` tells that
     the whole table, its header rows too, was inserted or deleted; ``head_marks`` the same of each header row (empty: of none
-    but as the whole table).
+    but as the whole table). ``polos``: no rules are printed around its cells.
     """
 
     id: str
@@ -156,6 +162,12 @@ class Table:
     mark: Mark = Mark.SAME
     jangkar: str = ""
     head_marks: tuple[Mark, ...] = ()
+    polos: bool = False
+
+    @property
+    def layout(self) -> bool:
+        """Tell whether it is no table of the content but the way in which one unit is set."""
+        return bool(self.unit) and self.id == self.unit
 
     def head_mark(self, row: int) -> Mark:
         """Return how a header row differs from the older revision."""
@@ -164,7 +176,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An image with its alternative text; ``berkas`` is None while the image is not at hand."""
+    """An image with its alternative text; ``berkas`` is None while the image is not at hand.
+
+    ``lebar`` is its printed width in millimetres (0: its own).
+    """
 
     berkas: PurePath | None
     alt: str
@@ -172,6 +187,7 @@ class Figure:
     gaya: str = "gambar"
     mark: Mark = Mark.SAME
     jangkar: str = ""
+    lebar: float = 0.0
 
 
 Block = Line | Table | Figure
@@ -215,9 +231,35 @@ class Naskah:
             yield from section.blocks
 
 
+BOLD = "tebal"  # the kind of a row that is set in bold
+ITEM = re.compile(r"(?:\(?(?:[a-z]{1,2}|\d{1,2}|[ivx]{1,4})[.)]|[-–•▪☐✓])(?= )")
+
+
+def cell_paragraphs(cell: BodyCell) -> list[tuple[str, tuple[Run, ...]]]:
+    """Return the paragraphs of a cell, each with the marker it hangs on (``a.``, ``-``; empty for none) and its runs."""
+    if not cell.alinea:
+        return [("", cell.runs)]
+    lines: list[list[Run]] = [[]]
+    for run in cell.runs:
+        for number, text in enumerate(run.teks.split("\n")):
+            if number:
+                lines.append([])
+            if text:
+                lines[-1].append(replace(run, teks=text))
+    return [_item(line) for line in lines]
+
+
+def _item(line: list[Run]) -> tuple[str, tuple[Run, ...]]:
+    """Return a paragraph with its marker apart; the marker of one whose first run is marked stays where it is."""
+    match = ITEM.match(line[0].teks) if line and line[0].mark is Mark.SAME else None
+    if not match:
+        return "", tuple(line)
+    return match[0], (replace(line[0], teks=line[0].teks[match.end() + 1 :]), *line[1:])
+
+
 def is_bold(jenis: str) -> bool:
-    """Tell whether a row of kind *jenis* is set in bold: the service rows of a matrix."""
-    return jenis == "layanan"
+    """Tell whether a row of kind *jenis* is set in bold: the service rows of a matrix, and rows that a table names."""
+    return jenis in ("layanan", BOLD)
 
 
 def covered_columns(rows: Iterable[BodyRow]) -> set[int]:

@@ -7,16 +7,14 @@ from dataclasses import replace
 
 from naskah.clauses.names import listed
 from naskah.lines import formulas
-from naskah.lines.blocks import Block, Figure, Line, Naskah, Run, Section, Table
+from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, Figure, HeadCell, Line, Naskah, Run, Section, Table
 from naskah.lines.inline import runs
 from naskah.lines.naming import amended_with
-from naskah.lines.styles import MAX_DEPTH, STYLES
+from naskah.lines.sections import split
+from naskah.lines.styles import MAX_DEPTH
 from naskah.lines.units import UnitLines
 from naskah.lines.unverified import unverified_blocks
 from naskah.model import BlokTanda, Lampiran, Penutup, Peraturan, Satuan, Status, Teks
-
-LONG_TABLE = 25
-NOT_LEADING = ("perintah", "tanda", "lampiran-judul", "lampiran-kepala")
 
 
 def document(peraturan: Peraturan, draft: bool = True) -> Naskah:
@@ -30,11 +28,13 @@ def document(peraturan: Peraturan, draft: bool = True) -> Naskah:
     if peraturan.sampul:
         sections.append(Section(tuple(_cover(peraturan)), bernomor=False, nama="sampul"))
     body = [*_opening(peraturan), *units.units(peraturan.batang_tubuh), *_closing(peraturan.penutup)]
+    if draft and peraturan.status is Status.RANCANGAN:
+        body.extend(_initials(peraturan))
     sections.extend(split(body, "batang-tubuh", first=True))
     if peraturan.penjelasan:
         sections.extend(split(_elucidation(peraturan, units), "penjelasan"))
     for lampiran in peraturan.lampiran:
-        sections.extend(split(_annex(peraturan, lampiran, units), lampiran.id))
+        sections.extend(split(_annex(peraturan, lampiran, units), lampiran.id, mendatar=lampiran.mendatar))
     if draft:
         sections.extend(split(list(unverified_blocks(peraturan, units.tables)), "catatan"))
     return Naskah(
@@ -117,6 +117,24 @@ def _closing(penutup: Penutup, prefix: str = "penutup") -> Iterator[Block]:
         yield from _signature(penutup.pengundangan, "tanda-kiri", f"{prefix}/pengundangan")
     if penutup.berita_daerah:
         yield _line("berita-daerah", penutup.berita_daerah, unit=f"{prefix}/berita-daerah")
+    if penutup.tembusan:
+        yield _line("tembusan-judul", formulas.TEMBUSAN, unit=f"{prefix}/tembusan")
+    for number, text in enumerate(penutup.tembusan, 1):
+        yield Line("tembusan", runs(text.isi), (Run(f"{number}."),), f"{prefix}/tembusan")
+
+
+def _initials(peraturan: Peraturan) -> Iterator[Block]:
+    """Yield the boxes for the initials of those who see a draft before it is signed; no part of the regulation."""
+    if not peraturan.paraf:
+        return
+    yield Line("catatan", (Run(formulas.PARAF),), sisipan=True)
+    columns = (Column("no", 10, "tengah"), Column("jabatan", 90), Column("paraf", 30), Column("tanggal", 30))
+    head = tuple(HeadCell(title, 0, number) for number, title in enumerate(("No", "Jabatan", "Paraf", "Tanggal")))
+    rows = tuple(
+        BodyRow((BodyCell((Run(str(number)),)), BodyCell((Run(text.isi + "\n"),)), BodyCell(), BodyCell()), str(number))
+        for number, text in enumerate(peraturan.paraf, 1)
+    )
+    yield Table("paraf", columns, head, 1, rows, sisipan=True)
 
 
 def _signature(block: BlokTanda, style: str, unit: str) -> Iterator[Block]:
@@ -173,7 +191,7 @@ def _annex(peraturan: Peraturan, lampiran: Lampiran, units: UnitLines) -> list[B
     blocks: list[Block] = []
     for number, line in enumerate(lampiran.kepala):
         labels = (Run(line.label.isi), Run(formulas.TITIK_DUA)) if line.label else ()
-        style = "lampiran-kepala" if number else "lampiran-judul"
+        style = ("lampiran-kepala-label" if labels else "lampiran-kepala") if number else "lampiran-judul"
         blocks.append(Line(style, runs(line.teks.isi), labels, f"{lampiran.id}/kepala/{number + 1}", 0 if number else 1))
     if lampiran.nama:
         blocks.append(_line("lampiran-nama", lampiran.nama, unit=f"{lampiran.id}/nama"))
@@ -181,54 +199,3 @@ def _annex(peraturan: Peraturan, lampiran: Lampiran, units: UnitLines) -> list[B
     blocks.extend(units.units(lampiran.isi, annex=True, level=2))
     blocks.extend(_closing(lampiran.penutup, f"{lampiran.id}/penutup"))
     return blocks
-
-
-# -- sections ------------------------------------------------------------------------------------------------------
-
-
-def split(blocks: list[Block], nama: str, first: bool = False) -> Iterator[Section]:
-    """Yield *blocks* as sections of one orientation; what leads to a landscape table turns with it.
-
-    A table that merges cells, or a long landscape one, starts a section, so that its page breaks can be planned.
-    """
-    turned = _orientations(blocks)
-    starts = sorted({0, *_table_starts(blocks), *(i for i in range(1, len(blocks)) if turned[i] != turned[i - 1])})
-    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
-        if end > start:
-            yield Section(tuple(blocks[start:end]), turned[start], awal=first and not start, nama=nama)
-
-
-def _orientations(blocks: list[Block]) -> list[bool]:
-    """Return for each block whether it stands on a landscape page."""
-    turned = [isinstance(block, Table) and block.mendatar for block in blocks]
-    for index in range(len(blocks) - 2, -1, -1):
-        if _leads(blocks[index]):
-            turned[index] = turned[index + 1]
-    for index, block in enumerate(blocks[1:], 1):
-        if isinstance(block, Line) and block.gaya == "tabel-sumber":
-            turned[index] = turned[index - 1]
-    return turned
-
-
-def _table_starts(blocks: list[Block]) -> Iterator[int]:
-    """Yield the index at which the section of each planned table starts: its own lead-in lines included."""
-    for index, block in enumerate(blocks):
-        if isinstance(block, Table) and planned(block):
-            start = index
-            while start and (_leads(blocks[start - 1]) or _announces(blocks[start - 1])):
-                start -= 1
-            yield start
-
-
-def planned(table: Table) -> bool:
-    """Tell whether the page breaks of *table* are planned: it merges cells, or is landscape and long."""
-    return any(column.gabung for column in table.columns) or (table.mendatar and len(table.rows) >= LONG_TABLE)
-
-
-def _leads(block: Block) -> bool:
-    """Tell whether a block is a heading or caption that stays with what follows."""
-    return isinstance(block, Line) and STYLES[block.gaya].keep_next and not block.gaya.startswith(NOT_LEADING)
-
-
-def _announces(block: Block) -> bool:
-    return isinstance(block, Line) and block.gaya == "alinea" and block.text.endswith(":")

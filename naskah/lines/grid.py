@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from naskah.lines.blocks import BodyCell, BodyRow, Column, HeadCell, Run, Table
+from naskah.lines.blocks import BOLD, BodyCell, BodyRow, Column, HeadCell, Run, Table
 from naskah.lines.inline import runs
 from naskah.tables import (
     BIDANG_FIELDS,
     FIXED_FIELDS,
+    KANAN,
+    SAMA,
     Baca,
     Baris,
     BidangMatriks,
@@ -23,7 +26,8 @@ from naskah.tables import (
 )
 
 GAP = "t.t."
-ALIGN = {"nomor": "tengah", "teks": "kiri", "bilangan": "kanan", "persen": "kanan", "besaran": "kanan", "rupiah": "kanan"}
+NUMERIC = dict.fromkeys(("bilangan", "persen", "besaran", "rupiah"), "kanan")
+ALIGN = {"nomor": "tengah", "teks": "kiri", "tanggal": "tengah"} | NUMERIC
 
 
 def printed(table: Tabel, draft: bool, unit: str = "") -> tuple[Table, ...]:
@@ -35,21 +39,33 @@ def _fragment(table: Tabel, names: tuple[str, ...], draft: bool, unit: str) -> T
     chosen = set(names)
     columns = tuple(table.daun[table.nomor_daun[name]] for name in names)
     tree = _pruned(table.kolom, chosen)
-    rows = depth(tree)
-    head = tuple(_head(tree, rows))
+    rows = depth(tree) if any(column.judul for column in _nodes(tree)) else 0
+    head = tuple(_head(tree, rows)) if rows else ()
     if table.nomor_kolom:
         numbers = [table.nomor_kolom[table.nomor_daun[name]] for name in names]
         head += tuple(_number_row(numbers, rows))
     return Table(
         table.id,
-        tuple(Column(c.nama, float(c.lebar), ALIGN[c.tipe], c.gabung) for c in columns),
+        tuple(Column(c.nama, float(c.lebar), ALIGN[c.tipe], c.menurun) for c in columns),
         head,
         rows + bool(table.nomor_kolom),
-        _merged([_row(table, row, names, draft) for row in table.baris], columns),
+        tuple(_across(_down([_row(table, row, names, draft) for row in table.baris], columns), columns, _wide(table))),
         table.mendatar,
         size_class(len(columns)),
         unit=unit,
+        polos=not table.garis,
     )
+
+
+def _nodes(tree: tuple[Kolom | KolomGrup, ...]) -> Iterator[Kolom | KolomGrup]:
+    for node in tree:
+        yield node
+        yield from _nodes(node.kolom) if isinstance(node, KolomGrup) else ()
+
+
+def _wide(table: Tabel) -> frozenset[str]:
+    """Return the keys of the rows in which every empty cell belongs to the one on its left."""
+    return frozenset(look.baris for look in table.rupa if look.kanan)
 
 
 def size_class(columns: int) -> str:
@@ -97,19 +113,21 @@ def _number_row(numbers: list[str], row: int) -> list[HeadCell]:
 
 
 def _row(table: Tabel, row: Baris, names: tuple[str, ...], draft: bool) -> BodyRow:
-    return BodyRow(tuple(body_cell(table.sel(row, name), draft) for name in names), row.kunci, row.jenis)
+    cells = tuple(body_cell(table.sel(row, name), draft, table.daun[table.nomor_daun[name]].alinea) for name in names)
+    bold = any(look.tebal and look.baris == row.kunci for look in table.rupa)
+    return BodyRow(cells, row.kunci, BOLD if bold else row.jenis)
 
 
-def body_cell(cell: Sel, draft: bool) -> BodyCell:
-    """Return a cell as printed; in a *draft* a doubtful one is shaded and a missing one says so."""
+def body_cell(cell: Sel, draft: bool, alinea: bool = False) -> BodyCell:
+    """Return a cell as printed, in paragraphs (*alinea*) or not; in a *draft* a doubtful one is shaded and a missing one says so."""
     if draft and cell.asal.baca is Baca.TAK_TERBACA:
         return BodyCell((Run(GAP),), keadaan="tak-terbaca")
     state = "ragu" if draft and cell.asal.baca is Baca.RAGU else ""
-    return BodyCell(runs(cell.raw), keadaan=state)
+    return BodyCell(runs(cell.raw), keadaan=state, alinea=alinea)
 
 
-def _merged(rows: list[BodyRow], columns: tuple[Kolom, ...]) -> tuple[BodyRow, ...]:
-    """Return *rows* with empty cells of merging columns taken into the cell above.
+def _down(rows: list[BodyRow], columns: tuple[Kolom, ...]) -> tuple[BodyRow, ...]:
+    """Return *rows* with cells of merging columns taken into the cell above: empty ones, or those that say the same.
 
     A column merges only as far as every merging column on its left does, so a kegiatan ends with its program.
     """
@@ -118,9 +136,12 @@ def _merged(rows: list[BodyRow], columns: tuple[Kolom, ...]) -> tuple[BodyRow, .
     grid = [list(row.cells) for row in rows]
     starts = {0}
     for number, column in enumerate(columns):
-        if not column.gabung:
+        if not column.menurun:
             continue
-        starts = starts | {index for index, row in enumerate(grid) if (cell := row[number]) and cell.runs}
+        if column.gabung == SAMA:
+            starts = starts | {index for index in range(1, len(grid)) if grid[index][number] != grid[index - 1][number]}
+        else:
+            starts = starts | {index for index, row in enumerate(grid) if (cell := row[number]) and cell.runs}
         heads = sorted(start for start in starts if start < len(grid))
         for head, end in zip(heads, [*heads[1:], len(grid)], strict=True):
             first = grid[head][number] or BodyCell()
@@ -128,6 +149,25 @@ def _merged(rows: list[BodyRow], columns: tuple[Kolom, ...]) -> tuple[BodyRow, .
             for index in range(head + 1, end):
                 grid[index][number] = None
     return tuple(replace(row, cells=tuple(cells)) for row, cells in zip(rows, grid, strict=True))
+
+
+def _across(rows: tuple[BodyRow, ...], columns: tuple[Kolom, ...], wide: frozenset[str]) -> Iterator[BodyRow]:
+    """Yield *rows* with empty cells taken into the cell on their left: in the rows *wide*, and in columns that merge so."""
+    joins = [column.gabung == KANAN for column in columns]
+    for row in rows:
+        if not (row.kunci in wide or any(joins)):
+            yield row
+            continue
+        cells, head = list(row.cells), 0
+        for number, cell in enumerate(cells):
+            before = cells[head]
+            empty = cell is not None and not cell.runs and not cell.keadaan and cell.rowspan == 1
+            if number and empty and (row.kunci in wide or joins[number]) and before is not None and before.rowspan == 1:
+                cells[head] = replace(before, colspan=before.colspan + 1)
+                cells[number] = BodyCell(tertutup=True)
+            else:
+                head = number
+        yield replace(row, cells=tuple(cells))
 
 
 # -- the matrices ------------------------------------------------------------------------------------------------

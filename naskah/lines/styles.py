@@ -63,18 +63,43 @@ STYLES: dict[str, Style] = {
     "tanda-kiri-ttd": Style("Pengundangan Tanda Tangan", keep_next=True),
     "tanda-kiri-nama": Style("Pengundangan Nama", keep_next=True),
     "berita-daerah": Style("Berita Daerah"),
+    "tembusan-judul": Style("Tembusan Judul", keep_next=True),
+    "tembusan": Style("Tembusan"),
     "penjelasan-judul": Style("Penjelasan Judul", 1, True),
     "penjelasan-bagian": Style("Penjelasan Bagian", 2, True),
     "penjelasan-pasal": Style("Penjelasan Pasal", keep_next=True),
     "lampiran-judul": Style("Lampiran Judul", 1, True),
     "lampiran-kepala": Style("Lampiran Kepala", keep_next=True),
+    "lampiran-kepala-label": Style("Lampiran Kepala Label", keep_next=True),
     "lampiran-nama": Style("Lampiran Nama", keep_next=True),
+    "mendatar-lampiran-judul": Style("Lampiran Judul Mendatar", 1, True),
+    "mendatar-lampiran-kepala": Style("Lampiran Kepala Mendatar", keep_next=True),
+    "mendatar-lampiran-kepala-label": Style("Lampiran Kepala Label Mendatar", keep_next=True),
+    "mendatar-tanda-kanan": Style("Penetapan Mendatar", keep_next=True),
+    "mendatar-tanda-kanan-jabatan": Style("Penetapan Jabatan Mendatar", keep_next=True),
+    "mendatar-tanda-kanan-ttd": Style("Penetapan Tanda Tangan Mendatar", keep_next=True),
+    "mendatar-tanda-kanan-nama": Style("Penetapan Nama Mendatar", keep_next=True),
     "lampiran-bab": Style("Lampiran Bab", 2, True),
     "subbab-1": Style("Subbab 1", 3, True),
     "subbab-2": Style("Subbab 2", 4, True),
     "subbab-3": Style("Subbab 3", 5, True),
+    "judul-tengah": Style("Judul Tengah", 3, True),
     "alinea": Style("Alinea"),
+    "alinea-kiri": Style("Alinea Kiri"),
+    "alinea-tengah": Style("Alinea Tengah"),
+    "alinea-kanan": Style("Alinea Kanan"),
+    "alinea-penuh": Style("Alinea Penuh"),
+    "formulir-judul": Style("Formulir Judul", 3, True),
+    "formulir": Style("Formulir"),
+    "isian-1": Style("Isian 1"),
+    "isian-2": Style("Isian 2"),
+    "isian-3": Style("Isian 3"),
+    "isian-4": Style("Isian 4"),
+    "rumus": Style("Rumus"),
+    "rumus-keterangan": Style("Rumus Keterangan"),
     "tabel-judul": Style("Tabel Judul", keep_next=True),
+    "tabel-catatan": Style("Tabel Catatan"),
+    "tabel-catatan-umum": Style("Tabel Catatan Umum"),
     "tabel-sumber": Style("Tabel Sumber"),
     "gambar": Style("Gambar", keep_next=True),
     "gambar-judul": Style("Gambar Judul"),
@@ -91,16 +116,19 @@ for _depth in range(1, MAX_DEPTH + 1):
 
 # New text quoted by an amending regulation: each style of the text it quotes, set further in, out of the navigation pane.
 QUOTED = ("bab", "bagian", "paragraf", "pasal", "pasal-isi", "ayat", "lampiran-bab", "alinea", "subbab-1", "subbab-2", "subbab-3",
+          "judul-tengah", "alinea-kiri", "alinea-tengah", "alinea-kanan", "alinea-penuh", "formulir-judul", "formulir",
+          "isian-1", "isian-2", "isian-3", "isian-4", "rumus", "rumus-keterangan",
           *(f"{kind}-{depth}" for kind in ("rincian", "rincian-judul", "lanjutan") for depth in range(1, MAX_DEPTH + 1)))  # fmt: skip
 QUOTE = "kutipan-"
 for _name in QUOTED:
     STYLES[QUOTE + _name] = Style(f"Kutipan {STYLES[_name].word}", keep_next=STYLES[_name].keep_next)
 
-CELL_SIZES = {"": 9.0, "sedang": 7.5, "padat": 6.5}
+CELL_SIZES = {"": 9.0, "sedang": 7.5, "padat": 6.5, "isi": 12.0}
 CELL_STYLES = {
     f"sel{'-' if size else ''}{size}-{align}": f"Sel{' ' if size else ''}{size.title()} {align.title()}"
     for size in CELL_SIZES
-    for align in ("judul", "kiri", "kanan", "tengah")
+    for align in ("judul", "kiri", "kanan", "tengah", "butir")
 }
 CHARACTER_STYLES = {"miring": "Miring", "ragu": "Pembacaan Ragu", "kepala-baris": "Baris Layanan"}
-TABLE_STYLE = "Tabel Peraturan"
+TABLE_STYLE, BARE_TABLE_STYLE = "Tabel Peraturan", "Tabel Polos"
+TURNED = "mendatar-"  # before the name of a style that stands elsewhere on a landscape page

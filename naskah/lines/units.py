@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from naskah.lines import formulas
 from naskah.lines.blocks import Block, Figure, Line, Run
+from naskah.lines.form_lines import PAGE, beside, formula, isian, isian_widths, notes, paragraph, quoted_isian
 from naskah.lines.grid import matrix_table, printed
 from naskah.lines.inline import runs
 from naskah.lines.styles import MAX_DEPTH, QUOTE, QUOTED
@@ -16,13 +17,19 @@ from naskah.model import (
     Ayat,
     Bab,
     Bagian,
+    Berdampingan,
     Butir,
+    Formulir,
     Gambar,
+    Halaman,
     Huruf,
+    Isian,
+    Judul,
     Kutipan,
     Paragraf,
     Pasal,
     Peraturan,
+    Rumus,
     Satuan,
     SisipanTabel,
     Subbab,
@@ -30,6 +37,7 @@ from naskah.model import (
 )
 from naskah.tables import Tabel
 
+FORM = "formulir"  # the style of a paragraph in a form
 LABELS = {Ayat: "({})", Huruf: "{}.", Angka: "{}."}
 
 
@@ -48,6 +56,8 @@ class UnitLines:
         self.tables = printed_tables(peraturan)
         self.doubtful = doubtful_phrases(peraturan) if draft else {}
         self.notes = {note.satuan: f"[{note.teks}]" for note in peraturan.catatan}
+        self.label_widths: dict[str, int] = {}
+        self.formed = {unit.id for form in self.known.values() if isinstance(form, Formulir) for unit in form.walk()}
 
     def runs(self, unit: Satuan, heading: bool = False) -> tuple[Run, ...]:
         """Return the text (or the heading) of a unit as runs."""
@@ -55,6 +65,7 @@ class UnitLines:
 
     def units(self, units: tuple[Satuan, ...], depth: int = 0, annex: bool = False, level: int = 1) -> Iterator[Block]:
         """Yield the lines of *units*: *depth* counts the labels around them, *level* the headings."""
+        self.label_widths.update(isian_widths(units))
         for unit in units:
             yield from self.unit(unit, depth, annex, level)
             if unit.id in self.notes:
@@ -83,8 +94,34 @@ class UnitLines:
         elif isinstance(unit, Kutipan):
             yield from _quoted(self.units(unit.isi, 0, unit.nomor.startswith(("lampiran", "penjelasan/umum"))))
         elif isinstance(unit, Alinea):
-            style = f"lanjutan-{min(depth, MAX_DEPTH)}" if depth else ("alinea" if annex else "pasal-isi")
-            yield Line(style, self.runs(unit), unit=unit.id)
+            style = f"lanjutan-{min(depth, MAX_DEPTH)}" if depth else FORM if unit.id in self.formed else "alinea" if annex else "pasal-isi"
+            yield paragraph(unit, style, self.runs(unit))
+        else:
+            yield from self._form(unit, annex, level)
+
+    def _form(self, unit: Satuan, annex: bool, level: int) -> Iterator[Block]:
+        """Yield the lines of what a form or a letter is made of, and of a heading without a number."""
+        if isinstance(unit, Judul):
+            yield Line("judul-tengah", self.runs(unit, True), unit=unit.id, level=level)
+            if unit.teks:
+                yield Line("alinea" if annex else "pasal-isi", self.runs(unit), unit=unit.id)
+            yield from self.units(unit.isi, 0, annex, level + 1)
+        elif isinstance(unit, Formulir):
+            yield from () if unit.sambung else (PAGE,)
+            if unit.judul:
+                yield Line("formulir-judul", self.runs(unit, True), unit=unit.id, level=level)
+            if unit.teks:
+                yield Line(FORM, self.runs(unit), unit=unit.id)
+            yield from self.units(unit.isi, 0, annex, level + 1)
+            yield from () if unit.sambung else (PAGE,)
+        elif isinstance(unit, Isian):
+            yield isian(unit, self.label_widths[unit.id], self.runs(unit))
+        elif isinstance(unit, Berdampingan):
+            yield beside(unit)
+        elif isinstance(unit, Rumus):
+            yield from formula(unit)
+        elif isinstance(unit, Halaman):
+            yield PAGE
 
     def _heading_depth(self, unit: Satuan) -> int:
         """Return how many numbered headings there are from the outermost one down to *unit*."""
@@ -114,6 +151,7 @@ class UnitLines:
         if caption:
             yield Line("tabel-judul", runs(caption, self.doubtful.get(unit.id, ())), unit=unit.id)
         yield from printed(self.tables[unit.tabel], self.draft, unit.id)
+        yield from notes(unit)
         if unit.sumber:
             yield Line("tabel-sumber", runs(unit.sumber.isi), unit=unit.id)
 
@@ -122,7 +160,7 @@ class UnitLines:
             notice = f"[{formulas.GAMBAR_KOSONG}: {unit.alt.isi}]"
             yield Line("gambar-kosong", (Run(notice),), unit=unit.id, sisipan=True)
         else:
-            yield Figure(unit.berkas, unit.alt.isi, unit.id)
+            yield Figure(unit.berkas, unit.alt.isi, unit.id, lebar=float(unit.lebar or 0))
         caption = " ".join(part for part in (unit.nomor, unit.judul.isi) if part)
         if caption:
             yield Line("gambar-judul", runs(caption, self.doubtful.get(unit.id, ())), unit=unit.id)
@@ -131,8 +169,11 @@ class UnitLines:
 def _quoted(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield blocks as the quotation of an amending item: in the styles for it, and no headings of this regulation."""
     for block in blocks:
+        if block is PAGE:
+            continue
         if isinstance(block, Line):
-            yield replace(block, gaya=QUOTE + block.gaya if block.gaya in QUOTED else block.gaya, level=0)
+            line = quoted_isian(block) if block.gaya.startswith("isian-") else block
+            yield replace(line, gaya=QUOTE + line.gaya if line.gaya in QUOTED else line.gaya, level=0)
         else:
             yield block
 

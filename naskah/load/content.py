@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 
 from naskah.load.amendment import Amendments
 from naskah.load.cells import FOLDER, Cells
+from naskah.load.derived import completed
 from naskah.load.folder import MAIN, PROVENANCE, REPAIRS, Folder
 from naskah.load.matrix_files import MatrixReader
 from naskah.load.nodes import Mapping, Node, Scalar, read_yaml
@@ -33,6 +34,7 @@ from naskah.store import is_hidden, steady
 from naskah.tables import Matriks, Tabel
 
 MATRIX = "matriks"
+AUTOMATIC = "otomatis"  # a cover that is derived
 SOURCE = re.compile(r"[^./\\][^/\\]*/[^./\\][^/\\]*")  # a revision by its name below the content folder
 FORMAT = "1"  # of the content files this program reads
 
@@ -102,7 +104,9 @@ class _Loader:
         lampiran = self.reader.items(items.get("lampiran"))
         status = text(items.get("status")).isi
         name = self.path.absolute()
-        return Peraturan(
+        cover = items.get("sampul")
+        automatic = isinstance(cover, Scalar) and cover.value == AUTOMATIC
+        peraturan = Peraturan(
             jenis=text(items.get("jenis")).isi,
             pembentuk=text(items.get("pembentuk")).isi,
             daerah=text(items.get("daerah")).isi,
@@ -111,7 +115,7 @@ class _Loader:
             tahun=text(items.get("tahun")).isi,
             nama=text(items.get("nama")),
             status=Status(status) if status in {s.value for s in Status} else Status.RANCANGAN,
-            sampul=tuple(self._cover_line(item) for item in self.reader.items(items.get("sampul"))),
+            sampul=() if automatic else tuple(self._cover_line(item) for item in self.reader.items(cover)),
             lambang=self.folder.image(text(items.get("lambang"))),
             kop=self.reader.texts(items.get("kop")),
             menimbang=self.units.units(items.get("menimbang"), "menimbang"),
@@ -129,9 +133,16 @@ class _Loader:
             dari=text(items.get("dari")).isi,
             peraturan=name.parent.name,
             revisi=name.name,
+            paraf=tuple(self._initialler(item) for item in self.reader.items(items.get("paraf"))),
             folder=PurePath(self.path),
             where=node.where,
         )
+        return completed(peraturan, cover.where if cover and automatic else None)
+
+    def _initialler(self, node: Node) -> Teks:
+        if isinstance(node, Scalar):
+            return self.reader.text(node)
+        return self.reader.text(self.reader.mapping(node, "pemaraf").get("jabatan"))
 
     def _files(self, node: Node | None, prefix: str) -> tuple[Satuan, ...]:
         units: list[Satuan] = []
@@ -159,6 +170,7 @@ class _Loader:
             self._signature(signer, "Ditetapkan di") if signer else None,
             self._signature(items["pengundangan"], "Diundangkan di") if "pengundangan" in items else None,
             self.reader.text(items.get("berita_daerah")),
+            self.reader.texts(items.get("tembusan")),
         )
 
     def _signature(self, node: Node, place_label: str) -> BlokTanda:
@@ -198,6 +210,7 @@ class _Loader:
             self.reader.text(items.get("nomor")).isi,
             self.reader.text(items.get("nama")),
             self._closing(items.get("penutup")),
+            self.reader.text(items.get("orientasi")).isi == "mendatar",
             node.where,
         )
 

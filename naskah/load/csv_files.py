@@ -46,8 +46,11 @@ class CsvRow:
         return Where(self.file, self.line, self.order[index] + 1)
 
 
-def read_csv(path: Path, shown: str, columns: tuple[str, ...], problems: list[Problem]) -> list[CsvRow]:
-    """Return the records of *path* with exactly *columns*, in that order; what is wrong is added to *problems*."""
+def read_csv(path: Path, shown: str, columns: tuple[str, ...], problems: list[Problem], long: frozenset[str] = frozenset()) -> list[CsvRow]:
+    """Return the records of *path* with exactly *columns*, in that order; what is wrong is added to *problems*.
+
+    Cells of the columns *long* may hold several paragraphs, parted by line ends.
+    """
     text = _decode(path, shown)
     if not text.strip():
         raise fail("CSV-01", "berkas CSV kosong", f"baris pertama harus: {','.join(columns)}", Where(shown, 1, 1))
@@ -66,7 +69,7 @@ def read_csv(path: Path, shown: str, columns: tuple[str, ...], problems: list[Pr
                 _report_width(record, columns, Where(shown, line), problems)
             else:
                 rows.append(CsvRow(tuple(record[index] for index in order), line, shown, order))
-                _report_characters(rows[-1], columns, problems)
+                _report_characters(rows[-1], columns, problems, long)
             line = reader.line_num + 1
     except csv.Error as error:
         message = next((words for needle, words in COMPLAINTS if needle in str(error)), "susunannya tidak dikenali")
@@ -80,7 +83,7 @@ def _decode(path: Path, shown: str) -> str:
         advice = "simpan ulang dari Excel sebagai 'CSV UTF-8 (dipisahkan koma)'"
         raise fail("MUAT-02", "bukan berkas CSV UTF-8 (mungkin UTF-16 atau buku kerja Excel)", advice, Where(shown))
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         text = raw.decode("cp1252", "replace")
@@ -150,13 +153,15 @@ def _report_width(record: list[str], columns: tuple[str, ...], where: Where, pro
     problems.append(Problem(where, WRONG_WIDTH, message, advice))
 
 
-def _report_characters(row: CsvRow, columns: tuple[str, ...], problems: list[Problem]) -> None:
+def _report_characters(row: CsvRow, columns: tuple[str, ...], problems: list[Problem], long: frozenset[str]) -> None:
     for index, cell in enumerate(row.cells):
         bad = CONTROL.search(cell)
-        name = control_name(bad[0])[0] if bad else "baris baru" if "\n" in cell else ""
-        if bad and bad[0] == "\r":
-            name = "baris baru"
+        broken = ("\n" in cell and columns[index] not in long) or (bad is not None and bad[0] == "\r")
+        if broken:
+            advice = "hapus dari sel itu, atau tulis 'alinea: ya' pada kolomnya bila selnya memang beberapa alinea"
+            problems.append(Problem(row.at(index), "MUAT-10", f"baris baru dalam sel kolom '{columns[index]}'", advice))
+        elif bad:
+            name, advice = control_name(bad[0])
+            problems.append(Problem(row.at(index), "MUAT-10", f"{name} dalam sel kolom '{columns[index]}'", advice))
         elif long_number(cell):
-            name = LONG_NUMBER
-        if name:
-            problems.append(Problem(row.at(index), "MUAT-10", f"{name} dalam sel kolom '{columns[index]}'", "hapus dari sel itu"))
+            problems.append(Problem(row.at(index), "MUAT-10", f"{LONG_NUMBER} dalam sel kolom '{columns[index]}'", "hapus dari sel itu"))

@@ -53,12 +53,12 @@ class Folder:
             self._torn(error)
             return None
 
-    def csv(self, name: str, columns: tuple[str, ...]) -> list[CsvRow]:
-        """Return the records of the CSV file *name*; none when it cannot be read."""
+    def csv(self, name: str, columns: tuple[str, ...], long: frozenset[str] = frozenset()) -> list[CsvRow]:
+        """Return the records of the CSV file *name*, none when it cannot be read; cells of the columns *long* may hold paragraphs."""
         self.read[name] = NOWHERE
         problems: list[Problem] = []
         try:
-            rows = read_csv(self.path / name, f"{self.shown}/{name}", columns, problems)
+            rows = read_csv(self.path / name, f"{self.shown}/{name}", columns, problems, long)
         except NaskahError as error:
             self._torn(error)
             return []

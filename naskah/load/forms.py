@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from naskah.model import Status, Tindakan
+from naskah.model import RATA, Status, Tindakan
 from naskah.problems import Severity
-from naskah.tables import COLUMN_TYPES
+from naskah.tables import COLUMN_TYPES, GABUNG, KANAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,30 @@ def one(form: str, doc: str, required: bool = False) -> Field:
     return Field(form, doc, required)
 
 
-UNIT_KINDS = ("bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka", "butir", "subbab", "gambar", "tabel", "kutipan")
+UNIT_KINDS = (
+    "bab",
+    "bagian",
+    "paragraf",
+    "pasal",
+    "ayat",
+    "huruf",
+    "angka",
+    "butir",
+    "subbab",
+    "gambar",
+    "tabel",
+    "kutipan",
+    "formulir",
+    "isian",
+    "centang",
+    "berdampingan",
+    "rumus",
+    "halaman",
+)
 SAMPUL_STYLES = ("berita", "nomor_berita", "jenis", "nomor", "tentang", "nama", "keterangan", "jabatan", "nama_pejabat",
                  "pangkat", "nip", "catatan")  # fmt: skip
 YA_TIDAK = ("ya", "tidak")
+ORIENTASI = ("tegak", "mendatar")
 
 FORMS: dict[str, Form] = {
     "peraturan": Form({
@@ -64,16 +84,17 @@ FORMS: dict[str, Form] = {
         "tahun": text("tahun peraturan; kosong ('') pada rancangan", True),
         "nama": text("nama peraturan, huruf besar, tanpa tanda baca akhir", True),
         "status": text("tahap revisi", True, tuple(status.value for status in Status)),
-        "sampul": many("sampul", "baris sampul Berita Daerah menurut urutan cetak"),
+        "sampul": Field("sampul", "baris sampul Berita Daerah menurut urutan cetak, atau 'otomatis'", many=True, choices=("otomatis",)),
         "lambang": text("berkas gambar lambang negara untuk halaman judul (di dalam folder revisi)"),
         "kop": texts("baris di atas judul, misalnya BUPATI BEKASI"),
         "menimbang": many("unit", "konsiderans", True),
         "mengingat": many("unit", "dasar hukum", True),
-        "menetapkan": text("diktum sesudah 'Menetapkan :'", True),
+        "menetapkan": text("diktum sesudah 'Menetapkan :'; bila tidak ditulis, disusun dari jenis dan nama peraturan"),
         "penutup": one("penutup", "penutup batang tubuh", True),
         "berkas": texts("berkas batang tubuh", True),
         "penjelasan": text("berkas penjelasan"),
         "lampiran": many("lampiran", "lampiran menurut urutan"),
+        "paraf": many("pemaraf", "jabatan yang membubuhkan paraf pada rancangan yang diedarkan; tidak tercetak sesudah diundangkan"),
         "perubahan": one("perubahan", "apa yang diubah peraturan perubahan ini, sebagai data"),
         "catatan": many("catatan", "catatan konsolidasi: satuan mana diubah dengan peraturan mana"),
         "dari": text("revisi yang disalin menjadi rancangan ini, misalnya perbup-x/2024; diisi oleh 'new --from'"),
@@ -85,6 +106,7 @@ FORMS: dict[str, Form] = {
         "penandatangan": one("tanda", "penandatangan lampiran"),
         "pengundangan": one("tanda", "blok pengundangan"),
         "berita_daerah": text("baris BERITA DAERAH"),
+        "tembusan": texts("siapa yang menerima tembusan, menurut urutan"),
     }),
     "tanda": Form({
         "label_tempat": text("label tempat; baku: Ditetapkan di / Diundangkan di"),
@@ -98,7 +120,8 @@ FORMS: dict[str, Form] = {
     "lampiran": Form({
         "nomor": text("nomor lampiran (I, II); hanya bila lebih dari satu"),
         "nama": text("nama lampiran, huruf besar"),
-        "kepala": many("kepala", "judul lampiran di kanan atas", True),
+        "orientasi": text("arah seluruh halaman lampiran; baku: tegak", False, ORIENTASI),
+        "kepala": many("kepala", "judul lampiran di kanan atas; bila tidak ditulis, disusun dari nomor, jenis, dan nama peraturan"),
         "berkas": texts("berkas isi lampiran", True),
         "penutup": one("penutup", "penutup lampiran"),
     }),
@@ -121,13 +144,27 @@ FORMS: dict[str, Form] = {
         "gambar": text("nama pengenal gambar"),
         "tabel": text("nama pengenal tabel (berkas di folder tabel)"),
         "kutipan": text("teks baru dalam peraturan perubahan; pengenal satuan yang diubah: pasal-8"),
+        "formulir": text("nama pengenal formulir atau surat yang diisi orang; isinya dalam 'isi'"),
+        "isian": text("label baris isian; tanpa 'teks' diikuti titik-titik sampai tepi"),
+        "centang": text("teks di belakang kotak centang"),
+        "berdampingan": Field("rows", "blok-blok bersebelahan tanpa garis (tanda tangan): satu daftar baris untuk setiap blok"),
+        "rumus": text("rumus, di tengah; x^2^ naik, P~i~ turun"),
+        "halaman": text("halaman baru mulai di sini", False, ("baru",)),
         "id": text("pengenal tetap; baku: dari nomor"),
         "nomor": text("nomor tabel atau gambar persis seperti tercetak: Tabel 1.1"),
         "judul": text("judul"),
         "teks": text("teks"),
         "sumber": text("baris sumber di bawah tabel"),
+        "catatan": many("catatan_tabel", "catatan di bawah tabel, di atas sumber"),
+        "ulangan": text("tabel yang sudah ditempatkan dicetak sekali lagi di sini", False, YA_TIDAK),
         "alt": text("teks pengganti gambar"),
         "berkas": text("berkas gambar di dalam folder revisi"),
+        "lebar": text("lebar gambar (mm); baku: ukuran gambar itu sendiri"),
+        "rata": text("letak alinea; baku: rata kiri-kanan, menjorok pada baris pertama", False, RATA),
+        "tebal": text("seluruh alinea huruf tebal", False, YA_TIDAK),
+        "garis_bawah": text("seluruh alinea bergaris bawah", False, YA_TIDAK),
+        "halaman_sendiri": text("formulir pada halaman tersendiri; baku: ya", False, YA_TIDAK),
+        "keterangan": Field("rows", "arti tanda dalam rumus: [tanda, arti]"),
         "isi": many("unit", "satuan di bawahnya"),
     }, UNIT_KINDS),
     "perubahan": Form({
@@ -152,10 +189,12 @@ FORMS: dict[str, Form] = {
     }),
     "tabel": Form({
         "tabel": text("nama pengenal tabel, sama dengan nama berkas", True),
-        "orientasi": text("arah halaman", True, ("tegak", "mendatar")),
+        "orientasi": text("arah halaman", True, ORIENTASI),
         "kolom": many("kolom", "pohon kolom menurut urutan cetak", True),
         "nomor_kolom": texts("baris nomor kolom tercetak"),
         "potongan": Field("rows", "nama kolom setiap potongan cetak"),
+        "garis": text("garis di sekeliling sel; baku: ya", False, YA_TIDAK),
+        "baris": many("rupa_baris", "baris yang tercetak lain daripada yang lain"),
         "jumlah": many("jumlah", "jumlah yang dinyatakan tabel"),
         "rasio": many("rasio", "persentase yang dinyatakan tabel"),
     }),
@@ -164,9 +203,21 @@ FORMS: dict[str, Form] = {
         "nama": text("nama kolom di CSV"),
         "tipe": text("tipe isi", False, COLUMN_TYPES),
         "lebar": text("lebar relatif (mm)"),
-        "gabung": text("sel kosong menyatu dengan sel di atasnya", False, ("turun",)),
+        "gabung": text("sel yang menyatu: 'sama' dengan yang di atasnya bila isinya sama (setiap baris menulis kelompoknya);"
+                       " 'turun' sel kosong dengan yang di atasnya; 'kanan' sel kosong dengan yang di kirinya", False, GABUNG),
+        "alinea": text("sel boleh memuat beberapa alinea (baris baru dalam sel CSV)", False, YA_TIDAK),
         "kolom": many("kolom", "kolom di bawah judul ini"),
     }),
+    "rupa_baris": Form({
+        "baris": text("kunci baris", True),
+        "gabung": text("setiap sel kosong menyatu dengan sel di kirinya", False, (KANAN,)),
+        "tebal": text("baris huruf tebal", False, YA_TIDAK),
+    }),
+    "catatan_tabel": Form({
+        "tanda": text("tanda yang juga ditulis dalam sel: *)"),
+        "teks": text("isi catatan", True),
+    }),
+    "pemaraf": Form({"jabatan": text("jabatan yang membubuhkan paraf", True)}),
     "jumlah": Form({
         "baris": text("kunci baris jumlah"),
         "kolom": texts("kolom yang dijumlah"),

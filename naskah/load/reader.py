@@ -10,6 +10,16 @@ from naskah.load.nodes import Mapping, Node, Scalar, Sequence, type_names
 from naskah.model import NIHIL, Teks
 from naskah.problems import Problem, Where, suggest
 
+SYNONYMS = {  # what else drafters call a key: in English, or by its look
+    "text": "teks", "teksnya": "teks", "title": "judul", "caption": "judul", "heading": "judul", "number": "nomor", "no": "nomor",
+    "content": "isi", "contents": "isi", "items": "isi", "children": "isi", "source": "sumber", "note": "catatan", "notes": "catatan",
+    "keterangan_tabel": "catatan", "table": "tabel", "image": "gambar", "picture": "gambar", "figure": "gambar", "file": "berkas",
+    "path": "berkas", "width": "lebar", "type": "tipe", "jenis_kolom": "tipe", "name": "nama", "column": "kolom", "columns": "kolom",
+    "row": "baris", "rows": "baris", "date": "tanggal", "place": "tempat", "position": "jabatan", "bold": "tebal",
+    "underline": "garis_bawah", "gaya": "rata", "align": "rata", "perataan": "rata", "posisi": "rata", "article": "pasal",
+    "chapter": "bab", "orientation": "orientasi", "merge": "gabung", "formula": "rumus", "form": "formulir", "bullet": "butir",
+    "description": "alt", "deskripsi": "alt", "status_revisi": "status", "cover": "sampul", "annex": "lampiran",
+}  # fmt: skip
 SHAPES = {
     (Scalar, Sequence): "tulis teksnya sesudah titik dua; teks yang diawali '[' harus diapit tanda kutip",
     (Scalar, Mapping): "tulis teksnya sesudah titik dua; teks yang diawali '{' atau memuat ': ' harus diapit tanda kutip",
@@ -42,12 +52,15 @@ class Reader:
             return {}
         unknown = [key for key in node.keys if key not in form.fields]
         for key in unknown:
-            self.report(node.keys[key], "MUAT-07", f"kunci '{key}' tidak dikenal", suggest(key, form.fields))
-        meant = {name for key in unknown for name in get_close_matches(key, form.fields, n=1)}
+            meant = SYNONYMS.get(key.lower(), "")
+            advice = f"mungkin maksudnya '{meant}'?" if meant in form.fields else suggest(key, form.fields)
+            self.report(node.keys[key], "MUAT-07", f"kunci '{key}' tidak dikenal", advice)
+        meant_keys = {name for key in unknown for name in get_close_matches(key, form.fields, n=1)}
+        meant_keys |= {SYNONYMS[key.lower()] for key in unknown if key.lower() in SYNONYMS}
         for key, spec in form.fields.items():
             if key in node.items:
                 self._value(node.items[key], key, spec)
-            elif spec.required and key not in meant:
+            elif spec.required and key not in meant_keys:
                 self.report(node.where, "MUAT-08", f"kunci '{key}' belum ada ({spec.doc})", f"tambahkan '{key}: ...'")
         return node.items
 
@@ -75,6 +88,10 @@ class Reader:
         if forgotten(node):
             self.report(node.where, "MUAT-08", "nilai kosong", "isi nilainya, atau tulis '' bila memang kosong")
         return Teks(node.value, node.where, node.marks)
+
+    def yes(self, node: Node | None, usual: bool = False) -> bool:
+        """Return whether ``ya`` was typed; *usual* for an absent node."""
+        return usual if node is None else self.text(node).isi == "ya"
 
     def items(self, node: Node | None) -> tuple[Node, ...]:
         """Return the nodes of a list, or () for an absent node."""

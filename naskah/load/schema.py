@@ -42,6 +42,8 @@ def _field_schema(spec: Field, used: dict[str, Any]) -> dict[str, Any]:
     else:
         inner = scalar if spec.kind == "text" else _ref(spec.kind, used)
         inner = {"type": "array", "items": inner} if spec.many else inner
+        if spec.choices and spec.kind != "text":
+            inner = {"anyOf": [{"enum": list(spec.choices)}, inner]}
     return {"description": spec.doc, **inner} if "$ref" not in inner else {"description": spec.doc, "allOf": [inner]}
 
 

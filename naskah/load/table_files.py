@@ -8,7 +8,7 @@ from naskah.load.cells import FOLDER, Cells
 from naskah.load.nodes import Node, Scalar
 from naskah.load.reader import Reader
 from naskah.problems import Where, suggest
-from naskah.tables import Baris, Jumlah, Kolom, KolomGrup, Rasio, Tabel, leaves
+from naskah.tables import KANAN, Baris, Jumlah, Kolom, KolomGrup, Rasio, RupaBaris, Tabel, leaves
 
 
 class TableReader:
@@ -40,6 +40,8 @@ class TableReader:
             potongan=self._fragments(items.get("potongan"), daun),
             jumlah=tuple(self._sum(item, daun, rows) for item in self.reader.items(items.get("jumlah"))),
             rasio=tuple(self._ratio(item, daun) for item in self.reader.items(items.get("rasio"))),
+            garis=self.reader.yes(items.get("garis"), True),
+            rupa=tuple(self._look(item, rows) for item in self.reader.items(items.get("baris"))),
             where=node.where,
         )
 
@@ -55,14 +57,21 @@ class TableReader:
         if not nama:
             self.reader.report(node.where, "MUAT-08", f"kolom '{judul}' tidak bernama", "tambahkan 'nama: ...' (nama kolom di CSV)")
         tipe = self.reader.text(items.get("tipe")).isi or "teks"
-        return Kolom(nama, judul, tipe, self.cells.width(items.get("lebar")), "gabung" in items)
+        return Kolom(
+            nama,
+            judul,
+            tipe,
+            self.cells.width(items.get("lebar")),
+            self.reader.text(items.get("gabung")).isi,
+            alinea=self.reader.yes(items.get("alinea")),
+        )
 
     def _rows(self, tabel: str, daun: tuple[Kolom, ...]) -> tuple[Baris, ...]:
         names = tuple(column.nama for column in daun)
         if len(set(names)) < len(names) or not all(names):
             self.cells.folder.torn = True
             return ()  # reported; the records cannot be read without good names
-        records = self.cells.folder.csv(f"{FOLDER}/{tabel}.csv", ("kunci", *names))
+        records = self.cells.folder.csv(f"{FOLDER}/{tabel}.csv", ("kunci", *names), frozenset(c.nama for c in daun if c.alinea))
         self.cells.report_keys(records)
         self.cells.provenance.bind(tabel, (row.cells[0] for row in records), (), {"": names})
         types = tuple(column.tipe for column in daun)
@@ -111,6 +120,11 @@ class TableReader:
             self._one(items.get("kolom_jumlah"), columns, "kolom"),
             self._names(items.get("dari_kolom"), columns, "kolom"),
         )
+
+    def _look(self, node: Node, rows: tuple[Baris, ...]) -> RupaBaris:
+        items = self.reader.mapping(node, "rupa_baris")
+        key = self._one(items.get("baris"), [row.kunci for row in rows], "baris")
+        return RupaBaris(key, self.reader.text(items.get("gabung")).isi == KANAN, self.reader.yes(items.get("tebal")))
 
     def _one(self, node: Node | None, known: list[str], what: str) -> str:
         name = self.reader.text(node)

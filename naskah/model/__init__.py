@@ -6,7 +6,8 @@ when ``nomor`` (what is printed) changes.
 """
 
 from naskah.model.actions import Tindakan
-from naskah.model.ids import UnitId, default_id, kind_number, own_part, rehomed, segment
+from naskah.model.forms import CENTANG, TANDA_BUTIR, Berdampingan, Formulir, Halaman, Isian, Judul, Rumus, is_sign
+from naskah.model.ids import UnitId, default_id, is_placed, kind_number, own_part, placed, rehomed, segment, slug
 from naskah.model.regulation import (
     BarisKepala,
     BarisSampul,
@@ -24,12 +25,14 @@ from naskah.model.regulation import (
 )
 from naskah.model.units import (
     NIHIL,
+    RATA,
     Alinea,
     Angka,
     Ayat,
     Bab,
     Bagian,
     Butir,
+    CatatanTabel,
     Gambar,
     Huruf,
     Kutipan,
@@ -43,7 +46,10 @@ from naskah.model.units import (
 )
 
 __all__ = [
+    "CENTANG",
     "NIHIL",
+    "RATA",
+    "TANDA_BUTIR",
     "Alinea",
     "Angka",
     "Ayat",
@@ -51,12 +57,18 @@ __all__ = [
     "Bagian",
     "BarisKepala",
     "BarisSampul",
+    "Berdampingan",
     "BlokTanda",
     "Butir",
     "Catatan",
+    "CatatanTabel",
+    "Formulir",
     "Gambar",
+    "Halaman",
     "Huruf",
     "Instruksi",
+    "Isian",
+    "Judul",
     "Klausa",
     "Kutipan",
     "Lampiran",
@@ -67,6 +79,7 @@ __all__ = [
     "Peraturan",
     "Perbaikan",
     "Perubahan",
+    "Rumus",
     "Satuan",
     "SisipanTabel",
     "Status",
@@ -76,8 +89,12 @@ __all__ = [
     "UnitId",
     "default_id",
     "is_deleted",
+    "is_placed",
+    "is_sign",
     "kind_number",
     "own_part",
+    "placed",
     "rehomed",
     "segment",
+    "slug",
 ]

@@ -6,14 +6,18 @@ An id is a path from the largest unit down, its parts joined by ``/``: ``pasal-5
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from naskah.model.forms import TANDA_BUTIR, Judul
 from naskah.model.units import Gambar, Satuan, SisipanTabel
 from naskah.numbering import parse_number
 
 BELOW = "/"
 LAMPIRAN, PENJELASAN, KUTIPAN = "lampiran", "penjelasan", "kutipan"
+BY_PLACE = ("teks", "poin", "berdampingan", "rumus", "halaman")  # units that nothing but their place among their neighbours names
+LABEL = 40  # letters of a name that is made of words
 
 
 class UnitId(str):
@@ -80,12 +84,25 @@ class UnitId(str):
         return self.removeprefix(f"{above}{BELOW}") if above else str(self)
 
 
+def slug(words: str) -> str:
+    """Return *words* as a name: small letters, digits, hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:LABEL].strip("-")
+
+
+def placed(kind: str, number: str) -> str:
+    """Return what a unit is called by whose place alone tells it from its neighbours; nothing for any other."""
+    kind = "poin" if kind == "butir" and number in TANDA_BUTIR else kind or "teks"
+    return kind if kind in BY_PLACE else ""
+
+
 def segment(kind: str, number: str) -> str:
     """Return the part of a unit's id that its number gives."""
     if kind == KUTIPAN:
         return kind
-    if kind in ("subbab", "tabel", "gambar"):
+    if kind in ("subbab", "tabel", "gambar", "formulir"):
         return number
+    if kind in ("judul", "isian"):
+        return f"{kind}-{slug(number)}"
     place = parse_number(kind, number)
     if kind in ("bab", "bagian") and place:
         return f"{kind}-{place.base}{place.suffix}"
@@ -102,22 +119,30 @@ def default_id(kind: str, number: str, parent: str, place: int, own: str = "") -
         return above.below(own or number or str(place))
     if kind == "pasal" and not above.in_annex and not above.quoted:
         return UnitId(PENJELASAN if above.in_elucidation else "").below(own or f"pasal-{number}")
-    return above.below(own or (f"teks-{place}" if kind in ("", "teks") else segment(kind, number)))
+    return above.below(own or (f"{by_place}-{place}" if (by_place := placed(kind, number)) else segment(kind, number)))
 
 
 def kind_number(unit: Satuan) -> str:
     """Return what stands after a unit's kind key: its number, or the name of a table or figure."""
     if isinstance(unit, SisipanTabel):
         return unit.tabel
+    if isinstance(unit, Judul):
+        return unit.judul.isi
     return UnitId(unit.id).name if isinstance(unit, Gambar) else unit.nomor
 
 
 def own_part(unit: Satuan, parent: str, place: int) -> str:
     """Return the part of a unit's id that was given by hand, or an empty text when the id is the default one."""
-    if unit.id == default_id(unit.jenis, kind_number(unit), parent, place) or UnitId(unit.id).numbered("teks").isdecimal():
+    if unit.id == default_id(unit.jenis, kind_number(unit), parent, place) or is_placed(unit.id):
         return ""
     rest = UnitId(UnitId(unit.id).within(parent))
     return rest.within(PENJELASAN) if unit.jenis == "pasal" else str(rest)
+
+
+def is_placed(unit_id: str) -> bool:
+    """Tell whether an id names nothing but a place among neighbours."""
+    own = UnitId(unit_id)
+    return any(own.numbered(kind).isdecimal() for kind in BY_PLACE)
 
 
 def rehomed(unit: Satuan, parent: str, place: int, before: tuple[str, int] | None = None) -> Satuan:

@@ -45,12 +45,13 @@ class BlokTanda:
 
 @dataclass(frozen=True, slots=True)
 class Penutup:
-    """The end of the regulation or of a Lampiran: promulgation clause, signature blocks, BERITA DAERAH line."""
+    """The end of the regulation or of a Lampiran: promulgation clause, signature blocks, BERITA DAERAH line, who gets a copy."""
 
     perintah: Teks = NIHIL
     penetapan: BlokTanda | None = None
     pengundangan: BlokTanda | None = None
     berita_daerah: Teks = NIHIL
+    tembusan: tuple[Teks, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,10 @@ class BarisKepala:
 
 @dataclass(frozen=True, slots=True)
 class Lampiran:
-    """An annex; ``nomor`` is empty when there is only one (UU 12/2011 Lampiran II, judul lampiran)."""
+    """An annex; ``nomor`` is empty when there is only one (UU 12/2011 Lampiran II, judul lampiran).
+
+    ``mendatar``: all its pages are landscape.
+    """
 
     id: str
     kepala: tuple[BarisKepala, ...]
@@ -71,6 +75,7 @@ class Lampiran:
     nomor: str = ""
     nama: Teks = NIHIL
     penutup: Penutup = Penutup()
+    mendatar: bool = False
     where: Where = field(default=NOWHERE, compare=False)
 
 
@@ -153,7 +158,7 @@ class Catatan:
 class Peraturan:
     """A regulation in one revision: the root of the model.
 
-    ``dari`` names the revision a draft was copied from (``perbup-x/2024``).
+    ``dari`` names the revision a draft was copied from (``perbup-x/2024``); ``paraf`` who initials a draft before it is signed.
     """
 
     jenis: str
@@ -179,6 +184,7 @@ class Peraturan:
     perbaikan: tuple[Perbaikan, ...] = ()
     perubahan: Perubahan | None = None
     catatan: tuple[Catatan, ...] = ()
+    paraf: tuple[Teks, ...] = ()
     dari: str = field(default="", compare=False)
     peraturan: str = field(default="", compare=False)
     revisi: str = field(default="", compare=False)

@@ -161,11 +161,17 @@ class Subbab(Satuan):
         return self.nomor
 
 
-class Alinea(Satuan):
-    """A paragraph of text without a number."""
+RATA = ("kiri", "tengah", "kanan", "penuh")
 
-    __slots__ = ()
-    jenis = "teks"
+
+@dataclass(frozen=True, slots=True)
+class Alinea(Satuan):
+    """A paragraph of text without a number; ``rata`` (one of :data:`RATA`) is how it is set where that is not the usual way."""
+
+    jenis: ClassVar[str] = "teks"
+    rata: str = ""
+    tebal: bool = False
+    garis_bawah: bool = False
 
 
 class Kutipan(Satuan):
@@ -176,21 +182,38 @@ class Kutipan(Satuan):
 
 
 @dataclass(frozen=True, slots=True)
+class CatatanTabel:
+    """A note under a table; ``tanda`` (``*)``) ties it to the cells that carry the sign."""
+
+    teks: Teks
+    tanda: Teks = NIHIL
+
+
+@dataclass(frozen=True, slots=True)
 class SisipanTabel(Satuan):
-    """The place of a table: ``nomor`` and ``judul`` are its caption, ``sumber`` its printed source line."""
+    """The place of a table: ``nomor`` and ``judul`` are its caption; ``catatan`` and ``sumber`` (its source) stand below it.
+
+    ``ulangan``: the table is printed here once more, and counts where it stands first.
+    """
 
     jenis: ClassVar[str] = "tabel"
     tabel: str = ""
     sumber: Teks = NIHIL
+    catatan: tuple[CatatanTabel, ...] = ()
+    ulangan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Gambar(Satuan):
-    """A figure: ``judul`` is its caption, ``alt`` describes it, ``berkas`` is the image (None: not yet at hand)."""
+    """A figure: ``judul`` is its caption, ``alt`` describes it, ``berkas`` is the image (None: not yet at hand).
+
+    ``lebar`` is its printed width in millimetres, empty for its own.
+    """
 
     jenis: ClassVar[str] = "gambar"
     alt: Teks = NIHIL
     berkas: PurePath | None = None
+    lebar: str = ""
 
 
 DELETED = re.compile(r"dihapus(?:[;,] ?(?:dan/atau|dan|atau))?[.;,]?", re.IGNORECASE)

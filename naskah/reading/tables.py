@@ -9,7 +9,7 @@ from dataclasses import replace
 from naskah.lines.blocks import HeadCell, Table
 from naskah.lines.grid import GAP
 from naskah.problems import ExitStatus, NaskahError, fail
-from naskah.tables import Baris, Kolom, KolomGrup, Sel, Tabel, leaves
+from naskah.tables import TURUN, Baris, Kolom, KolomGrup, Sel, Tabel, leaves
 from naskah.tables.columns import Tree, headings, with_columns
 
 LABEL = 60
@@ -117,7 +117,9 @@ def _read(block: Table) -> Tabel:
                 found.append(replace(node, kolom=placed(node.kolom)))
             else:
                 place = next(places)
-                found.append(replace(node, nama=str(place), gabung=merged[place], tipe=_kind(node.judul, [row[place] for row in rows])))
+                found.append(
+                    replace(node, nama=str(place), gabung=TURUN * merged[place], tipe=_kind(node.judul, [row[place] for row in rows]))
+                )
         return tuple(found)
 
     baris = tuple(Baris(str(number), tuple(map(Sel, row))) for number, row in enumerate(rows))

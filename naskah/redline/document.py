@@ -9,7 +9,7 @@ from naskah.changes import Comparison, Step, TableMatch
 from naskah.lines.blocks import Block, BodyRow, Column, Figure, HeadCell, Line, Mark, Naskah, Run, Section, Table
 from naskah.lines.document import document
 from naskah.lines.places import Place, places
-from naskah.redline.merging import marked, merged_line, paired_blocks
+from naskah.redline.merging import marked, merged_layout, merged_line, paired_blocks
 from naskah.redline.table_merging import aligned, mergeable, merged_table, respanned
 
 Item = tuple[Block, Mark]
@@ -108,8 +108,10 @@ def _aligned(blocks: tuple[Block, ...], comparison: Comparison) -> Iterator[Bloc
 def _pair(old: Block, new: Block, comparison: Comparison) -> Iterator[Item]:
     if isinstance(old, Line) and isinstance(new, Line):
         yield merged_line(old, new), Mark.SAME
-    elif isinstance(old, Table) and isinstance(new, Table):
+    elif isinstance(old, Table) and isinstance(new, Table) and new.id in comparison.table_matches:
         yield from _tables(old, new, comparison)
+    elif isinstance(old, Table) and isinstance(new, Table) and len(old.columns) == len(new.columns):
+        yield merged_layout(old, new), Mark.SAME
     elif isinstance(old, Figure) and isinstance(new, Figure) and comparison.same_image(old.berkas, new.berkas):
         yield new, Mark.SAME
     else:

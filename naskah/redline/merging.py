@@ -69,6 +69,16 @@ def merged_line(old: Line, new: Line) -> Line:
     return replace(new, runs=merged_runs(old.runs, new.runs), labels=labels, gaya_lama=before)
 
 
+def merged_layout(old: Table, new: Table) -> Table:
+    """Return blocks beside each other that show how the same number of *old* ones became *new*."""
+    rows = []
+    for one, other in zip(old.rows, new.rows, strict=True):
+        pairs = zip(one.cells, other.cells, strict=True)
+        cells = tuple(b and replace(b, runs=merged_runs(a.runs if a else (), b.runs)) for a, b in pairs)
+        rows.append(replace(other, cells=cells))
+    return replace(new, rows=tuple(rows))
+
+
 def _merged_labels(old: tuple[Run, ...], new: tuple[Run, ...]) -> Iterator[Run]:
     matcher = SequenceMatcher(None, [run.teks for run in old], [run.teks for run in new], autojunk=False)
     for tag, i, j, k, m in matcher.get_opcodes():

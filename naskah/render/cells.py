@@ -9,7 +9,7 @@ from html import escape
 from markupsafe import Markup
 
 from naskah.lines import Figure, Line, Run, Table
-from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, Mark, is_bold
+from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, Mark, cell_paragraphs, is_bold
 from naskah.render.geometry import BORDER_PT, CELL_PADDING_X_PT, MM, cell_pt
 from naskah.render.metrics import em_width
 from naskah.render.paging import HEAD_KINDS, taller_than_page
@@ -104,7 +104,7 @@ def body_html(rows: Sequence[BodyRow], table: Table, widths: Sequence[float]) ->
 def _row(row: BodyRow, table: Table, widths: Sequence[float], known: Known) -> str:
     bold, cells = is_bold(row.jenis), []
     for number, cell in enumerate(row.cells):
-        if cell is None:
+        if cell is None or cell.tertutup:
             continue
         text = _plain_text(cell)
         if text is None:
@@ -128,7 +128,7 @@ def row_classes(row: BodyRow, table: Table, widths: Sequence[float]) -> tuple[st
 
 def _plain_text(cell: BodyCell) -> str | None:
     """Return the text of a cell that is nothing but text, None for any other."""
-    if len(cell.runs) != 1:
+    if len(cell.runs) != 1 or cell.colspan > 1 or cell.alinea:
         return None if cell.runs else ""
     return cell.runs[0].teks if cell.runs[0].plain else None
 
@@ -142,12 +142,22 @@ def changed(block: Line | Figure | BodyRow) -> bool:
 
 
 def _body_cell(cell: BodyCell, table: Table, number: int, widths: Sequence[float], bold: bool) -> str:
-    return f"<td{_class(cell_classes(cell, table, number, widths, bold))}{_span('rowspan', cell.rowspan)}>{_runs(cell.runs)}</td>"
+    content = _paragraphs(cell) if cell.alinea else _runs(cell.runs)
+    names = cell_classes(cell, table, number, widths, bold)
+    return f"<td{_class(names)}{_span('colspan', cell.colspan)}{_span('rowspan', cell.rowspan)}>{content}</td>"
+
+
+def _paragraphs(cell: BodyCell) -> str:
+    """Return the paragraphs of a cell, items hanging on their markers."""
+    return "".join(
+        f'<p class="butir"><span class="label">{escape(marker)} </span>{_runs(runs)}</p>' if marker else f"<p>{_runs(runs)}</p>"
+        for marker, runs in cell_paragraphs(cell)
+    )
 
 
 def cell_classes(cell: BodyCell, table: Table, number: int, widths: Sequence[float], bold: bool) -> tuple[str, ...]:
     """Return the classes of the body cell in column *number*; *bold* is its row."""
-    align, fits = table.columns[number].rata, _fits(cell.text, widths[number], table.ukuran, bold)
+    align, fits = table.columns[number].rata, _fits(cell.text, sum(widths[number : number + cell.colspan]), table.ukuran, bold)
     return _present("" if align == "kiri" else align, cell.keadaan, "" if fits else "pecah")
 
 

@@ -189,7 +189,9 @@ def _figure(figure: Figure, document: Any, section: Section, writer: Writer) -> 
     limit = page(section.mendatar).text_width * MM * 12700
     if figure.gaya == "lambang":
         limit = inline.extent.cx * (LAMBANG * MM * 12700) / inline.extent.cy
-    if inline.extent.cx > limit or figure.gaya == "lambang":
+    elif figure.lebar:
+        limit = min(limit, figure.lebar * MM * 12700)
+    if inline.extent.cx > limit or figure.lebar or figure.gaya == "lambang":
         ratio = limit / inline.extent.cx
         size = int(inline.extent.cx * ratio), int(inline.extent.cy * ratio)
         inline.extent.cx, inline.extent.cy = size

@@ -9,9 +9,20 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from naskah.lines.styles import CELL_SIZES, CELL_STYLES, CHARACTER_STYLES, STYLES, TABLE_STYLE
+from naskah.lines.styles import BARE_TABLE_STYLE, CELL_SIZES, CELL_STYLES, CHARACTER_STYLES, STYLES, TABLE_STYLE
 from naskah.render.cleaning import clean
-from naskah.render.geometry import BODY_PT, CELL_PADDING_X_PT, CELL_PADDING_Y_PT, LINE_HEIGHT, MENDATAR, TEGAK, Page
+from naskah.render.geometry import (
+    BODY_LINE,
+    BODY_PT,
+    CELL_PADDING_X_PT,
+    CELL_PADDING_Y_PT,
+    ITEM_EMS,
+    LINE_HEIGHT,
+    MENDATAR,
+    MM,
+    TEGAK,
+    Page,
+)
 from naskah.render.looks import LOOKS, Look
 from naskah.render.packing import pack_again
 from naskah.render.wordml import style_id
@@ -32,15 +43,19 @@ def fresh_template() -> bytes:
         _paragraph_style(document, style.word, LOOKS.get(name, Look()), style.outline, style.keep_next)
     for name, word in CELL_STYLES.items():
         size = CELL_SIZES[name.split("-")[1] if name.count("-") == 2 else ""]
-        align = {"judul": "center", "kiri": "left", "kanan": "right", "tengah": "center"}[name.rsplit("-", 1)[1]]
+        kind = name.rsplit("-", 1)[1]
+        align = {"judul": "center", "kiri": "left", "kanan": "right", "tengah": "center", "butir": "left"}[kind]
+        hanging = ITEM_EMS * size / MM if kind == "butir" else 0.0
         # exact: the page breaks of tables are planned, and fonts differ in the height they ask for themselves
-        look = Look(align, size=size, after=0, bold=name.endswith("judul"), line=LINE_HEIGHT, exact=True)
+        line = BODY_LINE if "isi" in name else LINE_HEIGHT
+        look = Look(align, hanging, hanging, size=size, after=0, bold=kind == "judul", line=line, exact=True)
         _paragraph_style(document, word, look)
     _paragraph_style(document, "Nomor Halaman", Look("center"))
     # no higher than it must be: a table that fills its page would push a higher one onto a page of its own
     _paragraph_style(document, "Pemisah Bagian", Look("left", size=1, after=0, line=1, exact=True))
     _character_styles(document)
-    _table_style(document)
+    _table_style(document, TABLE_STYLE, "single")
+    _table_style(document, BARE_TABLE_STYLE, "nil")
     _body(document)
     clean(document)
     buffer = BytesIO()
@@ -178,13 +193,13 @@ def _character_styles(document: Any) -> None:
             style.element.get_or_add_rPr().append(_element("w:shd", **{"w:val": "clear", "w:color": "auto", "w:fill": "D9D9D9"}))
 
 
-def _table_style(document: Any) -> None:
+def _table_style(document: Any, name: str, border: str) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml import parse_xml
 
-    style = document.styles.add_style(TABLE_STYLE, WD_STYLE_TYPE.TABLE)
-    style.element.set(_q("w:styleId"), style_id(TABLE_STYLE))
-    edge = '<w:{0} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    style = document.styles.add_style(name, WD_STYLE_TYPE.TABLE)
+    style.element.set(_q("w:styleId"), style_id(name))
+    edge = f'<w:{{0}} w:val="{border}" w:sz="4" w:space="0" w:color="000000"/>' if border != "nil" else '<w:{0} w:val="nil"/>'
     edges = "".join(edge.format(side) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     x, y = round(CELL_PADDING_X_PT * 20), round(CELL_PADDING_Y_PT * 20)
     margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in (("top", y), ("left", x), ("bottom", y), ("right", x)))

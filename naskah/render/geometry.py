@@ -37,6 +37,7 @@ BODY_PT = 12.0
 LAMBANG = 24.0  # height of the lambang negara, or of the room for it
 LINE_HEIGHT = 1.2  # of a line in a cell, as a multiple of the size of its text
 BODY_LINE = 1.35  # of any other line: no less than the natural height of either face, so both make the same pages
+ITEM_EMS = 1.6  # how far an item in a cell hangs, in ems
 CELL_PADDING_X_PT = 1.8
 CELL_PADDING_Y_PT = 1.2
 BORDER_PT = 0.5

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from naskah.lines.form_lines import COLON, LABEL_WIDTHS
 from naskah.lines.styles import MAX_DEPTH, QUOTE, QUOTED
 from naskah.render.geometry import BODY_LINE, BODY_PT, LAMBANG, MM
 
@@ -45,6 +46,7 @@ def _small(**rest: Any) -> Look:
 
 CENTER = Look("center")
 RIGHT_BLOCK, LEFT_BLOCK = Look("left", left=80, after=1), Look("left", right=50, after=1)
+TURNED_BLOCK = Look("left", left=200, after=1)
 LOOKS: dict[str, Look] = {
     "sampul-berita": _cover(size=16, before=28),
     "sampul-nomor_berita": _cover(after=28),
@@ -91,15 +93,35 @@ LOOKS: dict[str, Look] = {
     "penjelasan-bagian": Look("left", left=10, hanging=10, before=10, after=6),
     "penjelasan-pasal": Look("left", before=10, after=6),
     "lampiran-judul": Look("left", left=72, after=0),
-    "lampiran-kepala": Look("left", left=102, hanging=30, tabs=(98,), after=0),
+    "lampiran-kepala": Look("left", left=72, after=0),
+    "lampiran-kepala-label": Look("left", left=102, hanging=30, tabs=(98,), after=0),
+    "mendatar-lampiran-judul": Look("left", left=190, after=0),
+    "mendatar-lampiran-kepala": Look("left", left=190, after=0),
+    "mendatar-lampiran-kepala-label": Look("left", left=220, hanging=30, tabs=(216,), after=0),
+    "mendatar-tanda-kanan": TURNED_BLOCK,
+    "mendatar-tanda-kanan-jabatan": TURNED_BLOCK,
+    "mendatar-tanda-kanan-ttd": replace(TURNED_BLOCK, before=26),
+    "mendatar-tanda-kanan-nama": replace(TURNED_BLOCK, before=26, after=14),
     "lampiran-nama": Look("center", before=14, after=10),
     "lampiran-bab": Look("center", before=18, after=10, bold=True),
     "subbab-1": Look("left", left=15, hanging=15, before=10, after=5, bold=True),
     "subbab-2": Look("left", left=15, hanging=15, before=10, after=5, bold=True),
     "subbab-3": Look("left", left=15, hanging=15, before=10, after=5, bold=True),
+    "judul-tengah": Look("center", before=12, after=6, bold=True),
     "alinea": Look(first=12),
+    "alinea-kiri": Look("left"),
+    "alinea-tengah": CENTER,
+    "alinea-kanan": Look("right"),
+    "formulir-judul": Look("center", after=10, bold=True),
+    "formulir": Look("left"),
+    "rumus": Look("center", before=6, after=6),
+    "rumus-keterangan": Look("left", left=22, hanging=10),
     "tabel-judul": Look("center", before=6),
+    "tabel-catatan": Look("left", left=8, hanging=8, size=10, before=2, after=2),
+    "tabel-catatan-umum": Look("left", size=10, before=2, after=2),
     "tabel-sumber": Look("left", size=10, before=3, after=10),
+    "tembusan-judul": Look("left", before=14, after=2),
+    "tembusan": Look("left", left=8, hanging=8, after=1),
     "gambar": Look("center"),
     "gambar-judul": Look("center", after=10),
     "gambar-kosong": Look("center", before=8, after=4, boxed=True),
@@ -107,6 +129,8 @@ LOOKS: dict[str, Look] = {
     "catatan": Look("left"),
     "keterangan-draf": Look("left"),
 }
+for _number, _label in enumerate(LABEL_WIDTHS, 1):
+    LOOKS[f"isian-{_number}"] = Look("left", left=_label + COLON, hanging=_label + COLON, tabs=(_label,))
 for _depth in range(1, MAX_DEPTH + 1):
     _left = 10 + 9 * (_depth - 1) + (1 if _depth > 1 else 0)
     LOOKS[f"rincian-{_depth}"] = Look(left=_left, hanging=10 if _depth == 1 else 9)

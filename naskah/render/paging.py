@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from naskah.lines import Line, Table
-from naskah.lines.blocks import BodyCell, BodyRow, is_bold
-from naskah.render.geometry import BODY_PT, BORDER_PT, CELL_PADDING_X_PT, CELL_PADDING_Y_PT, LINE_HEIGHT, MM, Page, cell_pt, page
+from naskah.lines.blocks import BodyCell, BodyRow, cell_paragraphs, is_bold
+from naskah.render.geometry import BODY_PT, BORDER_PT, CELL_PADDING_X_PT, CELL_PADDING_Y_PT, ITEM_EMS, LINE_HEIGHT, MM, Page, cell_pt, page
 from naskah.render.metrics import line_count, longest_piece
 
 SLACK = 0.97
@@ -110,7 +110,7 @@ def _longest(table: Table, tolerance: float) -> list[float]:
     for row in table.rows:
         bold = is_bold(row.jenis)
         for number, body in enumerate(row.cells):
-            if body and body.runs:
+            if body and body.runs and body.colspan == 1:
                 widest[number] = max(widest[number], longest_piece(body.text, bold) * factors[number])
     return widest
 
@@ -190,8 +190,20 @@ def _cell_height(text: str, width_mm: float, size: float, bold: bool) -> float:
 def _row_height(table: Table, row: BodyRow, widths: tuple[float, ...]) -> float:
     """Return the height (pt) of a row without its merged cells."""
     size, bold = cell_pt(table.ukuran), is_bold(row.jenis)
-    texts = ((cell.text, width) for cell, width in zip(row.cells, widths, strict=True) if cell and cell.runs and cell.rowspan == 1)
-    return max((_cell_height(text, width, size, bold) for text, width in texts), default=_cell_height(" ", 20, size, bold))
+    cells = ((cell, sum(widths[n : n + cell.colspan])) for n, cell in enumerate(row.cells) if cell and cell.runs and cell.rowspan == 1)
+    return max((_needed(cell, width, size, bold) for cell, width in cells), default=_cell_height(" ", 20, size, bold))
+
+
+def _needed(cell: BodyCell, width: float, size: float, bold: bool) -> float:
+    """Return the height (pt) of a cell; items in it hang on their markers."""
+    if not cell.alinea:
+        return _cell_height(cell.text, width, size, bold)
+    room = width - ITEM_EMS * size / MM
+    heights = (
+        _cell_height("".join(run.teks for run in runs), room if marker else width, size, bold) for marker, runs in cell_paragraphs(cell)
+    )
+    padding = 2 * CELL_PADDING_Y_PT + BORDER_PT
+    return sum(height - padding for height in heights) + padding
 
 
 def taller_than_page(table: Table, row: BodyRow, widths: tuple[float, ...]) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from naskah.lines import Line, Mark, Run, Table
-from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, covered_columns, is_bold
-from naskah.lines.styles import CELL_STYLES, CHARACTER_STYLES, STYLES, TABLE_STYLE
+from naskah.lines import Line, Mark, Run, Table, kept_whole
+from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, cell_paragraphs, covered_columns, is_bold
+from naskah.lines.styles import BARE_TABLE_STYLE, CELL_STYLES, CHARACTER_STYLES, STYLES, TABLE_STYLE
 from naskah.render.paging import HEAD_KINDS, Laid
 from naskah.wordfile.anchors import Anchors
 from naskah.wordfile.names import NAMESPACE
@@ -145,8 +145,9 @@ class Writer:
 
     def _table(self, table: Table, rows: tuple[BodyRow, ...], widths: list[int]) -> str:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        style = style_id(BARE_TABLE_STYLE if table.polos else TABLE_STYLE)
         properties = (
-            f'<w:tblPr><w:tblStyle w:val="{style_id(TABLE_STYLE)}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
             '<w:tblLayout w:type="fixed"/><w:tblLook w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
             ' w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         )
@@ -184,11 +185,16 @@ class Writer:
         cells = ""
         name = self.row_names.get(row.kunci, "")
         for number, cell in enumerate(row.cells):
+            if cell is not None and cell.tertutup:
+                continue
             heads = cell is not None and (cell.rowspan > 1 or number in merging)
             merge = "<w:vMerge/>" if cell is None else '<w:vMerge w:val="restart"/>' if heads else ""
             own = name if cell is not None else ""  # in the first cell that no merged one covers
             name = "" if own else name
-            cells += self._cell(table, row, number, cell, (f'<w:tcW w:w="{widths[number]}" w:type="dxa"/>{merge}', own))
+            across = cell.colspan if cell else 1
+            span = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
+            width = sum(widths[number : number + across])
+            cells += self._cell(table, row, number, cell, (f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}', own))
         return f"<w:tr>{self._row_properties(row)}{cells}</w:tr>"
 
     def _row_properties(self, row: BodyRow) -> str:
@@ -202,11 +208,22 @@ class Writer:
         align = "tengah" if missing else (row.mark is Mark.DEL and column.rata_lama) or column.rata
         before = _cell_style(table, column.rata_lama) if column.rata_lama and row.mark is Mark.SAME else ""
         bold = CHARACTER_STYLES["miring" if missing else "kepala-baris"] if missing or is_bold(row.jenis) else ""
-        content = self.named(place[1], self.runs(cell.runs, bold) if cell else "")
-        flow = "keepNext" if row.jenis in HEAD_KINDS else ""
+        flow = "keepNext" if row.jenis in HEAD_KINDS or (kept_whole(table) and row is not table.rows[-1]) else ""
         mark = row.mark if column.mark is Mark.SAME else column.mark
-        paragraph = self.paragraph(_cell_style(table, align), content, mark, before=before, flow=flow)
-        return f"<w:tc><w:tcPr>{place[0]}{shade}{self._cell_tick(column.mark)}</w:tcPr>{paragraph}</w:tc>"
+        paragraphs, own = "", place[1]
+        for marker, runs in self._paragraphs(cell):
+            style = _cell_style(table, "butir" if marker else align)
+            lead = self.run(Run(marker), bold) + "<w:r><w:tab/></w:r>" if marker else ""
+            content = self.named(own, lead + self.runs(runs, bold))
+            paragraphs, own = paragraphs + self.paragraph(style, content, mark, before=before, flow=flow), ""
+        return f"<w:tc><w:tcPr>{place[0]}{shade}{self._cell_tick(column.mark)}</w:tcPr>{paragraphs}</w:tc>"
+
+    def _paragraphs(self, cell: BodyCell | None) -> list[tuple[str, tuple[Run, ...]]]:
+        """Return the paragraphs of a cell; where its words are tracked it is one, its line ends within."""
+        if cell is None:
+            return [("", ())]
+        tracked = self.tracks and any(run.mark is not Mark.SAME for run in cell.runs)
+        return [("", cell.runs)] if tracked else cell_paragraphs(cell)
 
 
 def _look(run: Run, tracks: bool) -> str:

@@ -12,21 +12,26 @@ from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 
-from naskah.numbering import NUMBER, parse_amount
+from naskah.numbering import NUMBER, parse_amount, parse_date
 from naskah.problems import NOWHERE, Where
 
 NUMERIC_TYPES = ("bilangan", "persen", "besaran", "rupiah")  # besaran: a number or a percentage, as a target may be
-COLUMN_TYPES = ("nomor", "teks", *NUMERIC_TYPES)
+COLUMN_TYPES = ("nomor", "teks", "tanggal", *NUMERIC_TYPES)
+TURUN, SAMA, KANAN = "turun", "sama", "kanan"  # how a cell may belong to another (see Kolom.gabung)
+GABUNG = (SAMA, TURUN, KANAN)
 TYPE_EXAMPLES = {
     "bilangan": "1.234,56 atau -",
     "persen": "86,90% atau -",
     "besaran": "1.234,56; 86,90%; atau -",
     "rupiah": "299.160.000 atau 299.160.000,- atau -",
+    "tanggal": "1 Maret 2027 atau -",
 }
 
 
 def fits(raw: str, tipe: str) -> bool:
     """Tell whether a printed cell is of its column's type; an empty cell and ``-`` are of any."""
+    if tipe == "tanggal" and raw not in ("", "-"):
+        return parse_date(raw) is not None
     if raw in ("", "-") or tipe not in NUMERIC_TYPES:
         return True
     match = NUMBER.fullmatch(raw.strip())
@@ -83,19 +88,29 @@ KOSONG = Sel()
 
 @dataclass(frozen=True, slots=True)
 class Kolom:
-    """A leaf column. ``lebar`` is the wished relative width; ``gabung`` prints an empty cell as part of the one above."""
+    """A leaf column. ``lebar`` is the wished relative width; ``alinea``: its cells hold paragraphs, parted by line ends.
+
+    ``gabung`` joins cells: those that say the same as the one above (``sama``: each row names its group itself), an empty one
+    with the one above (``turun``), an empty one with the one on its left (``kanan``).
+    """
 
     nama: str
     judul: str
     tipe: str = "teks"
     lebar: Decimal = Decimal(20)
-    gabung: bool = False
+    gabung: str = ""
     tahun: int | None = None
+    alinea: bool = False
 
     @property
     def numeric(self) -> bool:
         """Tell whether the column holds numbers (printed flush right)."""
         return self.tipe in NUMERIC_TYPES
+
+    @property
+    def menurun(self) -> bool:
+        """Tell whether its cells are joined downward."""
+        return self.gabung in (TURUN, SAMA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +174,21 @@ class Rasio:
     penyebut: str
 
 
+@dataclass(frozen=True, slots=True)
+class RupaBaris:
+    """How one row is printed: ``kanan`` joins each empty cell of it with the one on its left, ``tebal`` sets it in bold."""
+
+    baris: str
+    kanan: bool = False
+    tebal: bool = False
+
+
 @dataclass(frozen=True)
 class Tabel:
-    """A table: ``potongan`` names the leaf columns of each fragment it is printed in (one fragment when empty)."""
+    """A table: ``potongan`` names the leaf columns of each fragment it is printed in (one fragment when empty).
+
+    ``garis``: rules are printed around its cells; ``rupa`` holds the rows that look otherwise than the rest.
+    """
 
     id: str
     kolom: tuple[Kolom | KolomGrup, ...]
@@ -172,6 +199,8 @@ class Tabel:
     jumlah: tuple[Jumlah, ...] = ()
     rasio: tuple[Rasio, ...] = ()
     ringkas: bool = False
+    garis: bool = True
+    rupa: tuple[RupaBaris, ...] = ()
     where: Where = field(default=NOWHERE, compare=False)
 
     @cached_property

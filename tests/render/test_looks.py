@@ -21,7 +21,7 @@ MM, PT = 96 / 25.4, 96 / 72  # CSS pixels
 TOLERANCE = 0.6  # CSS pixels: a Word style keeps whole points and whole millimetres
 ASKED = ("margin_left", "margin_right", "margin_top", "margin_bottom", "padding_left", "text_indent", "font_size", "line_height", "height",
          "text_align_all", "font_weight", "break_after", "border_top_style")  # fmt: skip
-ALIGN = {"start": "left", "left": "left", "center": "center", "justify": "justify"}
+ALIGN = {"right": "right", "start": "left", "left": "left", "center": "center", "justify": "justify"}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,106 @@
+"""Blocks -> sections: pages of one orientation, started anew where a page or the planned pages of a table begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from naskah.lines.blocks import Block, Line, Section, Table, body_texts
+from naskah.lines.form_lines import PAGE
+from naskah.lines.styles import STYLES, TURNED
+
+LONG_TABLE = 25
+SMALL_ROWS, SMALL_LETTERS = 12, 1500  # a table of no more of both is less than half a page high
+NOT_LEADING = ("perintah", "tanda")
+BELOW_TABLE = ("tabel-catatan", "tabel-sumber")
+HEAD = ("lampiran-judul", "lampiran-kepala", "lampiran-nama")
+SIGNED = "tanda-"
+
+
+def split(blocks: list[Block], nama: str, first: bool = False, mendatar: bool = False) -> Iterator[Section]:
+    """Yield *blocks* as sections of one orientation (*mendatar*: all landscape); what leads to a landscape table turns with it.
+
+    A table that merges cells, or a long landscape one, starts a section, so that its page breaks can be planned. Head and
+    signature of an annex stand on no page of their own: they go with what they stand above or below.
+    """
+    for page in _pages(blocks):
+        turned = [True] * len(page) if mendatar else _orientations(page, nama)
+        starts = sorted({0, *_table_starts(page), *(i for i in range(1, len(page)) if turned[i] != turned[i - 1])})
+        for start, end in zip(starts, [*starts[1:], len(page)], strict=True):
+            own = tuple(_turned(block) if turned[start] else block for block in page[start:end])
+            yield Section(own, turned[start], awal=first, nama=nama)
+            first = False
+
+
+def _turned(block: Block) -> Block:
+    """Return a block as it stands on a landscape page."""
+    if isinstance(block, Line) and TURNED + block.gaya in STYLES:
+        return replace(block, gaya=TURNED + block.gaya)
+    return block
+
+
+def _pages(blocks: list[Block]) -> Iterator[list[Block]]:
+    """Yield *blocks* cut where a page begins; headings go with what they stand above, a signature with what it stands below."""
+    page: list[Block] = []
+    for number, block in enumerate(blocks):
+        if block is not PAGE:
+            page.append(block)
+            continue
+        following = next((after for after in blocks[number + 1 :] if after is not PAGE), None)
+        if following is None or _signs(following) or all(map(_leads, page)):
+            continue
+        kept = next((at for at in range(len(page), 0, -1) if not _leads(page[at - 1])), 0)
+        yield page[:kept]
+        page = page[kept:]
+    if page:
+        yield page
+
+
+def _orientations(blocks: list[Block], nama: str) -> list[bool]:
+    """Return for each block whether it stands on a landscape page."""
+    turned = [isinstance(block, Table) and block.mendatar for block in blocks]
+    for index in range(len(blocks) - 2, -1, -1):
+        if _leads(blocks[index]):
+            turned[index] = turned[index + 1]
+    annex = nama.startswith("lampiran")
+    for index, block in enumerate(blocks[1:], 1):
+        if isinstance(block, Line) and (block.gaya.startswith(BELOW_TABLE) or (annex and _signs(block))):
+            turned[index] = turned[index - 1]
+    return turned
+
+
+def _table_starts(blocks: list[Block]) -> Iterator[int]:
+    """Yield the index at which the section of each planned table starts: its own lead-in lines included."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, Table) and planned(block):
+            start = index
+            while start and (_leads(blocks[start - 1]) or _announces(blocks[start - 1])):
+                start -= 1
+            yield start
+
+
+def planned(table: Table) -> bool:
+    """Tell whether the page breaks of *table* are planned: it merges cells and is no small one, or is landscape and long."""
+    merges = any(column.gabung for column in table.columns)
+    return (merges and not kept_whole(table)) or (table.mendatar and len(table.rows) >= LONG_TABLE)
+
+
+def kept_whole(table: Table) -> bool:
+    """Tell whether *table* stands on one page: a small upright one that merges cells, and blocks beside each other."""
+    if table.layout:
+        return True
+    merges = any(column.gabung for column in table.columns)
+    return merges and not table.mendatar and len(table.rows) <= SMALL_ROWS and sum(map(len, body_texts(table))) <= SMALL_LETTERS
+
+
+def _leads(block: Block) -> bool:
+    """Tell whether a block is a heading or caption that stays with what follows."""
+    return isinstance(block, Line) and STYLES[block.gaya].keep_next and not block.gaya.startswith(NOT_LEADING)
+
+
+def _signs(block: Block) -> bool:
+    return isinstance(block, Line) and block.gaya.startswith(SIGNED)
+
+
+def _announces(block: Block) -> bool:
+    return isinstance(block, Line) and block.gaya == "alinea" and block.text.endswith(":")
