@@ -8,7 +8,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from naskah.lines import Figure, Line, Run, Table
+from naskah.lines import Figure, Line, Run, Table, kept_whole
 from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, Mark, cell_paragraphs, is_bold
 from naskah.render.geometry import BORDER_PT, CELL_PADDING_X_PT, MM, cell_pt
 from naskah.render.metrics import em_width
@@ -159,6 +159,12 @@ def cell_classes(cell: BodyCell, table: Table, number: int, widths: Sequence[flo
     """Return the classes of the body cell in column *number*; *bold* is its row."""
     align, fits = table.columns[number].rata, _fits(cell.text, sum(widths[number : number + cell.colspan]), table.ukuran, bold)
     return _present("" if align == "kiri" else align, cell.keadaan, "" if fits else "pecah")
+
+
+def table_classes(table: Table, first: bool) -> tuple[str, ...]:
+    """Return the classes of a table, or of a further page of one that is not its *first*."""
+    page, whole = "" if first else "halaman-baru", "utuh" if kept_whole(table) else ""
+    return _present(table.ukuran or "biasa", "polos" if table.polos else "", whole, page)
 
 
 def _present(*names: str) -> tuple[str, ...]:

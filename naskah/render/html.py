@@ -12,9 +12,9 @@ from typing import Any
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from naskah.lines import Figure, Line, Naskah, Section, Table, kept_whole, planned
+from naskah.lines import Figure, Line, Naskah, Section, Table, planned
 from naskah.lines.blocks import BodyRow
-from naskah.render.cells import body_html, changed, head_html, runs_html
+from naskah.render.cells import body_html, changed, head_html, runs_html, table_classes
 from naskah.render.environment import environment, render, text_of
 from naskah.render.paging import Laid, lay_out
 from naskah.render.pictures import content_uri
@@ -161,7 +161,7 @@ def _filled(
         "isi": body_html,
         "tempat": room_html,
         "berubah": changed,
-        "utuh": kept_whole,
+        "kelas": table_classes,
         "uri": uri,
     }
     return render(env, "peraturan.html.j2", context)

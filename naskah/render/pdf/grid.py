@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from naskah.lines import Table
-from naskah.lines.blocks import BodyRow, HeadCell, Run, is_bold
-from naskah.render.cells import cell_classes, head_cell_classes, head_classes, row_classes, wrappers
+from naskah.lines.blocks import BodyRow, HeadCell, Run, cell_paragraphs, is_bold
+from naskah.render.cells import cell_classes, head_cell_classes, head_classes, row_classes, table_classes, wrappers
 from naskah.render.geometry import MM
-from naskah.render.pdf.setting import Glyphs, SetLine, Setter, Stretch
+from naskah.render.pdf.setting import Glyphs, SetLine, Setter, Stretch, UnsetError
 from naskah.render.pdf.styling import NO_EDGE, SIDES, Edge, Step, Style, Styling
 
 Place = tuple[int, int]  # a row and a column, or the line above or before it
@@ -82,7 +82,7 @@ class Gridder:
         """Return *rows* of *table* below its head; *first*: they begin it. Raises ``UnsetError``."""
         outer: tuple[Step, ...] = (
             ("section", ("mendatar" if table.mendatar else "tegak",), ""),
-            ("table", (table.ukuran or "biasa", *(() if first else ("halaman-baru",))), ""),
+            ("table", table_classes(table, first), ""),
         )
         cells = [*self._head(table, widths, outer), *self._body(table, rows, widths, outer)]
         count = table.head_rows + len(rows)
@@ -118,11 +118,13 @@ class Gridder:
             bold, first = is_bold(row.jenis), True
             path = (*outer, ("tbody", (), ""), ("tr", row_classes(row, table, widths), ""))
             for column, cell in enumerate(row.cells):
-                if cell is None:
+                if cell is None or cell.tertutup:
                     continue
+                if cell.alinea and len(cell_paragraphs(cell)) > 1:
+                    raise UnsetError("sel dengan beberapa alinea")
                 step = ("td", cell_classes(cell, table, column, widths, bold), "" if first else "td")
                 first = False
-                yield self._cell(HeadCell("", number, column, cell.rowspan), "TD", (*path, step), cell.runs)
+                yield self._cell(HeadCell("", number, column, cell.rowspan, cell.colspan), "TD", (*path, step), cell.runs)
 
     def _stretches(self, runs: Sequence[Run], path: tuple[Step, ...]) -> Iterator[Stretch]:
         before = ""

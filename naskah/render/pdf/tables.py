@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from naskah.lines import kept_whole
 from naskah.render.geometry import MM, page
 from naskah.render.html import PageTable, style_sheet
 from naskah.render.pdf.drawing import Drawn, draw
@@ -20,7 +21,8 @@ from naskah.render.pdf.tags import PLACE
 def identity(table: PageTable) -> bytes:
     """Return what determines how a page of a table looks, but for style sheet and faces."""
     whole = table.table
-    head = (whole.columns, whole.head, whole.head_rows, whole.head_marks, whole.mark, whole.mendatar, whole.ukuran, table.first)
+    turned = whole.mendatar, whole.polos, kept_whole(whole)
+    head = (whole.columns, whole.head, whole.head_rows, whole.head_marks, whole.mark, turned, whole.ukuran, table.first)
     return repr((head, table.laid.widths, whole.jangkar, table.rows)).encode("utf-8")
 
 
