@@ -23,6 +23,7 @@ from naskah.check import (
     references,
     repeats,
     rincian,
+    rows,
     spelling,
     structure,
     terms,
@@ -35,7 +36,7 @@ from naskah.rules import Outcome, Rule, View
 from naskah.rules.rule import collect
 
 MODULES = (opening, basis, structure, rincian, definitions, terms, words, spelling, references, matter, others, official, amending, closing,
-           annex_frame, annex, figures,
+           annex_frame, annex, figures, rows,
            consistency, characters, repeats, provenance)  # fmt: skip
 RULES: dict[str, Rule] = {rule.code: rule for module in MODULES for rule in collect(vars(module))}
 
