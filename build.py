@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import atexit
 import gc
 import os
 import sys
 from importlib import import_module
 from keyword import iskeyword
 from types import ModuleType
-from typing import NoReturn
 
 from naskah import __version__
 from naskah.commands import COMMANDS
@@ -99,13 +97,5 @@ def bug(error: Exception) -> int:
     return ExitStatus.BUG
 
 
-def leave(status: int) -> NoReturn:
-    """End the process: what is still to be tidied up is, but a million objects are not taken down one by one."""
-    atexit._run_exitfuncs()
-    for stream in (sys.stdout, sys.stderr):
-        stream.flush()
-    os._exit(status)
-
-
 if __name__ == "__main__":
-    leave(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -123,16 +123,16 @@ def findings_of(peraturan: Peraturan) -> list[Problem]:
     return run(peraturan, load_settings(Path(str(peraturan.folder))))
 
 
-def gate(peraturan: Peraturan, final: bool, found: Callable[[], list[Problem]] | None = None) -> str | None:
+def gate(peraturan: Peraturan, final: bool) -> str | None:
     """Check before printing; return the line that sums the findings up, or None when nothing may be printed.
 
     Errors stop a draft; a promulgated text, and a consolidation of it, keeps its own mistakes: they are counted and the
     build goes on. But for the numbers of its body: a missing one is more likely a unit lost on the way than a mistake
     that was enacted, and whoever knows better accepts it in pemeriksaan.yaml. A final build stops at everything that is
-    not yet verified. *found* gives the findings where the check has been begun before.
+    not yet verified.
     """
     with step("memeriksa"):
-        problems = found() if found else findings_of(peraturan)
+        problems = findings_of(peraturan)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     enacted = peraturan.status in (Status.DIUNDANGKAN, Status.KONSOLIDASI)
     if stopping := [problem for problem in errors if not enacted or problem.code in NUMBERING]:

@@ -9,8 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from naskah.commands.aside import aside
-from naskah.commands.common import findings_of, gate, load_step
+from naskah.commands.common import gate, load_step
 from naskah.commands.console import say, step
 from naskah.commands.printing import stop_at
 from naskah.problems import ExitStatus, Problem
@@ -75,9 +74,8 @@ def make(order: Order) -> Made:
     """Check a revision and print it in every format asked for, each held word by word against the content."""
     with _pdf(order) as printing:
         peraturan = load_step(order.folder, order.shown)
-        found = aside(partial(findings_of, peraturan), order.alone)
         begun = _begun(peraturan, order, printing)
-        findings = gate(peraturan, order.final, found)
+        findings = gate(peraturan, order.final)
         if findings is None:
             say("  tidak ada berkas yang dibuat; hasil sebelumnya tetap")
             return Made(ExitStatus.FINDINGS)
@@ -89,7 +87,7 @@ def make(order: Order) -> Made:
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """Lines whose pages are being printed, and what gives the other files with what is wrong in their words and in the lines."""
+    """Lines whose pages are being printed, and what makes the other files and tells what is wrong in their words and in the lines."""
 
     naskah: Naskah
     others: Callable[[], tuple[dict[str, bytes], list[Problem]]]
@@ -104,12 +102,11 @@ def _begun(peraturan: Peraturan, order: Order, printing: Printing | None) -> _Be
 
     try:
         naskah = document(peraturan, draft=not order.final)
-        others = aside(partial(_others, peraturan, naskah, order), order.alone)
-        if printing:  # other processes print, while this one makes ready what it can
+        if printing:  # helpers print, while this process makes ready what it can
             printing.start(naskah)
     except Exception as error:
         return error
-    return _Begun(naskah, others)
+    return _Begun(naskah, partial(_others, peraturan, naskah, order))
 
 
 def _others(peraturan: Peraturan, naskah: Naskah, order: Order) -> tuple[dict[str, bytes], list[Problem]]:
@@ -128,13 +125,13 @@ def _finished(begun: _Begun, order: Order, printing: Printing | None) -> dict[st
     """Return all files, once their words have been found to be those of the content."""
     from naskah import conserve
 
+    rest = ", ".join(f"peraturan.{suffix}" for suffix in order.formats if suffix != "pdf")
+    with step(f"membuat {rest}") if rest else nullcontext():
+        files, problems = begun.others()
     if printing:
         with step("membuat peraturan.pdf") as told:
             check = conserve.pdf_check(begun.naskah, printing.lend)
             pdf = printing.finish(told)
-    rest = ", ".join(f"peraturan.{suffix}" for suffix in order.formats if suffix != "pdf")
-    with step(f"membuat {rest}") if rest else nullcontext():
-        files, problems = begun.others()
     with step("mencocokkan setiap kata dengan isi"):
         stop_at([*problems, *(check(pdf) if printing else ())])
     return {**files, "pdf": pdf} if printing else files

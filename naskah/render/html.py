@@ -93,7 +93,7 @@ class Sheet:
 def style_sheet(templates: Path) -> tuple[str, int]:
     """Return the style sheet that goes with all sheets, and on which of its lines ``peraturan.css`` begins."""
     css = text_of(templates / "peraturan.css")
-    html = _filled(environment(templates), templates, NOTHING, [], css, content_uri)
+    html = _filled(environment(templates), templates, NOTHING, [], css, _data_uri)
     sheet = html.split("<style>", 1)[1].split("</style>", 1)[0]
     return sheet, sheet.partition(css)[0].count("\n") + 1
 

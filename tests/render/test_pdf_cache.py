@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
 import subprocess
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from naskah import crew
 from naskah.cache import Cache
 from naskah.lines import Figure, Line, Naskah, Run, Section, document
 from naskah.model import Peraturan
@@ -51,13 +51,13 @@ def naskah(tmp_path: Path) -> Naskah:
 def printed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the keys of the sheets that are really printed from now on."""
     keys: list[str] = []
-    real = workers.Press.give
+    real = workers.print_job
 
-    def noting(press: workers.Press, job: workers.Job) -> None:
+    def noting(setting: workers.Setting, job: workers.Job) -> bytes:
         keys.append(job.key)
-        real(press, job)
+        return real(setting, job)
 
-    monkeypatch.setattr(workers.Press, "give", noting)
+    monkeypatch.setattr(writing, "print_job", noting)
     return keys
 
 
@@ -232,38 +232,29 @@ def test_a_font_of_this_machine_is_used_but_never_kept(naskah: Naskah, templates
 
 def test_when_processes_are_killed_the_rest_is_printed_here(naskah: Naskah, templates: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = write_pdf(naskah, templates, jobs=1)
-    monkeypatch.setattr(workers, "_work", _die)
+    monkeypatch.setattr(crew, "START", "raise SystemExit(9)")
     assert write_pdf(naskah, templates, jobs=2) == whole
 
 
-def _die(*_: object) -> None:
-    os._exit(9)
-
-
-def test_no_process_is_left_when_something_fails(naskah: Naskah, templates: Path) -> None:
-    before = set(multiprocessing.active_children())
+def test_no_helper_is_left_when_something_fails(naskah: Naskah, templates: Path) -> None:
     with pytest.raises(ZeroDivisionError), Printing(templates, jobs=2) as printing:
         printing.start(naskah)
         raise ZeroDivisionError
-    assert set(multiprocessing.active_children()) <= before
+    assert all(helper.returncode is not None for helper in printing.crew.helpers)
 
 
-def test_work_is_lent_to_a_process_and_done_here_when_there_is_none(naskah: Naskah, templates: Path) -> None:
+def test_work_is_lent_to_a_helper(templates: Path) -> None:
     with Printing(templates, jobs=2) as printing:
-        assert printing.lend(os.getpid)() == os.getpid()
-        printing.start(naskah)
         assert printing.lend(os.getpid)() != os.getpid()
-        assert printing.lend(divmod, 7, 2)() == (3, 1)
-        for process in multiprocessing.active_children():
-            process.kill()
+    with Printing(templates, jobs=1) as printing:
         assert printing.lend(os.getpid)() == os.getpid()
 
 
-@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
-def test_however_processes_are_started_they_print_the_same(
-    method: str, naskah: Naskah, templates: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_helper_prints_the_same_and_leaves_no_file(
+    naskah: Naskah, templates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if method == "fork":
-        pytest.skip("a fork of a process with threads may hang")
-    monkeypatch.setattr(workers, "context", lambda: multiprocessing.get_context(method))
+    place = tmp_path / "sementara"
+    place.mkdir()
+    monkeypatch.setenv("TMPDIR", str(place))
     assert write_pdf(naskah, templates, jobs=2) == write_pdf(naskah, templates, jobs=1)
+    assert not list(place.iterdir())

@@ -11,7 +11,7 @@ from pathlib import Path
 import uharfbuzz
 
 NAMES = ("regular", "bold", "italic", "bolditalic")
-FAMILY = "Naskah"  # what the style sheet calls them
+FAMILY = "TeX Gyre Bonum"  # the style sheet calls them "Naskah", see templates/fonts/fonts.conf
 FAMILY_NAME, POSTSCRIPT_NAME = 1, 6  # among the names in a font file
 
 
@@ -63,6 +63,10 @@ class Face:
         if word is None:
             word = self.words[text] = self._shaped(text)
         return word
+
+    def has(self, glyphs: dict[int, str]) -> bool:
+        """Tell whether *glyphs* are those of this face: a machine may have another version of it under the same name."""
+        return all(self.word(text).glyphs == ((glyph, text),) for glyph, text in glyphs.items() if len(text) == 1)
 
     def advance(self, glyph: int) -> int:
         """Return the width of a glyph."""

@@ -12,7 +12,7 @@ from typing import Any
 import pydyf
 
 from naskah.render.html import ROOM_SCHEME
-from naskah.render.pdf.faces import FAMILY, face_name
+from naskah.render.pdf.faces import FAMILY, Faces, face_name
 from naskah.render.pdf.leaf import Leaf, LeafPage
 from naskah.render.pdf.tags import tags_of
 
@@ -23,9 +23,9 @@ FAR = "naskah:"  # scheme of links that lead out of their sheet; the printer wri
 BOXES = ("MediaBox", "TrimBox", "BleedBox")
 
 
-def leaf_of(document: Any, pdf: pydyf.PDF) -> Leaf:
-    """Return the leaf of a printed *document*."""
-    picker = _Picker(pdf)
+def leaf_of(document: Any, pdf: pydyf.PDF, faces: Faces) -> Leaf:
+    """Return the leaf of a printed *document*, in which *faces* are those of the project."""
+    picker = _Picker(pdf, faces)
     numbers = [int(number) for number in pdf.pages["Kids"][::3]]
     for number, page in zip(numbers, document.pages, strict=True):
         picker.add_page(pdf.objects[number], page)
@@ -37,8 +37,9 @@ def leaf_of(document: Any, pdf: pydyf.PDF) -> Leaf:
 class _Picker:
     """Copies what a page needs out of a pydyf file."""
 
-    def __init__(self, pdf: pydyf.PDF) -> None:
+    def __init__(self, pdf: pydyf.PDF, known: Faces) -> None:
         self.pdf = pdf
+        self.known = known
         self.leaf = Leaf([], [], {}, [], [])
         self.taken: dict[int, int] = {}
         self.faces: dict[str, str] = {}
@@ -63,11 +64,12 @@ class _Picker:
         if "DescendantFonts" in font:
             descendant = self.pdf.objects[_number(font["DescendantFonts"][0])]
             descriptor = self.pdf.objects[_number(descendant["FontDescriptor"])]
-            if descriptor["FontFamily"].string == FAMILY:
-                look = str(font["BaseFont"].decode("ascii")).partition("+")[2].split("-")
-                name = face_name("Bold" in look, "Italic" in look)
-                pairs = UNICODE_PAIR.findall(_stream(self.pdf.objects[_number(font["ToUnicode"])]))
-                self.leaf.use(name, {int(glyph, 16): bytes.fromhex(text.decode("ascii")).decode("utf-16-be") for glyph, text in pairs})
+            look = str(font["BaseFont"].decode("ascii")).partition("+")[2].split("-")
+            name = face_name("Bold" in look, "Italic" in look)
+            pairs = UNICODE_PAIR.findall(_stream(self.pdf.objects[_number(font["ToUnicode"])]))
+            glyphs = {int(glyph, 16): bytes.fromhex(text.decode("ascii")).decode("utf-16-be") for glyph, text in pairs}
+            if descriptor["FontFamily"].string == FAMILY and self.known[name].has(glyphs):
+                self.leaf.use(name, glyphs)
                 return f"\0{name}\0"
         self.leaf.foreign = True
         return f"\0{self.object(reference)}\0"

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from naskah.render.pdf.faces import Faces
 from naskah.render.pdf.leaf import Leaf
 from naskah.render.pdf.picking import FAR, leaf_of
 from naskah.render.pictures import CONTENT_SCHEME, content_uri
 
 LOCAL_LINK = re.compile(r'<a href="#([^"]*)"')
+CONFIGURATION = "FONTCONFIG_FILE"
 IDENTIFIER = re.compile(r'\bid="([^"]*)"')
 
 
@@ -39,7 +42,9 @@ class Printer:
         self.page = weasyprint.HTML
         self.fetcher = _fetcher(base.resolve())
         self.base = base.as_uri() + "/"
-        self.configuration = FontConfiguration()
+        with _fonts_of(base):
+            self.configuration = FontConfiguration()
+        self.faces = Faces(base)
         with _complaints():
             self.style = weasyprint.CSS(string=css, base_url=self.base, url_fetcher=self.fetcher, font_config=self.configuration)
 
@@ -49,13 +54,26 @@ class Printer:
         self.fetcher.images = {content_uri(image): image.resolve().as_uri() for image in images}
         with _complaints():
             self.page(string=_with_far_links(html), base_url=self.base, url_fetcher=self.fetcher).write_pdf(
-                finisher=lambda document, pdf: leaves.append(leaf_of(document, pdf)),
+                finisher=lambda document, pdf: leaves.append(leaf_of(document, pdf, self.faces)),
                 stylesheets=[self.style],
                 font_config=self.configuration,
                 pdf_tags=True,
                 uncompressed_pdf=True,
             )
         return leaves[0]
+
+
+@contextmanager
+def _fonts_of(templates: Path) -> Iterator[None]:
+    """Let fontconfig read the configuration in ``templates/fonts``: fonts that a style sheet brings are copied to a temporary folder."""
+    before = os.environ.get(CONFIGURATION)
+    os.environ[CONFIGURATION] = str(templates / "fonts" / "fonts.conf")
+    try:
+        yield
+    finally:
+        del os.environ[CONFIGURATION]
+        if before is not None:
+            os.environ[CONFIGURATION] = before
 
 
 def _with_far_links(html: str) -> str:

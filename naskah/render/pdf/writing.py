@@ -7,12 +7,14 @@ kept under the hash of all that determines it; the leaves are then bound into on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, as_completed
 from functools import cache as memo
 from importlib.metadata import version
 from pathlib import Path
 from typing import Self
 
 from naskah.cache import Cache, digest
+from naskah.crew import Crew, LostError, processors
 from naskah.lines import Naskah
 from naskah.problems import ExitStatus, Where, fail
 from naskah.readers import Lend
@@ -25,9 +27,10 @@ from naskah.render.pdf.leaf import Leaf, load_leaf
 from naskah.render.pdf.metadata import Metadata
 from naskah.render.pdf.setting import UnsetError
 from naskah.render.pdf.tables import TableDrawer, identity
-from naskah.render.pdf.workers import Job, Press, Setting
+from naskah.render.pdf.workers import Job, Setting, get_ready, print_job
 from naskah.render.versions import system_versions
 
+FONT_FILES = (*map(face_file, NAMES), "fonts.conf")
 LIBRARIES = ("cssselect2", "fonttools", "pillow", "pydyf", "pyphen", "tinycss2", "uharfbuzz", "weasyprint")
 OWN_NUMBER = "@page { @top-center { content: none !important } }"  # page numbers are set when the leaves are bound
 
@@ -36,7 +39,7 @@ def write_pdf(naskah: Naskah, templates: Path, *, cache: Path | None = None, job
     """Return *naskah* as a tagged PDF/A-2a.
 
     *cache* is a folder for what is printed (None: keep nothing); *jobs* the number of processes (None: one for each
-    processor, 1: only this one). Neither changes a byte of the result.
+    processor; 1: only this one). Neither changes a byte of the result.
     """
     with Printing(templates, cache=cache, jobs=jobs) as printing:
         printing.start(naskah)
@@ -52,52 +55,62 @@ class Printing:
         _require_fonts(self.templates)
         css = style_sheet(self.templates)[0] + OWN_NUMBER
         self.kept = Cache(cache)
-        self.pieces = _Pieces(self.kept, _common(css, self.templates), self.templates)
-        self.press = Press(Setting(css, self.templates), jobs)
+        self.setting = Setting(css, self.templates, _common(css, self.templates))
+        self.pieces = _Pieces(self.kept, self.setting.common, self.templates)
+        self.crew = Crew(0 if jobs == 1 else max(1, (jobs or processors()) - 1))
+        self.given: dict[Future[bytes], Job] = {}
         self.metadata = Metadata("", "", "", 0)
 
     def __enter__(self) -> Self:
-        """Return this printing; at its end no process is left."""
+        """Return this printing; at its end no helper is left."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End the processes."""
-        self.press.__exit__()
+        """End the helpers."""
+        self.crew.__exit__()
 
-    def warm_up(self, *modules: str) -> None:
-        """Have the libraries read, and *modules*, while this process finds out what there is to print."""
-        self.press.warm_up(*modules)
+    def warm_up(self) -> None:
+        """Have the libraries read while this process finds out what there is to print."""
+        self.crew.begin(get_ready, self.setting)
 
     def start(self, naskah: Naskah) -> None:
         """Cut *naskah* into sheets and begin to print those that are not kept."""
         self.metadata = Metadata(naskah.judul, naskah.penulis, naskah.subjek, source_date())
         for job in self.pieces.missing(sheets(naskah)):
-            self.press.give(job)
+            self.given[self.crew.begin(print_job, self.setting, job)] = job
 
     @property
     def lend(self) -> Lend:
-        """Return what lets one of the printing processes do other work."""
-        return self.press.lend
+        """Return what lets one of the helpers do other work."""
+        return self.crew.call
 
     def finish(self, told: Callable[[int, int], None] = lambda done, count: None) -> bytes:
         """Wait for the sheets and return the file; *told* hears how many of how many sheets are there."""
         count = len(self.pieces.sheets)
-        there = count - self.press.given
-        if self.press.given:  # otherwise the whole file may be kept as well
+        there = count - len(self.given)
+        if self.given:  # otherwise the whole file may be kept as well
             self.pieces.unpack()
-        for done, (job, data) in enumerate(self.press.leaves(), there + 1):
-            self.pieces.take(job.key, data)
+        for done, future in enumerate(as_completed(self.given), there + 1):
+            self.pieces.take(self.given[future].key, self.printed(future))
             told(done, count)
+        self.given.clear()
         file = self.kept.get(self.pieces.key(self.metadata))
         if file is None:
             file = self.pieces.bound(self.metadata)
         self.kept.trim()
         return file
 
+    def printed(self, future: Future[bytes]) -> bytes:
+        """Return what a helper has printed; this process prints what none could."""
+        try:
+            return future.result()
+        except LostError:
+            return print_job(self.setting, self.given[future])
+
 
 def _require_fonts(templates: Path) -> None:
     """Refuse to print with another font than the one that makes the same pages on every machine."""
-    for name in map(face_file, NAMES):
+    for name in FONT_FILES:
         if not (templates / "fonts" / name).is_file():
             place = Where(f"{templates.name}/fonts/{name}")
             advice = "kembalikan folder templates/fonts dari repositori"
@@ -183,7 +196,7 @@ class _Pieces:
 
 def _common(css: str, templates: Path) -> bytes:
     """Return a hash of what determines every sheet: style sheet, fonts, libraries, this code."""
-    fonts = ((templates / "fonts" / face_file(name)).read_bytes() for name in NAMES)
+    fonts = ((templates / "fonts" / name).read_bytes() for name in FONT_FILES)
     return digest([css.encode("utf-8"), *fonts, *_versions(), _own_code()]).encode("ascii")
 
 
