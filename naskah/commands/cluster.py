@@ -104,7 +104,7 @@ def _answers(client: Client, orders: list[Order]) -> Iterator[tuple[Order, Answe
         under_way[future] = order
         flow.add(future)
 
-    for order, _ in zip(waiting, range(most), strict=False):
+    for _, order in zip(range(most), waiting, strict=False):  # in this order: what is taken from the second is used
         send(order)
     while under_way:
         future = next(flow)

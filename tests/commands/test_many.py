@@ -181,7 +181,7 @@ def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed(
         threading.Timer(1.0, os.kill, (victim, signal.SIGKILL)).start()  # in the middle of its first unit
         said = first + run.stderr.read()
         assert run.wait(120) == ExitStatus.CLEAN, said
-    assert sums(output) == one_by_one
+    assert sums(output) == one_by_one, said
     assert "Traceback" not in said
     with on_cluster(content, output, cluster) as again:
         assert again.stderr
