@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from naskah import conserve
+from naskah import conserve, manifest
 from naskah.commands.common import unsettled
 from naskah.lines import Line, Table, document
 from naskah.lines.units import printed_tables
 from naskah.load import load
-from naskah.model import Peraturan
+from naskah.model import Peraturan, Status
 from naskah.problems import Problem
 from naskah.records import verification
 from naskah.verify import Selection, verify
@@ -56,7 +56,7 @@ def test_a_final_build_names_exactly_the_unverified_cells(folder: Path) -> None:
 
 
 def settle(folder: Path) -> Peraturan:
-    """Verify every cell of a copy, decide every doubtful reading, supply every image: what a drafting unit would do."""
+    """Verify every cell of a copy, decide every doubtful reading, supply every image, seal it: what a drafting unit would do."""
     asal = verification("Pemeriksa Rekaan", "1 Januari 2031", "naskah asli rekaan untuk pengujian")
     lines = [(folder / "provenans.csv").read_text("utf-8").rstrip("\n")]
     peraturan = load(folder)
@@ -74,6 +74,9 @@ def settle(folder: Path) -> Peraturan:
         text = re.sub(r"^(\s*)- gambar: (peta-wilayah)\n", r"\1- gambar: \2\n\1  berkas: peta.png\n", path.read_text("utf-8"), flags=re.M)
         path.write_text(text, "utf-8")
     shutil.copy(next(SMALL.rglob("*.png")), folder / "peta.png")
+    if peraturan.status is Status.DIUNDANGKAN:
+        (folder / manifest.NAME).unlink(missing_ok=True)
+        (folder / manifest.NAME).write_bytes(manifest.seal(folder, asal, settled=False))
     return load(folder)
 
 

@@ -37,7 +37,7 @@ def seal(folder: Path, settled: bool) -> None:
 
 
 def test_without_a_manifest_the_check_says_so(enacted: Path) -> None:
-    assert [problem.code for problem in found(enacted)] == ["INTEGRITAS-02"]
+    assert [problem.code for problem in found(enacted)] == ["INTEGRITAS-03"]
 
 
 def test_a_provisional_manifest_says_so_and_a_final_one_is_silent(enacted: Path) -> None:

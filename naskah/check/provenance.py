@@ -152,16 +152,25 @@ def frozen(view: View) -> Iterator[Finding]:
     INFO,
     "Revisi diundangkan dengan manifes tetap",
     ("rancangan sistem: revisi yang diundangkan beku", "-"),
-    ("diundangkan tanpa manifest.json", "manifest.json yang tetap di folder revisi"),
+    ("manifest.json yang sementara", "manifest.json yang tetap di folder revisi"),
 )
 def provisional(view: View) -> Iterator[Finding]:
-    """Revisi yang diundangkan mempunyai manifes; selama naskah aslinya belum selesai dibaca, manifes itu sementara."""
+    """Selama naskah asli sebuah revisi diundangkan belum selesai dibaca, manifesnya sementara; sesudah itu manifesnya tetap."""
     folder = view.peraturan.folder
-    if view.peraturan.status is not Status.DIUNDANGKAN or folder is None:
-        return
-    state = manifest.provisional(Path(folder))
-    if state is None and not (Path(folder) / manifest.NAME).exists():
-        advice = "segel: python build.py check REVISI --segel"
-        yield Finding(view.peraturan.where, "revisi diundangkan tanpa manifes", advice, "")
-    elif state:
+    if view.peraturan.status is Status.DIUNDANGKAN and folder is not None and manifest.provisional(Path(folder)):
         yield Finding(view.peraturan.where, "manifes masih sementara", "segel lagi sesudah sel dan bacaan terakhir dicocokkan", "")
+
+
+@rule(
+    "INTEGRITAS-03",
+    ERROR,
+    "Revisi diundangkan mempunyai manifes",
+    ("rancangan sistem: revisi yang diundangkan beku", "-"),
+    ("diundangkan tanpa manifest.json", "manifest.json di folder revisi"),
+)
+def sealed(view: View) -> Iterator[Finding]:
+    """Revisi yang diundangkan mempunyai manifes: tanpa itu tidak ada yang menunjukkan bahwa isinya masih yang diundangkan."""
+    folder = view.peraturan.folder
+    if view.peraturan.status is Status.DIUNDANGKAN and folder is not None and not (Path(folder) / manifest.NAME).exists():
+        advice = "bila manifesnya hilang, kembalikan; bila belum pernah ada, segel: python build.py check REVISI --segel"
+        yield Finding(view.peraturan.where, "revisi diundangkan tanpa manifes", advice, "")

@@ -155,7 +155,7 @@ def unsettled(peraturan: Peraturan) -> list[Problem]:
     from naskah.lines.units import printed_tables
     from naskah.lines.unverified import row_groups
 
-    problems = []
+    problems = _unsealed(peraturan)
     place = Where(f"{peraturan.folder}/provenans.csv")
     for group in row_groups(printed_tables(peraturan)):
         years = ",".join(str(year) for year in group.years if year)
@@ -174,3 +174,22 @@ def unsettled(peraturan: Peraturan) -> list[Problem]:
     for name, where in gaps(peraturan):
         problems.append(Problem(where, "FINAL-04", f"masih ada yang belum diisi: {name}", f"ganti '{GAP}'"))
     return problems
+
+
+def _unsealed(peraturan: Peraturan) -> list[Problem]:
+    """Return what shows that a promulgated text may not be the one that was promulgated."""
+    from naskah import manifest
+
+    if peraturan.status is not Status.DIUNDANGKAN or peraturan.folder is None:
+        return []
+    folder = Path(peraturan.folder)
+    place = Where((folder / manifest.NAME).as_posix())
+    state = manifest.provisional(folder)
+    if state is None:
+        advice = "kembalikan manifest.json; bila belum pernah ada, segel: python build.py check REVISI --segel"
+        return [Problem(place, "FINAL-05", "revisi diundangkan tanpa manifes yang dapat dibaca", advice)]
+    changed = [] if state else manifest.differences(folder)
+    return [
+        Problem(Where((folder / name).as_posix()), "FINAL-05", f"tidak sama dengan yang dibekukan: {what}", manifest.REPAIR)
+        for name, what in changed
+    ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from naskah import manifest
 from naskah.load import load
 from naskah.model import Peraturan
+from naskah.problems import Problem, Severity
 
 HOME = Path(__file__).parents[1] / "peraturan/perbup-contoh-7-2030"
 CORRECT = Path(__file__).parents[1] / "cases/benar"
@@ -34,9 +36,14 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def seal(folder: Path, files: Path | None = None) -> None:
+def above_info(problems: Iterable[Problem]) -> list[Problem]:
+    """Return what is worse than an info; that the regulations of the tests are not sealed is no fault of theirs."""
+    return [problem for problem in problems if problem.severity > Severity.INFO and problem.code != "INTEGRITAS-03"]
+
+
+def seal(folder: Path, files: Path | None = None, sementara: bool = False) -> None:
     """Write the manifest of *folder*, with the sums of the files below *files* (default: its own)."""
-    (folder / manifest.NAME).write_bytes(manifest.manifest(manifest.sums(files or folder)))
+    (folder / manifest.NAME).write_bytes(manifest.manifest(manifest.sums(files or folder), sementara=sementara))
 
 
 def loaded(folder: Path) -> Peraturan:

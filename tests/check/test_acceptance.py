@@ -13,7 +13,7 @@ from naskah.load import load_settings
 from naskah.problems import NaskahError, Severity
 from naskah.report import laporan
 from naskah.rules.view import View
-from tests.check.copies import copy, edit, loaded
+from tests.check.copies import above_info, copy, edit, loaded
 
 ENTRY = """diterima:
 - aturan: {aturan}
@@ -38,7 +38,7 @@ def accept(folder: Path, cara: str, aturan: str = "KATA-02", unit: str = UNIT) -
 
 
 def codes(folder: Path) -> list[str]:
-    return sorted(p.code for p in examine(loaded(folder), load_settings(folder)).problems if p.severity > Severity.INFO)
+    return sorted(p.code for p in above_info(examine(loaded(folder), load_settings(folder)).problems))
 
 
 def test_a_finding_is_reported_until_it_is_accepted(faulty: Path) -> None:

@@ -39,7 +39,7 @@ def found(case: dict[str, Any], place: Path) -> list[Problem]:
     for change in case["ubah"]:
         edit(folder, change["berkas"], change["dari"], change["menjadi"])
     if case.get("manifest") != "tanpa":
-        seal(folder, home(revision) if case.get("manifest") == "lama" else folder)
+        seal(folder, home(revision) if case.get("manifest") == "lama" else folder, case.get("manifest") == "sementara")
     known = before(revision).copy()
     new = []
     for problem in run(loaded(folder)):

@@ -8,10 +8,9 @@ import pytest
 
 from naskah.check import run
 from naskah.load import load
-from naskah.problems import Severity
-from tests.check.copies import CORRECT
+from tests.check.copies import CORRECT, above_info
 
 
 @pytest.mark.parametrize("folder", sorted(CORRECT.iterdir()), ids=lambda folder: folder.name)
 def test_a_correct_regulation_of_another_kind_has_no_finding_above_info(folder: Path) -> None:
-    assert [str(problem) for problem in run(load(folder)) if problem.severity > Severity.INFO] == []
+    assert above_info(run(load(folder))) == []
