@@ -112,7 +112,7 @@ def test_words_that_no_longer_say_what_the_data_do_are_refused(content: Path) ->
     body.write_text(text, "utf-8")
     head = next(content.glob("perubahan-1/*/peraturan.yaml"))
     items = head.read_text("utf-8")
-    at = items.index("  - butir: pasal-I/angka-16")
+    at = items.rindex("  - butir: pasal-I/angka-")
     head.write_text(items[:at], "utf-8")
     before = files(content)
     assert "TERAP-15" in say(content, "apply", OLD, "perubahan-1", status=ExitStatus.FINDINGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from naskah.amend.annex_actions import (
     whole_table,
 )
 from naskah.amend.differences import clauses, deleted
+from naskah.amend.elucidation import elucidated
 from naskah.amend.places import GENERAL, TITLE, missing
 from naskah.amend.steps import Edit, Step, at_item, edit_all, existing, home, refused
 from naskah.model import (
@@ -45,9 +47,17 @@ from naskah.stages import renamed
 
 def carry_out(peraturan: Peraturan, step: Step) -> Peraturan:
     """Return *peraturan* after *step*; raises :class:`NaskahError` when it cannot be done exactly as it says."""
-    first = step.klausa[0]
     if step.sertaan:
         peraturan = replace(peraturan, tabel={**peraturan.tabel, **step.sertaan})
+    if step.penjelasan and step.sasaran.startswith("penjelasan"):
+        if step.sasaran != GENERAL:
+            existing(peraturan, step.sasaran, step)
+        return elucidated(peraturan, step.penjelasan)
+    return elucidated(_changed(peraturan, step), step.penjelasan)
+
+
+def _changed(peraturan: Peraturan, step: Step) -> Peraturan:
+    first = step.klausa[0]
     if first.tindakan in ACTIONS:
         return ACTIONS[first.tindakan](peraturan, step)
     if first.tindakan.places and step.sasaran == first.satuan[0]:
@@ -162,6 +172,35 @@ def _retitle(peraturan: Peraturan, step: Step) -> Peraturan:
     return edit_all(peraturan, {unit.id: Edit(instead=((fresh, home(peraturan, unit.id)),))})
 
 
+def _reworded(peraturan: Peraturan, step: Step) -> Peraturan:
+    """Replace words inside one unit; they must stand there exactly once (no. 231 b)."""
+    if step.sasaran == TITLE:
+        ((old, new),) = step.kata
+        _once(peraturan.nama.isi.count(old), old, step)
+        return renamed(peraturan, _spaced(peraturan.nama.isi.replace(old, new)))
+    unit = existing(peraturan, step.sasaran, step)
+    for old, new in step.kata:
+        _once(sum(text.isi.count(old) for below in unit.walk() for text in (below.judul, below.teks)), old, step)
+        unit = _exchanged(unit, old, new)
+    return edit_all(peraturan, {unit.id: Edit(instead=((unit, home(peraturan, unit.id)),))})
+
+
+def _once(count: int, words: str, step: Step) -> None:
+    if count != 1:
+        message = f"kata '{words}' {'tidak ada' if not count else f'ada {count} kali'} dalam {step.sasaran}"
+        raise refused("TERAP-19", message, "sebut satuan terkecil yang memuatnya, dan kata yang hanya satu kali ada", step)
+
+
+def _exchanged(unit: Satuan, old: str, new: str) -> Satuan:
+    teks, judul = (Teks(_spaced(text.isi.replace(old, new))) if old in text.isi else text for text in (unit.teks, unit.judul))
+    return replace(unit, teks=teks, judul=judul, isi=tuple(_exchanged(below, old, new) for below in unit.isi))
+
+
+def _spaced(text: str) -> str:
+    """Return *text* without the spaces that a deleted word leaves."""
+    return re.sub(r" +([,;.:])", r"\1", re.sub(r" {2,}", " ", text)).strip()
+
+
 ACTIONS: dict[Tindakan, Callable[[Peraturan, Step], Peraturan]] = {
     Tindakan.JUDUL: _retitle,
     Tindakan.NOMOR_JUDUL: _retitle,
@@ -179,4 +218,5 @@ ACTIONS: dict[Tindakan, Callable[[Peraturan, Step], Peraturan]] = {
     Tindakan.KOLOM_TAMBAH: new_columns,
     Tindakan.KOLOM_HAPUS: gone_columns,
     Tindakan.KOLOM_JUDUL: new_titles,
+    Tindakan.KATA: _reworded,
 }

@@ -12,7 +12,6 @@ from naskah.problems import Problem
 from naskah.reading.units import Quoted
 
 GROUPS = (Bab, Bagian, Paragraf)
-ARTICLES = "penjelasan/pasal-demi-pasal"
 
 
 class BodySteps:
@@ -153,36 +152,3 @@ def _run(pairs: list[Pair], start: int) -> list[Satuan]:
             break
         run.append(new)
     return run
-
-
-def _new_elucidation(pairs: list[Pair], start: int) -> Step:
-    run = _run(pairs, start)
-    before = next((old.id for old, _ in reversed(pairs[:start]) if old), "")
-    after = next((old.id for old, _ in pairs[start:] if old), "")
-    act = Tindakan.SISIP if before and after else Tindakan.TAMBAH if before else Tindakan.AWAL
-    return Step(run[0].id, (Klausa(act, tuple(unit.id for unit in run), before, after),), tuple((unit, (ARTICLES, 1)) for unit in run))
-
-
-def elucidation_steps(old: Peraturan, new: Peraturan, problems: list[Problem]) -> Iterator[Step]:
-    """Yield the steps for the elucidation: Pasal by Pasal in full, the general part in full."""
-    if old.penjelasan is None or new.penjelasan is None:
-        if old.penjelasan != new.penjelasan:
-            problems.append(Problem(new.where, "UBAH-05", "penjelasan ditambahkan atau dihilangkan seluruhnya", "cabut dan ganti"))
-        return
-    if old.penjelasan.umum != new.penjelasan.umum:
-        quoted = tuple((unit, ("penjelasan/umum", place)) for place, unit in enumerate(new.penjelasan.umum, 1))
-        yield Step("penjelasan/umum", (Klausa(Tindakan.UBAH, ("penjelasan/umum",)),), quoted)
-    pairs = paired(old.penjelasan.pasal_demi_pasal, new.penjelasan.pasal_demi_pasal)
-    if pairs is None or any(not isinstance(before or after, Pasal) for before, after in pairs):
-        problems.append(Problem(new.where, "UBAH-05", "susunan penjelasan pasal demi pasal berubah", "kembalikan urutannya"))
-        return
-    problems.extend(misnumbered(pairs))
-    for index, (before, after) in enumerate(pairs):
-        if after is None:
-            assert before is not None
-            yield from _deletions(before)
-        elif before is None:
-            if not index or pairs[index - 1][0] is not None:
-                yield _new_elucidation(pairs, index)
-        elif before != after:
-            yield Step(before.id, (Klausa(Tindakan.UBAH, (before.id,)),), ((after, (ARTICLES, 1)),))

@@ -9,7 +9,8 @@ from datetime import date
 from itertools import pairwise
 
 from naskah.amend.actions import carry_out
-from naskah.amend.from_words import step_of
+from naskah.amend.elucidation import said_in
+from naskah.amend.from_words import builds, leftover
 from naskah.amend.places import GENERAL, TITLE
 from naskah.amend.printed import head, items
 from naskah.amend.quotations import PREFIX, annex_of, part_of
@@ -21,6 +22,7 @@ from naskah.lines.naming import kind_in_text, short_citation
 from naskah.model import Catatan, Instruksi, Kutipan, Peraturan, Perbaikan, SisipanTabel, Status, Tindakan, UnitId
 from naskah.numbering import parse_date
 from naskah.problems import ExitStatus, NaskahError, fail
+from naskah.reading.elucidation import elucidated_items
 
 BESIDE = ("sampul", "kop", "judul", "penutup")
 DRAFT = "rancangan peraturan perubahan"
@@ -36,6 +38,11 @@ class Printed:
 
 
 Amending = Peraturan | Printed
+Tell = Callable[[str], None]
+
+
+def silently(_note: str) -> None:
+    """Hear a note and say nothing."""
 
 
 def apply(old: Peraturan, amending: Peraturan) -> Peraturan:
@@ -55,17 +62,31 @@ def apply(old: Peraturan, amending: Peraturan) -> Peraturan:
     return _finished(found)
 
 
-def apply_words(old: Peraturan, blocks: Iterable[Block], name: str = "") -> Peraturan:
-    """Return *old* as changed by the words printed in *blocks*, which come from *name*."""
+def apply_words(old: Peraturan, blocks: Iterable[Block], name: str = "", tell: Tell = silently) -> Peraturan:
+    """Return *old* as changed by the words printed in *blocks*, which come from *name*.
+
+    *tell* hears of each instruction that was read though it leaves the standard wording.
+    """
     blocks = tuple(blocks)
     said = head(blocks)
     number = f"{old.nama_jenis} NOMOR {old.nomor} TAHUN {old.tahun} "
     if old.nomor and said.nama and number not in said.nama.upper():
         raise _other(name or "peraturan itu", said.nama.partition(" ATAS ")[2] or said.nama, old)
     source = f"{kind_in_text(old)} Nomor {said.nomor} Tahun {said.tahun}" if said.nomor else DRAFT
+    elucidations = elucidated_items(blocks)
     found = old
     for item in items(blocks):
-        found = _carried(found, step_of(item, found, blocks), source)
+        printed, todo = builds(item, blocks, elucidations)
+        for note in printed.reading.notes:
+            tell(f"{printed.butir}: {note}")
+        for build in todo:
+            if (step := build(found)) is not None:
+                found = _carried(found, step, source)
+        if extra := leftover(printed, found):
+            message = f"kutipan juga memuat {', '.join(extra)} yang tidak disebut"
+            raise fail(
+                "TERAP-05", f"{printed.butir}: {message}", "sebut dalam instruksi, atau hapus dari kutipan", status=ExitStatus.FINDINGS
+            )
     return _finished(found)
 
 
@@ -75,7 +96,11 @@ def _other(amending: str, target: str, old: Peraturan) -> NaskahError:
 
 
 def apply_all(
-    old: Peraturan, chain: Iterable[Amending], at: date | None = None, check: Callable[[Peraturan, Peraturan], None] | None = None
+    old: Peraturan,
+    chain: Iterable[Amending],
+    at: date | None = None,
+    check: Callable[[Peraturan, Peraturan], None] | None = None,
+    tell: Tell = silently,
 ) -> Peraturan:
     """Return *old* as changed by each regulation of *chain* in order, up to those in force *at* a date (None: all).
 
@@ -94,7 +119,7 @@ def apply_all(
         if at is not None and ((begins := in_force(amending)) is None or begins > at):
             continue
         if isinstance(amending, Printed):
-            found = apply_words(found, amending.blocks, amending.nama)
+            found = apply_words(found, amending.blocks, amending.nama, tell)
         else:
             if check:
                 check(found, amending)
@@ -132,7 +157,8 @@ def _from_data(one: Instruksi, amending: Peraturan) -> Step:
         raise fail("TERAP-02", f"butir '{one.butir}' tidak ada dalam {amending.revisi}", "samakan blok 'perubahan' dengan Pasal I",
                    amending.where, ExitStatus.FINDINGS)  # fmt: skip
     isi = tuple((unit, (quoted.id, place)) for place, unit in enumerate(quoted.isi, 1)) if quoted else ()
-    step = Step(one.sasaran, one.klausa, isi, butir=_shown(one.butir), where=item.where)
+    told = said_in(amending, UnitId(one.butir).numbered("angka"))
+    step = Step(one.sasaran, one.klausa, isi, penjelasan=told, butir=_shown(one.butir), where=item.where)
     act = one.klausa[0].tindakan
     if act == Tindakan.GANTI:
         return replace(step, lampiran=annex_of(amending, one.klausa[0].sesudah))

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from naskah.amend.actions import carry_out
 from naskah.amend.annex import annex_steps
-from naskah.amend.body import BodySteps, elucidation_steps, title_steps
+from naskah.amend.body import BodySteps, title_steps
 from naskah.amend.differences import lawful
+from naskah.amend.elucidation import amending_elucidation, with_elucidation
 from naskah.amend.places import Index
 from naskah.amend.quotations import Quotation, annexed, joined, quotation
 from naskah.amend.steps import Step
@@ -72,6 +73,7 @@ def amend(old: Peraturan, new: Peraturan, comparison: Comparison, earlier: tuple
     return replace(
         head,
         batang_tubuh=(first, second),
+        penjelasan=amending_elucidation(made.steps),
         perubahan=Perubahan(old.peraturan, old.revisi, instruksi),
         tabel=dict(sorted(tables.items())),
         lampiran=tuple(annexed(annex_id, annex, head, new) for annex_id, annex in annexes),
@@ -83,7 +85,7 @@ def plan(old: Peraturan, new: Peraturan, comparison: Comparison) -> Plan:
     """Return the steps from *old* to *new*; every step was carried out once, so it can be."""
     problems = list(_renumbered(old, new, comparison))
     body = BodySteps(old, new)
-    steps = [*title_steps(old, new), *body.steps, *elucidation_steps(old, new, body.problems)]
+    steps = list(with_elucidation([*title_steps(old, new), *body.steps], old, new, body.problems))
     if [one.nomor for one in old.lampiran] != [one.nomor for one in new.lampiran]:
         body.problems.append(Problem(new.where, "UBAH-07", "lampiran ditambahkan atau dihilangkan seluruhnya", "cabut dan ganti"))
     else:
@@ -93,11 +95,16 @@ def plan(old: Peraturan, new: Peraturan, comparison: Comparison) -> Plan:
         raise NaskahError(problems, ExitStatus.FINDINGS)
     if not steps:
         raise NaskahError([Problem(new.where, "UBAH-01", "tidak ada yang berubah dalam jangkauan perubahan", "")], ExitStatus.FINDINGS)
-    steps = [replace(step, klausa=sorted_clauses(step.klausa)) for step in steps]
+    steps = [replace(step, klausa=sorted_clauses(step.klausa, _places(step))) for step in steps]
     states = [old]
     for step in steps:
         states.append(carry_out(states[-1], step))
     return Plan(_with_annex_numbers(steps), tuple(states))
+
+
+def _places(step: Step) -> dict[str, int]:
+    """Return the place of each quoted unit in the new text."""
+    return {unit.id: place for place, unit in enumerate(below for top, _ in step.kutipan for below in top.walk())}
 
 
 def _with_annex_numbers(steps: list[Step]) -> tuple[Step, ...]:

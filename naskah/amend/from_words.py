@@ -1,60 +1,216 @@
-"""A printed item of Pasal I -> the step it says: the words parsed, their targets found, the quotation read."""
+"""A printed item of Pasal I -> the steps it says: the words read, their targets found, the quotation shared out among them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from naskah.amend.annex_reading import Naming, printed_annex
-from naskah.amend.grammar import parse
+from naskah.amend.parts import completed
 from naskah.amend.places import Index
 from naskah.amend.printed import Item
 from naskah.amend.steps import Step, refused
 from naskah.amend.table_words import column_at, printed_cells, printed_columns, printed_rows, printed_titles, row_at
 from naskah.amend.words import resolved, root_address
+from naskah.clauses.names import Alamat, largest_first
+from naskah.clauses.reader import Reading, read
 from naskah.clauses.writing import Clause
 from naskah.lines.blocks import Block, Table
 from naskah.lines.units import printed_tables
-from naskah.model import Klausa, Peraturan, SisipanTabel, Tindakan
+from naskah.model import Bab, Bagian, Klausa, Paragraf, Pasal, Peraturan, Satuan, SisipanTabel, Tindakan
 from naskah.problems import NaskahError
 from naskah.reading.tables import table_of
-from naskah.reading.units import tables, units
+from naskah.reading.units import Quoted, tables, units
 from naskah.tables import Tabel
 
 
-def step_of(item: Item, current: Peraturan, blocks: tuple[Block, ...]) -> Step:
-    """Return the step that a printed item of Pasal I says, its targets found in *current*; *blocks* are the whole print."""
+@dataclass
+class Printed:
+    """A printed item as it is carried out: what it says, its blocks, the whole print, and which quoted units are used up."""
+
+    item: Item
+    reading: Reading
+    print: tuple[Block, ...]
+    elucidations: Mapping[str, tuple[Satuan, ...]]
+    used: set[str] = field(default_factory=set)
+
+    @property
+    def butir(self) -> str:
+        """Return how messages and notes call the item."""
+        return f"Pasal I angka {self.item.label.rstrip('.')}" if self.item.label else "Pasal I"
+
+
+Build = Callable[[Peraturan], Step | None]  # the regulation as it stands -> the step (None: said by another one already)
+
+
+def builds(item: Item, blocks: tuple[Block, ...], elucidations: Mapping[str, tuple[Satuan, ...]]) -> tuple[Printed, list[Build]]:
+    """Return what *item* says, and how each step of it is made from the regulation as it stands when its turn comes."""
     butir = f"Pasal I angka {item.label.rstrip('.')}" if item.label else "Pasal I"
-    try:
-        clauses = parse(item.teks)
-        index = Index(current)
-        return replace(_step(clauses, item, current, index, blocks), butir=butir)
-    except NaskahError as error:
-        raise NaskahError([replace(p, message=f"{butir}: {p.message}") for p in error.problems], error.status) from None
+    with _called(butir):
+        printed = Printed(item, read(item.teks), blocks, elucidations)
+    return printed, [_build(printed, group) for group in _groups(printed.reading.clauses)]
 
 
-def _step(clauses: tuple[Clause, ...], item: Item, current: Peraturan, index: Index, blocks: tuple[Block, ...]) -> Step:
-    first = clauses[0]
+class _called:  # noqa: N801 - read as a word: with _called(butir)
+    """Names the item in every problem raised inside."""
+
+    def __init__(self, butir: str) -> None:
+        self.butir = butir
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, NaskahError):
+            told = [p if p.message.startswith(self.butir) else replace(p, message=f"{self.butir}: {p.message}") for p in error.problems]
+            raise NaskahError(told, error.status) from None
+
+
+def _groups(clauses: tuple[Clause, ...]) -> Iterator[tuple[Clause, ...]]:
+    """Yield the clauses that make one step: all about one Pasal, or one alone."""
+    for _, run in groupby(clauses, key=_key):
+        yield tuple(run)
+
+
+def _key(clause: Clause) -> object:
+    """Return what clauses must share to make one step."""
+    root = clause.satuan[0][0]
+    alone = clause.tindakan in (Tindakan.KATA, Tindakan.JUDUL) or root[0] not in ("pasal",) or clause.dari
+    whole_new = clause.tindakan.places and len(clause.satuan[0]) == 1
+    return id(clause) if alone or whole_new or (clause.tindakan == Tindakan.HAPUS and len(clause.satuan[0]) == 1) else root
+
+
+def _build(printed: Printed, clauses: tuple[Clause, ...]) -> Build:
+    def build(current: Peraturan) -> Step | None:
+        with _called(printed.butir):
+            step = _step(clauses, printed, current)
+            return replace(step, butir=printed.butir) if step else None
+
+    return build
+
+
+def _step(clauses: tuple[Clause, ...], printed: Printed, current: Peraturan) -> Step | None:
+    first, index = clauses[0], Index(current)
+    root = root_address(clauses)
+    if first.tindakan.places and root == first.satuan[0]:
+        naming = Naming(current)
+        return _placing(clauses, printed, index, units(printed.item.blocks, naming), naming)
+    if first.satuan[0][0][0].startswith("penjelasan") and first.tindakan in (Tindakan.UBAH, Tindakan.HAPUS):
+        return _elucidation(clauses, printed, current, index)
+    target = index.find(first.satuan[0] if first.tindakan in (Tindakan.GANTI, Tindakan.KATA) or first.tindakan.in_table else root)
     if first.tindakan == Tindakan.GANTI:
-        target = index.find(first.satuan[0])
-        annex = printed_annex(blocks, first.sesudah[-1][1], current, target)
+        annex = printed_annex(printed.print, first.dari[-1][1], current, target)
         return Step(target, (Klausa(Tindakan.GANTI, (target,)),), lampiran=annex)
-    if first.tindakan in TABLE_ACTS and first.satuan[0][-1][0].startswith("tabel"):
-        target = index.find(first.satuan[0])
-        unit = current.units[target]
-        assert isinstance(unit, SisipanTabel)
-        read = TABLE_ACTS[first.tindakan]
-        return read(Step(target, (Klausa(first.tindakan, ()),)), first, tables(item.blocks), printed_tables(current)[unit.tabel])
+    if first.tindakan == Tindakan.KATA:
+        return Step(target, (Klausa(Tindakan.KATA, (target,)),), kata=first.kata)
+    unit = current.units.get(target)
+    if first.tindakan in TABLE_ACTS and isinstance(unit, SisipanTabel):
+        act = TABLE_ACTS[first.tindakan]
+        return act(Step(target, (Klausa(first.tindakan, ()),)), first, tables(printed.item.blocks), printed_tables(current)[unit.tabel])
+    return _changing(clauses, printed, current, target)
+
+
+def _changing(clauses: tuple[Clause, ...], printed: Printed, current: Peraturan, target: str) -> Step:
+    """Return the step that changes a Pasal, or what is named itself, as the quotation says."""
+    first, index, naming = clauses[0], Index(current), Naming(current)
+    root = root_address(clauses)
+    quoted = units(printed.item.blocks, naming)
+    told = _told(printed, [root])
+    if root[0][0] != "pasal":
+        printed.used |= {unit.id for unit, _ in quoted}
+        return Step(target, resolved(clauses, index), quoted, sertaan=naming.tabel, penjelasan=told)
+    own = _taken(printed, quoted, {root[-1][1]})
+    if any(len(address) == 1 for clause in clauses for address in clause.satuan) and first.tindakan == Tindakan.UBAH:
+        _named_inside(clauses, own, printed)
+        return Step(target, (Klausa(Tindakan.UBAH, (target,)),), own, sertaan=naming.tabel, penjelasan=told)
     klausa = resolved(clauses, index)
-    naming = Naming(current)
-    new = first.tindakan.places and root_address(clauses) == first.satuan[0]
-    target = klausa[0].satuan[0] if new else index.find(root_address(clauses))
-    return Step(target, klausa, units(item.blocks, naming), sertaan=naming.tabel)
+    if not own and quoted:
+        parts = [pair for pair in quoted if pair[0].id not in printed.used]
+        printed.used |= {unit.id for unit, _ in parts}
+        own = completed(current.units[target], klausa, parts, printed.butir)
+    return Step(target, klausa, own, sertaan=naming.tabel, penjelasan=told)
+
+
+def _told(printed: Printed, roots: list[Alamat]) -> tuple[Satuan, ...]:
+    """Return the elucidations of the Pasal *roots* that the amending regulation's own elucidation gives for this item."""
+    numbers = {root[0][1] for root in roots}
+    return tuple(unit for unit in printed.elucidations.get(printed.item.label.rstrip("."), ()) if unit.nomor in numbers)
+
+
+def _elucidation(clauses: tuple[Clause, ...], printed: Printed, current: Peraturan, index: Index) -> Step:
+    """Return the step about an elucidation: its words stand in the amending regulation's own, or are quoted in the item."""
+    first = clauses[0]
+    root = first.satuan[0][:1]
+    target = index.find(root)
+    told = _told(printed, [root]) if root[0][0] == "penjelasan" else printed.elucidations.get(printed.item.label.rstrip("."), ())
+    quoted = units(printed.item.blocks, Naming(current))
+    if first.tindakan == Tindakan.HAPUS and not told:
+        return Step(target, (Klausa(Tindakan.HAPUS, (target,)),))
+    if not told and not quoted:
+        raise refused("TERAP-05", f"bunyi baru {largest_first(root)} tidak ada", "sertakan penjelasan peraturan perubahan",
+                      Step(target, (), butir=printed.butir))  # fmt: skip
+    own = quoted if not told else ()
+    printed.used |= {unit.id for unit, _ in own}
+    return Step(target, (Klausa(Tindakan.UBAH, (target,)),), own, penjelasan=told)
+
+
+def _placing(clauses: tuple[Clause, ...], printed: Printed, index: Index, quoted: tuple[Quoted, ...], naming: Naming) -> Step | None:
+    """Return the step that puts whole new units somewhere; None when a quoted division brings them along."""
+    first = clauses[0]
+    wanted = {address[-1] for address in first.satuan}
+    own = tuple(pair for pair in quoted if (pair[0].jenis, pair[0].nomor) in wanted)
+    inside = {(unit.jenis, unit.nomor): top for top, _ in quoted for unit in top.walk() if unit is not top}
+    if not own and wanted <= set(inside):
+        top = next(iter({id(inside[one]): inside[one] for one in wanted}.values()))
+        if top.id in printed.used:
+            return None  # the division that holds them was put in its place before
+        if isinstance(top, Bab | Bagian | Paragraf):
+            printed.used.add(top.id)
+            return _below_heading(clauses, top, index, naming, _told(printed, list(first.satuan)))
+    if not own and first.satuan[0][0][0] in ("lampiran", "penjelasan"):
+        own = quoted
+    printed.used |= {unit.id for unit, _ in own}
+    klausa = resolved(clauses, index)
+    told = _told(printed, [address for address in first.satuan if address[0][0] == "pasal"] or [(("pasal", unit.nomor),) for top, _ in own
+                 for unit in top.walk() if isinstance(unit, Pasal)])  # fmt: skip
+    return Step(klausa[0].satuan[0], klausa, own, sertaan=naming.tabel, penjelasan=told)
+
+
+def _below_heading(clauses: tuple[Clause, ...], top: Satuan, index: Index, naming: Naming, told: tuple[Satuan, ...]) -> Step:
+    """Return the step for new Pasal whose place is told by the heading that is quoted above them."""
+    first = clauses[0]
+    heading = index.find(((top.jenis, top.nomor),))
+    klausa = resolved((replace(first, tempat=index.address[heading]),), index)
+    quoted = tuple((unit, (top.id, place)) for place, unit in enumerate(top.isi, 1))
+    return Step(klausa[0].satuan[0], klausa, quoted, sertaan=naming.tabel, penjelasan=told)
+
+
+def _taken(printed: Printed, quoted: tuple[Quoted, ...], numbers: set[str]) -> tuple[Quoted, ...]:
+    own = tuple(pair for pair in quoted if isinstance(pair[0], Pasal) and pair[0].nomor in numbers)
+    printed.used |= {unit.id for unit, _ in own}
+    return own
+
+
+def _named_inside(clauses: tuple[Clause, ...], own: tuple[Quoted, ...], printed: Printed) -> None:
+    """Refuse a Pasal changed as a whole whose quotation lacks a part that the instruction names."""
+    held = {(unit.jenis, unit.nomor) for top, _ in own for unit in top.walk()}
+    for clause in clauses:
+        for address in clause.satuan:
+            if len(address) > 1 and address[-1] not in held:
+                raise refused("TERAP-05", f"kutipan tidak memuat {largest_first(address)}", "samakan kutipan dengan instruksi",
+                              Step("", (), butir=printed.butir))  # fmt: skip
+
+
+def leftover(printed: Printed, current: Peraturan) -> list[str]:
+    """Return the quoted units that no step has used: words that would be lost."""
+    if any(clause.tindakan.in_table or clause.dari for clause in printed.reading.clauses):
+        return []
+    quoted = units(printed.item.blocks, Naming(current))
+    return [unit.sebutan for unit, _ in quoted if unit.id not in printed.used and (unit.teks or unit.judul or unit.isi)]
 
 
 # -- the contents of a table ---------------------------------------------------------------------------------------
-
-
 def _whole(step: Step, clause: Clause, blocks: list[Table], table: Tabel) -> Step:
     return replace(step, klausa=(Klausa(Tindakan.UBAH, (step.sasaran,)),), tabel=table_of(blocks, like=table))
 

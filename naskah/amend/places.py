@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from naskah.clauses.names import Alamat, largest_first
+from naskah.clauses.addressing import DIVISIONS
+from naskah.clauses.names import Alamat, largest_first, smallest_first
 from naskah.model import Ayat, Bab, Bagian, Butir, Gambar, Paragraf, Pasal, Peraturan, Satuan, SisipanTabel, Subbab, UnitId, default_id
 from naskah.problems import ExitStatus, NaskahError, fail, suggest
 
 DOTTED = re.compile(r"\d+(?:\.\d+)+\.?")
 TITLE = "judul/nama"
 GENERAL = "penjelasan/umum"
+ARTICLES = "penjelasan/pasal-demi-pasal"
 
 
 class Index:
@@ -21,6 +23,7 @@ class Index:
         """Walk *peraturan* once."""
         self.address: dict[str, Alamat] = {}
         self.ids: dict[Alamat, list[str]] = {}
+        self.heading: dict[str, str] = {}  # of each Pasal of the body: the BAB, Bagian or Paragraf in which it stands
         self._add(TITLE, (("nama", ""),))
         for root in peraturan.batang_tubuh:
             self._body(root, ())
@@ -43,6 +46,8 @@ class Index:
         here = (("pasal", unit.nomor),) if isinstance(unit, Pasal) else (*above, (unit.jenis, unit.nomor))
         if isinstance(unit, Bab | Bagian | Paragraf | Pasal | Ayat | Butir):
             self._add(unit.id, here)
+            if isinstance(unit, Pasal):
+                self.heading[unit.id] = self.ids[above][0] if above else ""
             for below in unit.isi:
                 self._body(below, here)
 
@@ -77,7 +82,7 @@ class Index:
     def also(self, later: Index) -> Index:
         """Return this index with the units that only *later* has."""
         both = Index.__new__(Index)
-        both.address, both.ids = {**later.address, **self.address}, self.ids
+        both.address, both.ids, both.heading = {**later.address, **self.address}, self.ids, self.heading
         return both
 
     def unique(self, unit_id: str) -> bool:
@@ -86,7 +91,7 @@ class Index:
 
     def find(self, address: Alamat) -> str:
         """Return the id of the unit at *address*; raises :class:`NaskahError` when there is none, or more than one."""
-        found = self.ids.get(address, [])
+        found = self.ids.get(address, []) or self._divisions(address)
         if len(found) == 1:
             return found[0]
         name = largest_first(address)
@@ -94,6 +99,30 @@ class Index:
             message = f"'{name}' tidak pasti: ada {len(found)} satuan dengan nama itu ({', '.join(found)})"
             raise fail("TERAP-03", message, "sebut satuan di atasnya, atau ubah bagian itu seluruhnya", status=ExitStatus.FINDINGS)
         raise missing(name, (largest_first(known) for known in self.ids))
+
+    def _divisions(self, address: Alamat) -> list[str]:
+        """Return the BAB, Bagian or Paragraf meant where the one above them is not said."""
+        if not all(kind in DIVISIONS for kind, _ in address):
+            return []
+        return [ids[0] for known, ids in self.ids.items() if known[-1] == address[-1] and set(address) <= set(known)]
+
+    def previous(self, pasal: str) -> str:
+        """Return the Pasal before another one, or an empty text."""
+        order = list(self.heading)
+        place = order.index(pasal)
+        return order[place - 1] if place else ""
+
+    def stands_in(self, pasal: str, heading: str) -> bool:
+        """Tell whether a Pasal stands right below a heading."""
+        return self.heading.get(pasal) == heading
+
+    def first_article(self, heading: str) -> str:
+        """Return the first Pasal right below a heading, or an empty text."""
+        return next((pasal for pasal, own in self.heading.items() if own == heading), "")
+
+    def called(self, heading: str) -> str:
+        """Return how the law names a heading of the body."""
+        return smallest_first(self.address[heading]) if heading else "batang tubuh"
 
     def fresh(self, address: Alamat, beside: str) -> str:
         """Return the id that a new unit at *address* gets, next to the unit *beside*."""

@@ -9,6 +9,8 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePath
 
+from naskah.amend.elucidation import telling
+from naskah.amend.places import ARTICLES, GENERAL
 from naskah.lines.units import printed_tables
 from naskah.model import NIHIL, Gambar, Penjelasan, Penutup, Peraturan, Satuan, SisipanTabel, Teks, is_deleted, rehomed
 from naskah.stages import renamed
@@ -130,9 +132,7 @@ def comparable(peraturan: Peraturan, reference: Peraturan) -> Peraturan:
     """
     penjelasan = peraturan.penjelasan
     if penjelasan:
-        penjelasan = Penjelasan(
-            _kept(penjelasan.umum, "penjelasan/umum"), _kept(penjelasan.pasal_demi_pasal, "penjelasan/pasal-demi-pasal")
-        )
+        penjelasan = Penjelasan(_kept(penjelasan.umum, GENERAL), _kept(telling(peraturan), ARTICLES))
     heads = reference.lampiran if len(reference.lampiran) == len(peraturan.lampiran) else peraturan.lampiran
     return replace(
         reference,

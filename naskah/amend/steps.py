@@ -34,7 +34,8 @@ class Step:
 
     ``kutipan`` are the quoted units with the place their ids come from, ``sertaan`` the new tables among them. Of a
     table: its changed cells, its new rows, its changed headings, its new columns alone, or the whole new one.
-    ``lampiran`` is the annex that replaces one.
+    ``lampiran`` is the annex that replaces one, ``penjelasan`` the elucidation of the Pasal concerned, ``kata`` words with
+    those that take their place.
     """
 
     sasaran: str
@@ -46,6 +47,8 @@ class Step:
     lampiran: NewAnnex | None = None
     judul: tuple[TitleChange, ...] = ()
     sertaan: Mapping[str, Tabel] = field(default_factory=dict)
+    penjelasan: tuple[Satuan, ...] = ()
+    kata: tuple[tuple[str, str], ...] = ()
     butir: str = ""
     where: Where = NOWHERE
 

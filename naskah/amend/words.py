@@ -2,42 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from naskah.amend.places import Index
 from naskah.amend.steps import Step
 from naskah.amend.table_words import column_place, row_place
-from naskah.clauses.names import Alamat
+from naskah.clauses.names import Alamat, largest_first
 from naskah.clauses.writing import Clause
 from naskah.lines.units import printed_tables
 from naskah.model import Klausa, Peraturan, SisipanTabel, Tindakan
+from naskah.problems import ExitStatus, fail
 
 
 def printed(klausa: Iterable[Klausa], index: Index) -> tuple[Clause, ...]:
-    """Return *klausa* with addresses from *index*, alike ones joined and in the order the words need: change, insert, delete."""
+    """Return *klausa* with addresses from *index*, alike ones joined; where Pasal stand between two BAB, theirs is told."""
     joined: list[Klausa] = []
     for one in klausa:
         if joined and one.tindakan == joined[-1].tindakan and one.tindakan in (Tindakan.UBAH, Tindakan.HAPUS):
             joined[-1] = Klausa(one.tindakan, (*joined[-1].satuan, *one.satuan))
         else:
             joined.append(one)
-    return tuple(
-        Clause(
-            one.tindakan,
-            tuple(index.address[unit] for unit in one.satuan),
-            index.address[one.sesudah] if one.sesudah else (),
-            index.address[one.sebelum] if one.sebelum else (),
-        )
-        for one in joined
-    )
+    return tuple(_placed(one, index) for one in joined)
+
+
+def _placed(one: Klausa, index: Index) -> Clause:
+    units = tuple(index.address[unit] for unit in one.satuan)
+    after, before = (index.address[unit] if unit else () for unit in (one.sesudah, one.sebelum))
+    own = index.heading.get(one.sesudah or one.sebelum)
+    if not one.tindakan.places or own is None:
+        return Clause(one.tindakan, units, after, before)
+    if one.tindakan == Tindakan.AWAL and (previous := index.previous(one.sebelum)):
+        return Clause(Tindakan.SISIP, units, index.address[previous], before, tempat=index.address.get(own, ()))
+    apart = one.sebelum and index.heading.get(one.sebelum) != own
+    return Clause(one.tindakan, units, after, before, tempat=index.address.get(own, ()) if apart else ())
 
 
 def printed_step(step: Step, index: Index, current: Peraturan) -> tuple[Clause, ...]:
     """Return the clauses of *step* in words; rows are counted in the table as it stands in *current*."""
     first = step.klausa[0]
     if first.tindakan == Tindakan.GANTI:
-        return (Clause(Tindakan.GANTI, (index.address[step.sasaran],), (("lampiran", step.lampiran.nomor if step.lampiran else ""),)),)
+        return (Clause(Tindakan.GANTI, (index.address[step.sasaran],), dari=(("lampiran", step.lampiran.nomor if step.lampiran else ""),)),)
     if not first.tindakan.in_table:
         return printed(step.klausa, index)
     unit = current.units[step.sasaran]
@@ -51,10 +56,21 @@ def printed_step(step: Step, index: Index, current: Peraturan) -> tuple[Clause, 
     return (Clause(first.tindakan, (index.address[step.sasaran],), baris=places, jumlah=count),)
 
 
-def sorted_clauses(klausa: Iterable[Klausa]) -> tuple[Klausa, ...]:
-    """Return *klausa* with changes first, then insertions, then deletions, each in its own order."""
-    order = (Tindakan.UBAH, Tindakan.SISIP, Tindakan.TAMBAH, Tindakan.AWAL, Tindakan.HAPUS)
-    return tuple(sorted(klausa, key=lambda one: order.index(one.tindakan) if one.tindakan in order else 0))
+def sorted_clauses(klausa: Iterable[Klausa], order: Mapping[str, int]) -> tuple[Klausa, ...]:
+    """Return *klausa* in the order of the text: changes together, deletions together, each insertion by itself.
+
+    *order* tells the place of each unit in the new text.
+    """
+    first: dict[Tindakan, int] = {}
+    for one in klausa:
+        place = order.get(one.satuan[0], 0) if one.satuan else 0
+        first[one.tindakan] = min(place, first.get(one.tindakan, place))
+
+    def key(one: Klausa) -> tuple[int, int]:
+        own = order.get(one.satuan[0], 0) if one.satuan else 0
+        return (own, own) if one.tindakan.places else (first[one.tindakan], own)
+
+    return tuple(sorted(klausa, key=key))
 
 
 def resolved(clauses: tuple[Clause, ...], index: Index) -> tuple[Klausa, ...]:
@@ -63,8 +79,34 @@ def resolved(clauses: tuple[Clause, ...], index: Index) -> tuple[Klausa, ...]:
     for clause in clauses:
         after, before = (index.find(address) if address else "" for address in (clause.sesudah, clause.sebelum))
         find = partial(index.fresh, beside=after or before) if clause.tindakan.places else index.find
-        found.append(Klausa(clause.tindakan, tuple(find(address) for address in clause.satuan), after, before))
+        one = Klausa(clause.tindakan, tuple(find(address) for address in clause.satuan), after, before)
+        found.append(_at_its_place(one, clause, index) if clause.tindakan.places else one)
     return tuple(found)
+
+
+def _at_its_place(one: Klausa, clause: Clause, index: Index) -> Klausa:
+    """Return *one* with the neighbour that stands in the BAB, Bagian or Paragraf where new Pasal belong.
+
+    Refuse when the two neighbours stand in different ones and the words do not tell which.
+    """
+    homes = [index.heading[unit] for unit in (one.sesudah, one.sebelum) if unit in index.heading]
+    if not homes:
+        return one
+    if not clause.tempat:
+        if len(homes) == 2 and homes[0] != homes[1]:
+            places = [f"akhir {index.called(homes[0])}", f"awal {index.called(homes[1])}"]
+            message = f"tempat {largest_first(clause.satuan[0])} tidak pasti: pada {places[0]}, atau pada {places[1]}"
+            raise fail("TERAP-18", message, "sebut tempatnya, misalnya 'Di antara ... dan ... dalam BAB III disisipkan ...',"
+                       " atau kutip judul babnya di atas pasal itu", status=ExitStatus.FINDINGS)  # fmt: skip
+        return one
+    wanted = index.find(clause.tempat)
+    if one.sesudah and index.stands_in(one.sesudah, wanted):
+        return one
+    first = index.first_article(wanted)
+    if not first or (one.sebelum and one.sebelum != first):
+        message = f"{largest_first(clause.satuan[0])} tidak dapat ditempatkan dalam {largest_first(clause.tempat)}"
+        raise fail("TERAP-18", message, "periksa pasal yang mengapitnya", status=ExitStatus.FINDINGS)
+    return Klausa(Tindakan.AWAL, one.satuan, "", first)
 
 
 def root_address(clauses: tuple[Clause, ...]) -> Alamat:

@@ -32,12 +32,7 @@ FORMULAS: dict[Tindakan, Formula] = {
     Tindakan.AWAL: Formula("A1", "M", "sebelum {sebelum}{dalam} disisipkan {jumlah} {jenis}, yakni {baru}"),
     Tindakan.TAMBAH: Formula("A1", "M", "setelah {sesudah}{dalam} ditambahkan {jumlah} {jenis}, yakni {baru}"),
     Tindakan.HAPUS: Formula("A9", "S", "{hapusan}{dalam} dihapus"),
-    Tindakan.GANTI: Formula(
-        "A10",
-        "M",
-        "ketentuan {satuan}{dalam} diubah sehingga menjadi sebagaimana tercantum dalam {lampiran}"
-        " yang merupakan bagian tidak terpisahkan dari {jenis_ini} ini",
-    ),
+    Tindakan.GANTI: Formula("236c", "S", "ketentuan {satuan}{dalam} diubah"),
     Tindakan.SEL: Formula("A1", "M", "isi sel dalam {satuan}{dalam} diubah"),
     Tindakan.BARIS_SISIP: Formula(
         "A1", "M", "di antara {baris_sesudah} dan {baris_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} baris"
@@ -54,14 +49,21 @@ FORMULAS: dict[Tindakan, Formula] = {
     Tindakan.KOLOM_AWAL: Formula("A1", "M", "sebelum {kolom_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} kolom"),
     Tindakan.KOLOM_TAMBAH: Formula("A1", "M", "setelah {kolom_sesudah} dalam {satuan}{dalam} ditambahkan {jumlah} kolom"),
     Tindakan.KOLOM_HAPUS: Formula("A1", "M", "{kolom} dalam {satuan}{dalam} dihapus"),
+    Tindakan.KATA: Formula("231b", "P", 'kata "{kata_lama}" dalam {satuan}{dalam} diganti dengan kata "{kata_baru}"'),
 }
 ENDINGS: dict[str, Formula] = {
     "berbunyi": Formula("A5, A6", "S", " sehingga berbunyi sebagai berikut:"),
-    "berbunyi-bagian": Formula("A5", "S", ", sehingga berbunyi sebagai berikut:"),
     "pasal-berbunyi": Formula("A8, A9", "S", " sehingga {pasal} berbunyi sebagai berikut:"),
     "pasal-berbunyi-gabungan": Formula("A8", "P", ", sehingga {pasal} berbunyi sebagai berikut:"),
+    "penjelasan": Formula("236a", "S", " sebagaimana tercantum dalam penjelasan."),
+    "lampiran": Formula(
+        "236c",
+        "S",
+        " sehingga menjadi sebagaimana tercantum dalam {lampiran} yang merupakan bagian tidak terpisahkan dari {jenis_ini} ini.",
+    ),
     "selesai": Formula("A9", "S", "."),
 }
+ELUCIDATION = Formula("236a", "S", "{satuan}{dalam} diubah")
 OPENING = {
     "beberapa": Formula("A3", "S", "Beberapa ketentuan dalam {peraturan} diubah sebagai berikut:"),
     "beberapa-kali": Formula("A4", "S", "Beberapa ketentuan dalam {peraturan} yang telah beberapa kali diubah dengan {jenis}:"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from naskah.clauses.formulas import ENDINGS, FORMULAS
+from naskah.clauses.formulas import ELUCIDATION, ENDINGS, FORMULAS
 from naskah.clauses.names import Alamat, column_name, counted, largest_first, listed, name, row_name, smallest_first
 from naskah.model import Tindakan
 
@@ -13,8 +13,9 @@ from naskah.model import Tindakan
 class Clause:
     """A part of an instruction with its units as addresses; inserted units stand between ``sesudah`` and ``sebelum``.
 
-    Where an annex is replaced, ``sesudah`` is the annex of the amending regulation that holds the new one. ``baris``
-    are the rows (or columns) of a table by their place (from 1) and label.
+    ``baris`` are the rows (or columns) of a table by their place (from 1) and label, ``kata`` words with those that stand
+    there instead, ``tempat`` the BAB, Bagian or Paragraf in which inserted Pasal stand, ``dari`` the annex of the amending
+    regulation that holds the new words.
     """
 
     tindakan: Tindakan
@@ -23,6 +24,9 @@ class Clause:
     sebelum: Alamat = ()
     baris: tuple[tuple[int, str], ...] = ()
     jumlah: int = 0
+    kata: tuple[tuple[str, str], ...] = ()
+    tempat: Alamat = ()
+    dari: Alamat = ()
 
 
 KIND = "Peraturan Bupati"
@@ -31,24 +35,31 @@ KIND = "Peraturan Bupati"
 def instruction(clauses: tuple[Clause, ...], cited: str = "", kind: str = KIND) -> str:
     """Return the words of an instruction; *cited* names the amended regulation when it is the only one (A3).
 
-    *kind* is what the amending regulation calls itself.
+    *kind* is what the amending regulation calls itself. The Pasal that several orders share is said in the first of them.
     """
-    parts = [_clause(clause, f" dalam {cited}" if cited and not number else "", kind) for number, clause in enumerate(clauses)]
+    mixed = any(kind == "ayat" for clause in clauses for address in clause.satuan for kind, _ in address)
+    parts = []
+    for number, clause in enumerate(clauses):
+        short = number > 0 and not any(_needs_root(address, mixed) for address in clause.satuan)
+        parts.append(_clause(clause, f" dalam {cited}" if cited and not number else "", kind, short))
     text = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + ", dan " + parts[-1]
-    return text[0].upper() + text[1:] + ending(clauses)
+    return text[0].upper() + text[1:] + ending(clauses, kind)
 
 
-def _clause(clause: Clause, cited: str, kind: str) -> str:
+def _clause(clause: Clause, cited: str, kind: str, later: bool) -> str:
+    """Return the words of one order; a *later* one leaves out the Pasal that the first has said."""
+    if later and clause.satuan[0][0][0] in ("pasal", "lampiran"):
+        return _later(clause)
     beside = bool(clause.sesudah) and clause.sesudah[:-1] == clause.sebelum[:-1] and bool(clause.sebelum)
     blanks = {
-        "satuan": _shared(clause.satuan, smallest_first, last=True) if clause.satuan else "",
-        "hapusan": _shared(clause.satuan, largest_first, last=False) if clause.satuan else "",
+        "satuan": grouped(clause.satuan) if clause.satuan else "",
+        "hapusan": _falling(clause.satuan) if clause.satuan else "",
         "sesudah": name(clause.sesudah[-1]) if beside else smallest_first(clause.sesudah),
-        "sebelum": smallest_first(clause.sebelum),
+        "sebelum": smallest_first(clause.sebelum) + (f" dalam {smallest_first(clause.tempat)}" if clause.tempat else ""),
         "jumlah": counted(clause.jumlah or len(clause.satuan) or 1),
         "jenis": _kind(clause),
         "baru": listed(name(address[-1]) for address in clause.satuan) if clause.satuan else "",
-        "lampiran": smallest_first(clause.sesudah),
+        "lampiran": smallest_first(clause.dari),
         "baris": listed(map(row_name, clause.baris)) if clause.baris else "",
         "baris_sesudah": row_name(clause.baris[0]) if clause.baris else "",
         "baris_sebelum": row_name(clause.baris[-1]) if clause.baris else "",
@@ -57,8 +68,35 @@ def _clause(clause: Clause, cited: str, kind: str) -> str:
         "kolom_sebelum": column_name(clause.baris[-1]) if clause.baris else "",
         "dalam": cited,
         "jenis_ini": kind,
+        "kata_lama": clause.kata[0][0] if clause.kata else "",
+        "kata_baru": clause.kata[0][1] if clause.kata else "",
     }
+    if clause.kata and not clause.kata[0][1]:
+        return FORMULAS[clause.tindakan].template.partition(" diganti")[0].format(**blanks) + " dihapus"
+    if clause.tindakan == Tindakan.UBAH and clause.satuan[0][0][0] == "penjelasan":
+        return ELUCIDATION.template.format(**blanks)
     return FORMULAS[clause.tindakan].template.format(**blanks)
+
+
+def _needs_root(address: Alamat, mixed: bool) -> bool:
+    """Tell whether the Pasal must be said again: whole units, lists inside each other, and lists beside ayat (*mixed*)."""
+    listed_in = len(address) > 1 and all(kind in ("huruf", "angka", "butir") for kind, _ in address[1:])
+    return len(address) == 1 or (listed_in and (mixed or len(address) > 2))
+
+
+def _later(clause: Clause) -> str:
+    """Return the words of an order whose Pasal (or annex) was said before: ``ayat (2) dihapus``."""
+    bare = replace(
+        clause,
+        satuan=tuple(address[1:] for address in clause.satuan),
+        sesudah=clause.sesudah[1:],
+        sebelum=clause.sebelum[1:],
+    )
+    if clause.tindakan == Tindakan.HAPUS:
+        return f"{grouped(bare.satuan, rooted=False)} dihapus"
+    if clause.tindakan == Tindakan.UBAH:
+        return f"{grouped(bare.satuan, rooted=False)} diubah"
+    return _clause(bare, "", "", False)
 
 
 def _kind(clause: Clause) -> str:
@@ -66,26 +104,47 @@ def _kind(clause: Clause) -> str:
     return "penjelasan pasal" if kind == "penjelasan" else kind
 
 
-def _shared(addresses: tuple[Alamat, ...], order: object, last: bool) -> str:
-    """Return several addresses that share their first step, which is said once: at the end, or at the beginning."""
+def grouped(addresses: tuple[Alamat, ...], rooted: bool = True) -> str:
+    """Return several addresses smallest first, said so that none can be read otherwise.
+
+    What they all stand in (their first step, when *rooted*) is said once, at the end; items of one ayat are said together.
+    """
+    if addresses[0][0][0] == "penjelasan":
+        return _falling(addresses)
+    shared = len(addresses) > 1 and all(len(address) > 1 and address[0] == addresses[0][0] for address in addresses)
+    root = name(addresses[0][0]) if rooted and shared else ""
+    below = [address[1:] for address in addresses] if root else list(addresses)
+    if len(below) > 1 and len({address[:-1] for address in below}) == 1 and len({address[-1][0] for address in below}) == 1:
+        return f"{listed(name(address[-1]) for address in below)} {smallest_first(below[0][:-1])} {root}".replace("  ", " ").strip()
+    if any(len(address) > 1 for address in below):
+        below.sort(key=_direct_item)
+    return f"{listed(map(smallest_first, below))} {root}".strip()
+
+
+def _direct_item(address: Alamat) -> bool:
+    """Tell whether an item stands in the Pasal itself: said after those in its ayat, it cannot be taken for one of them."""
+    return len(address) == 1 and address[0][0] in ("huruf", "angka", "butir")
+
+
+def _falling(addresses: tuple[Alamat, ...]) -> str:
+    """Return addresses largest first, what they share said once: ``Pasal 18 ayat (2)`` (A9), ``Penjelasan Pasal 9 ayat (1)`` (236a)."""
     if len(addresses) == 1:
-        return smallest_first(addresses[0]) if last else largest_first(addresses[0])
+        return largest_first(addresses[0])
     root = name(addresses[0][0])
-    parts = listed((smallest_first if last else largest_first)(address[1:]) for address in addresses)
-    return f"{parts} {root}" if last else f"{root} {parts}"
+    return f"{root} {listed(largest_first(address[1:]) for address in addresses)}"
 
 
-def ending(clauses: tuple[Clause, ...]) -> str:
+def ending(clauses: tuple[Clause, ...], kind: str = KIND) -> str:
     """Return how an instruction ends: with a full stop, or with what leads to the new text."""
     first = clauses[0]
+    if first.satuan and first.satuan[0][0][0] == "penjelasan" and first.tindakan == Tindakan.UBAH:
+        return ENDINGS["penjelasan"].template
+    if first.dari:
+        return ENDINGS["lampiran"].template.format(lampiran=smallest_first(first.dari), jenis_ini=kind)
     whole = all(len(address) == 1 or address[0][0] != "pasal" for clause in clauses for address in clause.satuan)
     if not first.tindakan.quotes and (first.tindakan != Tindakan.HAPUS or whole):
         return ENDINGS["selesai"].template
     if whole:
         return ENDINGS["berbunyi"].template
     pasal = name(first.satuan[0][0])
-    if len(clauses) > 1:
-        return ENDINGS["pasal-berbunyi-gabungan"].template.format(pasal=pasal)
-    if first.tindakan == Tindakan.UBAH:
-        return ENDINGS["berbunyi-bagian"].template
-    return ENDINGS["pasal-berbunyi"].template.format(pasal=pasal)
+    return ENDINGS["pasal-berbunyi" if len(clauses) == 1 else "pasal-berbunyi-gabungan"].template.format(pasal=pasal)

@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
         raise fail("PERINTAH-07", message, "sebut tanggal sesudah itu", status=ExitStatus.USAGE)
     chain = [_amending(name, options) for name in options.perubahan]
     with step("menerapkan perubahan"):
-        found = apply_all(old, chain, day, check=prove_words)
+        found = apply_all(old, chain, day, check=prove_words, tell=lambda note: say(f"  {note}"))
     for one in chain:
         if day and ((begins := in_force(one)) is None or begins > day):
             say(f"  belum berlaku pada {day}, tidak diterapkan: {name_of(one)} ({begins or 'belum diundangkan'})")

@@ -11,7 +11,7 @@ from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, Figure, HeadCe
 from naskah.lines.inline import runs
 from naskah.lines.naming import amended_with
 from naskah.lines.sections import split
-from naskah.lines.styles import MAX_DEPTH
+from naskah.lines.styles import MAX_DEPTH, QUOTE
 from naskah.lines.units import UnitLines
 from naskah.lines.unverified import unverified_blocks
 from naskah.model import BlokTanda, Lampiran, Penutup, Peraturan, Satuan, Status, Teks
@@ -168,23 +168,35 @@ def _elucidation(peraturan: Peraturan, units: UnitLines) -> list[Block]:
 
 
 def _elucidated(blocks: Iterable[Block], articles: bool) -> Iterator[Block]:
-    """Yield blocks of an elucidation; article by article the units are called by name, above the words about them."""
+    """Yield blocks of an elucidation; article by article the units are called by name, above the words about them.
+
+    An amending regulation's own Pasal has no ayat or list: its numbered parts are the items of Pasal I, and what stands in
+    them are the Pasal of the amended regulation.
+    """
     depth = 1
     for block in blocks:
         if not (articles and isinstance(block, Line)):
             yield block
-        elif block.gaya == "pasal":
+            continue
+        style = block.gaya.removeprefix(QUOTE)
+        name = formulas.called(block.labels[0].teks) if block.labels else ""
+        if style == "pasal":
             depth = 1
             yield Line("penjelasan-pasal", block.runs, unit=block.unit)
-        elif block.gaya in ("pasal-isi", "alinea"):
+        elif style in ("pasal-isi", "alinea"):
             yield replace(block, gaya="lanjutan-1")
-        elif block.labels and (name := formulas.called(block.labels[0].teks)):
-            depth = 1 if block.gaya == "ayat" else int(block.gaya[-1])
+        elif name and formulas.in_amending_elucidation(block.unit):
+            depth = 1
+            yield Line("penjelasan-pasal", (Run(name),), unit=block.unit)
+            if block.runs:
+                yield Line("lanjutan-1", block.runs, unit=block.unit)
+        elif name:
+            depth = 1 if style == "ayat" else int(style[-1])
             yield Line(f"penjelasan-satuan-{depth}", (Run(name),), unit=block.unit)
             if block.runs:
                 yield Line(f"lanjutan-{min(depth + 1, MAX_DEPTH)}", block.runs, unit=block.unit)
         else:
-            yield replace(block, gaya=f"lanjutan-{min(depth + 1, MAX_DEPTH)}") if block.gaya.startswith("lanjutan") else block
+            yield replace(block, gaya=f"lanjutan-{min(depth + 1, MAX_DEPTH)}") if style.startswith("lanjutan") else block
 
 
 def _annex(peraturan: Peraturan, lampiran: Lampiran, units: UnitLines) -> list[Block]:

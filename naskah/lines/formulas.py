@@ -41,6 +41,14 @@ def menetapkan_baku(jenis: str, nama: str) -> str:
     return f"{jenis.upper()} TENTANG {nama}."
 
 
+ITEM_OF_FIRST = re.compile(r"penjelasan/pasal-I/angka-[^/]+")
+
+
+def in_amending_elucidation(unit: str) -> bool:
+    """Tell whether a unit is an item of Pasal I as the elucidation of an amending regulation lists them."""
+    return bool(ITEM_OF_FIRST.fullmatch(unit))
+
+
 def called(label: str) -> str:
     """Return what an elucidation calls the unit with this printed label: ``Ayat (1)``, ``Huruf a``, ``Angka 1``; empty for a dash."""
     if not (match := LABEL.fullmatch(label)):

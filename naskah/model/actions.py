@@ -29,6 +29,7 @@ class Tindakan(StrEnum):
     KOLOM_AWAL = "kolom-awal"
     KOLOM_TAMBAH = "kolom-tambah"
     KOLOM_HAPUS = "kolom-hapus"
+    KATA = "kata"
 
     @property
     def places(self) -> bool:
@@ -58,7 +59,7 @@ class Tindakan(StrEnum):
     @property
     def quotes(self) -> bool:
         """Tell whether new words or a table follow the instruction, a part of a Pasal aside."""
-        return not (self.deletes or self in (Tindakan.GANTI, Tindakan.NOMOR_URUT))
+        return not (self.deletes or self in (Tindakan.GANTI, Tindakan.NOMOR_URUT, Tindakan.KATA))
 
     @property
     def before(self) -> bool:
@@ -83,4 +84,5 @@ NOTED = {
     Tindakan.SUMBER: "Sumber diubah",
     Tindakan.HAPUS: "Dihapus",
     Tindakan.GANTI: "Diganti",
+    Tindakan.KATA: "Kata diubah",
 }

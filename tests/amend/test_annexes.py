@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from naskah import dump
+from naskah import dump, store
 from naskah.amend import amend, apply, apply_words, comparable
 from naskah.amend.table_differences import difference
 from naskah.changes import Comparison
@@ -80,7 +80,7 @@ def test_what_cannot_be_said_by_parts_replaces_the_annex(
     assert amending.units["pasal-I"].teks.isi.endswith(
         "diubah sehingga menjadi sebagaimana tercantum dalam Lampiran yang merupakan bagian tidak terpisahkan dari Peraturan Bupati ini."
     )
-    dump.write(dump.files(amending), tmp_path / "a" / "b")
+    store.create(tmp_path / "a" / "b", dump.files(amending))
     assert holds(small, new, load(tmp_path / "a" / "b"))
 
 

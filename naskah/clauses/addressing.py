@@ -1,0 +1,209 @@
+"""The third layer of reading: names of units in the order a drafter wrote them -> addresses from the largest unit down.
+
+``huruf a ayat (1) Pasal 4``, ``Pasal 4 ayat (1) huruf a`` and ``ayat (1) huruf a Pasal 4`` are one address. What is said
+once holds for its neighbours: in ``angka 2 dan angka 3 ayat (1) Pasal 35`` both are items of ayat (1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from naskah.clauses.names import Alamat, Tahap, largest_first
+
+LISTED = ("huruf", "angka", "butir")
+DIVISIONS = ("buku", "bab", "bagian", "paragraf")
+ROOTS = ("lampiran", "penjelasan-umum", "nama")
+ROW = ("butir", "angka", "huruf", "ayat", "pasal")
+
+
+class TwoMeaningsError(Exception):
+    """Names that can be read in two ways; ``readings`` are both."""
+
+    def __init__(self, readings: Sequence[str]) -> None:
+        """Keep the *readings*, in words."""
+        super().__init__(" / ".join(readings))
+        self.readings = tuple(readings)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One name in a list, its steps as printed; ``of`` tells what is meant of the unit: itself, its heading or its elucidation."""
+
+    steps: tuple[Tahap, ...]
+    of: str = ""
+    joined: str = ""  # the mark or word that joins it to the name before
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The steps of one name in order from the largest unit down, as far as it says; ``rising`` when it was printed smallest first."""
+
+    steps: tuple[Tahap, ...]
+    rooted: bool
+    rising: bool
+
+
+def addresses(names: Sequence[Named], above: Alamat = ()) -> list[Alamat]:
+    """Return the address of each of *names*; *above* is the last address said before them (it may be empty).
+
+    Addresses without a Pasal stay without one. Raises :class:`TwoMeaningsError`.
+    """
+    rising = any(_rises(name.steps) for name in names)
+    chains = [_chain(name.steps, rising) for name in names]
+    roots = [chain.steps[:1] if chain.rooted else () for chain in chains]
+    found: list[Alamat] = []
+    for place, chain in enumerate(chains):
+        if (shared := _following(chains, place)) is not None:
+            found.append((*shared, *chain.steps))
+            continue
+        root = roots[place] or _root(chains, place, above)
+        own = chain.steps[1:] if chain.rooted and chain.steps[0][0] == "pasal" else chain.steps
+        if not root or root[0][0] != "pasal" or not own or own[0][0] not in LISTED:
+            found.append(chain.steps if chain.rooted or (own and own[0][0] in (*DIVISIONS, *ROOTS)) else (*root, *own))
+            continue
+        found.append((*_container(chains, found, place, root, above), *own))
+    return found
+
+
+def _following(chains: Sequence[Chain], place: int) -> Alamat | None:
+    """Return what the next name of the same kind stands in, for a division or a heading that is named by its number alone."""
+    own = chains[place].steps
+    if len(own) != 1 or own[0][0] in (*LISTED, "pasal", "ayat", *ROOTS):
+        return None
+    for chain in chains[place + 1 :]:
+        if chain.steps[-1][0] != own[0][0]:
+            return None
+        if len(chain.steps) > 1:
+            return chain.steps[:-1] if chain.rising and chain.rooted else None
+    return None
+
+
+def _rises(steps: tuple[Tahap, ...]) -> bool:
+    kinds = [kind for kind, _ in steps]
+    return len(kinds) > 1 and kinds[-1] in ("pasal", "ayat", "lampiran", "bab") and kinds[0] not in ("pasal", "lampiran", "bab")
+
+
+def _chain(steps: tuple[Tahap, ...], rising: bool) -> Chain:
+    kinds = [kind for kind, _ in steps]
+    if kinds[0] in DIVISIONS and all(kind in DIVISIONS for kind in kinds):
+        ordered = tuple(sorted(steps, key=lambda step: DIVISIONS.index(step[0])))
+        return Chain(ordered, True, ordered != steps)
+    root = next((place for place, kind in enumerate(kinds) if kind in ("pasal", *ROOTS)), -1)
+    if root < 0:
+        lists = rising and len(kinds) > 1 and "ayat" not in kinds
+        return Chain(_ordered(steps, rising), False, lists or _rises(steps))
+    if kinds[root] == "pasal":
+        steps = tuple(step for step in steps if step[0] not in DIVISIONS)  # a Pasal is counted through the whole regulation
+        kinds = [kind for kind, _ in steps]
+        root = kinds.index("pasal")
+    before, after = steps[:root], steps[root:]
+    return Chain((*after, *_ordered(before, True)), True, bool(before) and not (before[0][0] == "ayat" and len(before) > 1))
+
+
+def _ordered(steps: tuple[Tahap, ...], rising: bool) -> tuple[Tahap, ...]:
+    """Return steps without a Pasal from the largest down; an ayat tells the order, else *rising* does."""
+    kinds = [kind for kind, _ in steps]
+    if "ayat" in kinds:
+        return steps if kinds[0] == "ayat" else tuple(reversed(steps))
+    return tuple(reversed(steps)) if rising else steps
+
+
+def _root(chains: Sequence[Chain], place: int, above: Alamat) -> Alamat:
+    """Return the Pasal (or annex) that holds for a name which says none itself: a following or a preceding one."""
+    later = next((chain.steps[:1] for chain in chains[place + 1 :] if chain.rooted), ())
+    earlier = next((chain.steps[:1] for chain in reversed(chains[:place]) if chain.rooted), ())
+    later_rising = next((chain.rising or len(chain.steps) == 1 for chain in chains[place + 1 :] if chain.rooted), False)
+    if earlier and later and earlier != later and later_rising and chains[place + 1].rising:
+        own = chains[place].steps
+        raise TwoMeaningsError([largest_first((*earlier, *own)), largest_first((*later, *own))])
+    return earlier or (later if later_rising else ()) or above[:1]
+
+
+def _container(chains: Sequence[Chain], found: list[Alamat], place: int, root: Alamat, above: Alamat) -> Alamat:
+    """Return what a list item stands in, when its name does not say it: what its neighbours of the same kind stand in."""
+    own = chains[place]
+    steps = own.steps[1:] if own.rooted else own.steps
+    if own.rooted and not own.rising and len(own.steps) > 1:
+        return root  # Pasal 1 angka 2: said in full
+    deepest = steps[-1][0]
+    later = _later(chains, place, deepest) if len(steps) == 1 else None
+    earlier = _earlier(chains, found, place, steps[0][0], root)
+    if later is not None and earlier is not None and (*root, *later) != earlier:
+        raise TwoMeaningsError([largest_first((*earlier, *steps)), largest_first((*root, *later, *steps))])
+    if later is not None:
+        return (*root, *later)
+    if earlier is not None:
+        return earlier
+    if not found and len(above) > 1 and (inherited := holding(above, steps[0][0])) and inherited[:1] == root:
+        return inherited
+    if any(kind == "ayat" for chain in chains for kind, _ in chain.steps) and not own.rooted:
+        said = [largest_first((*root, *steps)), *(largest_first((*root, *_ayat(chain), *steps)) for chain in chains if _ayat(chain))]
+        raise TwoMeaningsError(list(dict.fromkeys(said)))
+    return root
+
+
+def _ayat(chain: Chain) -> Alamat:
+    return tuple(step for step in chain.steps if step[0] == "ayat")
+
+
+def _later(chains: Sequence[Chain], place: int, kind: str) -> Alamat | None:
+    """Return the container that a later name says smallest first for a run of items of one *kind*, without the Pasal."""
+    for chain in chains[place + 1 :]:
+        steps = chain.steps[1:] if chain.rooted and chain.steps[0][0] == "pasal" else chain.steps
+        if not steps or steps[-1][0] != kind:
+            return None
+        if len(steps) > 1:
+            return steps[:-1] if chain.rising else None
+        if chain.rooted:
+            return None
+    return None
+
+
+def _earlier(chains: Sequence[Chain], found: list[Alamat], place: int, kind: str, root: Alamat) -> Alamat | None:
+    """Return the container of an earlier item of the same *kind* that was named largest first."""
+    for chain, address in zip(reversed(chains[:place]), reversed(found), strict=True):
+        if chain.rising and len(chain.steps) > 1 + chain.rooted:
+            return None
+        kinds = [step[0] for step in address]
+        if address[:1] == root and kind in kinds:
+            return address[: kinds.index(kind)]
+        if kinds[-1:] != [kind]:
+            return None
+    return None
+
+
+def holding(above: Alamat, kind: str) -> Alamat:
+    """Return what a new or later named unit of *kind* stands in, *above* being the address said last."""
+    kinds = [step[0] for step in above]
+    if kind in kinds:
+        return above[: kinds.index(kind)]
+    if kind == "ayat":
+        return tuple(step for step in above if step[0] == "pasal")
+    return above
+
+
+def is_parted(address: Alamat, following: Alamat, names: tuple[Named, Named]) -> bool:
+    """Tell whether a mere comma parts a unit from what it holds: ``Pasal 4, ayat (1)`` names one unit, not two."""
+    inside = len(following) > len(address) and following[: len(address)] == address
+    return inside and names[1].joined == "," and len(names[0].steps) == 1
+
+
+def expanded(first: Alamat, last: Alamat) -> Iterator[Alamat]:
+    """Yield the addresses from *first* up to *last*; raises :class:`ValueError` for a range that does not count up."""
+    from naskah.numbering import Ordinal, from_letter, letter, parse_number, print_number
+
+    kind = first[-1][0]
+    ends = [parse_number(kind, address[-1][1]) for address in (first, last)]
+    start, end = ends
+    if first[:-1] != last[:-1] or last[-1][0] != kind or start is None or end is None or not start < end:
+        raise ValueError
+    if start.base == end.base:
+        letters = range(from_letter(start.suffix) or 0, (from_letter(end.suffix) or 0) + 1)
+        places = [Ordinal(start.base, letter(number)) for number in letters]
+    elif not start.suffix and not end.suffix:
+        places = [Ordinal(base) for base in range(start.base, end.base + 1)]
+    else:
+        raise ValueError
+    for place in places:
+        yield (*first[:-1], (kind, print_number(kind, place)))

@@ -1,0 +1,214 @@
+"""Where a reader stands in an instruction: the next piece, what was expected, and the lists of names that all orders share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from naskah.clauses.addressing import DIVISIONS, Named
+from naskah.clauses.names import Tahap
+from naskah.clauses.orders import Order
+from naskah.clauses.tokens import BETWEEN, END, MARK, NUMBER, UNIT, UNTIL, WORD, Token
+
+CHANGED = ("diubah", "dirubah", "diganti", "disempurnakan")
+DELETED = ("dihapus", "dihapuskan", "ditiadakan", "dihilangkan")
+PLACES = ("disisipkan", "disisipi", "ditambah", "ditambahkan")
+NAMELY = ("yakni", "yaitu", "ialah", "menjadi", "dijadikan", "masing-masing")
+AND = ("dan", "serta", "sedangkan")
+OF = ("dalam", "pada", "dari", "ketentuan", "di", "dengan")
+LEADING = ("ketentuan", "judul", "penjelasan", "mengenai", "pada", "dalam")
+LAWS = ("peraturan", "undang-undang", "keputusan", "perda", "perbup", "perwali", "pergub", "permen", "instruksi")
+BEFORE_A_NAMED_CHANGE = ("telah", "kali", "terakhir", "pernah")
+
+
+@dataclass(slots=True)
+class Cursor:
+    """The pieces of a sentence, how far it is read, and the farthest place where something else was expected."""
+
+    tokens: list[Token]
+    at: int = 0
+    far: int = 0
+    expected: list[str] = field(default_factory=list)
+    cited: list[tuple[int, int]] = field(default_factory=list)
+    slack: list[str] = field(default_factory=list)
+    around: tuple[Named, ...] = ()
+    place: tuple[Named, ...] = ()  # where words changed last
+
+    # -- pieces ------------------------------------------------------------------------------------------------------
+
+    @property
+    def here(self) -> Token:
+        """Return the piece that comes next."""
+        return self.tokens[self.at]
+
+    def want(self, what: str) -> None:
+        """Note that *what* was expected here."""
+        if self.at > self.far:
+            self.far, self.expected = self.at, []
+        if self.at == self.far and what not in self.expected:
+            self.expected.append(what)
+
+    def word(self, *words: str, quietly: bool = False) -> str:
+        """Read one of *words* and return it, or an empty text."""
+        token = self.here
+        if token.kind in (WORD, MARK) and token.word in words:
+            self.at += 1
+            return token.word
+        if not quietly:
+            self.want(f"'{words[0]}'")
+        return ""
+
+    def maybe(self, *words: str) -> str:
+        """Read one of *words* if it is there; nothing else was expected."""
+        return self.word(*words, quietly=True)
+
+    def attempt(self, *rules: Callable[[], list[Order] | None]) -> list[Order] | None:
+        """Return what the first of *rules* that fits has read."""
+        start, cited, slack = self.at, len(self.cited), len(self.slack)
+        for rule in rules:
+            found = rule()
+            if found is not None:
+                return found
+            self.at = start
+            del self.cited[cited:], self.slack[slack:]
+        return None
+
+    # -- names -------------------------------------------------------------------------------------------------------
+
+    def named(self, kind: str = "", of: str = "", joined: str = "") -> Named | None:
+        """Read one name: steps that follow one another; *kind* is that of the name before, which a bare number goes on with."""
+        steps: list[Tahap] = []
+        if self.here.kind == NUMBER and kind:
+            steps.append((kind, self.here.number.lower() if kind == "ayat" else self.here.number))
+            self.at += 1
+        while self._unit_ahead(bool(steps)):
+            if steps:
+                self.maybe(*OF)
+            steps.append((self.here.word, self.here.number))
+            self.at += 1
+            if self.here.kind == MARK and self.here.word == ":" and self.tokens[self.at + 1].word in (*CHANGED, *DELETED):
+                self.at += 1
+        if not steps:
+            self.want("sebutan satuan, misalnya 'Pasal 3'")
+            return None
+        return Named(tuple(steps), of, joined)
+
+    def _unit_ahead(self, goes_on: bool) -> bool:
+        ahead = self.at + (goes_on and self.here.kind == WORD and self.here.word in OF)
+        return self.tokens[ahead].kind == UNIT
+
+    def names(self) -> tuple[tuple[Named, ...], frozenset[int]] | None:
+        """Read a list of names, ranges among them; a heading or an elucidation may be meant instead of the unit itself."""
+        found: list[Named] = []
+        ranges: set[int] = set()
+        joined, of = "", ""
+        while True:
+            again = self.here.kind == WORD and self.here.word == "ketentuan" and bool(found)
+            meant = self._meant()
+            of = meant.removesuffix(" pasal") or ("" if again else of)
+            if of == "judul" and self.here.kind == UNIT and self.here.word in ("pasal", "ayat", "huruf", "angka"):
+                of = ""  # a Pasal has no heading
+            kind = found[-1].steps[_deepest(found[-1])][0] if found and found[-1].steps else ""
+            if meant == "penjelasan pasal" or self.maybe("penjelasannya"):
+                found.append(Named((), meant or "penjelasannya", joined))
+            elif meant == "judul" and self.here.kind != UNIT:
+                found.append(Named((("nama", ""),), "", joined))
+            elif one := self.named(kind, of, joined):
+                found.append(one)
+                self.title_words(one)
+            else:
+                return None
+            start = self.at
+            if self.maybe(UNTIL):
+                ranges.add(len(found))
+                joined = UNTIL
+                continue
+            joined = self.join()
+            if not joined or not self._name_ahead():
+                self.at = start
+                return tuple(found), frozenset(ranges)
+
+    def _meant(self) -> str:
+        """Read the words before a name that tell what is meant: its heading, its elucidation, or the unit itself (nothing)."""
+        self.maybe("ketentuan", "rumusan")
+        self.maybe("mengenai", "dalam", "pada", "tentang")
+        if self.maybe("judul", "nama"):
+            return "judul"
+        if self.maybe("penjelasan"):
+            if self.here.kind == WORD and self.here.word == "pasal" and self.tokens[self.at + 1].kind != UNIT:
+                self.at += 1
+                return "penjelasan pasal"  # of the one spoken of
+            return "penjelasan"
+        self.maybe("ketentuan")
+        return ""
+
+    def join(self) -> str:
+        """Read what joins the names of a list: a mark, a word, or both."""
+        mark = self.maybe(",", ";")
+        return self.maybe(*AND, "beserta") or mark
+
+    def _name_ahead(self) -> bool:
+        ahead = self.at
+        while self.tokens[ahead].kind == WORD and self.tokens[ahead].word in (
+            "ketentuan",
+            "judul",
+            "penjelasan",
+            "mengenai",
+            "pada",
+            "dalam",
+        ):
+            ahead += 1
+        return self.tokens[ahead].kind in (UNIT, NUMBER) or self.tokens[ahead].word == "penjelasannya"
+
+    def title_words(self, one: Named) -> None:
+        """Pass over the title of a division that is said after its number: ``BAB VII mengenai Ketentuan Penutup``."""
+        if one.steps[-1][0] not in DIVISIONS or self.here.kind != WORD or _is_verb(self.here.word):
+            return
+        if self.here.word in (*AND, *NAMELY, "sehingga", "yang", "dalam", UNTIL, BETWEEN, "sebagai", "seluruhnya"):
+            return
+        start = self.at
+        while self.here.kind == WORD and not _is_verb(self.here.word) and self.here.word not in (*NAMELY, "sehingga", "yang", "dalam"):
+            self.at += 1
+        if self.here.kind in (WORD, END) or self.here.word == ",":
+            self.slack.append("judul satuan disebut bersama nomornya")
+        else:
+            self.at = start
+
+    # -- the amended regulation, named inside ------------------------------------------------------------------------------
+
+    def citation(self, active: bool = False) -> None:
+        """Pass over the name of the amended regulation: up to the verb that is not part of it, or (*active*) the ending."""
+        start = self.at
+        self.maybe(",")
+        self.maybe("dalam", "pada", "dari", "atas")
+        if self.here.kind != WORD or self.here.word not in LAWS:
+            self.at = start
+            return
+        first = self.at
+        depth = 0
+        while self.here.kind != END:
+            token = self.here
+            depth += token.text.count("(") - token.text.count(")")
+            known = token.kind == WORD and (token.word in ("sehingga", "yang") if active else _is_verb(token.word))
+            before = self.tokens[self.at - 1].word
+            if active and known and token.word == "yang" and self.tokens[self.at + 1].word not in ("berbunyi", "merupakan"):
+                known = False
+            if known and depth <= 0 and before not in BEFORE_A_NAMED_CHANGE and not (before == "yang" and token.word in CHANGED):
+                break
+            self.at += 1
+        if self.here.kind == END:
+            self.want("kata kerja, misalnya 'diubah'")
+            self.at = start
+            return
+        last = self.tokens[self.at - 1 - (self.tokens[self.at - 1].word == ",")]
+        self.cited.append((self.tokens[first].at, last.at + len(last.text)))
+
+
+def _deepest(one: Named) -> int:
+    """Return the place of the step of a name that a bare number after it goes on with."""
+    first, last = one.steps[0][0], one.steps[-1][0]
+    return 0 if last in ("pasal", "ayat", "lampiran") and first not in ("pasal", "lampiran") else -1
+
+
+def _is_verb(word: str) -> bool:
+    return word in (*CHANGED, *DELETED, *PLACES, "tetap", "substansi")

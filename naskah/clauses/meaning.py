@@ -1,0 +1,242 @@
+"""The fifth layer of reading: orders as they were said -> clauses with full addresses, or why they have none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from naskah.clauses.addressing import DIVISIONS, Named, TwoMeaningsError, addresses, expanded, holding, is_parted
+from naskah.clauses.names import Alamat, Tahap, largest_first, listed, name, smallest_first
+from naskah.clauses.orders import Order
+from naskah.clauses.writing import Clause
+from naskah.model import Tindakan
+from naskah.numbering import Ordinal, from_letter, letter, parse_number, print_number
+
+LONGEST_RANGE = 200
+
+
+class NoMeaningError(Exception):
+    """What an instruction says cannot be; ``message`` and ``fix`` tell why and what to write."""
+
+    def __init__(self, message: str, fix: str) -> None:
+        """Keep *message* and *fix*."""
+        super().__init__(message)
+        self.message, self.fix = message, fix
+
+
+@dataclass(slots=True)
+class Meaning:
+    """Gives orders their addresses, one after the other; what was said before holds on."""
+
+    above: Alamat = ()  # the address said last
+    beside: int = 1  # how many addresses the last order had at its deepest level
+    slack: list[str] = field(default_factory=list)
+    last: list[Alamat] = field(default_factory=list)  # all addresses of the order before
+
+    def clauses(self, orders: Sequence[Order], ending: Sequence[Named]) -> list[Clause]:
+        """Return the clauses of *orders*; *ending* are the units named where the sentence ends."""
+        self.above = self._first_root(orders, ending)
+        found: list[Clause] = []
+        for order in orders:
+            found += self._clauses(order)
+        self._check(found)
+        return found
+
+    def _first_root(self, orders: Sequence[Order], ending: Sequence[Named]) -> Alamat:
+        """Return the Pasal that holds for names before it is said: that of a later order, or of the ending."""
+        said = [step for order in orders for one in (*order.names, *order.after, *order.before) for step in one.steps]
+        said += [step for one in ending for step in one.steps]
+        return next(((step,) for step in said if step[0] == "pasal"), ())
+
+    def _clauses(self, order: Order) -> Iterator[Clause]:
+        if order.tindakan in (Tindakan.SISIP, Tindakan.TAMBAH, Tindakan.AWAL):
+            if not order.new and self._whole_said(order):
+                self.slack.append(f"nomor {order.said_kind} yang baru tidak disebut; kutipannya yang menentukan")
+                return
+            clause = self._placing(order)
+            self.last = list(clause.satuan)
+            self.above, self.beside = clause.satuan[-1], 1
+            yield clause
+            return
+        units = self._addresses(order.names, order.ranges)
+        if order.tindakan == Tindakan.KATA:
+            if not order.kata[0][0].strip():
+                raise NoMeaningError("kata yang diubah kosong", 'tulis kata itu dalam tanda petik, misalnya kata "daerah"')
+            self.above = units[-1]
+            yield from (Clause(Tindakan.KATA, (unit,), kata=order.kata) for unit in units)
+            return
+        if order.tindakan is not None:
+            yield from self._grouped(order.tindakan, units)
+        self.last = units
+        self.above = _of_body(units[-1])
+        self.beside = len({unit[:-1] if len(unit) > 1 and unit[-1][0] != "ayat" else unit for unit in map(_of_body, units)})
+
+    def _grouped(self, action: Tindakan, units: list[Alamat]) -> Iterator[Clause]:
+        """Yield one clause for each Pasal (or division) as a whole, and one for the parts of one Pasal (or annex)."""
+        run: list[Alamat] = []
+        for unit in units:
+            if run and (run[-1][:1] != unit[:1] or len(unit) == 1 or unit[0][0] in DIVISIONS):
+                yield Clause(action, tuple(run))
+                run = []
+            run.append(unit)
+            if len(unit) == 1 or unit[0][0] in DIVISIONS:
+                yield Clause(action, tuple(run))
+                run = []
+        if run:
+            yield Clause(action, tuple(run))
+
+    def _whole_said(self, order: Order) -> bool:
+        """Tell whether a whole Pasal was just changed, so that its quotation shows what is new in it."""
+        return not order.names and not order.after and not order.before and self.last == [self.above] and len(self.above) == 1
+
+    # -- addresses ---------------------------------------------------------------------------------------------------
+
+    def _addresses(self, names: Sequence[Named], ranges: frozenset[int]) -> list[Alamat]:
+        said = [one for one in names if one.steps]
+        resolved = addresses(said, self.above) if said else []
+        places = iter(resolved)
+        parted = [is_parted(one, other, (said[place], said[place + 1])) for place, (one, other) in enumerate(pairwise(resolved))] + [False]
+        skipped = iter(parted)
+        found: list[Alamat] = []
+        for place, one in enumerate(names):
+            if not one.steps:
+                owners = found or self.last or [self.above]
+                if not owners[-1]:
+                    raise NoMeaningError("penjelasan pasal mana tidak disebut", "tulis misalnya 'Penjelasan Pasal 5'")
+                whole = one.of == "penjelasan pasal"
+                found += dict.fromkeys(_elucidation(owner[:1] if whole else owner) for owner in map(_of_body, owners))
+                continue
+            address = next(places)
+            if next(skipped):
+                continue
+            address = _elucidation(address) if one.of == "penjelasan" else address
+            if place in ranges and found:
+                found += self._range(found[-1], address)
+            else:
+                found.append(address)
+        return found
+
+    def _range(self, first: Alamat, last: Alamat) -> list[Alamat]:
+        if len(last) < len(first):
+            last = (*first[:-1], last[-1])
+        try:
+            units = list(expanded(first, last))
+        except ValueError:
+            message = f"'{name(first[-1])} sampai dengan {name(last[-1])}' tidak pasti memuat satuan mana"
+            raise NoMeaningError(message, "sebut setiap satuan") from None
+        if len(units) > LONGEST_RANGE:
+            raise NoMeaningError(f"'{name(first[-1])} sampai dengan {name(last[-1])}' memuat {len(units)} satuan", "periksa nomornya")
+        return units[1:]
+
+    # -- what is new -------------------------------------------------------------------------------------------------
+
+    def _placing(self, order: Order) -> Clause:
+        if not order.new:
+            raise NoMeaningError(f"nomor {order.said_kind} yang baru tidak disebut", "sebut setiap satuan baru, misalnya 'yakni ayat (3)'")
+        if order.after and order.tindakan == Tindakan.SISIP:
+            return self._between(order)
+        if order.after or order.before:
+            (anchor,) = self._anchors(order.after or order.before)
+            kind = anchor[-1][0]
+            units = self._fresh(order, anchor[:-1], kind)
+            after, before = (anchor, ()) if order.after else ((), anchor)
+            return Clause(order.tindakan or Tindakan.TAMBAH, units, after, before, tempat=_divisions(order.after or order.before, kind))
+        kind = order.new[0].steps[0][0]
+        where: Alamat = ()
+        if order.names:
+            (container,) = addresses(order.names, self.above)
+            if container[-1][0] in DIVISIONS and kind == "pasal":
+                where, container = container, ()
+            elif container[-1][0] != kind:
+                self.beside = 1
+        else:
+            container = self.above
+            if self.beside > 1 and kind not in ("pasal", "ayat") and kind not in [step[0] for step in container]:
+                raise TwoMeaningsError(
+                    [f"{name(order.new[0].steps[0])} pada {largest_first(container)}", "pada satuan lain yang disebut sebelumnya"]
+                )
+        parent = () if kind in ("pasal", "bab") else holding(container, kind)
+        units = self._fresh(order, parent, kind)
+        first = _previous(units[0][-1])
+        if first is None:
+            message = f"tempat {name(units[0][-1])} yang baru tidak disebut"
+            raise NoMeaningError(message, f"tulis misalnya 'Di antara ... dan ... disisipkan ..., yakni {name(units[0][-1])}'")
+        return Clause(Tindakan.TAMBAH, units, (*units[0][:-1], first), tempat=where)
+
+    def _anchors(self, names: Sequence[Named]) -> list[Alamat]:
+        """Return the addresses of the neighbours of what is new."""
+        found = zip(addresses(names, self.above), names, strict=True)
+        return [_elucidation(address) if one.of == "penjelasan" else address for address, one in found]
+
+    def _between(self, order: Order) -> Clause:
+        pair = self._anchors(order.after)
+        if len(pair) > 2:  # several pairs of neighbours for as many new units: this order is about the one its range tells
+            place = 2 * next(iter(order.ranges))
+            pair = pair[place : place + 2]
+        first, second = pair
+        if second[-1][0] in DIVISIONS and first[-1][0] == "pasal":
+            self.slack.append(f"'{name(second[-1])}' menandai tempat: pada akhir satuan yang memuat {name(first[-1])}")
+            return Clause(Tindakan.TAMBAH, self._fresh(order, (), "pasal"), first)
+        if first[-1][0] != second[-1][0] or first[:-1] != second[:-1]:
+            message = f"'{smallest_first(first)}' dan '{smallest_first(second)}' bukan dua satuan yang berdampingan"
+            raise NoMeaningError(message, "sebut dua satuan sejenis yang mengapit satuan baru")
+        units = self._fresh(order, first[:-1], first[-1][0])
+        return Clause(Tindakan.SISIP, units, first, second, tempat=_divisions(order.after[-1:], first[-1][0]))
+
+    def _fresh(self, order: Order, parent: Alamat, kind: str) -> tuple[Alamat, ...]:
+        """Return the addresses of the new units below *parent*, counted and of the right kind."""
+        units: list[Alamat] = []
+        ends = order.ranges if order.tindakan != Tindakan.SISIP or len(order.after) == 2 else frozenset()
+        for place, one in enumerate(order.new):
+            own = ("penjelasan", one.steps[0][1]) if one.of == "penjelasan" else one.steps[0]
+            if own[0] != kind:
+                message = f"{name(own)} tidak dapat berdampingan dengan {kind}"
+                raise NoMeaningError(message, f"sebut {kind} yang baru")
+            unit = (*parent, own)
+            units += self._range(units[-1], unit) if place in ends and units else [unit]
+        if order.said_kind not in ("", kind, "ketentuan"):
+            self.slack.append(f"disebut '{order.said_kind}', yang dinamai {kind}")
+        if order.count is not None and order.count != len(units):
+            shown = listed(name(unit[-1]) for unit in units)
+            named = f"hanya {shown} yang dinamai" if len(units) < order.count else f"yang dinamai {shown}"
+            raise NoMeaningError(f"disebut {order.count} {kind}, tetapi {named}", "samakan jumlah dengan yang dinamai")
+        return tuple(units)
+
+    def _check(self, found: list[Clause]) -> None:
+        """Refuse a unit that is named twice for one thing, or changed and deleted at once."""
+        seen: dict[Alamat, Tindakan] = {}
+        for clause in found:
+            for unit in clause.satuan:
+                before = seen.get(unit)
+                if before is not None and clause.tindakan not in (Tindakan.KATA, Tindakan.JUDUL):
+                    raise NoMeaningError(f"{smallest_first(unit)} disebut dua kali", "sebut setiap satuan satu kali")
+                seen[unit] = clause.tindakan
+
+
+def _divisions(names: Sequence[Named], kind: str) -> Alamat:
+    """Return the BAB, Bagian and Paragraf that are said with the neighbours of a new Pasal."""
+    steps = [step for one in names for step in one.steps if step[0] in DIVISIONS] if kind == "pasal" else []
+    return tuple(sorted(steps, key=lambda step: DIVISIONS.index(step[0])))
+
+
+def _of_body(unit: Alamat) -> Alamat:
+    return (("pasal", unit[0][1]), *unit[1:]) if unit[0][0] == "penjelasan" else unit
+
+
+def _elucidation(unit: Alamat) -> Alamat:
+    """Return the address of the elucidation of a unit of the body."""
+    if unit[0][0] != "pasal":
+        raise NoMeaningError(f"penjelasan {largest_first(unit)} tidak menyebut pasalnya", "tulis misalnya 'Penjelasan Pasal 5 ayat (1)'")
+    return (("penjelasan", unit[0][1]), *unit[1:])
+
+
+def _previous(step: Tahap) -> Tahap | None:
+    """Return the unit after which a new one with this number stands, or None for the first of its kind."""
+    place = parse_number(*step)
+    if place is None:
+        return None
+    if place.suffix:
+        before = (from_letter(place.suffix) or 1) - 1
+        return step[0], print_number(step[0], Ordinal(place.base, letter(before) if before else ""))
+    return (step[0], print_number(step[0], Ordinal(place.base - 1))) if place.base > 1 else None

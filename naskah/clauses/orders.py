@@ -1,0 +1,24 @@
+"""What one order of an instruction says, name by name as the drafter said it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from naskah.clauses.addressing import Named
+from naskah.model import Tindakan
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One order as it was said: the action, the names it is about, the neighbours of what is new, the new, and words that change."""
+
+    tindakan: Tindakan | None  # None: nothing happens to it ("tetap")
+    names: tuple[Named, ...] = ()
+    after: tuple[Named, ...] = ()
+    before: tuple[Named, ...] = ()
+    new: tuple[Named, ...] = ()
+    ranges: frozenset[int] = frozenset()  # places among the names (or the new) that are the end of a range
+    count: int | None = None
+    said_kind: str = ""
+    kata: tuple[tuple[str, str], ...] = ()
+    whole: bool = False  # new units of a Pasal that is changed as a whole
