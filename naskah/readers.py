@@ -44,11 +44,22 @@ def docx_text(data: bytes) -> str:
 
 
 def html_body_text(data: bytes) -> str:
-    """Return the text of an HTML page's body."""
+    """Return the text of an HTML page's body, without scripts and without what the page marks as its own controls."""
     from lxml import html
 
     body = html.document_fromstring(data.decode("utf-8")).find("body")
-    return " ".join(map(str, body.itertext())) if body is not None else ""
+    if body is None:
+        return ""
+    for extra in [node for node in body.iter() if node.tag == "script" or node.get("data-kendali") is not None]:
+        parent, tail = extra.getparent(), extra.tail
+        if parent is not None:
+            before = extra.getprevious()
+            if before is not None:
+                before.tail = (before.tail or "") + (tail or "")
+            else:
+                parent.text = (parent.text or "") + (tail or "")
+            parent.remove(extra)
+    return " ".join(map(str, body.itertext()))
 
 
 def pdf_text(data: bytes, lend: Lend | None = None) -> str:

@@ -195,7 +195,7 @@ def test_a_final_build_refuses_doubtful_cells_and_names_them(place: Path) -> Non
 # -- templates -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("name", "suffix"), [("peraturan.html.j2", "html"), ("peraturan.css", "html"), ("peraturan.docx", "docx")])
+@pytest.mark.parametrize(("name", "suffix"), [("halaman.html.j2", "html"), ("peraturan.css", "html"), ("peraturan.docx", "docx")])
 def test_a_missing_template_is_named(place: Path, name: str, suffix: str) -> None:
     (place / "templates" / name).unlink()
     ran = in_place(place, "--to", suffix)
@@ -215,12 +215,12 @@ def test_a_missing_template_is_named(place: Path, name: str, suffix: str) -> Non
     ],
 )
 def test_a_fault_in_the_html_template_is_shown_at_its_line(place: Path, added: str, code: str, word: str) -> None:
-    path = place / "templates/peraturan.html.j2"
+    path = place / "templates/halaman.html.j2"
     line = path.read_text("utf-8").count("\n") + 2
     path.write_text(path.read_text("utf-8") + added, "utf-8")
     ran = in_place(place, "--to", "html")
     assert ran.returncode == ExitStatus.UNREADABLE
-    assert f"peraturan.html.j2:{line} {code} " in ran.stderr
+    assert f"halaman.html.j2:{line} {code} " in ran.stderr
     assert word in ran.stderr
     assert not (place / "output").exists()
 
@@ -256,7 +256,7 @@ def test_a_docx_template_without_a_style_that_is_needed_is_refused(place: Path) 
     assert not (place / "output").exists()
 
 
-@pytest.mark.parametrize("name", ["peraturan.css", "peraturan.html.j2"])
+@pytest.mark.parametrize("name", ["peraturan.css", "halaman.html.j2"])
 def test_a_template_that_is_not_utf_8_is_told(place: Path, name: str) -> None:
     path = place / "templates" / name
     path.write_bytes(path.read_bytes() + b"\n/* \xe9 */")

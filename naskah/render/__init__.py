@@ -34,7 +34,7 @@ def _pandoc(suffix: str) -> Writer:
 WRITERS: dict[str, Writer] = {
     "docx": _lazy("docx", "write_docx"),
     "pdf": _lazy("pdf.writing", "write_pdf"),
-    "html": _lazy("html", "write_html"),
+    "html": _lazy("page.writing", "write_html"),
     "txt": _lazy("text", "write_text"),
     "md": _pandoc("md"),
     "odt": _pandoc("odt"),

@@ -37,11 +37,6 @@ class PageTable:
         return self.laid.table
 
 
-def write_html(naskah: Naskah, templates: Path) -> bytes:
-    """Return *naskah* as one HTML page with its style sheet inside."""
-    return html_text(naskah, templates).encode("utf-8")
-
-
 def html_text(naskah: Naskah, templates: Path, for_pdf: bool = False, bare: bool = False) -> str:
     """Return *naskah* as HTML.
 

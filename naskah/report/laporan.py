@@ -14,6 +14,7 @@ from naskah.model import Peraturan, Satuan, UnitId
 from naskah.numbering import from_roman
 from naskah.problems import Problem, Severity
 from naskah.rules import Outcome, Rule
+from naskah.rules.located import located
 from naskah.rules.rule import CONFIDENCE
 from naskah.rules.view import View
 
@@ -134,23 +135,9 @@ def place(view: View, peraturan: Peraturan, problem: Problem) -> str:
 
 def quote(view: View, problem: Problem) -> tuple[Run, ...]:
     """Return the passage around a finding, cut to a readable length; the words it is about are shaded."""
-    for passage in view.by_id.get(problem.unit, ()):
-        first, last = passage.teks.at(0), passage.teks.at(len(passage.isi))
-        if first <= problem.where <= last:
-            at = next((n for n in range(len(passage.isi)) if passage.teks.at(n) >= problem.where), 0)
-            while at and passage.isi[at - 1 : at + 1].isalnum():
-                at -= 1
-            return _cut(passage.isi, at, _length(passage.isi, at, problem.message))
+    if found := located(view, problem):
+        return _cut(found.passage.isi, found.start, found.end - found.start)
     return _cut(view.quoted(problem.unit), 0, 0) if problem.unit else ()
-
-
-def _length(text: str, at: int, message: str) -> int:
-    """Return how many characters a finding is about: those its message quotes, or the word there."""
-    for said in re.findall(r"'([^']+)'", message):
-        if text.startswith(said, at):
-            return len(said)
-    word = re.match(r"\s*(?:\w[\w/-]*|[^\w\s]+ ?\w*)", text[at:])
-    return word.end() if word else 0
 
 
 def _cut(text: str, at: int, length: int) -> tuple[Run, ...]:

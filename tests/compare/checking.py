@@ -21,7 +21,7 @@ from naskah.redline.document import accepted, anchor, anchors, final, redline, r
 from naskah.redline.persandingan import entries, persandingan
 from naskah.redline.table_merging import aligned
 from naskah.redline.wording import brief
-from naskah.render.html import write_html
+from naskah.render.page.writing import write_html
 from naskah.render.persandingan_xlsx import write_persandingan_xlsx
 from tests.compare import docx_reader
 

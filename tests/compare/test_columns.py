@@ -20,7 +20,7 @@ from naskah.readers import docx_text, html_body_text, pdf_text
 from naskah.redline.change_list import redline_with_list
 from naskah.redline.document import accepted, final
 from naskah.render.docx import write_docx
-from naskah.render.html import write_html
+from naskah.render.page.writing import write_html
 from naskah.render.pdf.writing import write_pdf
 from naskah.render.wordml import Revisions
 from naskah.tables import Baris, Kolom, KolomGrup, Sel, Tabel, leaves

@@ -12,7 +12,7 @@ from naskah.lines.blocks import Line, Table, texts
 from naskah.model import Peraturan
 from naskah.problems import Penerimaan, Problem, Severity
 from naskah.render.docx import write_docx
-from naskah.render.html import write_html
+from naskah.render.page.writing import write_html
 from naskah.report import as_json, as_sarif, laporan
 from naskah.report.laporan import part_of
 from naskah.rules import Outcome

@@ -1,0 +1,181 @@
+"""A regulation, its printed lines and what a check found -> :class:`~naskah.render.page.notes.Notes`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from naskah.lines import Line, Naskah
+from naskah.lines.inline import plain
+from naskah.lines.places import Names
+from naskah.lines.units import printed_tables
+from naskah.model import Lampiran, Peraturan, UnitId
+from naskah.problems import Problem
+from naskah.refs import Index, find
+from naskah.render.page.notes import FINDING, REFERENCE, TERM, Note, Notes, Reading, Span, disjoint
+from naskah.render.page.sums import right_sums
+from naskah.rules import Outcome
+from naskah.rules.definitions import definitions
+from naskah.rules.located import located
+from naskah.rules.view import View
+from naskah.tables import JELAS, Asal, Tabel
+
+RUNNING = ("pasal-isi", "ayat", "rincian", "lanjutan", "alinea", "konsiderans", "perintah", "menetapkan")
+Key = tuple[str, int]  # unit, and the place of a line among the lines of its unit
+Part = Callable[[View, Problem], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a check found, how it explains a rule, and how it names the part of the regulation a finding is about."""
+
+    outcome: Outcome
+    explanations: Mapping[str, str]
+    part: Part
+
+
+def notes(peraturan: Peraturan, naskah: Naskah, findings: Findings | None = None, linked: str = "") -> Notes:
+    """Return what stands beside the words of *naskah*, the printed form of *peraturan*; *linked* is its JSON-LD."""
+    view = View(peraturan)
+    lines = dict(_lines(naskah))
+    names = Names(peraturan).names
+    spans: dict[Key, list[Span]] = {key: list(_references(view.index, key[0], line)) for key, line in lines.items()}
+    back = _back(spans, names)
+    for key, found in _terms(view, lines):
+        spans[key].extend(found)
+    links = {key: list(disjoint(found)) for key, found in spans.items() if found}
+    noted = tuple(_noted(view, findings, lines, links)) if findings else ()
+    tables = printed_tables(peraturan)
+    return Notes(
+        spans={key: tuple(found) for key, found in links.items()},
+        back=back,
+        names=names,
+        findings=noted,
+        checked=findings is not None,
+        readings={name: reading for name, table in tables.items() if (reading := _reading(table))},
+        fields={field.tabel: field.bidang for field in peraturan.matriks.bidang} if peraturan.matriks else {},
+        sums=right_sums(peraturan, tables, {note.problem.unit for note in noted}) if findings else frozenset(),
+        linked=linked,
+    )
+
+
+def text_of(line: Line) -> str:
+    """Return the text of a line without its labels."""
+    return "".join(run.teks for run in line.runs)
+
+
+def _lines(naskah: Naskah) -> Iterator[tuple[Key, Line]]:
+    """Yield the lines of units, each with its key."""
+    seen: dict[str, int] = {}
+    for block in naskah.blocks():
+        if isinstance(block, Line) and block.unit:
+            number = seen[block.unit] = seen.get(block.unit, -1) + 1
+            yield (block.unit, number), block
+
+
+# -- references and terms ----------------------------------------------------------------------------------------------
+
+
+def _references(index: Index, unit: str, line: Line) -> Iterator[Span]:
+    """Yield the references of a line that mean one unit of this regulation."""
+    if not line.gaya.startswith(RUNNING) or line.sisipan:
+        return
+    for mention in find(text_of(line)):
+        if mention.owner:
+            continue
+        meant = index.resolve(mention.ref, unit)
+        if len(meant) == 1:
+            yield Span(mention.start, mention.end, REFERENCE, _anchor(meant[0]))
+
+
+def _anchor(unit: object) -> str:
+    return f"{unit.id}/kepala/1" if isinstance(unit, Lampiran) else str(getattr(unit, "id", ""))
+
+
+def _back(spans: Mapping[Key, list[Span]], names: Mapping[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return who refers to each unit, in printed order, each once."""
+    back: dict[str, dict[str, str]] = {}
+    for (unit, _), found in spans.items():
+        for span in found:
+            if not unit.startswith(span.target):
+                back.setdefault(span.target, {})[unit] = names.get(unit, unit)
+    return {target: tuple(users.items()) for target, users in back.items()}
+
+
+def _terms(view: View, lines: Mapping[Key, Line]) -> Iterator[tuple[Key, list[Span]]]:
+    """Yield the places where a defined term is used; a definition does not point at itself."""
+    homes = {name: definition.satuan.id for definition in definitions(view) for name in (definition.istilah, definition.pendek) if name}
+    if not homes:
+        return
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(homes, key=len, reverse=True)))})\b")
+    for key, line in lines.items():
+        if line.gaya.startswith(RUNNING) and not line.sisipan:
+            found = [Span(*match.span(), TERM, homes[match[0]]) for match in pattern.finditer(text_of(line))]
+            if used := [span for span in found if span.target != key[0]]:
+                yield key, used
+
+
+# -- findings ----------------------------------------------------------------------------------------------------------
+
+
+def _noted(view: View, findings: Findings, lines: Mapping[Key, Line], spans: dict[Key, list[Span]]) -> Iterator[Note]:
+    """Yield the findings, the worst of a place first, and add the words each is about to *spans*."""
+    entries = [(problem, None) for problem in findings.outcome.problems] + list(findings.outcome.accepted)
+    order = {unit: number for number, unit in enumerate(dict.fromkeys(unit for unit, _ in lines))}
+    entries.sort(key=lambda entry: (_rank(order, entry[0].unit), -entry[0].severity, entry[0]))
+    for number, (problem, accepted) in enumerate(entries, 1):
+        level = "diterima" if accepted else problem.severity.label
+        explanation = findings.explanations.get(problem.code, "")
+        note = Note(number, problem, _home(view, problem), findings.part(view, problem), explanation, accepted)
+        if placed := _words(view, problem, lines):
+            key, start, end = placed
+            spans.setdefault(key, []).append(Span(start, end, FINDING, str(number), level))
+            note = replace(note, anchor=f"temuan-{number}")
+        yield note
+
+
+def _rank(order: Mapping[str, int], unit: str) -> int:
+    """Return the place of a unit in print; what stands in a table counts as at its end."""
+    while unit and unit not in order:
+        unit = UnitId(unit).parent
+    return order.get(unit, len(order))
+
+
+def _home(view: View, problem: Problem) -> str:
+    """Return the id on the page of what a finding is about, where it is about no words: a unit, a row or a cell."""
+    if problem.unit in view.index.unit:
+        return problem.unit
+    parts = problem.unit.split("/")
+    return f"sel:{problem.unit}" if parts[0] in printed_tables(view.peraturan) and len(parts) > 1 else problem.unit
+
+
+def _words(view: View, problem: Problem, lines: Mapping[Key, Line]) -> tuple[Key, int, int] | None:
+    """Return the line that holds the words a finding is about, and where they stand in it."""
+    found = located(view, problem)
+    if not found:
+        return None
+    isi = found.passage.isi
+    before, words = plain(isi[: found.start]), plain(isi[found.start : found.end]).rstrip()
+    number = 0
+    while (line := lines.get((found.passage.id, number))) is not None:
+        text = text_of(line)
+        at = text.find(plain(isi).strip())
+        if at >= 0 and words and text.startswith(words, at + len(before)):
+            return (found.passage.id, number), at + len(before), at + len(before) + len(words)
+        number += 1
+    return None
+
+
+# -- tables ------------------------------------------------------------------------------------------------------------
+
+
+def _reading(table: Tabel) -> Reading | None:
+    """Return how the cells of a table were read; None where each was read with certainty and nobody says more."""
+    facts: dict[tuple[str, ...], int] = {_fact(JELAS): 0}
+    rows = {row.kunci: tuple(facts.setdefault(_fact(cell.asal), len(facts)) for cell in row.sel) for row in table.baris}
+    return Reading(tuple(facts), rows) if len(facts) > 1 else None
+
+
+def _fact(asal: Asal) -> tuple[str, ...]:
+    return asal.baca.value, asal.alasan, asal.sumber, asal.oleh, asal.tanggal, asal.dasar

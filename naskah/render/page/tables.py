@@ -1,0 +1,109 @@
+"""Tables as HTML for the page: whole, with an address for each row, and what a script needs to fold, sort and filter them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+
+from naskah.lines import Table
+from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, Mark, is_bold
+from naskah.render.cells import changed, runs_html
+from naskah.render.page.notes import Notes, Reading
+from naskah.render.page.pieces import CONTROL, Lines
+from naskah.render.paging import HEAD_KINDS
+
+FROZEN = 2  # at most so many columns of labels stay in sight
+RIGHT = f'<span {CONTROL} class="cocok" title="jumlah ini cocok dengan bagian-bagiannya" role="img" aria-label="jumlah cocok"></span>'
+
+
+class Tables:
+    """Prints tables; rows get the id of their table and their key."""
+
+    def __init__(self, notes: Notes, lines: Lines) -> None:
+        """Print with *notes*; *lines* gives the ids out."""
+        self.notes = notes
+        self.lines = lines
+        self.count = 0
+        self.captions: Counter[str] = Counter()
+
+    def table(self, table: Table, caption: str) -> str:
+        """Return a table in a box that scrolls; *caption* names it for those who do not see it."""
+        self.count += 1
+        own = self.lines.taken(table.jangkar) or self.lines.taken(table.unit or table.id)
+        reading = self.notes.readings.get(table.id)
+        field = self.notes.fields.get(table.id, "")
+        names = [name for name in ("data", table.ukuran, "sisipan" if table.sisipan else "") if name]
+        facts = {
+            "data-tabel": table.id,
+            "data-kolom": " ".join(column.nama for column in table.columns) if reading else "",
+            "data-beku": str(_frozen(table)),
+            "data-bidang": field,
+        }
+        given = "".join(f' {name}="{escape(value)}"' for name, value in facts.items() if value)
+        ident = f' id="{escape(own)}"' if own else ""
+        head = "".join(self._head_row(table, row) for row in range(table.head_rows))
+        body = "".join(self._row(table, row, reading) for row in table.rows)
+        label = caption or f"Tabel {self.count}"
+        self.captions[label] += 1
+        if (times := self.captions[label]) > 1:  # a table printed in parts
+            label = f"{label} (bagian {times})"
+        return (
+            f'<div class="kotak-tabel"{ident} tabindex="0" role="region" aria-label="{escape(label)}">'
+            f'<table class="{" ".join(names)}"{given}><thead>{head}</thead><tbody>{body}</tbody></table></div>'
+        )
+
+    def _head_row(self, table: Table, number: int) -> str:
+        cells = "".join(_head_cell(cell) for cell in sorted(table.head, key=lambda c: c.column) if cell.row == number)
+        mark = table.head_mark(number).value
+        return f"<tr{_class([mark] if mark else [])}>{cells}</tr>"
+
+    def _row(self, table: Table, row: BodyRow, reading: Reading | None) -> str:
+        bold = is_bold(row.jenis)
+        kind = row.jenis if bold or row.jenis in HEAD_KINDS else ""
+        names = [name for name in (kind, row.mark.value, "ubah" if changed(row) else "") if name]
+        own = self.lines.taken(row.jangkar) or (self.lines.taken(f"{table.id}/{row.kunci}") if row.kunci and table.id else "")
+        ident = f' id="{escape(own)}"' if own else ""
+        facts = reading.rows.get(row.kunci) if reading else None
+        told = f' data-baca="{_lengths(facts)}"' if facts and any(facts) else ""
+        cells = "".join(self._cell(table, row, number, cell) for number, cell in enumerate(row.cells) if cell is not None)
+        return f"<tr{ident}{_class(names)}{told}>{cells}</tr>\n"
+
+    def _cell(self, table: Table, row: BodyRow, number: int, cell: BodyCell) -> str:
+        column = table.columns[number]
+        frozen = _frozen(table)
+        stays = "" if number >= frozen else "kedua" if number else "beku"
+        names = [name for name in ("" if column.rata == "kiri" else column.rata, cell.keadaan, stays) if name]
+        right = RIGHT if (table.id, row.kunci, column.nama) in self.notes.sums else ""
+        span = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
+        text = runs_html(cell.runs)
+        if cell.runs and number == frozen - 1:  # the words that name the row
+            return f'<th scope="row"{span}{_class(names)}>{text}{right}</th>'
+        return f"<td{span}{_class(names)}>{text}{right}</td>"
+
+
+def _frozen(table: Table) -> int:
+    """Return how many columns at the left are labels: a number and the words beside it, or the words alone."""
+    left = [column.rata for column in table.columns[:FROZEN]]
+    if len(table.columns) <= FROZEN or not left or left[0] == "kanan":
+        return min(len(left), 1)
+    return FROZEN if left[0] == "tengah" and left[1] == "kiri" else 1
+
+
+def _head_cell(cell: HeadCell) -> str:
+    scope = "colgroup" if cell.colspan > 1 else "col"
+    spans = "".join(f' {name}="{count}"' for name, count in (("colspan", cell.colspan), ("rowspan", cell.rowspan)) if count > 1)
+    text = runs_html(cell.runs) if cell.runs else escape(cell.teks)
+    mark = cell.mark.value if cell.mark is not Mark.SAME else ""
+    return f'<th scope="{scope}"{spans}{_class([mark] if mark else [])}>{text}</th>'
+
+
+def _lengths(facts: tuple[int, ...]) -> str:
+    """Return the facts of a row's cells, each with the number of cells in a row that have it: ``0*4 2*40``."""
+    runs: Iterator[tuple[int, int]] = ((fact, len(list(same))) for fact, same in groupby(facts))
+    return " ".join(f"{fact}*{count}" if count > 1 else str(fact) for fact, count in runs)
+
+
+def _class(names: list[str]) -> str:
+    return f' class="{" ".join(names)}"' if names else ""

@@ -1,0 +1,148 @@
+"""The page: one HTML file that reads without a network and without a script, and does more with one."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from mimetypes import guess_type
+from pathlib import Path, PurePath
+from typing import Any
+
+from markupsafe import Markup
+
+from naskah.lines import Figure, Line, Naskah, Section, Table
+from naskah.problems import Severity
+from naskah.render.environment import environment, render, text_of
+from naskah.render.page.contents import contents_html, entries
+from naskah.render.page.notes import Note, Notes
+from naskah.render.page.pieces import Lines, figure_html
+from naskah.render.page.tables import Tables
+
+STYLES, PRINT, SCRIPT = "halaman.css", "peraturan.css", "halaman.js"
+NOTHING = Notes()
+# On paper: what the page added is gone, and tables take the room they need.
+ON_PAPER = """
+[data-kendali] { display: none !important; }
+.kotak-tabel { overflow: visible; }
+table { table-layout: auto; width: 100%; }
+tbody th { font-weight: normal; text-align: left; vertical-align: top; }
+tbody th.tengah { text-align: center; } tbody th.kanan { text-align: right; }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A way to look at a page: its name in the address, its title, the document it shows."""
+
+    name: str
+    title: str
+    naskah: Naskah
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page shows: a document, what stands beside its words, further views; ``compared`` tells that it is a redline.
+
+    ``live`` is the address at which a preview tells of changes, ``links`` are (address, words) of what belongs to it.
+    """
+
+    naskah: Naskah
+    notes: Notes = NOTHING
+    views: tuple[View, ...] = ()
+    compared: bool = False
+    live: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
+def write_html(naskah: Naskah, templates: Path) -> bytes:
+    """Return *naskah* as a page with nothing beside its words."""
+    return write_page(Page(naskah), templates)
+
+
+def write_page(page: Page, templates: Path) -> bytes:
+    """Return *page* as one HTML file; its policy lets nothing run or load but what stands in it."""
+    style, printed, script = (text_of(templates / name) for name in (STYLES, PRINT, SCRIPT))
+    printed += ON_PAPER
+    naskah, notes = page.naskah, page.notes
+    lines = Lines(notes)
+    tables = Tables(notes, lines)
+    contents = entries(naskah.sections)
+    context: dict[str, Any] = {
+        "naskah": naskah,
+        "halaman": page,
+        "bagian": [(section, Markup(_section(section, lines, tables))) for section in naskah.sections],
+        "tampilan": [(view, [Markup(_section(section, lines, tables)) for section in view.naskah.sections]) for view in page.views],
+        "isi": Markup(contents_html(contents)),
+        "temuan": notes.findings,
+        "ringkasan": _counts(notes.findings),
+        "gaya": Markup(style),
+        "cetak": Markup(printed),
+        "skrip": Markup(script),
+        "kebijakan": _policy((style, printed), script, bool(page.live)),
+        "data": Markup(_data(notes)),
+        "bidang": sorted(set(notes.fields.values())),
+        "tertaut": Markup(_script_safe(notes.linked)),
+        "gambar": sorted(notes.charts.items()),
+    }
+    return render(environment(templates), "halaman.html.j2", context).encode("utf-8")
+
+
+def _section(section: Section, lines: Lines, tables: Tables) -> str:
+    """Return the blocks of a section; a table is called by the caption above it."""
+    html: list[str] = []
+    caption = ""
+    for block in section.blocks:
+        if isinstance(block, Table):
+            html.append(tables.table(block, caption))
+            continue
+        if isinstance(block, Figure):
+            html.append(figure_html(block, _data_uri(block.berkas) if block.berkas else ""))
+        else:
+            html.append(lines.line(block))
+            caption = _caption(block, caption)
+    return "\n".join(html)
+
+
+def _caption(line: Line, before: str) -> str:
+    return line.text if line.gaya == "tabel-judul" else before if line.gaya == "tabel-sumber" else line.text[:80]
+
+
+def _data_uri(path: PurePath) -> str:
+    kind = guess_type(path.name)[0] or "application/octet-stream"
+    return f"data:{kind};base64,{b64encode(Path(path).read_bytes()).decode('ascii')}"
+
+
+def _counts(findings: Iterable[Note]) -> str:
+    """Return how many findings there are of each level."""
+    levels = [note.problem.severity for note in findings if not note.accepted]
+    counts = [(levels.count(severity), severity.label) for severity in reversed(Severity)]
+    return ", ".join(f"{count} {label}" for count, label in counts if count) or "tidak ada temuan"
+
+
+def _policy(styles: Iterable[str], script: str, live: bool) -> str:
+    """Return what a browser may do with the page: run its own script, use its own style sheets, show its own pictures."""
+    allowed = " ".join(_digest(style) for style in styles)
+    connect = "; connect-src 'self'" if live else ""
+    return (
+        f"default-src 'none'; style-src {allowed}; script-src {_digest(script)}; img-src data:; base-uri 'none'; form-action 'none'"
+        + connect
+    )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+
+
+def _data(notes: Notes) -> str:
+    """Return what the script reads: how the cells of each table were read, and where findings of cells belong."""
+    readings = {name: [list(fact) for fact in reading.facts] for name, reading in notes.readings.items()}
+    cells = {str(note.number): note.anchor.removeprefix("sel:") for note in notes.findings if note.anchor.startswith("sel:")}
+    return _script_safe(json.dumps({"bacaan": readings, "sel": cells}, ensure_ascii=False, separators=(",", ":")))
+
+
+def _script_safe(text: str) -> str:
+    """Return JSON that cannot end the element it stands in."""
+    return text.replace("<", "\\u003c")

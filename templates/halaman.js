@@ -1,0 +1,578 @@
+// @ts-check
+// What the page does beyond being read: search, contents that follow, terms explained, tables folded and sorted, findings
+// filtered, revisions side by side. Without it the page is a readable document.
+"use strict";
+(() => {
+  /** @template {HTMLElement} T @param {string} id @returns {T | null} */
+  const byId = (id) => /** @type {T | null} */ (document.getElementById(id));
+  /** @param {string} selector @param {ParentNode} [root] @returns {HTMLElement[]} */
+  const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+  /** @param {string} tag @param {Record<string, string>} [facts] @param {string} [text] @returns {HTMLElement} */
+  const made = (tag, facts = {}, text = "") => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(facts)) element.setAttribute(name, value);
+    if (text) element.textContent = text;
+    return element;
+  };
+  /** @type {{bacaan: Record<string, string[][]>, sel: Record<string, string>}} */
+  const data = JSON.parse(byId("data")?.textContent || '{"bacaan":{},"sel":{}}');
+  const naskah = /** @type {HTMLElement} */ (byId("naskah"));
+  const root = document.documentElement;
+  root.classList.add("skrip");
+  const alat = byId("alat");
+  if (alat) alat.hidden = false;
+
+  /** @param {string} words */
+  const announce = (words) => { const place = byId("pengumuman"); if (place) place.textContent = words; };
+  /** @param {HTMLElement} target */
+  const show = (target) => { target.scrollIntoView({ block: "center" }); };
+
+  // -- the bar ---------------------------------------------------------------------------------------------------
+  const bar = byId("bilah");
+  const measure = () => root.style.setProperty("--tinggi-bilah", `${bar ? bar.offsetHeight : 0}px`);
+  measure();
+  if (bar) new ResizeObserver(measure).observe(bar);
+
+  /** @param {string} button @param {string} panel */
+  const opens = (button, panel) => {
+    const control = byId(button), target = byId(panel);
+    if (!control || !target) return;
+    /** @param {boolean} open */
+    const set = (open) => { target.classList.toggle("terbuka", open); control.setAttribute("aria-expanded", String(open)); };
+    control.addEventListener("click", () => set(control.getAttribute("aria-expanded") !== "true"));
+    target.addEventListener("keydown", (event) => { if (event.key === "Escape") { set(false); control.focus(); } });
+    if (panel === "isi") target.addEventListener("click", (event) => { if (/** @type {HTMLElement} */ (event.target).closest("a")) set(false); });
+  };
+  opens("buka-isi", "isi");
+  opens("buka-temuan", "temuan");
+
+  byId("rupa")?.addEventListener("click", () => {
+    const dark = root.dataset.rupa ? root.dataset.rupa === "gelap" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.rupa = dark ? "terang" : "gelap";
+    try { localStorage.setItem("rupa", root.dataset.rupa); } catch { /* a file opened by hand may keep nothing */ }
+  });
+  try { const kept = localStorage.getItem("rupa"); if (kept) root.dataset.rupa = kept; } catch { /* as above */ }
+
+  // -- the list of contents follows ------------------------------------------------------------------------------
+  const entries = new Map(all("#isi a").map((link) => [decodeURIComponent((link.getAttribute("href") || "").slice(1)), link]));
+  const headings = [...entries.keys()].map((id) => byId(id)).filter((found) => found !== null);
+  const follow = () => {
+    const top = (bar ? bar.offsetHeight : 0) + 40;
+    let low = 0, high = headings.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (/** @type {HTMLElement} */ (headings[middle]).getBoundingClientRect().top <= top) low = middle + 1; else high = middle;
+    }
+    const current = headings[Math.max(0, low - 1)];
+    for (const [id, link] of entries) {
+      if (current && id === current.id) {
+        if (!link.hasAttribute("aria-current")) { link.setAttribute("aria-current", "true"); keepInSight(link); }
+      } else link.removeAttribute("aria-current");
+    }
+  };
+  /** @param {HTMLElement} link */
+  const keepInSight = (link) => {
+    const box = byId("isi");
+    if (!box || box.scrollHeight <= box.clientHeight) return;
+    const place = link.offsetTop - box.clientHeight / 2;
+    if (Math.abs(box.scrollTop - place) > box.clientHeight / 3) box.scrollTop = place;
+  };
+  let asked = false;
+  addEventListener("scroll", () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => { asked = false; follow(); });
+  }, { passive: true });
+  if (headings.length) follow();
+
+  // -- search ----------------------------------------------------------------------------------------------------
+  const word = /** @type {HTMLInputElement | null} */ (byId("kata"));
+  const count = byId("jumlah-temu");
+  /** @typedef {{text: string, nodes: Text[], starts: number[], block: HTMLElement}} Indexed */
+  /** @type {Indexed[] | null} */
+  let index = null;
+  /** @returns {Indexed[]} */
+  const indexed = () => {
+    if (index) return index;
+    index = [];
+    const walker = document.createTreeWalker(naskah, NodeFilter.SHOW_TEXT);
+    /** @type {Indexed | null} */
+    let last = null;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = /** @type {HTMLElement} */ (node.parentElement);
+      if (!node.nodeValue || parent.closest("[data-kendali]")) continue;
+      const block = /** @type {HTMLElement | null} */ (parent.closest("td, th, p, h2, h3, h4, h5, h6"));
+      if (!block) continue;
+      if (!last || last.block !== block) { last = { text: "", nodes: [], starts: [], block }; index.push(last); }
+      last.starts.push(last.text.length);
+      last.nodes.push(/** @type {Text} */ (node));
+      last.text += node.nodeValue.toLowerCase().replace(/\s/g, " ");
+    }
+    return index;
+  };
+  /** @type {Range[]} */
+  let hits = [];
+  let at = -1;
+  const paint = "highlights" in CSS;
+  /** @param {Indexed} place @param {number} offset @returns {[Text, number]} */
+  const spot = (place, offset) => {
+    let number = place.starts.length - 1;
+    while (number > 0 && place.starts[number] > offset) number--;
+    return [place.nodes[number], Math.min(offset - place.starts[number], place.nodes[number].length)];
+  };
+  const search = () => {
+    const wanted = (word ? word.value : "").trim().toLowerCase().replace(/\s+/g, " ");
+    hits = [];
+    at = -1;
+    if (wanted.length > 1) {
+      for (const place of indexed()) {
+        for (let found = place.text.indexOf(wanted); found >= 0; found = place.text.indexOf(wanted, found + wanted.length)) {
+          const range = new Range();
+          range.setStart(...spot(place, found));
+          range.setEnd(...spot(place, found + wanted.length));
+          hits.push(range);
+        }
+      }
+    }
+    if (paint) {
+      CSS.highlights.set("temu", new Highlight(...hits));
+      CSS.highlights.delete("temu-ini");
+    }
+    if (count) count.textContent = wanted.length > 1 ? `${hits.length} temuan` : "";
+  };
+  /** @param {number} by */
+  const jump = (by) => {
+    if (!hits.length) return;
+    at = (at + by + hits.length) % hits.length;
+    const range = hits[at];
+    const block = range.startContainer.parentElement;
+    if (block) show(block);
+    if (paint) CSS.highlights.set("temu-ini", new Highlight(range));
+    if (count) count.textContent = `${at + 1} dari ${hits.length}`;
+  };
+  word?.addEventListener("input", search);
+  byId("cari")?.addEventListener("submit", (event) => { event.preventDefault(); jump(1); });
+  byId("cari")?.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") { event.preventDefault(); jump(event.shiftKey ? -1 : 1); }
+    if (event.key === "Escape" && word) { word.value = ""; search(); }
+  });
+  byId("berikutnya")?.addEventListener("click", () => jump(1));
+  byId("sebelumnya")?.addEventListener("click", () => jump(-1));
+  addEventListener("keydown", (event) => {
+    const typing = event.target instanceof HTMLElement && event.target.matches("input, select, textarea");
+    if (event.key === "/" && !typing && word) { event.preventDefault(); word.focus(); }
+  });
+  (window.requestIdleCallback || setTimeout)(() => indexed());
+
+  // -- links to units --------------------------------------------------------------------------------------------
+  naskah.addEventListener("click", (event) => {
+    const link = /** @type {HTMLElement} */ (event.target).closest(".alamat");
+    if (!(link instanceof HTMLAnchorElement)) return;
+    navigator.clipboard?.writeText(link.href).then(() => announce("Tautan disalin"), () => {});
+  });
+
+  // -- what is told at a place: a term, the reading of a cell ------------------------------------------------------
+  const tip = byId("keterangan");
+  /** @type {HTMLElement | null} */
+  let told = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let leaving;
+  /** @param {HTMLElement} anchor @param {(Node | string)[]} content */
+  const tell = (anchor, content) => {
+    if (!tip) return;
+    clearTimeout(leaving);
+    tip.replaceChildren(...content);
+    tip.hidden = false;
+    const box = anchor.getBoundingClientRect();
+    const left = Math.max(8, Math.min(box.left, innerWidth - tip.offsetWidth - 8));
+    const below = box.bottom + tip.offsetHeight + 12 < innerHeight;
+    tip.style.left = `${left + scrollX}px`;
+    tip.style.top = `${(below ? box.bottom + 6 : box.top - tip.offsetHeight - 6) + scrollY}px`;
+    anchor.setAttribute("aria-describedby", "keterangan");
+    told = anchor;
+  };
+  const quiet = () => {
+    if (tip) tip.hidden = true;
+    told?.removeAttribute("aria-describedby");
+    told = null;
+  };
+  const leave = () => { clearTimeout(leaving); leaving = setTimeout(quiet, 250); };
+  /** @param {HTMLElement} link */
+  const define = (link) => {
+    const home = byId(decodeURIComponent((link.getAttribute("href") || "").slice(1)));
+    if (!home) return;
+    const words = /** @type {HTMLElement} */ (home.cloneNode(true));
+    for (const extra of all("[data-kendali]", words)) extra.remove();
+    tell(link, [words.textContent || ""]);
+  };
+  /** @param {EventTarget | null} target @returns {HTMLElement | null} */
+  const term = (target) => (target instanceof HTMLElement ? target.closest(".istilah") : null);
+  naskah.addEventListener("mouseover", (event) => { const link = term(event.target); if (link) define(link); });
+  naskah.addEventListener("mouseout", (event) => { if (term(event.target)) leave(); });
+  naskah.addEventListener("focusin", (event) => { const link = term(event.target); if (link) define(link); });
+  naskah.addEventListener("focusout", (event) => { if (term(event.target)) leave(); });
+  tip?.addEventListener("mouseenter", () => clearTimeout(leaving));
+  tip?.addEventListener("mouseleave", leave);
+  let touched = false;
+  /** @type {HTMLElement | null} */
+  let toldBefore = null;
+  naskah.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; toldBefore = told; });
+  naskah.addEventListener("click", (event) => {
+    const link = term(event.target);
+    if (link && touched && toldBefore !== link) { event.preventDefault(); define(link); }
+  });
+  addEventListener("keydown", (event) => { if (event.key === "Escape") quiet(); });
+
+  // -- tables ----------------------------------------------------------------------------------------------------
+  /** @typedef {{grid: (HTMLTableCellElement | null)[][], rows: HTMLTableRowElement[]}} Grid */
+  /** @type {WeakMap<HTMLTableElement, Grid>} */
+  const grids = new WeakMap();
+  /** The cells of the body by place; a merged cell stands at each place it covers. @param {HTMLTableElement} table @returns {Grid} */
+  const gridOf = (table) => {
+    const known = grids.get(table);
+    if (known) return known;
+    const rows = Array.from(table.tBodies[0]?.rows || []);
+    /** @type {(HTMLTableCellElement | null)[][]} */
+    const grid = rows.map(() => []);
+    rows.forEach((row, number) => {
+      let column = 0;
+      for (const cell of Array.from(row.cells)) {
+        while (grid[number][column]) column++;
+        for (let down = 0; down < cell.rowSpan && number + down < rows.length; down++)
+          for (let across = 0; across < cell.colSpan; across++) grid[number + down][column + across] = cell;
+        column += cell.colSpan;
+      }
+    });
+    const made = { grid, rows };
+    grids.set(table, made);
+    return made;
+  };
+  /** @type {WeakMap<HTMLTableElement, Map<HTMLTableCellElement, [number, number]>>} */
+  const heads = new WeakMap();
+  /** Columns of each header cell, as they are before anything is folded. @param {HTMLTableElement} table @returns {Map<HTMLTableCellElement, [number, number]>} */
+  const headPlaces = (table) => {
+    const known = heads.get(table);
+    if (known) return known;
+    /** @type {Map<HTMLTableCellElement, [number, number]>} */
+    const places = new Map();
+    heads.set(table, places);
+    const rows = Array.from(table.tHead?.rows || []);
+    /** @type {boolean[][]} */
+    const taken = rows.map(() => []);
+    rows.forEach((row, number) => {
+      let column = 0;
+      for (const cell of Array.from(row.cells)) {
+        while (taken[number][column]) column++;
+        places.set(cell, [column, column + cell.colSpan]);
+        for (let down = 0; down < cell.rowSpan && number + down < rows.length; down++)
+          for (let across = 0; across < cell.colSpan; across++) taken[number + down][column + across] = true;
+        column += cell.colSpan;
+      }
+    });
+    return places;
+  };
+  /** @param {HTMLTableElement} table */
+  const freeze = (table) => {
+    const first = table.tBodies[0]?.querySelector(".beku");
+    if (table.dataset.beku === "2" && first instanceof HTMLElement) table.style.setProperty("--geser", `${first.offsetWidth}px`);
+  };
+  /** @param {string} text @returns {number} */
+  const value = (text) => {
+    const plain = text.replace(/[^\d,.-]/g, "").replace(/\.(?=\d{3}(\D|$))/g, "").replace(",", ".").replace(/-$/, "");
+    return plain === "" ? NaN : Number(plain);
+  };
+  /** @param {HTMLTableElement} table @param {number} column @param {boolean} down */
+  const sort = (table, column, down) => {
+    const { grid, rows } = gridOf(table);
+    /** @type {{row: HTMLTableRowElement, key: string, number: number}[]} */
+    let group = [];
+    /** @type {HTMLTableRowElement[]} */
+    const order = [];
+    const flush = () => {
+      group.sort((one, other) => {
+        const numbers = Number.isNaN(one.number) || Number.isNaN(other.number) ? 0 : one.number - other.number;
+        const result = numbers || (Number.isNaN(one.number) && Number.isNaN(other.number) ? one.key.localeCompare(other.key, "id") : Number(Number.isNaN(one.number)) - Number(Number.isNaN(other.number)));
+        return down ? -result : result;
+      });
+      order.push(...group.map((item) => item.row));
+      group = [];
+    };
+    rows.forEach((row, number) => {
+      const fixed = row.matches(".layanan, .kelompok, .jumlah") || Boolean(row.querySelector(".cocok"));
+      if (fixed) { flush(); order.push(row); return; }
+      const key = (grid[number][column]?.textContent || "").trim();
+      group.push({ row, key, number: value(key) });
+    });
+    flush();
+    table.tBodies[0].append(...order);
+    grids.delete(table);
+  };
+  /** @param {HTMLTableElement} table @param {[number, number]} place @param {HTMLTableCellElement} head @param {boolean} fold */
+  const foldColumns = (table, place, head, fold) => {
+    const { grid } = gridOf(table);
+    const [first, end] = place;
+    for (const row of grid) for (let column = first; column < end; column++) {
+      const cell = row[column];
+      if (!cell) continue;
+      if (column === first) cell.classList.toggle("terlipat", fold); else cell.hidden = fold;
+    }
+    for (const [cell, [start, stop]] of headPlaces(table)) {
+      if (cell === head || start < first || stop > end) continue;
+      cell.hidden = fold;
+    }
+  };
+  /** @param {HTMLTableElement} table @param {HTMLElement} box */
+  const foldable = (table, box) => {
+    const groups = [...headPlaces(table)].filter(([cell]) => cell.colSpan > 1 && cell.parentElement === table.tHead?.rows[0]);
+    if (!groups.length) return [];
+    const named = groups.map(([cell, place]) => /** @type {const} */ ([cell, place, (cell.textContent || "").match(/\b(19|20)\d\d\b/)?.[0] || (cell.textContent || "").trim().slice(0, 24)]));
+    /** @type {Map<string, (readonly [HTMLTableCellElement, [number, number], string])[]>} */
+    const byName = new Map();
+    for (const group of named) byName.set(group[2], [...(byName.get(group[2]) || []), group]);
+    return [...byName].map(([name, members]) => {
+      const button = made("button", { type: "button", "aria-pressed": "false" }, `Lipat ${name}`);
+      button.addEventListener("click", () => {
+        const fold = button.getAttribute("aria-pressed") !== "true";
+        button.setAttribute("aria-pressed", String(fold));
+        for (const [head, place] of members) {
+          const wide = place[1] - place[0];
+          foldColumns(table, place, head, fold);
+          head.colSpan = fold ? 1 : wide;
+          head.classList.toggle("terlipat", fold);
+        }
+      });
+      return button;
+    });
+  };
+  /** @param {HTMLTableElement} table @param {HTMLElement} box */
+  const equip = (table, box) => {
+    const rows = Array.from(table.tBodies[0]?.rows || []);
+    const tools = made("div", { class: "alat-tabel", "data-kendali": "" });
+    const name = box.getAttribute("aria-label") || "tabel";
+    if (rows.length > 8) {
+      const field = /** @type {HTMLInputElement} */ (made("input", { type: "search", placeholder: "Saring baris…", "aria-label": `Saring baris ${name}` }));
+      const shown = made("output", { "aria-live": "polite" });
+      field.addEventListener("input", () => {
+        const wanted = field.value.trim().toLowerCase();
+        const { grid } = gridOf(table);
+        let number = 0;
+        rows.forEach((row, place) => {
+          const match = !wanted || grid[place].some((cell) => (cell?.textContent || "").toLowerCase().includes(wanted));
+          row.hidden = !match;
+          number += Number(match);
+        });
+        shown.textContent = wanted ? `${number} dari ${rows.length} baris` : "";
+      });
+      tools.append(field, shown);
+    }
+    tools.append(...foldable(table, box));
+    if (!rows.some((row) => Array.from(row.cells).some((cell) => cell.rowSpan > 1)) && rows.length > 3) {
+      for (const [cell, [first, end]] of headPlaces(table)) {
+        const last = cell.parentElement === table.tHead?.rows[table.tHead.rows.length - 1] || cell.rowSpan > 1;
+        if (end - first > 1 || !last || !/[^\d\s]/.test(cell.textContent || "")) continue;
+        const button = made("button", { type: "button", class: "urut", "data-kendali": "", "aria-label": `Urutkan menurut ${(cell.textContent || "").trim()}` }, "↕");
+        button.addEventListener("click", () => {
+          const down = cell.getAttribute("aria-sort") === "ascending";
+          for (const other of all("th[aria-sort]", table)) other.removeAttribute("aria-sort");
+          cell.setAttribute("aria-sort", down ? "descending" : "ascending");
+          sort(table, first, down);
+        });
+        cell.append(button);
+      }
+    }
+    if (tools.childElementCount) box.before(tools);
+    freeze(table);
+  };
+  /** How a cell was read. @param {HTMLTableElement} table @param {HTMLTableCellElement} cell @returns {string[] | null} */
+  const factOf = (table, cell) => {
+    const facts = data.bacaan[table.dataset.tabel || ""];
+    const row = /** @type {HTMLTableRowElement} */ (cell.parentElement);
+    if (!facts || !row.dataset.baca) return null;
+    const { grid, rows } = gridOf(table);
+    const column = grid[rows.indexOf(row)]?.indexOf(cell) ?? -1;
+    const list = row.dataset.baca.split(" ").flatMap((run) => { const [fact, times] = run.split("*"); return Array(Number(times || 1)).fill(Number(fact)); });
+    const names = (table.dataset.kolom || "").split(" ");
+    return column >= 0 && column < names.length ? facts[list[column]] || null : null;
+  };
+  const LABELS = ["Pembacaan", "Alasan", "Sumber", "Diverifikasi oleh", "Tanggal", "Dasar"];
+  naskah.addEventListener("click", (event) => {
+    const cell = event.target instanceof HTMLElement ? /** @type {HTMLTableCellElement | null} */ (event.target.closest("td, tbody th")) : null;
+    const table = /** @type {HTMLTableElement | null} */ (cell?.closest("table.data") || null);
+    if (!cell || !table || event.target instanceof HTMLButtonElement) return;
+    const fact = factOf(table, cell);
+    if (!fact) { if (!term(event.target)) quiet(); return; }
+    const list = made("dl");
+    fact.forEach((said, number) => { if (said) list.append(made("dt", {}, LABELS[number]), made("dd", {}, said)); });
+    tell(cell, [list]);
+  });
+  const boxes = all(".kotak-tabel");
+  const ready = new IntersectionObserver((seen) => {
+    for (const entry of seen) {
+      if (!entry.isIntersecting) continue;
+      ready.unobserve(entry.target);
+      const table = entry.target.querySelector("table");
+      if (table) equip(table, /** @type {HTMLElement} */ (entry.target));
+    }
+  }, { rootMargin: "600px" });
+  for (const box of boxes) ready.observe(box);
+
+  const fieldChoice = /** @type {HTMLSelectElement | null} */ (byId("bidang"));
+  fieldChoice?.addEventListener("change", () => {
+    const tables = all("table[data-bidang]");
+    for (const table of tables) {
+      const section = table.closest("section");
+      if (section) section.hidden = Boolean(fieldChoice.value) && table.dataset.bidang !== fieldChoice.value;
+    }
+    const first = tables.find((table) => table.dataset.bidang === fieldChoice.value);
+    if (first) show(/** @type {HTMLElement} */ (first.closest(".kotak-tabel")));
+  });
+
+  // -- findings --------------------------------------------------------------------------------------------------
+  const cards = all(".kartu");
+  const filters = ["tingkat", "kode", "bagian"].map((name) => /** @type {HTMLSelectElement | null} */ (byId(name)));
+  const filterBox = byId("saring-temuan");
+  if (filterBox) filterBox.hidden = false;
+  const filterCards = () => {
+    const [level, code, part] = filters.map((field) => (field ? field.value : ""));
+    let number = 0;
+    for (const card of cards) {
+      const match = (!level || card.dataset.tingkat === level) && (!code || card.dataset.kode === code) && (!part || card.dataset.bagian === part);
+      card.hidden = !match;
+      number += Number(match);
+      for (const mark of all(`[data-temuan="${card.dataset.nomor}"]`)) mark.classList.toggle("disaring", !match);
+    }
+    const place = byId("jumlah-temuan");
+    if (place) place.textContent = `${number} dari ${cards.length}`;
+  };
+  for (const field of filters) field?.addEventListener("change", filterCards);
+  if (cards.length) filterCards();
+  /** @param {HTMLElement} card @param {boolean} scroll */
+  const choose = (card, scroll) => {
+    for (const other of all(".dipilih")) other.classList.remove("dipilih");
+    card.classList.add("dipilih");
+    for (const mark of all(`mark[data-temuan="${card.dataset.nomor}"]`)) mark.classList.add("dipilih");
+    if (!scroll) return;
+    const panel = byId("temuan");
+    panel?.classList.add("terbuka");
+    byId("buka-temuan")?.setAttribute("aria-expanded", "true");
+    card.hidden = false;
+    card.scrollIntoView({ block: "nearest" });
+  };
+  const cardOf = (/** @type {string | undefined} */ number) => cards.find((card) => card.dataset.nomor === number);
+  naskah.addEventListener("click", (event) => {
+    const mark = event.target instanceof HTMLElement ? event.target.closest("mark.temuan, .tanda-tepi") : null;
+    const card = cardOf(/** @type {HTMLElement | null} */ (mark)?.dataset.temuan);
+    if (card) choose(card, true);
+  });
+  for (const card of cards) card.querySelector(".ke-tempat")?.addEventListener("click", () => choose(card, false));
+  // In the margin beside the words: one sign a finding, which opens its card.
+  /** @type {Set<string>} */
+  const signed = new Set();
+  for (const mark of all("mark.temuan")) {
+    const number = mark.dataset.temuan || "", card = cardOf(number);
+    const line = mark.closest("p, h2, h3, h4, h5, h6");
+    if (!card || !line || signed.has(number)) continue;
+    signed.add(number);
+    const level = card.dataset.tingkat || "", code = card.dataset.kode || "";
+    const beside = all(".tanda-tepi", line).length;
+    const sign = made("button", { type: "button", class: `tanda-tepi ${level}`, "data-temuan": number, "data-kendali": "", "aria-label": `${level} ${code}: buka temuan`, title: `${level} ${code}` }, level.slice(0, 1).toUpperCase());
+    sign.style.top = `${beside * 1.5}rem`;
+    line.append(sign);
+  }
+  // A finding of a cell leads to its row.
+  for (const card of cards) {
+    const unit = data.sel[card.dataset.nomor || ""];
+    const link = card.querySelector(".ke-tempat");
+    if (!unit || !(link instanceof HTMLAnchorElement)) continue;
+    const [table, ...rest] = unit.split("/");
+    let key = rest.join("/");
+    while (key && !byId(`${table}/${key}`)) key = key.split("/").slice(0, -1).join("/");
+    link.setAttribute("href", `#${key ? `${table}/${key}` : table}`);
+  }
+
+  // -- comparing -------------------------------------------------------------------------------------------------
+  const ways = all("[data-cara]");
+  const blocks = () => all("main section > *").filter((block) => !block.matches("[data-kendali]"));
+  const differs = (/** @type {HTMLElement} */ block) => block.matches(".ubah, .ins, .del") || Boolean(block.querySelector("ins, del, .ubah, .ins, .del"));
+  let split = false;
+  const beside = () => {
+    if (split) return;
+    split = true;
+    for (const block of blocks()) {
+      if (block.matches(".kotak-tabel") && !differs(block)) continue;
+      const pair = made("div", { class: "dua" });
+      const copy = /** @type {HTMLElement} */ (block.cloneNode(true));
+      copy.setAttribute("data-kendali", "");
+      for (const named of [copy, ...all("[id]", copy)]) named.removeAttribute("id");
+      block.before(pair);
+      pair.append(copy, block);
+    }
+    index = null;
+  };
+  const together = () => {
+    if (!split) return;
+    split = false;
+    for (const pair of all(".dua")) pair.replaceWith(/** @type {Node} */ (pair.lastElementChild));
+    index = null;
+  };
+  /** @param {string} way */
+  const look = (way) => {
+    for (const button of ways) button.setAttribute("aria-pressed", String(button.dataset.cara === way));
+    const own = byId(`tampilan-${way}`);
+    for (const view of all(".tampilan")) view.classList.toggle("terbuka", view === own);
+    document.body.classList.toggle("lain", Boolean(own));
+    document.body.classList.toggle("sisi", way === "sisi");
+    if (way === "sisi") beside(); else together();
+    document.body.classList.toggle("ubah", way === "ubah");
+    if (own) own.focus();
+  };
+  if (ways.length) {
+    let heading = /** @type {HTMLElement | null} */ (null);
+    for (const block of blocks()) {
+      if (/^H\d$/.test(block.tagName)) heading = block;
+      const changed = differs(block);
+      block.classList.toggle("tetap", !changed);
+      if (changed && heading) heading.classList.remove("tetap");
+    }
+    for (const section of all("main section")) section.classList.toggle("tetap", !section.querySelector(":scope > :not(.tetap):not([data-kendali])"));
+    for (const button of ways) button.addEventListener("click", () => look(button.dataset.cara || "satu"));
+    /** @type {HTMLElement[]} */
+    const changes = [];
+    for (const block of blocks()) {
+      if (!differs(block)) continue;
+      const rows = all("tr.ubah, tr.ins, tr.del", block);
+      changes.push(...(rows.length ? rows : [block]));
+    }
+    let number = -1;
+    const shown = byId("hitung-ubah");
+    const say = () => { if (shown) shown.textContent = `${number + 1} / ${changes.length}`; };
+    /** @param {number} by */
+    const move = (by) => {
+      if (!changes.length) return;
+      number = (number + by + changes.length) % changes.length;
+      show(changes[number]);
+      for (const other of all(".dipilih")) other.classList.remove("dipilih");
+      changes[number].classList.add("dipilih");
+      say();
+    };
+    say();
+    byId("ubah-sebelum")?.addEventListener("click", () => move(-1));
+    byId("ubah-sesudah")?.addEventListener("click", () => move(1));
+    addEventListener("keydown", (event) => {
+      const typing = event.target instanceof HTMLElement && event.target.matches("input, select, textarea");
+      if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey) { if (event.key === "n") move(1); if (event.key === "p") move(-1); }
+    });
+  }
+
+  // -- a preview tells when its content was saved ------------------------------------------------------------------
+  const live = root.dataset.hidup;
+  if (live) {
+    const source = new EventSource(live);
+    source.addEventListener("berubah", () => {
+      sessionStorage.setItem("gulir", String(scrollY));
+      location.reload();
+    });
+    const kept = sessionStorage.getItem("gulir");
+    if (kept) { sessionStorage.removeItem("gulir"); scrollTo({ top: Number(kept), behavior: "instant" }); }
+  }
+})();

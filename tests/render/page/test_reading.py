@@ -1,0 +1,197 @@
+"""Reading in a real browser: contents, search, terms, tables, on a phone and on a wide screen, by keyboard, on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.render.page.conftest import Opened
+
+AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], "resultTypes": ["violations"]}
+
+
+@pytest.mark.parametrize("width", [360, 768, 1400])
+def test_the_page_is_never_wider_than_the_screen(width: int, opened: Opened, real_page: Path) -> None:
+    page = opened(real_page, width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    wide = page.evaluate(
+        "[...document.querySelectorAll('main p, main h2, main h3, .kotak-tabel, #bilah *')]"
+        ".filter(e => e.offsetParent && !e.closest('.kotak-tabel *')"
+        " && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.className).slice(0, 5)"
+    )
+    assert wide == []
+
+
+@pytest.mark.bench
+def test_figures_of_the_page(opened: Opened, real_page: Path) -> None:
+    page = opened(real_page)
+    page.wait_for_timeout(1000)
+    search = (
+        "() => { const k = document.getElementById('kata'); k.value = 'kecamatan'; const t = performance.now();"
+        " k.dispatchEvent(new Event('input')); return performance.now() - t; }"
+    )
+    paint = (
+        "() => new Promise(done => new PerformanceObserver(list => done(list.getEntries().at(-1).startTime))"
+        ".observe({type: 'paint', buffered: true}))"
+    )
+    searched, painted = min(page.evaluate(search) for _ in range(5)), min(opened(real_page).evaluate(paint) for _ in range(3))
+    print(f"halaman: {real_page.stat().st_size} bytes; first paint {painted:.0f} ms; search {searched:.0f} ms")
+    assert searched <= 100
+    assert painted <= 1000
+
+
+def test_search_counts_and_jumps(opened: Opened, real_page: Path) -> None:
+    page = opened(real_page)
+    page.keyboard.press("/")
+    page.keyboard.type("kecamatan")
+    text = page.evaluate("document.getElementById('naskah').textContent")
+    found = int(page.inner_text("#jumlah-temu").split()[0])
+    assert 0 < found <= text.lower().count("kecamatan")
+    before = page.evaluate("scrollY")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#jumlah-temu") == f"1 dari {found}"
+    page.keyboard.press("Enter")
+    assert page.inner_text("#jumlah-temu") == f"2 dari {found}"
+    assert page.evaluate("scrollY") != before
+
+
+def test_search_finds_words_across_marks(opened: Opened, real_page: Path) -> None:
+    page = opened(real_page)
+    page.fill("#kata", "pada huruf a, perlu menetapkan")
+    assert page.inner_text("#jumlah-temu") == "1 temuan"
+
+
+def test_a_term_shows_its_definition_on_hover_on_focus_and_by_tap(opened: Opened, real_page: Path) -> None:
+    page = opened(real_page, fragment="#menimbang/a")
+    link = page.locator("a.istilah").first
+    link.hover()
+    assert "adalah" in page.inner_text("#keterangan")
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#keterangan")
+    link.focus()
+    assert page.is_visible("#keterangan") and link.get_attribute("aria-describedby") == "keterangan"
+    phone = opened(real_page, 360, "#menimbang/a", has_touch=True)
+    phone.locator("a.istilah").first.tap()
+    assert phone.is_visible("#keterangan") and phone.url.endswith("#menimbang/a")
+
+
+def test_the_list_of_contents_follows(opened: Opened, real_page: Path) -> None:
+    page = opened(real_page)
+    page.evaluate("document.getElementById('pasal-9').scrollIntoView({block: 'start'})")
+    page.wait_for_function("document.querySelector('#isi [aria-current]')?.getAttribute('href') === '#pasal-9'")
+    phone = opened(real_page, 360)
+    assert not phone.is_visible("#isi")
+    phone.click("#buka-isi")
+    phone.click("#isi a[href='#pasal-9']")
+    assert phone.evaluate("location.hash") == "#pasal-9" and not phone.is_visible("#isi")
+
+
+def test_a_year_is_folded_and_opened_again(opened: Opened, real_page: Path) -> None:
+    page = opened(real_page)
+    box = page.locator(".kotak-tabel:has(table[data-bidang])").first
+    box.scroll_into_view_if_needed()
+    button = page.locator(".alat-tabel button:has-text('Lipat 2024')").first
+    before = box.locator("table").evaluate("t => t.offsetWidth")
+    button.click()
+    assert box.locator("table").evaluate("t => t.offsetWidth") < before * 0.9
+    assert button.get_attribute("aria-pressed") == "true"
+    button.click()
+    assert box.locator("table").evaluate("t => t.offsetWidth") == before
+
+
+def test_rows_are_filtered_and_sorted_and_sums_stay_at_their_place(opened: Opened, small_page: Path, real_page: Path) -> None:
+    page = opened(real_page)
+    field = page.locator("input[aria-label^='Saring baris']").first
+    page.locator(".kotak-tabel:has(tbody tr:nth-child(10))").first.scroll_into_view_if_needed()
+    field.fill("babelan")
+    rows = field.locator("xpath=../following-sibling::div[1]").locator("tbody tr:visible")
+    assert all("babelan" in row.lower() for row in rows.all_inner_texts()) and rows.count() >= 1
+    field.fill("")
+    sorter = page.locator("button.urut").nth(1)
+    sorter.scroll_into_view_if_needed()
+    table = sorter.locator("xpath=ancestor::table")
+    last = table.locator("tbody tr").last.inner_text()
+    sorter.click()
+    assert table.locator("th[aria-sort=ascending]").count() == 1
+    if "jumlah" in last.lower():
+        assert table.locator("tbody tr").last.inner_text() == last
+
+
+def test_the_heads_of_a_table_stay_in_sight(opened: Opened, real_page: Path) -> None:
+    page = opened(real_page)
+    box = page.locator(".kotak-tabel:has(table[data-bidang])").first
+    box.scroll_into_view_if_needed()
+    box.evaluate("b => { b.scrollTop = 400; b.scrollLeft = 600; }")
+    edges = box.evaluate(
+        "b => { const r = b.getBoundingClientRect(), h = b.querySelector('thead').getBoundingClientRect(),"
+        " l = b.querySelector('tbody tr:nth-child(20) .beku').getBoundingClientRect(),"
+        " w = b.querySelector('tbody tr:nth-child(20) .kedua').getBoundingClientRect();"
+        " return [h.top - r.top, l.left - r.left, w.left - l.right]; }"
+    )
+    assert max(map(abs, edges)) <= 2
+
+
+def test_how_a_cell_was_read_is_told(opened: Opened, real_page: Path) -> None:
+    page = opened(real_page)
+    cell = page.locator("td.tak-terbaca").first
+    cell.scroll_into_view_if_needed()
+    cell.click()
+    assert "tak-terbaca" in page.inner_text("#keterangan") and "Alasan" in page.inner_text("#keterangan")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1400])
+def test_nothing_stands_in_the_way_of_anybody(scheme: str, width: int, opened: Opened, small_page: Path) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened(small_page, width, color_scheme=scheme, bypass_csp=True)
+    results = Axe().run(page, options=AXE_OPTIONS)
+    found = [
+        (broken["id"], node["html"][:160], node["failureSummary"][:300])
+        for broken in results.response["violations"]
+        for node in broken["nodes"]
+    ]
+    assert found[:3] == []
+
+
+def test_every_control_is_reached_by_keyboard(opened: Opened, small_page: Path) -> None:
+    page = opened(small_page)
+    wanted = set(
+        page.evaluate(
+            "[...document.querySelectorAll('#bilah button, #bilah input, #bilah select')].filter(e => e.offsetParent).map(e => e.id)"
+        )
+    )
+    reached = set()
+    for _ in range(len(wanted) + 4):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.id"))
+    assert wanted <= reached
+
+
+def test_without_a_script_it_is_a_readable_document(opened: Opened, small_page: Path) -> None:
+    page = opened(small_page, java_script_enabled=False)
+    assert page.locator("#isi a").count() > 5 and not page.is_visible("#alat")
+    page.locator("#isi a").nth(2).click()
+    assert "#" in page.url
+
+
+def test_on_paper_it_is_the_regulation_alone(opened: Opened, small_page: Path, tmp_path: Path, small: object) -> None:
+    import pypdfium2
+
+    page = opened(small_page)
+    page.emulate_media(media="print")
+    assert page.locator("[data-kendali]:visible").count() == 0
+    data = page.pdf(prefer_css_page_size=True)
+    document = pypdfium2.PdfDocument(data)
+    sizes = {tuple(round(side / 72 * 25.4) for side in document[number].get_size()) for number in range(len(document))}
+    document.close()
+    assert sizes <= {(215, 330), (330, 215)}
+
+
+def test_copied_text_is_the_text_of_the_regulation(opened: Opened, small_page: Path) -> None:
+    page = opened(small_page)
+    copied = page.evaluate(
+        "() => { const s = getSelection(); s.selectAllChildren(document.getElementById('pasal-1')); return s.toString(); }"
+    )
+    assert copied.strip() == "Pasal 1"
