@@ -30,12 +30,13 @@ def sums(folder: Path) -> dict[str, str]:
 
 
 def manifest(
-    found: dict[str, str], previous: Path | None = None, sementara: bool = False, segel: Sequence[Mapping[str, str]] = ()
+    found: dict[str, str], previous: Path | None = None, sementara: bool = False, segel: Sequence[Mapping[str, str]] = (), ralat: str = ""
 ) -> bytes:
     """Return the manifest of the files *found*; *previous* is the folder of the promulgated revision before, if any.
 
-    A provisional one (*sementara*) says that the reading of the original is not complete; *segel* tells who sealed
-    it, when and on what basis. Only a final manifest of *previous* is chained: a provisional one may still change.
+    A provisional one (*sementara*) says that the reading of the original is not complete; *segel* tells who sealed it, when
+    and on what basis, *ralat* why a text that was frozen before is read anew. Only a final manifest of *previous* is chained:
+    a provisional one may still change.
     """
     last = ""
     if previous and provisional(previous) is False:
@@ -43,6 +44,8 @@ def manifest(
     tree: dict[str, object] = {"berkas": dict(sorted(found.items())), "sebelumnya": last}
     if sementara:
         tree["sementara"] = "pembacaan naskah asli belum selesai"
+    if ralat:
+        tree["ralat"] = ralat
     if segel:
         tree["segel"] = [dict(entry) for entry in segel]
     return (json.dumps(tree, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

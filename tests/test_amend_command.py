@@ -37,7 +37,7 @@ def say(content: Path, *words: str, status: int = ExitStatus.CLEAN) -> str:
 
 def promulgate(content: Path, name: str, number: str, day: str, status: int = ExitStatus.CLEAN) -> str:
     year = day.rsplit(maxsplit=1)[-1]
-    return say(content, "promulgate", name, "--nomor", number, "--tahun", year, "--ditetapkan", day, "--diundangkan", day,
+    return say(content, "promulgate", name, "--ya", "--nomor", number, "--tahun", year, "--ditetapkan", day, "--diundangkan", day,
                "--berita", number, status=status)  # fmt: skip
 
 

@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 
 from naskah.commands.common import load_step, writer_names
-from naskah.commands.console import step
+from naskah.commands.console import say, step
+from naskah.commands.frozen import warning
 from naskah.commands.printing import print_arguments, printed, stop_at
 from naskah.model import Peraturan
 from naskah.problems import ExitStatus, fail
@@ -31,6 +32,8 @@ def run(options: argparse.Namespace) -> int:
     from naskah.publish import publish
 
     peraturan = load_step(resolve(options.revisi, options.content))
+    if altered := warning(peraturan):
+        say(altered)
     name = "lebar" if options.lebar else "daftar" if options.daftar else "xlsx"
     files = _workbooks(peraturan) if name == "xlsx" else _documents(peraturan, name, options)
     target: Path = options.output / peraturan.peraturan / f"{peraturan.revisi}-{name}"

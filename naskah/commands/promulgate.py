@@ -1,49 +1,134 @@
-"""``promulgate``: set number and dates, run the final gates, freeze the revision with its manifest."""
+"""``promulgate``: set number and dates, run the final gates, freeze the revision with its manifest; or take that back."""
 
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from naskah.commands.common import CONTENT, amendments_of, editing_step, load_step, unsettled
-from naskah.commands.console import say
-from naskah.model import Peraturan
+from naskah import manifest
+from naskah.commands.common import CONTENT, OUTPUT, amendments_of, editing_step, load_step, unsettled
+from naskah.commands.console import report, say
+from naskah.commands.frozen import refuse_published
+from naskah.model import Peraturan, Status
 from naskah.problems import ExitStatus, Problem, fail
+from naskah.stages import Identity
 from naskah.store import held
 
 HELP = "undangkan rancangan: isi nomor dan tanggal, periksa akhir, bekukan dengan manifes"
+NEEDED = ("nomor", "tahun", "ditetapkan", "diundangkan", "berita")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("revisi", help="rancangan yang diundangkan")
-    parser.add_argument("--nomor", required=True, help="nomor peraturan")
-    parser.add_argument("--tahun", required=True, help="tahun peraturan")
-    parser.add_argument("--ditetapkan", required=True, metavar="TANGGAL", help="misalnya '21 Agustus 2024'")
-    parser.add_argument("--diundangkan", required=True, metavar="TANGGAL", help="misalnya '21 Agustus 2024'")
-    parser.add_argument("--berita", required=True, metavar="NOMOR", help="nomor Berita Daerah")
+    parser.add_argument("--nomor", default="", help="nomor peraturan")
+    parser.add_argument("--tahun", default="", help="tahun peraturan")
+    parser.add_argument("--ditetapkan", default="", metavar="TANGGAL", help="misalnya '21 Agustus 2024'")
+    parser.add_argument("--diundangkan", default="", metavar="TANGGAL", help="misalnya '21 Agustus 2024'")
+    parser.add_argument("--berita", default="", metavar="NOMOR", help="nomor Berita Daerah")
     parser.add_argument("--tanda-tangan", default="ttd", help="tulisan tanda tangan pada salinan (baku: ttd)")
     parser.add_argument("--sesudah", default="", metavar="REVISI",
                         help="revisi yang diundangkan sebelum ini (baku: yang terakhir dalam folder peraturan itu)")  # fmt: skip
+    parser.add_argument("--ralat", default="", metavar="ALASAN",
+                        help="bila nomornya sama dengan revisi beku: alasan pembacaannya dibetulkan")  # fmt: skip
+    parser.add_argument("--coba", action="store_true", help="tunjukkan saja apa yang akan ditulis")
+    parser.add_argument("--ya", action="store_true", help="tanpa ditanya lagi")
+    parser.add_argument("--batal", action="store_true", help="kembalikan menjadi rancangan, selama belum diterbitkan")
     parser.add_argument("--content", type=Path, default=CONTENT, metavar="FOLDER", help="folder isi (baku: content)")
+    parser.add_argument("--output", type=Path, default=OUTPUT, metavar="FOLDER", help="folder hasil (baku: output)")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Promulgate a draft; nothing is written while anything is missing."""
+    """Promulgate a draft, or take a promulgation back; nothing is written while anything is missing."""
     from naskah.load import resolve, to_change
     from naskah.revise import promulgate
-    from naskah.stages import Identity
 
-    identity = Identity(options.nomor, options.tahun, options.ditetapkan, options.diundangkan, options.berita, options.tanda_tangan)
+    if options.batal:
+        return _take_back(options)
+    if missing := [name for name in NEEDED if not getattr(options, name).strip()]:
+        advice = "tambahkan " + " ".join(f"--{name} ..." for name in missing)
+        raise fail("PERINTAH-05", "keterangan pengundangan belum lengkap", advice, status=ExitStatus.USAGE)
+    given = {name: getattr(options, name).strip() for name in NEEDED}
+    identity = Identity(**given, tanda_tangan=options.tanda_tangan)
     folder = to_change(options.revisi, options.content)
     with held(options.content), editing_step(folder):  # no other command gives the same number meanwhile
         peraturan = load_step(folder)
-        _refuse_taken_number(peraturan, identity.nomor, identity.tahun, options.content)
+        taken = _same_number(peraturan, identity, options)
         previous = load_step(resolve(options.sesudah, options.content)) if options.sesudah else _latest(peraturan, options.content)
-        promulgate(peraturan, identity, _gate, previous)
+        done = promulgate(peraturan, identity, _gate, previous, _asking(options, identity, peraturan, taken), options.ralat.strip())
+    if done is None:
+        say("  tidak ada yang ditulis")
+        return ExitStatus.CLEAN if options.coba else ExitStatus.FINDINGS
     say(f"  diundangkan dan dibekukan: {peraturan.folder}")
+    say(f"  keliru? selama belum diterbitkan: python build.py promulgate {peraturan.peraturan}/{peraturan.revisi} --batal")
     return ExitStatus.CLEAN
+
+
+# -- before it is done -------------------------------------------------------------------------------------------------
+
+
+def _asking(
+    options: argparse.Namespace, identity: Identity, draft: Peraturan, taken: Peraturan | None
+) -> Callable[[Peraturan, list[Problem]], bool]:
+    """Return what shows a promulgation with the warnings about it, and asks whether to go on."""
+
+    def agree(fresh: Peraturan, warnings: list[Problem]) -> bool:
+        report(warnings)
+        say(f"  akan diundangkan: {draft.peraturan}/{draft.revisi}")
+        say(f"    {fresh.judul}")
+        say(f"    ditetapkan {identity.ditetapkan}, diundangkan {identity.diundangkan}; {fresh.penutup.berita_daerah.isi}")
+        if identity.berita != identity.nomor:
+            say(f"    perhatikan: nomor Berita Daerah {identity.berita} lain daripada nomor peraturan {identity.nomor}")
+        for line in _differences(taken, fresh) if taken else ():
+            say(f"    {line}")
+        say("    ditulis: peraturan.yaml (nomor, tanggal, tanda tangan, status) dan manifest.json; sesudah itu revisi ini beku")
+        return not options.coba and (options.ya or _answered())
+
+    return agree
+
+
+def _answered() -> bool:
+    """Ask on a terminal; elsewhere nobody can answer."""
+    if not sys.stdin.isatty():
+        advice = "tambahkan --ya bila sudah benar, atau --coba untuk melihat saja"
+        raise fail("UNDANG-06", "pengundangan perlu persetujuan", advice, status=ExitStatus.USAGE)
+    print("  Undangkan dan bekukan? Ketik 'ya': ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() == "ya"
+
+
+def _differences(taken: Peraturan, fresh: Peraturan) -> list[str]:
+    """Return in a few lines what a corrected reading of a frozen text changes in it."""
+    from naskah.compare import compare
+    from naskah.compare.summary import summary
+
+    lines = [f"perbedaan dengan {taken.peraturan}/{taken.revisi}:"]
+    return [*lines, *(f"  {line}" for line in summary(compare(taken, fresh)).splitlines())]
+
+
+def _same_number(peraturan: Peraturan, identity: Identity, options: argparse.Namespace) -> Peraturan | None:
+    """Return the frozen text that already has this number, where a corrected reading of it is meant; refuse any other."""
+    from naskah.load import heads, load
+
+    wanted = (identity.nomor, identity.tahun, peraturan.jenis, peraturan.pembentuk)
+    own = Path(str(peraturan.folder)).absolute()
+    for one in heads(options.content):
+        if not one.enacted or one.folder.absolute() == own or (one.nomor, one.tahun, one.jenis, one.pembentuk) != wanted:
+            continue
+        name = f"{one.folder.parent.name}/{one.folder.name}"
+        message = f"Nomor {identity.nomor} Tahun {identity.tahun} sudah dipakai {name}"
+        if one.folder.parent.name != peraturan.peraturan:
+            raise fail("UNDANG-04", message, "periksa nomornya pada buku register", peraturan.where, ExitStatus.USAGE)
+        if amended := [other.judul for other in amendments_of(peraturan.peraturan, options.content)]:
+            advice = "betulkan lewat peraturan perubahan berikutnya"
+            raise fail("UNDANG-04", f"{message}, dan sudah diubah dengan {amended[0]}", advice, peraturan.where, ExitStatus.USAGE)
+        if not options.ralat.strip():
+            advice = "periksa nomornya; bila ini pembacaan yang dibetulkan dari naskah yang sama, tambahkan --ralat 'ALASAN'"
+            raise fail("UNDANG-04", message, advice, peraturan.where, ExitStatus.USAGE)
+        return load(one.folder, one.folder.as_posix())
+    return None
 
 
 def _latest(peraturan: Peraturan, content: Path) -> Peraturan | None:
@@ -60,18 +145,6 @@ def _latest(peraturan: Peraturan, content: Path) -> Peraturan | None:
     return max(found, key=lambda one: in_force(one) or date.min, default=None)
 
 
-def _refuse_taken_number(peraturan: Peraturan, nomor: str, tahun: str, content: Path) -> None:
-    """Refuse a number that another regulation of the same kind already has."""
-    from naskah.load import heads
-
-    wanted = (nomor, tahun, peraturan.jenis, peraturan.pembentuk)
-    for one in heads(content):
-        other = one.folder.parent.name != peraturan.peraturan
-        if other and one.enacted and (one.nomor, one.tahun, one.jenis, one.pembentuk) == wanted:
-            message = f"Nomor {nomor} Tahun {tahun} sudah dipakai {one.folder.parent.name}/{one.folder.name}"
-            raise fail("UNDANG-04", message, "periksa nomornya pada buku register", status=ExitStatus.USAGE)
-
-
 def _gate(peraturan: Peraturan) -> list[Problem]:
     """Return everything that keeps a revision from being promulgated; its manifest is written with it, and not yet there."""
     from naskah.check import run as check
@@ -79,3 +152,26 @@ def _gate(peraturan: Peraturan) -> list[Problem]:
 
     found = [*check(peraturan, load_settings(Path(str(peraturan.folder)))), *unsettled(peraturan)]
     return [problem for problem in found if not problem.code.startswith(("INTEGRITAS-", "FINAL-05"))]
+
+
+# -- and back ----------------------------------------------------------------------------------------------------------
+
+
+def _take_back(options: argparse.Namespace) -> int:
+    """Make a draft again of what was promulgated and not given out yet."""
+    from naskah import dump, store
+    from naskah.load import to_change
+    from naskah.revise.next_revision import header
+    from naskah.stages import drafted
+
+    folder = to_change(options.revisi, options.content)
+    seal = folder / manifest.NAME
+    with held(options.content), editing_step(folder):
+        peraturan = load_step(folder)
+        if not (peraturan.status is Status.RANCANGAN and seal.exists()):  # a killed command left no more than the manifest
+            refuse_published(peraturan, options.content, options.output)
+            files = dump.files(drafted(peraturan), header(folder / "peraturan.yaml"))
+            store.write(folder, {"peraturan.yaml": files["peraturan.yaml"]})
+        seal.unlink()
+    say(f"  kembali menjadi rancangan; nomor, tahun, tanggal, dan tanda tangan terbuka lagi: {folder}")
+    return ExitStatus.CLEAN

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from naskah.cache import Cache, digest
 from naskah.commands.console import report, say, step
+from naskah.commands.frozen import ALTERED
 from naskah.commands.unit import Made, Order, beside, make
 from naskah.problems import ExitStatus, NaskahError
 from naskah.publish import publish, stands, sums
@@ -25,6 +26,8 @@ def build_revision(order: Order, output: Path) -> int:
     made = make(order)
     if made.files:
         put(order, key, made, target)
+        if ALTERED in made.findings:  # the last line is what stays in the eye
+            say(made.findings.splitlines()[-1])
     return made.status
 
 

@@ -10,7 +10,7 @@ from naskah.changes import Change, Kind, Piece, Side
 from naskah.lines import Figure, Line, Mark, Run, Table
 from naskah.lines.blocks import Block
 from naskah.lines.places import Place, said
-from naskah.lines.styles import STYLES
+from naskah.lines.styles import STYLES, TURNED
 from naskah.model import Gambar, Peraturan
 from naskah.redline.merging import marked, merged_layout, merged_line, paired_blocks, same_runs
 
@@ -46,12 +46,17 @@ def _beside(place: Place) -> tuple[Block, ...]:
 def _same(one: Block | None, other: Block | None, same: SamePictures) -> bool:
     if isinstance(one, Line) and isinstance(other, Line):
         same_labels = [run.teks for run in one.labels] == [run.teks for run in other.labels]
-        return one.gaya == other.gaya and same_labels and same_runs(one.runs, other.runs)
+        return _kind(one) == _kind(other) and same_labels and same_runs(one.runs, other.runs)
     if isinstance(one, Table) and isinstance(other, Table):
         return one.rows == other.rows and one.columns == other.columns
     if isinstance(one, Figure) and isinstance(other, Figure) and one.lebar == other.lebar:
         return one.berkas == other.berkas or (one.berkas, other.berkas) in same
     return False
+
+
+def _kind(line: Line) -> str:
+    """Return the style of a line, the same on upright and landscape pages: that the page turned is told of its table."""
+    return line.gaya.removeprefix(TURNED)
 
 
 def change_of(name: str, old: Place, new: Place) -> Change:
@@ -98,7 +103,7 @@ def _pieces(old: Place, new: Place) -> Iterator[Piece]:
 def _looks(old: Place, new: Place) -> Iterator[tuple[str, str]]:
     """Yield the style, older and newer, of each line that is printed in another one."""
     for one, other in paired_blocks(_beside(old), _beside(new)):
-        if isinstance(one, Line) and isinstance(other, Line) and one.gaya != other.gaya:
+        if isinstance(one, Line) and isinstance(other, Line) and _kind(one) != _kind(other):
             yield STYLES[one.gaya].word, STYLES[other.gaya].word
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from naskah.lines.blocks import Block, Figure, Line, Naskah, Table, table_texts
+from naskah.lines.styles import TURNED
 from naskah.model import Alinea, BlokTanda, Gambar, Lampiran, Pasal, Penutup, Peraturan, Satuan, SisipanTabel, Subbab, UnitId
 from naskah.problems import NOWHERE, Where
 
@@ -105,7 +106,7 @@ def _groups(naskah: Naskah) -> Iterator[tuple[str, list[Block]]]:
 
 
 def _style(block: Block) -> str:
-    return "tabel" if isinstance(block, Table) else block.gaya
+    return "tabel" if isinstance(block, Table) else block.gaya.removeprefix(TURNED)
 
 
 def _kind(unit: Satuan) -> str:

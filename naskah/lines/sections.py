@@ -10,7 +10,7 @@ from naskah.lines.form_lines import PAGE
 from naskah.lines.styles import STYLES, TURNED
 
 LONG_TABLE = 25
-SMALL_ROWS, SMALL_LETTERS = 12, 1500  # a table of no more of both is less than half a page high
+SMALL_ROWS, SMALL_LETTERS = 10, 1500  # a table of no more of both is less than half a page high
 NOT_LEADING = ("perintah", "tanda")
 BELOW_TABLE = ("tabel-catatan", "tabel-sumber")
 HEAD = ("lampiran-judul", "lampiran-kepala", "lampiran-nama")
