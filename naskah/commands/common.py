@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from naskah.commands.console import report, say, step
-from naskah.commands.frozen import broken, warning
+from naskah.commands.frozen import warning
 from naskah.model import Gambar, Peraturan, Status
 from naskah.problems import ExitStatus, Problem, Severity, Where, fail, suggest
 
@@ -144,7 +144,7 @@ def gate(peraturan: Peraturan, final: bool) -> str | None:
         counts = ", ".join(f"{sum(p.severity is s for p in problems)} {s.label}" for s in reversed(Severity))
         findings = f"  temuan: {counts}; rincian: python build.py check {peraturan.peraturan}/{peraturan.revisi}"
         say(findings)
-    if final and (missing := [*broken(peraturan), *unsettled(peraturan)]):
+    if final and (missing := unsettled(peraturan)):
         report(missing)
         return None
     if altered := warning(peraturan):

@@ -1,4 +1,4 @@
-"""What a frozen revision must be before it goes out: sealed, and as it was sealed; and how a promulgation is taken back."""
+"""What is said of a frozen revision that was altered, and when a promulgation may be taken back."""
 
 from __future__ import annotations
 
@@ -8,36 +8,11 @@ from pathlib import Path
 
 from naskah import manifest
 from naskah.model import Peraturan, Status
-from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail
+from naskah.problems import ExitStatus, fail
 from naskah.store import digest
 
 ALTERED = "PERHATIAN"
 RESTORE = "kembalikan berkas dari salinan atau git; naskah yang diundangkan diubah dengan revisi baru"
-UNSEALED = (
-    "bila manifesnya terhapus, kembalikan dari salinan atau git; bila naskah lama yang baru disalin, segel dahulu:"
-    " python build.py check REVISI --segel"
-)
-
-
-def broken(peraturan: Peraturan) -> list[Problem]:
-    """Return why a promulgated revision is not what was frozen; nothing for any other."""
-    if peraturan.status is not Status.DIUNDANGKAN or peraturan.folder is None:
-        return []
-    folder = Path(peraturan.folder)
-    found = [
-        Problem(Where(f"{folder.as_posix()}/{name}"), "BEKU-02", f"naskah yang dibekukan tidak utuh: {what}", RESTORE)
-        for name, what in manifest.differences(folder)
-    ]
-    if not found and manifest.provisional(folder) is None:
-        where = Where(f"{folder.as_posix()}/{manifest.NAME}")
-        found.append(Problem(where, "BEKU-02", "naskah yang diundangkan tidak bersegel: manifest.json tidak ada atau rusak", UNSEALED))
-    return found
-
-
-def refuse_broken(peraturan: Peraturan) -> None:
-    """Refuse to give out a promulgated revision that is not what was frozen."""
-    if found := broken(peraturan):
-        raise NaskahError(found, ExitStatus.FINDINGS)
 
 
 def warning(peraturan: Peraturan) -> str:
@@ -78,7 +53,8 @@ def refuse_published(peraturan: Peraturan, content: Path, output: Path) -> None:
     if peraturan.status is not Status.DIUNDANGKAN or manifest.provisional(folder) is None:
         message = f"{peraturan.peraturan}/{peraturan.revisi} tidak dibekukan oleh promulgate"
         raise fail("UNDANG-05", message, "yang dapat dibatalkan adalah pengundangan yang bermanifes", peraturan.where, ExitStatus.USAGE)
-    refuse_broken(peraturan)
+    if changed := manifest.differences(folder):
+        raise fail("UNDANG-05", f"{changed[0][0]}: {changed[0][1]} sesudah dibekukan", RESTORE, peraturan.where, ExitStatus.FINDINGS)
     if places := list(outputs_of(peraturan, output)):
         message = f"sudah diterbitkan: {places[0]}"
         advice = "yang sudah terbit diubah dengan revisi baru; bila himpunan itu belum keluar dari kantor, hapus foldernya dahulu"

@@ -112,7 +112,7 @@ def test_a_frozen_text_that_was_altered_is_not_given_out(
     BREAKS[name](content / NEW)
     assert say("build", NEW, "--final", "--to", "txt") != ExitStatus.CLEAN
     assert say("publish", NEW) != ExitStatus.CLEAN
-    assert "BEKU-02" in capsys.readouterr().err
+    assert "FINAL-05" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 
