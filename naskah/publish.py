@@ -16,14 +16,14 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
 
 from naskah.problems import ExitStatus, NaskahError, Where, fail, reason
+from naskah.store.disk import settle, uninterrupted, write_through
+from naskah.store.locks import PATIENCE, PAUSE, taken
 
 SETS, GONE = ".set", ".buang"
 SUMS = "SHA256SUMS"
-TRIES, PAUSE = 5, 0.2
-PATIENCE = 60.0  # seconds to wait for another run that writes to the same place
+TRIES, WAIT = 5, 0.2
 PASSING = re.compile(r"~\$.*|\.~lock\..*#|\.DS_Store|Thumbs\.db|desktop\.ini")  # what programs leave beside an open file
 ELSEWHERE = "pilih folder lain dengan --output"
 
@@ -37,7 +37,9 @@ def publish(files: Mapping[str, bytes], target: Path) -> None:
             _recover(target)
             _refuse_others(target)
             _sweep(store, target)
-            _switch(_written(files, store, target), target)
+            fresh = _written(files, store, target)
+            with uninterrupted():
+                _switch(fresh, target)
             _sweep(store, target)
     except OSError as error:
         raise _output_error(error, target) from None
@@ -61,11 +63,8 @@ def _written(files: Mapping[str, bytes], store: Path, target: Path) -> Path:
     try:
         fresh.mkdir()
         for name, data in {**files, SUMS: sums(files)}.items():
-            with (fresh / name).open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        _settle(fresh)
+            write_through(fresh / name, data)
+        settle(fresh)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
@@ -75,16 +74,6 @@ def _written(files: Mapping[str, bytes], store: Path, target: Path) -> Path:
 def sums(files: Mapping[str, bytes]) -> bytes:
     """Return the SHA-256 sums of *files* as they are published with them."""
     return "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items())).encode()
-
-
-def _settle(folder: Path) -> None:
-    """Have the names in *folder* on the disk too; only POSIX knows how."""
-    if os.name == "posix":
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
 
 
 # -- switching -----------------------------------------------------------------------------------------------------
@@ -103,10 +92,12 @@ def _switch(fresh: Path, target: Path) -> None:
             _replace_folder(fresh, target)
         else:
             _retry(link, target)
-            _settle(target.parent)
     except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
+        if target.resolve() != fresh.resolve():  # never what has become the current set
+            shutil.rmtree(fresh, ignore_errors=True)
         raise
+    with contextlib.suppress(OSError):  # it stands; what fails here takes nothing away
+        settle(target.parent)
 
 
 def _retry(source: Path, target: Path) -> None:
@@ -118,7 +109,7 @@ def _retry(source: Path, target: Path) -> None:
             if attempt == TRIES - 1:
                 source.unlink(missing_ok=True) if source.is_symlink() else None
                 raise
-            time.sleep(PAUSE)
+            time.sleep(WAIT)
         else:
             return
 
@@ -145,28 +136,12 @@ def _alone(store: Path, target: Path) -> Iterator[None]:
     """Let one run at a time work on *target*; the lock goes with the process that holds it, however it ends."""
     end = time.monotonic() + PATIENCE
     with (store / f".{target.name}.kunci").open("ab") as file:
-        while not _locked(file):
+        while not taken(file.fileno()):
             if time.monotonic() > end:
                 advice = "tunggu sampai selesai, lalu ulangi"
                 raise fail("KELUARAN-03", "program lain sedang menulis ke folder ini", advice, Where(str(target)), ExitStatus.OUTPUT_LOCKED)
-            time.sleep(PAUSE / 4)
+            time.sleep(PAUSE)
         yield
-
-
-def _locked(file: BinaryIO) -> bool:
-    """Try to lock *file*; a file system that knows no locks must do without."""
-    try:
-        if os.name == "posix":
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        else:
-            import msvcrt
-
-            getattr(msvcrt, "locking")(file.fileno(), getattr(msvcrt, "LK_NBLCK"), 1)  # noqa: B009 - unknown to mypy on POSIX
-    except OSError as error:
-        return error.errno not in (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
-    return True
 
 
 def _recover(target: Path) -> None:
@@ -240,5 +215,9 @@ def _output_error(error: OSError, target: Path) -> NaskahError:
         errno.EDQUOT: f"kosongkan ruang disk, atau {ELSEWHERE}",
         errno.EFBIG: f"kosongkan ruang disk, atau {ELSEWHERE}",
     }.get(error.errno or 0, ELSEWHERE)
-    message = f"folder keluaran tidak dapat ditulisi ({reason(error)}); hasil sebelumnya tidak berubah"
+    kept = "hasil sebelumnya tidak berubah"
+    with contextlib.suppress(OSError):
+        if not os.path.lexists(target) and (aside := _leftovers(target, "lama")):
+            kept = f"hasil sebelumnya menunggu di {aside[-1].name} dan dikembalikan oleh perintah berikutnya"
+    message = f"folder keluaran tidak dapat ditulisi ({reason(error)}); {kept}"
     return fail("KELUARAN-01", message, advice, Where(str(target)), ExitStatus.OUTPUT_LOCKED)

@@ -56,14 +56,14 @@ def _opened(folder: Path, shared: bool) -> int | None:
             number = os.open(folder if os.name == "posix" else folder / LOCK_FILE, _flags())
         except OSError:
             return None  # no right to open it: what is to be written will say so
-        taken = _taken(number, shared)
-        if taken and _same(number, folder):
+        got = taken(number, shared)
+        if got and _same(number, folder):
             return number
         os.close(number)
         if time.monotonic() > end:
             message = "program lain sedang menulis isi peraturan ini"
             raise fail("REKAM-06", message, "tunggu sampai selesai, lalu ulangi", Where(str(folder)), ExitStatus.OUTPUT_LOCKED)
-        if not taken:
+        if not got:
             time.sleep(PAUSE)
 
 
@@ -71,8 +71,8 @@ def _flags() -> int:
     return os.O_RDONLY | os.O_CLOEXEC if os.name == "posix" else os.O_RDWR | os.O_CREAT
 
 
-def _taken(number: int, shared: bool) -> bool:
-    """Try to lock the open file *number*."""
+def taken(number: int, shared: bool = False) -> bool:
+    """Try to lock the open file *number*; a file system that knows no locks must do without."""
     try:
         if os.name == "posix":
             import fcntl
