@@ -1,28 +1,65 @@
-"""``status``: how far the reading of each table is, and what is left to do."""
+"""``status``: how far the reading of each table is, what is left to do, and the working paper for doing it."""
 
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from naskah.commands.common import CONTENT, chosen, load_step
-from naskah.problems import ExitStatus
+from naskah.commands.common import chosen, load_step
+from naskah.commands.console import say, step
+from naskah.commands.printing import print_arguments, printed
+from naskah.model import Peraturan
+from naskah.problems import ExitStatus, fail, suggest
 
-HELP = "hitung sel terverifikasi, meragukan, dan belum terbaca per bidang dan tahun"
+HELP = "hitung sel terverifikasi, meragukan, dan belum terbaca; --to membuat kertas kerja dengan daftar lengkapnya"
+FORMATS = ("xlsx", "pdf", "html")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("revisi", nargs="?", help="nama revisi, peraturan/revisi, jalur folder, atau git:<rujukan>")
-    parser.add_argument("--content", type=Path, default=CONTENT, metavar="FOLDER", help="folder isi (baku: content)")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="bentuk keluaran (baku: text)")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="bentuk keluaran di layar (baku: text)")
+    parser.add_argument("--to", default="", metavar="BENTUK", help=f"buat juga kertas kerja verifikasi: {','.join(FORMATS)}")
+    print_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the status of every chosen revision to stdout."""
+    """Print the status of every chosen revision to stdout; put the working papers asked for in place."""
+    from naskah.publish import publish
     from naskah.status import as_json, as_text, status
 
+    formats = _formats(options.to)
     for folder in chosen(options.revisi, options.content):
-        report = status(load_step(folder))
+        peraturan = load_step(folder)
+        report = status(peraturan)
         print(as_json(report) if options.format == "json" else as_text(report))
+        if formats and report.selesai:
+            say("  tidak ada yang tersisa; tidak ada kertas kerja yang dibuat")
+        elif formats:
+            files = {f"status.{suffix}": _paper(suffix, peraturan, options) for suffix in formats}
+            target = options.output / peraturan.peraturan / f"{peraturan.revisi}.status"
+            with step(f"menaruh {len(files)} berkas di {target}"):
+                publish(files, target)
     return ExitStatus.CLEAN
+
+
+def _formats(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in FORMATS:
+            raise fail("PERINTAH-01", f"bentuk '{name}' tidak dikenal", suggest(name, FORMATS), status=ExitStatus.USAGE)
+    return list(dict.fromkeys(names))
+
+
+def _paper(suffix: str, peraturan: Peraturan, options: argparse.Namespace) -> bytes:
+    """Return the working paper in the format *suffix*."""
+    from naskah.lines.unverified import cells, phrases, working_paper
+    from naskah.render.working_html import write_working_html
+    from naskah.render.working_xlsx import write_working_xlsx
+
+    title = f"Kertas kerja verifikasi: {peraturan.peraturan}/{peraturan.revisi}"
+    with step(f"membuat status.{suffix}"):
+        if suffix == "pdf":
+            return printed(suffix, working_paper(peraturan), options)
+        if suffix == "html":
+            return write_working_html(title, cells(peraturan), phrases(peraturan), options.templates)
+        return write_working_xlsx(title, peraturan.pembentuk.upper(), cells(peraturan), phrases(peraturan))

@@ -20,8 +20,8 @@ from naskah.model import BlokTanda, Lampiran, Penutup, Peraturan, Satuan, Status
 def document(peraturan: Peraturan, draft: bool = True) -> Naskah:
     """Return *peraturan* as a printable document.
 
-    A *draft* shades doubtful readings, says where something is missing, and ends with the list of what is left to
-    verify; a final document prints the law alone.
+    A *draft* shades doubtful readings, says where something is missing, and ends with a count of what is left to verify; a
+    final document prints the law alone.
     """
     units = UnitLines(peraturan, draft)
     sections: list[Section] = []
@@ -36,7 +36,7 @@ def document(peraturan: Peraturan, draft: bool = True) -> Naskah:
     for lampiran in peraturan.lampiran:
         sections.extend(split(_annex(peraturan, lampiran, units), lampiran.id, mendatar=lampiran.mendatar))
     if draft:
-        sections.extend(split(list(unverified_blocks(peraturan, units.tables)), "catatan"))
+        sections.extend(split(list(unverified_blocks(peraturan)), "catatan"))
     return Naskah(
         _title(peraturan),
         peraturan.pembentuk.upper(),

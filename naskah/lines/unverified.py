@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from naskah.lines import formulas
-from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Run, Table
+from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Naskah, Run, Table
+from naskah.lines.sections import split
+from naskah.lines.tally import Count, tally
+from naskah.lines.units import printed_tables
 from naskah.model import Peraturan
+from naskah.numbering import print_amount
 from naskah.tables import Asal, Baca, Baris, Kolom, Tabel
 
 LABEL_LENGTH = 70
@@ -79,22 +84,89 @@ def _label(table: Tabel, row: Baris) -> str:
     return text if len(text) <= LABEL_LENGTH else text[: LABEL_LENGTH - 1].rstrip() + "…"
 
 
-def unverified_blocks(peraturan: Peraturan, tables: dict[str, Tabel]) -> Iterator[Block]:
-    """Yield legend and lists of a draft; nothing when every cell and phrase is settled."""
-    found = list(groups(tables))
-    phrases = [repair for repair in peraturan.perbaikan if repair.ragu and repair.unit]
-    if not found and not phrases:
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """An unverified cell: table, field, row, year, column, state, what is read, why it is not certain, place in the source."""
+
+    tabel: str
+    bidang: str
+    baris: str
+    tahun: str
+    kolom: str
+    keadaan: str
+    pembacaan: str
+    alasan: str
+    sumber: str
+
+
+def cells(peraturan: Peraturan) -> Iterator[Cell]:
+    """Yield every unverified cell of the regulation, table by table and row by row."""
+    fields = _fields(peraturan)
+    for table in printed_tables(peraturan).values():
+        for row in table.baris:
+            label = _label(table, row)
+            for column, cell in zip(table.daun, row.sel, strict=True):
+                asal = cell.asal
+                if not asal.baca.settled:
+                    year, name = str(column.tahun or ""), _title(_field(column))
+                    state = asal.baca.value.replace("-", " ")
+                    yield Cell(table.id, fields.get(table.id, ""), label, year, name, state, cell.raw, asal.alasan, asal.sumber)
+
+
+def phrases(peraturan: Peraturan) -> tuple[tuple[str, ...], ...]:
+    """Return the doubtful readings in the text, a row each below :data:`PHRASE_TITLES`."""
+    doubtful = (repair for repair in peraturan.perbaikan if repair.ragu and repair.unit)
+    return tuple((r.unit, r.terbaca, r.menjadi or "?", r.keyakinan, r.catatan, r.sumber) for r in doubtful)
+
+
+CELL_TITLES = ("Tabel", "Bidang", "Baris", "Tahun", "Kolom", "Keadaan", "Pembacaan", "Alasan", "Sumber")
+PHRASE_TITLES = ("Bagian", "Terbaca", "Mungkin", "Keyakinan", "Catatan", "Sumber")
+GROUP_TITLES = ("Tabel", "Bidang", "Baris", "Tahun", "Kolom", "Pembacaan", "Alasan", "Sumber")
+TALLY_WIDTHS, JOINED = (40, 34, 14, 22, 16, 14, 18, 16), 2
+TALLY_TITLES = ("Tabel", "Bidang", "Tahun", "Terverifikasi", "Jelas", "Ragu", "Tak terbaca", "Jumlah")
+
+
+def unverified_blocks(peraturan: Peraturan) -> Iterator[Block]:
+    """Yield what ends a draft: its legend and how many cells are how certain; nothing when every cell and phrase is settled."""
+    lines = tuple(tally(peraturan))
+    total = sum((line.hitung for line in lines), Count())
+    doubtful = len(phrases(peraturan))
+    if not total.sisa and not doubtful:
         return
     yield Line("keterangan-draf", (Run(formulas.LEGENDA),), sisipan=True)
+    yield Line("catatan-judul", (Run(formulas.REKAP_SEL),), level=1, sisipan=True)
+    rows = [(line.tabel, line.bidang, line.tahun, *_figures(line.hitung)) for line in lines]
+    rows.append(("Jumlah", "", "", *_figures(total)))
+    yield _tally(rows)
+    if doubtful:
+        yield Line("catatan", (Run(formulas.FRASA_RAGU.format(print_amount(Decimal(doubtful)))),), sisipan=True)
+    yield Line("catatan", (Run(formulas.KERTAS_KERJA),), sisipan=True)
+
+
+def _figures(count: Count) -> tuple[str, ...]:
+    figures = (count.terverifikasi, count.jelas + count.kosong, count.ragu, count.tak_terbaca, count.jumlah)
+    return tuple(print_amount(Decimal(figure)) for figure in figures)
+
+
+def working_paper(peraturan: Peraturan) -> Naskah:
+    """Return the whole list of what is not verified as a document of its own, for whoever holds the source beside it."""
+    blocks = list(unverified_blocks(peraturan))[:-1]
+    found = list(groups(printed_tables(peraturan)))
     if found:
-        yield Line("catatan-judul", (Run(formulas.DAFTAR_SEL),), level=1, sisipan=True)
-        fields = {bidang.tabel: bidang.bidang for bidang in peraturan.matriks.bidang} if peraturan.matriks else {}
-        titles = ("Tabel", "Bidang", "Baris", "Tahun", "Kolom", "Pembacaan", "Alasan", "Sumber")
-        yield _list(titles, (26, 26, 58, 14, 40, 56, 60, 20), (_cells(group, fields.get(group.tabel, "")) for group in found))
-    if phrases:
-        yield Line("catatan-judul", (Run(formulas.DAFTAR_BACA),), level=1, sisipan=True)
-        rows = ((r.unit, r.terbaca, r.menjadi or "?", r.keyakinan, r.catatan, r.sumber) for r in phrases)
-        yield _list(("Bagian", "Terbaca", "Mungkin", "Keyakinan", "Catatan", "Sumber"), (52, 70, 70, 20, 58, 20), rows)
+        blocks.append(Line("catatan-judul", (Run(formulas.DAFTAR_SEL),), level=1, sisipan=True))
+        fields = _fields(peraturan)
+        rows = [_cells(group, fields.get(group.tabel, "")) for group in found]
+        blocks.append(_list(GROUP_TITLES, (26, 26, 58, 14, 40, 56, 60, 20), rows))
+    if doubtful := phrases(peraturan):
+        blocks.append(Line("catatan-judul", (Run(formulas.DAFTAR_BACA),), level=1, sisipan=True))
+        blocks.append(_list(PHRASE_TITLES, (52, 70, 70, 20, 58, 20), doubtful))
+    title = f"Kertas kerja verifikasi: {peraturan.peraturan}/{peraturan.revisi}"
+    first = Line("catatan-judul", (Run(title.upper()),), sisipan=True)
+    return Naskah(title, peraturan.pembentuk.upper(), peraturan.nama_baris, "", tuple(split([first, *blocks], "kertas-kerja")), True)
+
+
+def _fields(peraturan: Peraturan) -> dict[str, str]:
+    return {bidang.tabel: bidang.bidang for bidang in peraturan.matriks.bidang} if peraturan.matriks else {}
 
 
 def _cells(group: Group, bidang: str) -> tuple[str, ...]:
@@ -106,11 +178,30 @@ def _cells(group: Group, bidang: str) -> tuple[str, ...]:
     return group.tabel, bidang, rows, span, columns, group.reading or state, group.asal.alasan, group.asal.sumber
 
 
-def _list(titles: tuple[str, ...], widths: tuple[int, ...], rows: Iterator[tuple[str, ...]]) -> Table:
+def _list(titles: tuple[str, ...], widths: tuple[int, ...], rows: Sequence[tuple[str, ...]]) -> Table:
+    """Return *rows* as a wide table of small type."""
     columns = tuple(Column(title, float(width)) for title, width in zip(titles, widths, strict=True))
-    head = tuple(HeadCell(title, 0, number) for number, title in enumerate(titles))
     body = tuple(BodyRow(tuple(BodyCell((Run(text),) if text else ()) for text in row)) for row in rows)
-    return Table("daftar", columns, head, 1, body, mendatar=True, ukuran="sedang", sisipan=True)
+    return Table("daftar", columns, _heads(titles), 1, body, mendatar=True, ukuran="sedang", sisipan=True)
+
+
+def _tally(rows: Sequence[tuple[str, ...]]) -> Table:
+    """Return counts as a table, in which the lines of one table and field share their names."""
+    columns = tuple(
+        Column(title, float(width), "kiri" if number < JOINED else "kanan", number < JOINED)
+        for number, (title, width) in enumerate(zip(TALLY_TITLES, TALLY_WIDTHS, strict=True))
+    )
+    body = []
+    for _, alike in groupby(rows, key=lambda row: row[:JOINED]):
+        members = list(alike)
+        for place, row in enumerate(members):
+            names = tuple(None if place else BodyCell((Run(text),) if text else (), len(members)) for text in row[:JOINED])
+            body.append(BodyRow((*names, *(BodyCell((Run(text),) if text else ()) for text in row[JOINED:]))))
+    return Table("rekap-sel", columns, _heads(TALLY_TITLES), 1, tuple(body), ukuran="sedang", sisipan=True)
+
+
+def _heads(titles: tuple[str, ...]) -> tuple[HeadCell, ...]:
+    return tuple(HeadCell(title, 0, number) for number, title in enumerate(titles))
 
 
 def row_groups(tables: dict[str, Tabel]) -> Iterator[Group]:

@@ -38,7 +38,7 @@ def write_persandingan_xlsx(comparison: Comparison, rows: Iterable[Entry]) -> by
     book.properties.title = f"Matriks Persandingan: {comparison.new.judul}"
     buffer = BytesIO()
     book.save(buffer)
-    return pack_again(_dated(buffer.getvalue()))
+    return pack_again(dated(buffer.getvalue()))
 
 
 def _matrix(sheet: Any, comparison: Comparison, rows: tuple[Entry, ...]) -> None:
@@ -148,7 +148,7 @@ def _wrapped(sheet: Any, row: int, columns: int) -> None:
         sheet.cell(row, column).alignment = Alignment(vertical="top", wrap_text=True)
 
 
-def _dated(data: bytes) -> bytes:
+def dated(data: bytes) -> bytes:
     """Return the workbook with the build's own date: openpyxl writes the moment of saving."""
     moment = datetime.fromtimestamp(source_date(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     buffer = BytesIO()
