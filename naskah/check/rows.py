@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from naskah.check.figures import cell_id, place
 from naskah.model import SisipanTabel
-from naskah.numbering import NUMBER, Ordinal, from_letter, parse_amount
+from naskah.numbering import Ordinal, from_letter
 from naskah.rules import View
 from naskah.rules.rule import ERROR, WARNING, Finding, rule
 from naskah.tables import SAMA, TURUN, Baris, Kolom, Tabel
+from naskah.tables.ways import ZERO, ways, writing
 
 OWN = ("pemeriksaan tabel sendiri", "-")
 COUNTED = re.compile(r"(?P<bilangan>\d{1,4})(?P<sisipan>[A-Z]?)[.)]?|(?P<huruf>[a-z]{1,2})[.)]?")
@@ -173,53 +173,21 @@ def one_way(view: View) -> Iterator[Finding]:
 
 
 def _odd(tabel: Tabel, column: Kolom) -> Iterator[Finding]:
-    ways: dict[str, str] = {}
-    for row in tabel.baris:
-        cell = tabel.sel(row, column.nama)
-        if cell.asal.baca.settled and (way := writing(cell.raw)):
-            ways[row.kunci] = way
-    told: set[str] = set()
-    for kind in ("ribuan", "hias", "nol"):
-        counts = Counter(part for way in ways.values() for part in way.split() if part.startswith(kind))
-        if len(counts) < 2:
+    settled = [row for row in tabel.baris if tabel.sel(row, column.nama).asal.baca.settled]
+    raws = {row.kunci: tabel.sel(row, column.nama).raw for row in settled}
+    for kind, counts in ways(raws.values()).items():
+        (way, most), total = counts.most_common(1)[0], counts.total()
+        few = [own for own, count in counts.items() if own != way and (kind == ZERO or count <= FEW * total)]
+        odd = [row for row in settled if writing(raws[row.kunci]).get(kind) in few]
+        if not odd or most < min(LEAST, total - 1):
             continue
-        usual, most = counts.most_common(1)[0]
-        for row in tabel.baris:
-            own = next((part for part in ways.get(row.kunci, "").split() if part.startswith(kind)), "")
-            if (
-                row.kunci not in told
-                and own
-                and own != usual
-                and (counts[own] <= FEW * counts.total() or kind == "nol")
-                and most >= min(LEAST, len(ways) - 1)
-            ):
-                told.add(row.kunci)
-                raw = tabel.sel(row, column.nama).raw
+        example = next(raw for raw in raws.values() if writing(raw).get(kind) == way)
+        for row in odd:
+            raw, unit = raws.pop(row.kunci, ""), cell_id(tabel, row, column.nama)
+            if raw:
                 message = f"'{raw}' ditulis dengan cara lain daripada sel lain dalam kolom '{column.nama}'"
-                unit = cell_id(tabel, row, column.nama)
-                yield Finding(place(tabel, row, column.nama), message, f"tulis seperti '{_example(tabel, column, ways, usual)}'", unit)
-
-
-def _example(tabel: Tabel, column: Kolom, ways: dict[str, str], usual: str) -> str:
-    return next(tabel.sel(row, column.nama).raw for row in tabel.baris if usual in ways.get(row.kunci, "").split())
-
-
-def writing(raw: str) -> str:
-    """Return in what way an amount is written: thousands, what stands around it, a leading zero; empty for no amount."""
-    match = NUMBER.fullmatch(raw.strip())
-    if not match or raw in ("", "-") or parse_amount(raw) is None:
-        return ""
-    digits = re.sub(r"^\D*", "", raw)
-    whole = re.split(r",", digits)[0]
-    parts = []
-    if len(re.sub(r"\D", "", whole)) > 3:
-        parts.append("ribuan-titik" if "." in whole else "ribuan-tanpa")
-    if not match["percent"]:
-        money = "rp" if match["rupiah"] else ""
-        tail = "setrip" if match["dash"] else "sen" if re.search(r",\d\d\b", digits) and money else ""
-        parts.append(f"hias-{money}-{tail}")
-    parts.append("nol-depan" if re.match(r"0\d", whole) else "nol-tanpa")
-    return " ".join(parts)
+                yield Finding(place(tabel, row, column.nama), message, f"tulis seperti '{example}'", unit)
+                settled.remove(row)
 
 
 # -- notes under a table -----------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from naskah.commands.common import CONTENT, editing_step, load_step, refuse_frozen
 from naskah.commands.console import report, say
-from naskah.problems import ExitStatus
+from naskah.problems import ExitStatus, Where, fail
 
 HELP = "baca kembali buku kerja XLSX; tanpa --apply hanya menunjukkan perubahan"
 
@@ -21,6 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--oleh", default="", help="nama yang mengisi (wajib dengan --apply)")
     parser.add_argument("--tanggal", default="", help="tanggal, misalnya '21 Agustus 2024' (wajib dengan --apply)")
     parser.add_argument("--dasar", default="", help="dasar (baku: nama buku kerja)")
+    parser.add_argument("--setuju-peringatan", action="store_true", help="tulis juga bila ada peringatan (sudah diperiksa)")
     parser.add_argument("--content", type=Path, default=CONTENT, metavar="FOLDER", help="folder isi (baku: content)")
 
 
@@ -39,6 +40,10 @@ def run(options: argparse.Namespace) -> int:
             print(line)
         if options.apply:
             refuse_frozen(peraturan)
+            if plan.warnings and not options.setuju_peringatan:
+                message = f"{len(plan.warnings)} peringatan belum disetujui; tidak ada yang ditulis"
+                advice = "periksa setiap sel di atas, lalu ulangi dengan --setuju-peringatan"
+                raise fail("XLSX-19", message, advice, Where(options.berkas.name), ExitStatus.FINDINGS)
             for path in apply(plan, peraturan, options.oleh, options.tanggal, options.dasar):
                 say(f"  ditulis: {path}")
     if plan.changes and not options.apply:

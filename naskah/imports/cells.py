@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from naskah.records import unseen
 from naskah.tables import TYPE_EXAMPLES, Kolom, fits
 
 MAX_TEXT = 2000
+ZERO_AS_DASH = re.compile(r'^[^;]*;[^;]*;[^;]*"-"')  # the third part of a number format shows a zero
 REFUSED = {  # by Excel's kinds of cells
     "f": ("XLSX-10", "sel berisi rumus", "salin sel itu, lalu Tempel Khusus > Nilai"),
     "e": ("XLSX-11", "sel berisi galat Excel", "tulis nilainya"),
@@ -42,6 +44,8 @@ def _number(cell: Any, column: Kolom, base: str) -> str | Refusal:
     if not column.numeric:
         return Refusal("XLSX-11", f"angka {cell.value} dalam kolom teks", "beri format Teks, lalu ketik ulang")
     value, form, before = kept(cell.value), form_of(cell.number_format), typed(base)
+    if not value and ZERO_AS_DASH.search(cell.number_format):
+        return "-"  # what the office sees; - and 0 are two things
     if before and before[0] == value and before[1].percent == form.percent:
         return base
     if not value.is_finite() or abs(value) >= 10**DIGITS:

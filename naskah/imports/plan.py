@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from naskah.imports.cells import Refusal, reading
+from naskah.imports.doubts import changed, shown
 from naskah.imports.workbook import EXPORT_AGAIN, Book, Origin, read_book
 from naskah.lines.workbook import CHOICE_FIELDS, DATA, LABELS, choices, single_sheet
 from naskah.model import Peraturan, Status
@@ -49,6 +50,11 @@ class Plan:
     changes: tuple[CellChange, ...]
     notes: tuple[Problem, ...] = ()
 
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Return what somebody has to agree to before the changes are written."""
+        return tuple(note for note in self.notes if note.severity is Severity.WARNING)
+
     def summary(self) -> tuple[str, ...]:
         """Return the lines a drafter reads: one for each change, then how many there are."""
         head = f"{self.file}: bidang {self.origin.bidang}"
@@ -67,15 +73,18 @@ def plan_workbook(path: Path, peraturan: Peraturan) -> Plan:
     matriks, table = _target(book, peraturan)
     known = {row.kunci: row for row in table.baris}
     changes: list[CellChange] = []
+    doubts: list[Problem] = []
     for key, cells in book.cells.items():
         _report_labels(book, key)
         if key not in known:
             book.report(book.at(next(iter(cells.values()), key)), "XLSX-08", f"baris '{key}' sudah tidak ada dalam isi", EXPORT_AGAIN)
             continue
-        changes.extend(_row_changes(book, table, known[key], peraturan.status))
+        found = list(_row_changes(book, table, known[key], peraturan.status))
+        changes.extend(found)
+        doubts.extend(_doubts(book, table, key, found))
     if book.problems:
         raise NaskahError(book.problems, ExitStatus.FINDINGS)
-    return Plan(book.shown, book.origin, matriks.id, tuple(changes), tuple(_notes(book, peraturan, matriks, changes)))
+    return Plan(book.shown, book.origin, matriks.id, tuple(changes), (*doubts, *_notes(book, peraturan, matriks, changes)))
 
 
 def _target(book: Book, peraturan: Peraturan) -> tuple[Matriks, Tabel]:
@@ -116,6 +125,23 @@ def _row_changes(book: Book, table: Tabel, row: Baris, status: Status) -> Iterat
                 book.report(book.at(cell), problem.code, problem.message, problem.fix)
             else:
                 yield CellChange(row.kunci, _row_label(table, row), column.tahun, _field(column), now, found, book.at(cell))
+
+
+def _doubts(book: Book, table: Tabel, key: str, changes: list[CellChange]) -> Iterator[Problem]:
+    """Yield what is seen in the cells of a row beside their values, and what is odd about those that change."""
+    columns = {column.nama: column for column in table.daun}
+    proposed = {change.where: change for change in changes}
+    for name, cell in book.cells[key].items():
+        if cell is None or name not in columns:
+            continue
+        where, change = book.at(cell), proposed.get(book.at(cell))
+        found = [*shown(cell)]
+        if change:
+            found += changed(change.baru, book.base[key].get(name, ""), columns[name], table)
+            if place := book.hidden(cell):
+                found.append((f"berubah dalam {place} yang tersembunyi", "buka yang tersembunyi, lalu periksa perubahannya"))
+        for message, advice in found:
+            yield Problem(where, "XLSX-18", message, advice, Severity.WARNING)
 
 
 def _hindrance(found: str, base: str, now: Sel, status: Status) -> Refusal | None:

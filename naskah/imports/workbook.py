@@ -41,6 +41,12 @@ class Book:
     cells: dict[str, dict[str, Any]] = field(default_factory=dict)
     merged: set[tuple[int, int]] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[str] = frozenset()
+
+    def hidden(self, cell: Any) -> str:
+        """Return in what hidden place *cell* stands: a row, a column; empty where it is seen."""
+        return "baris" if cell.row in self.hidden_rows else "kolom" if cell.column_letter in self.hidden_columns else ""
 
     def at(self, cell: Any, sheet: str = DATA) -> Where:
         """Return the place of *cell* as a user finds it: ``FILE.xlsx[Sheet]!C12``."""
@@ -80,7 +86,7 @@ def _opened(path: Path) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out (themes, extensions); we read cells only
-            book = load_workbook(BytesIO(data))
+            book = load_workbook(BytesIO(data), rich_text=True)
     except Exception as error:  # openpyxl raises many kinds for a file that is no workbook
         advice = "simpan ulang sebagai 'Buku Kerja Excel (.xlsx)'"
         raise fail("XLSX-02", f"bukan berkas Excel .xlsx yang utuh ({type(error).__name__})", advice, Where(path.name)) from None
@@ -123,6 +129,8 @@ def _read_base(sheets: Any, book: Book) -> None:
 
 
 def _read_data(sheet: Any, book: Book) -> None:
+    book.hidden_rows = frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden)
+    book.hidden_columns = frozenset(letter for letter, column in sheet.column_dimensions.items() if column.hidden)
     name_row = next((row for row in sheet.iter_rows(max_row=SEARCHED_ROWS) if any(_word(cell) == KEY for cell in row)), None)
     if name_row is None:
         message = "baris tersembunyi berisi nama kolom tidak ada"
@@ -151,7 +159,7 @@ def _places(name_row: tuple[Any, ...], book: Book) -> dict[str, int]:
 
 
 def _word(cell: Any) -> str:
-    return cell.value.strip() if isinstance(cell.value, str) else ""
+    return "" if cell.value is None or cell.data_type != "s" else str(cell.value).strip()
 
 
 def _report_merged(sheet: Any, key_column: int, book: Book) -> None:
