@@ -1,0 +1,37 @@
+"""How an amount is written: what cells of one column have in common, whatever they amount to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from naskah.numbering import NUMBER, parse_amount
+
+THOUSANDS, DRESS, ZERO = "ribuan", "hias", "nol"  # the kinds of parts of which a way consists
+
+
+def writing(raw: str) -> dict[str, str]:
+    """Return in what way an amount is written: its thousands, what stands around it, a leading zero; empty for no amount."""
+    match = NUMBER.fullmatch(raw.strip())
+    if not match or raw in ("", "-") or parse_amount(raw) is None:
+        return {}
+    digits = re.sub(r"^\D*", "", raw)
+    whole = digits.split(",")[0]
+    way = {ZERO: "depan" if re.match(r"0\d", whole) else "tanpa"}
+    if len(re.sub(r"\D", "", whole)) > 3:
+        way[THOUSANDS] = "titik" if "." in whole else "tanpa"
+    if not match["percent"]:
+        money = "rp" if match["rupiah"] else ""
+        tail = "setrip" if match["dash"] else "sen" if re.search(r",\d\d\b", digits) and money else ""
+        way[DRESS] = f"{money}-{tail}"
+    return way
+
+
+def ways(raws: Iterable[str]) -> dict[str, Counter[str]]:
+    """Return for each kind of part how many of *raws* are written in which way."""
+    counts: dict[str, Counter[str]] = {}
+    for raw in raws:
+        for kind, way in writing(raw).items():
+            counts.setdefault(kind, Counter())[way] += 1
+    return counts
