@@ -14,8 +14,11 @@
     if (text) element.textContent = text;
     return element;
   };
+  const live = document.documentElement.dataset.hidup;
+  // As the server made them, before anything is added: what a saved change has to be held against.
+  let served = live ? all("main > section").map((section) => section.outerHTML) : [];
   /** @type {{bacaan: Record<string, string[][]>, sel: Record<string, string>}} */
-  const data = JSON.parse(byId("data")?.textContent || '{"bacaan":{},"sel":{}}');
+  let data = JSON.parse(byId("data")?.textContent || '{"bacaan":{},"sel":{}}');
   const naskah = /** @type {HTMLElement} */ (byId("naskah"));
   const root = document.documentElement;
   root.classList.add("skrip");
@@ -54,14 +57,21 @@
   try { const kept = localStorage.getItem("rupa"); if (kept) root.dataset.rupa = kept; } catch { /* as above */ }
 
   // -- the list of contents follows ------------------------------------------------------------------------------
-  const entries = new Map(all("#isi a").map((link) => [decodeURIComponent((link.getAttribute("href") || "").slice(1)), link]));
-  const headings = [...entries.keys()].map((id) => byId(id)).filter((found) => found !== null);
+  /** @type {Map<string, HTMLElement>} */
+  let entries = new Map();
+  /** @type {HTMLElement[]} */
+  let headings = [];
+  const setContents = () => {
+    entries = new Map(all("#isi a").map((link) => [decodeURIComponent((link.getAttribute("href") || "").slice(1)), link]));
+    headings = /** @type {HTMLElement[]} */ ([...entries.keys()].map((id) => byId(id)).filter((found) => found !== null));
+    if (headings.length) follow();
+  };
   const follow = () => {
     const top = (bar ? bar.offsetHeight : 0) + 40;
     let low = 0, high = headings.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (/** @type {HTMLElement} */ (headings[middle]).getBoundingClientRect().top <= top) low = middle + 1; else high = middle;
+      if (headings[middle].getBoundingClientRect().top <= top) low = middle + 1; else high = middle;
     }
     const current = headings[Math.max(0, low - 1)];
     for (const [id, link] of entries) {
@@ -83,7 +93,7 @@
     asked = true;
     requestAnimationFrame(() => { asked = false; follow(); });
   }, { passive: true });
-  if (headings.length) follow();
+  setContents();
 
   // -- search ----------------------------------------------------------------------------------------------------
   const word = /** @type {HTMLInputElement | null} */ (byId("kata"));
@@ -405,7 +415,6 @@
     fact.forEach((said, number) => { if (said) list.append(made("dt", {}, LABELS[number]), made("dd", {}, said)); });
     tell(cell, [list]);
   });
-  const boxes = all(".kotak-tabel");
   const ready = new IntersectionObserver((seen) => {
     for (const entry of seen) {
       if (!entry.isIntersecting) continue;
@@ -414,7 +423,9 @@
       if (table) equip(table, /** @type {HTMLElement} */ (entry.target));
     }
   }, { rootMargin: "600px" });
-  for (const box of boxes) ready.observe(box);
+  /** @param {ParentNode} root */
+  const setTables = (root) => { for (const box of all(".kotak-tabel", root)) ready.observe(box); };
+  setTables(document);
 
   const fieldChoice = /** @type {HTMLSelectElement | null} */ (byId("bidang"));
   fieldChoice?.addEventListener("change", () => {
@@ -428,12 +439,12 @@
   });
 
   // -- findings --------------------------------------------------------------------------------------------------
-  const cards = all(".kartu");
-  const filters = ["tingkat", "kode", "bagian"].map((name) => /** @type {HTMLSelectElement | null} */ (byId(name)));
-  const filterBox = byId("saring-temuan");
-  if (filterBox) filterBox.hidden = false;
+  /** @type {HTMLElement[]} */
+  let cards = [];
+  /** @param {string | undefined} number */
+  const cardOf = (number) => cards.find((card) => card.dataset.nomor === number);
   const filterCards = () => {
-    const [level, code, part] = filters.map((field) => (field ? field.value : ""));
+    const [level, code, part] = ["tingkat", "kode", "bagian"].map((name) => /** @type {HTMLSelectElement | null} */ (byId(name))?.value || "");
     let number = 0;
     for (const card of cards) {
       const match = (!level || card.dataset.tingkat === level) && (!code || card.dataset.kode === code) && (!part || card.dataset.bagian === part);
@@ -444,58 +455,67 @@
     const place = byId("jumlah-temuan");
     if (place) place.textContent = `${number} dari ${cards.length}`;
   };
-  for (const field of filters) field?.addEventListener("change", filterCards);
-  if (cards.length) filterCards();
   /** @param {HTMLElement} card @param {boolean} scroll */
   const choose = (card, scroll) => {
     for (const other of all(".dipilih")) other.classList.remove("dipilih");
     card.classList.add("dipilih");
     for (const mark of all(`mark[data-temuan="${card.dataset.nomor}"]`)) mark.classList.add("dipilih");
     if (!scroll) return;
-    const panel = byId("temuan");
-    panel?.classList.add("terbuka");
+    byId("temuan")?.classList.add("terbuka");
     byId("buka-temuan")?.setAttribute("aria-expanded", "true");
     card.hidden = false;
     card.scrollIntoView({ block: "nearest" });
   };
-  const cardOf = (/** @type {string | undefined} */ number) => cards.find((card) => card.dataset.nomor === number);
+  /** In the margin beside the words: one sign a finding, which opens its card. */
+  const setSigns = () => {
+    for (const old of all(".tanda-tepi")) old.remove();
+    /** @type {Set<string>} */
+    const signed = new Set();
+    for (const mark of all("mark.temuan")) {
+      const number = mark.dataset.temuan || "", card = cardOf(number);
+      const line = mark.closest("p, h2, h3, h4, h5, h6");
+      if (!card || !line || signed.has(number)) continue;
+      signed.add(number);
+      const level = card.dataset.tingkat || "", code = card.dataset.kode || "";
+      const beside = all(".tanda-tepi", line).length;
+      const facts = { type: "button", class: `tanda-tepi ${level}`, "data-temuan": number, "data-kendali": "", title: `${level} ${code}` };
+      const sign = made("button", { ...facts, "aria-label": `${level} ${code}: buka temuan` }, level.slice(0, 1).toUpperCase());
+      sign.style.top = `${beside * 1.5}rem`;
+      line.classList.add("bertanda");
+      line.append(sign);
+    }
+  };
+  const setFindings = () => {
+    cards = all(".kartu");
+    const box = byId("saring-temuan");
+    if (box) box.hidden = false;
+    for (const name of ["tingkat", "kode", "bagian"]) byId(name)?.addEventListener("change", filterCards);
+    for (const card of cards) {
+      const link = card.querySelector(".ke-tempat");
+      link?.addEventListener("click", () => choose(card, false));
+      const unit = data.sel[card.dataset.nomor || ""];
+      if (!unit || !(link instanceof HTMLAnchorElement)) continue;
+      const [table, ...rest] = unit.split("/"); // a finding of a cell leads to its row
+      let key = rest.join("/");
+      while (key && !byId(`${table}/${key}`)) key = key.split("/").slice(0, -1).join("/");
+      link.setAttribute("href", `#${key ? `${table}/${key}` : table}`);
+    }
+    if (cards.length) filterCards();
+    setSigns();
+  };
   naskah.addEventListener("click", (event) => {
     const mark = event.target instanceof HTMLElement ? event.target.closest("mark.temuan, .tanda-tepi") : null;
     const card = cardOf(/** @type {HTMLElement | null} */ (mark)?.dataset.temuan);
     if (card) choose(card, true);
   });
-  for (const card of cards) card.querySelector(".ke-tempat")?.addEventListener("click", () => choose(card, false));
-  // In the margin beside the words: one sign a finding, which opens its card.
-  /** @type {Set<string>} */
-  const signed = new Set();
-  for (const mark of all("mark.temuan")) {
-    const number = mark.dataset.temuan || "", card = cardOf(number);
-    const line = mark.closest("p, h2, h3, h4, h5, h6");
-    if (!card || !line || signed.has(number)) continue;
-    signed.add(number);
-    const level = card.dataset.tingkat || "", code = card.dataset.kode || "";
-    const beside = all(".tanda-tepi", line).length;
-    const sign = made("button", { type: "button", class: `tanda-tepi ${level}`, "data-temuan": number, "data-kendali": "", "aria-label": `${level} ${code}: buka temuan`, title: `${level} ${code}` }, level.slice(0, 1).toUpperCase());
-    sign.style.top = `${beside * 1.5}rem`;
-    line.append(sign);
-  }
-  // A finding of a cell leads to its row.
-  for (const card of cards) {
-    const unit = data.sel[card.dataset.nomor || ""];
-    const link = card.querySelector(".ke-tempat");
-    if (!unit || !(link instanceof HTMLAnchorElement)) continue;
-    const [table, ...rest] = unit.split("/");
-    let key = rest.join("/");
-    while (key && !byId(`${table}/${key}`)) key = key.split("/").slice(0, -1).join("/");
-    link.setAttribute("href", `#${key ? `${table}/${key}` : table}`);
-  }
+  setFindings();
 
   // -- comparing -------------------------------------------------------------------------------------------------
   const ways = all("[data-cara]");
   const blocks = () => all("main section > *").filter((block) => !block.matches("[data-kendali]"));
   const differs = (/** @type {HTMLElement} */ block) => block.matches(".ubah, .ins, .del") || Boolean(block.querySelector("ins, del, .ubah, .ins, .del"));
   let split = false;
-  const beside = () => {
+  const setBeside = () => {
     if (split) return;
     split = true;
     for (const block of blocks()) {
@@ -522,8 +542,8 @@
     for (const view of all(".tampilan")) view.classList.toggle("terbuka", view === own);
     document.body.classList.toggle("lain", Boolean(own));
     document.body.classList.toggle("sisi", way === "sisi");
-    if (way === "sisi") beside(); else together();
-    document.body.classList.toggle("ubah", way === "ubah");
+    if (way === "sisi") setBeside(); else together();
+    document.body.classList.toggle("hanya-ubah", way === "ubah");
     if (own) own.focus();
   };
   if (ways.length) {
@@ -564,15 +584,44 @@
     });
   }
 
-  // -- a preview tells when its content was saved ------------------------------------------------------------------
-  const live = root.dataset.hidup;
+  // -- a preview tells when its content was saved: only what differs is put in place, the reader stays where he is ----
   if (live) {
-    const source = new EventSource(live);
-    source.addEventListener("berubah", () => {
-      sessionStorage.setItem("gulir", String(scrollY));
-      location.reload();
+    /** The first unit in sight, and how far below the bar it stands. @returns {[string, number]} */
+    const place = () => {
+      const top = bar ? bar.offsetHeight : 0;
+      const unit = all("main [id]").find((element) => element.getBoundingClientRect().bottom > top);
+      return unit ? [unit.id, unit.getBoundingClientRect().top] : ["", 0];
+    };
+    /** @param {Document} fresh */
+    const replace = (fresh) => {
+      const [unit, top] = place();
+      const sections = Array.from(fresh.querySelectorAll("main > section"));
+      const made = sections.map((section) => section.outerHTML);
+      const now = all("main > section");
+      if (sections.length === now.length) sections.forEach((section, number) => { if (made[number] !== served[number]) now[number].replaceWith(section); });
+      else naskah.replaceChildren(...sections);
+      served = made;
+      for (const id of ["isi", "temuan", "bilah", "data"]) {
+        const [old, other] = [byId(id), fresh.getElementById(id)];
+        if (id === "bilah" || !other) { if (id === "temuan") old?.remove(); continue; }
+        if (old) old.innerHTML = other.innerHTML; else byId("badan")?.append(other);
+      }
+      document.title = fresh.title;
+      data = JSON.parse(byId("data")?.textContent || '{"bacaan":{},"sel":{}}');
+      index = null;
+      setContents();
+      setTables(naskah);
+      setFindings();
+      if (word && word.value) search();
+      const again = unit ? byId(unit) : null;
+      if (again) scrollBy({ top: again.getBoundingClientRect().top - top, behavior: "instant" });
+      root.dataset.diperbarui = String(Number(root.dataset.diperbarui || 0) + 1);
+    };
+    new EventSource(live).addEventListener("berubah", async () => {
+      const answer = await fetch(location.pathname, { cache: "no-store" });
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!fresh.getElementById("isi") || !byId("isi")) location.reload(); // from or to a page that only tells what is wrong
+      else replace(fresh);
     });
-    const kept = sessionStorage.getItem("gulir");
-    if (kept) { sessionStorage.removeItem("gulir"); scrollTo({ top: Number(kept), behavior: "instant" }); }
   }
 })();

@@ -35,12 +35,19 @@ def load_step(folder: Path, shown: str = "") -> Peraturan:
 
     with step(f"memuat {folder.parent.name}/{folder.name}"):
         peraturan = load(folder, shown or folder.as_posix())
-    if source := copied_from(folder):
-        from naskah.revise import carry_verification
-
+    if copied_from(folder):
         with step(f"memuat {peraturan.dari} untuk verifikasinya"):
-            return carry_verification(load(source, source.as_posix()), peraturan)
+            return carried(folder, peraturan)
     return peraturan
+
+
+def carried(folder: Path, peraturan: Peraturan) -> Peraturan:
+    """Return the revision in *folder*, as loaded, with the verifications that a copied draft keeps."""
+    from naskah.load import copied_from, load
+    from naskah.revise import carry_verification
+
+    source = copied_from(folder)
+    return carry_verification(load(source, source.as_posix()), peraturan) if source else peraturan
 
 
 FOLDER_NAME = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")

@@ -10,6 +10,7 @@ from pathlib import Path
 from naskah.changes import Comparison, Remark
 from naskah.commands.common import load_step
 from naskah.commands.console import report, say, step
+from naskah.commands.page import compared
 from naskah.commands.printing import print_arguments, printed, stop_at
 from naskah.problems import ExitStatus, fail, suggest
 
@@ -95,17 +96,19 @@ def _files(comparison: Comparison, remarks: tuple[Remark, ...], formats: list[st
             files |= _side_by_side(comparison, remarks, options)
         elif name != "text":
             with step(f"membuat redline.{name}"):
-                files[f"redline.{name}"] = _redline(comparison, name, options)
+                files[f"redline.{name}"] = _redline(comparison, remarks, name, options)
     return files
 
 
-def _redline(comparison: Comparison, suffix: str, options: argparse.Namespace) -> bytes:
+def _redline(comparison: Comparison, remarks: tuple[Remark, ...], suffix: str, options: argparse.Namespace) -> bytes:
     """Return the redline; a DOCX must read as the new revision when every change is accepted."""
     from naskah import conserve
     from naskah.readers import docx_text
     from naskah.redline.change_list import redline_with_list
     from naskah.redline.document import final, redline
 
+    if suffix == "html":
+        return compared(comparison, remarks, options.templates)
     both = final(comparison)
     if suffix != "docx":
         return printed(suffix, redline_with_list(comparison, both), options)

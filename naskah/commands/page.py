@@ -1,16 +1,21 @@
-"""The page of a revision with all that stands beside its words: what a check found, explained; the only place where these meet."""
+"""Pages with all that stands beside their words: what a check found, explained; two revisions compared; the only place where these meet."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from naskah.render.page.listing import listing
+
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from naskah.changes import Comparison, Remark
     from naskah.lines import Naskah
     from naskah.model import Peraturan
     from naskah.render.page.noting import Findings
     from naskah.rules import Outcome
+
+Links = tuple[tuple[str, str], ...]  # address and words of what belongs to a page
 
 
 def findings(outcome: Outcome) -> Findings:
@@ -31,9 +36,26 @@ def findings(outcome: Outcome) -> Findings:
     return Findings(outcome, explained, part_of)
 
 
-def page(peraturan: Peraturan, naskah: Naskah, templates: Path, outcome: Outcome | None = None, live: str = "") -> bytes:
+def page(peraturan: Peraturan, naskah: Naskah, templates: Path, outcome: Outcome | None = None, live: str = "", links: Links = ()) -> bytes:
     """Return the page of *peraturan*, printed as *naskah*; *outcome* sets findings beside the words they are about."""
+    from naskah.render.page.linked import linked
     from naskah.render.page.noting import notes
     from naskah.render.page.writing import Page, write_page
 
-    return write_page(Page(naskah, notes(peraturan, naskah, findings(outcome) if outcome else None), live=live), templates)
+    noted = notes(peraturan, naskah, findings(outcome) if outcome else None, linked(peraturan))
+    return write_page(Page(naskah, noted, live=live, links=links), templates)
+
+
+def compared(comparison: Comparison, remarks: tuple[Remark, ...], templates: Path, links: Links = ()) -> bytes:
+    """Return the page of a comparison: the redline, old beside new, the changes alone, and the matriks persandingan."""
+    from naskah.redline.change_list import redline_with_list
+    from naskah.redline.document import final
+    from naskah.redline.persandingan import persandingan
+    from naskah.render.page.writing import Page, View, write_page
+
+    both = final(comparison)
+    view = View("persandingan", "Persandingan", persandingan(comparison, remarks, both))
+    return write_page(Page(redline_with_list(comparison, both), views=(view,), compared=True, links=links), templates)
+
+
+__all__ = ["Links", "compared", "findings", "listing", "page"]

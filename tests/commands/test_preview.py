@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
 
-from naskah.commands.preview import HOST, Preview, Server
+from naskah.commands.previewing.rooms import Revision
+from naskah.commands.previewing.serving import HOST, MAX_CONNECTIONS, Handler, Server
 from naskah.problems import ExitStatus
+from naskah.readers import html_body_text
 from tests.test_command import ROOT, build, edit
 
 NAME = "perbup-contoh-7-2030/2030"
@@ -24,7 +29,8 @@ NAME = "perbup-contoh-7-2030/2030"
 
 @pytest.fixture
 def server(small_copy: Path) -> Iterator[Server]:
-    with Server(0, [Preview(small_copy, ROOT / "templates")]) as server:
+    templates = ROOT / "templates"
+    with Server(0, [Revision(small_copy, templates)], templates) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield server
@@ -38,14 +44,26 @@ def read(server: Server, path: str, **headers: str) -> str:
     return text
 
 
+def checked(server: Server) -> str:
+    """Return the page once its findings stand in it."""
+    read(server, f"{NAME}/")
+    for revision in server.revisions.values():
+        if revision.checking:
+            revision.checking.join()
+    return read(server, f"{NAME}/")
+
+
 def test_the_page_follows_what_is_saved(server: Server, small_copy: Path) -> None:
-    before, version = read(server, f"{NAME}/"), read(server, f"{NAME}/versi")
-    assert f'data-versi="{version}"' in before
-    assert "Bupati adalah Bupati Contoh." in before
+    before, version = checked(server), read(server, f"{NAME}/versi")
+    assert "Bupati adalah Bupati Contoh." in plain(before)
     assert read(server, f"{NAME}/versi") == version
     edit(small_copy / "batang-tubuh.yaml", "Bupati adalah Bupati Contoh.", "Bupati adalah Bupati Rekaan.")
     assert read(server, f"{NAME}/versi") != version
-    assert "Bupati adalah Bupati Rekaan." in read(server, f"{NAME}/")
+    assert "Bupati adalah Bupati Rekaan." in plain(read(server, f"{NAME}/"))
+
+
+def plain(page: str) -> str:
+    return html_body_text(page.encode())
 
 
 def test_what_cannot_be_read_is_shown_and_mended_without_a_new_start(server: Server, small_copy: Path) -> None:
@@ -54,16 +72,59 @@ def test_what_cannot_be_read_is_shown_and_mended_without_a_new_start(server: Ser
     path.write_text(whole.replace("teks: Bupati adalah", "teks: @Bupati adalah"), "utf-8")
     page = read(server, f"{NAME}/")
     assert "batang-tubuh.yaml:12:13 MUAT-03" in page
-    assert "data-versi=" in page
+    assert 'data-hidup="siaran?versi=' in page
     path.write_text(whole, "utf-8")
     assert "KETENTUAN UMUM" in read(server, f"{NAME}/")
 
 
-def test_findings_stand_in_the_corner(server: Server, small_copy: Path) -> None:
+def test_findings_stand_beside_the_words(server: Server, small_copy: Path) -> None:
     edit(small_copy / "batang-tubuh.yaml", "- pasal: '2'", "- pasal: '2A'")
-    page = read(server, f"{NAME}/")
-    assert '<details id="temuan" open>' in page
-    assert " B7 " in page
+    page = checked(server)
+    assert 'data-kode="B7"' in page and '<aside id="temuan"' in page
+
+
+def test_who_listens_is_told_of_each_change(server: Server, small_copy: Path) -> None:
+    checked(server)
+    version = read(server, f"{NAME}/versi")
+    with urlopen(f"{server.address}{NAME}/siaran?versi={version}", timeout=30) as stream:
+        edit(small_copy / "batang-tubuh.yaml", "Bupati adalah Bupati Contoh.", "Bupati adalah Bupati Rekaan.")
+        assert stream.readline() == b"event: berubah\n"
+    assert stream.headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+
+
+def test_files_are_taken_along_and_revisions_compared(server: Server, small_copy: Path) -> None:
+    with urlopen(f"{server.address}{NAME}/unduh/peraturan.docx", timeout=60) as answer:
+        assert answer.read(2) == b"PK" and "2030.docx" in answer.headers["Content-Disposition"]
+    other = Path(shutil.copytree(small_copy, small_copy.parent / "2031"))
+    edit(other / "batang-tubuh.yaml", "Bupati adalah Bupati Contoh.", "Bupati adalah Bupati Rekaan.")
+    server.revisions["perbup-contoh-7-2030/2031"] = Revision(other, ROOT / "templates")
+    page = read(server, f"banding?lama={NAME}&baru=perbup-contoh-7-2030/2031")
+    assert "<del>Contoh</del><ins>Rekaan</ins>" in page
+    assert "banding" in read(server, "")
+
+
+def test_a_connection_that_says_nothing_takes_no_place_for_long(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Handler, "timeout", 0.2)
+    with socket.create_connection(server.server_address[:2]) as silent:  # type: ignore[arg-type]
+        silent.settimeout(10)
+        assert silent.recv(1) == b""
+
+
+def test_who_comes_when_there_is_no_room_is_turned_away(server: Server) -> None:
+    held = [socket.create_connection(server.server_address[:2]) for _ in range(MAX_CONNECTIONS)]  # type: ignore[arg-type]
+    try:
+        with socket.create_connection(server.server_address[:2]) as late:  # type: ignore[arg-type]
+            late.settimeout(10)
+            late.sendall(f"GET / HTTP/1.0\r\nHost: {HOST}:{server.server_port}\r\n\r\n".encode())
+            with suppress(ConnectionError):
+                assert late.recv(1) == b""
+    finally:
+        for one in held:
+            one.close()
+    for _ in range(100):
+        with suppress(OSError):
+            assert "Revisi" in read(server, "")
+            break
 
 
 def test_only_this_machine_is_served(server: Server) -> None:

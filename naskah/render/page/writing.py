@@ -81,7 +81,7 @@ def write_page(page: Page, templates: Path) -> bytes:
         "gaya": Markup(style),
         "cetak": Markup(printed),
         "skrip": Markup(script),
-        "kebijakan": _policy((style, printed), script, bool(page.live)),
+        "kebijakan": policy((style, printed), script, live=bool(page.live)),
         "data": Markup(_data(notes)),
         "bidang": sorted(set(notes.fields.values())),
         "tertaut": Markup(_script_safe(notes.linked)),
@@ -122,14 +122,16 @@ def _counts(findings: Iterable[Note]) -> str:
     return ", ".join(f"{count} {label}" for count, label in counts if count) or "tidak ada temuan"
 
 
-def _policy(styles: Iterable[str], script: str, live: bool) -> str:
-    """Return what a browser may do with the page: run its own script, use its own style sheets, show its own pictures."""
+def policy(styles: Iterable[str], script: str, live: bool = False, forms: bool = False) -> str:
+    """Return what a browser may do with a page: run its own script, use its own style sheets, show its own pictures.
+
+    *live*: it may ask the preview for news; *forms*: it may send the preview a choice.
+    """
     allowed = " ".join(_digest(style) for style in styles)
     connect = "; connect-src 'self'" if live else ""
-    return (
-        f"default-src 'none'; style-src {allowed}; script-src {_digest(script)}; img-src data:; base-uri 'none'; form-action 'none'"
-        + connect
-    )
+    form = "'self'" if forms else "'none'"
+    rules = ("default-src 'none'", f"style-src {allowed}", f"script-src {_digest(script)}", "img-src data:", "base-uri 'none'")
+    return "; ".join(rules) + f"; form-action {form}{connect}"
 
 
 def _digest(text: str) -> str:

@@ -1,0 +1,151 @@
+"""What a preview shows: a revision that follows its files, the list of all, two revisions compared."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from naskah import conserve
+from naskah.commands.console import say
+from naskah.commands.page import compared, listing, page
+from naskah.commands.printing import stop_at
+from naskah.problems import NaskahError, Problem, Severity
+
+DOWNLOADS = ("docx", "pdf", "html")
+
+
+def stamp(path: Path) -> tuple[str, int, int]:
+    """Return what changes with a file; an editor may take one away while we look."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return str(path), 0, 0
+    return str(path), stat.st_mtime_ns, stat.st_size
+
+
+def state(*folders: Path) -> str:
+    """Return a text that is another one when a file below *folders* has changed."""
+    files = sorted(path for folder in folders for path in folder.rglob("*"))
+    return f"{hash(tuple(map(stamp, files))) & (1 << 64) - 1:x}"
+
+
+@dataclass
+class Revision:
+    """One revision as a page. Whoever asks first after a change makes it; the others wait.
+
+    The page is shown as soon as it is printed, and once more when it has been checked: ``version`` is another one each time.
+    """
+
+    folder: Path
+    templates: Path
+    made_of: str = ""
+    version: str = ""
+    html: str = ""
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    checking: threading.Thread | None = None
+
+    @property
+    def name(self) -> str:
+        """Return ``peraturan/revisi``."""
+        folder = self.folder.absolute()
+        return f"{folder.parent.name}/{folder.name}"
+
+    def current(self) -> str:
+        """Return the page of the content as it is now."""
+        with self.lock:
+            now = state(self.folder, self.templates)
+            if now != self.made_of:
+                self.made_of = now
+                self._put(now)
+            return self.html
+
+    def seen(self) -> str:
+        """Return the version of the page of the content as it is now; makes it where it is not yet made."""
+        self.current()
+        return self.version
+
+    def _put(self, now: str) -> None:
+        """Show the page as printed, and begin to check it."""
+        complete: Callable[[], str] | None = None
+        try:
+            self.html, complete = self._made(now)
+        except NaskahError as error:
+            say(f"  {self.name}: {_sum(error.problems)}")
+            self.html = listing(self.templates, self.name, problems=error.problems, live=_news(now))
+        self.version = now
+        if complete:
+            self.checking = threading.Thread(target=self._complete, args=(now, complete), daemon=True)
+            self.checking.start()
+
+    def _complete(self, now: str, complete: Callable[[], str]) -> None:
+        """Show the page with its findings, unless the content has changed meanwhile."""
+        try:
+            html = complete()
+        except NaskahError as error:
+            html = listing(self.templates, self.name, problems=error.problems, live=_news(_checked(now)))
+        with self.lock:
+            if self.made_of == now:
+                self.html, self.version = html, _checked(now)
+
+    def _made(self, now: str) -> tuple[str, Callable[[], str]]:
+        from naskah.check import examine
+        from naskah.commands.common import carried
+        from naskah.lines import document
+        from naskah.load import load, load_settings
+
+        peraturan = carried(self.folder, load(self.folder, self.folder.as_posix()))
+        naskah = document(peraturan)
+        bare = page(peraturan, naskah, self.templates, live=_news(now), links=_links())
+        stop_at([*conserve.check_lines(peraturan, naskah), *conserve.check_output(naskah, "html", bare)])
+
+        def complete() -> str:
+            outcome = examine(peraturan, load_settings(self.folder))
+            say(f"  {self.name}: dibuat ulang; {_sum(outcome.problems)}")
+            return page(peraturan, naskah, self.templates, outcome, live=_news(_checked(now)), links=_links()).decode("utf-8")
+
+        return bare.decode("utf-8"), complete
+
+
+def _checked(now: str) -> str:
+    """Return the version of the page with findings of the content in the state *now*."""
+    return f"{now}-diperiksa"
+
+
+def _news(version: str) -> str:
+    """Return the address that tells when there is another page than that of *version*."""
+    return f"siaran?versi={version}"
+
+
+def _links() -> tuple[tuple[str, str], ...]:
+    return ("/", "Semua revisi"), *((f"unduh/peraturan.{suffix}", suffix.upper()) for suffix in DOWNLOADS)
+
+
+def _sum(problems: tuple[Problem, ...]) -> str:
+    counts = [(sum(problem.severity is severity for problem in problems), severity.label) for severity in reversed(Severity)]
+    return ", ".join(f"{count} {label}" for count, label in counts if count) or "tidak ada temuan"
+
+
+def comparison(old: Path, new: Path, templates: Path) -> str:
+    """Return the page that compares two revision folders."""
+    from naskah.commands.common import carried
+    from naskah.compare import compare
+    from naskah.load import load, load_remarks
+
+    before, after = (carried(folder, load(folder, folder.as_posix())) for folder in (old, new))
+    return compared(compare(before, after), load_remarks(new, new.as_posix()), templates, links=(("/", "Semua revisi"),)).decode("utf-8")
+
+
+def download(folder: Path, suffix: str, templates: Path) -> bytes:
+    """Return a revision as a file, printed from what stands in the folder now."""
+    from naskah.commands.common import carried
+    from naskah.lines import document
+    from naskah.load import load
+    from naskah.render import WRITERS
+
+    peraturan = carried(folder, load(folder, folder.as_posix()))
+    naskah = document(peraturan)
+    data = page(peraturan, naskah, templates) if suffix == "html" else WRITERS[suffix](naskah, templates)
+    stop_at([*conserve.check_lines(peraturan, naskah), *conserve.check_output(naskah, suffix, data)])
+    return data
