@@ -233,13 +233,16 @@ def model_texts(peraturan: Peraturan) -> Iterator[tuple[str, str]]:
     yield from ((f"sampul/{number}", str(line.teks)) for number, line in enumerate(peraturan.sampul, 1))
     yield from ((f"kop/{number}", str(text)) for number, text in enumerate(peraturan.kop, 1))
     yield "judul/nama", peraturan.nama_baris
-    yield from ((unit.id, plain(unit.teks.isi)) for unit in (*peraturan.menimbang, *peraturan.mengingat))
+    yield from ((unit.id, plain(unit.teks.isi)) for unit in (*peraturan.menimbang, *peraturan.mengingat, *peraturan.memperhatikan))
+    yield from ((f"persetujuan/{number}", line) for number, line in enumerate(peraturan.baris_persetujuan, 1))
     yield "menetapkan", str(peraturan.menetapkan)
     tables = printed_tables(peraturan)
     yield from _all_texts(peraturan.batang_tubuh, tables)
     yield from _closing_texts(peraturan.penutup, "penutup")
     if peraturan.penjelasan:
         yield from _all_texts((*peraturan.penjelasan.umum, *peraturan.penjelasan.pasal_demi_pasal), tables)
+    if peraturan.penutup.tambahan:
+        yield "penutup/tambahan", str(peraturan.penutup.tambahan)
     for lampiran in peraturan.lampiran:
         for number, line in enumerate(lampiran.kepala, 1):
             yield from ((f"{lampiran.id}/kepala/{number}", str(text)) for text in (line.label, line.teks) if text)
@@ -256,9 +259,10 @@ def _closing_texts(penutup: Penutup, prefix: str) -> Iterator[tuple[str, str]]:
         if block:
             fields = (block.label_tempat, block.tempat, block.label_tanggal, block.tanggal)
             yield from ((f"{prefix}/{name}", str(text)) for text in (*fields, block.jabatan, block.tanda_tangan, block.nama) if text)
-    if penutup.berita_daerah:
-        yield f"{prefix}/berita-daerah", str(penutup.berita_daerah)
+    lines = (("pernyataan", penutup.pernyataan), ("berita-daerah", penutup.berita_daerah), ("noreg", penutup.noreg))
+    yield from ((f"{prefix}/{name}", str(text)) for name, text in lines if text)
     yield from ((f"{prefix}/tembusan", plain(str(text))) for text in penutup.tembusan)
+    yield from ((f"{prefix}/salinan", str(text)) for text in (penutup.salinan.baris if penutup.salinan else ()))
 
 
 def _all_texts(units: tuple[Satuan, ...], tables: dict[str, Tabel]) -> Iterator[tuple[str, str]]:

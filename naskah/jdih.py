@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from naskah.capitals import in_running_text
 from naskah.lines import Line, Naskah, Run, Section
 from naskah.lines.inline import plain
-from naskah.lines.naming import abbreviations, name_in_text
+from naskah.lines.naming import abbreviations, name_in_text, short_citation
 from naskah.model import Bab, Pasal, Peraturan, Satuan
 from naskah.numbering import parse_date
 
-SHORT = {"Peraturan Bupati": "PERBUP", "Peraturan Wali Kota": "PERWALI", "Peraturan Daerah": "PERDA", "Peraturan Gubernur": "PERGUB"}
 CITED = {"Undang-Undang": "UU", "Peraturan Pemerintah Pengganti Undang-Undang": "Perppu", "Peraturan Pemerintah": "PP",
          "Peraturan Presiden": "Perpres", "Peraturan Daerah": "Perda"}  # fmt: skip
 IN_FORCE = re.compile(r"mulai berlaku pada tanggal diundangkan")
@@ -50,7 +49,7 @@ def record(peraturan: Peraturan, publikasi: Publikasi, pages: int) -> dict[str, 
         "noPeraturan": peraturan.nomor,
         "judul": title(peraturan),
         "noPanggil": UNUSED,
-        "singkatanJenis": SHORT.get(peraturan.jenis, ""),
+        "singkatanJenis": peraturan.bentuk.singkatan,
         "tempatTerbit": peraturan.penutup.penetapan.tempat.isi if peraturan.penutup.penetapan else "",
         "penerbit": UNUSED,
         "deskripsiFisik": f"{pages} hlm",
@@ -100,8 +99,7 @@ def _body(peraturan: Peraturan) -> Iterator[str]:
 
 def title(peraturan: Peraturan) -> str:
     """Return the full title as running text has it: ``Peraturan Bupati Bekasi Nomor 33 Tahun 2024 tentang ...``."""
-    maker = peraturan.pembentuk.split(" ", 1)[-1]
-    return f"{peraturan.jenis} {maker} Nomor {peraturan.nomor} Tahun {peraturan.tahun} tentang {name_in_text(peraturan)}"
+    return f"{short_citation(peraturan)} tentang {name_in_text(peraturan)}"
 
 
 # -- abstract ------------------------------------------------------------------------------------------------------

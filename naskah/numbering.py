@@ -115,13 +115,13 @@ INSERTED_BAB = re.compile("[A-HJKN-UWYZ]")  # no I, L, M, V, X: BAB IIII is a mi
 
 
 def parse_number(kind: str, text: str) -> Ordinal | None:
-    """Return the place of *text* as a number of *kind* (bab, bagian, paragraf, pasal, ayat, huruf, angka), or None."""
+    """Return the place of *text* as a number of *kind* (bab, bagian, paragraf, diktum, pasal, ayat, huruf, angka), or None."""
     if kind == "bab":
         whole, base = from_roman(text), from_roman(text[:-1])
         if whole:
             return Ordinal(whole)
         return Ordinal(base, text[-1].lower()) if base and INSERTED_BAB.fullmatch(text[-1]) else None
-    if kind == "bagian":
+    if kind in ("bagian", "diktum"):
         match = re.fullmatch(r"(.+?)( [A-Z])?", text)
         base = from_ordinal(match[1]) if match else None
         return Ordinal(base, (match[2] or "").strip().lower()) if match and base else None
@@ -137,8 +137,9 @@ def print_number(kind: str, place: Ordinal) -> str:
     """Return *place* written as a number of *kind*; the inverse of :func:`parse_number`."""
     if kind == "bab":
         return roman(place.base) + place.suffix.upper()
-    if kind == "bagian":
-        return ordinal(place.base) + (f" {place.suffix.upper()}" if place.suffix else "")
+    if kind in ("bagian", "diktum"):
+        number = ordinal(place.base) + (f" {place.suffix.upper()}" if place.suffix else "")
+        return number.upper() if kind == "diktum" else number
     if kind == "huruf":
         return letter(place.base) + (str(from_letter(place.suffix)) if place.suffix else "")
     return str(place.base) + (place.suffix.upper() if kind in ("pasal", "paragraf") else place.suffix)

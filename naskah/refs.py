@@ -183,6 +183,7 @@ class Index:
         self.roots: dict[str, tuple[Satuan, ...]] = {
             "menimbang": peraturan.menimbang,
             "mengingat": peraturan.mengingat,
+            "memperhatikan": peraturan.memperhatikan,
             "": peraturan.batang_tubuh,
         }
         self.roots |= {annex.id: annex.isi for annex in peraturan.lampiran}

@@ -202,7 +202,7 @@ def _not_numbers(cells: list[_Cell], new: str | None) -> Iterator[Problem]:
 def _frozen(cells: list[_Cell], new: str | None, status: Status) -> Iterator[Problem]:
     """Report settled cells of a promulgated text that would change."""
     for cell in cells:
-        if status is Status.DIUNDANGKAN and new is not None and cell.sel.raw != new and cell.sel.asal.baca.settled:
+        if status.beku and new is not None and cell.sel.raw != new and cell.sel.asal.baca.settled:
             message = f"peraturan sudah diundangkan dan {cell} sudah {cell.sel.asal.baca.value}: '{cell.sel.raw}'"
             yield Problem(Where(), "VERIF-06", message, "buat revisi baru (python build.py new ... --from ...)")
 

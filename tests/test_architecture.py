@@ -14,6 +14,7 @@ NOUNS = (
     "numbering",
     "capitals",  # titles in running text
     "tables",
+    "kinds",  # kinds of regulation as data
     "model",
     "refs",
     "citations",

@@ -22,6 +22,7 @@ from naskah.stages import Identity, drafted
 from naskah.tables import Asal, Baca, Sel
 
 ROOT = Path(__file__).parents[1]
+PERBUP = revise.formulas("", "Bupati Contoh", "Kabupaten Contoh", "Provinsi Contoh Raya")
 IDENTITY = Identity("9", "2032", "1 Maret 2032", "2 Maret 2032", "", "ttd")
 
 
@@ -97,7 +98,7 @@ def test_verification_is_carried_only_where_the_cell_is_unchanged(made_up: Perat
 
 @pytest.mark.parametrize("repeals", [False, True])
 def test_a_new_regulation_loads_checks_and_prints_at_once(small: Peraturan, tmp_path: Path, repeals: bool) -> None:
-    fresh = revise.blank("Bupati Contoh", "Kabupaten Contoh", "Provinsi Contoh Raya", "Rumah Baca Rekaan", small if repeals else None)
+    fresh = revise.blank(PERBUP, "Rumah Baca Rekaan", small if repeals else None)
     place = tmp_path / "perbup-baru" / "rancangan"
     store.create(place, dump.files(fresh))
     loaded = load(place)
@@ -161,7 +162,7 @@ def test_promulgation_refuses_a_wrong_number_or_date(copied: Peraturan, change: 
 
 
 def test_promulgation_refuses_a_gap(tmp_path: Path) -> None:
-    fresh = revise.blank("Bupati Contoh", "Kabupaten Contoh", "Provinsi Contoh Raya", "Rumah Baca Rekaan")
+    fresh = revise.blank(PERBUP, "Rumah Baca Rekaan")
     store.create(tmp_path / "a" / "b", dump.files(fresh))
     with pytest.raises(NaskahError, match="FINAL-04 masih ada yang belum diisi: menimbang/a"):
         revise.promulgate(load(tmp_path / "a" / "b"), IDENTITY, no_findings)

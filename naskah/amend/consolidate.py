@@ -69,10 +69,10 @@ def apply_words(old: Peraturan, blocks: Iterable[Block], name: str = "", tell: T
     """
     blocks = tuple(blocks)
     said = head(blocks)
-    number = f"{old.nama_jenis} NOMOR {old.nomor} TAHUN {old.tahun} "
+    number = f"{old.nama_jenis} {old.baris_nomor} "
     if old.nomor and said.nama and number not in said.nama.upper():
         raise _other(name or "peraturan itu", said.nama.partition(" ATAS ")[2] or said.nama, old)
-    source = f"{kind_in_text(old)} Nomor {said.nomor} Tahun {said.tahun}" if said.nomor else DRAFT
+    source = f"{kind_in_text(old)} {old.rumusan.kutipan_nomor(said.nomor, said.tahun)}" if said.nomor else DRAFT
     elucidations = elucidated_items(blocks)
     found = old
     for item in items(blocks):

@@ -19,7 +19,6 @@ from naskah.clauses.formulas import IN_FORCE, LAST_RECITAL, OPENING
 from naskah.clauses.marks import GAP, lawful_label
 from naskah.clauses.names import name
 from naskah.clauses.writing import instruction
-from naskah.lines.formulas import menetapkan_baku
 from naskah.lines.naming import amended_citation, amending_name_in_text, amending_title, citation, gazette
 from naskah.model import (
     Alinea,
@@ -226,7 +225,7 @@ def _head(old: Peraturan, new: Peraturan, earlier: tuple[Peraturan, ...]) -> Per
         nama=Teks(nama),
         menimbang=menimbang,
         mengingat=_bases(old, new, earlier),
-        menetapkan=Teks(menetapkan_baku(old.jenis, nama)),
+        menetapkan=Teks(old.rumusan.menetapkan(nama)),
         sampul=_cover(open_draft.sampul, nama),
         penjelasan=None,
         lampiran=(),

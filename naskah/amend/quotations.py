@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from naskah.amend.steps import NewAnnex, Step
 from naskah.amend.table_words import cells_table, columns_table, rows_table, titles_table
-from naskah.lines.formulas import TENTANG, nomor_tahun
+from naskah.lines.formulas import TENTANG
 from naskah.model import NIHIL, BarisKepala, Kutipan, Lampiran, Penutup, Peraturan, Satuan, SisipanTabel, Teks, default_id, rehomed
 from naskah.reading.units import Quoted
 from naskah.tables import Matriks, Tabel
@@ -56,7 +56,7 @@ def quotation(step: Step, number: int, current: Peraturan) -> Quotation:
 
 def annexed(annex_id: str, annex: NewAnnex, head: Peraturan, new: Peraturan) -> Lampiran:
     """Return an annex of the amending regulation *head* that replaces one (A10), signed as those of *new*."""
-    lines = (f"LAMPIRAN {annex.nomor}".strip(), head.nama_jenis, nomor_tahun(head.nomor, head.tahun), TENTANG, head.nama_baris)
+    lines = (f"LAMPIRAN {annex.nomor}".strip(), head.nama_jenis, head.baris_nomor, TENTANG, head.nama_baris)
     kepala = tuple(BarisKepala(Teks(line)) for line in lines)
     isi = tuple(rehomed(unit, annex_id, place, home) for place, (unit, home) in enumerate(annex.isi, 1))
     signer = new.lampiran[0].penutup.penetapan

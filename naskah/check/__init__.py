@@ -15,6 +15,7 @@ from naskah.check import (
     consistency,
     definitions,
     figures,
+    kind,
     matter,
     official,
     opening,
@@ -36,7 +37,7 @@ from naskah.rules import Outcome, Rule, View
 from naskah.rules.rule import collect
 
 MODULES = (opening, basis, structure, rincian, definitions, terms, words, spelling, references, matter, others, official, amending, closing,
-           annex_frame, annex, figures, rows,
+           annex_frame, annex, kind, figures, rows,
            consistency, characters, repeats, provenance)  # fmt: skip
 RULES: dict[str, Rule] = {rule.code: rule for module in MODULES for rule in collect(vars(module))}
 
@@ -46,12 +47,17 @@ def run(peraturan: Peraturan, pengaturan: Pengaturan | None = None) -> list[Prob
     return list(examine(peraturan, pengaturan).problems)
 
 
+def binding(peraturan: Peraturan) -> list[Rule]:
+    """Return the rules that bind a regulation of its kind."""
+    return [rule for code, rule in RULES.items() if code not in peraturan.bentuk.tidak_mengikat]
+
+
 def examine(peraturan: Peraturan, pengaturan: Pengaturan | None = None) -> Outcome:
     """Return the findings and, apart from them, the accepted ones with their reasons."""
     view = View(peraturan)
     settings = pengaturan or Pengaturan()
     levels = {code: severity for code, severity, *_ in settings.tingkat}
-    found = [problem for rule in RULES.values() for problem in rule.problems(view, levels.get(rule.code))]
+    found = [problem for rule in binding(peraturan) for problem in rule.problems(view, levels.get(rule.code))]
     return judge(view, settings, sorted(doubted(view, found)), RULES)
 
 

@@ -121,7 +121,7 @@ def inserted(view: View) -> Iterator[Finding]:
 )
 def penal(view: View) -> Iterator[Finding]:
     """Peraturan di bawah Peraturan Daerah tidak memuat ketentuan pidana."""
-    if view.peraturan.jenis.startswith(("Peraturan Daerah", "Undang-Undang")):
+    if view.peraturan.bentuk.pidana:
         return
     for unit in view.body:
         if isinstance(unit, Bab) and "KETENTUAN PIDANA" in unit.judul.isi:

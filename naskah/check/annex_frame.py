@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from naskah.check.opening import capitals, differs
-from naskah.lines.formulas import nomor_tahun
 from naskah.model import Lampiran, Teks
 from naskah.numbering import roman
 from naskah.rules.rule import ERROR, WARNING, Finding, rule
@@ -55,7 +54,7 @@ def numbers(view: View) -> Iterator[Finding]:
 def heads(view: View) -> Iterator[Finding]:
     """Judul lampiran di pojok kanan atas: LAMPIRAN, jenis, nomor dan tahun, TENTANG, nama; huruf kapital tanpa tanda baca akhir."""
     regulation = view.peraturan
-    number = nomor_tahun(regulation.nomor, regulation.tahun)
+    number = regulation.baris_nomor
     for annex in regulation.lampiran:
         wanted = (f"LAMPIRAN {annex.nomor}".strip(), regulation.nama_jenis, number, "TENTANG", regulation.nama_baris)
         lines = [" ".join(line.teks.isi.split()) for line in annex.kepala]
@@ -121,4 +120,4 @@ def _extra(annex: Lampiran) -> Iterator[Finding]:
         )
     if annex.penutup.berita_daerah:
         text = annex.penutup.berita_daerah
-        yield Finding(text.where, "baris Berita Daerah diulang pada lampiran", "hapus baris itu", f"{annex.id}/penutup/berita_daerah")
+        yield Finding(text.where, "baris lembaran diulang pada lampiran", "hapus baris itu", f"{annex.id}/penutup/berita_daerah")

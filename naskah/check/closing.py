@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from naskah.check.opening import differs
+from naskah.kinds import ELIPSIS, gazette_parts
 from naskah.model import Bab, BlokTanda, Pasal, Teks
 from naskah.numbering import MONTHS, parse_date
 from naskah.rules.rule import ERROR, WARNING, Finding, rule
@@ -16,6 +18,7 @@ DEGREES = re.compile(
     r"\b(?:Drs?|Dra|Ir|H|Hj|Prof|dr|drg|R|KH)\.\s*(?=[A-Z])|,\s*(?:[SM]\.?\s?(?:[A-Z]\w{0,3}\.?)+|MM|ME|MT|MH|SH|SE|ST|AP|Ak|CA|Ph\.?D)\b\.?|\bNIP\b"
 )
 DATE = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\b")
+LONGEST_WAIT = 60  # days from setting to promulgation over the turn of a year
 OFFICE = re.compile(r"(?:(?:Pj|Plt|Plh|Ph|Pjs)\. )?[A-Z][A-Z ]+,")
 
 
@@ -67,7 +70,7 @@ def in_force(view: View) -> Iterator[Finding]:
     start = f"{view.peraturan.jenis} ini mulai berlaku "
     texts = [last.teks, *(unit.teks for unit in last.isi)]
     found = next((text for text in texts if "mulai berlaku" in text.isi and "Pada saat" not in text.isi), None)
-    when = rf"{re.escape(start)}(pada tanggal diundangkan|(pada tanggal|setelah|terhitung) .*\d.*)\."
+    when = rf"{re.escape(start)}(pada tanggal {view.peraturan.bentuk.mulai_berlaku}|(pada tanggal|setelah|terhitung) .*\d.*)\."
     if found is None or not re.fullmatch(when, found.isi):
         text = found or last.teks
         where = text.at(differs(text.isi, f"{start}pada tanggal diundangkan.")) if text else last.where
@@ -129,16 +132,14 @@ def implementing(view: View) -> Iterator[Finding]:
     ("Agar setiap orang dapat mengetahuinya, ...", "Agar setiap orang mengetahuinya, memerintahkan pengundangan ..."),
 )
 def order(view: View) -> Iterator[Finding]:
-    """Agar setiap orang mengetahuinya, memerintahkan pengundangan Peraturan ... ini dengan penempatannya dalam Berita Daerah ...."""
+    """Agar setiap orang mengetahuinya, memerintahkan pengundangan ... ini dengan penempatannya dalam Lembaran atau Berita Daerah ...."""
     regulation = view.peraturan
-    wanted = (
-        f"Agar setiap orang mengetahuinya, memerintahkan pengundangan {regulation.jenis} ini dengan penempatannya dalam"
-        f" Berita Daerah {regulation.daerah}."
-    )
+    wanted = regulation.rumusan.perintah
     text = regulation.penutup.perintah
     if text.isi != wanted:
         where = text.at(differs(text.isi, wanted)) if text else regulation.where
-        yield Finding(where, "perintah pengundangan tidak baku mulai di sini", f"tulis '{wanted}'", "penutup/perintah")
+        advice = f"tulis '{wanted}'" if wanted else f"hapus: {regulation.jenis} tidak diundangkan"
+        yield Finding(where, "perintah pengundangan tidak baku mulai di sini", advice, "penutup/perintah")
 
 
 def blocks(view: View) -> Iterator[tuple[str, BlokTanda, bool]]:
@@ -178,11 +179,14 @@ def offices(view: View) -> Iterator[Finding]:
 )
 def registrars(view: View) -> Iterator[Finding]:
     """Pengundangan memuat jabatan dan nama pejabat dengan huruf kapital; di belakang nama jabatan diberi tanda baca koma."""
-    if view.peraturan.penutup.pengundangan is None:
+    office, block = view.peraturan.rumusan.pengundang, view.peraturan.penutup.pengundangan
+    if office and block is None:
         yield Finding(view.peraturan.where, "blok pengundangan tidak ada", "tambahkan 'pengundangan'", "penutup")
-    for unit, block, promulgation in blocks(view):
-        if promulgation:
-            yield from _office(unit, block, f"SEKRETARIS DAERAH {view.peraturan.daerah.upper()}")
+    if block and not office:
+        yield Finding(block.jabatan.where, f"{view.peraturan.jenis} tidak diundangkan", "hapus 'pengundangan'", "penutup/pengundangan")
+    for unit, signed, promulgation in blocks(view):
+        if promulgation and office:
+            yield from _office(unit, signed, office)
 
 
 def _office(unit: str, block: BlokTanda, office: str) -> Iterator[Finding]:
@@ -219,53 +223,91 @@ def labels(view: View) -> Iterator[Finding]:
     "F6",
     ERROR,
     "Baris Berita Daerah",
-    (LAMPIRAN_II + "173 [M]", "P"),
-    ("BERITA DAERAH ... NOMOR 34 (judul NOMOR 33)", "BERITA DAERAH KABUPATEN BEKASI TAHUN 2024 NOMOR 33"),
+    (LAMPIRAN_II + "172-173", "S"),
+    ("Berita Daerah Kabupaten Bekasi Nomor 33; pada lampiran NOMOR 34", "BERITA DAERAH KABUPATEN BEKASI TAHUN 2024 NOMOR 33"),
 )
 def gazette_line(view: View) -> Iterator[Finding]:
-    """Baris terakhir memuat BERITA DAERAH dengan nama daerah, tahun, dan nomor yang sama di semua tempat."""
+    """Akhir penutup memuat lembaran atau berita dengan huruf kapital, tahun, dan nomornya sendiri, sama di semua tempat."""
     regulation = view.peraturan
-    wanted = f"BERITA DAERAH {regulation.daerah.upper()} TAHUN {regulation.tahun or '...'} NOMOR {regulation.nomor or '...'}"
-    lines = [("penutup", regulation.penutup.berita_daerah)]
+    main, gazette = regulation.penutup.berita_daerah, regulation.rumusan.lembaran
+    lines = [("penutup", main)]
     lines += [(f"{annex.id}/penutup", annex.penutup.berita_daerah) for annex in regulation.lampiran if annex.penutup.berita_daerah]
+    wanted = regulation.rumusan.baris_lembaran("", "")
     for unit, text in lines:
-        if text.isi != wanted:
-            where = text.at(differs(text.isi, wanted)) if text else regulation.where
-            yield Finding(where, f"baris Berita Daerah '{text}'; seharusnya '{wanted}'", "samakan", f"{unit}/berita_daerah")
+        parts = gazette_parts(text.isi, gazette.upper()) if gazette else None
+        if parts is None and (gazette or text):
+            where = text.at(_departs(text.isi, wanted)) if text else regulation.where
+            message = f"baris lembaran '{text}'" + (f"; bentuknya '{wanted}'" if gazette else f" pada {regulation.jenis}")
+            yield Finding(where, message, "samakan" if gazette else "hapus baris itu", f"{unit}/berita_daerah")
+        elif parts and text.isi != main.isi and gazette_parts(main.isi, gazette.upper()):
+            where = text.at(differs(text.isi, main.isi))
+            yield Finding(where, f"baris lembaran '{text}'; pada penutup '{main}'", "samakan", f"{unit}/berita_daerah")
+        elif parts and (year := _published(view)) and parts["tahun"] not in (year, ELIPSIS):
+            message = f"tahun lembaran {parts['tahun']}, padahal diundangkan tahun {year}"
+            yield Finding(text.at(parts.start("tahun")), message, "samakan dengan tahun pengundangan", f"{unit}/berita_daerah")
+
+
+def _departs(line: str, wanted: str) -> int:
+    """Return where a line of the gazette departs from its form *wanted*, whose year and number are open."""
+    at = 0
+    for piece in re.split(r"(\.\.\.)", wanted):
+        match = re.compile(r"\.\.\.|\d+\b" if piece == ELIPSIS else re.escape(piece)).match(line, at)
+        if match is None:
+            return at + (differs(line[at:], piece) if piece != ELIPSIS and line[at:] else 0)
+        at = match.end()
+    return min(at, max(len(line) - 1, 0))
+
+
+def _published(view: View) -> str:
+    """Return the year in which the regulation was promulgated, where its dates agree with its own year (TANGGAL-01)."""
+    block = view.peraturan.penutup.pengundangan
+    day = parse_date(block.tanggal.isi) if block else None
+    return str(day[0]) if day and (str(day[0]) == view.peraturan.tahun or _turn_of_the_year(view)) else ""
 
 
 @rule(
     "TANGGAL-01",
     ERROR,
     "Tanggal berurutan dan sesuai tahun",
-    ("pemeriksaan naskah sendiri", "-"),
+    ("pemeriksaan naskah sendiri; UU 12/2011 Lampiran II no. 2 (tahun pengundangan atau penetapan)", "-"),
     ("ditetapkan 21 Agustus 2024, diundangkan 20 Agustus 2024", "diundangkan pada atau sesudah tanggal penetapan"),
 )
 def dates(view: View) -> Iterator[Finding]:
-    """Tanggal ada dalam kalender, penetapan tidak sesudah pengundangan, dan tahunnya tahun peraturan."""
+    """Tanggal ada dalam kalender, penetapan tidak sesudah pengundangan, dan tahun salah satunya tahun peraturan."""
     made: tuple[int, int, int] | None = None
+    turned = _turn_of_the_year(view)
     for unit, block, promulgation in blocks(view):
         text = block.tanggal
         if not text or (view.draft and text.isi in ("", "...")):
             continue
-        date = parse_date(text.isi)
-        if date is None or not exists(date):
+        day = parse_date(text.isi)
+        if day is None or not exists(day):
             yield Finding(text.at(0), f"tanggal '{text}' tidak dikenal", "tulis seperti '21 Agustus 2024'", f"{unit}/tanggal")
             continue
-        if view.peraturan.tahun and str(date[0]) != view.peraturan.tahun:
+        if view.peraturan.tahun and str(day[0]) != view.peraturan.tahun and not turned:
             at = len(text.isi) - 4
             yield Finding(text.at(at), f"tahun tanggal bukan {view.peraturan.tahun}", "periksa tanggal dan tahunnya", f"{unit}/tanggal")
-        elif promulgation and made and date < made:
+        elif promulgation and made and day < made:
             yield Finding(text.at(0), f"diundangkan {text} sebelum ditetapkan", "periksa kedua tanggal", f"{unit}/tanggal")
-        made = made or (None if promulgation else date)
+        made = made or (None if promulgation else day)
     yield from _same_date(view)
 
 
-def exists(date: tuple[int, int, int]) -> bool:
+def _turn_of_the_year(view: View) -> bool:
+    """Tell whether it was set at the end of one year and promulgated early in the next, and bears the number of one of them."""
+    blocks_ = (view.peraturan.penutup.penetapan, view.peraturan.penutup.pengundangan)
+    days = [parse_date(block.tanggal.isi) if block else None for block in blocks_]
+    if not days[0] or not days[1]:
+        return False
+    wait = date(*days[1]) - date(*days[0])
+    return days[1][0] == days[0][0] + 1 and wait.days <= LONGEST_WAIT and view.peraturan.tahun in {str(day[0]) for day in days if day}
+
+
+def exists(day: tuple[int, int, int]) -> bool:
     """Tell whether a date is in the calendar."""
     from calendar import monthrange
 
-    return 1 <= date[2] <= monthrange(date[0], date[1])[1]
+    return 1 <= day[2] <= monthrange(day[0], day[1])[1]
 
 
 def _same_date(view: View) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from naskah.check.structure import number_order
-from naskah.lines.formulas import menetapkan_baku, nomor_tahun
+from naskah.kinds import gazette_parts
 from naskah.model import Teks
 from naskah.refs import find
 from naskah.rules.definitions import definitions
@@ -15,7 +15,6 @@ from naskah.rules.rule import ERROR, INFO, WARNING, Finding, ending, rule
 from naskah.rules.view import View
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
-OFFICES = ("Bupati", "Wali Kota", "Gubernur")
 ACRONYMS = ("APBD", "APBN", "RPJMD", "RKPD", "SPM", "RAD", "UMKM", "ASN", "PNS", "DPRD", "SKPD", "OPD", "BUMD", "PAD", "RTRW", "CSR")
 
 
@@ -29,8 +28,10 @@ ACRONYMS = ("APBD", "APBN", "RPJMD", "RKPD", "SPM", "RAD", "UMKM", "ASN", "PNS",
 def title_parts(view: View) -> Iterator[Finding]:
     """Judul memuat jenis, nomor, tahun pengundangan atau penetapan, dan nama peraturan."""
     regulation = view.peraturan
-    for name, value, pattern in (("nomor", regulation.nomor, r"\d+"), ("tahun", regulation.tahun, r"\d{4}")):
-        if not re.fullmatch(pattern, value) and not (view.draft and value in ("", "...")):
+    numbered = regulation.rumusan.numbering(regulation.nomor) is not None
+    year = re.fullmatch(r"\d{4}", regulation.tahun) is not None
+    for name, value, good in (("nomor", regulation.nomor, numbered), ("tahun", regulation.tahun, year)):
+        if not good and not (view.draft and value in ("", "...")):
             shown = f"'{value}'" if value else "kosong"
             yield Finding(regulation.where, f"{name} peraturan {shown}", f"isi '{name}' dengan bilangan bulat", "judul")
     if not regulation.nama:
@@ -110,10 +111,9 @@ def letterhead(view: View) -> Iterator[Finding]:
     """Di atas judul dicetak jabatan pembentuk dan nama provinsi dengan huruf kapital tanpa tanda baca akhir."""
     for number, line in enumerate(view.peraturan.kop, 1):
         yield from capitals(line, f"kop/{number}", f"baris '{line}'")
-    wanted = (view.peraturan.pembentuk.upper(), view.peraturan.provinsi.upper())
-    for number, (line, text) in enumerate(zip(view.peraturan.kop, wanted, strict=False), 1):
+    for number, (line, text) in enumerate(zip(view.peraturan.kop, view.peraturan.rumusan.kop, strict=False), 1):
         if line.isi.upper() != text:
-            yield Finding(line.where, f"baris '{line}' bukan '{text}'", "samakan dengan pembentuk dan provinsi", f"kop/{number}")
+            yield Finding(line.where, f"baris '{line}' bukan '{text}'", "samakan dengan keterangan di atasnya", f"kop/{number}")
 
 
 @rule(
@@ -126,16 +126,16 @@ def letterhead(view: View) -> Iterator[Finding]:
 def maker(view: View) -> Iterator[Finding]:
     """Jabatan pembentuk peraturan ditulis tanpa keterangan penjabat, sesuai dengan jenis peraturan dan nama daerahnya."""
     regulation = view.peraturan
-    office = next((office for office in OFFICES if regulation.pembentuk.startswith(f"{office} ")), None)
-    if office is None:
-        advice = "tulis seperti 'Bupati Bekasi'; 'Pj.' hanya pada penandatangan"
-        yield Finding(regulation.where, f"pembentuk '{regulation.pembentuk}' bukan jabatan pembentuk peraturan", advice, "judul")
-        return
-    if regulation.pembentuk.removeprefix(f"{office} ").upper() not in regulation.daerah.upper():
+    level, words = regulation.bentuk.tingkat, regulation.rumusan
+    if not words.pemangku:
+        advice = f"tulis seperti '{level.jabatan[0]} Contoh'; 'Pj.' hanya pada penandatangan"
+        yield Finding(regulation.where, f"pembentuk '{regulation.pembentuk}' bukan pembentuk {regulation.jenis}", advice, "judul")
+    elif not level.has(regulation.daerah):
+        message = f"daerah '{regulation.daerah}' bukan {level.nama}, sedangkan jenisnya {regulation.jenis}"
+        yield Finding(regulation.where, message, f"tulis seperti '{level.awalan[0]} Contoh', atau ubah jenisnya", "judul")
+    elif regulation.pembentuk.removeprefix(f"{words.pemangku} ").upper() not in regulation.daerah.upper():
         message = f"pembentuk '{regulation.pembentuk}' bukan dari '{regulation.daerah}'"
         yield Finding(regulation.where, message, "samakan nama daerahnya", "judul")
-    if regulation.jenis.startswith("Peraturan ") and not regulation.jenis.endswith((office, "Daerah")):
-        yield Finding(regulation.where, f"jenis '{regulation.jenis}' bukan peraturan {office}", f"tulis 'Peraturan {office}'", "judul")
 
 
 @rule("K1", ERROR, "Bentuk konsiderans", (LAMPIRAN_II + "17, 22 [M]", "S"), ("a. Bahwa untuk ...", "a. bahwa untuk ...;"))
@@ -190,7 +190,8 @@ def last_consideration(view: View) -> Iterator[Finding]:
 
 def _named(view: View, text: Teks, unit: str) -> Iterator[Finding]:
     """Yield where the name in the last consideration differs from the title."""
-    opening = f"perlu menetapkan {view.peraturan.jenis} tentang "
+    openings = [f"perlu {verb} {view.peraturan.jenis} tentang " for verb in view.peraturan.bentuk.pertimbangan]
+    opening = next((one for one in openings if one in text.isi), openings[-1])
     start = text.isi.find(opening)
     if start < 0:
         at = max(text.isi.find("perlu "), 0)
@@ -238,8 +239,9 @@ def single_consideration(view: View) -> Iterator[Finding]:
     """Konsiderans yang hanya memuat satu pertimbangan menyebut ketentuan yang dilaksanakan dan bahwa peraturan perlu ditetapkan."""
     if len(view.peraturan.menimbang) == 1:
         unit = view.peraturan.menimbang[0]
-        if f"perlu menetapkan {view.peraturan.jenis} tentang" not in unit.teks.isi:
-            advice = f"akhiri dengan 'perlu menetapkan {view.peraturan.jenis} tentang ...;'"
+        verbs = view.peraturan.bentuk.pertimbangan
+        if not any(f"perlu {verb} {view.peraturan.jenis} tentang" in unit.teks.isi for verb in verbs):
+            advice = f"akhiri dengan 'perlu {verbs[-1]} {view.peraturan.jenis} tentang ...;'"
             yield Finding(unit.teks.at(0), "satu-satunya pertimbangan tidak menyebut peraturan yang perlu ditetapkan", advice, unit.id)
 
 
@@ -253,7 +255,7 @@ def single_consideration(view: View) -> Iterator[Finding]:
 def enacting(view: View) -> Iterator[Finding]:
     """Sesudah kata Menetapkan dicantumkan jenis dan nama peraturan dengan huruf kapital, sama dengan judul, dan diakhiri tanda titik."""
     text = view.peraturan.menetapkan
-    wanted = menetapkan_baku(view.peraturan.jenis, view.peraturan.nama_baris)
+    wanted = view.peraturan.rumusan.menetapkan(view.peraturan.nama_baris)
     if text.isi == wanted:
         return
     found = list(_differences(text.isi, wanted)) or [(differs(text.isi, wanted), "")]
@@ -274,9 +276,11 @@ def enacting(view: View) -> Iterator[Finding]:
 def cover(view: View) -> Iterator[Finding]:
     """Jenis, nomor, tahun, dan nama peraturan pada sampul sama dengan judul."""
     regulation = view.peraturan
-    number = nomor_tahun(regulation.nomor, regulation.tahun)
-    wanted = {"jenis": regulation.nama_jenis, "nomor": number, "nama": regulation.nama_baris, "tentang": "TENTANG",
-              "berita": f"BERITA DAERAH {regulation.daerah.upper()}"}  # fmt: skip
+    gazette = regulation.rumusan.lembaran.upper()
+    own = gazette_parts(regulation.penutup.berita_daerah.isi, gazette)
+    numbers = [regulation.baris_nomor, *([f"NOMOR {own['nomor']} TAHUN {own['tahun']}"] if own else [])]
+    wanted = {"jenis": regulation.nama_jenis, "nomor": numbers[0], "nama": regulation.nama_baris, "tentang": "TENTANG",
+              "berita": gazette}  # fmt: skip
     for place, line in enumerate(regulation.sampul, 1):
         text = " ".join(line.teks.isi.split())
         if line.gaya in wanted and text != wanted[line.gaya]:
@@ -284,8 +288,8 @@ def cover(view: View) -> Iterator[Finding]:
             yield Finding(
                 line.teks.at(at), f"sampul memuat '{text}'; judul '{wanted[line.gaya]}'", "samakan dengan judul", f"sampul/{place}"
             )
-        if line.gaya == "nomor_berita" and not f"{number} ".startswith(f"{text} "):
-            yield Finding(line.teks.where, f"sampul memuat '{text}'; seharusnya '{number}'", "samakan dengan judul", f"sampul/{place}")
+        if line.gaya == "nomor_berita" and not any(f"{number} ".startswith(f"{text} ") for number in numbers):
+            yield Finding(line.teks.where, f"sampul memuat '{text}'; seharusnya '{numbers[-1]}'", "samakan", f"sampul/{place}")
 
 
 @rule(
@@ -296,8 +300,8 @@ def cover(view: View) -> Iterator[Finding]:
     ("Diundang dalam Berita Daerah", "Diundangkan dalam Berita Daerah"),
 )
 def cover_note(view: View) -> Iterator[Finding]:
-    """Sampul memuat keterangan Diundangkan dalam Berita Daerah dengan nama daerahnya."""
-    wanted = f"Diundangkan dalam Berita Daerah {view.peraturan.daerah}"
+    """Sampul memuat keterangan Diundangkan dalam lembaran atau berita dengan nama daerahnya."""
+    wanted = f"Diundangkan dalam {view.peraturan.rumusan.lembaran}"
     for place, line in enumerate(view.peraturan.sampul, 1):
         if line.gaya == "keterangan" and line.teks.isi != wanted:
             at = _word_start(line.teks.isi, differs(line.teks.isi, wanted))

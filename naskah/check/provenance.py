@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from naskah import manifest
-from naskah.model import Gambar, Status, UnitId
+from naskah.model import Gambar, UnitId
 from naskah.numbering import print_amount
 from naskah.problems import Where, suggest
 from naskah.rules.rule import ERROR, INFO, Finding, rule
@@ -137,7 +137,7 @@ def pointed(view: View) -> Iterator[Finding]:
 def frozen(view: View) -> Iterator[Finding]:
     """Berkas revisi yang diundangkan sama dengan daftar SHA-256 pada manifesnya: tidak ada yang berubah, hilang, atau ditambahkan."""
     folder = view.peraturan.folder
-    if view.peraturan.status is not Status.DIUNDANGKAN or folder is None:
+    if not view.peraturan.status.beku or folder is None:
         return
     shown = view.peraturan.where.file.rpartition("/")[0]
     advice = "kembalikan berkasnya; perubahan dibuat sebagai revisi baru"
@@ -157,7 +157,7 @@ def frozen(view: View) -> Iterator[Finding]:
 def provisional(view: View) -> Iterator[Finding]:
     """Selama naskah asli sebuah revisi diundangkan belum selesai dibaca, manifesnya sementara; sesudah itu manifesnya tetap."""
     folder = view.peraturan.folder
-    if view.peraturan.status is Status.DIUNDANGKAN and folder is not None and manifest.provisional(Path(folder)):
+    if view.peraturan.status.beku and folder is not None and manifest.provisional(Path(folder)):
         yield Finding(view.peraturan.where, "manifes masih sementara", "segel lagi sesudah sel dan bacaan terakhir dicocokkan", "")
 
 
@@ -171,6 +171,6 @@ def provisional(view: View) -> Iterator[Finding]:
 def sealed(view: View) -> Iterator[Finding]:
     """Revisi yang diundangkan mempunyai manifes: tanpa itu tidak ada yang menunjukkan bahwa isinya masih yang diundangkan."""
     folder = view.peraturan.folder
-    if view.peraturan.status is Status.DIUNDANGKAN and folder is not None and not (Path(folder) / manifest.NAME).exists():
+    if view.peraturan.status.beku and folder is not None and not (Path(folder) / manifest.NAME).exists():
         advice = "bila manifesnya hilang, kembalikan; bila belum pernah ada, segel: python build.py check REVISI --segel"
         yield Finding(view.peraturan.where, "revisi diundangkan tanpa manifes", advice, "")

@@ -11,6 +11,7 @@ from naskah.capitals import PARTICLES
 from naskah.check.consistency import GROUP, OWN, VARIANT, WORD, misspelled, one_off, spread
 from naskah.check.terms import masked, proper
 from naskah.citations import citations
+from naskah.numbering import from_ordinal
 from naskah.rules.definitions import definitions
 from naskah.rules.rule import WARNING, Finding, rule
 from naskah.rules.view import Passage, View
@@ -184,7 +185,7 @@ def acronyms(view: View) -> Iterator[Finding]:
             before = passage.isi[: match.start()].split()
             explained = passage.isi[match.start() - 1 : match.start()] == "(" or passage.isi[match.end() : match.end() + 2] == " ("
             declared = before[-1:] and before[-1] in {"disingkat", "disebut", *heads}
-            if match[0] in known or explained or declared:
+            if match[0] in known or explained or declared or from_ordinal(match[0]):  # KESATU names a norm of a decision
                 known |= {match[0]} if explained or declared else set()
                 continue
             known.add(match[0])

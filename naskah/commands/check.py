@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from naskah.commands.common import chosen, editing_step, load_step, unsettled
 from naskah.commands.console import report, say, step
 from naskah.commands.printing import print_arguments, printed
-from naskah.model import Peraturan, Status
+from naskah.model import Peraturan
 from naskah.problems import ExitStatus, Penerimaan, Problem, Severity, fail
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _seal(peraturan: Peraturan, options: argparse.Namespace) -> None:
     from naskah import manifest, store
     from naskah.records import verification
 
-    if peraturan.status is not Status.DIUNDANGKAN:
+    if not peraturan.status.beku:
         advice = "rancangan disegel saat diundangkan: python build.py promulgate"
         raise fail("MANIFES-07", "hanya revisi diundangkan yang disegel", advice, peraturan.where, ExitStatus.USAGE)
     asal = verification(options.oleh, options.tanggal, options.dasar)

@@ -69,7 +69,7 @@ def refuse_frozen(peraturan: Peraturan) -> None:
     from naskah import manifest
 
     path = Path(str(peraturan.folder)) / manifest.NAME
-    if peraturan.status is Status.DIUNDANGKAN and manifest.provisional(path.parent) is False:
+    if peraturan.status.beku and manifest.provisional(path.parent) is False:
         message = f"{peraturan.peraturan}/{peraturan.revisi} sudah diundangkan dan dibekukan"
         raise fail("BEKU-01", message, "buat revisi baru: python build.py new", Where(path.as_posix()), ExitStatus.FINDINGS)
 
@@ -142,7 +142,7 @@ def gate(peraturan: Peraturan, final: bool) -> str | None:
     with step("memeriksa"):
         problems = findings_of(peraturan)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    enacted = peraturan.status in (Status.DIUNDANGKAN, Status.KONSOLIDASI)
+    enacted = peraturan.status.beku or peraturan.status is Status.KONSOLIDASI
     if stopping := [problem for problem in errors if not enacted or problem.code in NUMBERING]:
         report(stopping)
         return None
@@ -190,7 +190,7 @@ def _unsealed(peraturan: Peraturan) -> list[Problem]:
     """Return what shows that a promulgated text may not be the one that was promulgated."""
     from naskah import manifest
 
-    if peraturan.status is not Status.DIUNDANGKAN or peraturan.folder is None:
+    if not peraturan.status.beku or peraturan.folder is None:
         return []
     folder = Path(peraturan.folder)
     place = Where((folder / manifest.NAME).as_posix())

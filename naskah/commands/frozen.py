@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from naskah import manifest
-from naskah.model import Peraturan, Status
+from naskah.model import Peraturan
 from naskah.problems import ExitStatus, fail
 from naskah.store import digest
 
@@ -17,7 +17,7 @@ RESTORE = "kembalikan berkas dari salinan atau git; naskah yang diundangkan diub
 
 def warning(peraturan: Peraturan) -> str:
     """Return the line that an ordinary build ends with when it prints a frozen text that was altered; nothing for any other."""
-    if peraturan.status is not Status.DIUNDANGKAN or peraturan.folder is None:
+    if not peraturan.status.beku or peraturan.folder is None:
         return ""
     names = [name for name, _ in manifest.differences(Path(peraturan.folder))]
     if not names:
@@ -50,7 +50,7 @@ def followers(folder: Path, content: Path) -> list[str]:
 def refuse_published(peraturan: Peraturan, content: Path, output: Path) -> None:
     """Refuse to take a promulgation back once it was given out, or another revision rests on it."""
     folder = Path(str(peraturan.folder))
-    if peraturan.status is not Status.DIUNDANGKAN or manifest.provisional(folder) is None:
+    if not peraturan.status.beku or manifest.provisional(folder) is None:
         message = f"{peraturan.peraturan}/{peraturan.revisi} tidak dibekukan oleh promulgate"
         raise fail("UNDANG-05", message, "yang dapat dibatalkan adalah pengundangan yang bermanifes", peraturan.where, ExitStatus.USAGE)
     if changed := manifest.differences(folder):

@@ -9,6 +9,7 @@ from naskah.commands.common import CONTENT, amendments_of, create_step, load_ste
 from naskah.problems import ExitStatus, fail
 
 ABOUT = ("pembentuk", "daerah", "provinsi", "nama")
+MORE = ("jenis", "kabupaten")
 HELP = "mulai revisi baru dari yang lama, atau peraturan baru"
 
 
@@ -20,6 +21,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pembentuk", default="", help="tanpa --from: jabatan pembentuk, misalnya 'Bupati Bekasi'")
     parser.add_argument("--daerah", default="", help="tanpa --from: misalnya 'Kabupaten Bekasi'")
     parser.add_argument("--provinsi", default="", help="tanpa --from: misalnya 'Provinsi Jawa Barat'")
+    parser.add_argument("--jenis", default="", help="tanpa --from: jenisnya (baku: peraturan yang dibentuk pembentuk itu sendiri)")
+    parser.add_argument("--kabupaten", default="", help="tanpa --from: kabupaten atau kota tempat desa itu")
     parser.add_argument("--nama", default="", help="tanpa --from: nama peraturan")
     parser.add_argument("--cabut", default="", metavar="REVISI", help="peraturan yang dicabut: pasal pencabutannya disusun (E2, E4)")
     parser.add_argument("--content", type=Path, default=CONTENT, metavar="FOLDER", help="folder isi (baku: content)")
@@ -32,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     from naskah.records import unseen
 
     folder = new_folder(options.content, options.peraturan, options.revisi)
-    given = [name for name in ABOUT if " ".join(getattr(options, name).split())]
+    given = [name for name in (*ABOUT, *MORE) if " ".join(getattr(options, name).split())]
     repealed = load_step(resolve(options.cabut, options.content)) if options.cabut else None
     earlier = amendments_of(repealed.peraturan, options.content) if repealed else ()
     if options.asal:
@@ -48,13 +51,14 @@ def run(options: argparse.Namespace) -> int:
         if missing:
             advice = "tambahkan " + " ".join(f"--{name} '...'" for name in missing) + ", atau --from LAMA"
             raise fail("PERINTAH-05", "peraturan baru memerlukan keterangan", advice, status=ExitStatus.USAGE)
-        about = [" ".join(getattr(options, name).split()) for name in ABOUT]
+        about = [" ".join(getattr(options, name).split()) for name in (*ABOUT, *MORE)]
         if bad := next((char for text in about for char in unseen(text)), ""):
             message = f"keterangan memuat karakter U+{ord(bad):04X} yang tidak terlihat"
             raise fail("PERINTAH-05", message, "hapus karakter itu", status=ExitStatus.USAGE)
         if any(mark in text for text in about for mark in "*\\"):
             raise fail("PERINTAH-05", "keterangan memuat '*' atau '\\'", "tulis tanpa tanda itu", status=ExitStatus.USAGE)
-        made = revise.blank(about[0], about[1], about[2], about[3], repealed, earlier)
+        pembentuk, daerah, provinsi, nama, jenis, kabupaten = about
+        made = revise.blank(revise.formulas(jenis, pembentuk, daerah, provinsi, kabupaten), nama, repealed, earlier)
         files = dump.files(made)
     create_step(folder, files)
     return ExitStatus.CLEAN

@@ -14,11 +14,12 @@ from naskah.commands.console import report, say
 from naskah.commands.frozen import refuse_published
 from naskah.model import Peraturan, Status
 from naskah.problems import ExitStatus, Problem, fail
-from naskah.stages import Identity
+from naskah.stages import OPEN, Identity
 from naskah.store import held
 
-HELP = "undangkan rancangan: isi nomor dan tanggal, periksa akhir, bekukan dengan manifes"
-NEEDED = ("nomor", "tahun", "ditetapkan", "diundangkan", "berita")
+HELP = "undangkan (atau tetapkan) rancangan: isi nomor dan tanggal, periksa akhir, bekukan dengan manifes"
+NEEDED = ("nomor", "tahun", "ditetapkan")
+PUBLISHED = ("diundangkan", "berita")  # of a kind that is promulgated
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,8 +28,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--nomor", default="", help="nomor peraturan")
     parser.add_argument("--tahun", default="", help="tahun peraturan")
     parser.add_argument("--ditetapkan", default="", metavar="TANGGAL", help="misalnya '21 Agustus 2024'")
-    parser.add_argument("--diundangkan", default="", metavar="TANGGAL", help="misalnya '21 Agustus 2024'")
-    parser.add_argument("--berita", default="", metavar="NOMOR", help="nomor Berita Daerah")
+    parser.add_argument("--diundangkan", default="", metavar="TANGGAL", help="misalnya '21 Agustus 2024'; keputusan tidak diundangkan")
+    parser.add_argument("--berita", default="", metavar="NOMOR", help="nomor lembaran atau berita, nomornya sendiri")
+    parser.add_argument("--seri", default="", help="seri lembaran atau berita, bila ada")
+    parser.add_argument("--tambahan", default=OPEN, metavar="NOMOR", help="nomor tambahan lembaran yang memuat penjelasan, bila ada")
+    parser.add_argument("--noreg", default=OPEN, metavar="NOMOR", help="nomor register peraturan daerah, bila ada")
     parser.add_argument("--tanda-tangan", default="ttd", help="tulisan tanda tangan pada salinan (baku: ttd)")
     parser.add_argument("--sesudah", default="", metavar="REVISI",
                         help="revisi yang diundangkan sebelum ini (baku: yang terakhir dalam folder peraturan itu)")  # fmt: skip
@@ -48,23 +52,35 @@ def run(options: argparse.Namespace) -> int:
 
     if options.batal:
         return _take_back(options)
-    if missing := [name for name in NEEDED if not getattr(options, name).strip()]:
-        advice = "tambahkan " + " ".join(f"--{name} ..." for name in missing)
-        raise fail("PERINTAH-05", "keterangan pengundangan belum lengkap", advice, status=ExitStatus.USAGE)
-    given = {name: getattr(options, name).strip() for name in NEEDED}
-    identity = Identity(**given, tanda_tangan=options.tanda_tangan)
+    identity = Identity(
+        options.nomor.strip(), options.tahun.strip(), options.ditetapkan.strip(), options.diundangkan.strip(), options.berita.strip(),
+        options.tanda_tangan, options.seri.strip(), options.tambahan.strip(), options.noreg.strip(),
+    )  # fmt: skip
     folder = to_change(options.revisi, options.content)
     with held(options.content), editing_step(folder):  # no other command gives the same number meanwhile
         peraturan = load_step(folder)
+        _refuse_incomplete(peraturan, options)
         taken = _same_number(peraturan, identity, options)
         previous = load_step(resolve(options.sesudah, options.content)) if options.sesudah else _latest(peraturan, options.content)
         done = promulgate(peraturan, identity, _gate, previous, _asking(options, identity, peraturan, taken), options.ralat.strip())
     if done is None:
         say("  tidak ada yang ditulis")
         return ExitStatus.CLEAN if options.coba else ExitStatus.FINDINGS
-    say(f"  diundangkan dan dibekukan: {peraturan.folder}")
+    say(f"  {_made(peraturan)} dan dibekukan: {peraturan.folder}")
     say(f"  keliru? selama belum diterbitkan: python build.py promulgate {peraturan.peraturan}/{peraturan.revisi} --batal")
     return ExitStatus.CLEAN
+
+
+def _refuse_incomplete(peraturan: Peraturan, options: argparse.Namespace) -> None:
+    """Refuse where the call leaves out what the kind of the draft needs."""
+    needed = (*NEEDED, *(PUBLISHED if peraturan.bentuk.diundangkan else ()))
+    if missing := [name for name in needed if not getattr(options, name).strip()]:
+        advice = "tambahkan " + " ".join(f"--{name} ..." for name in missing)
+        raise fail("PERINTAH-05", f"keterangan untuk {peraturan.jenis} belum lengkap", advice, status=ExitStatus.USAGE)
+
+
+def _made(peraturan: Peraturan) -> str:
+    return "diundangkan" if peraturan.bentuk.diundangkan else "ditetapkan"
 
 
 # -- before it is done -------------------------------------------------------------------------------------------------
@@ -77,11 +93,12 @@ def _asking(
 
     def agree(fresh: Peraturan, warnings: list[Problem]) -> bool:
         report(warnings)
-        say(f"  akan diundangkan: {draft.peraturan}/{draft.revisi}")
+        say(f"  akan {_made(draft)}: {draft.peraturan}/{draft.revisi}")
         say(f"    {fresh.judul}")
-        say(f"    ditetapkan {identity.ditetapkan}, diundangkan {identity.diundangkan}; {fresh.penutup.berita_daerah.isi}")
-        if identity.berita != identity.nomor:
-            say(f"    perhatikan: nomor Berita Daerah {identity.berita} lain daripada nomor peraturan {identity.nomor}")
+        published = f", diundangkan {identity.diundangkan}; {fresh.penutup.berita_daerah.isi}" if draft.bentuk.diundangkan else ""
+        say(f"    ditetapkan {identity.ditetapkan}{published}")
+        if published and identity.berita != identity.nomor:
+            say(f"    perhatikan: nomor {draft.rumusan.lembaran} {identity.berita} lain daripada nomor peraturan {identity.nomor}")
         for line in _differences(taken, fresh) if taken else ():
             say(f"    {line}")
         say("    ditulis: peraturan.yaml (nomor, tanggal, tanda tangan, status) dan manifest.json; sesudah itu revisi ini beku")

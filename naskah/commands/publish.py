@@ -10,7 +10,7 @@ from naskah.commands.common import chosen, gate, load_step
 from naskah.commands.console import say, step
 from naskah.commands.printing import print_arguments, printed, stop_at
 from naskah.lines import Naskah
-from naskah.model import Peraturan, Status
+from naskah.model import Peraturan
 from naskah.problems import ExitStatus, Where, fail
 
 HELP = "susun himpunan lengkap untuk Berita Daerah dan JDIH: naskah akhir, abstrak, data katalog"
@@ -57,7 +57,7 @@ def publish_one(folder: Path, options: argparse.Namespace) -> int:
 
 
 def _refuse_drafts(peraturan: Peraturan) -> None:
-    if peraturan.status is not Status.DIUNDANGKAN:
+    if not peraturan.status.beku:
         where = Where(f"{peraturan.folder}/peraturan.yaml")
         advice = "undangkan dahulu: python build.py promulgate"
         raise fail("TERBIT-01", f"'{peraturan.revisi}' belum diundangkan", advice, where, ExitStatus.FINDINGS)

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from naskah.dump.house import Tree, filled, yaml_text
 from naskah.dump.tables import PROVENANCE, csv_text, matrix_rows, matrix_tree, provenance, table_rows, table_tree
 from naskah.dump.units import images, unit_files, unit_trees
-from naskah.model import BlokTanda, Gambar, Lampiran, Penutup, Peraturan, Perbaikan, Perubahan, Satuan
+from naskah.model import SALINAN_BAKU, BlokTanda, Gambar, Lampiran, Penutup, Peraturan, Perbaikan, Perubahan, Salinan, Satuan
 
 LABELS = {"penetapan": "Ditetapkan di", "penandatangan": "Ditetapkan di", "pengundangan": "Diundangkan di"}
 DATE_LABEL = "pada tanggal"
@@ -64,15 +64,18 @@ def moved(peraturan: Peraturan, folder: PurePath) -> Peraturan:
 def _head(peraturan: Peraturan, annex_files: list[list[str]]) -> dict[str, Tree]:
     keys = ("jenis", "pembentuk", "daerah", "provinsi", "nomor", "tahun")
     tree: dict[str, Tree] = {"format": "1"} | {key: getattr(peraturan, key) for key in keys}
-    tree |= {"nama": peraturan.nama.isi, "status": peraturan.status.value}
+    tree |= filled({"kabupaten": peraturan.kabupaten}) | {"nama": peraturan.nama.isi, "status": peraturan.status.value}
     tree |= filled({
         "dari": peraturan.dari,
         "sampul": [{"gaya": line.gaya, "teks": line.teks.isi} for line in peraturan.sampul],
         "lambang": f"gambar/{peraturan.lambang.name}" if peraturan.lambang else "",
         "kop": [text.isi for text in peraturan.kop],
+        "rahmat": "" if peraturan.rahmat is None else "ya" if peraturan.rahmat else "tidak",
     })  # fmt: skip
     tree |= {"menimbang": unit_trees(peraturan.menimbang, "menimbang"), "mengingat": unit_trees(peraturan.mengingat, "mengingat")}
+    tree |= filled({"memperhatikan": unit_trees(peraturan.memperhatikan, "memperhatikan"), "persetujuan": peraturan.persetujuan.isi})
     tree |= {"menetapkan": peraturan.menetapkan.isi, "penutup": _closing(peraturan.penutup, "penetapan")}
+    tree |= filled({"noreg": peraturan.penutup.noreg.isi, "salinan": _copy(peraturan.penutup.salinan)})
     tree["berkas"] = ["batang-tubuh.yaml"]
     return tree | filled({
         "penjelasan": "penjelasan.yaml" if peraturan.penjelasan else "",
@@ -88,9 +91,19 @@ def _closing(penutup: Penutup, signer: str) -> dict[str, Tree]:
         "perintah": penutup.perintah.isi,
         signer: _signature(penutup.penetapan, signer) if penutup.penetapan else "",
         "pengundangan": _signature(penutup.pengundangan, "pengundangan") if penutup.pengundangan else "",
+        "pernyataan": penutup.pernyataan.isi,
         "berita_daerah": penutup.berita_daerah.isi,
         "tembusan": [text.isi for text in penutup.tembusan],
+        "tambahan": penutup.tambahan.isi,
     })  # fmt: skip
+
+
+def _copy(block: Salinan | None) -> dict[str, Tree]:
+    if block is None:
+        return {}
+    said = "" if block.keterangan.isi == SALINAN_BAKU else block.keterangan.isi
+    first = filled({"keterangan": said}) | {"jabatan": block.jabatan.isi} | filled({"tanda_tangan": block.tanda_tangan.isi})
+    return first | {"nama": block.nama.isi} | filled({"pangkat": block.pangkat.isi, "nip": block.nip.isi})
 
 
 def _signature(block: BlokTanda, kind: str) -> dict[str, Tree]:

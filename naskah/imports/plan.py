@@ -149,7 +149,7 @@ def _hindrance(found: str, base: str, now: Sel, status: Status) -> Refusal | Non
     if now.raw != base:
         message = f"diisi '{found}', tetapi isinya sudah berubah dari '{base}' menjadi '{now.raw}' sejak diekspor"
         return Refusal("XLSX-14", message, "putuskan dengan instansinya, lalu " + EXPORT_AGAIN)
-    if status is Status.DIUNDANGKAN and now.asal.baca.settled:
+    if status.beku and now.asal.baca.settled:
         message = f"diisi '{found}', tetapi peraturan sudah diundangkan dan sel ini sudah {now.asal.baca.value}"
         return Refusal("XLSX-15", message, "buat revisi baru (python build.py new ... --from ...), lalu impor ke revisi itu")
     return None

@@ -14,7 +14,7 @@ from naskah.lines.sections import split
 from naskah.lines.styles import MAX_DEPTH, QUOTE
 from naskah.lines.units import UnitLines
 from naskah.lines.unverified import unverified_blocks
-from naskah.model import BlokTanda, Lampiran, Penutup, Peraturan, Satuan, Status, Teks
+from naskah.model import BlokTanda, Lampiran, Penutup, Peraturan, Salinan, Satuan, Status, Teks
 
 
 def document(peraturan: Peraturan, draft: bool = True) -> Naskah:
@@ -27,12 +27,13 @@ def document(peraturan: Peraturan, draft: bool = True) -> Naskah:
     sections: list[Section] = []
     if peraturan.sampul:
         sections.append(Section(tuple(_cover(peraturan)), bernomor=False, nama="sampul"))
+    supplement = _supplement(peraturan.penutup)
     body = [*_opening(peraturan), *units.units(peraturan.batang_tubuh), *_closing(peraturan.penutup)]
     if draft and peraturan.status is Status.RANCANGAN:
         body.extend(_initials(peraturan))
-    sections.extend(split(body, "batang-tubuh", first=True))
+    sections.extend(split(body if peraturan.penjelasan else [*body, *supplement], "batang-tubuh", first=True))
     if peraturan.penjelasan:
-        sections.extend(split(_elucidation(peraturan, units), "penjelasan"))
+        sections.extend(split([*_elucidation(peraturan, units), *supplement], "penjelasan"))
     for lampiran in peraturan.lampiran:
         sections.extend(split(_annex(peraturan, lampiran, units), lampiran.id, mendatar=lampiran.mendatar))
     if draft:
@@ -54,10 +55,9 @@ def _notes(peraturan: Peraturan, place: str) -> Iterator[Line]:
 
 
 def _title(peraturan: Peraturan) -> str:
-    head = f"{peraturan.jenis} {peraturan.pembentuk.split(' ', 1)[-1]}"
-    number = f" Nomor {peraturan.nomor} Tahun {peraturan.tahun}" if peraturan.nomor else ""
+    number = f" {peraturan.rumusan.kutipan_nomor(peraturan.nomor, peraturan.tahun)}" if peraturan.nomor else ""
     prefix = "Rancangan " if peraturan.status is Status.RANCANGAN else ""
-    return f"{prefix}{head}{number} tentang {peraturan.nama_baris}"
+    return f"{prefix}{peraturan.rumusan.sebutan}{number} tentang {peraturan.nama_baris}"
 
 
 def _line(style: str, text: Teks | str, **rest: str) -> Line:
@@ -86,14 +86,18 @@ def _opening(peraturan: Peraturan) -> Iterator[Block]:
     for number, text in enumerate(peraturan.kop, 1):
         yield _line("kop", text, unit=f"kop/{number}")
     yield _line("judul-jenis", peraturan.nama_jenis)
-    yield _line("judul-nomor", formulas.nomor_tahun(peraturan.nomor, peraturan.tahun))
+    yield _line("judul-nomor", peraturan.baris_nomor)
     yield _line("judul-tentang", formulas.TENTANG)
     yield _line("judul-nama", peraturan.nama, unit="judul/nama")
     yield from _notes(peraturan, "judul/nama")
-    yield _line("rahmat", formulas.RAHMAT)
+    if peraturan.dengan_rahmat:
+        yield _line("rahmat", formulas.RAHMAT)
     yield _line("pembentuk", f"{peraturan.pembentuk.upper()},")
     yield from _considerations(formulas.MENIMBANG, peraturan.menimbang)
     yield from _considerations(formulas.MENGINGAT, peraturan.mengingat)
+    yield from _considerations(formulas.MEMPERHATIKAN, peraturan.memperhatikan)
+    for number, line in enumerate(peraturan.baris_persetujuan, 1):
+        yield _line("persetujuan", line, unit=f"persetujuan/{number}")
     yield _line("memutuskan", formulas.MEMUTUSKAN)
     labels = (Run(formulas.MENETAPKAN), Run(formulas.TITIK_DUA))
     yield Line("menetapkan", runs(peraturan.menetapkan.isi), labels, "menetapkan")
@@ -115,12 +119,34 @@ def _closing(penutup: Penutup, prefix: str = "penutup") -> Iterator[Block]:
         yield from _signature(penutup.penetapan, "tanda-kanan", f"{prefix}/penetapan")
     if penutup.pengundangan:
         yield from _signature(penutup.pengundangan, "tanda-kiri", f"{prefix}/pengundangan")
+    if penutup.pernyataan:
+        yield _line("pernyataan", penutup.pernyataan, unit=f"{prefix}/pernyataan")
     if penutup.berita_daerah:
         yield _line("berita-daerah", penutup.berita_daerah, unit=f"{prefix}/berita-daerah")
+    if penutup.noreg:
+        yield _line("noreg", penutup.noreg, unit=f"{prefix}/noreg")
     if penutup.tembusan:
         yield _line("tembusan-judul", formulas.TEMBUSAN, unit=f"{prefix}/tembusan")
     for number, text in enumerate(penutup.tembusan, 1):
         yield Line("tembusan", runs(text.isi), (Run(f"{number}."),), f"{prefix}/tembusan")
+    if penutup.salinan:
+        yield from _copy(penutup.salinan, f"{prefix}/salinan")
+
+
+def _copy(block: Salinan, unit: str) -> Iterator[Block]:
+    """Yield the block that says a copy equals the original."""
+    yield _line("salinan", block.keterangan, unit=unit)
+    yield _line("tanda-kiri-jabatan", block.jabatan, unit=unit)
+    yield _line("tanda-kiri-ttd", block.tanda_tangan, unit=unit)
+    yield _line("tanda-kiri-nama", block.nama, unit=unit)
+    for text in (block.pangkat, block.nip):
+        if text:
+            yield _line("tanda-kiri", text, unit=unit)
+
+
+def _supplement(penutup: Penutup) -> list[Block]:
+    """Return the line of the supplement of the gazette, at the end of the elucidation (or of the closing, where there is none)."""
+    return [_line("tambahan", penutup.tambahan, unit="penutup/tambahan")] if penutup.tambahan else []
 
 
 def _initials(peraturan: Peraturan) -> Iterator[Block]:
@@ -152,7 +178,7 @@ def _elucidation(peraturan: Peraturan, units: UnitLines) -> list[Block]:
     blocks: list[Block] = [Line("penjelasan-judul", (Run(formulas.PENJELASAN),), level=1)]
     blocks.append(_line("judul-tentang", formulas.ATAS))
     blocks.append(_line("judul-jenis", peraturan.nama_jenis))
-    blocks.append(_line("judul-nomor", formulas.nomor_tahun(peraturan.nomor, peraturan.tahun)))
+    blocks.append(_line("judul-nomor", peraturan.baris_nomor))
     blocks.append(_line("judul-tentang", formulas.TENTANG))
     blocks.append(_line("judul-nama", peraturan.nama))
     for (number, title), part in (

@@ -10,10 +10,10 @@ TENTANG = "TENTANG"
 RAHMAT = "DENGAN RAHMAT TUHAN YANG MAHA ESA"  # P1
 MENIMBANG = "Menimbang"  # K1
 MENGINGAT = "Mengingat"  # D1
+MEMPERHATIKAN = "Memperhatikan"
 MEMUTUSKAN = "MEMUTUSKAN:"  # T1
 MENETAPKAN = "Menetapkan"  # T2
 TITIK_DUA = ":"
-ELIPSIS = "..."  # J5: number and year of a draft
 PENJELASAN = "PENJELASAN"
 ATAS = "ATAS"
 PENJELASAN_UMUM = ("I.", "UMUM")
@@ -32,16 +32,6 @@ LEGENDA = (
 
 
 LABEL = re.compile(r"[(]?([0-9a-z]+)[.)]")  # of an ayat or of an item in a list
-
-
-def nomor_tahun(nomor: str, tahun: str) -> str:
-    """Return ``NOMOR 33 TAHUN 2024``; a draft shows an ellipsis for what is not yet set (J1, J5)."""
-    return f"NOMOR {nomor or ELIPSIS} TAHUN {tahun or ELIPSIS}"
-
-
-def menetapkan_baku(jenis: str, nama: str) -> str:
-    """Return the diktum's words: ``PERATURAN BUPATI TENTANG <NAMA>.`` (T2)."""
-    return f"{jenis.upper()} TENTANG {nama}."
 
 
 ITEM_OF_FIRST = re.compile(r"penjelasan/pasal-I/angka-[^/]+")

@@ -7,6 +7,7 @@ import re
 from naskah.capitals import in_running_text
 from naskah.clauses.formulas import NOTED, OFTEN, ONCE, TITLE
 from naskah.clauses.marks import GAP
+from naskah.kinds import ELIPSIS, gazette_parts
 from naskah.lines.inline import plain
 from naskah.model import Peraturan
 from naskah.numbering import ordinal
@@ -30,24 +31,32 @@ def abbreviations(peraturan: Peraturan) -> frozenset[str]:
 
 def kind_in_text(peraturan: Peraturan) -> str:
     """Return kind and region as running text writes them: ``Peraturan Bupati Contoh``."""
-    return f"Peraturan {peraturan.pembentuk}"
+    return peraturan.rumusan.sebutan
 
 
 def gazette(peraturan: Peraturan) -> str:
-    """Return ``(Berita Daerah Kabupaten Contoh Tahun 2030 Nomor 7)``; a gap where it has not been published yet."""
-    found = re.search(r"TAHUN (\d{4}) NOMOR (\d+)", peraturan.penutup.berita_daerah.isi)
-    year, number = found.groups() if found else (GAP, GAP)
-    return f"(Berita Daerah {peraturan.daerah} Tahun {year} Nomor {number})"
+    """Return ``(Berita Daerah Kabupaten Contoh Tahun 2030 Nomor 7)``; a gap where it has not been published yet.
+
+    Empty for a kind that is not promulgated; with the supplement where the regulation has one (no. 49).
+    """
+    if not (name := peraturan.rumusan.lembaran):
+        return ""
+    found = gazette_parts(peraturan.penutup.berita_daerah.isi, name.upper())
+    year, number = (found["tahun"], found["nomor"]) if found and ELIPSIS not in found["tahun"] + found["nomor"] else (GAP, GAP)
+    series = f" Seri {found['seri']}" if found and found["seri"] else ""
+    supplement = re.search(r" NOMOR (\d[\w./-]*)$", peraturan.penutup.tambahan.isi)
+    more = f", Tambahan {name} Nomor {supplement[1]}" if supplement else ""
+    return f"({name} Tahun {year} Nomor {number}{series}{more})"
 
 
 def short_citation(peraturan: Peraturan) -> str:
     """Return ``Peraturan Bupati Contoh Nomor 7 Tahun 2030``."""
-    return f"{kind_in_text(peraturan)} Nomor {peraturan.nomor or GAP} Tahun {peraturan.tahun or GAP}"
+    return f"{kind_in_text(peraturan)} {peraturan.rumusan.kutipan_nomor(peraturan.nomor, peraturan.tahun, GAP)}"
 
 
 def citation(peraturan: Peraturan) -> str:
     """Return kind, number, year, name and gazette of a regulation as running text cites it (A3)."""
-    return f"{short_citation(peraturan)} tentang {name_in_text(peraturan)} {gazette(peraturan)}"
+    return f"{short_citation(peraturan)} tentang {name_in_text(peraturan)} {gazette(peraturan)}".rstrip()
 
 
 def amended_citation(peraturan: Peraturan, earlier: tuple[Peraturan, ...]) -> str:

@@ -33,7 +33,11 @@ CLOSING = {
     "perintah": "perintah pengundangan",
     "penetapan": "penetapan",
     "pengundangan": "pengundangan",
-    "berita-daerah": "baris BERITA DAERAH",
+    "pernyataan": "pernyataan sah",
+    "berita-daerah": "baris lembaran atau berita",
+    "noreg": "nomor register",
+    "tambahan": "baris tambahan lembaran atau berita",
+    "salinan": "blok salinan",
 }
 
 
@@ -130,7 +134,7 @@ class Names:
             return self.names[kunci]
         key = UnitId(kunci)
         part, rest = key.part, key.rest
-        if part in ("sampul", "kop") and rest.isdigit():
+        if part in ("sampul", "kop", "persetujuan") and rest.isdigit():
             return f"{part} baris {rest}"
         if "/kepala/" in kunci:
             return f"{annex_name(part)} judul baris {UnitId(rest).within('kepala')}"
@@ -168,6 +172,7 @@ def _roots(peraturan: Peraturan) -> Iterator[tuple[str, str, tuple[Satuan, ...]]
     """Yield (key, name, units) of each part that holds units."""
     yield "menimbang", "Menimbang", peraturan.menimbang
     yield "mengingat", "Mengingat", peraturan.mengingat
+    yield "memperhatikan", "Memperhatikan", peraturan.memperhatikan
     yield "batang-tubuh", "", peraturan.batang_tubuh
     if peraturan.penjelasan:
         yield "penjelasan/umum", "Penjelasan umum", peraturan.penjelasan.umum
@@ -213,7 +218,12 @@ def _places_in_source(peraturan: Peraturan) -> Iterator[tuple[str, Where]]:
 
 def _closing_in_source(penutup: Penutup, prefix: str) -> Iterator[tuple[str, Where]]:
     yield f"{prefix}/perintah", penutup.perintah.where
+    yield f"{prefix}/pernyataan", penutup.pernyataan.where
     yield f"{prefix}/berita-daerah", penutup.berita_daerah.where
+    yield f"{prefix}/noreg", penutup.noreg.where
+    yield f"{prefix}/tambahan", penutup.tambahan.where
+    if penutup.salinan:
+        yield f"{prefix}/salinan", penutup.salinan.jabatan.where
     blocks: tuple[tuple[str, BlokTanda | None], ...] = (("penetapan", penutup.penetapan), ("pengundangan", penutup.pengundangan))
     for name, block in blocks:
         if block:

@@ -45,8 +45,13 @@ STYLES: dict[str, Style] = {
     "konsiderans": Style("Konsiderans"),
     "konsiderans-tunggal": Style("Konsiderans Tunggal"),
     "konsiderans-lanjut": Style("Konsiderans Lanjut"),
+    "persetujuan": Style("Persetujuan Bersama", keep_next=True),
     "memutuskan": Style("Memutuskan", keep_next=True),
     "menetapkan": Style("Menetapkan"),
+    "diktum": Style("Diktum"),
+    "diktum-lanjut": Style("Diktum Lanjut"),
+    "diktum-rincian-1": Style("Diktum Rincian 1"),
+    "diktum-rincian-2": Style("Diktum Rincian 2"),
     "bab": Style("Bab", 1, True),
     "bagian": Style("Bagian", 2, True),
     "paragraf": Style("Paragraf", 3, True),
@@ -62,9 +67,13 @@ STYLES: dict[str, Style] = {
     "tanda-kiri-jabatan": Style("Pengundangan Jabatan", keep_next=True),
     "tanda-kiri-ttd": Style("Pengundangan Tanda Tangan", keep_next=True),
     "tanda-kiri-nama": Style("Pengundangan Nama", keep_next=True),
+    "pernyataan": Style("Pernyataan Sah", keep_next=True),
     "berita-daerah": Style("Berita Daerah"),
     "tembusan-judul": Style("Tembusan Judul", keep_next=True),
     "tembusan": Style("Tembusan"),
+    "noreg": Style("Nomor Register"),
+    "tambahan": Style("Tambahan Lembaran"),
+    "salinan": Style("Salinan", keep_next=True),
     "penjelasan-judul": Style("Penjelasan Judul", 1, True),
     "penjelasan-bagian": Style("Penjelasan Bagian", 2, True),
     "penjelasan-pasal": Style("Penjelasan Pasal", keep_next=True),
@@ -115,7 +124,8 @@ for _depth in range(1, MAX_DEPTH + 1):
     STYLES[f"penjelasan-satuan-{_depth}"] = Style(f"Penjelasan Satuan {_depth}", keep_next=True)
 
 # New text quoted by an amending regulation: each style of the text it quotes, set further in, out of the navigation pane.
-QUOTED = ("bab", "bagian", "paragraf", "pasal", "pasal-isi", "ayat", "lampiran-bab", "alinea", "subbab-1", "subbab-2", "subbab-3",
+QUOTED = ("bab", "bagian", "paragraf", "diktum", "diktum-lanjut", "diktum-rincian-1", "diktum-rincian-2",
+          "pasal", "pasal-isi", "ayat", "lampiran-bab", "alinea", "subbab-1", "subbab-2", "subbab-3",
           "judul-tengah", "alinea-kiri", "alinea-tengah", "alinea-kanan", "alinea-penuh", "formulir-judul", "formulir",
           "isian-1", "isian-2", "isian-3", "isian-4", "rumus", "rumus-keterangan",
           *(f"{kind}-{depth}" for kind in ("rincian", "rincian-judul", "lanjutan") for depth in range(1, MAX_DEPTH + 1)))  # fmt: skip

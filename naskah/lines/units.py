@@ -19,6 +19,7 @@ from naskah.model import (
     Bagian,
     Berdampingan,
     Butir,
+    Diktum,
     Formulir,
     Gambar,
     Halaman,
@@ -81,6 +82,9 @@ class UnitLines:
             if unit.teks:
                 yield Line("pasal-isi", self.runs(unit), unit=unit.id)
             yield from self.units(unit.isi, 0, annex, level + 1)
+        elif isinstance(unit, Diktum):
+            yield Line("diktum", self.runs(unit), (Run(unit.nomor.upper()), Run(formulas.TITIK_DUA)), unit.id)
+            yield from map(_below_diktum, self.units(unit.isi, 0, annex, level))
         elif isinstance(unit, Subbab):
             style = f"subbab-{min(self._heading_depth(unit), 3)}"
             yield Line(style, self.runs(unit, True), (Run(unit.nomor),), unit.id, level)
@@ -164,6 +168,16 @@ class UnitLines:
         caption = " ".join(part for part in (unit.nomor, unit.judul.isi) if part)
         if caption:
             yield Line("gambar-judul", runs(caption, self.doubtful.get(unit.id, ())), unit=unit.id)
+
+
+def _below_diktum(block: Block) -> Block:
+    """Return a block of what a decision lists in one of its norms, set in as far as the norm itself."""
+    if not isinstance(block, Line):
+        return block
+    if block.labels:
+        depth = block.gaya[-1]
+        return replace(block, gaya=f"diktum-rincian-{1 if depth in '01' else 2}")
+    return replace(block, gaya="diktum-lanjut") if block.gaya in ("pasal-isi", "alinea") or block.gaya.startswith("lanjutan") else block
 
 
 def _quoted(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path, PurePath
 
+from naskah.kinds import NAMES
 from naskah.load.amendment import Amendments
 from naskah.load.cells import FOLDER, Cells
 from naskah.load.derived import completed
@@ -18,6 +20,7 @@ from naskah.load.table_files import TableReader
 from naskah.load.units import UnitReader
 from naskah.model import (
     NIHIL,
+    SALINAN_BAKU,
     BarisKepala,
     BarisSampul,
     BlokTanda,
@@ -25,6 +28,7 @@ from naskah.model import (
     Penjelasan,
     Penutup,
     Peraturan,
+    Salinan,
     Satuan,
     Status,
     Teks,
@@ -57,6 +61,15 @@ def _check_format(node: Node) -> None:
         raise fail("MUAT-11", message, advice, version.where)
 
 
+def _check_kind(node: Node) -> None:
+    """Stop at a kind of regulation that is not served: its title, its formulas and its gazette would be those of another."""
+    jenis = node.items.get("jenis") if isinstance(node, Mapping) else None
+    if isinstance(jenis, Scalar) and jenis.value and jenis.value not in NAMES:
+        advice = next((f"tulis '{name}'" for name in NAMES if name.casefold() == " ".join(jenis.value.split()).casefold()), "")
+        message = f"jenis '{jenis.value}' tidak dilayani: judul, rumusan, dan lembarannya tidak dikenal program ini"
+        raise fail("MUAT-19", message, advice or f"yang dilayani: {', '.join(NAMES)}", jenis.where)
+
+
 class _Loader:
     """Reads the files of one revision; one instance per run."""
 
@@ -71,6 +84,7 @@ class _Loader:
         if node is None:
             raise NaskahError(self.reader.problems)
         _check_format(node)
+        _check_kind(node)
         provenance = read_provenance(self.folder, PROVENANCE)
         cells = Cells(self.folder, self.reader, provenance)
         peraturan = self._peraturan(node, *self._tables(cells))
@@ -120,9 +134,13 @@ class _Loader:
             kop=self.reader.texts(items.get("kop")),
             menimbang=self.units.units(items.get("menimbang"), "menimbang"),
             mengingat=self.units.units(items.get("mengingat"), "mengingat"),
+            memperhatikan=self.units.units(items.get("memperhatikan"), "memperhatikan"),
+            persetujuan=text(items.get("persetujuan")),
+            rahmat=text(items["rahmat"]).isi == "ya" if "rahmat" in items else None,
+            kabupaten=text(items.get("kabupaten")).isi,
             menetapkan=text(items.get("menetapkan")),
             batang_tubuh=self._files(items.get("berkas"), ""),
-            penutup=self._closing(items.get("penutup")),
+            penutup=replace(self._closing(items.get("penutup")), noreg=text(items.get("noreg")), salinan=self._copy(items.get("salinan"))),
             penjelasan=self._elucidation(items.get("penjelasan")),
             lampiran=tuple(self._annex(item, number if len(lampiran) > 1 else 0) for number, item in enumerate(lampiran, 1)),
             tabel=tabel,
@@ -137,6 +155,8 @@ class _Loader:
             folder=PurePath(self.path),
             where=node.where,
         )
+        if peraturan.jenis not in NAMES:
+            return peraturan  # it is told, and nothing can be derived
         return completed(peraturan, cover.where if cover and automatic else None)
 
     def _initialler(self, node: Node) -> Teks:
@@ -170,8 +190,17 @@ class _Loader:
             self._signature(signer, "Ditetapkan di") if signer else None,
             self._signature(items["pengundangan"], "Diundangkan di") if "pengundangan" in items else None,
             self.reader.text(items.get("berita_daerah")),
-            self.reader.texts(items.get("tembusan")),
+            tembusan=self.reader.texts(items.get("tembusan")),
+            pernyataan=self.reader.text(items.get("pernyataan")),
+            tambahan=self.reader.text(items.get("tambahan")),
         )
+
+    def _copy(self, node: Node | None) -> Salinan | None:
+        if node is None:
+            return None
+        items = self.reader.mapping(node, "salinan")
+        get = {key: self.reader.text(items.get(key)) for key in ("keterangan", "jabatan", "nama", "tanda_tangan", "pangkat", "nip")}
+        return Salinan(**get | {"keterangan": get["keterangan"] or Teks(SALINAN_BAKU)})
 
     def _signature(self, node: Node, place_label: str) -> BlokTanda:
         items = self.reader.mapping(node, "tanda")

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from naskah.lines.formulas import ELIPSIS, TENTANG, menetapkan_baku, nomor_tahun
+from naskah.kinds import ELIPSIS, gazette_parts
+from naskah.lines.formulas import TENTANG
 from naskah.model import BarisKepala, BarisSampul, BlokTanda, Lampiran, Penutup, Peraturan, Teks
 from naskah.problems import Where
 
 LAMPIRAN = "LAMPIRAN"
-GAZETTE = re.compile(r"(?P<nama>.*?) TAHUN (?P<tahun>\S+) NOMOR (?P<nomor>\S+)")
 PUBLISHED = "Diundangkan dalam {berita}"
 
 
 def completed(peraturan: Peraturan, cover: Where | None) -> Peraturan:
     """Return *peraturan* with what its files leave to be derived; *cover* is where an automatic cover was asked for."""
-    diktum = peraturan.menetapkan or Teks(menetapkan_baku(peraturan.jenis, peraturan.nama_baris), peraturan.where)
+    diktum = peraturan.menetapkan or Teks(peraturan.rumusan.menetapkan(peraturan.nama_baris), peraturan.where)
     return replace(
         peraturan,
         menetapkan=diktum,
@@ -28,7 +27,7 @@ def completed(peraturan: Peraturan, cover: Where | None) -> Peraturan:
 
 def _annex(peraturan: Peraturan, annex: Lampiran) -> Lampiran:
     """Return an annex that says nothing of its head with the usual one, and with the signature of the regulation."""
-    texts = (f"{LAMPIRAN} {annex.nomor}".strip(), peraturan.nama_jenis, nomor_tahun(peraturan.nomor, peraturan.tahun), TENTANG)
+    texts = (f"{LAMPIRAN} {annex.nomor}".strip(), peraturan.nama_jenis, peraturan.baris_nomor, TENTANG)
     head = tuple(BarisKepala(Teks(text, annex.where)) for text in (*texts, peraturan.nama_baris))
     signed = peraturan.penutup.penetapan
     own = annex.penutup
@@ -40,19 +39,19 @@ def _annex(peraturan: Peraturan, annex: Lampiran) -> Lampiran:
 def _cover(peraturan: Peraturan, where: Where) -> Iterator[BarisSampul]:
     """Yield the lines of the cover as the gazette prints it."""
     end = peraturan.penutup
-    found = GAZETTE.fullmatch(end.berita_daerah.isi.strip())
-    gazette, year, number = (found["nama"], found["tahun"], found["nomor"]) if found else ("", ELIPSIS, ELIPSIS)
-    if gazette:
-        yield _line("berita", gazette, where)
+    gazette = peraturan.rumusan.lembaran
+    found = gazette_parts(end.berita_daerah.isi.strip(), gazette.upper())
+    year, number = (found["tahun"], found["nomor"]) if found else (ELIPSIS, ELIPSIS)
+    if found:
+        yield _line("berita", gazette.upper(), where)
         yield _line("nomor_berita", f"NOMOR {number} TAHUN {year}", where)
     yield _line("jenis", peraturan.nama_jenis, where)
-    yield _line("nomor", nomor_tahun(peraturan.nomor, peraturan.tahun), where)
+    yield _line("nomor", peraturan.baris_nomor, where)
     yield _line("tentang", TENTANG, where)
     yield _line("nama", peraturan.nama_baris, where)
     published = end.pengundangan
-    if gazette and published:
-        name = gazette.title()
-        yield _line("keterangan", PUBLISHED.format(berita=name), where)
+    if found and published:
+        yield _line("keterangan", PUBLISHED.format(berita=gazette), where)
         yield _line("jabatan", published.jabatan.isi, where)
         yield _line("nama_pejabat", published.nama.isi, where)
         yield _line("catatan", f"NOMOR : {number} TAHUN {year}", where)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from naskah.kinds import NAMES
 from naskah.model import RATA, Status, Tindakan
 from naskah.problems import Severity
 from naskah.tables import COLUMN_TYPES, GABUNG, KANAN
@@ -52,6 +53,7 @@ UNIT_KINDS = (
     "bab",
     "bagian",
     "paragraf",
+    "diktum",
     "pasal",
     "ayat",
     "huruf",
@@ -76,10 +78,11 @@ ORIENTASI = ("tegak", "mendatar")
 FORMS: dict[str, Form] = {
     "peraturan": Form({
         "format": text("versi bentuk data; sekarang '1'", True, ("1",)),
-        "jenis": text("jenis peraturan: Peraturan Bupati", True),
+        "jenis": text("jenis peraturan: Peraturan Bupati", True, NAMES),
         "pembentuk": text("jabatan pembentuk: Bupati Bekasi", True),
         "daerah": text("nama daerah: Kabupaten Bekasi", True),
         "provinsi": text("nama provinsi: Provinsi Jawa Barat", True),
+        "kabupaten": text("pada peraturan di desa: kabupaten atau kota tempat desa itu, misalnya Kabupaten Bekasi"),
         "nomor": text("nomor peraturan; kosong ('') pada rancangan", True),
         "tahun": text("tahun peraturan; kosong ('') pada rancangan", True),
         "nama": text("nama peraturan, huruf besar, tanpa tanda baca akhir", True),
@@ -87,10 +90,15 @@ FORMS: dict[str, Form] = {
         "sampul": Field("sampul", "baris sampul Berita Daerah menurut urutan cetak, atau 'otomatis'", many=True, choices=("otomatis",)),
         "lambang": text("berkas gambar lambang negara untuk halaman judul (di dalam folder revisi)"),
         "kop": texts("baris di atas judul, misalnya BUPATI BEKASI"),
+        "rahmat": text("frasa DENGAN RAHMAT TUHAN YANG MAHA ESA tercetak; baku: menurut jenisnya", False, YA_TIDAK),
         "menimbang": many("unit", "konsiderans", True),
         "mengingat": many("unit", "dasar hukum", True),
+        "memperhatikan": many("unit", "yang diperhatikan (keputusan, dan naskah lama)"),
+        "persetujuan": text("persetujuan bersama, satu baris untuk setiap baris tercetak; hanya bila lain dari rumusan jenisnya"),
         "menetapkan": text("diktum sesudah 'Menetapkan :'; bila tidak ditulis, disusun dari jenis dan nama peraturan"),
         "penutup": one("penutup", "penutup batang tubuh", True),
+        "noreg": text("baris nomor register peraturan daerah, di bawah baris lembaran daerah"),
+        "salinan": one("salinan", "blok di bawah salinan: sesuai dengan aslinya"),
         "berkas": texts("berkas batang tubuh", True),
         "penjelasan": text("berkas penjelasan"),
         "lampiran": many("lampiran", "lampiran menurut urutan"),
@@ -105,8 +113,18 @@ FORMS: dict[str, Form] = {
         "penetapan": one("tanda", "blok penetapan"),
         "penandatangan": one("tanda", "penandatangan lampiran"),
         "pengundangan": one("tanda", "blok pengundangan"),
-        "berita_daerah": text("baris BERITA DAERAH"),
+        "pernyataan": text("kalimat pengesahan bila tidak ditandatangani pada waktunya: Peraturan Daerah ini dinyatakan sah."),
+        "berita_daerah": text("baris lembaran atau berita: BERITA DAERAH KABUPATEN BEKASI TAHUN 2024 NOMOR 33"),
         "tembusan": texts("siapa yang menerima tembusan, menurut urutan"),
+        "tambahan": text("baris tambahan lembaran atau berita di akhir penjelasan"),
+    }),
+    "salinan": Form({
+        "keterangan": text("keterangan salinan; baku: Salinan sesuai dengan aslinya"),
+        "jabatan": text("jabatan yang mengesahkan salinan: KEPALA BAGIAN HUKUM,", True),
+        "tanda_tangan": text("tanda tangan: ttd"),
+        "nama": text("nama", True),
+        "pangkat": text("pangkat"),
+        "nip": text("NIP. ..."),
     }),
     "tanda": Form({
         "label_tempat": text("label tempat; baku: Ditetapkan di / Diundangkan di"),
@@ -135,6 +153,7 @@ FORMS: dict[str, Form] = {
         "bab": text("nomor bab tanpa kata BAB: IX"),
         "bagian": text("nomor bagian: Kesatu"),
         "paragraf": text("nomor paragraf: 1"),
+        "diktum": text("diktum keputusan: KESATU"),
         "pasal": text("nomor pasal: 12A"),
         "ayat": text("nomor ayat tanpa kurung: 1"),
         "huruf": text("huruf tanpa titik: a"),

@@ -26,8 +26,8 @@ class Head:
 
     @property
     def enacted(self) -> bool:
-        """Tell whether the revision is promulgated."""
-        return self.status == Status.DIUNDANGKAN.value
+        """Tell whether the revision is law: promulgated, or set where its kind is not promulgated."""
+        return any(self.status == status.value and status.beku for status in Status)
 
 
 def head(folder: Path) -> Head:

@@ -17,6 +17,7 @@ from naskah.model import (
     Bagian,
     Berdampingan,
     Butir,
+    Diktum,
     Formulir,
     Gambar,
     Halaman,
@@ -38,10 +39,10 @@ from naskah.numbering import from_roman, parse_number
 from naskah.problems import Where, suggest
 
 KINDS: dict[str, type[Satuan]] = {
-    "bab": Bab, "bagian": Bagian, "paragraf": Paragraf, "pasal": Pasal, "ayat": Ayat, "huruf": Huruf,
+    "bab": Bab, "bagian": Bagian, "paragraf": Paragraf, "diktum": Diktum, "pasal": Pasal, "ayat": Ayat, "huruf": Huruf,
     "angka": Angka, "butir": Butir, "subbab": Subbab, "kutipan": Kutipan, "isian": Isian, "judul": Judul, "halaman": Halaman,
 }  # fmt: skip
-NUMBERED = {"bab": "IV", "bagian": "Kesatu", "paragraf": "1", "pasal": "12", "ayat": "1", "huruf": "a", "angka": "1"}
+NUMBERED = {"bab": "IV", "bagian": "Kesatu", "paragraf": "1", "diktum": "KESATU", "pasal": "12", "ayat": "1", "huruf": "a", "angka": "1"}
 UNNUMBERED = ("", "judul", "kutipan", "berdampingan")
 OWN_KEYS = {
     "tabel": ("nomor", "sumber", "catatan", "ulangan"), "gambar": ("nomor", "alt", "berkas", "lebar"), "rumus": ("keterangan",),

@@ -9,6 +9,7 @@ from naskah.model.actions import Tindakan
 from naskah.model.forms import CENTANG, TANDA_BUTIR, Berdampingan, Formulir, Halaman, Isian, Judul, Rumus, is_sign
 from naskah.model.ids import UnitId, default_id, is_placed, kind_number, own_part, placed, rehomed, segment, slug
 from naskah.model.regulation import (
+    SALINAN_BAKU,
     BarisKepala,
     BarisSampul,
     BlokTanda,
@@ -21,6 +22,7 @@ from naskah.model.regulation import (
     Peraturan,
     Perbaikan,
     Perubahan,
+    Salinan,
     Status,
 )
 from naskah.model.units import (
@@ -33,6 +35,7 @@ from naskah.model.units import (
     Bagian,
     Butir,
     CatatanTabel,
+    Diktum,
     Gambar,
     Huruf,
     Kutipan,
@@ -49,6 +52,7 @@ __all__ = [
     "CENTANG",
     "NIHIL",
     "RATA",
+    "SALINAN_BAKU",
     "TANDA_BUTIR",
     "Alinea",
     "Angka",
@@ -62,6 +66,7 @@ __all__ = [
     "Butir",
     "Catatan",
     "CatatanTabel",
+    "Diktum",
     "Formulir",
     "Gambar",
     "Halaman",
@@ -80,6 +85,7 @@ __all__ = [
     "Perbaikan",
     "Perubahan",
     "Rumus",
+    "Salinan",
     "Satuan",
     "SisipanTabel",
     "Status",

@@ -103,6 +103,8 @@ def segment(kind: str, number: str) -> str:
         return number
     if kind in ("judul", "isian"):
         return f"{kind}-{slug(number)}"
+    if kind == "diktum":
+        return f"{kind}-{number.casefold()}"
     place = parse_number(kind, number)
     if kind in ("bab", "bagian") and place:
         return f"{kind}-{place.base}{place.suffix}"
@@ -115,7 +117,7 @@ def default_id(kind: str, number: str, parent: str, place: int, own: str = "") -
     A Pasal of the body (or of the elucidation) does not name its BAB, because its number runs through.
     """
     above = UnitId(parent)
-    if parent in ("menimbang", "mengingat"):
+    if parent in ("menimbang", "mengingat", "memperhatikan"):
         return above.below(own or number or str(place))
     if kind == "pasal" and not above.in_annex and not above.quoted:
         return UnitId(PENJELASAN if above.in_elucidation else "").below(own or f"pasal-{number}")

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cached_property
 from pathlib import PurePath
 
+from naskah.kinds import Bentuk, Rumusan, bentuk
 from naskah.model.actions import Tindakan
 from naskah.model.units import NIHIL, Pasal, Satuan, Teks
 from naskah.problems import NOWHERE, Where
@@ -15,11 +16,17 @@ from naskah.tables import Matriks, Tabel
 
 
 class Status(Enum):
-    """The stage of a revision; ``DIUNDANGKAN`` is frozen."""
+    """The stage of a revision; a kind that is not promulgated ends as ``DITETAPKAN``."""
 
     RANCANGAN = "rancangan"
     DIUNDANGKAN = "diundangkan"
+    DITETAPKAN = "ditetapkan"
     KONSOLIDASI = "konsolidasi"
+
+    @property
+    def beku(self) -> bool:
+        """Tell whether the revision is frozen: it is law, and never changed in place."""
+        return self in (Status.DIUNDANGKAN, Status.DITETAPKAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +50,44 @@ class BlokTanda:
     tanda_tangan: Teks = NIHIL
 
 
+SALINAN_BAKU = "Salinan sesuai dengan aslinya"
+
+
+@dataclass(frozen=True, slots=True)
+class Salinan:
+    """The block under a copy that says it equals the original; whoever copies is named with rank and number."""
+
+    keterangan: Teks
+    jabatan: Teks
+    nama: Teks
+    tanda_tangan: Teks = NIHIL
+    pangkat: Teks = NIHIL
+    nip: Teks = NIHIL
+
+    @property
+    def baris(self) -> tuple[Teks, ...]:
+        """Return its lines in printed order, those that are there."""
+        lines = (self.keterangan, self.jabatan, self.tanda_tangan, self.nama, self.pangkat, self.nip)
+        return tuple(line for line in lines if line)
+
+
 @dataclass(frozen=True, slots=True)
 class Penutup:
-    """The end of the regulation or of a Lampiran: promulgation clause, signature blocks, BERITA DAERAH line, who gets a copy."""
+    """The end of the regulation or of a Lampiran: promulgation clause, signature blocks, the line of the gazette, who gets a copy.
+
+    ``pernyataan`` says that a regulation not signed in time is valid (no. 171); ``noreg`` is the registration number
+    from the level above, ``tambahan`` the line of the supplement that holds the elucidation, ``salinan`` the copy's block.
+    """
 
     perintah: Teks = NIHIL
     penetapan: BlokTanda | None = None
     pengundangan: BlokTanda | None = None
     berita_daerah: Teks = NIHIL
     tembusan: tuple[Teks, ...] = ()
+    pernyataan: Teks = NIHIL
+    noreg: Teks = NIHIL
+    tambahan: Teks = NIHIL
+    salinan: Salinan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +194,9 @@ class Catatan:
 class Peraturan:
     """A regulation in one revision: the root of the model.
 
-    ``dari`` names the revision a draft was copied from (``perbup-x/2024``); ``paraf`` who initials a draft before it is signed.
+    ``dari`` names the revision a draft was copied from (``perbup-x/2024``); ``paraf`` who initials a draft
+    before it is signed. ``persetujuan`` and ``rahmat`` hold what is printed where that is not what the kind
+    has (UU 12/2011 Lampiran II no. 15, 56); ``kabupaten`` is the one a village lies in.
     """
 
     jenis: str
@@ -172,6 +210,10 @@ class Peraturan:
     batang_tubuh: tuple[Satuan, ...]
     menimbang: tuple[Satuan, ...] = ()
     mengingat: tuple[Satuan, ...] = ()
+    memperhatikan: tuple[Satuan, ...] = ()
+    persetujuan: Teks = NIHIL
+    rahmat: bool | None = None
+    kabupaten: str = ""
     menetapkan: Teks = NIHIL
     kop: tuple[Teks, ...] = ()
     lambang: PurePath | None = None
@@ -194,12 +236,39 @@ class Peraturan:
     @property
     def judul(self) -> str:
         """Return the full title on one line: ``PERATURAN BUPATI BEKASI NOMOR 33 TAHUN 2024 TENTANG ...``."""
-        return f"{self.nama_jenis} NOMOR {self.nomor or '...'} TAHUN {self.tahun or '...'} TENTANG {self.nama_baris}"
+        return f"{self.nama_jenis} {self.baris_nomor} TENTANG {self.nama_baris}"
+
+    @cached_property
+    def rumusan(self) -> Rumusan:
+        """Return the fixed words of this regulation; a kind that is not served is refused where the content is read."""
+        kind = bentuk(self.jenis, self.daerah)
+        assert kind is not None, self.jenis
+        return Rumusan(kind, self.jenis, self.pembentuk, self.daerah, self.provinsi, self.kabupaten)
+
+    @property
+    def bentuk(self) -> Bentuk:
+        """Return the kind of this regulation."""
+        return self.rumusan.bentuk
 
     @property
     def nama_jenis(self) -> str:
         """Return kind and region: ``PERATURAN BUPATI BEKASI``."""
-        return f"PERATURAN {self.pembentuk}".upper()
+        return self.rumusan.judul
+
+    @property
+    def baris_nomor(self) -> str:
+        """Return the line of the number: ``NOMOR 33 TAHUN 2024``."""
+        return self.rumusan.nomor(self.nomor, self.tahun)
+
+    @property
+    def baris_persetujuan(self) -> tuple[str, ...]:
+        """Return the lines of the joint approval as printed, nothing where there are none."""
+        return tuple(self.persetujuan.isi.split("\n")) if self.persetujuan else self.rumusan.persetujuan
+
+    @property
+    def dengan_rahmat(self) -> bool:
+        """Tell whether the phrase that calls on God is printed (no. 15)."""
+        return self.bentuk.rahmat if self.rahmat is None else self.rahmat
 
     @property
     def nama_baris(self) -> str:
@@ -209,7 +278,7 @@ class Peraturan:
     @cached_property
     def units(self) -> dict[str, Satuan]:
         """Return every unit of the regulation by its id, in printed order."""
-        roots = (*self.menimbang, *self.mengingat, *self.batang_tubuh)
+        roots = (*self.menimbang, *self.mengingat, *self.memperhatikan, *self.batang_tubuh)
         if self.penjelasan:
             roots += (*self.penjelasan.umum, *self.penjelasan.pasal_demi_pasal)
         for lampiran in self.lampiran:

@@ -116,6 +116,18 @@ class Pasal(Satuan):
         return f"Pasal {self.nomor}"
 
 
+class Diktum(Satuan):
+    """A norm of a decision (KESATU, KEDUA, ...)."""
+
+    __slots__ = ()
+    jenis = "diktum"
+
+    @property
+    def sebutan(self) -> str:
+        """Return ``diktum KESATU``."""
+        return f"diktum {self.nomor.upper()}"
+
+
 class Ayat(Satuan):
     """A numbered sub-article, printed ``(1)``."""
 

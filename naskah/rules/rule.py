@@ -27,7 +27,8 @@ UNDECIDED = "tidak dapat diperiksa: "
 class Finding:
     """A breach, or (``decided`` false) a place where the rule cannot tell; ``unit`` names the unit, row or cell.
 
-    ``edit`` is a safe mechanical cure: (what stands at ``where``, what to put there); never a word of law.
+    ``edit`` is a safe mechanical cure: (what stands at ``where``, what to put there); never a word of law. ``level`` is
+    given where a finding weighs less than its rule.
     """
 
     where: Where
@@ -36,6 +37,7 @@ class Finding:
     unit: str = ""
     decided: bool = True
     edit: tuple[str, str] | None = None
+    level: Severity | None = None
 
 
 def ending(text: str, mark: str) -> tuple[str, str] | None:
@@ -72,7 +74,8 @@ class Rule:
         doubt = UNVERIFIED if self.keyakinan == "M" else ""
         for found in self.function(view):
             if found.decided:
-                yield Problem(found.where, self.code, found.message + doubt, found.fix, level, found.unit)
+                weight = level if found.level is None else min(level, found.level)
+                yield Problem(found.where, self.code, found.message + doubt, found.fix, weight, found.unit)
             else:
                 yield Problem(found.where, self.code, UNDECIDED + found.message, found.fix, INFO, found.unit)
 

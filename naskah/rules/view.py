@@ -102,7 +102,7 @@ class View:
     @cached_property
     def running(self) -> tuple[Passage, ...]:
         """Return the texts of pembukaan, body, penjelasan and Lampiran that are sentences, not headings or labels."""
-        parts = ("menimbang", "mengingat", BODY, "penjelasan")
+        parts = ("menimbang", "mengingat", "memperhatikan", BODY, "penjelasan")
         return tuple(p for p in self.passages if p.satuan and not p.judul and (p.bagian in parts or UnitId(p.bagian).in_annex))
 
     @cached_property
@@ -182,6 +182,8 @@ def _passages(peraturan: Peraturan) -> Iterator[Passage]:
     yield Passage("judul/nama", "judul", peraturan.nama, judul=True)
     yield from _units(peraturan.menimbang, "menimbang")
     yield from _units(peraturan.mengingat, "mengingat")
+    yield from _units(peraturan.memperhatikan, "memperhatikan")
+    yield Passage("persetujuan", "persetujuan", peraturan.persetujuan)
     yield Passage("menetapkan", "menetapkan", peraturan.menetapkan)
     yield from _units(peraturan.batang_tubuh, BODY)
     yield from _closing(peraturan.penutup, "penutup", "penutup")
@@ -213,7 +215,10 @@ def _closing(penutup: Penutup, prefix: str, part: str) -> Iterator[Passage]:
         if block:
             for field in ("label_tempat", "tempat", "label_tanggal", "tanggal", "jabatan", "tanda_tangan", "nama"):
                 yield Passage(f"{prefix}/{name}/{field}", part, getattr(block, field))
-    yield Passage(f"{prefix}/berita_daerah", part, penutup.berita_daerah)
+    for field in ("pernyataan", "berita_daerah", "noreg", "tambahan"):
+        yield Passage(f"{prefix}/{field}", part, getattr(penutup, field))
+    for number, text in enumerate(penutup.salinan.baris if penutup.salinan else (), 1):
+        yield Passage(f"{prefix}/salinan/{number}", part, text)
 
 
 def _cells(peraturan: Peraturan) -> Iterator[Cell]:

@@ -1,7 +1,7 @@
 """The corpus: one fault in the made-up regulation, that finding at that line and column, and nothing else.
 
-A case states its edits (``ubah``), the finding they must give (``temuan``), and what cannot but follow from the same
-fault (``akibat``). The columns of a CSV count cells.
+A case states its edits (``ubah``; files written and taken away: ``tulis``, ``hapus``), the finding they must give
+(``temuan``), and what cannot but follow from the same fault (``akibat``). The columns of a CSV count cells.
 """
 
 from __future__ import annotations
@@ -38,6 +38,10 @@ def found(case: dict[str, Any], place: Path) -> list[Problem]:
     folder = copy(place, revision)
     for change in case["ubah"]:
         edit(folder, change["berkas"], change["dari"], change["menjadi"])
+    for name in case.get("hapus", ()):
+        (folder / name).unlink()
+    for name, text in case.get("tulis", {}).items():
+        (folder / name).write_text(text, encoding="utf-8")
     if case.get("manifest") != "tanpa":
         seal(folder, home(revision) if case.get("manifest") == "lama" else folder, case.get("manifest") == "sementara")
     known = before(revision).copy()
