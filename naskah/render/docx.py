@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import copy
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError
 from markupsafe import Markup
 
+from naskah.archive import DOCX, open_archive
 from naskah.lines import Figure, Line, Mark, Naskah, Section, Table, planned
 from naskah.lines.styles import STYLES
 from naskah.problems import fail
 from naskah.render.cleaning import clean
-from naskah.render.environment import environment, template_error
+from naskah.render.environment import environment, faults_told
 from naskah.render.geometry import LAMBANG, MM, page
 from naskah.render.packing import pack_again, source_date
 from naskah.render.paging import lay_out
@@ -31,6 +32,8 @@ from naskah.wordfile.anchors import CONTENT, FORM, REVISION, Anchors, anchors
 from naskah.wordfile.names import W
 
 TEMPLATE = "peraturan.docx"
+AGAIN = "buat lagi dengan: python build.py template"
+TEMPLATE_FORMAT = replace(DOCX, damaged="TEMPLAT-04", unsafe="TEMPLAT-04", resave=AGAIN)
 PLACEHOLDER = "naskah"
 # docxtpl and python-docx work on the small template only; the lines take the marker's place in the finished part.
 MARKER = '<w:p><w:pPr><w:pStyle w:val="naskah-di-sini"/></w:pPr></w:p>'
@@ -49,10 +52,8 @@ def write_docx(naskah: Naskah, templates: Path, revisions: Revisions | None = No
     document.element.body.append(_section_properties(models, last, writer))
     _report_missing_styles(document, xml)
     env = environment(None)
-    try:
+    with faults_told(TEMPLATE):
         template.render({"naskah": Markup(MARKER), "judul": naskah.judul}, env, autoescape=True)
-    except TemplateError as error:
-        raise template_error(error, TEMPLATE) from None
     _metadata(document.core_properties, naskah)
     clean(document)
     if naskah.revisi:
@@ -66,7 +67,8 @@ def _open(path: Path) -> Any:
     from docxtpl import DocxTemplate
 
     if not path.is_file():
-        raise fail("TEMPLAT-01", f"templat '{path.name}' tidak ada", "buat lagi dengan: python build.py template")
+        raise fail("TEMPLAT-01", f"templat '{path.name}' tidak ada", AGAIN)
+    open_archive(path, TEMPLATE_FORMAT)
     template = DocxTemplate(path)
     try:
         template.init_docx()
@@ -74,7 +76,7 @@ def _open(path: Path) -> Any:
         raise fail(
             "TEMPLAT-04",
             f"templat '{path.name}' bukan DOCX yang utuh ({type(error).__name__})",
-            "buat lagi dengan: python build.py template",
+            AGAIN,
         ) from error
     return template
 

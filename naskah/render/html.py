@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from mimetypes import guess_type
 from pathlib import Path, PurePath
 from typing import Any
 
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
 from naskah.lines import Figure, Line, Naskah, Section, Table, planned
 from naskah.lines.blocks import BodyRow
+from naskah.render.bounds import BoundedEnvironment
 from naskah.render.cells import body_html, changed, head_html, runs_html, table_classes
 from naskah.render.environment import environment, render, text_of
 from naskah.render.paging import Laid, lay_out
@@ -137,7 +138,7 @@ def _cut(blocks: list[Any]) -> Iterator[list[Any]]:
 
 
 def _filled(
-    env: ImmutableSandboxedEnvironment,
+    env: BoundedEnvironment,
     templates: Path,
     naskah: Naskah,
     parts: list[tuple[Section, list[Any]]],
@@ -157,9 +158,20 @@ def _filled(
         "tempat": room_html,
         "berubah": changed,
         "kelas": table_classes,
-        "uri": uri,
+        "uri": _only(uri, {block.berkas for _, blocks in parts for block in blocks if isinstance(block, Figure) and block.berkas}),
     }
     return render(env, "peraturan.html.j2", context)
+
+
+def _only(uri: Callable[[PurePath], str], known: Container[PurePath]) -> Callable[[PurePath], str]:
+    """Return *uri* for the images of the document alone: no template makes a file of its choice part of a page."""
+
+    def checked(path: PurePath) -> str:
+        if path not in known:
+            raise SecurityError(f"'{path}' bukan gambar dari naskah")
+        return uri(path)
+
+    return checked
 
 
 def _file_uri(path: PurePath) -> str:
