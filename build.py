@@ -13,7 +13,7 @@ from types import ModuleType
 from naskah import __version__
 from naskah.commands import COMMANDS
 from naskah.commands.arguments import Parser
-from naskah.commands.common import tidy
+from naskah.commands.common import refuse_links, tidy
 from naskah.commands.console import prepare_streams, say
 from naskah.problems import ExitStatus, NaskahError, reason, suggest
 
@@ -80,6 +80,8 @@ def answer(words: list[str]) -> int:
     say(f"naskah {__version__}: {name}")
     if content := getattr(options, "content", None):
         tidy(content)
+    if templates := getattr(options, "templates", None):
+        refuse_links(templates)
     return int(module(name).run(options))
 
 

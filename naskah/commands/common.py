@@ -92,6 +92,14 @@ def editing_step(folder: Path) -> Iterator[None]:
         yield
 
 
+def refuse_links(templates: Path) -> None:
+    """Refuse templates that would be read from elsewhere than where their sums are taken, or are no files at all."""
+    from naskah import store
+
+    for name, why in store.listed(templates).odd if templates.is_dir() else ():
+        raise fail("TEMPLAT-10", f"{why}; yang dibaca hanya berkas biasa", "taruh salinannya di tempat itu", Where(f"{templates}/{name}"))
+
+
 def tidy(content: Path) -> None:
     """Finish or take back what killed commands left below the content folder, a line about each."""
     from naskah import store
