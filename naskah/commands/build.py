@@ -53,4 +53,6 @@ def _folders(options: argparse.Namespace) -> list[Path]:
 
 def _order(folder: Path, formats: tuple[str, ...], options: argparse.Namespace) -> Order:
     cache = None if options.no_cache else options.output / CACHE
-    return Order(folder, folder.as_posix(), options.templates, formats, options.final, cache, options.jobs)
+    from naskah.load import shown
+
+    return Order(folder, shown(folder), options.templates, formats, options.final, cache, options.jobs)

@@ -65,11 +65,11 @@ def _examine(peraturan: Peraturan, folder: Path, options: argparse.Namespace) ->
     from naskah.check import RULES, examine
     from naskah.conserve import check_lines
     from naskah.lines import document
-    from naskah.load import load_settings
+    from naskah.load import load_settings, shown
     from naskah.publish import publish
     from naskah.report import laporan
 
-    outcome = examine(peraturan, load_settings(folder, folder.as_posix()))
+    outcome = examine(peraturan, load_settings(folder, shown(folder)))
     if options.laporan:
         naskah = laporan(peraturan, outcome, RULES)
         target = options.output / peraturan.peraturan / f"{peraturan.revisi}-laporan"

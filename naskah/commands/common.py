@@ -32,9 +32,10 @@ def load_step(folder: Path, shown: str = "") -> Peraturan:
     A copied draft keeps a verification only where the cell is what it was.
     """
     from naskah.load import copied_from, load
+    from naskah.load import shown as name_of
 
     with step(f"memuat {folder.parent.name}/{folder.name}"):
-        peraturan = load(folder, shown or folder.as_posix())
+        peraturan = load(folder, shown or name_of(folder))
     if copied_from(folder):
         with step(f"memuat {peraturan.dari} untuk verifikasinya"):
             return carried(folder, peraturan)
@@ -174,7 +175,7 @@ def unsettled(peraturan: Peraturan) -> list[Problem]:
     from naskah.lines.unverified import row_groups
 
     problems = _unsealed(peraturan)
-    place = Where(f"{peraturan.folder}/provenans.csv")
+    place = Where(f"{peraturan.where.file.rpartition('/')[0]}/provenans.csv")
     for group in row_groups(printed_tables(peraturan)):
         years = ",".join(str(year) for year in group.years if year)
         cells = f"{group.tabel} baris '{group.keys[0]}'" + (f" tahun {years}" if years else "") + f" kolom {', '.join(group.columns)}"

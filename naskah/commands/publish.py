@@ -33,7 +33,7 @@ def publish_one(folder: Path, options: argparse.Namespace) -> int:
     """Make the set of one revision and put it in place; nothing is written while anything is unsettled."""
     from naskah import jdih
     from naskah.lines import document
-    from naskah.load import load_publication
+    from naskah.load import load_publication, shown
     from naskah.publish import publish
     from naskah.readers import pdf_pages
 
@@ -42,7 +42,7 @@ def publish_one(folder: Path, options: argparse.Namespace) -> int:
     if gate(peraturan, final=True) is None:
         say("  tidak ada berkas yang dibuat; hasil sebelumnya tetap")
         return ExitStatus.FINDINGS
-    publikasi = load_publication(folder, folder.as_posix())
+    publikasi = load_publication(folder, shown(folder))
     files = _printed(document(peraturan, draft=False), "peraturan", FORMATS, peraturan, options)
     pages = pdf_pages(files["peraturan.pdf"])
     record = jdih.record(peraturan, publikasi, pages)

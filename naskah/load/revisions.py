@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import atexit
 import re
-import subprocess
 import tarfile
-from io import BytesIO
-from pathlib import Path, PurePosixPath
-from shutil import rmtree
-from tempfile import mkdtemp
+from itertools import dropwhile
+from pathlib import Path
 
+from naskah.load.commits import UNPACKED, at_commit, refuse_wrong, top_of
 from naskah.load.content import revisions
+from naskah.load.folder import MAIN
 from naskah.problems import ExitStatus, fail, suggest
 
 GIT = "git:"
-UNPACKED: dict[Path, str] = {}  # folders taken from a commit, and their names
-REF = re.compile(r"[\w./^~@{}-]+")
 
 
 def natural(name: str) -> list[tuple[int, int | str]]:
@@ -37,8 +33,8 @@ def every(root: Path) -> list[Path]:
 def find(argument: str, root: Path) -> Path:
     """Return the revision folder that *argument* names: ``2024``, ``perbup-x/2024``, ``perbup-x``, or a path."""
     path = Path(argument)
-    if (path / "peraturan.yaml").is_file():
-        return path
+    if (path / MAIN).is_file():
+        return _straight(path)
     known = revisions(root)
     pairs = [(name, revision) for name, found in known.items() for revision in found]
     matches = [pair for pair in pairs if argument in (pair[1], "/".join(pair))]
@@ -55,35 +51,20 @@ def find(argument: str, root: Path) -> Path:
     raise fail("REVISI-01", f"revisi '{argument}' tidak ada", suggest(argument, begun[:1] or known_names), status=ExitStatus.USAGE)
 
 
-def at_commit(argument: str, root: Path, other: Path | None) -> Path:
+def _straight(path: Path) -> Path:
+    """Return the path of a revision by whose last two names its results are called; one that turns back on its way is refused."""
+    if ".." in dropwhile("..".__eq__, path.parts):
+        message, advice = f"jalur '{path}' memuat '..' di tengah", "tulis jalurnya langsung"
+        raise fail("REVISI-01", message, advice, status=ExitStatus.USAGE)
+    return path.resolve() if ".." in path.parts else path
+
+
+def _at_commit(argument: str, root: Path, other: Path | None) -> Path:
     """Return a folder holding the revision ``git:<ref>[:<peraturan>/<revisi>]``; *other* gives the one meant by default."""
     ref, _, name = argument.removeprefix(GIT).partition(":")
-    if not REF.fullmatch(ref) or ref.startswith("-"):
-        raise fail("REVISI-03", f"rujukan git '{ref}' tidak sah", "tulis misalnya git:HEAD~1 atau git:v1", status=ExitStatus.USAGE)
-    top = Path(
-        _git(["rev-parse", "--show-toplevel"], root, "folder ini bukan repositori git", "jalankan di dalam repositori git").decode().strip()
-    )
-    _git(
-        ["rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}"],
-        root,
-        f"rujukan git '{ref}' tidak ada",
-        "lihat daftar dengan: git log --oneline",
-    )
-    folder = (root / name if name else other or meant(argument, root)).resolve()
-    try:
-        inside = PurePosixPath(folder.relative_to(top.resolve()).as_posix())
-    except ValueError:
-        raise fail(
-            "REVISI-04", f"'{folder}' berada di luar repositori git", "pakai revisi yang ada dalam repositori", status=ExitStatus.USAGE
-        ) from None
-    message = f"commit '{ref}' tidak memuat {inside}"
-    data = _git(["archive", "--format=tar", ref, str(inside)], top, message, "pilih commit lain, atau tulis git:<ref>:<peraturan>/<revisi>")
-    target = Path(mkdtemp(prefix="naskah-")).resolve()
-    atexit.register(rmtree, target, ignore_errors=True)
-    with tarfile.open(fileobj=BytesIO(data)) as archive:
-        unpack(archive, target)
-    UNPACKED[target / inside] = f"{GIT}{ref}:{inside}"
-    return target / inside
+    refuse_wrong(ref)
+    top = top_of(root)
+    return at_commit(ref, root / name if name else other or meant(argument, root), top)
 
 
 def shown(folder: Path) -> str:
@@ -118,19 +99,10 @@ def unpack(archive: tarfile.TarFile, target: Path) -> None:
             path.write_bytes(content.read())
 
 
-def _git(arguments: list[str], folder: Path, message: str, advice: str) -> bytes:
-    try:
-        return subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True, timeout=60).stdout
-    except OSError:
-        raise fail("REVISI-05", "git tidak terpasang", "pasang git", status=ExitStatus.MISSING_PROGRAM) from None
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
-        raise fail("REVISI-03", message, advice, status=ExitStatus.USAGE) from None
-
-
 def resolve(argument: str, root: Path, other: Path | None = None) -> Path:
     """Return the folder of a revision argument; *other* is what a bare ``git:<ref>`` refers to."""
     if argument.startswith(GIT):
-        return at_commit(argument, root, other)
+        return _at_commit(argument, root, other)
     return find(argument, root)
 
 

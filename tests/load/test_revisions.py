@@ -88,3 +88,72 @@ def test_a_revision_is_read_as_it_stood_at_a_commit(small_copy: Path) -> None:
         resolve("git:v1:perbup-contoh-7-2030/2099", content)
     with pytest.raises(NaskahError, match="di luar repositori"):
         resolve("git:v1:../../etc", content)
+
+
+@pytest.fixture
+def repository(small_copy: Path) -> Path:
+    """Return the content folder of a repository with one commit."""
+    content = small_copy.parents[1]
+    git("init", "--quiet", cwd=content)
+    git("add", ".", cwd=content)
+    git("commit", "--quiet", "-m", "awal", cwd=content)
+    return content
+
+
+def test_no_program_that_a_repository_names_is_run(repository: Path, small_copy: Path, tmp_path: Path) -> None:
+    mark = tmp_path / "dijalankan"
+    (repository / ".gitattributes").write_text("* filter=x export-ignore export-subst ident eol=crlf\n")
+    git("add", ".gitattributes", cwd=repository)
+    git("commit", "--quiet", "-m", "jebakan", cwd=repository)
+    for key in (
+        "core.fsmonitor",
+        "filter.x.smudge",
+        "filter.x.process",
+        "core.pager",
+        "tar.tar.command",
+        "core.sshCommand",
+        "diff.external",
+    ):
+        git("config", key, f"touch {mark}; cat", cwd=repository)
+    for hook in ("post-checkout", "reference-transaction", "pre-auto-gc", "post-index-change"):
+        (repository / ".git/hooks" / hook).write_text(f"#!/bin/sh\ntouch {mark}\n")
+        (repository / ".git/hooks" / hook).chmod(0o755)
+    then = resolve("git:HEAD", repository, small_copy)
+    assert not mark.exists()
+    files = sorted(path.relative_to(small_copy) for path in small_copy.rglob("*") if path.is_file())
+    assert sorted(path.relative_to(then) for path in then.rglob("*") if path.is_file()) == files
+    assert all((then / name).read_bytes() == (small_copy / name).read_bytes() for name in files)
+
+
+@pytest.mark.parametrize("word", ["--output=../keluar", "-x", "--", ":/", "../..", "a\0b", "\n", "*", ":(glob)**"])
+def test_a_name_after_the_commit_is_a_place_and_nothing_else(repository: Path, word: str) -> None:
+    before = sorted(repository.parent.rglob("*"))
+    with pytest.raises(NaskahError, match="REVISI-0"):
+        resolve(f"git:HEAD:{word}", repository)
+    assert sorted(repository.parent.rglob("*")) == before
+
+
+def test_a_link_in_a_commit_is_refused_by_name(repository: Path, small_copy: Path) -> None:
+    (small_copy / "tabel/lain.csv").symlink_to("/etc/passwd")
+    git("add", ".", cwd=repository)
+    git("commit", "--quiet", "-m", "tautan", cwd=repository)
+    with pytest.raises(NaskahError, match=r"REVISI-03 'tabel/lain.csv' pada commit 'HEAD' bukan berkas biasa"):
+        resolve("git:HEAD", repository, small_copy)
+
+
+def test_an_object_that_is_missing_is_told_by_its_file(repository: Path, small_copy: Path) -> None:
+    found = subprocess.run(
+        ["git", "rev-parse", f"HEAD:{small_copy.relative_to(repository)}/provenans.csv"], cwd=repository, check=True, capture_output=True
+    )
+    name = found.stdout.decode().strip()
+    (repository / ".git/objects" / name[:2] / name[2:]).unlink()
+    with pytest.raises(NaskahError, match=r"REVISI-03 berkas 'provenans.csv' pada commit 'HEAD' tidak ada dalam repositori"):
+        resolve("git:HEAD", repository, small_copy)
+
+
+def test_a_path_that_turns_back_on_its_way_is_refused(small_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(NaskahError, match=r"REVISI-01 jalur .* memuat '\.\.' di tengah"):
+        resolve(f"{small_copy}/../2030", small_copy.parents[1])
+    monkeypatch.chdir(small_copy / "tabel")
+    assert resolve("..", small_copy.parents[1]) == small_copy.resolve()
+    assert resolve("../../2030", small_copy.parents[1]) == small_copy.resolve()
