@@ -177,10 +177,22 @@ def _xml(data: bytes) -> Any:
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, huge_tree=True))
 
 
+def akn_text(data: bytes) -> str:
+    """Return the text of an Akoma Ntoso document: all but its metadata."""
+    root = _xml(data)
+    pieces: list[str] = []
+    for node in root.iter():
+        if str(node.tag).rpartition("}")[2] in ("p", "num", "heading"):
+            pieces.extend(map(str, node.itertext()))
+            pieces.append(" ")
+    return "".join(pieces)
+
+
 READERS: dict[str, Callable[[bytes], str]] = {
     "docx": docx_text,
     "pdf": pdf_text,
     "html": html_body_text,
+    "akn.xml": akn_text,
     "txt": plain_text,
     "odt": odt_text,
     "epub": epub_text,

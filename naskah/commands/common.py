@@ -121,14 +121,14 @@ def amendments_of(peraturan: str, content: Path) -> tuple[Peraturan, ...]:
 
 def writer_names(text: str) -> list[str]:
     """Return the formats named in *text* (comma-separated); an unknown one is a usage error."""
-    from naskah.render import NAMES, WRITERS
+    from naskah.render import FORMATS, NAMES
 
     names = [NAMES.get(name.strip(), name.strip()) for name in text.split(",") if name.strip()]
     if not names:
-        raise fail("PERINTAH-01", "tidak ada bentuk yang diminta", f"tulis misalnya --to {','.join(WRITERS)}", status=ExitStatus.USAGE)
+        raise fail("PERINTAH-01", "tidak ada bentuk yang diminta", f"tulis misalnya --to {','.join(FORMATS)}", status=ExitStatus.USAGE)
     for name in names:
-        if name not in WRITERS:
-            raise fail("PERINTAH-01", f"bentuk '{name}' tidak dikenal", suggest(name, WRITERS), status=ExitStatus.USAGE)
+        if name not in FORMATS:
+            raise fail("PERINTAH-01", f"bentuk '{name}' tidak dikenal", suggest(name, FORMATS), status=ExitStatus.USAGE)
     return list(dict.fromkeys(names))
 
 

@@ -46,6 +46,15 @@ def page(peraturan: Peraturan, naskah: Naskah, templates: Path, outcome: Outcome
     return write_page(Page(naskah, noted, live=live, links=links), templates)
 
 
+def of_regulation(suffix: str, peraturan: Peraturan, naskah: Naskah, templates: Path) -> bytes:
+    """Return the file of a format that says more of a regulation than its lines: ``html`` or ``akn.xml``."""
+    if suffix == "html":
+        return page(peraturan, naskah, templates)
+    from naskah.render.akn.writing import write_akn
+
+    return write_akn(peraturan, naskah)
+
+
 def compared(comparison: Comparison, remarks: tuple[Remark, ...], templates: Path, links: Links = ()) -> bytes:
     """Return the page of a comparison: the redline, old beside new, the changes alone, and the matriks persandingan."""
     from naskah.redline.change_list import redline_with_list
@@ -58,4 +67,4 @@ def compared(comparison: Comparison, remarks: tuple[Remark, ...], templates: Pat
     return write_page(Page(redline_with_list(comparison, both), views=(view,), compared=True, links=links), templates)
 
 
-__all__ = ["Links", "compared", "findings", "listing", "page"]
+__all__ = ["Links", "compared", "findings", "listing", "of_regulation", "page"]

@@ -112,12 +112,12 @@ def _begun(peraturan: Peraturan, order: Order, printing: Printing | None) -> _Be
 def _others(peraturan: Peraturan, naskah: Naskah, order: Order) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the files that are not PDF, and what is wrong in their words or in the lines they are made of."""
     from naskah import conserve
-    from naskah.commands.page import page
-    from naskah.render import WRITERS
+    from naskah.commands.page import of_regulation
+    from naskah.render import OF_REGULATION, WRITERS
 
-    files = {suffix: WRITERS[suffix](naskah, order.templates) for suffix in order.formats if suffix not in ("pdf", "html")}
-    if "html" in order.formats:
-        files["html"] = page(peraturan, naskah, order.templates)
+    plain = [suffix for suffix in order.formats if suffix != "pdf" and suffix not in OF_REGULATION]
+    files = {suffix: WRITERS[suffix](naskah, order.templates) for suffix in plain}
+    files |= {suffix: of_regulation(suffix, peraturan, naskah, order.templates) for suffix in order.formats if suffix in OF_REGULATION}
     problems = conserve.check_lines(peraturan, naskah)
     for suffix, data in files.items():
         problems += conserve.check_output(naskah, suffix, data)

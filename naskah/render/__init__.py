@@ -40,6 +40,9 @@ WRITERS: dict[str, Writer] = {
     "odt": _pandoc("odt"),
     "epub": _pandoc("epub"),
 }
-NAMES = {"text": "txt", "markdown": "md"}  # other words for a format on the command line
+# Formats that say more of a regulation than its lines: made by a function of (regulation, lines, templates).
+OF_REGULATION = ("html", "akn.xml")
+FORMATS = (*WRITERS, "akn.xml")
+NAMES = {"text": "txt", "markdown": "md", "akn": "akn.xml"}  # other words for a format on the command line
 
-__all__ = ["NAMES", "WRITERS", "Writer"]
+__all__ = ["FORMATS", "NAMES", "OF_REGULATION", "WRITERS", "Writer"]

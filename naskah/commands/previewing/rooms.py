@@ -9,11 +9,11 @@ from pathlib import Path
 
 from naskah import conserve
 from naskah.commands.console import say
-from naskah.commands.page import compared, listing, page
+from naskah.commands.page import compared, listing, of_regulation, page
 from naskah.commands.printing import stop_at
 from naskah.problems import NaskahError, Problem, Severity
 
-DOWNLOADS = ("docx", "pdf", "html")
+DOWNLOADS = ("docx", "pdf", "html", "akn.xml")
 
 
 def stamp(path: Path) -> tuple[str, int, int]:
@@ -142,10 +142,10 @@ def download(folder: Path, suffix: str, templates: Path) -> bytes:
     from naskah.commands.common import carried
     from naskah.lines import document
     from naskah.load import load
-    from naskah.render import WRITERS
+    from naskah.render import OF_REGULATION, WRITERS
 
     peraturan = carried(folder, load(folder, folder.as_posix()))
     naskah = document(peraturan)
-    data = page(peraturan, naskah, templates) if suffix == "html" else WRITERS[suffix](naskah, templates)
+    data = of_regulation(suffix, peraturan, naskah, templates) if suffix in OF_REGULATION else WRITERS[suffix](naskah, templates)
     stop_at([*conserve.check_lines(peraturan, naskah), *conserve.check_output(naskah, suffix, data)])
     return data

@@ -44,6 +44,9 @@ class Tables:
         given = "".join(f' {name}="{escape(value)}"' for name, value in facts.items() if value)
         ident = f' id="{escape(own)}"' if own else ""
         head = "".join(self._head_row(table, row) for row in range(table.head_rows))
+        if table.polos and not table.head_rows:  # no table to those who read it: things set beside each other
+            body = "".join(self._row(table, row, None) for row in table.rows)
+            return f'<table{ident} class="polos" role="presentation"><tbody>{body}</tbody></table>'
         body = "".join(self._row(table, row, reading) for row in table.rows)
         label = caption or f"Tabel {self.count}"
         self.captions[label] += 1
@@ -67,18 +70,20 @@ class Tables:
         ident = f' id="{escape(own)}"' if own else ""
         facts = reading.rows.get(row.kunci) if reading else None
         told = f' data-baca="{_lengths(facts)}"' if facts and any(facts) else ""
-        cells = "".join(self._cell(table, row, number, cell) for number, cell in enumerate(row.cells) if cell is not None)
+        shown = ((number, cell) for number, cell in enumerate(row.cells) if cell is not None and not cell.tertutup)
+        cells = "".join(self._cell(table, row, number, cell) for number, cell in shown)
         return f"<tr{ident}{_class(names)}{told}>{cells}</tr>\n"
 
     def _cell(self, table: Table, row: BodyRow, number: int, cell: BodyCell) -> str:
         column = table.columns[number]
         frozen = _frozen(table)
-        stays = "" if number >= frozen else "kedua" if number else "beku"
+        stays = "" if number >= frozen or table.polos else "kedua" if number else "beku"
         names = [name for name in ("" if column.rata == "kiri" else column.rata, cell.keadaan, stays) if name]
         right = RIGHT if (table.id, row.kunci, column.nama) in self.notes.sums else ""
-        span = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
+        spans = (("colspan", cell.colspan), ("rowspan", cell.rowspan))
+        span = "".join(f' {name}="{count}"' for name, count in spans if count > 1)
         text = runs_html(cell.runs)
-        if cell.runs and number == frozen - 1:  # the words that name the row
+        if cell.runs and number == frozen - 1 and not table.polos:  # the words that name the row
             return f'<th scope="row"{span}{_class(names)}>{text}{right}</th>'
         return f"<td{span}{_class(names)}>{text}{right}</td>"
 
