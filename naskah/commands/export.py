@@ -12,16 +12,18 @@ from naskah.commands.printing import print_arguments, printed, stop_at
 from naskah.model import Peraturan
 from naskah.problems import ExitStatus, fail
 
-HELP = "buat matriks tersendiri: buku kerja XLSX per bidang, lembar lebar, atau daftar panjang"
+HELP = "buat tabel dan matriks tersendiri: buku kerja XLSX per bidang, lembar lebar, atau daftar panjang"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("revisi", help="nama revisi, peraturan/revisi, jalur folder, atau git:<rujukan>")
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--xlsx", action="store_true", help="satu buku kerja per bidang untuk diisi perangkat daerah (baku)")
+    form.add_argument("--xlsx", action="store_true",
+                      help="buku kerja untuk diisi perangkat daerah: satu per bidang matriks, satu untuk tabel lain (baku)")  # fmt: skip
     form.add_argument("--lebar", action="store_true", help="semua tahun berdampingan, 44 kolom satu lembar (html)")
     form.add_argument("--daftar", action="store_true", help="satu baris per baris matriks dan tahun")
+    parser.add_argument("--tabel", default="", metavar="NAMA", help="bersama --xlsx: hanya tabel ini, dipisahkan koma")
     parser.add_argument("--to", default="", metavar="BENTUK", help="bersama --daftar: docx,pdf,html,txt (baku: docx,pdf)")
     print_arguments(parser)
 
@@ -35,18 +37,18 @@ def run(options: argparse.Namespace) -> int:
     if altered := warning(peraturan):
         say(altered)
     name = "lebar" if options.lebar else "daftar" if options.daftar else "xlsx"
-    files = _workbooks(peraturan) if name == "xlsx" else _documents(peraturan, name, options)
+    files = _workbooks(peraturan, options.tabel) if name == "xlsx" else _documents(peraturan, name, options)
     target: Path = options.output / peraturan.peraturan / f"{peraturan.revisi}-{name}"
     with step(f"menaruh {len(files)} berkas di {target}"):
         publish(files, target)
     return ExitStatus.CLEAN
 
 
-def _workbooks(peraturan: Peraturan) -> dict[str, bytes]:
+def _workbooks(peraturan: Peraturan, named: str) -> dict[str, bytes]:
     from naskah.render.xlsx import write_workbooks
 
     with step("membuat buku kerja"):
-        return write_workbooks(peraturan)
+        return write_workbooks(peraturan, tuple(name.strip() for name in named.split(",") if name.strip()))
 
 
 def _documents(peraturan: Peraturan, form: str, options: argparse.Namespace) -> dict[str, bytes]:
@@ -57,6 +59,9 @@ def _documents(peraturan: Peraturan, form: str, options: argparse.Namespace) -> 
     formats = writer_names(options.to or ("html" if form == "lebar" else "docx,pdf"))
     if form == "lebar" and set(formats) - {"html", "txt"}:
         raise fail("PERINTAH-06", "lembar lebar tidak muat di kertas F4", "pakai --to html, atau --daftar", status=ExitStatus.USAGE)
+    if peraturan.matriks is None:
+        raise fail("XLSX-01", f"--{form} hanya untuk matriks, dan peraturan ini tidak mempunyainya", "pakai --xlsx untuk tabel lain",
+                   peraturan.where, ExitStatus.USAGE)  # fmt: skip
     naskah = matrix_document(peraturan, form)
     files = {}
     for suffix in formats:

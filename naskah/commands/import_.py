@@ -27,25 +27,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show the changes of a workbook; write them when told to."""
-    from naskah.imports import apply, origin, plan_workbook
+    from naskah.imports import apply, origin, plans
     from naskah.load import to_change
 
     source = origin(options.berkas)
     folder = to_change(options.revisi or f"{source.peraturan}/{source.revisi}", options.content)
     with editing_step(folder) if options.apply else nullcontext():
         peraturan = load_step(folder)
-        plan = plan_workbook(options.berkas, peraturan)
-        report(list(plan.notes))
-        for line in plan.summary():
-            print(line)
+        proposed = plans(options.berkas, peraturan)
+        report([note for plan in proposed for note in plan.notes])
+        for plan in proposed:
+            for line in plan.summary():
+                print(line)
+        warnings = [note for plan in proposed for note in plan.warnings]
         if options.apply:
             refuse_frozen(peraturan)
-            if plan.warnings and not options.setuju_peringatan:
-                message = f"{len(plan.warnings)} peringatan belum disetujui; tidak ada yang ditulis"
+            if warnings and not options.setuju_peringatan:
+                message = f"{len(warnings)} peringatan belum disetujui; tidak ada yang ditulis"
                 advice = "periksa setiap sel di atas, lalu ulangi dengan --setuju-peringatan"
                 raise fail("XLSX-19", message, advice, Where(options.berkas.name), ExitStatus.FINDINGS)
-            for path in apply(plan, peraturan, options.oleh, options.tanggal, options.dasar):
+            for path in apply(proposed, peraturan, options.oleh, options.tanggal, options.dasar):
                 say(f"  ditulis: {path}")
-    if plan.changes and not options.apply:
+    if any(plan.changes for plan in proposed) and not options.apply:
         say("  belum ada yang ditulis; tambahkan --apply --oleh NAMA --tanggal TANGGAL untuk menulisnya")
     return ExitStatus.CLEAN

@@ -1,7 +1,7 @@
 """Step 6: files that came back from others -> proposed changes to the content; nothing is written until applied."""
 
 from naskah.imports.apply import apply
-from naskah.imports.plan import CellChange, Plan, plan_workbook
+from naskah.imports.plan import CellChange, Plan, plan_workbook, plans
 from naskah.imports.workbook import Origin, origin
 
-__all__ = ["CellChange", "Origin", "Plan", "apply", "origin", "plan_workbook"]
+__all__ = ["CellChange", "Origin", "Plan", "apply", "origin", "plan_workbook", "plans"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -15,24 +16,30 @@ from naskah.tables import BIDANG_FIELDS, Asal
 RECORDS, ROWS = "tabel/matriks-capaian.csv", "tabel/matriks-baris.csv"
 
 
-def apply(plan: Plan, peraturan: Peraturan, oleh: str, tanggal: str, dasar: str = "") -> tuple[Path, ...]:
-    """Write the changes of *plan* into the folder of *peraturan*; return the files written (none: nothing to change).
+def apply(plans: Sequence[Plan], peraturan: Peraturan, oleh: str, tanggal: str, dasar: str = "") -> tuple[Path, ...]:
+    """Write the changes of *plans* into the folder of *peraturan*; return the files written (none: nothing to change).
 
     Every changed cell becomes ``terverifikasi`` by *oleh* on *tanggal* (``21 Agustus 2024``) on the basis *dasar*, by
     default the workbook's name. All files change or none does.
     """
-    asal = verification(oleh, tanggal, dasar or plan.file)
-    if not plan.changes or peraturan.folder is None:
+    asal = verification(oleh, tanggal, dasar or (plans[0].file if plans else ""))
+    if peraturan.folder is None or not any(plan.changes for plan in plans):
         return ()
     folder = Path(peraturan.folder)
     path = folder / PROVENANCE_FILE
-    lines = [line for _, group in groupby(plan.changes, key=lambda c: (c.baris, c.tahun)) for line in _lines(plan, list(group), asal)]
+    lines = [
+        line
+        for plan in plans
+        for _, group in groupby(plan.changes, key=lambda c: (c.baris, c.tahun))
+        for line in _lines(plan, list(group), asal)
+    ]
     files = {PROVENANCE_FILE: appended(path.read_bytes() if path.exists() else b"", PROVENANCE_COLUMNS, lines)}
-    for name, yearly in ((RECORDS, True), (ROWS, False)):
-        chosen = [change for change in plan.changes if (change.tahun is not None) is yearly]
-        if chosen:
-            keys = ("baris", "tahun") if yearly else ("kunci",)
-            files[name] = edited((folder / name).read_bytes(), keys, map(_edit, chosen), name)
+    for plan in plans:
+        for name, yearly in ((RECORDS, True), (ROWS if plan.origin.bidang else f"tabel/{plan.tabel}.csv", False)):
+            chosen = [change for change in plan.changes if (change.tahun is not None) is yearly]
+            if chosen:
+                keys = ("baris", "tahun") if yearly else ("kunci",)
+                files[name] = edited((folder / name).read_bytes(), keys, map(_edit, chosen), name)
     files |= manifest.resealed(folder, files, asal)
     return store.write(folder, files)
 

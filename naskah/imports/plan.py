@@ -7,16 +7,16 @@ changes anything, even when the content has moved on; a cell both have changed i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from naskah.imports.cells import Refusal, reading
 from naskah.imports.doubts import changed, shown
-from naskah.imports.workbook import EXPORT_AGAIN, Book, Origin, read_book
-from naskah.lines.workbook import CHOICE_FIELDS, DATA, LABELS, choices, single_sheet
+from naskah.imports.workbook import EXPORT_AGAIN, Book, Origin, read_books
+from naskah.lines.workbook import CHOICE_FIELDS, LABELS, choices, locked_names, single_sheet
 from naskah.model import Peraturan, Status
 from naskah.problems import ExitStatus, NaskahError, Problem, Severity, Where, fail, suggest
-from naskah.tables import Baris, Kolom, Matriks, Sel, Tabel
+from naskah.tables import Baris, Kolom, Sel, Tabel
 
 LABEL_LENGTH = 50
 RESTORE_LABEL = "kembalikan labelnya; bila baris diurutkan, urutkan semua kolom bersama-sama, termasuk kolom A yang tersembunyi"
@@ -57,7 +57,7 @@ class Plan:
 
     def summary(self) -> tuple[str, ...]:
         """Return the lines a drafter reads: one for each change, then how many there are."""
-        head = f"{self.file}: bidang {self.origin.bidang}"
+        head = f"{self.file}: " + (f"bidang {self.origin.bidang}" if self.origin.bidang else f"tabel {self.tabel}")
         if not self.changes:
             return (f"{head}: tidak ada perubahan",)
         rows = len({change.baris for change in self.changes})
@@ -65,30 +65,47 @@ class Plan:
 
 
 def plan_workbook(path: Path, peraturan: Peraturan) -> Plan:
-    """Return what the workbook at *path* would change in *peraturan*; writes nothing.
+    """Return what the workbook of a matrix at *path* would change in *peraturan*; see :func:`plans`."""
+    (plan,) = plans(path, peraturan)
+    return plan
+
+
+def plans(path: Path, peraturan: Peraturan) -> tuple[Plan, ...]:
+    """Return what the workbook at *path* would change in *peraturan*, one plan for each table; writes nothing.
 
     Raises :class:`NaskahError` with every problem of the workbook at once, each with its sheet and cell.
     """
-    book = read_book(path)
-    matriks, table = _target(book, peraturan)
+    books = read_books(path)
+    made = [_plan(book, peraturan) for book in books]
+    if problems := [problem for book in books for problem in book.problems]:
+        raise NaskahError(problems, ExitStatus.FINDINGS)
+    return tuple(made)
+
+
+def _plan(book: Book, peraturan: Peraturan) -> Plan:
+    name, table, locked = _target(book, peraturan)
     known = {row.kunci: row for row in table.baris}
     changes: list[CellChange] = []
     doubts: list[Problem] = []
     for key, cells in book.cells.items():
-        _report_labels(book, key)
+        _report_labels(book, key, locked)
         if key not in known:
             book.report(book.at(next(iter(cells.values()), key)), "XLSX-08", f"baris '{key}' sudah tidak ada dalam isi", EXPORT_AGAIN)
             continue
-        found = list(_row_changes(book, table, known[key], peraturan.status))
+        found = list(_row_changes(book, (table, locked), known[key], peraturan.status))
         changes.extend(found)
         doubts.extend(_doubts(book, table, key, found))
-    if book.problems:
-        raise NaskahError(book.problems, ExitStatus.FINDINGS)
-    return Plan(book.shown, book.origin, matriks.id, tuple(changes), (*doubts, *_notes(book, peraturan, matriks, changes)))
+    return Plan(book.shown, book.origin, name, tuple(changes), (*doubts, *_notes(book, peraturan, changes)))
 
 
-def _target(book: Book, peraturan: Peraturan) -> tuple[Matriks, Tabel]:
-    """Return the matrices of *peraturan* and the table the workbook belongs to."""
+def _target(book: Book, peraturan: Peraturan) -> tuple[str, Tabel, frozenset[str]]:
+    """Return the name under which provenance knows what a sheet holds, its table, and its columns that are not filled in."""
+    if book.tabel:
+        table = peraturan.tabel.get(book.tabel)
+        if book.origin.peraturan == peraturan.peraturan and table is not None:
+            return table.id, replace(table, potongan=()), locked_names(table)
+        message = f"tabel '{book.tabel}' tidak ada dalam '{peraturan.peraturan}/{peraturan.revisi}'"
+        raise fail("XLSX-05", message, suggest(book.tabel, [*peraturan.tabel]), Where(book.shown), ExitStatus.FINDINGS)
     if book.origin.peraturan != peraturan.peraturan or peraturan.matriks is None:
         message = f"buku kerja ini milik peraturan '{book.origin.peraturan}', bukan '{peraturan.peraturan}'"
         raise fail("XLSX-05", message, "pilih peraturan yang sesuai", Where(book.shown), ExitStatus.FINDINGS)
@@ -97,12 +114,12 @@ def _target(book: Book, peraturan: Peraturan) -> tuple[Matriks, Tabel]:
     if found is None:
         message = f"bidang '{book.origin.bidang}' tidak ada dalam revisi '{peraturan.revisi}'"
         raise fail("XLSX-05", message, suggest(book.origin.bidang, names), Where(book.shown), ExitStatus.FINDINGS)
-    return peraturan.matriks, single_sheet(peraturan.matriks, found)
+    return peraturan.matriks.id, single_sheet(peraturan.matriks, found), frozenset(LABELS)
 
 
-def _report_labels(book: Book, key: str) -> None:
+def _report_labels(book: Book, key: str, locked: frozenset[str]) -> None:
     """Report a row whose locked labels are not those of its key: edited, or sorted away from its key."""
-    for name in LABELS:
+    for name in sorted(locked):
         cell, base = book.cells[key].get(name), book.base[key].get(name, "")
         text = "" if cell is None or cell.value is None else str(cell.value).strip()
         if cell is not None and text != base and (cell.row, cell.column) not in book.merged:
@@ -110,10 +127,11 @@ def _report_labels(book: Book, key: str) -> None:
             return
 
 
-def _row_changes(book: Book, table: Tabel, row: Baris, status: Status) -> Iterator[CellChange]:
+def _row_changes(book: Book, place: tuple[Tabel, frozenset[str]], row: Baris, status: Status) -> Iterator[CellChange]:
+    table, locked = place
     for column in table.daun:
         cell = book.cells[row.kunci].get(column.nama)
-        if cell is None or column.nama in LABELS or column.nama not in book.base[row.kunci] or (cell.row, cell.column) in book.merged:
+        if cell is None or column.nama in locked or column.nama not in book.base[row.kunci] or (cell.row, cell.column) in book.merged:
             continue
         base, now = book.base[row.kunci][column.nama], table.sel(row, column.nama)
         found = reading(cell, column, base)
@@ -160,17 +178,19 @@ def _field(column: Kolom) -> str:
 
 
 def _row_label(table: Tabel, row: Baris) -> str:
-    text = " ".join(part for part in (table.sel(row, name).raw for name in LABELS) if part)
+    names = LABELS if LABELS[1] in table.nomor_daun else tuple(c.nama for c in table.daun if c.tipe in ("nomor", "teks"))[:2]
+    text = " ".join(part for part in (table.sel(row, name).raw for name in names if name in table.nomor_daun) if part)
     return text if len(text) <= LABEL_LENGTH else text[: LABEL_LENGTH - 1].rstrip() + "…"
 
 
-def _notes(book: Book, peraturan: Peraturan, matriks: Matriks, changes: list[CellChange]) -> Iterator[Problem]:
+def _notes(book: Book, peraturan: Peraturan, changes: list[CellChange]) -> Iterator[Problem]:
     """Yield what is no mistake but worth a look: another revision, a funding source or agency never seen before."""
     if book.origin.revisi != peraturan.revisi:
         message = f"diekspor dari revisi '{book.origin.revisi}', diimpor ke '{peraturan.revisi}'"
-        yield Problem(Where(f"{book.shown}[{DATA}]"), "XLSX-16", message, "periksa ringkasannya", Severity.INFO)
-    for field in CHOICE_FIELDS:
-        present = choices(matriks, field)
+        yield Problem(Where(f"{book.shown}[{book.sheet}]"), "XLSX-16", message, "periksa ringkasannya", Severity.INFO)
+    matriks = None if book.tabel else peraturan.matriks
+    for field in CHOICE_FIELDS if matriks else ():
+        present = choices(matriks, field) if matriks else ()
         for change in changes:
             if change.kolom == field and change.baru and change.baru not in present:
                 message = f"'{change.baru}' belum pernah ada pada kolom '{field}'"

@@ -13,29 +13,39 @@ from pathlib import Path
 from typing import Any
 
 from naskah.archive import XLSX, open_archive
-from naskah.lines.workbook import BASE, DATA, FORMAT, HEAD_KEY, KEY, META, SHEETS, fingerprint
+from naskah.lines.workbook import BASE, CHOICES, DATA, FORMAT, GUIDE, HEAD_KEY, KEY, META, SHEETS, TABLES_FORMAT, fingerprint
 from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail
 
 MAX_ROWS, MAX_COLUMNS, MAX_PLACES = 50_000, 500, 600_000  # reading makes every place up to the last cell
+PARTS = 3  # of what is kept about each of several tables: id, sheet, fingerprint
 SEARCHED_ROWS = 20  # where the row of column names is looked for
 EXPORT_AGAIN = "ekspor ulang dengan: python build.py export --xlsx, lalu salin isiannya ke sana"
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """From which regulation, revision and field of government a workbook was exported."""
+    """From which regulation, revision and field of government a workbook was exported; of several tables, which ones.
+
+    Each of ``tabel`` is (id, sheet, fingerprint); a workbook of a matrix has none.
+    """
 
     peraturan: str
     revisi: str
     bidang: str
+    tabel: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(slots=True)
 class Book:
-    """A workbook taken apart: ``base`` holds the exported texts, ``cells`` the cells of today, both by row and column."""
+    """A sheet taken apart: ``base`` holds the exported texts, ``cells`` the cells of today, both by row and column.
+
+    ``tabel`` is the table it holds, where it is no matrix.
+    """
 
     shown: str
     origin: Origin
+    sheet: str = DATA
+    tabel: str = ""
     columns: tuple[str, ...] = ()
     base: dict[str, dict[str, str]] = field(default_factory=dict)
     cells: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -48,9 +58,9 @@ class Book:
         """Return in what hidden place *cell* stands: a row, a column; empty where it is seen."""
         return "baris" if cell.row in self.hidden_rows else "kolom" if cell.column_letter in self.hidden_columns else ""
 
-    def at(self, cell: Any, sheet: str = DATA) -> Where:
+    def at(self, cell: Any) -> Where:
         """Return the place of *cell* as a user finds it: ``FILE.xlsx[Sheet]!C12``."""
-        return Where(f"{self.shown}[{sheet}]!{cell.coordinate if hasattr(cell, 'coordinate') else cell}")
+        return Where(f"{self.shown}[{self.sheet}]!{cell.coordinate if hasattr(cell, 'coordinate') else cell}")
 
     def report(self, where: Where, code: str, message: str, fix: str) -> None:
         """Add a problem."""
@@ -62,18 +72,32 @@ def origin(path: Path) -> Origin:
     return _origin(_opened(path), path.name)
 
 
-def read_book(path: Path) -> Book:
-    """Return the workbook at *path* taken apart; its ``problems`` say what could not be understood."""
+def read_books(path: Path) -> tuple[Book, ...]:
+    """Return the filled-in sheets of the workbook at *path* taken apart; their ``problems`` say what could not be understood."""
     sheets = _opened(path)
-    book = Book(path.name, _origin(sheets, path.name))
-    _read_base(sheets, book)
+    source = _origin(sheets, path.name)
+    if not source.tabel:
+        return (_read(sheets, Book(path.name, source), (BASE, _facts(sheets)["sidik"]), SHEETS),)
+    own = [name for _, name, _ in source.tabel]
+    numbered = [f"{kind} {number}" for number in range(1, len(own) + 1) for kind in (BASE, CHOICES)]
+    allowed = (GUIDE, META, *own, *numbered)
+    books = []
+    for number, (tabel, name, sidik) in enumerate(source.tabel, 1):
+        book = Book(path.name, source, name, tabel)
+        books.append(_read(sheets, book, (f"{BASE} {number}", sidik), allowed if number == 1 else tuple(sheets.sheetnames)))
+    return tuple(books)
+
+
+def _read(sheets: Any, book: Book, base: tuple[str, str], allowed: tuple[str, ...]) -> Book:
+    """Fill *book* from its sheet and the one of its exported texts (*base*: name, fingerprint); others than *allowed* are reported."""
+    _read_base(sheets, book, *base)
     for name in sheets.sheetnames:
-        if name not in SHEETS:
+        if name not in allowed:
             book.report(Where(f"{book.shown}[{name}]"), "XLSX-06", "lembar asing", "pindahkan lembar itu ke berkas lain, lalu hapus")
-    if DATA not in sheets.sheetnames:
-        book.report(Where(book.shown), "XLSX-06", f"lembar '{DATA}' tidak ada", "kembalikan namanya, atau " + EXPORT_AGAIN)
+    if book.sheet not in sheets.sheetnames:
+        book.report(Where(book.shown), "XLSX-06", f"lembar '{book.sheet}' tidak ada", "kembalikan namanya, atau " + EXPORT_AGAIN)
         raise NaskahError(book.problems, ExitStatus.FINDINGS)
-    _read_data(sheets[DATA], book)
+    _read_data(sheets[book.sheet], book)
     return book
 
 
@@ -99,12 +123,18 @@ def _opened(path: Path) -> Any:
 
 def _origin(sheets: Any, shown: str) -> Origin:
     foreign = fail("XLSX-04", "bukan buku kerja hasil ekspor (lembar keterangannya tidak ada)", EXPORT_AGAIN, Where(shown))
-    if META not in sheets.sheetnames or BASE not in sheets.sheetnames:
+    if META not in sheets.sheetnames or not any(name.startswith(BASE) for name in sheets.sheetnames):
         raise foreign
     facts = _facts(sheets)
-    if facts.get("format") != FORMAT:
-        message = f"bentuk buku kerja '{facts.get('format', '')}' tidak dikenal, seharusnya '{FORMAT}'"
+    if facts.get("format") not in (FORMAT, TABLES_FORMAT):
+        message = f"bentuk buku kerja '{facts.get('format', '')}' tidak dikenal, seharusnya '{FORMAT}' atau '{TABLES_FORMAT}'"
         raise fail("XLSX-04", message, EXPORT_AGAIN, Where(shown))
+    if facts["format"] == TABLES_FORMAT:
+        found = [tuple(text.split("\n")) for name, text in facts.items() if name.startswith("tabel ")]
+        tables = tuple((one[0], one[1], one[2]) for one in found if len(one) == PARTS)
+        if not tables or not all(facts.get(name) for name in ("peraturan", "revisi")):
+            raise foreign
+        return Origin(facts["peraturan"], facts["revisi"], "", tables)
     if not all(facts.get(name) for name in ("peraturan", "revisi", "bidang", "sidik")):
         raise foreign
     return Origin(facts["peraturan"], facts["revisi"], facts["bidang"])
@@ -114,12 +144,15 @@ def _facts(sheets: Any) -> dict[str, str]:
     return {str(name.value): str(text.value) for name, text in sheets[META].iter_rows(min_col=1, max_col=2) if name.value and text.value}
 
 
-def _read_base(sheets: Any, book: Book) -> None:
+def _read_base(sheets: Any, book: Book, name: str, sidik: str) -> None:
     """Read the exported texts and hold them against their fingerprint."""
-    grid = [tuple("" if cell.value is None else str(cell.value) for cell in row) for row in sheets[BASE].iter_rows()]
+    grid = [
+        tuple("" if cell.value is None else str(cell.value) for cell in row)
+        for row in (sheets[name].iter_rows() if name in sheets.sheetnames else ())
+    ]
     width = max((number for number, text in enumerate(grid[0], 1) if text), default=0) if grid else 0
     rows = [row[:width] for row in grid if any(row)]
-    if not rows or fingerprint(rows) != _facts(sheets)["sidik"]:
+    if not rows or fingerprint(rows) != sidik:
         raise fail("XLSX-04", "lembar keterangan tersembunyi sudah diubah", EXPORT_AGAIN, Where(book.shown))
     book.columns = rows[0][1:]
     book.base = {row[0]: dict(zip(book.columns, row[1:], strict=True)) for row in rows[1:]}
@@ -134,7 +167,7 @@ def _read_data(sheet: Any, book: Book) -> None:
     name_row = next((row for row in sheet.iter_rows(max_row=SEARCHED_ROWS) if any(_word(cell) == KEY for cell in row)), None)
     if name_row is None:
         message = "baris tersembunyi berisi nama kolom tidak ada"
-        book.report(Where(f"{book.shown}[{DATA}]"), "XLSX-07", message, EXPORT_AGAIN)
+        book.report(Where(f"{book.shown}[{book.sheet}]"), "XLSX-07", message, EXPORT_AGAIN)
         raise NaskahError(book.problems, ExitStatus.FINDINGS)
     places = _places(name_row, book)
     _report_merged(sheet, places[KEY], book)
@@ -185,11 +218,12 @@ def _read_rows(sheet: Any, name_row: tuple[Any, ...], places: dict[str, int], bo
         if _known(key, key_cell, seen, filled, book):
             book.cells[key] = {name: row[place - 1] for name, place in places.items() if name != KEY}
     for cell in stray.values():
-        message = f"kolom {cell.column_letter} bukan bagian matriks tetapi berisi sesuatu"
+        message = f"kolom {cell.column_letter} bukan bagian tabel tetapi berisi sesuatu"
         book.report(book.at(cell), "XLSX-07", message, "pindahkan catatan itu ke berkas lain, lalu kosongkan kolomnya")
     for key in book.base.keys() - seen.keys():
-        message = f"baris '{key}' ({book.base[key].get('teks', '')}) tidak ada lagi"
-        book.report(Where(f"{book.shown}[{DATA}]"), "XLSX-08", message, "kembalikan baris itu dari hasil ekspor")
+        said = book.base[key].get("teks") or next((text for text in book.base[key].values() if text), "")
+        message = f"baris '{key}' ({said}) tidak ada lagi"
+        book.report(Where(f"{book.shown}[{book.sheet}]"), "XLSX-08", message, "kembalikan baris itu dari hasil ekspor")
 
 
 def _known(key: str, cell: Any, seen: dict[str, Any], filled: list[Any], book: Book) -> bool:

@@ -14,15 +14,17 @@ from decimal import Decimal
 
 from naskah.lines.grid import matrix_table
 from naskah.numbering import NUMBER, parse_amount
-from naskah.tables import BIDANG_FIELDS, BidangMatriks, Matriks, Tabel
+from naskah.tables import BIDANG_FIELDS, BidangMatriks, Kolom, Matriks, Tabel
 
-FORMAT = "1"
+FORMAT, TABLES_FORMAT = "1", "tabel-1"  # of a workbook of one matrix, of one of several tables
 DATA, GUIDE, CHOICES, META, BASE = "Matriks", "Petunjuk", "Pilihan", "_naskah", "_asal"
 SHEETS = (DATA, GUIDE, CHOICES, META, BASE)
 KEY = "kunci"  # name of the hidden key column
 HEAD_KEY = "#kepala"  # stands in the key column of a header row
 LABELS = ("nomor", "teks")  # locked columns; the others are filled in
 CHOICE_FIELDS = ("sumber", "instansi")  # columns with a list of choices
+SHEET_NAME = 31  # letters that Excel allows
+FEW_CHOICES = 25
 DIGITS = 15  # what Excel keeps of a number
 LOCALE = "[$-421]"  # Indonesian separators, for programs that heed it
 
@@ -52,6 +54,30 @@ def choices(matriks: Matriks, field: str) -> tuple[str, ...]:
 def single_sheet(matriks: Matriks, bidang: BidangMatriks) -> Tabel:
     """Return one field of government as one table of all columns, not cut into pages."""
     return replace(matrix_table(matriks, bidang), potongan=())
+
+
+def sheet_names(ids: tuple[str, ...]) -> dict[str, str]:
+    """Return the name of each table's sheet: its own, or cut and counted where Excel does not allow it."""
+    names: dict[str, str] = {}
+    for number, name in enumerate(ids, 1):
+        own = re.sub(r"[\\/?*\[\]:']", "-", name)
+        free = len(own) <= SHEET_NAME and own.lower() not in {one.lower() for one in (*names.values(), *SHEETS)}
+        names[name] = own if free else f"{own[: SHEET_NAME - 4]} {number}"
+    return names
+
+
+def locked_names(table: Tabel) -> frozenset[str]:
+    """Return the columns of a table that an office does not fill in: counting numbers, labels over several rows."""
+    return frozenset(column.nama for column in table.daun if column.tipe == "nomor" or column.menurun)
+
+
+def table_choices(table: Tabel, column: Kolom) -> tuple[str, ...]:
+    """Return what a text column holds again and again, to choose from; nothing where its cells differ or hold paragraphs."""
+    if column.tipe != "teks" or column.alinea or column.gabung:
+        return ()
+    raws = [cell.raw for row in table.baris if (cell := table.sel(row, column.nama)).raw and cell.asal.baca.settled]
+    values = sorted(set(raws))
+    return tuple(values) if len(values) <= FEW_CHOICES and 2 * len(values) <= len(raws) else ()
 
 
 def typed(raw: str) -> tuple[Decimal, Form] | None:

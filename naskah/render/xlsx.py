@@ -7,7 +7,8 @@ page breaks stand between the year blocks (20 + 20 + 12 columns).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -26,16 +27,20 @@ from naskah.lines.workbook import (
     KEY,
     LABELS,
     META,
+    TABLES_FORMAT,
     choices,
     fingerprint,
+    locked_names,
+    sheet_names,
     single_sheet,
+    table_choices,
     typed,
 )
 from naskah.model import Peraturan
-from naskah.problems import fail
+from naskah.problems import fail, suggest
 from naskah.render.geometry import MENDATAR, MM
 from naskah.render.packing import pack_again, source_date
-from naskah.render.xlsx_guide import GUIDE_WIDTH, guide_lines
+from naskah.render.xlsx_guide import GUIDE_WIDTH, guide_lines, table_guide_lines
 from naskah.render.xlsx_styles import BODY_PT, GUIDE_PT, TITLE_PT, Styles, at, choose, set_text, text_height
 from naskah.tables import FIXED_FIELDS, BidangMatriks, Kolom, Matriks, Sel, Tabel
 
@@ -53,24 +58,75 @@ MAX_NOTE = 300
 MAX_FOOTER = 180  # Excel refuses a file with a footer of more than 255 characters, codes included
 
 
-def write_workbooks(peraturan: Peraturan) -> dict[str, bytes]:
-    """Return the workbook of every field of government by its file name."""
-    return {f"{bidang.tabel}-{bidang.bidang}.xlsx": write_workbook(peraturan, bidang) for bidang in _matriks(peraturan).bidang}
+def write_workbooks(peraturan: Peraturan, tables: tuple[str, ...] = ()) -> dict[str, bytes]:
+    """Return the workbooks of a regulation by their file names: one for each field of government, one for all other tables.
+
+    *tables* names the tables that are wanted (none: all). Raises :class:`NaskahError` where there is none.
+    """
+    bidang = peraturan.matriks.bidang if peraturan.matriks else ()
+    chosen = [one for one in bidang if not tables or one.tabel in tables]
+    others = tuple(table for table in peraturan.tabel.values() if table.baris and (not tables or table.id in tables))
+    if unknown := [name for name in tables if name not in {*(one.tabel for one in bidang), *peraturan.tabel}]:
+        raise fail("XLSX-01", f"tabel '{unknown[0]}' tidak ada", suggest(unknown[0], [*peraturan.tabel]), peraturan.where)
+    if not chosen and not others:
+        raise fail("XLSX-01", "peraturan ini tidak mempunyai tabel yang berisi", "pilih peraturan yang bertabel", peraturan.where)
+    books = {f"{one.tabel}-{one.bidang}.xlsx": write_workbook(peraturan, one) for one in chosen}
+    return books | ({"tabel.xlsx": write_tables(peraturan, others)} if others else {})
+
+
+def write_tables(peraturan: Peraturan, tables: tuple[Tabel, ...]) -> bytes:
+    """Return one workbook of several *tables*, a sheet for each; the same tables always give the same bytes."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    styles = Styles(book)
+    names = sheet_names(tuple(table.id for table in tables))
+    _instructions(book, styles, table_guide_lines(peraturan, tables))
+    prints = {}
+    for number, table in enumerate(tables, 1):
+        whole = replace(table, potongan=())
+        sheet = book.create_sheet(names[table.id])
+        _data(sheet, whole, styles, locked_names(whole))
+        _lists(sheet, whole, _offered(book, whole, f"{CHOICES} {number}"))
+        prints[table.id] = fingerprint(_base(book, whole, f"{BASE} {number}"))
+    facts = {"format": TABLES_FORMAT, "peraturan": peraturan.peraturan, "revisi": peraturan.revisi, "judul": peraturan.judul}
+    kept = {f"tabel {number}": "\n".join((one.id, names[one.id], prints[one.id])) for number, one in enumerate(tables, 1)}
+    _facts(book, facts | kept)
+    return _saved(book, peraturan)
+
+
+def _offered(book: Workbook, table: Tabel, name: str) -> dict[str, str]:
+    """Write what each text column with few different values holds, to choose from; return where those of each stand."""
+    found = {column.nama: values for column in table.daun if (values := table_choices(table, column))}
+    if not found:
+        return {}
+    sheet = book.create_sheet(name)
+    sheet.sheet_state = "hidden"
+    sources = {}
+    for place, (column_name, values) in enumerate(found.items(), 1):
+        for row, text in enumerate((column_name, *values), 1):
+            set_text(at(sheet, row, place), text)
+        letter = at(sheet, 1, place).column_letter
+        sources[column_name] = f"'{name}'!${letter}$2:${letter}${1 + len(values)}"
+    sheet.protection.enable()
+    return sources
 
 
 def write_workbook(peraturan: Peraturan, bidang: BidangMatriks) -> bytes:
     """Return the workbook of one field of government; the same content gives the same bytes."""
     from openpyxl import Workbook
 
-    matriks = _matriks(peraturan)
+    matriks = peraturan.matriks
+    assert matriks is not None
     table = single_sheet(matriks, bidang)
     book = Workbook()
     book.remove(book.worksheets[0])
     styles = Styles(book)
     data = book.create_sheet(DATA)
-    _guide(book, styles, peraturan, bidang)
+    _instructions(book, styles, guide_lines(peraturan, bidang))
     offered = _choices(book, matriks)
-    _data(data, table, styles)
+    _data(data, table, styles, frozenset(LABELS))
     _lists(data, table, offered)
     _paper(data, table, matriks, f"{bidang.tabel} {bidang.bidang} ({peraturan.revisi}): {peraturan.judul}")
     rows = _base(book, table)
@@ -78,16 +134,10 @@ def write_workbook(peraturan: Peraturan, bidang: BidangMatriks) -> bytes:
     return _saved(book, peraturan)
 
 
-def _matriks(peraturan: Peraturan) -> Matriks:
-    if peraturan.matriks is None:
-        raise fail("XLSX-01", "peraturan ini tidak mempunyai matriks", "pilih peraturan yang bermatriks", peraturan.where)
-    return peraturan.matriks
-
-
 # -- the sheet that is filled in -----------------------------------------------------------------------------------
 
 
-def _data(sheet: Worksheet, table: Tabel, styles: Styles) -> None:
+def _data(sheet: Worksheet, table: Tabel, styles: Styles, locked: frozenset[str]) -> None:
     (layout,) = printed(table, draft=True)
     _names(sheet, table)
     _head(sheet, layout, styles)
@@ -95,12 +145,13 @@ def _data(sheet: Worksheet, table: Tabel, styles: Styles) -> None:
     for number, row in enumerate(table.baris, first):
         set_text(at(sheet, number, 1), row.kunci)
         for place, (column, cell) in enumerate(zip(table.daun, row.sel, strict=True), FIRST_COLUMN):
-            _value(sheet, (number, place), column, cell, styles)
+            _value(sheet, (number, place), column, cell, (styles, column.nama in locked))
         sheet.row_dimensions[number].height = _height(table.daun, row.sel)
         for place, note in _notes(table, row.sel):
             _comment(sheet, number, place, note)
     last = first + len(table.baris) - 1
-    sheet.freeze_panes = at(sheet, first, FIRST_COLUMN + len(FIXED_FIELDS))
+    fixed = len(FIXED_FIELDS) if any(column.tahun for column in table.daun) else min(2, len(table.daun) - 1)
+    sheet.freeze_panes = at(sheet, first, FIRST_COLUMN + fixed)
     sheet.auto_filter.ref = f"A{first - 1}:{at(sheet, last, FIRST_COLUMN + len(table.daun) - 1).coordinate}"
     sheet.protection.enable()
     for allowed in ("autoFilter", "sort", "formatColumns", "formatRows"):
@@ -142,10 +193,10 @@ def _head(sheet: Worksheet, layout: Table, styles: Styles) -> None:
     sheet.row_dimensions[FIRST_ROW + 1].height = 48
 
 
-def _value(sheet: Worksheet, place: tuple[int, int], column: Kolom, cell: Sel, styles: Styles) -> None:
+def _value(sheet: Worksheet, place: tuple[int, int], column: Kolom, cell: Sel, look: tuple[Styles, bool]) -> None:
     target = at(sheet, *place)
     found = typed(cell.raw) if column.numeric else None
-    locked = column.nama in LABELS
+    styles, locked = look
     if found:
         target.value = found[0]
     elif cell.raw:
@@ -179,7 +230,7 @@ def _lists(sheet: Worksheet, table: Tabel, offered: dict[str, str]) -> None:
         rule = DataValidation("list", source, allow_blank=True, showErrorMessage=True, errorStyle="warning")
         rule.errorTitle, rule.error = "Nilai baru", "Nilai ini belum ada dalam daftar. Tetap pakai?"
         for place, column in enumerate(table.daun, FIRST_COLUMN):
-            if column.tahun and column.nama == f"{field}_{column.tahun}":
+            if column.nama == (f"{field}_{column.tahun}" if column.tahun else field):
                 rule.add(f"{at(sheet, first, place).coordinate}:{at(sheet, sheet.max_row, place).coordinate}")
         sheet.add_data_validation(rule)
 
@@ -207,11 +258,11 @@ def _paper(sheet: Worksheet, table: Tabel, matriks: Matriks, title: str) -> None
 # -- the other sheets ----------------------------------------------------------------------------------------------
 
 
-def _guide(book: Workbook, styles: Styles, peraturan: Peraturan, bidang: BidangMatriks) -> None:
+def _instructions(book: Workbook, styles: Styles, lines: Iterable[tuple[str, str]]) -> None:
     sheet = book.create_sheet(GUIDE)
     sheet.column_dimensions["A"].width = _width(GUIDE_WIDTH / STRETCH)
     sheet.page_setup.paperSize = FOLIO
-    for number, (text, look) in enumerate(guide_lines(peraturan, bidang), 1):
+    for number, (text, look) in enumerate(lines, 1):
         sheet.row_dimensions[number].height = text_height(text, GUIDE_WIDTH * MM, TITLE_PT if look == "judul" else GUIDE_PT)
         cell = at(sheet, number, 1)
         set_text(cell, text)
@@ -235,9 +286,9 @@ def _choices(book: Workbook, matriks: Matriks) -> dict[str, str]:
     return sources
 
 
-def _base(book: Workbook, table: Tabel) -> list[tuple[str, ...]]:
+def _base(book: Workbook, table: Tabel, name: str = BASE) -> list[tuple[str, ...]]:
     """Write every exported text as it was, so that import knows what the office changed; return them."""
-    sheet = book.create_sheet(BASE)
+    sheet = book.create_sheet(name)
     sheet.sheet_state = "veryHidden"
     rows = [(KEY, *(column.nama for column in table.daun))]
     rows += [(row.kunci, *(cell.raw for cell in row.sel)) for row in table.baris]
@@ -249,17 +300,24 @@ def _base(book: Workbook, table: Tabel) -> list[tuple[str, ...]]:
 
 
 def _meta(book: Workbook, peraturan: Peraturan, bidang: BidangMatriks, sidik: str) -> None:
+    _facts(
+        book,
+        {
+            "format": FORMAT,
+            "peraturan": peraturan.peraturan,
+            "revisi": peraturan.revisi,
+            "judul": peraturan.judul,
+            "bidang": bidang.bidang,
+            "tabel": bidang.tabel,
+            "sidik": sidik,
+        },
+    )
+
+
+def _facts(book: Workbook, facts: dict[str, str]) -> None:
+    """Write what a workbook is, by which import knows it."""
     sheet = book.create_sheet(META)
     sheet.sheet_state = "veryHidden"
-    facts = {
-        "format": FORMAT,
-        "peraturan": peraturan.peraturan,
-        "revisi": peraturan.revisi,
-        "judul": peraturan.judul,
-        "bidang": bidang.bidang,
-        "tabel": bidang.tabel,
-        "sidik": sidik,
-    }
     for number, (name, text) in enumerate(facts.items(), 1):
         set_text(at(sheet, number, 1), name)
         set_text(at(sheet, number, 2), text)

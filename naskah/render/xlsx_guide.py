@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from naskah.model import Peraturan
-from naskah.tables import BidangMatriks
+from naskah.tables import BidangMatriks, Tabel
 
 GUIDE_WIDTH = 170.0  # millimetres
 RULES = (
@@ -19,6 +19,10 @@ RULES = (
     "perancang mencatatnya dengan perintah verify --kosong.",
     "Setelah selesai, kirim kembali berkas ini. Perancang melihat ringkasan setiap perubahan sebelum memberlakukannya.",
 )
+TABLE_RULES = (
+    "Setiap tabel ada di lembarnya sendiri. Kolom nomor urut dan label kelompok terkunci; kolom lain boleh diisi.",
+    *RULES[1:],
+)
 LEGEND = (
     ("Sel berlatar kuning: pembacaan naskah sumber meragukan; alasannya tertulis pada catatan sel pertama dari setiap kelompok.", "ragu"),
     ("Sel bergaris miring (pada sebagian program: abu-abu): tidak terbaca pada naskah sumber, belum ada isinya.", "tak-terbaca"),
@@ -27,12 +31,22 @@ LEGEND = (
 
 
 def guide_lines(peraturan: Peraturan, bidang: BidangMatriks) -> Iterator[tuple[str, str]]:
-    """Yield the lines of the guide and the look of each."""
+    """Yield the lines of the guide to a matrix and the look of each."""
     yield f"Matriks {bidang.bidang} ({bidang.tabel})", "judul"
+    yield from _lines(peraturan, RULES)
+
+
+def table_guide_lines(peraturan: Peraturan, tables: tuple[Tabel, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the lines of the guide to several tables and the look of each."""
+    yield "Tabel: " + ", ".join(table.id for table in tables), "judul"
+    yield from _lines(peraturan, TABLE_RULES)
+
+
+def _lines(peraturan: Peraturan, rules: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     yield peraturan.judul, ""
     yield f"Revisi: {peraturan.peraturan}/{peraturan.revisi}", ""
     yield "Cara mengisi", "judul"
-    for number, rule in enumerate(RULES, 1):
+    for number, rule in enumerate(rules, 1):
         yield f"{number}. {rule}", ""
     yield "Keterangan warna", "judul"
     yield from LEGEND

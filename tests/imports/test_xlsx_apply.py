@@ -47,7 +47,7 @@ def test_planning_writes_nothing(draft: Peraturan, returned: Returned) -> None:
 def test_only_changed_lines_differ_and_provenance_gains_one_line_a_cell(draft: Peraturan, returned: Returned) -> None:
     folder = folder_of(draft)
     before = snapshot(folder)
-    written = apply(plan_workbook(returned(draft, fill), draft), draft, *WHO)
+    written = apply((plan_workbook(returned(draft, fill), draft),), draft, *WHO)
     after = snapshot(folder)
     assert {path.relative_to(folder).as_posix() for path in written} == {name for name in after if after[name] != before.get(name)}
     changed = {
@@ -73,7 +73,7 @@ def test_only_changed_lines_differ_and_provenance_gains_one_line_a_cell(draft: P
 
 def test_applied_content_loads_and_importing_again_changes_nothing(draft: Peraturan, returned: Returned) -> None:
     path = returned(draft, fill)
-    apply(plan_workbook(path, draft), draft, *WHO, dasar="surat Dinas 12/2031")
+    apply((plan_workbook(path, draft),), draft, *WHO, dasar="surat Dinas 12/2031")
     again = load(folder_of(draft))
     assert again.matriks
     cell = again.matriks.capaian["koleksi/perawatan/sampul", 2032][BIDANG_FIELDS.index("penerima")]
@@ -89,13 +89,13 @@ def test_whole_record_is_one_provenance_line(draft: Peraturan, returned: Returne
                 text = sheet.cell(1, column).value.startswith(("inisiasi", "sumber", "instansi"))
                 sheet.cell(8, column).value = "Baru" if text else 5
 
-    apply(plan_workbook(returned(draft, edit), draft), draft, *WHO)
+    apply((plan_workbook(returned(draft, edit), draft),), draft, *WHO)
     assert (folder_of(draft) / "provenans.csv").read_text(encoding="utf-8").splitlines()[-1].startswith("matriks,koleksi/perawatan,2031,*,")
 
 
 def test_nothing_to_change_writes_nothing(draft: Peraturan, returned: Returned) -> None:
     before = snapshot(folder_of(draft))
-    assert apply(plan_workbook(returned(draft), draft), draft, *WHO) == ()
+    assert apply((plan_workbook(returned(draft), draft),), draft, *WHO) == ()
     assert snapshot(folder_of(draft)) == before
 
 
@@ -103,7 +103,7 @@ def test_nothing_to_change_writes_nothing(draft: Peraturan, returned: Returned) 
 def test_applying_needs_a_name_and_a_date(draft: Peraturan, returned: Returned, who: tuple[str, str]) -> None:
     before = snapshot(folder_of(draft))
     with pytest.raises(NaskahError, match="VERIF-01") as caught:
-        apply(plan_workbook(returned(draft, fill), draft), draft, *who)
+        apply((plan_workbook(returned(draft, fill), draft),), draft, *who)
     assert caught.value.status is ExitStatus.USAGE
     assert snapshot(folder_of(draft)) == before
 
@@ -114,5 +114,5 @@ def test_content_that_changed_after_planning_is_not_overwritten(draft: Peraturan
     path.write_text(path.read_text(encoding="utf-8").replace("2031,1.400", "2031,1.401"), encoding="utf-8")
     before = snapshot(folder_of(draft))
     with pytest.raises(NaskahError, match=r"matriks-capaian.csv:3 REKAM-01 .*'1.401', bukan '1.400'"):
-        apply(plan, draft, *WHO)
+        apply((plan,), draft, *WHO)
     assert snapshot(folder_of(draft)) == before

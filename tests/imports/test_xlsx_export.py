@@ -24,8 +24,8 @@ def book(small: Peraturan) -> Any:
     return load_workbook(BytesIO(write_workbooks(small)["matriks-koleksi-koleksi.xlsx"]))
 
 
-def test_one_workbook_for_each_bidang(small: Peraturan) -> None:
-    assert list(write_workbooks(small)) == ["matriks-koleksi-koleksi.xlsx", "matriks-layanan-layanan.xlsx"]
+def test_one_workbook_for_each_bidang_and_one_for_the_other_tables(small: Peraturan) -> None:
+    assert list(write_workbooks(small)) == ["matriks-koleksi-koleksi.xlsx", "matriks-layanan-layanan.xlsx", "tabel.xlsx"]
 
 
 def test_header_is_merged_as_printed(book: Any) -> None:
@@ -123,6 +123,6 @@ def test_same_content_gives_the_same_bytes_at_any_time_in_any_place(small: Perat
     assert os.environ.get("TZ") != "Asia/Jakarta"
 
 
-def test_regulation_without_matrices_is_told_so(small: Peraturan) -> None:
-    with pytest.raises(NaskahError, match="XLSX-01 peraturan ini tidak mempunyai matriks"):
-        write_workbooks(replace(small, matriks=None))
+def test_regulation_without_tables_is_told_so(small: Peraturan) -> None:
+    with pytest.raises(NaskahError, match="XLSX-01 peraturan ini tidak mempunyai tabel"):
+        write_workbooks(replace(small, matriks=None, tabel={}))
