@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,7 @@ REAL = ROOT / "content/perbup-bekasi-33-2024/2024"
 
 Expect = Callable[[Path, str], None]
 
+os.environ["FONTCONFIG_FILE"] = str(ROOT / "templates/fonts/fonts.conf")  # what a process reads first decides what "Naskah" means
 settings.register_profile("naskah", derandomize=True, deadline=None)
 settings.load_profile("naskah")
 

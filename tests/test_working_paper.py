@@ -14,7 +14,7 @@ from naskah import conserve
 from naskah.lines import Table, document
 from naskah.lines.unverified import CELL_TITLES, PHRASE_TITLES, cells, phrases, working_paper
 from naskah.model import Peraturan
-from naskah.render.html import write_html
+from naskah.render.page.writing import write_html
 from naskah.render.working_html import write_working_html
 from naskah.render.working_xlsx import write_working_xlsx
 from naskah.status import status

@@ -18,7 +18,9 @@ from naskah.render.pictures import CONTENT_SCHEME, content_uri
 
 LOCAL_LINK = re.compile(r'<a href="#([^"]*)"')
 GARBAGE = 300_000  # letters of the sheets after which their boxes, which refer to each other, are collected
-CONFIGURATION = "FONTCONFIG_FILE"
+CONFIGURATION = (
+    "FONTCONFIG_FILE"  # by which fontconfig finds our fonts; those that a style sheet brings would be copied to a temporary folder
+)
 IDENTIFIER = re.compile(r'\bid="([^"]*)"')
 
 
@@ -44,8 +46,8 @@ class Printer:
         self.page = weasyprint.HTML
         self.fetcher = _fetcher(base.resolve())
         self.base = base.as_uri() + "/"
-        with _fonts_of(base):
-            self.configuration = FontConfiguration()
+        os.environ[CONFIGURATION] = str(base / "fonts" / "fonts.conf")  # read again for each FontConfiguration
+        self.configuration = FontConfiguration()
         self.faces = Faces(base)
         self.printed = 0
         with _complaints():
@@ -80,19 +82,6 @@ def _no_collector() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-
-
-@contextmanager
-def _fonts_of(templates: Path) -> Iterator[None]:
-    """Let fontconfig read the configuration in ``templates/fonts``: fonts that a style sheet brings are copied to a temporary folder."""
-    before = os.environ.get(CONFIGURATION)
-    os.environ[CONFIGURATION] = str(templates / "fonts" / "fonts.conf")
-    try:
-        yield
-    finally:
-        del os.environ[CONFIGURATION]
-        if before is not None:
-            os.environ[CONFIGURATION] = before
 
 
 def _with_far_links(html: str) -> str:
