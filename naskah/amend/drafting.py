@@ -19,8 +19,10 @@ from naskah.clauses.formulas import IN_FORCE, LAST_RECITAL, OPENING
 from naskah.clauses.marks import GAP, lawful_label
 from naskah.clauses.names import name
 from naskah.clauses.writing import instruction
+from naskah.kinds import PASAL
 from naskah.lines.naming import amended_citation, amending_name_in_text, amending_title, citation, gazette
 from naskah.model import (
+    NIHIL,
     Alinea,
     Angka,
     BarisSampul,
@@ -34,7 +36,7 @@ from naskah.model import (
     is_deleted,
 )
 from naskah.numbering import Ordinal, parse_number, print_number, roman
-from naskah.problems import ExitStatus, NaskahError, Problem
+from naskah.problems import ExitStatus, NaskahError, Problem, fail
 from naskah.stages import drafted
 
 FIRST = "pasal-I"
@@ -60,6 +62,12 @@ def amend(old: Peraturan, new: Peraturan, comparison: Comparison, earlier: tuple
     (:data:`naskah.clauses.marks.GAP`). Raises :class:`NaskahError` for what no amendment may do (a number that
     shifts or is used again, a Pasal in another chapter) with the numbers that insertions may have.
     """
+    if old.bentuk.batang_tubuh != PASAL:
+        message, advice = (
+            f"{old.jenis} tidak diubah dengan Pasal I dan Pasal II",
+            "tetapkan yang baru: python build.py new ... --cabut LAMA",
+        )
+        raise fail("UBAH-10", message, advice, old.where, ExitStatus.FINDINGS)
     made = plan(old, new, comparison)
     head = _head(old, new, earlier)
     quotations = [quotation(step, number, made.states[number - 1]) for number, step in enumerate(made.steps, 1)]
@@ -69,10 +77,12 @@ def amend(old: Peraturan, new: Peraturan, comparison: Comparison, earlier: tuple
     annexes = [(step.klausa[0].sesudah, step.lampiran) for step in made.steps if step.lampiran]
     for _, annex in annexes:
         tables |= annex.tabel
+    elucidation = amending_elucidation(made.steps)
     return replace(
         head,
         batang_tubuh=(first, second),
-        penjelasan=amending_elucidation(made.steps),
+        penjelasan=elucidation,
+        penutup=head.penutup if elucidation else replace(head.penutup, tambahan=NIHIL),
         perubahan=Perubahan(old.peraturan, old.revisi, instruksi),
         tabel=dict(sorted(tables.items())),
         lampiran=tuple(annexed(annex_id, annex, head, new) for annex_id, annex in annexes),

@@ -95,7 +95,7 @@ def _opening(peraturan: Peraturan) -> Iterator[Block]:
     yield _line("pembentuk", f"{peraturan.pembentuk.upper()},")
     yield from _considerations(formulas.MENIMBANG, peraturan.menimbang)
     yield from _considerations(formulas.MENGINGAT, peraturan.mengingat)
-    yield from _considerations(formulas.MEMPERHATIKAN, peraturan.memperhatikan)
+    yield from _considerations(formulas.MEMPERHATIKAN, peraturan.memperhatikan, "perhatian")
     for number, line in enumerate(peraturan.baris_persetujuan, 1):
         yield _line("persetujuan", line, unit=f"persetujuan/{number}")
     yield _line("memutuskan", formulas.MEMUTUSKAN)
@@ -103,13 +103,13 @@ def _opening(peraturan: Peraturan) -> Iterator[Block]:
     yield Line("menetapkan", runs(peraturan.menetapkan.isi), labels, "menetapkan")
 
 
-def _considerations(head: str, units: tuple[Satuan, ...]) -> Iterator[Block]:
-    """Yield the items of Menimbang or Mengingat; a single item carries no number (K3)."""
+def _considerations(head: str, units: tuple[Satuan, ...], style: str = "konsiderans") -> Iterator[Block]:
+    """Yield the items of Menimbang, Mengingat or Memperhatikan; a single item carries no number (K3)."""
     for number, unit in enumerate(units):
         own = (Run(f"{unit.nomor}."),) if unit.nomor else ()
         lead = (Run(head), Run(formulas.TITIK_DUA)) if not number else ()
-        style = "konsiderans-lanjut" if number else "konsiderans" if own else "konsiderans-tunggal"
-        yield Line(style, runs(unit.teks.isi), lead + own, unit.id)
+        kind = f"{style}-lanjut" if number else style if own else f"{style}-tunggal"
+        yield Line(kind, runs(unit.teks.isi), lead + own, unit.id)
 
 
 def _closing(penutup: Penutup, prefix: str = "penutup") -> Iterator[Block]:

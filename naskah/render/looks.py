@@ -72,6 +72,9 @@ LOOKS: dict[str, Look] = {
     "konsiderans": Look(left=41, hanging=41, tabs=(27, 32)),
     "konsiderans-tunggal": Look(left=32, hanging=32, tabs=(27,)),
     "konsiderans-lanjut": Look(left=41, hanging=9),
+    "perhatian": Look(left=45, hanging=45, tabs=(34, 37)),  # its label is the longest
+    "perhatian-tunggal": Look(left=37, hanging=37, tabs=(34,)),
+    "perhatian-lanjut": Look(left=45, hanging=8),
     "persetujuan": Look("center", before=2, after=2),
     "memutuskan": Look("center", before=12, after=12),
     "menetapkan": Look(left=32, hanging=32, tabs=(27,), after=14),

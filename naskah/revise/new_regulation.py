@@ -9,7 +9,7 @@ from naskah.kinds import Penjelasan as Elucidated
 from naskah.model import Alinea, Angka, Bab, BlokTanda, Diktum, Huruf, Pasal, Penjelasan, Penutup, Peraturan, Satuan, Status, Teks
 from naskah.numbering import Ordinal, print_number
 from naskah.problems import ExitStatus, fail, suggest
-from naskah.revise.repealing import repeal_texts
+from naskah.revise.repealing import repeal_clause, repeal_texts
 from naskah.stages import OPEN
 
 CLEAR = "Cukup jelas."
@@ -56,7 +56,7 @@ def blank(words: Rumusan, nama: str, repealed: Peraturan | None = None, earlier:
         Huruf("menimbang/a", "a", teks=Teks(f"bahwa {GAP};")),
         Huruf("menimbang/b", "b", teks=Teks(LAST_RECITAL.template.format(jenis=words.jenis, nama=" ".join(nama.split())))),
     )
-    body = _decision(words) if kind.batang_tubuh == DIKTUM else _chapters(words, repealed, earlier)
+    body = _decision(words, repealed, earlier) if kind.batang_tubuh == DIKTUM else _chapters(words, repealed, earlier)
     elucidated = kind.penjelasan is Elucidated.WAJIB
     return Peraturan(
         words.jenis, words.pembentuk, words.daerah, words.provinsi, "", "", Teks(title), Status.RANCANGAN, body,
@@ -107,9 +107,10 @@ def _chapters(words: Rumusan, repealed: Peraturan | None, earlier: tuple[Peratur
     )
 
 
-def _decision(words: Rumusan) -> tuple[Satuan, ...]:
-    """Return the norms of a decision: what is decided, and from when."""
-    texts = (f"Menetapkan {GAP}.", f"{GAP}.", words.mulai_berlaku)
+def _decision(words: Rumusan, repealed: Peraturan | None, earlier: tuple[Peraturan, ...]) -> tuple[Satuan, ...]:
+    """Return the norms of a decision: what is decided, what it repeals, and from when."""
+    repeals = (repeal_clause(repealed, words.jenis, earlier),) if repealed else ()
+    texts = (f"Menetapkan {GAP}.", f"{GAP}.", *repeals, words.mulai_berlaku)
     numbers = [print_number("diktum", Ordinal(n)) for n in range(1, len(texts) + 1)]
     return tuple(Diktum(f"diktum-{number.casefold()}", number, teks=Teks(text)) for number, text in zip(numbers, texts, strict=True))
 
