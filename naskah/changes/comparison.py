@@ -22,6 +22,8 @@ class Kind(Enum):
     DIHAPUS = "dihapus"
     DIPINDAH = "dipindah"
     DINOMORI = "dinomori ulang"
+    DIPECAH = "dipecah"
+    DIGABUNG = "digabung"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that differs. ``selisih`` and ``persen`` are given where both sides are numbers (and the old one is not 0)."""
+    """A cell that differs. ``selisih`` and ``persen`` are given where both sides are numbers (and the old one is not 0).
+
+    ``tabel`` is its table where a change takes along the cells of more than one; ``nama`` how its row is called.
+    """
 
     baris: str
     kolom: str
@@ -47,16 +52,25 @@ class Cell:
     where_baru: Where = NOWHERE
     selisih: Decimal | None = None
     persen: Decimal | None = None
+    tabel: str = ""
+    nama: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnChange:
-    """A column that differs, or a heading above columns or how the table is set on paper (``nama`` empty)."""
+    """A column that differs, or a heading above columns or how the table is set on paper (``nama`` empty).
+
+    ``hal`` says what of it differs; ``dari`` and ``ke`` are the places of a column that was moved. ``rupa``: it only looks otherwise.
+    """
 
     kind: Kind
     nama: str
     lama: str = ""
     baru: str = ""
+    hal: str = ""
+    dari: str = ""
+    ke: str = ""
+    rupa: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,8 @@ class Change:
     deleted). ``pieces`` are the words of a changed text. A change inside a table names it (``tabel``), and its row
     (``baris``) or its columns (``kolom``); ``sel`` are the cells. ``rupa`` are the styles of lines that differ, older and
     newer. ``satuan`` lists the keys of all units an insertion,
-    deletion or move takes along, ``akibat`` marks what merely follows from other changes.
+    deletion or move takes along, ``akibat`` marks what merely follows from other changes. ``dari`` and ``ke`` are the places
+    of a move, so that a reader can find them; ``jadi`` names what a unit became that was split, joined or numbered anew.
     """
 
     id: str
@@ -83,6 +98,9 @@ class Change:
     kolom: tuple[ColumnChange, ...] = ()
     rupa: tuple[tuple[str, str], ...] = ()
     akibat: bool = False
+    dari: str = ""
+    ke: str = ""
+    jadi: str = ""
 
     @property
     def side(self) -> Side:
@@ -118,6 +136,19 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """Lines of one text that was split, or of those that were joined: the one older (or newer) place and the others.
+
+    ``satu`` is the place that held (or holds) all the words, in one line; ``banyak`` are the places that hold them in the other
+    revision, in printed order. ``pecah`` tells that the older text was split.
+    """
+
+    satu: str
+    banyak: tuple[str, ...]
+    pecah: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RowStep:
     """A row of two matched tables in the order that joins both; as :class:`Step`, by row keys."""
 
@@ -146,8 +177,8 @@ class Comparison:
     """Everything that differs between two revisions.
 
     ``changes`` in printed order; ``akibat`` what merely follows from them (a printed number that moved on), one entry
-    for each table; ``data`` what differs without being printed. ``steps`` and ``tables`` say how both are printed
-    together.
+    for each table and each list of units; ``data`` what differs without being printed. ``steps``, ``tables`` and ``cuts`` say
+    how both are printed together; ``renumbered`` are the newer keys of the units whose number merely counts on.
     """
 
     old: Peraturan
@@ -158,6 +189,8 @@ class Comparison:
     steps: tuple[Step, ...] = field(default=(), repr=False)
     tables: tuple[TableMatch, ...] = field(default=(), repr=False)
     images: frozenset[tuple[PurePath, PurePath]] = field(default=frozenset(), repr=False)
+    renumbered: frozenset[str] = field(default=frozenset(), repr=False)
+    cuts: tuple[Cut, ...] = field(default=(), repr=False)
 
     def same_image(self, old: PurePath | None, new: PurePath | None) -> bool:
         """Tell whether two image files hold the same image (``images`` names the pairs that do)."""
@@ -181,7 +214,7 @@ class Comparison:
     @cached_property
     def followed(self) -> dict[str, frozenset[tuple[str, str]]]:
         """Return for each table, by its id in the newer revision, the cells (row key, column) that differ as a consequence."""
-        return {change.tabel: frozenset((cell.baris, cell.kolom) for cell in change.sel) for change in self.akibat}
+        return {change.tabel: frozenset((cell.baris, cell.kolom) for cell in change.sel) for change in self.akibat if change.tabel}
 
     @cached_property
     def by_id(self) -> dict[str, Change]:

@@ -20,15 +20,26 @@ LEAST_COMMON = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text and how it differs: ``op`` is empty (in both), ``del`` (old only) or ``ins`` (new only); ``rupa`` is its look."""
+    """A stretch of text and how it differs: ``op`` is empty (in both), ``del`` (old only) or ``ins`` (new only).
+
+    ``rupa`` is its look, ``rupa_lama``
+    the older look of a stretch that both have in another one (None: in the same).
+    """
 
     teks: str
     op: str = ""
     rupa: str = ""
+    rupa_lama: str | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether the stretch differs, in its words or in its type."""
+        return bool(self.op) or self.rupa_lama is not None
 
 
 Token = tuple[str, str]  # a word and its look
 Styled = Sequence[tuple[str, str]]
+Op = tuple[str, tuple[str, str, str | None]]  # what happened; the word, its look, and its older look where that differs
 
 
 def tokens(texts: Styled) -> list[Token]:
@@ -39,17 +50,31 @@ def tokens(texts: Styled) -> list[Token]:
 def word_diff(old: Styled, new: Styled) -> tuple[Piece, ...]:
     """Return what leads from *old* to *new*, both given as (text, look) stretches.
 
-    Without the ``ins`` pieces it is *old*, without the ``del`` pieces it is *new*.
+    Without the ``ins`` pieces it is *old*, without the ``del`` pieces it is *new*; a word that only changed its look is one piece.
     """
     before, after = tokens(old), tokens(new)
-    start = _common(before, after)
-    end = _common(before[start:][::-1], after[start:][::-1])
-    middle = _changed(before[start : len(before) - end], after[start : len(after) - end])
-    ops = [("", token) for token in before[:start]] + middle + [("", token) for token in before[len(before) - end :]]
-    return tuple(_pieces(_joined(ops)))
+    words = [word for word, _ in before], [word for word, _ in after]
+    start = _common(*words)
+    end = _common(words[0][start:][::-1], words[1][start:][::-1])
+    middle = _changed(words[0][start : len(before) - end], words[1][start : len(after) - end])
+    ops = [""] * start + middle + [""] * end
+    return tuple(_pieces(_joined(list(_typed(ops, before, after)))))
 
 
-def _common(before: Sequence[Token], after: Sequence[Token]) -> int:
+def _typed(ops: list[str], before: list[Token], after: list[Token]) -> Iterator[Op]:
+    """Yield each operation with its word and its type, older (None: the same) and newer."""
+    i = k = 0
+    for op in ops:
+        if op == "del":
+            yield op, (before[i][0], before[i][1], None)
+        elif op == "ins":
+            yield op, (after[k][0], after[k][1], None)
+        else:
+            yield op, (after[k][0], after[k][1], before[i][1] if before[i][1] != after[k][1] else None)
+        i, k = i + (op != "ins"), k + (op != "del")
+
+
+def _common(before: Sequence[str], after: Sequence[str]) -> int:
     count = 0
     for one, other in zip(before, after, strict=False):
         if one != other:
@@ -58,24 +83,17 @@ def _common(before: Sequence[Token], after: Sequence[Token]) -> int:
     return count
 
 
-Op = tuple[str, Token]
-
-
-def _changed(before: list[Token], after: list[Token]) -> list[Op]:
-    """Return the operations between two stretches that have no common start or end."""
+def _changed(before: list[str], after: list[str]) -> list[str]:
+    """Return the operations between two stretches that have no common start or end, older words first where they differ."""
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     blocks = matcher.get_opcodes()
-    words = sum(bool(token[0].strip()) for tag, i, j, _, _ in blocks if tag == "equal" for token in before[i:j])
-    longest = max(sum(bool(token[0].strip()) for token in side) for side in (before, after))
+    words = sum(bool(word.strip()) for tag, i, j, _, _ in blocks if tag == "equal" for word in before[i:j])
+    longest = max(sum(bool(word.strip()) for word in side) for side in (before, after))
     if words < LEAST_COMMON * longest:
-        return [("del", token) for token in before] + [("ins", token) for token in after]
-    ops: list[Op] = []
+        return ["del"] * len(before) + ["ins"] * len(after)
+    ops: list[str] = []
     for tag, i, j, k, m in blocks:
-        if tag == "equal":
-            ops.extend(("", token) for token in before[i:j])
-        else:
-            ops.extend(("del", token) for token in before[i:j])
-            ops.extend(("ins", token) for token in after[k:m])
+        ops.extend([""] * (j - i) if tag == "equal" else ["del"] * (j - i) + ["ins"] * (m - k))
     return ops
 
 
@@ -85,13 +103,14 @@ def _joined(ops: list[Op]) -> Iterator[Op]:
     inserted: list[Op] = []
     spaces: list[Op] = []
     for op in ops:
+        word, italic, before = op[1]
         if op[0]:
-            deleted.extend(("del", token) for _, token in spaces)
-            inserted.extend(("ins", token) for _, token in spaces)
+            deleted.extend(("del", (space, slant if was is None else was, None)) for _, (space, slant, was) in spaces)
+            inserted.extend(("ins", (space, slant, None)) for _, (space, slant, _) in spaces)
             spaces = []
             (deleted if op[0] == "del" else inserted).append(op)
-        elif (deleted or inserted) and not op[1][0].strip():
-            spaces.append(op)
+        elif (deleted or inserted) and not word.strip():
+            spaces.append((op[0], (word, italic, before)))
         else:
             yield from (*deleted, *inserted, *spaces, op)
             deleted, inserted, spaces = [], [], []
@@ -100,11 +119,13 @@ def _joined(ops: list[Op]) -> Iterator[Op]:
 
 def _pieces(ops: Iterator[Op]) -> Iterator[Piece]:
     """Yield neighbouring operations of one kind and look as one piece."""
-    text, last = "", ("", "")
-    for op, (word, look) in ops:
-        if (op, look) != last and text:
-            yield Piece(text, last[0], last[1])
+    text = ""
+    last: tuple[str, str, str | None] = ("", "", None)
+    for op, (word, italic, before) in ops:
+        look = (op, italic, before)
+        if look != last and text:
+            yield Piece(text, *last)
             text = ""
-        last, text = (op, look), text + word
+        last, text = look, text + word
     if text:
-        yield Piece(text, last[0], last[1])
+        yield Piece(text, *last)

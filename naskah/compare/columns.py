@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from naskah.lines.grid import ALIGN
 from naskah.tables import Kolom, KolomGrup, Tabel
 
 ALIGNED = {"kiri": "rata kiri", "kanan": "rata kanan", "tengah": "rata tengah"}
+YEAR = "(tahun)"  # stands for each year in a heading that is repeated for all
 Path = tuple[str, ...]
 
 
@@ -57,10 +58,14 @@ class ColumnDiff:
             if name not in self.origin:
                 yield ColumnChange(Kind.DISISIPKAN, name, "", title)
             elif name not in steady:
-                yield ColumnChange(Kind.DIPINDAH, name, before[self.origin[name]], title)
+                spots = _spot(before, self.origin[name]), _spot(after, name)
+                yield ColumnChange(Kind.DIPINDAH, name, before[self.origin[name]], title, dari=spots[0], ke=spots[1])
+        yield from self._levels()
+        yield from self._headings()
         for one, other in self.common:
-            yield from self._column(one, other)
-        yield from self._groups()
+            if ALIGN[one.tipe] != ALIGN[other.tipe]:
+                sides = (ALIGNED[ALIGN[column.tipe]] for column in (one, other))
+                yield _turned(other.nama, sides, f"perataan kolom “{after[other.nama]}”", rupa=True)
         yield from self._numbers()
 
     def _steady(self) -> set[str]:
@@ -70,63 +75,131 @@ class ColumnDiff:
         chain = kept([(number, places[name]) for number, name in enumerate(order)], [1] * len(order))
         return {order[index] for index in chain}
 
-    def _column(self, old: Kolom, new: Kolom) -> Iterator[ColumnChange]:
-        one, other = self._paths[0][old.nama], self._paths[1][new.nama]
-        if len(one) != len(other):
-            yield ColumnChange(Kind.DIUBAH, new.nama, *_shown(one, other))
-        elif one[-1] != other[-1]:
-            yield ColumnChange(Kind.DIUBAH, new.nama, *_shown(one[-1:], other[-1:]) if one[:-1] != other[:-1] else _shown(one, other))
-        name = _title(other) or new.nama
-        if ALIGN[old.tipe] != ALIGN[new.tipe]:
-            yield ColumnChange(Kind.DIUBAH, new.nama, *(f"{name}: {ALIGNED[ALIGN[column.tipe]]}" for column in (old, new)))
-
     @cached_property
     def _paths(self) -> tuple[dict[str, Path], dict[str, Path]]:
         return dict(column_paths(self.old)), dict(column_paths(self.new))
 
-    def _groups(self) -> Iterator[ColumnChange]:
-        """Yield each heading above columns that differs, once for all the columns below it."""
-        seen: set[tuple[Path, Path]] = set()
+    def _path_pairs(self) -> Iterator[tuple[Path, Path, str]]:
+        """Yield the headings of each matched column, older and newer, and its newer name."""
         for one, other in self.common:
-            paths = self._paths[0][one.nama], self._paths[1][other.nama]
-            if len(paths[0]) != len(paths[1]):
-                continue
-            for level in range(1, len(paths[0])):
-                above = paths[0][:level], paths[1][:level]
-                if above[0][-1] != above[1][-1] and above not in seen:
+            yield self._paths[0][one.nama], self._paths[1][other.nama], other.nama
+
+    def _levels(self) -> Iterator[ColumnChange]:
+        """Yield the headings that were put above columns or taken away, each once for all the columns below it."""
+        found: dict[tuple[Path, Path], list[str]] = {}
+        for one, other, name in self._path_pairs():
+            if len(one) != len(other):
+                found.setdefault(_without(one, other), []).append(name)
+        for (gone, come), names in found.items():
+            below = f"di atas {len(names)} kolom"
+            if come and not gone:
+                yield ColumnChange(Kind.DIUBAH, "", "-", _title(come), hal=f"judul kelompok “{_title(come)}” disisipkan {below}")
+            elif gone and not come:
+                yield ColumnChange(Kind.DIUBAH, "", _title(gone), "-", hal=f"judul kelompok “{_title(gone)}” dihapus {below}")
+            else:
+                yield _turned(names[0], _shown(gone, come), f"judul {len(names)} kolom")
+
+    def _headings(self) -> Iterator[ColumnChange]:
+        """Yield each heading that differs, once for all the columns it stands above and for all years it is repeated in."""
+        found: dict[tuple[str, str, bool], list[tuple[str, str, str]]] = {}
+        seen: set[tuple[Path, Path]] = set()
+        years = {column.nama: column.tahun for column in self.new.daun}
+        for one, other, name in self._path_pairs():
+            for level in range(1, len(one) + 1) if len(one) == len(other) else ():
+                above, leaf = (one[:level], other[:level]), level == len(one)
+                if above[0][-1] != above[1][-1] and (leaf or above not in seen):
                     seen.add(above)
-                    yield ColumnChange(Kind.DIUBAH, "", *_shown(above[0][-1:], above[1][-1:]))
+                    old, new = (
+                        text.replace(str(years[name]), YEAR) if years[name] else text for text in (one[level - 1], other[level - 1])
+                    )
+                    found.setdefault((old, new, leaf), []).append((name, one[level - 1], other[level - 1]))
+        for (old, new, leaf), places in found.items():
+            yield self._heading(places, (old, new) if len(places) > 1 else places[0][1:], leaf)
+
+    def _heading(self, places: list[tuple[str, str, str]], words: tuple[str, ...], leaf: bool) -> ColumnChange:
+        years = {self.new.daun[self.new.nomor_daun[name]].tahun for name, _, _ in places}
+        every = {column.tahun for column in self.new.daun if column.tahun}
+        where = "" if len(places) == 1 else " pada semua tahun" if years == every else f" pada {len(places)} tempat"
+        title = column_titles(self.new)[places[0][0]] if leaf and len(places) == 1 else ""
+        what = f"judul kolom “{title}”" if title and title != _title(words[1:]) else "judul kolom" if leaf else "judul kelompok"
+        return _turned(places[0][0] if leaf else "", _shown(words[:1], words[1:]), f"{what}{where}")
 
     def _numbers(self) -> Iterator[ColumnChange]:
         """Yield the printed numbers of the columns where they differ for the same columns."""
         one, other = self.old.nomor_kolom, self.new.nomor_kolom
         if one != other and len(self.common) == len(self.old.daun) == len(self.new.daun):
-            yield ColumnChange(Kind.DIUBAH, "", *(f"nomor kolom: {' '.join(numbers) or '-'}" for numbers in (one, other)))
+            yield _turned("", (" ".join(number or "–" for number in side) or "-" for side in (one, other)), "nomor kolom")
 
 
-def layout_changes(old: list[Table], new: list[Table]) -> Iterator[ColumnChange]:
+def _turned(name: str, sides: Iterable[str], hal: str, rupa: bool = False) -> ColumnChange:
+    """Return something of the columns that is otherwise now: what (*hal*), older and newer."""
+    old, new = sides
+    return ColumnChange(Kind.DIUBAH, name, old, new, hal=hal, rupa=rupa)
+
+
+def _spot(titles: Mapping[str, str], name: str) -> str:
+    names = list(titles)
+    index = names.index(name)
+    return f"sesudah kolom “{titles[names[index - 1]]}”" if index else "kolom paling kiri"
+
+
+def _without(one: Path, other: Path) -> tuple[Path, Path]:
+    """Return two heading paths without what they have in common at their start and their end."""
+    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    one, other = one[start:], other[start:]
+    end = next((n for n, (a, b) in enumerate(zip(one[::-1], other[::-1], strict=False)) if a != b), min(len(one), len(other)))
+    return one[: len(one) - end], other[: len(other) - end]
+
+
+def layout_changes(old: list[Table], new: list[Table], diff: ColumnDiff) -> Iterator[ColumnChange]:
     """Yield what differs in how two tables with the same columns are set on paper; given as printed, in fragments."""
-    papers = ["halaman mendatar" if any(table.mendatar for table in side) else "halaman tegak" for side in (old, new)]
+    papers = ["mendatar" if any(table.mendatar for table in side) else "tegak" for side in (old, new)]
     if papers[0] != papers[1]:
-        yield ColumnChange(Kind.DIUBAH, "", *papers)
+        yield _turned("", papers, "arah halaman", rupa=True)
     names = [[[column.nama for column in table.columns] for table in side] for side in (old, new)]
     parts = [[set(part) for part in side] for side in names]
     if set().union(*parts[0]) != set().union(*parts[1]):
         return
     if parts[0] != parts[1]:
-        yield ColumnChange(Kind.DIUBAH, "", *(f"potongan: {' | '.join(', '.join(part) for part in side)}" for side in names))
+        yield _turned("", (_parted(side, diff.new) for side in names), "pembagian halaman", rupa=True)
     elif names[0] == names[1] and shares(old) != shares(new):
-        yield ColumnChange(Kind.DIUBAH, "", *(f"lebar kolom: {_widths(side)}" for side in (old, new)))
+        yield _turned("", _widths(old, new, column_titles(diff.new)), "lebar kolom", rupa=True)
+
+
+def _parted(parts: list[list[str]], table: Tabel) -> str:
+    """Return which columns each part of a table holds: by their years, or by their numbers."""
+    common = set(parts[0]).intersection(*parts[1:])
+    years = {column.nama: column.tahun for column in table.daun}
+    words = []
+    for part in parts:
+        own = [name for name in part if name not in common or len(parts) == 1]
+        if all(years[name] for name in own):
+            words.append(" ".join(dict.fromkeys(str(years[name]) for name in own)))
+        else:
+            words.append("kolom " + _runs([table.nomor_daun[name] + 1 for name in part]))
+    return " / ".join(words)
+
+
+def _runs(numbers: list[int]) -> str:
+    """Return numbers with runs taken together: ``1-3, 7``."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def merging_changes(old: list[Table], new: list[Table], titles: Mapping[str, str]) -> Iterator[ColumnChange]:
     """Yield the columns whose cells merge downward in one of two tables only, where that can be seen in print."""
     before, after = (dict(pair for table in side for pair in _merging(table)) for side in (old, new))
     breaks = any(map(planned, old)) != any(map(planned, new))  # the table starts a page of its own or not
-    words = ("sel tidak menyatu", "sel menyatu ke bawah")
+    words = ("sel tidak digabung", "sel digabung ke bawah")
     for name in after:
         if name in before and before[name][0] != after[name][0] and (breaks or before[name][1] or after[name][1]):
-            yield ColumnChange(Kind.DIUBAH, name, *(f"{titles[name]}: {words[side[name][0]]}" for side in (before, after)))
+            sides = (words[side[name][0]] for side in (before, after))
+            yield _turned(name, sides, f"kolom “{titles[name]}”", rupa=True)
 
 
 def _merging(table: Table) -> Iterator[tuple[str, tuple[bool, bool]]]:
@@ -140,8 +213,12 @@ def shares(tables: list[Table]) -> list[list[float]]:
     return [[round(column.lebar / sum(c.lebar for c in table.columns), 6) for column in table.columns] for table in tables]
 
 
-def _widths(tables: list[Table]) -> str:
-    return " | ".join(" ".join(f"{column.lebar:g}" for column in table.columns) for table in tables)
+def _widths(old: list[Table], new: list[Table], titles: Mapping[str, str]) -> Iterator[str]:
+    """Yield the wished widths (mm) of the columns that differ, older and newer, each with its heading."""
+    pairs = [(one, other) for a, b in zip(old, new, strict=True) for one, other in zip(a.columns, b.columns, strict=True)]
+    changed = {other.nama: (one.lebar, other.lebar) for one, other in pairs if one.lebar != other.lebar}
+    for side in (0, 1):
+        yield "; ".join(f"{titles[name]} {widths[side]:g} mm" for name, widths in changed.items())
 
 
 def head_words(tables: list[Table]) -> tuple[list[list[HeadCell]], str]:
@@ -166,8 +243,29 @@ def column_paths(table: Tabel) -> Iterator[tuple[str, Path]]:
 
 
 def column_titles(table: Tabel) -> dict[str, str]:
-    """Return the full heading of each leaf column, the headings above it first."""
-    return {name: _title(path) or name for name, path in column_paths(table)}
+    """Return the full heading of each leaf column, no two alike: its year where no heading says it, the headings above it first.
+
+    Of columns with one heading the later ones take along the heading on their left: ``2029 / Mutu Layanan / Realisasi``.
+    """
+    titles: dict[str, str] = {}
+    left: dict[Path, str] = {}
+    for name, path in column_paths(table):
+        year = _column(table, name).tahun
+        said = _title(path)
+        title = f"{year} / {said}" if year and str(year) not in said and said else said or name
+        if title in titles.values() and left.get(path[:-1]):
+            above = _title(path[:-1])
+            own = " / ".join(part for part in (above, left[path[:-1]], _title(path[-1:])) if part)
+            title = f"{year} / {own}" if year and str(year) not in own else own
+        elif path[-1].strip():
+            left[path[:-1]] = _title(path[-1:])
+        count = 1
+        plain = title
+        while title in titles.values():
+            count += 1
+            title = f"{plain} ({count})"
+        titles[name] = title
+    return titles
 
 
 def _title(path: Path) -> str:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
-from naskah.changes import Change, ColumnChange, Comparison, DataChange, Kind, RowStep, Side, Step, TableMatch
+from naskah.changes import Change, Comparison, Cut, DataChange, Kind, Piece, Side, Step
 from naskah.changes.order import joined, kept
-from naskah.compare.columns import head_words, layout_changes, merging_changes
-from naskah.compare.content import Content, part_of
+from naskah.compare.content import Content
+from naskah.compare.cuts import find_cuts
+from naskah.compare.moves import Moves, called
 from naskah.compare.pairing import Pairing
-from naskah.compare.places import change_of, images, same_print
-from naskah.compare.tables import RowChange, TableDiff
-from naskah.lines import Naskah, Table, document
-from naskah.lines.places import part_name, said
-from naskah.lines.units import printed_tables
+from naskah.compare.places import change_of, cut_change, images, same_print, same_words
+from naskah.compare.renumbering import Renumbering, ranges
+from naskah.compare.table_changes import TableChanges
+from naskah.lines import Naskah, document
+from naskah.lines.places import Place, part_name, said
 from naskah.model import Gambar, Peraturan, SisipanTabel
-from naskah.redline.table_merging import aligned
-from naskah.tables import Baris, Tabel
 
-LABEL_LENGTH = 60
+STAYS = 100_000  # weight of a place with the same number, words and parent: such a place is not told as moved
 
 
 def compare(old: Peraturan, new: Peraturan, printed: tuple[Naskah, Naskah] | None = None) -> Comparison:
@@ -35,174 +35,207 @@ class _Comparing:
 
     def __init__(self, old: Content, new: Content) -> None:
         self.old, self.new = old, new
-        self.pairs = Pairing.of(old, new).pairs
+        pairing = Pairing.of(old, new)
+        self.pairs = pairing.pairs
         self.origin = {other: one for one, other in self.pairs.items()}
         self.images = images(old.peraturan, new.peraturan)
-        self.tables = printed_tables(old.peraturan), printed_tables(new.peraturan)
-        self.roots: dict[str, list[str]] = {}
+        self.numbers = Renumbering(old, new, self.pairs)
+        self.steps = list(joined(old.keys(), new.keys(), self._chain(pairing)))
+        steady = {other for one, other in self.steps if one and other}
+        self.moves = Moves(old, new, self.pairs, pairing.parts, steady)
+        self.moves.fill(self.steps)
+        self.cuts = find_cuts(old, new, self.steps)
+        self.cut_of = {(cut.pecah, key): cut for cut in self.cuts for key in cut.banyak}
+        self.cut_of |= {(not cut.pecah, cut.satu): cut for cut in self.cuts}
+        self.tables = TableChanges(old, new, self._next)
         self.changes: list[Change] = []
         self.consequences: list[Change] = []
         self.data: list[DataChange] = []
-        self.matches: list[TableMatch] = []
+        self.done: dict[str, str] = {}
+        self.count = 0
 
     def comparison(self) -> Comparison:
-        steps = list(joined(self.old.keys(), self.new.keys(), self._chain()))
-        self.steady = {other for one, other in steps if one and other}
-        for one, other in steps:
-            if not (one and other) and one not in self.pairs:
-                self.roots.setdefault(self._root(one, other), []).append(one or other)
-        done: dict[str, str] = {}
-        final = tuple(self._step(one, other, done) for one, other in steps)
+        self.lists = dict(self._lists())
+        final = tuple(self._step(one, other) for one, other in self.steps)
+        listed = sorted((*self.changes, *self.tables.changes), key=lambda change: int(change.id))
+        follows = sorted((*self.consequences, *self.tables.consequences), key=lambda change: int(change.id))
+        self.data.extend(self.tables.data)
         self.data.extend(_metadata(self.old.peraturan, self.new.peraturan))
         self.data.extend(self._descriptions())
         return Comparison(
             self.old.peraturan,
             self.new.peraturan,
-            tuple(self.changes),
-            tuple(self.consequences),
+            tuple(listed),
+            tuple(follows),
             tuple(self.data),
             final,
-            tuple(self.matches),
+            tuple(self.tables.matches),
             self.images,
+            frozenset(other for pairs in self.lists.values() for _, other in pairs),
+            self.cuts,
         )
 
-    def _chain(self) -> list[tuple[str, str]]:
-        """Return the pairs that kept their order; moved are those with the fewest words."""
+    def _chain(self, pairing: Pairing) -> list[tuple[str, str]]:
+        """Return the pairs that kept their order: what has the same number, words and parent first, then what has the most words."""
         pairs = [(one, self.pairs[one]) for one in self.old.places if one in self.pairs]
         places = [(self.old.positions[one], self.new.positions[other]) for one, other in pairs]
-        weights = [1 + len(self.new.places[other].teks.split()) for _, other in pairs]
-        return [pairs[index] for index in kept(places, weights)]
+        return [pairs[index] for index in kept(places, [self._weight(one, other, pairing) for one, other in pairs])]
 
-    # -- what is inserted, deleted or moved together -----------------------------------------------------------------
+    def _weight(self, one: str, other: str, pairing: Pairing) -> int:
+        old, new = self.old.places[one], self.new.places[other]
+        words = 1 + len(new.teks.split())
+        at_home = self.pairs.get(old.induk, pairing.parts.get(old.induk, old.induk)) == new.induk
+        return words + (STAYS if at_home and old.teks == new.teks and _number(old) == _number(new) else 0)
 
-    def _root(self, one: str, other: str) -> str:
-        """Return the outermost unit that came, went or moved together with a place."""
-        content, key = (self.new, other) if other else (self.old, one)
-        while (parent := content.places[key].induk) and self._goes(content, key, parent):
-            if parent not in content.places:
-                key = part_of(parent)
-                break
-            key = parent
-        return f"{'+' if other else '-'}{key}"
+    def _next(self) -> str:
+        self.count += 1
+        return str(self.count)
 
-    def _goes(self, content: Content, key: str, parent: str) -> bool:
-        """Tell whether a place goes together with what it stands under."""
-        if content is self.old:
-            return parent not in self.pairs if parent in self.old.places else self._lone_part(parent, self.old, self.new)
-        if key in self.origin:
-            above = self.origin.get(parent)
-            return above is not None and parent not in self.steady and self.old.places[self.origin[key]].induk == above
-        return parent not in self.origin if parent in self.new.places else self._lone_part(parent, self.new, self.old)
+    # -- numbers that count on ---------------------------------------------------------------------------------------
 
-    def _lone_part(self, part: str, own: Content, others: Content) -> bool:
-        """Tell whether a whole part (an annex, the elucidation, the cover) has no counterpart at all."""
-        pairs = self.pairs if own is self.old else self.origin
-        return not any(key in pairs for key in own.parts[part_of(part)])
+    def _lists(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """Yield what is numbered together: the pairs whose number only counts on, moved ones left out."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for one, other in self.steps:
+            if one and other and not self.moves.of("", other) and self.numbers.follows(one, other):
+                found.setdefault(self._list_name(other), []).append((one, other))
+        yield from found.items()
+
+    def _list_name(self, other: str) -> str:
+        return f"#{self.numbers.run(self.new, other)[0]}"
+
+    def _counted_on(self, one: str, other: str) -> str:
+        """Return the id of the one consequence that holds all numbers which count on together."""
+        name = self._list_name(other)
+        if name not in self.done:
+            self.done[name] = self._next()
+            self.consequences.append(self._list_change(self.done[name], self.lists[name]))
+        return self.done[name]
+
+    def _list_change(self, name: str, pairs: list[tuple[str, str]]) -> Change:
+        before, after = [one for one, _ in pairs], [other for _, other in pairs]
+        words = "; ".join(ranges(self.old, self.new, pairs, self.numbers))
+        old, new = self._together(self.old, before), self._together(self.new, after)
+        return Change(name, Kind.DINOMORI, after[0], old, new, satuan=tuple(after), akibat=True, jadi=words)
+
+    @staticmethod
+    def _together(content: Content, keys: list[str], text: str = "") -> Side:
+        """Return several units below one parent as one side."""
+        return Side(keys[0], called(content, keys), text, content.places[keys[0]].where)
 
     # -- steps -------------------------------------------------------------------------------------------------------
 
-    def _step(self, one: str, other: str, done: dict[str, str]) -> Step:
+    def _step(self, one: str, other: str) -> Step:
         if one and other:
             return Step(one, other, self._both(one, other))
-        if one in self.pairs:
-            root = self._root("", self.pairs[one])
-            return Step(one, "", self._alone(root, done), self.pairs[one])
-        return Step(one, other, self._alone(self._root(one, other), done), self.origin.get(other, ""))
+        pair = self.pairs.get(one, "") if one else self.origin.get(other, "")
+        name = self.moves.of("", pair) if one and pair else self.moves.of(one, other)
+        cut = None if pair else self.cut_of.get((not one, one or other))
+        change = self._cut(cut) if cut else self._group(name)
+        if other and pair:
+            self._inside(pair, other)
+        return Step(one, other, change, pair)
 
-    def _next(self) -> str:
-        return str(len(self.changes) + len(self.consequences) + 1)
+    def _inside(self, one: str, other: str) -> None:
+        """Compare what a place holds that has rows of its own."""
+        old, new = self.old.places[one].satuan, self.new.places[other].satuan
+        if isinstance(old, SisipanTabel) and isinstance(new, SisipanTabel) and not new.ulangan:
+            self.tables.add(old, new, (one, other))
 
     def _both(self, one: str, other: str) -> str:
-        old, new = self.old.places[one], self.new.places[other]
-        name = ""
-        if not same_print(old, new, self.images):
-            name = self._next()
-            self.changes.append(change_of(name, old, new))
-        if isinstance(old.satuan, SisipanTabel) and isinstance(new.satuan, SisipanTabel) and not new.satuan.ulangan:
-            self._table(old.satuan, new.satuan, self.sides(one, other))
+        name = self._own_change(one, other)
+        self._inside(one, other)
         return name
 
-    def sides(self, one: str, other: str) -> tuple[Side, Side]:
-        """Return both sides of a table's place, without the words."""
+    def _own_change(self, one: str, other: str) -> str:
+        """Return the id of the change of a place that both revisions have where it was, or nothing."""
         old, new = self.old.places[one], self.new.places[other]
-        return Side(one, old.sebutan, "", old.where), Side(other, new.sebutan, "", new.where)
-
-    def _alone(self, root: str, done: dict[str, str]) -> str:
-        """Return the id of the change that inserted, deleted or moved what belongs to *root*; make it the first time."""
-        if root not in done:
-            done[root] = self._next()
-            self.changes.append(self._lone_change(done[root], root))
-        return done[root]
-
-    def _lone_change(self, name: str, root: str) -> Change:
-        keys = tuple(self.roots[root])
-        if root[0] == "-":
-            return Change(name, Kind.DIHAPUS, root[1:], self._side(self.old, root[1:], keys), None, satuan=keys)
-        new = self._side(self.new, root[1:], keys)
-        if root[1:] not in self.origin:
-            return Change(name, Kind.DISISIPKAN, root[1:], None, new, satuan=keys)
-        old = self._side(self.old, self.origin[root[1:]], tuple(self.origin[key] for key in keys if key in self.origin))
-        return Change(name, Kind.DIPINDAH, root[1:], old, new, satuan=keys)
-
-    @staticmethod
-    def _side(content: Content, key: str, keys: tuple[str, ...]) -> Side:
-        text = "\n".join(text for part in keys for block in content.places[part].blocks for text in said(block) if text)
-        place = content.places.get(key, content.places[keys[0]])
-        name = place.sebutan if key in content.places else part_name(key)
-        return Side(key, name, text, place.where)
-
-    # -- tables ------------------------------------------------------------------------------------------------------
-
-    def _table(self, old: SisipanTabel, new: SisipanTabel, sides: tuple[Side, Side]) -> None:
-        diff = TableDiff(self.tables[0][old.tabel], self.tables[1][new.tabel], self.old.peraturan.matriks, self.new.peraturan.matriks)
-        name = self._columns(diff, sides)
-        rows: dict[tuple[str, str], str] = {}
-        for row in diff.changed_rows():
-            change = self._row(diff, row, sides)
-            rows[row.lama, ""] = rows["", row.baru] = change
-        if cells := diff.consequences():
-            change = self._next()
-            self.consequences.append(Change(change, Kind.DINOMORI, new.id, *sides, tabel=new.tabel, sel=cells, akibat=True))
-            for cell in cells:
-                rows.setdefault(("", cell.baris), change)
-        _, pairs = diff.rows
-        steps = [
-            RowStep(
-                one,
-                other,
-                rows.get(("", other) if other else (one, ""), ""),
-                "" if one and other else pairs.get(one) or diff.origin.get(other, ""),
-            )
-            for one, other in diff.order
-        ]
-        renamed = tuple((one, other) for one, other in diff.columns.pairs.items() if one != other)
-        self.matches.append(TableMatch(old.tabel, new.tabel, tuple(steps), name, renamed))
-        self.data.extend(diff.provenance())
-
-    def _columns(self, diff: TableDiff, sides: tuple[Side, Side]) -> str:
-        columns = tuple(self._column_changes(diff, *sides))
-        if not columns:
+        if group := self.moves.of("", other):
+            return self._group(group)
+        follows = other in self._followers
+        if cut := self.cut_of.get((True, other)) or self.cut_of.get((False, one)):
+            if follows:
+                self._counted_on(one, other)
+            return self._cut(cut)
+        if same_print(old, new, self.images):
             return ""
-        name = self._next()
-        self.changes.append(Change(name, Kind.DIUBAH, sides[1].unit, *sides, tabel=diff.new.id, kolom=columns))
-        return name
+        if same_words(old, new):
+            if follows:
+                return self._counted_on(one, other)
+            if above := self._moved_above(other):
+                return self._group(above)
+        if follows:
+            self._counted_on(one, other)
+        change = change_of(self._next(), old, new, follows)
+        self.changes.append(change)
+        return change.id
 
-    def _column_changes(self, diff: TableDiff, old: Side, new: Side) -> Iterator[ColumnChange]:
-        """Yield what differs in the columns; the words of the header where nothing else says why they differ."""
-        before = [aligned(block, diff.new.id, diff.columns.pairs) for block in self.old.places[old.unit].blocks if isinstance(block, Table)]
-        after = [block for block in self.new.places[new.unit].blocks if isinstance(block, Table)]
-        found = [*diff.columns.changes(), *merging_changes(before, after, diff.titles), *layout_changes(before, after)]
-        (one, lama), (other, baru) = head_words(before), head_words(after)
-        yield from found if found or one == other else [ColumnChange(Kind.DIUBAH, "", lama, baru)]
+    @cached_property
+    def _followers(self) -> frozenset[str]:
+        return frozenset(other for pairs in self.lists.values() for _, other in pairs)
 
-    def _row(self, diff: TableDiff, row: RowChange, sides: tuple[Side, Side]) -> str:
-        name = self._next()
-        (before, after), _ = diff.rows
-        old = row_side(sides[0], diff.old, before[row.lama]) if row.lama else None
-        new = row_side(sides[1], diff.new, after[row.baru]) if row.baru else None
-        key = row.baru or row.lama
-        self.changes.append(Change(name, row.kind, sides[1].unit, old, new, tabel=diff.new.id, baris=key, sel=row.sel))
-        return name
+    def _moved_above(self, other: str) -> str:
+        """Return the group of the moved unit that a place stands below, or nothing."""
+        key = other
+        while (key := self.new.places[key].induk) in self.new.places:
+            if group := self.moves.of("", key):
+                return group
+        return ""
+
+    def _cut(self, cut: Cut) -> str:
+        name = f"/{cut.satu}"
+        if name not in self.done:
+            self.done[name] = self._next()
+            self.changes.append(cut_change(self.done[name], cut, self.old, self.new))
+        return self.done[name]
+
+    def _group(self, name: str) -> str:
+        """Return the id of the change that inserted, deleted or moved a group; make it the first time."""
+        if name not in self.done:
+            self.done[name] = self._next()
+            self.changes.append(self._group_change(self.done[name], name))
+        return self.done[name]
+
+    def _group_change(self, name: str, group: str) -> Change:
+        keys = tuple(self.moves.members[group])
+        if keys[0] in self.origin and group[0] != "-":
+            return self._moved(name, group, keys)
+        content, kind = (self.old, Kind.DIHAPUS) if group[0] == "-" else (self.new, Kind.DISISIPKAN)
+        side = self._side(content, group[1:], keys)
+        cells = tuple(self.tables.lone_cells(content, keys))
+        old, new = (side, None) if kind is Kind.DIHAPUS else (None, side)
+        return Change(name, kind, group[1:], old, new, satuan=keys, sel=cells)
+
+    def _moved(self, name: str, group: str, keys: tuple[str, ...]) -> Change:
+        tops = self.moves.tops(group)
+        before = tuple(self.origin[key] for key in keys if key in self.origin)
+        old = self._moved_side(self.old, before, [self.origin[key] for key in tops])
+        new = self._moved_side(self.new, keys, tops)
+        pieces = [piece for key in keys if key in self.origin for piece in self._moved_words(self.origin[key], key)]
+        dari, ke = self.moves.spots(group)
+        return Change(name, Kind.DIPINDAH, tops[0], old, new, tuple(pieces), satuan=keys, dari=dari, ke=ke)
+
+    def _moved_side(self, content: Content, keys: tuple[str, ...], tops: list[str]) -> Side:
+        tops = sorted(tops, key=content.positions.__getitem__)
+        side = self._side(content, tops[0], keys)
+        return self._together(content, tops, side.teks) if len(tops) > 1 else side
+
+    def _moved_words(self, one: str, other: str) -> Iterator[Piece]:
+        """Yield the words of a moved place where they changed as well."""
+        old, new = self.old.places[one], self.new.places[other]
+        if not same_words(old, new):
+            yield from change_of("", old, new, True).pieces
+            yield Piece("\n")
+
+    def _side(self, content: Content, key: str, keys: tuple[str, ...]) -> Side:
+        text = "\n".join(text for part in keys for block in content.places[part].blocks for text in said(block) if text)
+        if key in content.places:
+            place = content.places[key]
+            return Side(key, place.sebutan, text, place.where)
+        place = content.places[keys[0]]
+        ends = [name for part, name in (("/kepala/", "kepala"), ("/penutup", "penanda tangan")) if any(part in one for one in keys)]
+        inside = any(content.places[one].satuan for one in keys)
+        return Side(key, part_name(key) + (f" ({', '.join(ends)})" if ends and not inside else ""), text, place.where)
 
     def _descriptions(self) -> Iterator[DataChange]:
         """Yield the figures whose alternative text differs."""
@@ -212,13 +245,8 @@ class _Comparing:
                 yield DataChange("teks pengganti", other, old.alt.isi, new.alt.isi, old.alt.where, new.alt.where)
 
 
-def row_side(table: Side, tabel: Tabel, row: Baris) -> Side:
-    """Return the side of a row: the place of its table, its number and name, its filled cells, its line in the source."""
-    words = [cell.raw for column, cell in zip(tabel.daun, row.sel, strict=True) if column.tipe in ("nomor", "teks") and not column.tahun]
-    label = " ".join([word for word in words if word][:2]) or row.kunci
-    short = label if len(label) <= LABEL_LENGTH else label[: LABEL_LENGTH - 1].rstrip() + "…"
-    text = " | ".join(cell.raw for cell in row.sel if cell.raw)
-    return Side(table.unit, f"{table.sebutan} baris '{short}'", text, row.where)
+def _number(place: Place) -> str:
+    return place.satuan.nomor if place.satuan else ""
 
 
 def _metadata(old: Peraturan, new: Peraturan) -> Iterator[DataChange]:

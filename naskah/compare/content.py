@@ -12,6 +12,8 @@ from naskah.model import Alinea, Pasal, Peraturan, Satuan, SisipanTabel, UnitId,
 from naskah.numbering import parse_number
 
 Evidence = tuple[str, ...] | None
+ENDS = ("kepala", "penutup", "kop")
+DIVISIONS = ("bab", "bagian", "paragraf", "subbab")
 
 
 class Content:
@@ -39,6 +41,12 @@ class Content:
         """Return the keys directly below *key*."""
         return self._below.get(key, [])
 
+    def part(self, key: str) -> str:
+        """Return the part that a place stands in: an annex, the body, the elucidation."""
+        while key in self.places:
+            key = self.places[key].induk
+        return part_of(key)
+
     def annexes(self) -> dict[str, str]:
         """Return the names of the annexes by their keys."""
         return {lampiran.id: " ".join(lampiran.nama.isi.split()) for lampiran in self.peraturan.lampiran}
@@ -53,24 +61,46 @@ class Content:
     # -- evidence ----------------------------------------------------------------------------------------------------
 
     def kind(self, key: str) -> str:
-        """Return what a place may be paired with."""
-        return self.places[key].jenis
+        """Return what a place may be paired with: a line of a head or an end by where it stands, for its style follows the page."""
+        place = self.places[key]
+        end = self.name(place.induk) if place.satuan is None and place.induk else ""
+        return end if end in ENDS else place.jenis
 
     def name(self, key: str) -> str:
         """Return the last part of a key: the unit's number within its parent."""
         return UnitId(key).name
+
+    def family(self, key: str) -> str:
+        """Return what a place may become when it moves to another parent or level: an ayat may become a huruf, a text an ayat."""
+        kind = self.kind(key)
+        return "isi" if kind in ("ayat", "rincian", "teks") else kind
+
+    def heads(self, key: str) -> bool:
+        """Tell whether a place is the heading of a division: it says little itself, what stands below it says the rest."""
+        return self.kind(key) in DIVISIONS
+
+    def top(self, key: str) -> str:
+        """Return the Pasal, the sub-chapter or the part that a place stands in."""
+        while key in self.places and self.kind(key) not in ("pasal", "subbab"):
+            key = self.places[key].induk
+        return key
 
     def counted(self, key: str) -> bool:
         """Tell whether the name of a place is only its position."""
         unit = self.places[key].satuan
         return unit is None or is_placed(key)
 
-    def given(self, key: str) -> Evidence:
-        """Return the id of a unit that a drafter gave it, or None when it follows from number or position."""
+    def own(self, key: str) -> str:
+        """Return the id of a unit that a drafter gave it (below its parent), or nothing when it follows from number or position."""
         unit = self.places[key].satuan
-        if unit is None or _derived(unit, self.name(key)):
-            return None
-        return (self.name(key),)
+        if unit is None:
+            return ""
+        rest = key.removeprefix(f"{self.places[key].induk}/").removeprefix("penjelasan/")
+        return "" if rest == self.name(key) and _derived(unit, rest) else rest
+
+    def given(self, key: str) -> Evidence:
+        """Return the id that a drafter gave a unit, as evidence."""
+        return (own,) if (own := self.own(key)) else None
 
     def whole(self, key: str) -> Evidence:
         """Return all that a place and what stands below it say, without their numbers; None when they say nothing."""
@@ -118,7 +148,7 @@ def _said(unit: Satuan) -> Iterator[str]:
     yield unit.teks.isi
     if isinstance(unit, SisipanTabel):
         yield unit.tabel
-    if unit.jenis in ("bab", "bagian", "paragraf", "subbab"):
+    if unit.jenis in DIVISIONS:
         return
     for below in unit.isi:
         yield from _said(below)

@@ -6,11 +6,11 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from naskah.changes import Cell, Change, Comparison, DataChange, Kind, Side
+from naskah.changes import Cell, Change, ColumnChange, Comparison, DataChange, Kind, Piece, Side
 from naskah.model import Peraturan
 from naskah.problems import Where
 
-VERSION = "1"
+VERSION = "2"
 
 
 def as_json(comparison: Comparison) -> bytes:
@@ -63,16 +63,29 @@ def _change(change: Change) -> dict[str, Any]:
     if change.baris:
         data["baris"] = change.baris
     if change.pieces:
-        data["kata"] = [{"teks": piece.teks, "beda": piece.op} for piece in change.pieces]
+        data["kata"] = [_piece(piece) for piece in change.pieces]
     if change.satuan:
         data["termasuk"] = list(change.satuan)
     if change.sel:
         data["sel"] = [_cell(cell) for cell in change.sel]
     if change.kolom:
-        data["kolom"] = [{"jenis": c.kind.value, "nama": c.nama, "lama": c.lama, "baru": c.baru} for c in change.kolom]
+        data["kolom"] = [_column(column) for column in change.kolom]
     if change.rupa:
         data["rupa"] = [{"lama": old, "baru": new} for old, new in change.rupa]
+    for name in ("dari", "ke", "jadi"):
+        if words := getattr(change, name):
+            data[name] = words
     return data
+
+
+def _piece(piece: Piece) -> dict[str, str]:
+    look = {"rupa": piece.rupa, "rupa_lama": piece.rupa_lama} if piece.rupa_lama is not None else {}
+    return {"teks": piece.teks, "beda": piece.op, **look}
+
+
+def _column(column: ColumnChange) -> dict[str, str]:
+    data = {"jenis": column.kind.value, "nama": column.nama, "lama": column.lama, "baru": column.baru}
+    return data | {name: words for name in ("hal", "dari", "ke") if (words := getattr(column, name))}
 
 
 def _number(value: Decimal | None) -> str | None:
@@ -81,7 +94,9 @@ def _number(value: Decimal | None) -> str | None:
 
 def _cell(cell: Cell) -> dict[str, Any]:
     return {
+        **({"tabel": cell.tabel} if cell.tabel else {}),
         "baris": cell.baris,
+        "nama": cell.nama,
         "kolom": cell.kolom,
         "judul": cell.judul,
         "lama": cell.lama,
@@ -158,24 +173,32 @@ SCHEMA: dict[str, Any] = {
             "tabel": _text("pengenal tabel, bila perubahan ada dalam tabel"),
             "baris": _text("kunci baris"),
             "kata": _list(
-                _object({"teks": _text("penggalan"), "beda": {"enum": ["", "ins", "del"]}}), "kata yang berubah di antara yang tetap"
+                _object({
+                    "teks": _text("penggalan"), "beda": {"enum": ["", "ins", "del"]},
+                    "rupa": _text("jenis huruf"), "rupa_lama": _text("jenis huruf lama, bila hanya itu yang berubah"),
+                }, ("rupa", "rupa_lama")), "kata yang berubah di antara yang tetap",
             ),
             "termasuk": _list({"type": "string"}, "satuan yang ikut disisipkan, dihapus, atau dipindah"),
             "sel": _list({"$ref": "#/definitions/sel"}, "sel yang berubah"),
             "kolom": _list(_object({
                 "jenis": _KINDS, "nama": _text("nama kolom"), "lama": _text("judul lama"), "baru": _text("judul baru"),
-            }), "kolom, kepala kolom (tanpa nama), atau tata letak tabel yang berubah"),
+                "hal": _text("apa yang berubah"), "dari": _text("tempat lama kolom yang dipindah"), "ke": _text("tempat barunya"),
+            }, ("hal", "dari", "ke")), "kolom, kepala kolom (tanpa nama), atau tata letak tabel yang berubah"),
             "rupa": _list(
                 _object({"lama": _text("gaya lama"), "baru": _text("gaya baru")}), "gaya baris yang berubah (nama gaya dalam templat)"
             ),
-        }, ("tabel", "baris", "kata", "termasuk", "sel", "kolom", "rupa")),
+            "dari": _text("tempat lama dari yang dipindah"), "ke": _text("tempat barunya"),
+            "jadi": _text("menjadi apa satuan yang dipecah, digabung, atau dinomori ulang"),
+        }, ("tabel", "baris", "kata", "termasuk", "sel", "kolom", "rupa", "dari", "ke", "jadi")),
         "sel": _object({
-            "baris": _text("kunci baris"), "kolom": _text("nama kolom"), "judul": _text("judul kolom"),
+            "tabel": _text("pengenal tabel, bila perubahan membawa beberapa tabel"),
+            "baris": _text("kunci baris"), "nama": _text("nomor dan nama baris"), "kolom": _text("nama kolom"),
+            "judul": _text("judul kolom dengan kelompok dan tahunnya"),
             "lama": _text("isi lama"), "baru": _text("isi baru"),
             "selisih": {**_AMOUNT, "description": "baru dikurangi lama, bila keduanya bilangan"},
             "persen": {**_AMOUNT, "description": "selisih terhadap lama, dalam persen"},
             **_PLACES,
-        }),
+        }, ("tabel",)),
         "data": _object({
             "jenis": _text("metadata, provenans, atau teks pengganti"), "satuan": _text("yang berbeda"),
             "lama": _text("nilai lama"), "baru": _text("nilai baru"), **_PLACES,

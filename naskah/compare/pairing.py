@@ -1,100 +1,195 @@
 """Which unit of the older revision is which unit of the newer: by id, by content, by number, by similarity.
 
-An id that a drafter gave is trusted. An id that follows from the printed number is only a hint: once a Pasal was
-inserted, ``pasal-7`` is another Pasal. So equal content goes before such an id, and the id before similarity.
+An id that a drafter gave is trusted wherever it stands. An id that follows from the printed number is only a hint: once a
+Pasal was inserted, ``pasal-7`` is another Pasal. So equal content goes before such an id, here or below another parent, and
+the id before similarity. The place alone pairs only what has no counterpart anywhere else.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from naskah.compare.content import Content, Evidence
+from naskah.compare.content import Content, Evidence, part_of
 
 LIKELY = 0.5  # of the words in common: enough with the same number
 SIMILAR = 0.6  # enough without it
 ELSEWHERE = 0.8  # enough below another parent
 LEAST_WORDS = 6  # a shorter text is no evidence that a unit was moved to another parent
+FEW_WORDS = 3  # within one Pasal or sub-chapter these are enough
+MANY = 400  # leftovers beyond this are not searched for similar ones elsewhere: nothing would be certain any more
 
 
 @dataclass(slots=True)
 class Pairing:
-    """Finds pairs among the places of two revisions; ``pairs`` maps older keys to newer ones."""
+    """Finds pairs among the places of two revisions.
+
+    ``pairs`` maps older keys to newer ones; ``parts`` the keys under which places stand that are no places themselves
+    (an annex, its end, the body).
+    """
 
     old: Content
     new: Content
     pairs: dict[str, str]
     taken: set[str]
+    parts: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, old: Content, new: Content) -> Pairing:
         """Return the finished pairing."""
         pairing = cls(old, new, {}, set())
-        pairing._pair_parts()
+        pairing._pair_named()
+        pairing._pair_alike()
+        pairing._map_parts()
+        pairing._pair_parts(last=False)
         pairing._pair_elsewhere()
+        pairing._pair_parts(last=True)
         return pairing
+
+    # -- wherever they stand ---------------------------------------------------------------------------------------
+
+    def _pair_named(self) -> None:
+        """Pair the units that a drafter's id names, wherever they stand: a table's name, the ``id`` of a unit that was moved."""
+        owners = defaultdict[str, list[str]](list)
+        for key in self.new.places:
+            if own := self.new.own(key):
+                owners[own].append(key)
+        mine = Counter(own for key in self.old.places if (own := self.old.own(key)))
+        for key in self.old.places:
+            own = self.old.own(key)
+            same = owners.get(own, []) if own and mine[own] == 1 else []
+            named = [other for other in owners.get(key, []) if key != own] or (same if len(same) == 1 else [])
+            if own and key in self.new.places:
+                named = [key]
+            elif own in self.new.places and not named:
+                named = [own]
+            for other in named[:1]:
+                if other not in self.taken and self.old.family(key) == self.new.family(other):
+                    self._take(key, other)
+
+    def _pair_alike(self) -> None:
+        """Pair what says the same and says it only once: a text at any place, the heading of a division by its kind."""
+        sides = [self._said_once(content) for content in (self.old, self.new)]
+        for said, key in sides[0].items():
+            other = sides[1].get(said)
+            if other and key not in self.pairs and other not in self.taken and self._enough(key, other):
+                self._take(key, other)
+
+    @staticmethod
+    def _said_once(content: Content) -> dict[tuple[str, ...], str]:
+        found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for key in content.places:
+            if content.places[key].satuan and (whole := content.whole(key)):
+                found[(content.family(key), *whole)].append(key)
+        return {said: keys[0] for said, keys in found.items() if len(keys) == 1}
+
+    def _enough(self, key: str, other: str) -> bool:
+        """Tell whether two places that say the same say enough to be one, though they stand elsewhere."""
+        if self.old.places[key].induk == self.new.places[other].induk or self.old.heads(key):
+            return True
+        words = self.old.words(key).total()
+        return words >= LEAST_WORDS or (words >= FEW_WORDS and self.old.top(key) == self.new.top(other))
 
     # -- order of work ---------------------------------------------------------------------------------------------
 
-    def _pair_parts(self) -> None:
-        """Pair the Pasal through the whole body first (their numbers run through), then part by part downwards."""
+    def _map_parts(self) -> None:
+        """Match the annexes by what they have in common, then by name, then in order; any other part is itself."""
+        old, new = self.old.annexes(), self.new.annexes()
+        shared = Counter((self.old.part(one), self.new.part(other)) for one, other in self.pairs.items())
+        for (one, other), _ in sorted(shared.items(), key=lambda item: -item[1]):
+            self._map(one, other, old, new)
+        for one, name in old.items():
+            for other in [key for key, title in new.items() if name and title == name]:
+                self._map(one, other, old, new)
+        for one, other in zip(*self._unmapped(old, new), strict=False):
+            self._map(one, other, old, new)
+        for root in set(self.old.roots()) & set(self.new.roots()):
+            if part_of(root) not in old:
+                self.parts[root] = root
+        self._map_ends(old)
+
+    def _unmapped(self, old: dict[str, str], new: dict[str, str]) -> tuple[list[str], list[str]]:
+        return [key for key in old if key not in self.parts], [key for key in new if key not in self.parts.values()]
+
+    def _map(self, one: str, other: str, old: dict[str, str], new: dict[str, str]) -> None:
+        if one in old and other in new and one not in self.parts and other not in self.parts.values():
+            self.parts[one] = other
+
+    def _map_ends(self, annexes: dict[str, str]) -> None:
+        """Let the head of an annex go with its first units and its end with its last: an annex may be cut in two, or two joined."""
+        for one in annexes:
+            other = self.parts.get(one)
+            if other is None:
+                continue
+            homes = [self.new.part(self.pairs[key]) for key in self.old.below(one) if key in self.pairs] or [other]
+            for suffix, home in (("/kepala", homes[0]), ("/penutup", homes[-1])):
+                kept = home if home in self.new.annexes() and f"{home}{suffix}" not in self.parts.values() else other
+                if f"{kept}{suffix}" not in self.parts.values():
+                    self.parts[f"{one}{suffix}"] = f"{kept}{suffix}"
+
+    def _pair_parts(self, last: bool) -> None:
+        """Pair the Pasal through the whole body first (their numbers run through), then part by part downwards.
+
+        At *last* a place pairs what is left of one number there, however little it has in common.
+        """
         for part in ("batang-tubuh", "penjelasan/pasal-demi-pasal"):
-            self._pair(self.old.articles(part), self.new.articles(part))
-        for one, other in self._annexes():
-            self._pair_below(one, other)
-        for root in sorted(set(self.old.roots()) - set(self.old.annexes())):
-            self._pair_below(root, root)
+            self._pair(self.old.articles(part), self.new.articles(part), last)
+        for one, other in sorted(self.parts.items()):
+            self._pair_below(one, other, last)
         for one, other in list(self.pairs.items()):
             if self.old.kind(one) == "pasal":
-                self._pair_below(one, other)
+                self._pair_below(one, other, last)
 
-    def _annexes(self) -> Iterable[tuple[str, str]]:
-        """Yield the keys under which the parts of matched annexes stand: by name, then in order."""
-        old, new = self.old.annexes(), self.new.annexes()
-        by_name = {name: key for key, name in new.items()}
-        known = {key: by_name[name] for key, name in old.items() if name and name in by_name}
-        rest = [key for key in old if key not in known], [key for key in new if key not in known.values()]
-        known |= dict(zip(*rest, strict=False))
-        for one, other in known.items():
-            for suffix in ("", "/kepala", "/penutup"):
-                yield one + suffix, other + suffix
-
-    def _pair_below(self, one: str, other: str) -> None:
+    def _pair_below(self, one: str, other: str, last: bool) -> None:
         """Pair what stands below two keys, and so on downwards; what a Pasal holds is paired with the Pasal."""
-        self._pair(self.old.below(one), self.new.below(other))
+        self._pair(self.old.below(one), self.new.below(other), last)
         for old in self.old.below(one):
             matched = self.pairs.get(old)
             if matched and self.old.kind(old) != "pasal":
-                self._pair_below(old, matched)
+                self._pair_below(old, matched, last)
 
     def _pair_elsewhere(self) -> None:
         """Pair what is left over with what is left over below other parents: it was moved there.
 
-        A name given by hand (a table's) says more than words: a table has few of its own.
+        A division goes with most of what it holds.
         """
-        for one, other in self._by(self.old.given, self.new.given, *self._free(self.old.keys(), self.new.keys())):
-            self._pair_below(one, other)
         old, new = self._free(self.old.keys(), self.new.keys())
-        long = [key for key in old if self.old.words(key).total() >= LEAST_WORDS]
-        found = self._by(self.old.whole, self.new.whole, long, new)
-        found += self._by_likeness(*self._free(long, new), ELSEWHERE)
+        long = [key for key in old if self.old.words(key).total() >= LEAST_WORDS and not self.old.heads(key)]
+        found = self._by(self.old.whole, self.new.whole, long, new, moved=True)
+        old, new = self._free(long, [key for key in new if self.new.words(key).total() >= LEAST_WORDS])
+        if max(len(old), len(new)) <= MANY:
+            found += self._by_likeness(old, new, ELSEWHERE, moved=True)
         for one, other in found:
-            self._pair_below(one, other)
+            self._pair_below(one, other, last=False)
+        for one, other in self._by_contents():
+            self._pair_below(one, other, last=False)
+
+    def _by_contents(self) -> list[tuple[str, str]]:
+        """Pair divisions of one kind where most of what the older one holds stands in the newer one."""
+        votes: dict[str, Counter[str]] = defaultdict(Counter)
+        for one, other in self.pairs.items():
+            old, new = self.old.places[one].induk, self.new.places[other].induk
+            if old in self.old.places and new in self.new.places and self.old.heads(old) and self.old.kind(old) == self.new.kind(new):
+                votes[old][new] += 1
+        found = []
+        for old, given in votes.items():
+            new, count = given.most_common(1)[0]
+            if old not in self.pairs and new not in self.taken and 2 * count > given.total():
+                found.append(self._take(old, new))
+        return found
 
     # -- siblings ----------------------------------------------------------------------------------------------------
 
-    def _pair(self, old: list[str], new: list[str]) -> list[tuple[str, str]]:
-        """Pair two lists of siblings; return the new pairs."""
-        found: list[tuple[str, str]] = []
-        given = self.old.given, self.new.given
-        found += self._by(*given, *self._free(old, new))
-        found += self._by(lambda key: self._named(self.old, key), lambda key: self._named(self.new, key), *self._free(old, new))
-        found += self._by(self.old.whole, self.new.whole, *self._free(old, new))
-        found += self._by_number(*self._free(old, new), LIKELY)
-        found += self._by_likeness(*self._free(old, new), SIMILAR)
-        found += self._by_number(*self._free(old, new), 0.0)
-        return found
+    def _pair(self, old: list[str], new: list[str], last: bool) -> None:
+        """Pair two lists of siblings."""
+        self._by(self.old.given, self.new.given, *self._free(old, new))
+        self._by(lambda key: self._named(self.old, key), lambda key: self._named(self.new, key), *self._free(old, new))
+        self._by(self.old.whole, self.new.whole, *self._free(old, new))
+        self._by_number(*self._free(old, new), LIKELY)
+        self._by_likeness(*self._free(old, new), SIMILAR)
+        if last:
+            self._by_number(*self._free(old, new), 0.0)
 
     @staticmethod
     def _named(content: Content, key: str) -> Evidence:
@@ -110,39 +205,51 @@ class Pairing:
         return one, other
 
     def _by(
-        self, one: Callable[[str], Evidence], other: Callable[[str], Evidence], old: list[str], new: list[str]
+        self,
+        one: Callable[[str], Evidence],
+        other: Callable[[str], Evidence],
+        old: list[str],
+        new: list[str],
+        moved: bool = False,
     ) -> list[tuple[str, str]]:
-        """Pair keys that say the same, those that say it several times in their order."""
+        """Pair keys that say the same, those that say it several times in their order; a *moved* one may be of a related kind."""
+        kinds = (self.old.family, self.new.family) if moved else (self.old.kind, self.new.kind)
         saying: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
         for key in new:
             if said := other(key):
-                saying[self.new.kind(key), said].append(key)
+                saying[kinds[1](key), said].append(key)
         found = []
         for key in old:
             said = one(key)
-            if said and (same := saying.get((self.old.kind(key), said))):
+            if said and (same := saying.get((kinds[0](key), said))):
                 found.append(self._take(key, same.pop(0)))
         return found
 
-    def _by_number(self, old: list[str], new: list[str], least: float) -> list[tuple[str, str]]:
+    def _by_number(self, old: list[str], new: list[str], least: float) -> None:
         """Pair keys of one kind and name that are at least so similar; a paragraph's count is no name of its own."""
         named = {(self.new.kind(key), self.new.name(key)): key for key in new}
-        found = []
         for key in old:
             other = named.get((self.old.kind(key), self.old.name(key)))
-            if other is None or other in self.taken:
+            if other is None or other in self.taken or self._contradicts(key, other):
                 continue
             enough = max(least, LIKELY / 2) if self.old.counted(key) else least
             if self._likeness(key, other) >= enough:
-                found.append(self._take(key, other))
-        return found
+                self._take(key, other)
 
-    def _by_likeness(self, old: list[str], new: list[str], least: float) -> list[tuple[str, str]]:
-        """Pair the most similar keys of one kind first."""
+    def _contradicts(self, key: str, other: str) -> bool:
+        """Tell whether ids given by hand say that two units are not the same."""
+        one, two = self.old.own(key), self.new.own(other)
+        return bool(one and two and one != two)
+
+    def _by_likeness(self, old: list[str], new: list[str], least: float, moved: bool = False) -> list[tuple[str, str]]:
+        """Pair the most similar keys of one kind first; *moved* ones may be of a related kind."""
+        kinds = (self.old.family, self.new.family) if moved else (self.old.kind, self.new.kind)
         scores = []
         for i, one in enumerate(old):
             for k, other in enumerate(new):
-                if self.old.kind(one) == self.new.kind(other) and (score := self._likeness(one, other)) >= least:
+                if kinds[0](one) != kinds[1](other) or self._contradicts(one, other):
+                    continue
+                if (score := self._likeness(one, other)) >= least:
                     scores.append((-score, abs(i - k), i, k))
         found = []
         for _, _, i, k in sorted(scores):

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path, PurePath
 
-from naskah.changes import Change, Kind, Piece, Side
+from naskah.changes import Change, Cut, Kind, Piece, Side
+from naskah.compare.content import Content
+from naskah.compare.moves import called
+from naskah.compare.renumbering import short_name, span
 from naskah.lines import Figure, Line, Mark, Run, Table
 from naskah.lines.blocks import Block
 from naskah.lines.places import Place, said
 from naskah.lines.styles import STYLES, TURNED
 from naskah.model import Gambar, Peraturan
-from naskah.redline.merging import marked, merged_layout, merged_line, paired_blocks, same_runs
+from naskah.redline.cutting import cut_lines
+from naskah.redline.merging import head_number, marked, merged_layout, merged_line, paired_blocks, parted, same_runs
 
 SamePictures = frozenset[tuple[PurePath, PurePath]]
 
@@ -59,11 +64,48 @@ def _kind(line: Line) -> str:
     return line.gaya.removeprefix(TURNED)
 
 
-def change_of(name: str, old: Place, new: Place) -> Change:
-    """Return the change of a place that both revisions have and print differently."""
+def same_words(old: Place, new: Place) -> bool:
+    """Tell whether two places differ in nothing but their number, their labels and their style."""
+    one, other = _plain(old), _plain(new)
+    return len(one) == len(other) and all(same_runs(a, b) for a, b in zip(one, other, strict=True))
+
+
+def _plain(place: Place) -> list[tuple[Run, ...]]:
+    """Return the runs of each line of a place without its number."""
+    number = head_number(place.satuan)
+    lines = [block.runs if isinstance(block, Line) else tuple(map(Run, said(block))) for block in _beside(place)]
+    if lines and number:
+        lines[0] = parted(lines[0], number)[1]
+    return lines
+
+
+def change_of(name: str, old: Place, new: Place, follows: bool = False) -> Change:
+    """Return the change of a place that both revisions have and print differently; its number may merely follow."""
     kind = Kind.DINOMORI if _renumbered(old, new) else Kind.DIUBAH
     before, after = (Side(place.kunci, place.sebutan, _text(place), place.where) for place in (old, new))
-    return Change(name, kind, new.kunci, before, after, tuple(_pieces(old, new)), rupa=tuple(dict.fromkeys(_looks(old, new))))
+    pieces = tuple(_pieces(old, new, follows))
+    jadi = f"{old.sebutan} menjadi {new.sebutan}" if kind is Kind.DINOMORI else ""
+    return Change(name, kind, new.kunci, before, after, pieces, rupa=tuple(dict.fromkeys(_looks(old, new))), jadi=jadi)
+
+
+def cut_change(name: str, cut: Cut, old: Content, new: Content) -> Change:
+    """Return the change that split one text or joined several; its pieces are what of the words differs."""
+    whole, parts = (old, new) if cut.pecah else (new, old)
+    one, many = whole.places[cut.satu], [parts.places[key] for key in cut.banyak]
+    lines = cut_lines(one, many, cut.pecah)
+    pieces: list[Piece] = []
+    for number, line in enumerate(lines):
+        pieces.extend(([Piece("\n")] if number else []) + list(_line_pieces(replace(line, labels=()))))
+    single = Side(one.kunci, one.sebutan, _text(one), one.where)
+    names = called(parts, list(cut.banyak))
+    became = span(parts, list(cut.banyak)) if cut.pecah else short_name(whole, cut.satu)
+    plural = Side(many[0].kunci, names, "\n".join(map(_text, many)), many[0].where)
+    before, after = (single, plural) if cut.pecah else (plural, single)
+    kind = Kind.DIPINDAH if len(many) == 1 else Kind.DIPECAH if cut.pecah else Kind.DIGABUNG
+    verb = "menjadi" if len(many) == 1 else "dipecah menjadi" if cut.pecah else "digabung menjadi"
+    jadi = f"{before.sebutan} {verb} {became}"
+    places = (before.sebutan, after.sebutan) if kind is Kind.DIPINDAH else ("", "")
+    return Change(name, kind, after.unit, before, after, tuple(pieces), satuan=cut.banyak, jadi=jadi, dari=places[0], ke=places[1])
 
 
 def _text(place: Place) -> str:
@@ -75,20 +117,16 @@ def _renumbered(old: Place, new: Place) -> bool:
     one, other = old.satuan, new.satuan
     if one is None or other is None or one.nomor == other.nomor:
         return False
-    return (one.judul, one.teks, _rest(old)) == (other.judul, other.teks, _rest(new))
+    return same_words(old, new)
 
 
-def _rest(place: Place) -> tuple[str, ...]:
-    """Return what a place prints besides its first line (which carries the number)."""
-    return tuple(block.text for block in place.blocks[1:] if isinstance(block, Line))
-
-
-def _pieces(old: Place, new: Place) -> Iterator[Piece]:
-    """Yield the words of a place with what differs, lines parted by line ends."""
+def _pieces(old: Place, new: Place, follows: bool) -> Iterator[Piece]:
+    """Yield the words of a place with what differs, lines parted by line ends; a number that *follows* differs in nothing."""
     lines: list[list[Piece]] = []
+    numbers = head_number(old.satuan), head_number(new.satuan)
     for one, other in paired_blocks(_beside(old), _beside(new)):
         if isinstance(one, Line) and isinstance(other, Line):
-            lines.append(list(_line_pieces(merged_line(one, other))))
+            lines.append(list(_line_pieces(merged_line(one, other, numbers, follows))))
         elif isinstance(one, Table) and isinstance(other, Table) and len(one.columns) == len(other.columns):
             lines.extend(_layout_pieces(merged_layout(one, other)))
         else:
@@ -117,11 +155,13 @@ def _block_pieces(block: Block, mark: Mark) -> Iterator[Piece]:
 def _layout_pieces(table: Table) -> Iterator[list[Piece]]:
     """Yield the words of blocks beside each other, one list for each block."""
     for row in table.rows:
-        yield from ([Piece(run.teks, run.mark.value, run.rupa) for run in cell.runs] for cell in row.cells if cell)
+        yield from ([Piece(run.teks, run.mark.value, run.rupa, run.rupa_lama) for run in cell.runs] for cell in row.cells if cell)
 
 
 def _line_pieces(line: Line) -> Iterator[Piece]:
-    for run in chain.from_iterable((label, Run(" ", mark=label.mark)) for label in line.labels):
-        yield Piece(run.teks, run.mark.value, run.rupa)
-    for run in line.runs:
-        yield Piece(run.teks, run.mark.value, run.rupa)
+    labels = (part for label in line.labels for part in (label, Run(" ", mark=label.mark, akibat=label.akibat)))
+    for run in chain(labels, line.runs):
+        if not run.akibat:
+            yield Piece(run.teks, run.mark.value, run.rupa, run.rupa_lama)
+        elif run.mark is not Mark.DEL:
+            yield Piece(run.teks, "", run.rupa)

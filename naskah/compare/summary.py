@@ -31,7 +31,7 @@ def _lines(comparison: Comparison, details: bool) -> Iterator[str]:
     if comparison.akibat:
         yield "Akibat perubahan di atas:"
         for change in comparison.akibat:
-            yield f"{change.id:>4}  {KINDS[change.kind]:<14}  {change.side.sebutan}: {len(change.sel)} sel; {brief(change)}"
+            yield f"{change.id:>4}  {KINDS[change.kind]:<14}  {change.side.sebutan}: {brief(change)}"
     if comparison.data:
         yield "Perbedaan data yang tidak tercetak:"
         for data in comparison.data[:UNPRINTED]:

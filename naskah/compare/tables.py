@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -16,6 +16,7 @@ from naskah.lines.blocks import is_bold
 from naskah.problems import Where
 from naskah.tables import Asal, Baca, Baris, Kolom, Matriks, Sel, Tabel
 
+ROW = 100_000  # weight of a row; of as few moved rows as possible those that stand where they stood are none
 ENOUGH_ROWS = 200  # leftover rows beyond this are not searched for similar ones: their keys say enough
 
 
@@ -70,7 +71,9 @@ class TableDiff:
         (before, after), pairs = self.rows
         places = {key: number for number, key in enumerate(after)}
         matched = [key for key in before if key in pairs]
-        chain = kept([(number, places[pairs[key]]) for number, key in enumerate(matched)], [1] * len(matched))
+        own = {key: number for number, key in enumerate(before)}
+        stays = [own[key] == places[pairs[key]] for key in matched]
+        chain = kept([(number, places[pairs[key]]) for number, key in enumerate(matched)], [ROW + stay for stay in stays])
         return tuple(joined(list(before), list(after), [(matched[index], pairs[matched[index]]) for index in chain]))
 
     def changed_rows(self) -> Iterator[RowChange]:
@@ -123,13 +126,20 @@ class TableDiff:
 
     def _lone(self, row: Baris, table: Tabel, inserted: bool) -> Iterator[Cell]:
         """Yield the filled cells of a row that only one revision has."""
-        matrix = self.new_matrix if inserted else self.old_matrix
-        titles = column_titles(table)
-        for column, cell in zip(table.daun, row.sel, strict=True):
-            if cell.raw:
-                where = cell_place(table, matrix, row, column)
-                sides = ("", cell.raw, Where(), where) if inserted else (cell.raw, "", where, Where())
-                yield Cell(row.kunci, column.nama, titles[column.nama], *sides)
+        titles = self.titles if inserted else self.older_titles
+        return lone_cells(row, table, titles, inserted, self.new_matrix if inserted else self.old_matrix)
+
+    def lone_columns(self) -> Iterator[Cell]:
+        """Yield the filled cells of the columns that only one of the tables has, row by row."""
+        (before, after), _ = self.rows
+        for table, rows, matched, inserted in (
+            (self.old, before, self.columns.pairs, False),
+            (self.new, after, self.columns.origin, True),
+        ):
+            lone = [column.nama for column in table.daun if column.nama not in matched]
+            for row in rows.values() if lone else ():
+                if row.kunci in (self.origin if inserted else self.rows[1]):
+                    yield from (cell for cell in self._lone(row, table, inserted) if cell.kolom in lone)
 
     # -- consequences --------------------------------------------------------------------------------------------------
 
@@ -174,6 +184,11 @@ class TableDiff:
         """Return the full heading of each column of the newer table."""
         return column_titles(self.new)
 
+    @cached_property
+    def older_titles(self) -> dict[str, str]:
+        """Return the full heading of each column of the older table."""
+        return column_titles(self.old)
+
     # -- provenance ----------------------------------------------------------------------------------------------------
 
     def provenance(self) -> Iterator[DataChange]:
@@ -188,6 +203,15 @@ class TableDiff:
                         cell_place(self.new, self.new_matrix, after[new], column),
                     )
                     yield DataChange("provenans", f"{self.new.id}/{new}/{column.nama}", described(one), described(other), *places)
+
+
+def lone_cells(row: Baris, table: Tabel, titles: Mapping[str, str], inserted: bool, matrix: Matriks | None) -> Iterator[Cell]:
+    """Yield the filled cells of a row of *table* that only the newer (*inserted*) or only the older revision has."""
+    for column, cell in zip(table.daun, row.sel, strict=True):
+        if cell.raw:
+            where = cell_place(table, matrix, row, column)
+            sides = ("", cell.raw, Where(), where) if inserted else (cell.raw, "", where, Where())
+            yield Cell(row.kunci, column.nama, titles[column.nama], *sides)
 
 
 def described(asal: Asal) -> str:

@@ -27,7 +27,8 @@ class Run:
     ``rupa`` holds a letter for each way its letters look, in alphabetic order: ``a`` raised, ``b`` lowered, ``g`` underlined,
     ``m`` slanted, ``t`` bold.
     ``tautan`` leads to the block that has this ``jangkar``, where the format knows links. ``akibat``: what its mark tells
-    merely follows from other changes (a number that counts on).
+    merely follows from other changes (a number that counts on). ``rupa_lama`` is its look in the older revision where that
+    differs (None: it does not). ``pindah``: what is marked was moved, words and all.
     """
 
     teks: str
@@ -36,11 +37,18 @@ class Run:
     mark: Mark = Mark.SAME
     tautan: str = ""
     akibat: bool = False
+    rupa_lama: str | None = None
+    pindah: bool = False
 
     @property
     def plain(self) -> bool:
         """Tell whether the run is nothing but its text."""
-        return not (self.rupa or self.ragu or self.tautan) and self.mark is Mark.SAME
+        return not (self.rupa or self.ragu or self.tautan or self.differs)
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether anything of the run differs from the older revision."""
+        return self.mark is not Mark.SAME or self.rupa_lama is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,8 @@ class Line:
     ``labels`` are printed in columns of their own (``Menimbang`` ``:`` ``a.``); ``unit`` is the id of the unit it
     prints; ``level`` the heading level in bookmarks (0: none). ``sisipan`` marks words that are not law (a gap notice,
     a legend). ``mark`` tells that the whole paragraph was inserted or deleted; ``gaya_lama`` is its style in the older
-    revision where that differs. ``jangkar`` names the block for links.
+    revision where that differs; ``putus`` that only its end was: the text was cut here, or joined with what follows.
+    ``pindah`` names the move that took it along. ``jangkar`` names the block for links.
     """
 
     gaya: str
@@ -62,6 +71,8 @@ class Line:
     mark: Mark = Mark.SAME
     gaya_lama: str = ""
     jangkar: str = ""
+    putus: Mark = Mark.SAME
+    pindah: str = ""
 
     @property
     def text(self) -> str:
@@ -97,7 +108,8 @@ class BodyCell:
 
     ``ulangan`` marks a merged label repeated after a page break: printed, but not a second word of law. A cell that reaches
     over ``colspan`` columns is followed by cells that are ``tertutup``: they hold nothing and are not printed. ``alinea``: what
-    line ends part are paragraphs and items (see :func:`cell_paragraphs`).
+    line ends part are paragraphs and items (see :func:`cell_paragraphs`). ``diliput`` tells that the cell above covers this place
+    in the newer revision alone (INS) or in the older one alone (DEL).
     """
 
     runs: tuple[Run, ...] = ()
@@ -107,6 +119,7 @@ class BodyCell:
     colspan: int = 1
     tertutup: bool = False
     alinea: bool = False
+    diliput: Mark = Mark.SAME
 
     @property
     def text(self) -> str:
@@ -116,13 +129,18 @@ class BodyCell:
 
 @dataclass(frozen=True, slots=True)
 class BodyRow:
-    """A body row; ``None`` is a place covered by a merged cell above. ``jenis`` sets off head rows of a matrix."""
+    """A body row; ``None`` is a place covered by a merged cell above. ``jenis`` sets off head rows of a matrix.
+
+    ``jenis_lama`` is its kind in the older revision where it is set otherwise there; ``pindah`` names the move that took it along.
+    """
 
     cells: tuple[BodyCell | None, ...]
     kunci: str = ""
     jenis: str = ""
     mark: Mark = Mark.SAME
     jangkar: str = ""
+    jenis_lama: str | None = None
+    pindah: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +166,7 @@ class Table:
     ``ukuran`` is the size class of its text: empty (9 pt), ``sedang`` (7.5 pt) or ``padat`` (6.5 pt). ``mark`` tells that
     the whole table, its header rows too, was inserted or deleted; ``head_marks`` the same of each header row (empty: of none
     but as the whole table). ``polos``: no rules are printed around its cells.
+    ``asal`` are the older and the newer table that this one shows both of.
     """
 
     id: str
@@ -163,6 +182,7 @@ class Table:
     jangkar: str = ""
     head_marks: tuple[Mark, ...] = ()
     polos: bool = False
+    asal: tuple[Table, Table] | None = None
 
     @property
     def layout(self) -> bool:

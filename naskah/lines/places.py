@@ -6,6 +6,7 @@ from their part and their style.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -147,22 +148,26 @@ class Names:
         return name if part != "penjelasan" or name.endswith("penjelasan") else f"{name} pada penjelasan"
 
     def _walk(self, units: tuple[Satuan, ...], parent: str, above: str) -> None:
-        paragraphs = 0
+        counts = Counter[str]()
+        bare = Counter(unit.jenis for unit in units if isinstance(unit, SisipanTabel | Gambar) and not unit.nomor)
         for unit in units:
-            paragraphs += isinstance(unit, Alinea)
-            name = self._name(unit, above, paragraphs)
+            counts[unit.jenis] += isinstance(unit, Alinea) or (bare[unit.jenis] > 1 and not unit.nomor)
+            name = self._name(unit, above, counts[unit.jenis])
             self.parents[unit.id], self.names[unit.id], self.where[unit.id] = parent, name, unit.where
             self._walk(unit.isi, unit.id, name)
 
-    def _name(self, unit: Satuan, above: str, paragraphs: int) -> str:
+    def _name(self, unit: Satuan, above: str, place: int) -> str:
+        """Return how a unit is called below what is called *above*; *place* counts those without a number (0: there is but one)."""
         if isinstance(unit, Pasal):
             return f"{'Penjelasan ' if above.startswith('Penjelasan') else ''}{unit.sebutan}"
         if isinstance(unit, Alinea):
-            own = f"paragraf ke-{paragraphs}"
+            own = f"paragraf ke-{place}"
         elif isinstance(unit, SisipanTabel | Gambar):
-            own = unit.nomor or f"{unit.jenis} '{UnitId(unit.id).name}'"
+            own = unit.nomor or (f"{unit.jenis} ke-{place}" if place else unit.jenis)
         elif isinstance(unit, Subbab):
-            own = f"{'angka' if unit.nomor[:1].isdigit() else 'huruf'} {unit.nomor.rstrip('.')}"
+            own = f"subbab {unit.nomor.rstrip('.')}"
+            if "." in unit.nomor.rstrip("."):
+                above = above.partition(" subbab ")[0]  # 2.2.6 says itself where it stands
         else:
             own = unit.sebutan
         return f"{above} {own}".strip()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from naskah.changes import Comparison, Step, TableMatch
-from naskah.lines.blocks import Block, BodyRow, Column, Figure, HeadCell, Line, Mark, Naskah, Run, Section, Table
+from naskah.changes import Comparison, Cut, Step, TableMatch
+from naskah.lines.blocks import Block, Figure, Line, Mark, Naskah, Section, Table
 from naskah.lines.document import document
 from naskah.lines.places import Place, places
-from naskah.redline.merging import marked, merged_layout, merged_line, paired_blocks
-from naskah.redline.table_merging import aligned, mergeable, merged_table, respanned
+from naskah.redline.cutting import cut_lines
+from naskah.redline.merging import head_number, marked, merged_layout, merged_line, moved, moved_table, paired_blocks
+from naskah.redline.table_merging import aligned, mergeable, merged_table
 
 Item = tuple[Block, Mark]
 
@@ -26,7 +28,7 @@ def redline(old: Naskah, new: Naskah, comparison: Comparison, summary: tuple[Sec
     *old* and *new* are the final documents of the two revisions of *comparison*.
     """
     before, after = places(comparison.old, old), places(comparison.new, new)
-    items = [item for step in comparison.steps for item in _items(step, before, after, comparison)]
+    items = list(_Joining(before, after, comparison).items())
     sections = _apart(tuple(_sections(_once_named(items), old, new)))
     return replace(new, judul=f"Perubahan: {new.judul}", sections=summary + sections)
 
@@ -65,58 +67,126 @@ def final(comparison: Comparison) -> tuple[Naskah, Naskah]:
 # -- blocks ----------------------------------------------------------------------------------------------------------
 
 
-def _items(step: Step, before: dict[str, Place], after: dict[str, Place], comparison: Comparison) -> Iterator[Item]:
-    name = anchor(step.change)
-    if not step.baru:
-        yield from _whole(before[step.lama].blocks, Mark.DEL, name)
-    elif not step.lama:
-        yield from _whole(after[step.baru].blocks, Mark.INS, name)
-    else:
-        yield from _both(before[step.lama], after[step.baru], name, comparison)
+@dataclass(frozen=True)
+class _Joining:
+    """The places of both revisions on their way into one document."""
+
+    before: dict[str, Place]
+    after: dict[str, Place]
+    comparison: Comparison
+
+    @cached_property
+    def cuts(self) -> dict[tuple[bool, str], Cut]:
+        """Return the text cut (or joined) by each of its places: (whether the key is a newer one, key)."""
+        cuts = self.comparison.cuts
+        found = {(cut.pecah, key): cut for cut in cuts for key in cut.banyak}
+        return found | {(not cut.pecah, cut.satu): cut for cut in cuts}
+
+    def items(self) -> Iterator[Item]:
+        """Yield the blocks of both revisions in one order, each with its mark."""
+        for step in self.comparison.steps:
+            name = anchor(step.change)
+            cut = (self.cuts.get((True, step.baru)) if step.baru else None) or (self.cuts.get((False, step.lama)) if step.lama else None)
+            if cut:
+                yield from self._cut(step, cut, name)
+            elif step.pasangan:
+                yield from self._moved(step, name)
+            elif not step.baru:
+                yield from _whole(self.before[step.lama].blocks, Mark.DEL, name)
+            elif not step.lama:
+                yield from _whole(self.after[step.baru].blocks, Mark.INS, name)
+            else:
+                yield from self._both(step, name)
+
+    # -- cut and joined ----------------------------------------------------------------------------------------------
+
+    def _cut(self, step: Step, cut: Cut, name: str) -> Iterator[Item]:
+        """Yield what a place of a text that was cut or joined prints: its own lines, and at the first place the text."""
+        old, new = self.before.get(step.lama), self.after.get(step.baru)
+        heads = [place.blocks[:-1] if place and place.satuan and place.satuan.jenis == "pasal" else () for place in (old, new)]
+        if old and new and heads[0] and heads[1] != heads[0] and not heads[1]:
+            heads[1] = new.blocks  # the Pasal keeps nothing but its heading
+        if old and new and heads[1] and not heads[0]:
+            heads[0] = old.blocks
+        if old and new:
+            yield from self._pairs(old, new, heads[0], heads[1], name)
+        if cut.banyak[0] in (step.lama, step.baru):
+            sides = (self.before, self.after) if cut.pecah else (self.after, self.before)
+            lines = cut_lines(sides[0][cut.satu], [sides[1][key] for key in cut.banyak], cut.pecah)
+            for number, line in enumerate(lines):
+                yield replace(line, jangkar="" if number else name), line.putus
+
+    # -- moved -------------------------------------------------------------------------------------------------------
+
+    def _moved(self, step: Step, name: str) -> Iterator[Item]:
+        """Yield a place that stands elsewhere in the other revision: its words are the same but where they are marked otherwise."""
+        if step.lama:
+            blocks, mark, change = self.before[step.lama].blocks, Mark.DEL, step.change
+            pairs: Iterable[tuple[Block | None, Block | None]] = ((None, block) for block in blocks)
+        else:
+            blocks, mark, change = self.after[step.baru].blocks, Mark.INS, step.change
+            pairs = paired_blocks(list(self._aligned(self.before[step.pasangan].blocks)), blocks)
+        first = name
+        for other, block in pairs:
+            if block is None:
+                continue
+            if isinstance(block, Table) and block.id in (matches := self._matches(mark)):
+                yield moved_table(_whole_table(block, mark, matches[block.id]), change), mark
+                continue
+            yield replace(moved(block, mark, change, other), jangkar=first), mark
+            first = ""
+
+    def _matches(self, mark: Mark) -> dict[str, TableMatch]:
+        return self.comparison.older_matches if mark is Mark.DEL else self.comparison.table_matches
+
+    # -- both --------------------------------------------------------------------------------------------------------
+
+    def _both(self, step: Step, name: str) -> Iterator[Item]:
+        old, new = self.before[step.lama], self.after[step.baru]
+        yield from self._pairs(old, new, old.blocks, new.blocks, name)
+
+    def _pairs(self, before: Place, after: Place, old: tuple[Block, ...], new: tuple[Block, ...], name: str) -> Iterator[Item]:
+        """Yield the blocks of a place that both revisions have."""
+        numbers = head_number(before.satuan), head_number(after.satuan)
+        follows = after.kunci in self.comparison.renumbered
+        for one, other in paired_blocks(list(self._aligned(old)), new):
+            if one is None or other is None:
+                block, mark = (one, Mark.DEL) if one else (other, Mark.INS)
+                assert block is not None
+                if isinstance(block, Table) and block.id in self.comparison.table_matches:
+                    yield _whole_table(block, mark, self.comparison.table_matches[block.id]), mark
+                else:
+                    yield marked(block, mark, name), mark
+                    name = ""
+                continue
+            for block, mark in self._pair(one, other, numbers, follows):
+                named = name and not (isinstance(block, Table) and block.jangkar)
+                yield (replace(block, jangkar=name), mark) if named else (block, mark)
+                name = "" if named else name
+
+    def _aligned(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
+        """Yield the blocks of an older place, its tables named as their counterparts are."""
+        for block in blocks:
+            match = self.comparison.older_matches.get(block.id) if isinstance(block, Table) else None
+            yield aligned(block, match.baru, dict(match.kolom)) if match and isinstance(block, Table) else block
+
+    def _pair(self, old: Block, new: Block, numbers: tuple[str, str], follows: bool) -> Iterator[Item]:
+        if isinstance(old, Line) and isinstance(new, Line):
+            yield merged_line(old, new, numbers, follows), Mark.SAME
+        elif isinstance(old, Table) and isinstance(new, Table) and new.id in self.comparison.table_matches:
+            yield from _tables(old, new, self.comparison)
+        elif isinstance(old, Table) and isinstance(new, Table) and len(old.columns) == len(new.columns):
+            yield merged_layout(old, new), Mark.SAME
+        elif isinstance(old, Figure) and isinstance(new, Figure) and self.comparison.same_image(old.berkas, new.berkas):
+            yield new, Mark.SAME
+        else:
+            yield marked(old, Mark.DEL), Mark.DEL
+            yield marked(new, Mark.INS), Mark.INS
 
 
 def _whole(blocks: tuple[Block, ...], mark: Mark, name: str) -> Iterator[Item]:
     for number, block in enumerate(blocks):
         yield marked(block, mark, "" if number else name), mark
-
-
-def _both(old: Place, new: Place, name: str, comparison: Comparison) -> Iterator[Item]:
-    """Yield the blocks of a place that both revisions have."""
-    for one, other in paired_blocks(list(_aligned(old.blocks, comparison)), new.blocks):
-        if one is None or other is None:
-            block, mark = (one, Mark.DEL) if one else (other, Mark.INS)
-            assert block is not None
-            if isinstance(block, Table) and block.id in comparison.table_matches:
-                yield _whole_table(block, mark, comparison.table_matches[block.id]), mark
-            else:
-                yield marked(block, mark, name), mark
-                name = ""
-            continue
-        for block, mark in _pair(one, other, comparison):
-            fresh = name and (mark is not Mark.SAME or block != other) and not isinstance(block, Table)
-            yield (replace(block, jangkar=name), mark) if fresh else (block, mark)
-            name = "" if fresh else name
-
-
-def _aligned(blocks: tuple[Block, ...], comparison: Comparison) -> Iterator[Block]:
-    """Yield the blocks of an older place, its tables named as their counterparts are."""
-    for block in blocks:
-        match = comparison.older_matches.get(block.id) if isinstance(block, Table) else None
-        yield aligned(block, match.baru, dict(match.kolom)) if match and isinstance(block, Table) else block
-
-
-def _pair(old: Block, new: Block, comparison: Comparison) -> Iterator[Item]:
-    if isinstance(old, Line) and isinstance(new, Line):
-        yield merged_line(old, new), Mark.SAME
-    elif isinstance(old, Table) and isinstance(new, Table) and new.id in comparison.table_matches:
-        yield from _tables(old, new, comparison)
-    elif isinstance(old, Table) and isinstance(new, Table) and len(old.columns) == len(new.columns):
-        yield merged_layout(old, new), Mark.SAME
-    elif isinstance(old, Figure) and isinstance(new, Figure) and comparison.same_image(old.berkas, new.berkas):
-        yield new, Mark.SAME
-    else:
-        yield marked(old, Mark.DEL), Mark.DEL
-        yield marked(new, Mark.INS), Mark.INS
 
 
 def _tables(old: Table, new: Table, comparison: Comparison) -> Iterator[Item]:
@@ -222,70 +292,3 @@ def _breaks(old: list[End], new: list[End]) -> dict[int, tuple[Section | None, S
             found[other[0]] = (None, other[2])
     found[max(final_old[1], final_new[1])] = (final_old[2], final_new[2])
     return found
-
-
-# -- one side of a redline ---------------------------------------------------------------------------------------------
-
-
-def accepted(naskah: Naskah) -> Naskah:
-    """Return a redline with all changes accepted: the newer revision."""
-    return _without(naskah, Mark.DEL)
-
-
-def rejected(naskah: Naskah) -> Naskah:
-    """Return a redline with all changes rejected: the older revision."""
-    return _without(naskah, Mark.INS)
-
-
-def _without(naskah: Naskah, mark: Mark) -> Naskah:
-    sections: list[Section] = []
-    blocks: list[Block] = []
-    for section in naskah.sections:
-        blocks.extend(_kept(block, mark) for block in section.blocks if block.mark is not mark)
-        if section.mark is not mark:
-            base = section.lama if mark is Mark.INS and section.lama else section
-            sections.append(replace(base, blocks=tuple(blocks), mark=Mark.SAME, lama=None))
-            blocks = []
-    return replace(naskah, sections=tuple(section for section in sections if section.blocks))
-
-
-def _kept(block: Block, mark: Mark) -> Block:
-    if isinstance(block, Line):
-        style = block.gaya_lama if mark is Mark.INS and block.gaya_lama else block.gaya
-        runs, labels = _kept_runs(block.runs, mark), _kept_runs(block.labels, mark)
-        return replace(block, gaya=style, gaya_lama="", runs=runs, labels=labels, mark=Mark.SAME)
-    if isinstance(block, Figure):
-        return replace(block, mark=Mark.SAME)
-    kept = tuple(number for number, column in enumerate(block.columns) if column.mark is not mark)
-    rows = [_kept_row(row, mark, kept) for row in block.rows if row.mark is not mark]
-    columns = tuple(_kept_column(block.columns[number], mark) for number in kept)
-    head, count = tuple(_kept_head(block, mark)), sum(block.head_mark(row) is not mark for row in range(block.head_rows))
-    plain = replace(block, mark=Mark.SAME, head_marks=())
-    return replace(plain, columns=columns, head=head, head_rows=count, rows=respanned(rows))
-
-
-def _kept_column(column: Column, mark: Mark) -> Column:
-    align = (mark is Mark.INS and column.rata_lama) or column.rata
-    return replace(column, rata=align, rata_lama="", mark=Mark.SAME)
-
-
-def _kept_runs(runs: tuple[Run, ...], mark: Mark) -> tuple[Run, ...]:
-    return tuple(replace(run, mark=Mark.SAME, akibat=False) for run in runs if run.mark is not mark)
-
-
-def _kept_row(row: BodyRow, mark: Mark, kept: tuple[int, ...]) -> BodyRow:
-    cells = row.cells if len(kept) == len(row.cells) else tuple(row.cells[number] for number in kept)
-    if any(run.mark is not Mark.SAME for cell in cells if cell for run in cell.runs):
-        cells = tuple(cell and replace(cell, runs=_kept_runs(cell.runs, mark)) for cell in cells)
-    return row if cells is row.cells and row.mark is Mark.SAME else replace(row, cells=cells, mark=Mark.SAME)
-
-
-def _kept_head(table: Table, mark: Mark) -> Iterator[HeadCell]:
-    """Yield the header cells without rows and cells of *mark*; what stands to the right of such a cell moves up."""
-    rows = [row for row in range(table.head_rows) if table.head_mark(row) is not mark]
-    gone = [cell for cell in table.head if cell.mark is mark]
-    for cell in table.head:
-        if cell.row in rows and cell.mark is not mark:
-            before = sum(other.colspan for other in gone if other.column < cell.column and 0 <= cell.row - other.row < other.rowspan)
-            texts = [run.teks for run in _kept_runs(cell.runs, mark)] if cell.runs else [cell.teks]
-            yield replace(cell, teks="".join(texts), row=rows.index(cell.row), column=cell.column - before, runs=(), mark=Mark.SAME)

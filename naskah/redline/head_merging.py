@@ -1,8 +1,8 @@
 """The header rows of two tables -> header rows that show both.
 
-Cells that cover the same columns are laid upon each other; cells above columns that only one table has are marked. How far
-a cell spans cannot be tracked: where that changed (a level was added), the rows it stands in are printed twice, the older
-ones deleted, the newer ones inserted. No cell covers both columns that stay and columns that come or go.
+Cells that cover the same columns are laid upon each other; cells above columns that only one table has are marked. How
+many rows a cell spans cannot be tracked: where that changed (a level was added), the rows it stands in are printed twice, the
+older ones deleted, the newer ones inserted. A group that gained or lost columns covers them all.
 """
 
 from __future__ import annotations
@@ -17,14 +17,30 @@ from naskah.redline.merging import marked_runs, merged_runs
 Head = tuple[tuple[HeadCell, ...], tuple[Mark, ...]]
 
 
-def keeps_groups(table: Table, columns: JointColumns, mark: Mark) -> bool:
-    """Tell whether each header cell of one of two tables covers joint columns side by side that all stay or all come or go."""
-    places = columns.places(mark)
-    for cell in table.head:
-        covered = places[cell.column : cell.column + cell.colspan]
-        if covered[-1] - covered[0] >= len(covered) or len({columns.marks[number] for number in covered}) > 1:
-            return False
+Covered = tuple[int, ...]
+
+
+def groups_fit(old: Table, new: Table, columns: JointColumns) -> bool:
+    """Tell whether the groups of columns of two tables can be laid upon each other.
+
+    Each header cell has to cover joint columns side by side: those that stay, and those that came to or went from that group.
+    """
+    sides = [{(cell.row, _stays(_covered(cell, columns, mark), columns)): _covered(cell, columns, mark) for cell in table.head}
+             for table, mark in ((old, Mark.DEL), (new, Mark.INS))]  # fmt: skip
+    for side, other in (sides, sides[::-1]):
+        for key, covered in side.items():
+            both = {*covered, *(other.get(key, ()) if key[1] else ())}
+            if max(both) - min(both) >= len(both) or (len({columns.marks[number] for number in both}) > 1 and key not in other):
+                return False
     return True
+
+
+def _covered(cell: HeadCell, columns: JointColumns, mark: Mark) -> Covered:
+    return columns.places(mark)[cell.column : cell.column + cell.colspan]
+
+
+def _stays(covered: Covered, columns: JointColumns) -> Covered:
+    return tuple(number for number in covered if columns.marks[number] is Mark.SAME)
 
 
 def merged_head(old: Table, new: Table, columns: JointColumns) -> Head:
@@ -55,19 +71,21 @@ class _Rows:
 
     def covered(self, cell: HeadCell) -> tuple[int, ...]:
         """Return the joint columns that a cell stands above."""
-        return self.columns.places(self.mark)[cell.column : cell.column + cell.colspan]
+        return _covered(cell, self.columns, self.mark)
 
-    def between(self, start: int, end: int) -> dict[tuple[int, int, tuple[int, ...]], HeadCell] | None:
-        """Return the cells of some rows by what they cover, or None where a cell reaches out of these rows."""
+    def between(self, start: int, end: int) -> dict[tuple[int, int, Covered], HeadCell] | None:
+        """Return the cells of some rows by the columns that stay below them, or None where a cell reaches out of these rows."""
         cells = [cell for cell in self.table.head if cell.row < end and cell.row + cell.rowspan > start]
         if any(cell.row < start or cell.row + cell.rowspan > end for cell in cells):
             return None
-        return {(cell.row - start, cell.rowspan, self.covered(cell)): cell for cell in cells}
+        return {(cell.row - start, cell.rowspan, _stays(self.covered(cell), self.columns) or self.covered(cell)): cell for cell in cells}
 
     def marked(self, cell: HeadCell, row: int) -> HeadCell:
         """Return a cell of this table alone, at its joint place in *row*; marked itself where its columns are."""
-        first = self.covered(cell)[0]
-        return replace(cell, row=row, column=first, runs=marked_runs(_runs(cell), self.mark), mark=self.columns.marks[first])
+        covered = self.covered(cell)
+        width, marks = covered[-1] - covered[0] + 1, {self.columns.marks[number] for number in covered}
+        mark = marks.pop() if len(marks) == 1 else Mark.SAME
+        return replace(cell, row=row, column=covered[0], colspan=width, runs=marked_runs(_runs(cell), self.mark), mark=mark)
 
     def alone(self, start: int, end: int, at: int) -> Iterator[HeadCell]:
         """Yield the cells of rows that are printed for this table alone, the first of them in row *at*.
@@ -79,8 +97,8 @@ class _Rows:
             taken: set[int] = set()
             for cell in self.table.head:
                 if cell.row <= row < cell.row + cell.rowspan:
-                    first = self.covered(cell)[0]
-                    taken |= set(range(first, first + cell.colspan))
+                    covered = self.covered(cell)
+                    taken |= set(range(covered[0], covered[-1] + 1))
                     if cell.row == row:
                         yield self.marked(cell, row - start + at)
             for number in range(len(self.columns.pairs)):
@@ -102,10 +120,12 @@ def _laid(one: _Rows, other: _Rows, old: tuple[int, int], new: tuple[int, int]) 
         return None
     cells: list[HeadCell] = []
     for key in {**before, **after}:
-        row, _, covered = key
+        row = key[0]
         if key in before and key in after:
             numbers = old[1] == one.table.head_rows and new[1] == other.table.head_rows
-            cells.append(replace(_merged(before[key], after[key], numbers), row=row + old[0], column=covered[0]))
+            both = {*one.covered(before[key]), *other.covered(after[key])}
+            cell = _merged(before[key], after[key], numbers)
+            cells.append(replace(cell, row=row + old[0], column=min(both), colspan=len(both)))
             continue
         side, cell = (one, before[key]) if key in before else (other, after[key])
         marked = side.marked(cell, row + old[0])

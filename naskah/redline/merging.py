@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 
 from naskah.changes import word_diff
 from naskah.lines.blocks import Block, BodyRow, Figure, Line, Mark, Run, Table
+from naskah.model import Satuan
 
 
 def marked_runs(runs: Iterable[Run], mark: Mark) -> tuple[Run, ...]:
@@ -34,6 +35,38 @@ def marked_row(row: BodyRow, mark: Mark, anchor: str = "") -> BodyRow:
     return replace(row, cells=cells, mark=mark, jangkar=anchor)
 
 
+def moved(block: Block, mark: Mark, name: str, older: Block | None = None) -> Block:
+    """Return a block that the move *name* took away (DEL) or put here (INS), where it shows how it differs from the *older* one."""
+    if not isinstance(block, Line):
+        whole = marked(block, mark)
+        return moved_table(whole, name) if isinstance(whole, Table) else whole
+    if isinstance(older, Line):
+        runs, labels = merged_runs(older.runs, block.runs), tuple(merged_labels(older.labels, block.labels))
+    else:
+        runs, labels = block.runs, block.labels
+    return replace(block, runs=_moved_runs(runs, mark), labels=_moved_runs(labels, mark), mark=mark, pindah=name)
+
+
+def _moved_runs(runs: Iterable[Run], mark: Mark) -> tuple[Run, ...]:
+    """Return *runs* as moved; words that came at the new place are inserted there, those that went are struck in what was moved."""
+    return tuple(
+        run if run.mark is Mark.INS else replace(run, mark=run.mark if run.mark is Mark.DEL else mark, pindah=True) for run in runs
+    )
+
+
+def moved_table(table: Table, name: str) -> Table:
+    """Return a table, all of it marked, as one that the move *name* took along."""
+    rows = []
+    for row in table.rows:
+        cells = tuple(cell and replace(cell, runs=_as_moved(cell.runs)) for cell in row.cells)
+        rows.append(replace(row, pindah=name, cells=cells))
+    return replace(table, rows=tuple(rows))
+
+
+def _as_moved(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    return tuple(replace(run, pindah=True) for run in runs)
+
+
 # -- texts -----------------------------------------------------------------------------------------------------------
 
 
@@ -42,7 +75,9 @@ def merged_runs(old: tuple[Run, ...], new: tuple[Run, ...], follows: bool = Fals
     if same_runs(old, new):
         return new
     pieces = word_diff([(run.teks, run.rupa) for run in old], [(run.teks, run.rupa) for run in new])
-    return tuple(Run(piece.teks, piece.rupa, mark=Mark(piece.op), akibat=follows and bool(piece.op)) for piece in pieces)
+    return tuple(
+        Run(p.teks, p.rupa, mark=Mark(p.op), akibat=follows and bool(p.op), rupa_lama=None if p.op else p.rupa_lama) for p in pieces
+    )
 
 
 def same_runs(old: Iterable[Run], new: Iterable[Run]) -> bool:
@@ -60,12 +95,33 @@ def _styled(runs: Iterable[Run]) -> list[tuple[str, str]]:
     return joined
 
 
-def merged_line(old: Line, new: Line) -> Line:
-    """Return one line that shows how *old* became *new*."""
+def head_number(unit: Satuan | None) -> str:
+    """Return the number that the first line of a unit begins with: ``Pasal 5``, ``BAB II``, ``Tabel 2.1``; else nothing."""
+    if unit is None or unit.jenis not in ("bab", "bagian", "paragraf", "pasal", "tabel", "gambar"):
+        return ""
+    return unit.nomor if unit.jenis in ("tabel", "gambar") else unit.sebutan
+
+
+def parted(runs: tuple[Run, ...], number: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """Return the *number* that *runs* begin with, and the rest; no number where they do not begin with it."""
+    if not number or not runs or not runs[0].teks.startswith(number) or runs[0].rupa:
+        return (), runs
+    rest = runs[0].teks[len(number) :]
+    return (replace(runs[0], teks=number),), ((replace(runs[0], teks=rest), *runs[1:]) if rest else runs[1:])
+
+
+def merged_line(old: Line, new: Line, numbers: tuple[str, str] = ("", ""), follows: bool = False) -> Line:
+    """Return one line that shows how *old* became *new*.
+
+    *numbers* are those that the lines may begin with; where they *follow* from other changes they and the labels say so.
+    """
     if old.gaya == new.gaya and same_runs(old.runs, new.runs) and old.labels == new.labels:
         return new
-    labels = tuple(_merged_labels(old.labels, new.labels))
+    labels = tuple(merged_labels(old.labels, new.labels, follows))
     before = old.gaya if old.gaya != new.gaya else ""
+    (own, one), (number, other) = parted(old.runs, numbers[0]), parted(new.runs, numbers[1])
+    if own and number:
+        return replace(new, runs=(*merged_runs(own, number, follows), *merged_runs(one, other)), labels=labels, gaya_lama=before)
     return replace(new, runs=merged_runs(old.runs, new.runs), labels=labels, gaya_lama=before)
 
 
@@ -76,17 +132,18 @@ def merged_layout(old: Table, new: Table) -> Table:
         pairs = zip(one.cells, other.cells, strict=True)
         cells = tuple(b and replace(b, runs=merged_runs(a.runs if a else (), b.runs)) for a, b in pairs)
         rows.append(replace(other, cells=cells))
-    return replace(new, rows=tuple(rows))
+    return replace(new, rows=tuple(rows), asal=(old, new))
 
 
-def _merged_labels(old: tuple[Run, ...], new: tuple[Run, ...]) -> Iterator[Run]:
+def merged_labels(old: tuple[Run, ...], new: tuple[Run, ...], follows: bool = False) -> Iterator[Run]:
+    """Yield labels that show how *old* became *new*."""
     matcher = SequenceMatcher(None, [run.teks for run in old], [run.teks for run in new], autojunk=False)
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":
             yield from new[k:m]
         else:
-            yield from marked_runs(old[i:j], Mark.DEL)
-            yield from marked_runs(new[k:m], Mark.INS)
+            yield from (replace(run, mark=Mark.DEL, akibat=follows) for run in old[i:j])
+            yield from (replace(run, mark=Mark.INS, akibat=follows) for run in new[k:m])
 
 
 # -- the blocks of a place ---------------------------------------------------------------------------------------------

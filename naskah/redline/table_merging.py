@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from naskah.changes import RowStep
-from naskah.lines.blocks import BodyCell, BodyRow, Mark, Table, covered_columns, is_bold
+from naskah.lines.blocks import BodyCell, BodyRow, Mark, Table, covered_columns
 from naskah.lines.grid import size_class
-from naskah.redline.head_merging import keeps_groups, merged_head
+from naskah.redline.head_merging import groups_fit, merged_head
 from naskah.redline.joint_columns import JointColumns
 from naskah.redline.merging import marked_row, marked_runs, merged_runs, same_runs
 
@@ -32,13 +32,15 @@ def mergeable(old: Table, new: Table) -> bool:
 
     Where fewer than half of the columns of the wider one are in the other in the same order, little would be common to
     the rows and the page would have to hold more than half as many columns again: then the table is printed twice, the
-    older one deleted, the newer one inserted. So is a table in which a group of columns gained or lost one: LibreOffice
-    25.2 would remove the whole group with that column. So is a part of a table that has another number of parts now,
-    unless it has the same columns as one of those (see :func:`naskah.redline.merging.paired_blocks`).
+    older one deleted, the newer one inserted. So is a table whose groups of columns cannot be laid upon each other, and a part
+    of a table that has another number of parts now, unless it has the same columns as one of those (see
+    :func:`naskah.redline.merging.paired_blocks`).
     """
     joint = JointColumns.of(old, new)
+    if joint.changed and any(cell and cell.colspan > 1 for table in (old, new) for row in table.rows for cell in row.cells):
+        return False  # a cell that reaches across columns that came or went
     much = 2 * joint.common >= max(len(old.columns), len(new.columns))
-    return much and keeps_groups(old, joint, Mark.DEL) and keeps_groups(new, joint, Mark.INS)
+    return much and groups_fit(old, new, joint)
 
 
 def merged_table(old: Table, new: Table, steps: Iterable[RowStep], anchors: dict[str, str], follows: Places = frozenset()) -> Table:
@@ -52,12 +54,16 @@ def merged_table(old: Table, new: Table, steps: Iterable[RowStep], anchors: dict
     before, after = ({row.kunci: row for row in table.rows} for table in (old, new))
     rows: list[BodyRow] = []
     for step in steps:
-        one, other = before[step.lama] if step.lama else None, after[step.baru] if step.baru else None
-        rows.extend(merging.rows(one, other, anchors.get(step.change, "")))
+        one, other = before.get(step.lama), after.get(step.baru)
+        name = anchors.get(step.change, "")
+        if step.pasangan and (one or other):
+            rows.append(merging.moved(one, other, before.get(step.pasangan) or after.get(step.pasangan), step.change, name))
+        else:
+            rows.extend(merging.rows(one, other, name))
     head, marks = merged_head(old, new, joint)
-    size = size_class(len(columns)) if joint.changed else new.ukuran
     body = respanned(_filled(rows, joint.marks))
-    laid = replace(new, columns=columns, head=head, head_rows=len(marks), rows=body, ukuran=size)
+    size = size_class(len(columns)) if joint.changed else new.ukuran
+    laid = replace(new, columns=columns, head=head, head_rows=len(marks), rows=body, ukuran=size, asal=(old, new))
     return laid if {*marks} <= {Mark.SAME} else replace(laid, head_marks=marks)
 
 
@@ -70,20 +76,42 @@ class _Rows:
     follows: Places
 
     def rows(self, old: BodyRow | None, new: BodyRow | None, anchor: str) -> Iterator[BodyRow]:
-        """Yield a row that shows both, or two, one after the other, when they merge differently or only one is bold."""
-        if old and new and is_bold(old.jenis) == is_bold(new.jenis):
+        """Yield a row that shows both, or the one there is, marked."""
+        if old and new:
+            kind = old.jenis if old.jenis != new.jenis else None
             if not self.joint.changed and old.cells == new.cells:
-                yield replace(new, jangkar=anchor) if anchor else new
+                yield replace(new, jangkar=anchor, jenis_lama=kind) if anchor or kind is not None else new
                 return
             before, after = self.joint.spread(old.cells, Mark.DEL, None), self.joint.spread(new.cells, Mark.INS, None)
             pairs = list(zip(before, after, self.joint.marks, strict=True))
-            if not any((one is None) != (other is None) for one, other, mark in pairs if mark is Mark.SAME):
-                yield replace(new, cells=tuple(self._cells(pairs, new.kunci)), jangkar=anchor)
+            if any(one and other and (one.colspan, one.tertutup) != (other.colspan, other.tertutup) for one, other, _ in pairs):
+                yield self._alone(old, Mark.DEL, "")  # how far a cell reaches across cannot be tracked
+                yield self._alone(new, Mark.INS, anchor)
                 return
-        if old:
-            yield self._alone(old, Mark.DEL, "" if new else anchor)
-        if new:
+            yield replace(new, cells=tuple(self._cells(pairs, new.kunci)), jangkar=anchor, jenis_lama=kind)
+        elif old:
+            yield self._alone(old, Mark.DEL, anchor)
+        elif new:
             yield self._alone(new, Mark.INS, anchor)
+
+    def moved(self, old: BodyRow | None, new: BodyRow | None, pair: BodyRow | None, name: str, anchor: str) -> BodyRow:
+        """Return a row that was moved away (*old*) or to here (*new*); *pair* is the same row at its other place."""
+        row, mark = (old, Mark.DEL) if old else (new, Mark.INS)
+        assert row is not None
+        alone = self._alone(row, mark, anchor)
+        foreign = Mark.INS if mark is Mark.DEL else Mark.DEL
+        others: tuple[BodyCell | None, ...] = self.joint.spread(pair.cells, foreign, None) if pair else (None,) * len(alone.cells)
+        parts = zip(alone.cells, others, self.names, strict=True)
+        cells = (self._moved_cell(cell, other, column, row.kunci) for cell, other, column in parts)
+        return replace(alone, cells=tuple(cells), pindah=name)
+
+    def _moved_cell(self, cell: BodyCell | None, other: BodyCell | None, column: str, key: str) -> BodyCell | None:
+        """Return a cell of a moved row: as moved where its words are the same, as a consequence where it counts on."""
+        if cell is None or not cell.runs:
+            return cell
+        follows = (key, column) in self.follows
+        same = other is not None and other.text == cell.text
+        return replace(cell, runs=tuple(replace(run, pindah=same, akibat=follows and not same) for run in cell.runs))
 
     def _alone(self, row: BodyRow, mark: Mark, anchor: str) -> BodyRow:
         return marked_row(replace(row, cells=self.joint.spread(row.cells, mark, BodyCell())), mark, anchor)
@@ -93,11 +121,20 @@ class _Rows:
             if mark is not Mark.SAME:
                 own = old if mark is Mark.DEL else new
                 yield own and replace(own, runs=marked_runs(own.runs, mark))
-            elif old is None or new is None or same_runs(old.runs, new.runs):
+            elif old is None or new is None:
+                yield self._covered(old, new)
+            elif same_runs(old.runs, new.runs):
                 yield new
             else:
                 follows = (key, self.names[number]) in self.follows
                 yield replace(new, runs=merged_runs(old.runs, new.runs, follows))
+
+    @staticmethod
+    def _covered(old: BodyCell | None, new: BodyCell | None) -> BodyCell | None:
+        """Return a cell that the one above covers in one revision alone."""
+        if new is not None:
+            return replace(new, runs=marked_runs(new.runs, Mark.INS), diliput=Mark.DEL)
+        return old and replace(old, runs=marked_runs(old.runs, Mark.DEL), diliput=Mark.INS)
 
 
 def _filled(rows: list[BodyRow], marks: tuple[Mark, ...]) -> Sequence[BodyRow]:

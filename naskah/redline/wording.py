@@ -12,6 +12,7 @@ from naskah.numbering import print_amount
 SHORT = 110
 MANY = 4  # so many cells or columns are named in one line
 NAME = 60  # characters of a heading, where it only says which one is meant
+LETTERS = {"a": "naik", "b": "turun", "g": "bergaris bawah", "m": "miring", "t": "tebal"}
 WORD = 20  # characters of the text at which something that cannot be seen changed
 KINDS = {
     Kind.DIUBAH: "diubah",
@@ -19,6 +20,8 @@ KINDS = {
     Kind.DIHAPUS: "dihapus",
     Kind.DIPINDAH: "dipindah",
     Kind.DINOMORI: "dinomori ulang",
+    Kind.DIPECAH: "dipecah",
+    Kind.DIGABUNG: "digabung",
 }
 
 
@@ -32,7 +35,7 @@ def counts(comparison: Comparison) -> list[tuple[str, int]]:
     """Return how many changes there are of each kind, and apart from them the consequences and the unprinted differences."""
     found = Counter(change.kind for change in comparison.changes)
     rows = [(KINDS[kind], found[kind]) for kind in Kind if found[kind]]
-    follows = sum(len(change.sel) for change in comparison.akibat)
+    follows = sum(len(change.sel) or len(change.satuan) for change in comparison.akibat)
     if follows:
         rows.append(("nomor atau label tercetak yang bergeser sebagai akibat", follows))
     if comparison.data:
@@ -42,30 +45,64 @@ def counts(comparison: Comparison) -> list[tuple[str, int]]:
 
 def brief(change: Change, length: int = SHORT) -> str:
     """Return what changed in one line."""
-    if change.sel and (change.akibat or change.kind in (Kind.DIUBAH, Kind.DIPINDAH)):
-        cells = [shortened(figure(cell, True), 2 * length) for cell in change.sel[: MANY + 1]]
-        more = f"; … ({len(change.sel)} sel)" if len(cells) > MANY else ""
-        return "; ".join(cells[:MANY]) + more
+    if change.jadi:
+        return _became(change, length)
+    if change.kind is Kind.DIPINDAH:
+        return _moved(change, length)
     if change.kolom:
-        columns = [column_words(column) for column in change.kolom]
-        more = f"; … ({len(columns)} hal)" if len(columns) > MANY else ""
-        return "; ".join(shortened(text, 2 * length) for text in columns[:MANY]) + more
-    if change.kind is Kind.DIPINDAH and change.lama and change.baru:
-        return f"dari {change.lama.sebutan}: {shortened(change.baru.teks, length)}"
-    if any(piece.op for piece in change.pieces):
-        return shortened("; ".join(_turns(change.pieces)), 2 * length)
-    if change.rupa:
-        return looks(change)
-    return shortened(change.side.teks, length)
+        return _columns(change, length)
+    if change.sel and (change.akibat or change.kind is Kind.DIUBAH):
+        return _cells(change.sel, length)
+    words = "; ".join(_turns(change.pieces)) or looks(change) or change.side.teks
+    return shortened(words, 2 * length if change.pieces else length)
+
+
+def _became(change: Change, length: int) -> str:
+    """Return what a unit became that was split, joined or numbered anew."""
+    turns = shortened("; ".join(_turns(change.pieces)), 2 * length)
+    if change.kind is Kind.DINOMORI:
+        return f"{change.jadi} ({turns})" if turns and not change.akibat else change.jadi
+    return f"{change.jadi}; {turns or 'kata-kata tidak berubah'}"
+
+
+def _moved(change: Change, length: int) -> str:
+    """Return from where to where something was moved, and whether it changed on the way."""
+    words = [f"dari {change.dari} ke {change.ke}" if change.dari else ""]
+    if change.sel:
+        words.append(f"isi berubah: {_cells(change.sel, length)}")
+    elif any(piece.differs for piece in change.pieces):
+        words.append(f"isi berubah: {shortened('; '.join(_turns(change.pieces)), length)}")
+    else:
+        words.append("isi tidak berubah")
+    return "; ".join(filter(None, words))
+
+
+def _cells(cells: tuple[Cell, ...], length: int) -> str:
+    shown = [shortened(figure(cell, True), 2 * length) for cell in cells[: MANY + 1]]
+    more = f"; … ({len(cells)} sel)" if len(shown) > MANY else ""
+    return "; ".join(shown[:MANY]) + more
+
+
+def _columns(change: Change, length: int) -> str:
+    columns = [column_words(column) for column in change.kolom]
+    more = f"; … ({len(columns)} hal)" if len(columns) > MANY else ""
+    cells = f"; {len(change.sel)} sel berisi" if change.sel else ""
+    return "; ".join(shortened(text, 2 * length) for text in columns[:MANY]) + more + cells
 
 
 def column_words(column: ColumnChange) -> str:
     """Return in words what happened to a column, to a heading above columns, or to how the table is set on paper."""
-    own = "kolom" if column.nama else "kepala tabel"
-    if column.kind is not Kind.DIUBAH or not (column.lama and column.baru):
-        return f"{own} {KINDS[column.kind]}: {_turn(column.lama, column.baru if column.kind is not Kind.DIPINDAH else '')}"
-    words = "; ".join(_turns(word_diff([(column.lama, "")], [(column.baru, "")])))
-    return f"{own} “{shortened(column.baru, NAME)}”: {words}"
+    if column.kind is Kind.DISISIPKAN:
+        return f"kolom disisipkan: “{column.baru}”"
+    if column.kind is Kind.DIHAPUS:
+        return f"kolom dihapus: “{column.lama}”"
+    if column.kind is Kind.DIPINDAH:
+        return f"kolom dipindah: “{column.baru}”, dari {column.dari} ke {column.ke}"
+    if "-" in (column.lama, column.baru) and column.hal.startswith("judul kelompok “"):
+        return column.hal
+    if column.rupa:
+        return f"{column.hal}: {column.lama} → {column.baru}"
+    return f"{column.hal}: {_turn(column.lama, column.baru)}"
 
 
 def looks(change: Change) -> str:
@@ -79,7 +116,7 @@ def _turn(old: str, new: str) -> str:
 
 def _turns(pieces: Iterable[Piece]) -> Iterator[str]:
     """Yield each run of differing words as old -> new; what cannot be seen (spaces, line breaks, type) is said."""
-    old = new = ""
+    old = new = before = ""
     for piece in [*pieces, Piece("")]:
         if piece.op == "del":
             old += piece.teks
@@ -87,20 +124,40 @@ def _turns(pieces: Iterable[Piece]) -> Iterator[str]:
             new += piece.teks
         else:
             if old or new:
-                yield _turned(old, new, piece.teks)
-            old = new = ""
+                yield _turned(old, new, before, piece.teks)
+            if piece.rupa_lama is not None:
+                yield f"{_look_name(piece)} “{shortened(piece.teks, WORD * 2)}”"
+            old, new, before = "", "", piece.teks or before
 
 
-def _turned(old: str, new: str, following: str) -> str:
+def _look_name(piece: Piece) -> str:
+    gone, come = set(piece.rupa_lama or "") - set(piece.rupa), set(piece.rupa) - set(piece.rupa_lama or "")
+    words = [f"tidak lagi {LETTERS[letter]}" for letter in sorted(gone)] + [f"menjadi {LETTERS[letter]}" for letter in sorted(come)]
+    return f"jenis huruf {' dan '.join(words)}:" if words else "jenis huruf"
+
+
+def _turned(old: str, new: str, before: str, following: str) -> str:
     one, other = " ".join(old.split()), " ".join(new.split())
     if one != other:
-        return _turn(one, other)
+        near = _neighbour(before, following) if not any(char.isalnum() for char in one + other) else ("", "")
+        return _turn(near[0] + one + near[1], near[0] + other + near[1]) if any(near) else _turn(one, other)
     if one and old == new:
         return f"jenis huruf “{one}”"
     what = "pemenggalan baris" if "\n" in old + new else "spasi"
     how = "diubah" if old and new else "ditambahkan" if new else "dihapus"
     place = one or shortened(following, WORD)
     return f"{what} {how}" + (f" {'pada' if one else 'sebelum'} “{place}”" if place else " di akhir")
+
+
+def _neighbour(before: str, following: str) -> tuple[str, str]:
+    """Return the word beside a sign that changed, so that it can be found: the one before it, else the one after it."""
+    last = before.rsplit(maxsplit=1)[-1] if before.split() else ""
+    if last and not before[-1].isspace():
+        return last, ""
+    first = following.split(maxsplit=1)[0] if following.split() else ""
+    if last:
+        return f"{last} ", ""
+    return "", first if following[:1] == first[:1] else f" {first}" if first else ""
 
 
 def figure(cell: Cell, titled: bool = False) -> str:

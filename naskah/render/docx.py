@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import copy
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html import escape
 from io import BytesIO
@@ -19,15 +20,17 @@ from typing import Any
 from markupsafe import Markup
 
 from naskah.archive import DOCX, open_archive
-from naskah.lines import Figure, Line, Mark, Naskah, Section, Table, planned
+from naskah.lines import Figure, Line, Mark, Naskah, Run, Section, Table, planned
 from naskah.lines.styles import STYLES
 from naskah.problems import fail
+from naskah.render.breaks import Place, places
 from naskah.render.cleaning import clean
 from naskah.render.environment import environment, faults_told
 from naskah.render.geometry import LAMBANG, MM, page
 from naskah.render.packing import pack_again, source_date
 from naskah.render.paging import lay_out
 from naskah.render.wordml import Revisions, Writer
+from naskah.render.wordtables import TableWriter
 from naskah.wordfile.anchors import CONTENT, FORM, REVISION, Anchors, anchors
 from naskah.wordfile.names import W
 
@@ -47,9 +50,9 @@ def write_docx(naskah: Naskah, templates: Path, revisions: Revisions | None = No
     models = _take_models(document.element.body)
     names = anchors(naskah) if naskah.revisi else Anchors()
     writer = Writer(revisions, names)
-    xml = "".join(_sections(naskah, document, models, writer))
+    xml = "".join(_Body(document, models, writer).xml(naskah))
     last = naskah.sections[-1]
-    document.element.body.append(_section_properties(models, last, writer))
+    document.element.body.append(_section_properties(models, last, writer, last.lama))
     _report_missing_styles(document, xml)
     env = environment(None)
     with faults_told(TEMPLATE):
@@ -107,18 +110,30 @@ def _take_models(body: Any) -> dict[str, Any]:
             body.remove(child)
     if not len(body):
         raise fail("TEMPLAT-05", f"templat '{TEMPLATE}' tidak memuat '{{{{p naskah }}}}'", "tulis kembali penanda itu di badan templat")
+    for properties, before in zip(found[1:], found, strict=False):
+        _inherit(properties, before)
     return dict(zip(("sampul", "tegak", "mendatar"), found, strict=True))
 
 
-def _section_properties(models: dict[str, Any], section: Section, writer: Writer) -> Any:
+def _inherit(properties: Any, before: Any) -> None:
+    """Give a model section the headers and footers that it takes over from the one before: any other may come to stand before it."""
+    for kind in ("footerReference", "headerReference"):
+        own = {reference.get(f"{W}type") for reference in properties.findall(f"{W}{kind}")}
+        for reference in before.findall(f"{W}{kind}"):
+            if reference.get(f"{W}type") not in own:
+                properties.insert(0, copy.deepcopy(reference))
+
+
+def _section_properties(models: dict[str, Any], section: Section, writer: Writer, before: Section | None = None) -> Any:
+    """Return the properties of a section; *before* is the section as the older revision has it, where its pages are of another kind."""
     properties = _properties(models, section)
-    if section.lama and writer.tracks:
+    if before and writer.tracks:
         from lxml import etree
 
-        before = _properties(models, section.lama)
-        for reference in before.findall(f"{W}headerReference") + before.findall(f"{W}footerReference"):
-            before.remove(reference)
-        properties.append(etree.fromstring(writer.section_change(etree.tostring(before, encoding="unicode"))))
+        older = _properties(models, before)
+        for reference in older.findall(f"{W}headerReference") + older.findall(f"{W}footerReference"):
+            older.remove(reference)
+        properties.append(etree.fromstring(writer.section_change(etree.tostring(older, encoding="unicode"))))
     return properties
 
 
@@ -136,50 +151,78 @@ def _properties(models: dict[str, Any], section: Section) -> Any:
     return properties
 
 
-def _sections(naskah: Naskah, document: Any, models: dict[str, Any], writer: Writer) -> Any:
-    from lxml import etree
+@dataclass
+class _Body:
+    """The body of a document on its way: blocks, and after each what ends a section or keeps tables apart."""
 
-    for number, section in enumerate(naskah.sections, 1):
-        blocks = _blocks(section, document, writer)
-        if number < len(naskah.sections):
-            properties = etree.tostring(_section_properties(models, section, writer), encoding="unicode")
-            yield from _end_with(blocks, section, properties, writer)
-        else:
-            yield from blocks
+    document: Any
+    models: dict[str, Any]
+    writer: Writer
 
+    def xml(self, naskah: Naskah) -> Iterator[str]:
+        """Yield the paragraphs and tables of *naskah*."""
+        lead: list[Line] = []
+        section: Section | None = None
+        for place in places(naskah):
+            lead = lead if place.section is section else []
+            section = place.section
+            yield from self._place(place, tuple(lead))
+            lead = [*lead, place.block] if isinstance(place.block, Line) else []
 
-def _blocks(section: Section, document: Any, writer: Writer) -> list[str]:
-    pieces: list[str] = []
-    lead: list[Line] = []
-    previous: object = None
-    for block in section.blocks:
+    def _place(self, place: Place, lead: tuple[Line, ...]) -> Iterator[str]:
+        block = place.block
+        if isinstance(block, Line):
+            yield from self._line(block, place)
+            return
         if isinstance(block, Table):
-            if isinstance(previous, Table):
-                # Word joins tables that touch; what keeps a deleted or inserted one apart goes with it.
-                between = previous.mark if previous.mark is not Mark.SAME else block.mark
-                pieces.append(writer.paragraph(STYLES["catatan"].word, "", between))
             # Only merged labels need planned pages: Word repeats the header rows of a table wherever it breaks. In tracked
             # changes repeated labels would be words that neither revision has once the changes are accepted.
-            plan = planned(block) and any(column.gabung for column in block.columns) and not writer.tracks
-            pieces.append(writer.table(lay_out(block, tuple(lead), plan), block))
-        elif isinstance(block, Figure):
-            pieces.append(_figure(block, document, section, writer))
+            plan = planned(block) and any(column.gabung for column in block.columns) and not self.writer.tracks
+            yield TableWriter(self.writer).table(lay_out(block, lead, plan), block)
         else:
-            pieces.append(writer.line(block))
-        lead = [*lead, block] if isinstance(block, Line) else []
-        previous = block
-    return pieces
+            yield _figure(block, self.document, place.section, self.writer)
+        yield from self._after(place)
+
+    def _line(self, line: Line, place: Place) -> Iterator[str]:
+        """Yield a line; a section ends in its paragraph.
+
+        Where one revision alone has the break, the end of the line goes (or comes) and an empty paragraph with the break comes
+        (or goes): one of the two is left, with the words.
+        """
+        old, new = place.lama, place.baru
+        if line.mark is not Mark.SAME or (old and new) or not (old or new):
+            section = self._properties(new or old, old if old and new else None)
+            yield self.writer.line(line, section)
+        elif new:
+            yield self.writer.line(line, end=Mark.DEL)
+            yield self.writer.paragraph(STYLES[line.gaya].word, "", Mark.INS, self._properties(new))
+        else:
+            yield self.writer.line(line, end=Mark.INS)
+            yield self.writer.paragraph(STYLES[line.gaya_lama or line.gaya].word, "", Mark.DEL, self._properties(old))
+
+    def _after(self, place: Place) -> Iterator[str]:
+        """Yield the small paragraph with the end of a section that follows a table or image, or what keeps two tables apart."""
+        old, new = place.lama, place.baru
+        if old or new:
+            mark = Mark.SAME if old and new else Mark.INS if new else Mark.DEL
+            yield self.writer.paragraph("Pemisah Bagian", "", mark, self._properties(new or old, old if old and new else None))
+        if place.pisah is not None:
+            yield self.writer.paragraph(STYLES["catatan"].word, "", place.pisah)  # Word joins tables that touch
+        elif place.lenyap:
+            yield self.writer.vanishing(STYLES["catatan"].word)
+
+    def _properties(self, section: Section | None, before: Section | None = None) -> str:
+        from lxml import etree
+
+        if section is None:
+            return ""
+        turned = before if before and pages(before) != pages(section) else None
+        return etree.tostring(_section_properties(self.models, section, self.writer, turned), encoding="unicode")
 
 
-def _end_with(pieces: list[str], section: Section, properties: str, writer: Writer) -> list[str]:
-    """Return *pieces* with the section's properties in its last paragraph (a table is followed by a small one).
-
-    A break that was inserted or deleted, or that follows such a paragraph, stands in a paragraph of its own.
-    """
-    last = section.blocks[-1]
-    if isinstance(last, Line) and section.mark is Mark.SAME and last.mark is Mark.SAME:
-        return [*pieces[:-1], writer.line(last, properties)]
-    return [*pieces, writer.paragraph("Pemisah Bagian", "", section.mark, properties)]
+def pages(section: Section) -> tuple[bool, bool, bool]:
+    """Return of which kind the pages of a section are."""
+    return section.mendatar, section.bernomor, section.awal
 
 
 def _figure(figure: Figure, document: Any, section: Section, writer: Writer) -> str:
@@ -202,7 +245,7 @@ def _figure(figure: Figure, document: Any, section: Section, writer: Writer) -> 
     inline.docPr.set("descr", figure.alt)
     inline.docPr.set("name", figure.unit or "gambar")
     drawing = etree.tostring(inline, encoding="unicode")
-    run = writer.tracked(f"<w:r><w:drawing>{drawing}</w:drawing></w:r>", figure.mark)
+    run = writer.tracked(f"<w:r><w:drawing>{drawing}</w:drawing></w:r>", Run("", mark=figure.mark))
     return writer.paragraph(STYLES[figure.gaya].word, run, figure.mark)
 
 

@@ -36,16 +36,23 @@ def pair(small: Peraturan, draft: Peraturan) -> Comparison:
     return compare(small, draft)
 
 
+_parts: list[Any] = []
+
+
+def written(naskah: Naskah) -> Any:
+    """Return the w:body of a document as a redline writes it, by the ordinary writer and without the cost of a whole DOCX."""
+    if not _parts:
+        document = docx._open(TEMPLATES / "peraturan.docx").get_docx()
+        _parts.extend([document, docx._take_models(document.element.body)])
+    document, models = _parts
+    writer = Writer(Revisions(*AUTHOR))
+    xml = "".join(docx._Body(document, models, writer).xml(naskah))
+    section = naskah.sections[-1]
+    last = etree.tostring(docx._section_properties(models, section, writer, section.lama), encoding="unicode")
+    return docx_reader.parsed(f"<w:document {NAMESPACE}><w:body>{xml}{last}</w:body></w:document>".encode())
+
+
 @pytest.fixture(scope="session")
 def body() -> Callable[[Naskah], Any]:
     """Return a function that gives the w:body of a redline, made by the ordinary writer."""
-    document = docx._open(TEMPLATES / "peraturan.docx").get_docx()
-    models = docx._take_models(document.element.body)
-
-    def write(naskah: Naskah) -> Any:
-        writer = Writer(Revisions(*AUTHOR))
-        xml = "".join(docx._sections(naskah, document, models, writer))
-        last = etree.tostring(docx._section_properties(models, naskah.sections[-1], writer), encoding="unicode")
-        return docx_reader.parsed(f"<w:document {NAMESPACE}><w:body>{xml}{last}</w:body></w:document>".encode())
-
-    return write
+    return written

@@ -16,8 +16,23 @@ from lxml import etree
 
 from naskah.wordfile.names import W
 
+MOVED = {"ins": f"{W}moveTo", "del": f"{W}moveFrom"}
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-CHANGES = ("ins", "del", "cellIns", "cellDel", "pPrChange", "sectPrChange", "rPrChange", "trPrChange", "tcPrChange", "tblPrChange")
+CHANGES = (
+    "ins",
+    "del",
+    "moveFrom",
+    "moveTo",
+    "cellMerge",
+    "cellIns",
+    "cellDel",
+    "pPrChange",
+    "sectPrChange",
+    "rPrChange",
+    "trPrChange",
+    "tcPrChange",
+    "tblPrChange",
+)
 
 
 @dataclass
@@ -67,8 +82,9 @@ def faults(body: etree._Element) -> list[str]:
         if any(up.tag == f"{W}del" for up in node.iterancestors()):
             found.append(f"w:t inside w:del: {node.text}")
     for node in body.iter(f"{W}delText"):
-        if not any(up.tag == f"{W}del" for up in node.iterancestors()):
+        if not any(up.tag in (f"{W}del", f"{W}moveFrom") for up in node.iterancestors()):
             found.append(f"w:delText outside w:del: {node.text}")
+    found += list(_range_faults(body))
     ids = [node.get(f"{W}id") for name in CHANGES for node in body.iter(f"{W}{name}")]
     found += [f"id {name} used twice" for name in set(ids) if ids.count(name) > 1] if len(ids) < 3000 else []
     found += ["id used twice"] if len(ids) != len(set(ids)) else []
@@ -84,7 +100,7 @@ def faults(body: etree._Element) -> list[str]:
     found += ["empty table" for table in body.iter(f"{W}tbl") if table.find(f"{W}tr") is None]
     for row in body.iter(f"{W}tr"):
         mark = next((name for name in ("ins", "del") if row.find(f"{W}trPr/{W}{name}") is not None), "")
-        runs = [run for run in row.iter(f"{W}r") if run.getparent().tag != f"{W}{mark}"] if mark else []
+        runs = [run for run in row.iter(f"{W}r") if run.getparent().tag not in (f"{W}{mark}", MOVED[mark])] if mark else []
         found += ["a marked row with unmarked text"] if runs else []
     for table in body.iter(f"{W}tbl"):
         found += _cell_faults(table)
@@ -95,26 +111,31 @@ def _cell_faults(table: etree._Element) -> Iterator[str]:
     """Yield what is wrong with the cells of a table: marks, what is marked with them, and the grid as it stands and once decided."""
     for cell in table.iter(f"{W}tc"):
         marks = [child for child in cell.find(f"{W}tcPr") if child.tag in (f"{W}cellIns", f"{W}cellDel")]
-        if marks and (len(marks) > 1 or marks[0].getnext() is not None):
+        if marks and (len(marks) > 1 or (marks[0].getnext() is not None and marks[0].getnext().tag != f"{W}tcPrChange")):
             yield "the mark of a cell is not alone or not last among its properties"
         for mark in marks:
             name = {f"{W}cellIns": "ins", f"{W}cellDel": "del"}[mark.tag]
-            if any(run.getparent().tag != f"{W}{name}" for run in cell.iter(f"{W}r")):
+            if any(run.getparent().tag not in (f"{W}{name}", MOVED[name]) for run in cell.iter(f"{W}r")):
                 yield "a marked cell with unmarked text"
             if any(paragraph.find(f"{W}pPr/{W}rPr/{W}{name}") is None for paragraph in cell.findall(f"{W}p")):
                 yield "a marked cell with an unmarked paragraph"
-    width = len(table.findall(f"{W}tblGrid/{W}gridCol"))
-    for state in ("", "del", "ins"):
+    for state in ("del", "ins"):
         rows = list(_rows(table, state))
         widths = {sum(cell.colspan for cell in row) for _, row in rows}
-        if len(widths) > 1 or (not state and widths != {width}):
+        if len(widths) > 1:
             yield f"ragged rows, without '{state}': {sorted(widths)}"
-        above: dict[int, int] = {}
-        for _, row in rows:
-            starts = dict(zip(_starts(row), row, strict=True))
-            if any(cell.covered and above.get(start) != cell.colspan for start, cell in starts.items()):
-                yield f"a covered cell without a cell above, without '{state}'"
-            above = {start: cell.colspan for start, cell in starts.items() if cell.covered or cell.heads}
+
+
+def _range_faults(body: etree._Element) -> Iterator[str]:
+    """Yield what is wrong with moves: a range without its end, or without its other half."""
+    names: dict[str, list[str]] = {"moveFrom": [], "moveTo": []}
+    for kind, found in names.items():
+        starts, ends = (list(body.iter(f"{W}{kind}Range{end}")) for end in ("Start", "End"))
+        if [node.get(f"{W}id") for node in starts] != [node.get(f"{W}id") for node in ends]:
+            yield f"a range of {kind} without its end"
+        found.extend(node.get(f"{W}name") for node in starts)
+    if sorted(names["moveFrom"]) != sorted(names["moveTo"]):
+        yield "a move without its other half"
 
 
 def read(body: etree._Element, accept: bool) -> list[Section]:
@@ -207,7 +228,9 @@ def _starts(cells: list[Cell]) -> list[int]:
 
 
 def _cell(node: etree._Element, gone: str) -> Cell:
-    span = node.find(f"{W}tcPr/{W}gridSpan")
+    older = node.find(f"{W}tcPr/{W}tcPrChange/{W}tcPr/{W}gridSpan") if gone == "ins" else None
+    changed = gone == "ins" and node.find(f"{W}tcPr/{W}tcPrChange") is not None
+    span = older if changed else node.find(f"{W}tcPr/{W}gridSpan")
     merge = node.find(f"{W}tcPr/{W}vMerge")
     text = "\n".join(_text(paragraph, gone)[0] for paragraph in node.findall(f"{W}p"))
     restarts = merge is not None and merge.get(f"{W}val") == "restart"

@@ -21,8 +21,9 @@ from naskah.lines import texts
 from naskah.model import Peraturan
 from naskah.readers import docx_text, html_body_text
 from naskah.redline.change_list import redline_with_list
-from naskah.redline.document import accepted, anchors, final, redline
+from naskah.redline.document import anchors, final, redline
 from naskah.redline.persandingan import entries, persandingan
+from naskah.redline.sides import accepted
 from naskah.render.docx import write_docx
 from naskah.render.page.writing import write_html
 from naskah.render.pdf.writing import write_pdf
@@ -192,7 +193,7 @@ def test_changes_json_fits_its_schema_and_is_always_the_same(pair: Comparison, s
     assert as_json(pair) == as_json(compare(small, draft))
     data = json.loads(as_json(pair))
     assert [int(change["id"]) for change in data["perubahan"]] == sorted(int(change["id"]) for change in data["perubahan"])
-    assert data["jumlah"] == {"diubah": 26, "disisipkan": 5, "dihapus": 2, "dipindah": 1, "dinomori ulang": 0}
+    assert data["jumlah"] == {"diubah": 26, "disisipkan": 5, "dihapus": 2, "dipindah": 1, "dinomori ulang": 0, "dipecah": 0, "digabung": 0}
 
 
 def test_identical_revisions_are_said_to_be_identical(small: Peraturan) -> None:

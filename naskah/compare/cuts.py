@@ -1,0 +1,100 @@
+"""Texts that were cut in two and texts that were joined: their words stand unmarked, only the cut is told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from naskah.changes import Cut
+from naskah.compare.content import Content
+from naskah.lines import Line
+
+SHARED = 0.6  # of the words of a part: it was cut off
+WHOLE = 0.7  # how like the parts together are to the whole
+LEAST = 3  # words that a part must have
+Pairs = Sequence[tuple[str, str]]
+Part = tuple[str, list[str]]
+
+
+def find_cuts(old: Content, new: Content, steps: Pairs) -> tuple[Cut, ...]:
+    """Return the texts that were split or joined; *steps* is the joined order of both revisions."""
+    split = _cuts(old, new, steps)
+    taken = {key for satu, banyak in split for key in (satu, *banyak)}
+    turned = [(other, one) for one, other in steps]
+    joined = [cut for cut in _cuts(new, old, turned) if not taken & {cut[0], *cut[1]}]
+    return (*(Cut(satu, banyak, True) for satu, banyak in split), *(Cut(satu, banyak, False) for satu, banyak in joined))
+
+
+def _cuts(whole: Content, parts: Content, steps: Pairs) -> list[tuple[str, tuple[str, ...]]]:
+    """Return (key of the one text, keys of its parts) where a text of *whole* stands in several places of *parts*."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    used: set[str] = set()
+    for index, (one, other) in enumerate(steps):
+        if not (one and other):
+            continue
+        words = _words(whole, one, article=True)
+        own = _words(parts, other, article=True)
+        if not words or words == own or len(words) < 2 * LEAST or (own and not _alone(parts, other)):
+            continue
+        after = list(_lone(steps[index + 1 :], used, parts))
+        before = list(_lone(steps[index - 1 :: -1] if index else [], used, parts)) if own else []
+        chosen = _chosen(words, (other, own) if own else None, before, after)
+        if len(chosen) > 1 or (chosen and not own):
+            used |= set(chosen)
+            found.append((one, tuple(chosen)))
+    return found
+
+
+def _lone(steps: Pairs, used: set[str], content: Content) -> Iterator[Part]:
+    """Yield the places side by side that only the side of the parts has, with their words."""
+    for one, other in steps:
+        if one or not other or other in used:
+            return
+        if words := _words(content, other):
+            yield other, words
+        else:
+            return
+
+
+def _chosen(words: list[str], own: Part | None, before: list[Part], after: list[Part]) -> list[str]:
+    """Return the places that hold *words* together, in printed order; none when they do not."""
+    parts = [own] if own else []
+    for part in after:
+        if not _cut_off(part, parts, words):
+            break
+        parts.append(part)
+    for part in before:
+        if not _cut_off(part, parts, words):
+            break
+        parts.insert(0, part)
+    together = [word for _, text in parts for word in text]
+    if not together or SequenceMatcher(None, words, together, autojunk=False).ratio() < WHOLE:
+        return []
+    return [key for key, _ in parts]
+
+
+def _cut_off(part: Part, parts: list[Part], words: list[str]) -> bool:
+    """Tell whether *part* says what *words* say and the other *parts* do not."""
+    left = Counter(words) - Counter(word for _, text in parts for word in text)
+    shared = sum(min(count, left[word]) for word, count in Counter(part[1]).items())
+    return shared >= max(SHARED * len(part[1]), LEAST)
+
+
+def _words(content: Content, key: str, article: bool = False) -> list[str]:
+    """Return the words of a place that is one line of text, of an *article* those below its heading; else nothing."""
+    place = content.places[key]
+    if content.kind(key) == "pasal" and article:
+        lines = place.blocks[1:]
+    elif content.family(key) == "isi":
+        lines = place.blocks
+    else:
+        return []
+    if len(lines) != 1 or not isinstance(lines[0], Line):
+        return []
+    return "".join(run.teks for run in lines[0].runs).split()
+
+
+def _alone(content: Content, key: str) -> bool:
+    """Tell whether the text of a place is all that it prints, so that what was cut off can follow it."""
+    return content.kind(key) != "pasal" or len(content.places[key].blocks) == 2

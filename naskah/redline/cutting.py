@@ -1,0 +1,58 @@
+"""A text that was cut, or texts that were joined -> lines in which only the cut and the new labels are marked.
+
+Without the ends and words marked deleted they are the newer lines, without those marked inserted the older ones: a line
+whose end goes flows into the next one, whose style is that of the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from naskah.changes import word_diff
+from naskah.lines.blocks import Line, Mark, Run
+from naskah.lines.places import Place
+from naskah.redline.merging import marked_runs, merged_labels
+
+CUT = "\N{PARAGRAPH SEPARATOR}"
+
+
+def text_line(place: Place) -> Line:
+    """Return the one line of text of a place that was cut or joined: the last that it prints."""
+    line = place.blocks[-1]
+    assert isinstance(line, Line)
+    return line
+
+
+def cut_lines(one: Place, many: Sequence[Place], split: bool) -> list[Line]:
+    """Return the lines that show how the text of *one* was *split* into those of *many*, or how these were joined in it."""
+    whole, parts = text_line(one), [text_line(place) for place in many]
+    joined: list[tuple[str, str]] = []
+    for number, part in enumerate(parts):
+        joined.extend([(CUT, "")] * bool(number) + [(run.teks, run.rupa) for run in part.runs])
+    single = [(run.teks, run.rupa) for run in whole.runs]
+    pieces = word_diff(single, joined) if split else word_diff(joined, single)
+    texts: list[list[Run]] = [[]]
+    for piece in pieces:
+        for number, text in enumerate(piece.teks.split(CUT)):
+            if number:
+                texts.append([])
+            if text:
+                texts[-1].append(Run(text, piece.rupa, mark=Mark(piece.op), rupa_lama=None if piece.op else piece.rupa_lama))
+    return list(_dressed(texts, whole, parts, split))
+
+
+def _dressed(texts: list[list[Run]], whole: Line, parts: list[Line], split: bool) -> Iterator[Line]:
+    """Yield each text in its style, with its labels and the mark of its end."""
+    mark = Mark.INS if split else Mark.DEL
+    for number, (runs, part) in enumerate(zip(texts, parts, strict=True)):
+        if number:
+            labels = marked_runs(part.labels, mark)
+        else:
+            labels = tuple(merged_labels(*((whole.labels, part.labels) if split else (part.labels, whole.labels))))
+        if number < len(parts) - 1:
+            yield replace(part, runs=tuple(runs), labels=labels, putus=mark, unit=part.unit)
+            continue
+        older, newer = (whole, part) if split else (part, whole)
+        before = older.gaya if older.gaya != newer.gaya else ""
+        yield replace(newer, runs=tuple(runs), labels=labels, gaya_lama=before)

@@ -1,0 +1,100 @@
+"""One side of a redline: what stays when every change is accepted or rejected, straight from its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, Figure, HeadCell, Line, Mark, Naskah, Run, Section, Table
+from naskah.redline.table_merging import respanned
+
+
+def accepted(naskah: Naskah) -> Naskah:
+    """Return a redline with all changes accepted: the newer revision."""
+    return _without(naskah, Mark.DEL)
+
+
+def rejected(naskah: Naskah) -> Naskah:
+    """Return a redline with all changes rejected: the older revision."""
+    return _without(naskah, Mark.INS)
+
+
+def _without(naskah: Naskah, mark: Mark) -> Naskah:
+    sections: list[Section] = []
+    blocks: list[Block] = []
+    for section in naskah.sections:
+        blocks.extend(_joined([block for block in section.blocks if block.mark is not mark], mark))
+        if section.mark is not mark:
+            base = section.lama if mark is Mark.INS and section.lama else section
+            sections.append(replace(base, blocks=tuple(blocks), mark=Mark.SAME, lama=None))
+            blocks = []
+    return replace(naskah, sections=tuple(section for section in sections if section.blocks))
+
+
+def _joined(blocks: list[Block], mark: Mark) -> Iterator[Block]:
+    """Yield what is kept of *blocks*; a line whose end is of *mark* flows into the next one."""
+    waiting: Line | None = None
+    for block in blocks:
+        kept = _kept(block, mark)
+        if waiting and isinstance(kept, Line):
+            kept = replace(kept, runs=(*waiting.runs, *kept.runs), labels=(*waiting.labels, *kept.labels))
+        waiting = kept if isinstance(block, Line) and isinstance(kept, Line) and block.putus is mark else None
+        if waiting is None:
+            yield kept
+
+
+def _kept(block: Block, mark: Mark) -> Block:
+    if isinstance(block, Line):
+        style = block.gaya_lama if mark is Mark.INS and block.gaya_lama else block.gaya
+        runs, labels = _kept_runs(block.runs, mark), _kept_runs(block.labels, mark)
+        return replace(block, gaya=style, gaya_lama="", runs=runs, labels=labels, mark=Mark.SAME, putus=Mark.SAME, pindah="")
+    if isinstance(block, Figure):
+        return replace(block, mark=Mark.SAME)
+    kept = tuple(number for number, column in enumerate(block.columns) if column.mark is not mark)
+    rows = [_kept_row(row, mark, kept) for row in block.rows if row.mark is not mark]
+    columns = tuple(_kept_column(block.columns[number], mark) for number in kept)
+    head, count = tuple(_kept_head(block, mark)), sum(block.head_mark(row) is not mark for row in range(block.head_rows))
+    own = block.asal[mark is Mark.DEL] if block.asal else block
+    plain = replace(block, mark=Mark.SAME, head_marks=(), ukuran=own.ukuran, mendatar=own.mendatar, asal=None)
+    return replace(plain, columns=columns, head=head, head_rows=count, rows=respanned(rows))
+
+
+def _kept_column(column: Column, mark: Mark) -> Column:
+    align = (mark is Mark.INS and column.rata_lama) or column.rata
+    return replace(column, rata=align, rata_lama="", mark=Mark.SAME)
+
+
+def _kept_runs(runs: tuple[Run, ...], mark: Mark) -> tuple[Run, ...]:
+    return tuple(_plain(run, mark) for run in runs if run.mark is not mark)
+
+
+def _plain(run: Run, mark: Mark) -> Run:
+    look = run.rupa_lama if mark is Mark.INS and run.rupa_lama is not None else run.rupa
+    return replace(run, rupa=look, mark=Mark.SAME, akibat=False, rupa_lama=None, pindah=False)
+
+
+def _kept_row(row: BodyRow, mark: Mark, kept: tuple[int, ...]) -> BodyRow:
+    cells = row.cells if len(kept) == len(row.cells) else tuple(row.cells[number] for number in kept)
+    if any(cell and (cell.diliput is not Mark.SAME or any(run.differs for run in cell.runs)) for cell in cells):
+        cells = tuple(_kept_cell(cell, mark) for cell in cells)
+    kind = row.jenis_lama if mark is Mark.INS and row.jenis_lama is not None else row.jenis
+    plain = cells is row.cells and row.mark is Mark.SAME and kind == row.jenis
+    return row if plain else replace(row, cells=cells, mark=Mark.SAME, jenis=kind, jenis_lama=None, pindah="")
+
+
+def _kept_cell(cell: BodyCell | None, mark: Mark) -> BodyCell | None:
+    """Return a cell as it stays, or None where the cell above covers it now."""
+    if cell is None or cell.diliput not in (Mark.SAME, mark):
+        return None
+    return replace(cell, runs=_kept_runs(cell.runs, mark), diliput=Mark.SAME)
+
+
+def _kept_head(table: Table, mark: Mark) -> Iterator[HeadCell]:
+    """Yield the header cells without rows and cells of *mark*; a group loses the columns that go, and what is on their right moves up."""
+    rows = [row for row in range(table.head_rows) if table.head_mark(row) is not mark]
+    stays = [column.mark is not mark for column in table.columns]
+    for cell in table.head:
+        if cell.row in rows and cell.mark is not mark:
+            place = {"column": sum(stays[: cell.column]), "colspan": sum(stays[cell.column : cell.column + cell.colspan])}
+            texts = [run.teks for run in _kept_runs(cell.runs, mark)] if cell.runs else [cell.teks]
+            yield replace(cell, teks="".join(texts), row=rows.index(cell.row), runs=(), mark=Mark.SAME, **place)

@@ -1,0 +1,71 @@
+"""Where sections end and what keeps tables apart in a DOCX, for one revision or for two in one document.
+
+In a redline each revision has its own: a break or a separator that only one of them has at a place is inserted or deleted there, so
+that accepting or rejecting everything leaves exactly the paragraphs of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from naskah.lines import Line, Mark, Naskah, Section, Table
+from naskah.lines.blocks import Block
+
+FOREIGN = {Mark.DEL: Mark.INS, Mark.INS: Mark.DEL}  # what the older (DEL) and the newer (INS) revision do not have
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A block with what follows it: the section that ends there in the older and in the newer revision, and a separator.
+
+    ``pisah`` is the mark of the separator between this table and the next; ``lenyap`` tells that one is needed which neither has.
+    """
+
+    block: Block
+    section: Section
+    lama: Section | None = None
+    baru: Section | None = None
+    pisah: Mark | None = None
+    lenyap: bool = False
+
+
+@dataclass(slots=True)
+class _Side:
+    """The breaks and separators of one revision by the number of the block that they follow."""
+
+    breaks: dict[int, Section] = field(default_factory=dict)
+    separators: set[int] = field(default_factory=set)
+
+
+def places(naskah: Naskah) -> Iterator[Place]:
+    """Yield the blocks of *naskah* in order, each with the breaks and separators after it."""
+    blocks = [(block, section) for section in naskah.sections for block in section.blocks]
+    marks = [_mark(block) for block, _ in blocks]
+    older, newer = (_side(naskah.sections, blocks, marks, own) for own in (Mark.DEL, Mark.INS))
+    for index, (block, section) in enumerate(blocks):
+        lama, baru = older.breaks.get(index), newer.breaks.get(index)
+        both = (index in older.separators, index in newer.separators)
+        pisah = None if not any(both) else Mark.SAME if all(both) else Mark.DEL if both[0] else Mark.INS
+        following = blocks[index + 1][0] if index + 1 < len(blocks) else None
+        touching = isinstance(block, Table) and isinstance(following, Table)
+        yield Place(block, section, lama, baru, pisah, touching and not (lama or baru or pisah))
+
+
+def _mark(block: Block) -> Mark:
+    """Return which revision alone has the paragraph or table."""
+    return block.putus if block.mark is Mark.SAME and isinstance(block, Line) else block.mark
+
+
+def _side(sections: Sequence[Section], blocks: list[tuple[Block, Section]], marks: list[Mark], own: Mark) -> _Side:
+    side, start = _Side(), 0
+    mine = [index for index, mark in enumerate(marks) if mark is not FOREIGN[own]]
+    for section in sections[:-1]:
+        start += len(section.blocks)
+        if section.mark is not FOREIGN[own] and (before := [index for index in mine if index < start]):
+            side.breaks[before[-1]] = section.lama if own is Mark.DEL and section.lama else section
+    for index, following in pairwise(mine):
+        if isinstance(blocks[index][0], Table) and isinstance(blocks[following][0], Table) and index not in side.breaks:
+            side.separators.add(index)
+    return side

@@ -1,0 +1,275 @@
+"""Tables as WordprocessingML: rows, merged cells, widths; in a redline also how they were set in the older revision.
+
+What was set otherwise (a width, a style, a group of columns, a merge) is kept as a tracked change of properties, so that accepting
+or rejecting everything gives exactly the table of one revision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from naskah.lines import Mark, Run, Table, kept_whole
+from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, cell_paragraphs, covered_columns, is_bold
+from naskah.lines.styles import BARE_TABLE_STYLE, CELL_STYLES, CHARACTER_STYLES, TABLE_STYLE
+from naskah.render.geometry import page
+from naskah.render.paging import HEAD_KINDS, Laid, lay_out
+from naskah.render.wordml import LAYOUT, Flow, Writer, style_id
+
+TWIPS = 1440 / 25.4  # twentieths of a point in a millimetre
+SHADE = {"ragu": "D9D9D9", "tak-terbaca": "EFEFEF"}
+MERGE = {"restart": '<w:vMerge w:val="restart"/>', "continue": "<w:vMerge/>", "": ""}
+TRACKED = {Mark.INS: ("cont", "rest"), Mark.DEL: ("rest", "cont")}  # covered in the newer, in the older revision alone: now, before
+NARROW = 5.0  # mm: what a deleted column keeps at least while the page is too small for both
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a table is set: the widths (twips) and size class it has now, and those of the older revision (None: no such column)."""
+
+    now: tuple[int, ...]
+    before: tuple[int | None, ...] | None
+    size: str
+    older: str
+
+    @classmethod
+    def of(cls, laid: Laid, tracks: bool) -> Frame:
+        """Return how a laid out table is set; one that shows both revisions takes the widths of each."""
+        table = laid.table
+        if table.asal is None or not tracks:
+            return cls(tuple(round(width * TWIPS) for width in laid.widths), None, table.ukuran, table.ukuran)
+        old, new = table.asal
+        older, newer = iter(lay_out(old).widths), iter(lay_out(new).widths)
+        before = [None if column.mark is Mark.INS else next(older) for column in table.columns]
+        after = [None if column.mark is Mark.DEL else next(newer) for column in table.columns]
+        shrink = _shrink(table, before, after)
+        now = tuple(round((max(old_width * shrink, NARROW) if width is None else width) * TWIPS)
+                    for width, old_width in zip(after, (width or 0.0 for width in before), strict=True))  # fmt: skip
+        then = tuple(None if width is None else round(width * TWIPS) for width in before)
+        return cls(now, then if then != now or old.ukuran != new.ukuran else None, new.ukuran, old.ukuran)
+
+    def grid(self, table: Table, older: bool) -> list[int]:
+        """Return the widths of the columns that one revision has."""
+        if older and self.before:
+            return [width for width in self.before if width is not None]
+        gone = Mark.INS if older else Mark.DEL
+        return [width for width, column in zip(self.now, table.columns, strict=True) if column.mark is not gone]
+
+
+def _shrink(table: Table, before: list[float | None], after: list[float | None]) -> float:
+    """Return by how much deleted columns shrink so that the paper holds them beside the others while nothing is decided."""
+    gone = sum(width for width, now in zip(before, after, strict=True) if width and now is None)
+    paper = page(table.mendatar)
+    room = paper.width - paper.left - NARROW - sum(width or 0.0 for width in after)
+    return min(1.0, max(0.0, room / gone)) if gone else 1.0
+
+
+class TableWriter:
+    """Turns tables into WordprocessingML by a writer of paragraphs."""
+
+    def __init__(self, writer: Writer) -> None:
+        """Write with the runs, paragraphs and tracked changes of *writer*."""
+        self.writer = writer
+        self.own, self.row_names = "", dict[str, str]()  # the bookmarks of the table that is being written
+
+    def table(self, laid: Laid, block: Table) -> str:
+        """Return *block* as it is laid out; its header rows repeat, its rows do not split.
+
+        Each planned page is a table of its own that starts a page: no program breaks a page inside a table on request
+        as every other does, and only at the planned place do the repeated labels belong.
+        """
+        turn = self.writer.paragraph("Pemisah Bagian", "", flow="pageBreakBefore")
+        frame = Frame.of(laid, self.writer.tracks)
+        names = self.writer.names
+        self.own, self.row_names = names.tables.get(id(block), ""), names.rows.get(id(block), {})
+        return turn.join(self._table(laid.table, rows, frame) for rows in laid.pages)
+
+    def _table(self, table: Table, rows: tuple[BodyRow, ...], frame: Frame) -> str:
+        gone = table.mark is not Mark.SAME or not self.writer.tracks
+        now = list(frame.now) if gone else frame.grid(table, older=False)
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in now)
+        older = frame.grid(table, older=True) if frame.before and not gone else now
+        bare = (table.polos, table.asal[0].polos if table.asal else table.polos)
+        own, before = (_table_set(BARE_TABLE_STYLE if b else TABLE_STYLE, sum(w)) for b, w in zip(bare, (now, older), strict=True))
+        properties = (
+            f"<w:tblPr>{own}{self._table_change(own, before)}</w:tblPr><w:tblGrid>{grid}{self._grid_change(now, older)}</w:tblGrid>"
+        )
+        merging = self._merging(rows)
+        printed = [*self._head(table, frame), *(self._row(table, row, frame, merging) for row in rows)]
+        return f"<w:tbl>{properties}{''.join(printed)}</w:tbl>"
+
+    def _table_change(self, now: str, older: str) -> str:
+        """Return the element that keeps the style and the width of the older table."""
+        if now == older or self.writer.revisions is None:
+            return ""
+        attributes = self.writer.revisions.attributes(LAYOUT)
+        return f"<w:tblPrChange {attributes}><w:tblPr>{older}</w:tblPr></w:tblPrChange>"
+
+    def _grid_change(self, now: list[int], older: list[int]) -> str:
+        """Return the element that keeps the columns of the older table."""
+        if now == older or self.writer.revisions is None:
+            return ""
+        number = self.writer.revisions.number()
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in older)
+        return f'<w:tblGridChange w:id="{number}"><w:tblGrid>{grid}</w:tblGrid></w:tblGridChange>'
+
+    # -- header rows -------------------------------------------------------------------------------------------------
+
+    def _head(self, table: Table, frame: Frame) -> Iterator[str]:
+        covering = {(cell.row + down, cell.column): (cell, down) for cell in table.head for down in range(cell.rowspan)}
+        for row in range(table.head_rows):
+            cells, column = [], 0
+            while column < len(frame.now):
+                cell, down = covering[row, column]
+                cells.append(self._head_cell(table, cell, down, frame))
+                column += cell.colspan
+            tick = self.writer.tick(table.head_mark(row))
+            yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/>{tick}</w:trPr>{''.join(cells)}</w:tr>"
+
+    def _head_cell(self, table: Table, cell: HeadCell, down: int, frame: Frame) -> str:
+        writer, mark = self.writer, table.head_mark(cell.row) if cell.mark is Mark.SAME else cell.mark
+        merge = MERGE["restart" if not down else "continue"] if cell.rowspan > 1 else ""
+        rest = f'{merge}<w:vAlign w:val="center"/>'
+        if table.asal and writer.tracks:
+            now, before = (_spanned(table, cell, frame, older) for older in (False, True))
+            lone = mark is not Mark.SAME
+            place = _place(*(before if lone and mark is Mark.DEL else now))
+            change = "" if lone else self._cell_change(_place(*before) + rest, _place(*now) + rest)
+        else:
+            place = _place(sum(frame.now[cell.column : cell.column + cell.colspan]), cell.colspan)
+            change = ""
+        runs = cell.runs or ((Run(cell.teks),) if cell.teks else ())
+        style, older = _cell_style(frame.older if mark is Mark.DEL else frame.size, "judul"), _cell_style(frame.older, "judul")
+        was = Flow(older) if style != older and mark is Mark.SAME else None
+        name = self.own if not (down or cell.row or cell.column) else ""
+        self.own = "" if name else self.own
+        paragraph = writer.dressed(Flow(style), writer.named(name, "" if down else writer.runs(runs)), writer.tick(mark), was)
+        return f"<w:tc><w:tcPr>{place}{rest}{writer.cell_tick(cell.mark)}{change}</w:tcPr>{paragraph}</w:tc>"
+
+    def _cell_change(self, before: str, now: str) -> str:
+        """Return the element that keeps the properties of a cell in the older revision."""
+        if before == now or self.writer.revisions is None:
+            return ""
+        return f"<w:tcPrChange {self.writer.revisions.attributes(LAYOUT)}><w:tcPr>{before}</w:tcPr></w:tcPrChange>"
+
+    # -- body rows ---------------------------------------------------------------------------------------------------
+
+    def _merging(self, rows: tuple[BodyRow, ...]) -> set[int]:
+        """Return the columns in which any cell may come to stand above a covered one once rows are accepted or rejected."""
+        if not self.writer.tracks:
+            return set()
+        covered = {n for row in rows for n, cell in enumerate(row.cells) if cell and cell.diliput is not Mark.SAME}
+        return covered_columns(rows) | covered
+
+    def _row(self, table: Table, row: BodyRow, frame: Frame, merging: set[int]) -> str:
+        cells = []
+        name = self.row_names.get(row.kunci, "")
+        for number, cell in enumerate(row.cells):
+            if cell is not None and cell.tertutup:
+                continue
+            covered = cell is None or cell.diliput is Mark.INS
+            heads = cell is not None and (cell.rowspan > 1 or number in merging)
+            merge = MERGE["continue" if covered else "restart" if heads else ""]
+            own = name if cell is not None else ""  # in the first cell that no merged one covers
+            name = "" if own else name
+            cells.append(self._cell(table, row, (number, cell), frame, (merge, own)))
+        xml = "".join(cells)
+        if row.pindah and self.writer.tracks:
+            xml = self.writer.row_in_range(xml, row.pindah, row.mark)
+        return f"<w:tr><w:trPr><w:cantSplit/>{self.writer.tick(row.mark)}</w:trPr>{xml}</w:tr>"
+
+    def _cell(self, table: Table, row: BodyRow, at: tuple[int, BodyCell | None], frame: Frame, place: tuple[str, str]) -> str:
+        """Return a body cell: *at* its column; *place* is how it merges, and its bookmark."""
+        number, cell = at
+        column, across = table.columns[number], cell.colspan if cell else 1
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE[cell.keadaan]}"/>' if cell and cell.keadaan else ""
+        mark = row.mark if column.mark is Mark.SAME else column.mark
+        rest = place[0] + shade
+        now = f"{_place(sum(frame.now[number : number + across]), across)}{rest}"
+        change = self._place_change(frame, range(number, number + across), mark, rest, now)
+        tick = self._tracked_merge(cell) or self.writer.cell_tick(column.mark)
+        return f"<w:tc><w:tcPr>{now}{tick}{change}</w:tcPr>{self._paragraphs(table, row, at, frame, place[1])}</w:tc>"
+
+    def _paragraphs(self, table: Table, row: BodyRow, at: tuple[int, BodyCell | None], frame: Frame, name: str) -> str:
+        """Return the paragraphs of a cell, in the newer style, or the older one where the cell went."""
+        number, cell = at
+        column = table.columns[number]
+        missing = cell is not None and cell.keadaan == "tak-terbaca"
+        mark = row.mark if column.mark is Mark.SAME else column.mark
+        place, older_place = self._flow(table, row)
+        bold, before_bold = self._boldness(row, missing)
+        paragraphs = []
+        for marker, runs in self._parted(cell):
+            aligns = ("butir", "butir") if marker else ("tengah", "tengah") if missing else (column.rata, column.rata_lama or column.rata)
+            now, before = Flow(_cell_style(frame.size, aligns[0]), place), Flow(_cell_style(frame.older, aligns[1]), older_place)
+            lead = self.writer.run(Run(marker), bold) + "<w:r><w:tab/></w:r>" if marker else ""
+            content = self.writer.named(name, lead + self.writer.runs(runs, bold, before_bold))
+            shown = before if mark is Mark.DEL and table.asal else now
+            was = before if mark is Mark.SAME and before != now and self.writer.tracks else None
+            paragraphs.append(self.writer.dressed(shown, content, self.writer.tick(mark), was))
+            name = ""
+        return "".join(paragraphs)
+
+    @staticmethod
+    def _flow(table: Table, row: BodyRow) -> tuple[str, str]:
+        """Return where the paragraphs of a row stand, now and in the older revision: some rows stay with the one below."""
+        kind = row.jenis if row.jenis_lama is None else row.jenis_lama
+        kept = kept_whole(table) and row is not table.rows[-1]
+        now, before = ("keepNext" if name in HEAD_KINDS or kept else "" for name in (row.jenis, kind))
+        return now, before
+
+    def _parted(self, cell: BodyCell | None) -> list[tuple[str, tuple[Run, ...]]]:
+        """Return the paragraphs of a cell; where its words are tracked it is one, its line ends within."""
+        if cell is None:
+            return [("", ())]
+        tracked = self.writer.tracks and any(run.mark is not Mark.SAME for run in cell.runs)
+        return [("", cell.runs)] if tracked else cell_paragraphs(cell)
+
+    @staticmethod
+    def _boldness(row: BodyRow, missing: bool) -> tuple[str, str | None]:
+        """Return the character style of a row's words, and that of the older revision where it differs."""
+        if missing:
+            return CHARACTER_STYLES["miring"], None
+        kinds = row.jenis, row.jenis if row.jenis_lama is None else row.jenis_lama
+        now, before = (CHARACTER_STYLES["kepala-baris"] if is_bold(kind) else "" for kind in kinds)
+        return now, before if before != now else None
+
+    def _place_change(self, frame: Frame, numbers: range, mark: Mark, rest: str, place: str) -> str:
+        """Return the element that keeps the width a cell had, unless the cell itself came."""
+        widths = [width for number in numbers if frame.before and (width := frame.before[number]) is not None]
+        if len(widths) < len(numbers) or mark is Mark.INS:
+            return ""
+        return self._cell_change(f"{_place(sum(widths), len(numbers))}{rest}", place)
+
+    def _tracked_merge(self, cell: BodyCell | None) -> str:
+        """Return the element that tracks that a cell is covered in one revision alone."""
+        if cell is None or cell.diliput is Mark.SAME or self.writer.revisions is None:
+            return ""
+        now, before = TRACKED[cell.diliput]
+        return f'<w:cellMerge {self.writer.revisions.attributes(LAYOUT)} w:vMerge="{now}" w:vMergeOrig="{before}"/>'
+
+
+def _table_set(style: str, width: int) -> str:
+    return (
+        f'<w:tblStyle w:val="{style_id(style)}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
+        ' w:noHBand="1" w:noVBand="1"/>'
+    )
+
+
+def _place(width: int, columns: int = 1) -> str:
+    """Return the properties that say how wide a cell is."""
+    return f'<w:tcW w:w="{width}" w:type="dxa"/>' + (f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else "")
+
+
+def _spanned(table: Table, cell: HeadCell, frame: Frame, older: bool) -> tuple[int, int]:
+    """Return the width of a header cell in one revision and how many of its columns it covers."""
+    covered = range(cell.column, cell.column + cell.colspan)
+    gone = Mark.INS if older else Mark.DEL
+    own = [number for number in covered if table.columns[number].mark is not gone] or list(covered)
+    widths = [(frame.before[number] if older and frame.before else None) or frame.now[number] for number in own]
+    return sum(widths), len(own)
+
+
+def _cell_style(size: str, align: str) -> str:
+    return CELL_STYLES[f"sel-{size}-{align}" if size else f"sel-{align}"]
