@@ -15,6 +15,7 @@ from naskah.compare import as_json, summary
 from naskah.lines import Figure, Line, Naskah, Table, texts
 from naskah.lines.blocks import BodyCell, Mark, Run, is_bold, table_texts
 from naskah.lines.places import places
+from naskah.lines.styles import TURNED
 from naskah.redline.change_list import redline_with_list
 from naskah.redline.document import anchor, anchors, final, redline
 from naskah.redline.persandingan import entries, persandingan
@@ -128,7 +129,7 @@ def check_said(comparison: Comparison) -> None:
 
 def _words(place: Any) -> list[Any]:
     return [
-        (b.gaya, [r.teks for r in b.labels], look(b.runs)) if isinstance(b, Line) else b.gaya
+        (b.gaya.removeprefix(TURNED), [r.teks for r in b.labels], look(b.runs)) if isinstance(b, Line) else b.gaya
         for b in place.blocks
         if not isinstance(b, Table)
     ]
