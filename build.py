@@ -15,7 +15,7 @@ from naskah.commands import COMMANDS
 from naskah.commands.arguments import Parser
 from naskah.commands.common import refuse_links, tidy
 from naskah.commands.console import prepare_streams, say
-from naskah.problems import ExitStatus, NaskahError, reason, suggest
+from naskah.problems import ExitStatus, NaskahError, reason, remedy, suggest
 
 
 def module(name: str) -> ModuleType:
@@ -87,7 +87,7 @@ def answer(words: list[str]) -> int:
 
 def unreadable(error: OSError) -> int:
     """Name a file that the system would not give; return the exit status."""
-    say(f"{error.filename} BERKAS-01 berkas tidak dapat dibaca atau ditulis ({reason(error)}) → periksa berkas itu dan izinnya")
+    say(f"{error.filename} BERKAS-01 berkas tidak dapat dibaca atau ditulis ({reason(error)}) → {remedy(error)}")
     return ExitStatus.UNREADABLE
 
 

@@ -69,7 +69,7 @@ class Problem:
         """Return the one line a terminal shows: ``file:line:col CODE message. fix``."""
         place = f"{self.where} " if str(self.where) else ""
         advice = f" → {self.fix}" if self.fix else ""
-        return f"{place}{self.code} {self.message}{advice}"
+        return f"{place}{self.code} {self.message}{advice}".replace("\n", "\u2424")  # a name may hold one: a finding is a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +129,47 @@ REASONS = {
     errno.ENAMETOOLONG: "nama terlalu panjang",
     errno.ELOOP: "tautan berputar",
     errno.EBUSY: "sedang dipakai program lain",
+    errno.ETXTBSY: "sedang dipakai program lain",
+    errno.EIO: "kesalahan pada disk",
+    errno.EADDRINUSE: "sudah dipakai",
+    errno.EADDRNOTAVAIL: "tidak tersedia",
+    errno.EMFILE: "terlalu banyak berkas terbuka",
+    errno.ENFILE: "terlalu banyak berkas terbuka",
+    errno.ENOMEM: "memori tidak cukup",
+    errno.ENOTEMPTY: "folder tidak kosong",
+    errno.EXDEV: "berada di disk lain",
+    errno.ESTALE: "sambungan ke folder jaringan terputus",
+    errno.ETIMEDOUT: "tidak menjawab",
+    errno.EINVAL: "tidak diterima sistem berkas",
+}
+REMEDIES = {
+    errno.ENOENT: "periksa nama dan letaknya",
+    errno.ENOSPC: "kosongkan ruang disk",
+    errno.EDQUOT: "kosongkan ruang disk",
+    errno.EFBIG: "kosongkan ruang disk, atau pakai disk yang menerima berkas sebesar itu",
+    errno.EACCES: "beri izin, atau tutup berkas yang sedang terbuka di program lain",
+    errno.EPERM: "beri izin, atau tutup berkas yang sedang terbuka di program lain",
+    errno.EROFS: "pakai disk yang dapat ditulisi",
+    errno.EBUSY: "tutup berkas yang sedang terbuka di program lain",
+    errno.ETXTBSY: "tutup berkas yang sedang terbuka di program lain",
+    errno.EIO: "periksa disk itu; simpan salinan isinya di disk lain",
+    errno.ESTALE: "sambungkan lagi folder jaringan itu",
+    errno.ETIMEDOUT: "sambungkan lagi folder jaringan itu",
+    errno.ENAMETOOLONG: "pendekkan nama itu",
+    errno.EMFILE: "tutup program lain",
+    errno.ENFILE: "tutup program lain",
+    errno.ENOMEM: "tutup program lain",
 }
 
 
 def reason(error: OSError) -> str:
     """Return in Indonesian why the operating system refused."""
-    return REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
+    return REASONS.get(error.errno or 0) or f"kesalahan sistem {errno.errorcode.get(error.errno or 0, type(error).__name__)}"
+
+
+def remedy(error: OSError) -> str:
+    """Return in Indonesian what to do where the operating system refused."""
+    return REMEDIES.get(error.errno or 0, "periksa berkas atau folder itu dan izinnya")
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

@@ -8,7 +8,6 @@ Nothing that somebody else put into the place, or changed there, is ever replace
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import os
 import re
@@ -17,7 +16,7 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from naskah.problems import ExitStatus, NaskahError, Where, fail, reason
+from naskah.problems import ExitStatus, NaskahError, Where, fail, reason, remedy
 from naskah.store.disk import settle, uninterrupted, write_through
 from naskah.store.locks import PATIENCE, PAUSE, taken
 
@@ -209,12 +208,7 @@ def _others(target: Path, what: str, advice: str) -> NaskahError:
 
 
 def _output_error(error: OSError, target: Path) -> NaskahError:
-    advice = {
-        errno.EACCES: f"beri izin tulis, tutup berkas yang sedang terbuka, atau {ELSEWHERE}",
-        errno.ENOSPC: f"kosongkan ruang disk, atau {ELSEWHERE}",
-        errno.EDQUOT: f"kosongkan ruang disk, atau {ELSEWHERE}",
-        errno.EFBIG: f"kosongkan ruang disk, atau {ELSEWHERE}",
-    }.get(error.errno or 0, ELSEWHERE)
+    advice = f"{remedy(error)}, atau {ELSEWHERE}"
     kept = "hasil sebelumnya tidak berubah"
     with contextlib.suppress(OSError):
         if not os.path.lexists(target) and (aside := _leftovers(target, "lama")):

@@ -6,17 +6,55 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any, TextIO
 
 from naskah.problems import Problem, Severity
 
 ROOM = 24  # columns that what is told of a step's progress may have taken behind its name
 
 
+# What a terminal would obey instead of showing it: control characters, also those of the second set, and what turns the
+# direction of a line. They are shown as the signs for them.
+SHOWN = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"}
+SHOWN |= {0x7F: "\u2421"} | dict.fromkeys([*range(0x80, 0xA0), 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
+
+
+class Shown:
+    """A stream that prints texts of any origin: nothing in them reaches the terminal but letters."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """Print to *stream*."""
+        self.stream = stream
+
+    def write(self, text: str) -> int:
+        """Print *text* without what a terminal would obey."""
+        self.stream.write(text.translate(SHOWN))
+        return len(text)
+
+    def write_live(self, text: str) -> None:
+        """Print *text*, one of our own, that goes back to the start of the line."""
+        self.stream.write(chr(13) + text.translate(SHOWN))
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what else the stream can do."""
+        return getattr(self.stream, name)
+
+
 def prepare_streams() -> None:
-    """Make both streams able to print any letter, whatever the console's code page."""
-    for stream in (sys.stdout, sys.stderr):
+    """Make both streams able to print any letter, whatever the console's code page, and nothing but letters."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+        if not isinstance(stream, Shown):
+            setattr(sys, name, Shown(stream))
+
+
+def _back(text: str) -> None:
+    """Print *text* over the line that stands on the terminal."""
+    stream: Any = sys.stderr
+    stream.write_live(text) if isinstance(stream, Shown) else stream.write(chr(13) + text)
+    stream.flush()
 
 
 def say(text: str) -> None:
@@ -34,7 +72,7 @@ def step(name: str) -> Iterator[Callable[[int, int], None]]:
 
     def told(done: int, count: int) -> None:
         if live:
-            print(f"{chr(13)}  {name} … {done}/{count}", end="", file=sys.stderr, flush=True)
+            _back(f"  {name} … {done}/{count}")
 
     if live:
         print(f"  {name} …", end="", file=sys.stderr, flush=True)
@@ -47,7 +85,10 @@ def step(name: str) -> Iterator[Callable[[int, int], None]]:
         raise
     seconds = f"{time.perf_counter() - start:.2f}".replace(".", ",")
     line = f"  {name} ({seconds} detik)"
-    print(f"{chr(13)}{line:<{len(name) + ROOM}}" if live else line, file=sys.stderr, flush=True)
+    if live:
+        _back(f"{line:<{len(name) + ROOM}}\n")
+    else:
+        say(line)
 
 
 def report(problems: list[Problem]) -> None:

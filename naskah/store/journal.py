@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from naskah.problems import ExitStatus, NaskahError, Where, fail, reason
+from naskah.problems import ExitStatus, NaskahError, Where, fail, reason, remedy
 from naskah.store.disk import GONE, clear, settle, uninterrupted, write_through
 from naskah.store.listing import digest, digest_of, digests, is_hidden
 from naskah.store.plain import NotReadError, read_plain
@@ -192,23 +192,17 @@ def _carry_out(change: _Change) -> None:
     clear(change.place)
 
 
-ADVICE = {
-    "disk penuh": "kosongkan ruang disk, lalu ulangi",
-    "jatah disk habis": "kosongkan ruang disk, lalu ulangi",
-    "hanya dapat dibaca": "pindahkan folder isi ke tempat yang dapat ditulisi, lalu ulangi",
-    "tidak ada izin": "beri izin tulis, tutup berkas yang sedang terbuka di program lain, lalu ulangi",
-    "sedang dipakai program lain": "tutup berkas yang sedang terbuka, lalu ulangi",
-    "tidak ada": "kembalikan folder itu, lalu ulangi",
-}
-
-
 def _refused(error: OSError, change: _Change) -> NaskahError:
-    why = reason(error)
     if (change.place / LIST).exists():
         return _halfway(change)
     name = str(error.filename2 or error.filename or change.folder)
-    advice = ADVICE.get(why, "periksa disk dan folder itu, lalu ulangi")
-    return fail("REKAM-02", f"tidak dapat ditulisi ({why}); tidak ada yang berubah", advice, Where(_plain(name)), ExitStatus.OUTPUT_LOCKED)
+    return fail(
+        "REKAM-02",
+        f"tidak dapat ditulisi ({reason(error)}); tidak ada yang berubah",
+        f"{remedy(error)}, lalu ulangi",
+        Where(_plain(name)),
+        ExitStatus.OUTPUT_LOCKED,
+    )
 
 
 def unwritten(error: OSError, folder: Path) -> NaskahError:

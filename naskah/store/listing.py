@@ -55,6 +55,8 @@ def _walk(folder: Path, before: str, depth: int) -> Iterator[tuple[str, str]]:
         if is_hidden(entry.name):
             if entry.is_file(follow_symlinks=False):
                 yield name, ""
+        elif not name.isprintable():
+            yield name, "nama yang memuat karakter kendali, atau bukan UTF-8"
         elif entry.is_symlink():
             yield name, "tautan"
         elif entry.is_file(follow_symlinks=False):

@@ -12,7 +12,7 @@ import stat
 from enum import Enum
 from pathlib import Path
 
-from naskah.problems import reason
+from naskah.problems import reason, remedy
 
 BLOCK = 1 << 20
 LINKED = (errno.ELOOP, errno.EMLINK)  # what the systems say of a link that is not to be followed
@@ -53,7 +53,7 @@ def read_plain(path: Path, limit: int, follow: bool = False) -> bytes:
     try:
         return _read(number, limit)
     except OSError as error:
-        raise NotReadError(Why.SYSTEM, f"berkas tidak dapat dibaca ({reason(error)})", "periksa berkas itu dan izinnya") from None
+        raise NotReadError(Why.SYSTEM, f"berkas tidak dapat dibaca ({reason(error)})", remedy(error)) from None
     finally:
         os.close(number)
 
@@ -65,7 +65,7 @@ def _not_opened(path: Path, error: OSError | ValueError) -> NotReadError:
         return NotReadError(Why.LINK, "berkas berupa tautan ke tempat lain; yang di luar folder revisi tidak dibaca", RESAVE)
     if error.errno == errno.ENXIO:
         return NotReadError(Why.SPECIAL, "bukan berkas biasa", RESAVE)
-    return NotReadError(Why.SYSTEM, f"berkas tidak dapat dibaca ({reason(error)})", "periksa berkas itu dan izinnya")
+    return NotReadError(Why.SYSTEM, f"berkas tidak dapat dibaca ({reason(error)})", remedy(error))
 
 
 def _read(number: int, limit: int) -> bytes:
