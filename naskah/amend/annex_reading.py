@@ -12,7 +12,7 @@ from naskah.lines.blocks import Block
 from naskah.lines.units import printed_tables
 from naskah.model import Gambar, Peraturan, Satuan, SisipanTabel, Teks, UnitId
 from naskah.problems import ExitStatus, fail
-from naskah.reading.tables import columns_of_head, same_spans, slug, table_of
+from naskah.reading.tables import columns_of_head, laid_out, same_spans, slug, table_of
 from naskah.reading.units import Node, Quoted, units
 from naskah.tables import Tabel
 
@@ -37,7 +37,8 @@ class Naming:
             self.candidates.remove(name)
         else:
             name = self._free(slug(f"{node.number} {node.judul}") or "tabel", known)
-        self.tabel[name] = table_of(node.tabel, like=like) if like else plain
+        table = laid_out(table_of(node.tabel, like=like), like) if like else plain
+        self.tabel[name] = replace(table, id=name)
         return name
 
     def _free(self, name: str, known: dict[str, Tabel]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,10 +11,11 @@ from naskah.amend.actions import carry_out
 from naskah.amend.elucidation import said_in
 from naskah.amend.from_words import builds, leftover
 from naskah.amend.places import GENERAL, TITLE
-from naskah.amend.printed import head, items
+from naskah.amend.printed import head, items, upright
 from naskah.amend.quotations import PREFIX, annex_of, part_of
 from naskah.amend.steps import Step
 from naskah.amend.table_words import cells_of, columns_of, titles_of
+from naskah.clauses.force import Force, entry_into_force
 from naskah.clauses.formulas import NOTE
 from naskah.lines.blocks import Block
 from naskah.lines.naming import kind_in_text, short_citation
@@ -26,7 +26,6 @@ from naskah.reading.elucidation import elucidated_items
 
 BESIDE = ("sampul", "kop", "judul", "penutup")
 DRAFT = "rancangan peraturan perubahan"
-BEGINS = re.compile(r"mulai berlaku pada tanggal (\d{1,2} [A-Z][a-z]+ \d{4})")
 
 
 @dataclass(frozen=True)
@@ -45,8 +44,8 @@ def silently(_note: str) -> None:
     """Hear a note and say nothing."""
 
 
-def apply(old: Peraturan, amending: Peraturan) -> Peraturan:
-    """Return *old* as changed by *amending*, from the instructions it keeps as data.
+def apply(old: Peraturan, amending: Peraturan, later: frozenset[str] = frozenset()) -> Peraturan:
+    """Return *old* as changed by *amending*, from the instructions it keeps as data, but for the items *later*.
 
     Raises :class:`NaskahError` for an instruction that cannot be carried out; then nothing was changed.
     """
@@ -58,16 +57,20 @@ def apply(old: Peraturan, amending: Peraturan) -> Peraturan:
     source = short_citation(amending) if amending.nomor else DRAFT
     found = old
     for one in amending.perubahan.instruksi:
+        if UnitId(one.butir).numbered("angka") in later:
+            continue
         found = _carried(found, _from_data(one, amending), source)
     return _finished(found)
 
 
-def apply_words(old: Peraturan, blocks: Iterable[Block], name: str = "", tell: Tell = silently) -> Peraturan:
-    """Return *old* as changed by the words printed in *blocks*, which come from *name*.
+def apply_words(
+    old: Peraturan, blocks: Iterable[Block], name: str = "", tell: Tell = silently, later: frozenset[str] = frozenset()
+) -> Peraturan:
+    """Return *old* as changed by the words printed in *blocks*, which come from *name*, but for the items *later*.
 
     *tell* hears of each instruction that was read though it leaves the standard wording.
     """
-    blocks = tuple(blocks)
+    blocks = upright(blocks)
     said = head(blocks)
     number = f"{old.nama_jenis} {old.baris_nomor} "
     if old.nomor and said.nama and number not in said.nama.upper():
@@ -76,6 +79,8 @@ def apply_words(old: Peraturan, blocks: Iterable[Block], name: str = "", tell: T
     elucidations = elucidated_items(blocks)
     found = old
     for item in items(blocks):
+        if item.label.rstrip(".") in later:
+            continue
         printed, todo = builds(item, blocks, elucidations)
         for note in printed.reading.notes:
             tell(f"{printed.butir}: {note}")
@@ -116,15 +121,44 @@ def apply_all(
             raise fail("TERAP-14", message, "sebut peraturan perubahan menurut urutan berlakunya", status=ExitStatus.FINDINGS)
     found = replace(old, status=Status.KONSOLIDASI)
     for amending in chain:
-        if at is not None and ((begins := in_force(amending)) is None or begins > at):
+        pending = _not_yet(amending, at) if at else frozenset()
+        if pending is None:
             continue
         if isinstance(amending, Printed):
-            found = apply_words(found, amending.blocks, amending.nama, tell)
+            found = apply_words(found, amending.blocks, amending.nama, tell, pending)
         else:
             if check:
                 check(found, amending)
-            found = apply(found, amending)
+            found = apply(found, amending, pending)
     return found
+
+
+def _not_yet(amending: Amending, at: date) -> frozenset[str] | None:
+    """Return the items of Pasal I that are not in force *at* a day, or None when nothing of the regulation is.
+
+    Raises :class:`NaskahError` when the words about its entry into force are not understood.
+    """
+    force, published = force_of(amending)
+    if force.unread:
+        message = f"{name_of(amending)}: saat mulai berlaku tidak dipahami: '{force.unread}'"
+        advice = "terapkan tanpa --at, atau tulis seperti 'Peraturan Bupati ini mulai berlaku pada tanggal 1 Januari 2032.'"
+        raise fail("TERAP-20", message, advice, status=ExitStatus.FINDINGS)
+    days = {item: begin.day(published) for item, begin in force.items.items()}
+    whole = force.whole.day(published)
+    begun = {item for item, day in days.items() if day and day <= at}
+    if whole is None or whole > at:
+        if not begun:
+            return None
+        return frozenset(_labels(amending)) - begun
+    return frozenset(days) - begun
+
+
+def _labels(amending: Amending) -> tuple[str, ...]:
+    """Return the numbers of the items of Pasal I."""
+    if isinstance(amending, Printed):
+        return tuple(item.label.rstrip(".") for item in items(upright(amending.blocks)))
+    assert amending.perubahan is not None
+    return tuple(UnitId(one.butir).numbered("angka") for one in amending.perubahan.instruksi)
 
 
 def name_of(amending: Amending) -> str:
@@ -132,22 +166,29 @@ def name_of(amending: Amending) -> str:
     return amending.nama if isinstance(amending, Printed) else f"{amending.peraturan}/{amending.revisi}"
 
 
-def in_force(amending: Amending) -> date | None:
-    """Return the day from which a regulation is in force: the one its last Pasal names, else that of its promulgation (E1).
+def force_of(amending: Amending) -> tuple[Force, date | None]:
+    """Return what a regulation says of its entry into force, and the day of its promulgation (None for a draft).
 
-    None for a draft.
+    Only its own last Pasal counts: what an amendment quotes for the amended regulation says nothing of itself.
     """
     if isinstance(amending, Printed):
-        said = head(amending.blocks)
-        day, last = said.diundangkan, said.penutup
+        said = head(upright(amending.blocks))
+        day, texts = said.diundangkan, said.penutup
     else:
         block = amending.penutup.pengundangan or amending.penutup.penetapan
         day = block.tanggal.isi if block else ""
-        *_, last = "", *(str(unit.teks) for pasal in amending.pasal() for unit in pasal.walk() if BEGINS.search(unit.teks.isi))
-    named = BEGINS.search(last)
-    published = parse_date(day)
-    parts = (parse_date(named[1]) if named and published else None) or published
-    return date(*parts) if parts else None
+        texts = tuple(str(unit.teks) for pasal in list(amending.pasal())[-1:] for unit in pasal.walk())
+    parts = parse_date(day)
+    return entry_into_force(texts), date(*parts) if parts else None
+
+
+def in_force(amending: Amending) -> date | None:
+    """Return the day from which a regulation as a whole is in force (E1); None for a draft.
+
+    Words about it that are not known count as promulgation; who asks for a day must look at :func:`force_of` first.
+    """
+    force, published = force_of(amending)
+    return force.whole.day(published)
 
 
 def _from_data(one: Instruksi, amending: Peraturan) -> Step:

@@ -20,7 +20,7 @@ from naskah.lines.blocks import Block, Table
 from naskah.lines.units import printed_tables
 from naskah.model import Bab, Bagian, Klausa, Paragraf, Pasal, Peraturan, Satuan, SisipanTabel, Tindakan
 from naskah.problems import NaskahError
-from naskah.reading.tables import table_of
+from naskah.reading.tables import laid_out, table_of
 from naskah.reading.units import Quoted, tables, units
 from naskah.tables import Tabel
 
@@ -212,7 +212,7 @@ def leftover(printed: Printed, current: Peraturan) -> list[str]:
 
 # -- the contents of a table ---------------------------------------------------------------------------------------
 def _whole(step: Step, clause: Clause, blocks: list[Table], table: Tabel) -> Step:
-    return replace(step, klausa=(Klausa(Tindakan.UBAH, (step.sasaran,)),), tabel=table_of(blocks, like=table))
+    return replace(step, klausa=(Klausa(Tindakan.UBAH, (step.sasaran,)),), tabel=laid_out(table_of(blocks, like=table), table))
 
 
 def _cells(step: Step, clause: Clause, blocks: list[Table], table: Tabel) -> Step:

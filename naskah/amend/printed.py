@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from naskah.lines.blocks import Block, Line
 from naskah.lines.inline import marked
+from naskah.lines.styles import TURNED
 from naskah.problems import fail
 from naskah.wordfile.blocks import UNKNOWN
 
@@ -33,13 +34,18 @@ class Head:
     tahun: str = ""
     nama: str = ""
     diundangkan: str = ""
-    penutup: str = ""
+    penutup: tuple[str, ...] = ()
+
+
+def upright(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return *blocks* without the styles that only tell of a landscape page."""
+    return tuple(replace(one, gaya=one.gaya.removeprefix(TURNED)) if isinstance(one, Line) else one for one in blocks)
 
 
 def head(blocks: Iterable[Block]) -> Head:
     """Return what the printed regulation says of itself; what it does not say is empty."""
     said: dict[str, str] = {}
-    second = ""
+    second: list[str] = []
     last = ""
     for block in blocks:
         if not isinstance(block, Line):
@@ -47,13 +53,13 @@ def head(blocks: Iterable[Block]) -> Head:
         if block.gaya == "pasal":
             last = block.text
         elif last == SECOND and block.gaya in ("pasal-isi", "rincian-1"):
-            second += f" {_text(block)}"
+            second.append(_text(block))
         said.setdefault(block.gaya, _text(block))
         if block.gaya == "tanda-kiri" and (match := SIGNED.search(_text(block))):
             said["diundangkan"] = match[1]
     number = NUMBER.fullmatch(said.get("judul-nomor", ""))
     nomor, tahun = (number[1], number[2]) if number else ("", "")
-    return Head(nomor, tahun, " ".join(said.get("judul-nama", "").split()), said.get("diundangkan", ""), second.strip())
+    return Head(nomor, tahun, " ".join(said.get("judul-nama", "").split()), said.get("diundangkan", ""), tuple(second))
 
 
 def annex_blocks(blocks: Iterable[Block], number: str) -> tuple[str, tuple[Block, ...]] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from naskah.check.opening import differs
+from naskah.clauses.force import entry_into_force
 from naskah.kinds import ELIPSIS, gazette_parts
 from naskah.model import Bab, BlokTanda, Pasal, Teks
 from naskah.numbering import MONTHS, parse_date
@@ -70,8 +71,9 @@ def in_force(view: View) -> Iterator[Finding]:
     start = f"{view.peraturan.jenis} ini mulai berlaku "
     texts = [last.teks, *(unit.teks for unit in last.isi)]
     found = next((text for text in texts if "mulai berlaku" in text.isi and "Pada saat" not in text.isi), None)
-    when = rf"{re.escape(start)}(pada tanggal {view.peraturan.bentuk.mulai_berlaku}|(pada tanggal|setelah|terhitung) .*\d.*)\."
-    if found is None or not re.fullmatch(when, found.isi):
+    known = found is not None and found.isi.startswith((f"{start}pada ", f"{start}setelah ")) and found.isi.endswith(".")
+    known = known and found is not None and not entry_into_force([found.isi]).unread
+    if found is None or not known:
         text = found or last.teks
         where = text.at(differs(text.isi, f"{start}pada tanggal diundangkan.")) if text else last.where
         yield Finding(where, "pasal terakhir tidak memuat rumusan mulai berlaku", f"tulis '{start}pada tanggal diundangkan.'", last.id)

@@ -41,6 +41,11 @@ class Run:
     pindah: bool = False
 
     @property
+    def miring(self) -> bool:
+        """Tell whether its letters are slanted."""
+        return "m" in self.rupa
+
+    @property
     def plain(self) -> bool:
         """Tell whether the run is nothing but its text."""
         return not (self.rupa or self.ragu or self.tautan or self.differs)

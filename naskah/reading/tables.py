@@ -100,6 +100,27 @@ def _without(table: Tabel, count: int) -> Tabel:
     return replace(table, kolom=tuple(pruned(table.kolom, [count])), baris=rows)
 
 
+def laid_out(table: Tabel, like: Tabel) -> Tabel:
+    """Return *table* with what words do not tell and *like* knows: how it lies on the page, and its declared sums.
+
+    A sum or a mark of a row that is gone goes with it; fragments are those of *like* as long as the columns are.
+    """
+    rows = {row.kunci for row in table.baris}
+    columns = set(table.nomor_daun)
+    same = tuple(table.nomor_daun) == tuple(like.nomor_daun)
+    sums = (one for one in like.jumlah if set(one.kolom) <= columns and (not one.baris or one.baris in rows))
+    return replace(
+        table,
+        mendatar=like.mendatar,
+        ringkas=like.ringkas,
+        garis=like.garis,
+        potongan=like.potongan if same else table.potongan,
+        rupa=tuple(one for one in like.rupa if one.baris in rows),
+        jumlah=tuple(one for one in sums if one.dari == ("*",) or set(one.dari) <= rows) if same else (),
+        rasio=tuple(one for one in like.rasio if {one.kolom, one.pembilang, one.penyebut} <= columns),
+    )
+
+
 # -- one block -----------------------------------------------------------------------------------------------------
 
 
