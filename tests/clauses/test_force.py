@@ -46,7 +46,8 @@ def test_other_words_are_kept_as_not_read(words: str) -> None:
 
 def test_items_of_pasal_i_may_begin_on_days_of_their_own() -> None:
     found = entry_into_force([
-        f"{SELF} mulai berlaku pada tanggal diundangkan, kecuali ketentuan Pasal I angka 3 dan angka 4 mulai berlaku pada tanggal 1 Juli 2031.",
+        f"{SELF} mulai berlaku pada tanggal diundangkan,"
+        " kecuali ketentuan Pasal I angka 3 dan angka 4 mulai berlaku pada tanggal 1 Juli 2031.",
         "Pada saat Peraturan Bupati ini mulai berlaku, izin rekaan yang sudah diberikan dinyatakan tetap berlaku.",
     ])  # fmt: skip
     assert found.whole.day(PUBLISHED) == PUBLISHED
