@@ -11,7 +11,7 @@ from keyword import iskeyword
 from types import ModuleType
 
 from naskah import __version__
-from naskah.commands import COMMANDS
+from naskah.commands import COMMANDS, index
 from naskah.commands.arguments import Parser
 from naskah.commands.common import refuse_links, tidy
 from naskah.commands.console import prepare_streams, say
@@ -82,7 +82,10 @@ def answer(words: list[str]) -> int:
         tidy(content)
     if templates := getattr(options, "templates", None):
         refuse_links(templates)
-    return int(module(name).run(options))
+    status = int(module(name).run(options))
+    if (output := getattr(options, "output", None)) and templates:
+        index.refresh(output, templates)
+    return status
 
 
 def unreadable(error: OSError) -> int:

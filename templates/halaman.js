@@ -409,7 +409,9 @@
     const cell = event.target instanceof HTMLElement ? /** @type {HTMLTableCellElement | null} */ (event.target.closest("td, tbody th")) : null;
     const table = /** @type {HTMLTableElement | null} */ (cell?.closest("table.data") || null);
     if (!cell || !table || event.target instanceof HTMLButtonElement) return;
+    const chart = cell.matches("th[scope=row]") ? document.querySelector(`#grafik [data-baris="${CSS.escape(/** @type {HTMLElement} */ (cell.parentElement).id)}"]`) : null;
     const fact = factOf(table, cell);
+    if (chart) { tell(cell, [chart.cloneNode(true)]); return; }
     if (!fact) { if (!term(event.target)) quiet(); return; }
     const list = made("dl");
     fact.forEach((said, number) => { if (said) list.append(made("dt", {}, LABELS[number]), made("dd", {}, said)); });

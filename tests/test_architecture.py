@@ -42,6 +42,7 @@ VERBS = (
 TOOLS = (
     "archive",  # a zip of Office, opened safely
     "cache",  # results kept on disk
+    "charts",  # figures of the matrices drawn
     "crew",  # helpers that do a part of the work
     "dump",  # content files written anew
     "jdih",  # the record for the legal documentation office

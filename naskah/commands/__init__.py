@@ -5,6 +5,7 @@ COMMANDS = (
     "check",
     "explain",
     "compare",
+    "riwayat",
     "amend",
     "apply",
     "new",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from naskah.charts import line_svg, row_chart
 from naskah.lines import Line, Naskah
 from naskah.lines.inline import plain
 from naskah.lines.places import Names
@@ -13,7 +14,7 @@ from naskah.lines.units import printed_tables
 from naskah.model import Lampiran, Peraturan, UnitId
 from naskah.problems import Problem
 from naskah.refs import Index, find
-from naskah.render.page.notes import FINDING, REFERENCE, TERM, Note, Notes, Reading, Span, disjoint
+from naskah.render.page.notes import FINDING, REFERENCE, TERM, Chart, Note, Notes, Reading, Span, disjoint
 from naskah.render.page.sums import right_sums
 from naskah.rules import Outcome
 from naskah.rules.definitions import definitions
@@ -23,6 +24,7 @@ from naskah.tables import JELAS, Asal, Tabel
 
 RUNNING = ("pasal-isi", "ayat", "rincian", "lanjutan", "alinea", "konsiderans", "perintah", "menetapkan")
 Key = tuple[str, int]  # unit, and the place of a line among the lines of its unit
+DRAWN = ("penerima", "mutu", "anggaran")
 Part = Callable[[View, Problem], str]
 
 
@@ -55,6 +57,7 @@ def notes(peraturan: Peraturan, naskah: Naskah, findings: Findings | None = None
         checked=findings is not None,
         readings={name: reading for name, table in tables.items() if (reading := _reading(table))},
         fields={field.tabel: field.bidang for field in peraturan.matriks.bidang} if peraturan.matriks else {},
+        charts=dict(_row_charts(peraturan)),
         sums=right_sums(peraturan, tables, {note.problem.unit for note in noted}) if findings else frozenset(),
         linked=linked,
     )
@@ -179,3 +182,15 @@ def _reading(table: Tabel) -> Reading | None:
 
 def _fact(asal: Asal) -> tuple[str, ...]:
     return asal.baca.value, asal.alasan, asal.sumber, asal.oleh, asal.tanggal, asal.dasar
+
+
+def _row_charts(peraturan: Peraturan) -> Iterator[tuple[tuple[str, str], Chart]]:
+    """Yield the years of each field of a matrix's row as a line, where at least two of them are read."""
+    if not peraturan.matriks:
+        return
+    for bidang in peraturan.matriks.bidang:
+        for row in bidang.baris:
+            charts = [row_chart(peraturan.matriks, row, field) for field in DRAWN]
+            drawings = [line_svg(chart) for chart in charts if chart.shown > 1]
+            if drawings:
+                yield (bidang.tabel, row.kunci), (row.sel[1].raw, "".join(drawings))

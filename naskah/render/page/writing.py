@@ -85,7 +85,7 @@ def write_page(page: Page, templates: Path) -> bytes:
         "data": Markup(_data(notes)),
         "bidang": sorted(set(notes.fields.values())),
         "tertaut": Markup(_script_safe(notes.linked)),
-        "gambar": sorted(notes.charts.items()),
+        "grafik": [(f"{table}/{row}", name, Markup(drawing)) for (table, row), (name, drawing) in notes.charts.items()],
     }
     return render(environment(templates), "halaman.html.j2", context).encode("utf-8")
 

@@ -1,0 +1,96 @@
+"""``riwayat``: revisions on a line of time, what each changed, charts of what is read and of nothing else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from naskah.charts import bars_svg, line_svg, matrix_charts
+from naskah.charts.data import Bar, Chart, Group
+from naskah.model import Peraturan
+from naskah.problems import ExitStatus
+from naskah.tables import Asal, Baca
+from tests.render.page.conftest import Opened
+from tests.test_command import ROOT, build
+
+CONTENT = ROOT / "tests/peraturan"
+
+
+@pytest.fixture(scope="module")
+def life(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("keluaran")
+    ran = build("riwayat", "perbup-bekasi-33-2024", "--output", output)
+    assert ran.returncode == ExitStatus.CLEAN, ran.stderr
+    return output / "perbup-bekasi-33-2024/riwayat/riwayat.html"
+
+
+def test_each_revision_stands_on_the_line_with_what_it_changed(life: Path) -> None:
+    tree = html.document_fromstring(life.read_text("utf-8"))
+    assert tree.xpath("//li[@data-revisi]/@data-revisi") == ["2024", "2025-rancangan"]
+    assert tree.xpath("//li[@data-revisi='2024']/@data-sejak") == ["2024-08-21"]
+    assert tree.xpath("//li[@data-revisi='2025-rancangan']/@data-sejak") == [""]
+    assert len(tree.xpath("//li[@data-revisi='2025-rancangan']//tbody/tr")) > 50
+
+
+def test_the_text_at_a_date_is_found_and_nothing_stands_in_the_way(life: Path, opened: Opened) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened(life, 360, bypass_csp=True)
+    page.fill("#tanggal", "2024-12-01")
+    assert "revisi 2024" in page.inner_text("#berlaku")
+    page.fill("#tanggal", "2020-01-01")
+    assert "Belum ada" in page.inner_text("#berlaku")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    violations = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa"], "resultTypes": ["violations"]}).response["violations"]
+    assert [(broken["id"], node["html"][:160]) for broken in violations for node in broken["nodes"]][:3] == []
+
+
+def test_a_regulation_that_does_not_exist_is_told(tmp_path: Path) -> None:
+    ran = build("riwayat", "perbup-tidak-ada", "--output", tmp_path / "keluaran")
+    assert ran.returncode == ExitStatus.USAGE and "REVISI-01" in ran.stderr
+
+
+def test_what_was_made_is_listed_and_every_link_arrives(tmp_path: Path) -> None:
+    output = tmp_path / "keluaran"
+    assert (
+        build("build", "perbup-contoh-7-2030", "--content", CONTENT, "--output", output, "--to", "txt,html").returncode == ExitStatus.CLEAN
+    )
+    links = html.document_fromstring((output / "index.html").read_text("utf-8")).xpath("//main//a/@href")
+    assert len(links) >= 2 and all((output / link).is_file() for link in links)
+
+
+# -- charts --------------------------------------------------------------------------------------------------------
+
+
+def numbers(drawing: str) -> set[str]:
+    return set(re.findall(r">([\d.,%-]+)(?: \(ragu\))?</text>", drawing))
+
+
+def test_a_chart_draws_every_figure_that_is_read_and_no_other(real: Peraturan) -> None:
+    for chart in matrix_charts(real):
+        drawn = {bar.raw for group in chart.groups for bar in group.bars if bar.value is not None}
+        assert drawn <= numbers(bars_svg(chart))
+        assert bars_svg(chart).count("<rect") == chart.shown > 0
+
+
+def test_a_cell_that_nobody_has_read_is_never_drawn(real: Peraturan) -> None:
+    assert real.matriks
+    key = ("kesehatan/ibu-hamil", 2028)
+    unread = tuple(replace(cell, asal=Asal(Baca.TAK_TERBACA)) for cell in real.matriks.capaian[key])
+    hidden = replace(real, matriks=replace(real.matriks, capaian={**real.matriks.capaian, key: unread}))
+    before, after = (sum(chart.shown for chart in matrix_charts(one)) for one in (real, hidden))
+    assert after < before
+
+
+def test_a_line_breaks_where_a_year_is_not_read() -> None:
+    bars = tuple(
+        Bar(str(year), Decimal(value) if value else None, value) for year, value in ((2024, "3"), (2025, ""), (2026, "5"), (2027, "6"))
+    )
+    drawing = line_svg(Chart("rekaan", (Group("rekaan", bars),)))
+    assert drawing.count("<line") == 1 and drawing.count("<circle") == 3
+    assert 'role="img"' in drawing and "2026 5" in drawing
