@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +20,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from naskah.commands.previewing import serving
 from naskah.commands.previewing.rooms import Revision
 from naskah.commands.previewing.serving import HOST, MAX_CONNECTIONS, Handler, Server
 from naskah.problems import ExitStatus
@@ -108,6 +111,26 @@ def test_a_connection_that_says_nothing_takes_no_place_for_long(server: Server, 
     with socket.create_connection(server.server_address[:2]) as silent:  # type: ignore[arg-type]
         silent.settimeout(10)
         assert silent.recv(1) == b""
+
+
+def test_a_request_that_comes_drop_by_drop_is_cut(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "SECONDS", 0.5)
+    with socket.create_connection((HOST, server.server_port)) as slow:
+        slow.sendall(b"GET / HTTP/1.0\r\nA: ")
+        start = time.monotonic()
+        with suppress(OSError):
+            while time.monotonic() - start < 20 and not select.select([slow], [], [], 0.1)[0]:
+                slow.sendall(b"a")
+        assert time.monotonic() - start < 10
+
+
+@pytest.mark.parametrize(("site", "status"), [("cross-site", 403), ("same-site", 403), ("same-origin", 200), ("none", 200)])
+def test_a_page_of_another_site_gets_nothing_even_by_our_own_address(server: Server, site: str, status: int) -> None:
+    try:
+        read(server, f"{NAME}/versi", **{"Sec-Fetch-Site": site})
+        assert status == 200
+    except HTTPError as error:
+        assert error.code == status
 
 
 def test_who_comes_when_there_is_no_room_is_turned_away(server: Server) -> None:

@@ -26,6 +26,8 @@ HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
 }
 KINDS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -102,10 +104,34 @@ class Handler(BaseHTTPRequestHandler):
     timeout = SECONDS
     protocol_version = "HTTP/1.0"
 
+    def setup(self) -> None:
+        """Give the request its time to arrive as a whole, however many pieces it comes in."""
+        super().setup()
+        self.arriving = threading.Timer(SECONDS, self._cut)
+        self.arriving.daemon = True
+        self.arriving.start()
+
+    def parse_request(self) -> bool:
+        """Read the head of the request; it has arrived then."""
+        try:
+            return super().parse_request()
+        finally:
+            self.arriving.cancel()
+
+    def finish(self) -> None:
+        """End the connection."""
+        self.arriving.cancel()
+        super().finish()
+
+    def _cut(self) -> None:
+        with suppress(OSError):
+            self.connection.shutdown(socket.SHUT_RDWR)
+
     def do_GET(self) -> None:
         """Send what stands at the path."""
         port = self.server.server_port
-        if self.headers.get("Host") not in (f"{HOST}:{port}", f"localhost:{port}"):
+        foreign = self.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin")  # a page of another site has it fetched
+        if foreign or self.headers.get("Host") not in (f"{HOST}:{port}", f"localhost:{port}"):
             self._send(403, "text/plain", "hanya untuk komputer ini")
             return
         parts = urlsplit(self.path)
