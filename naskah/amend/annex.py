@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from naskah.amend.actions import carry_out
 from naskah.amend.annex_actions import split
@@ -15,13 +15,31 @@ from naskah.amend.reach import same_annex
 from naskah.amend.steps import NewAnnex, Step
 from naskah.clauses.formulas import UNCHANGED
 from naskah.lines.units import printed_tables
-from naskah.model import Alinea, Bab, Gambar, Klausa, Lampiran, Peraturan, Satuan, SisipanTabel, Subbab, Teks, Tindakan, UnitId
+from naskah.model import (
+    Alinea,
+    Bab,
+    Berdampingan,
+    Formulir,
+    Gambar,
+    Halaman,
+    Isian,
+    Klausa,
+    Lampiran,
+    Peraturan,
+    Satuan,
+    SisipanTabel,
+    Subbab,
+    Teks,
+    Tindakan,
+    UnitId,
+)
 from naskah.problems import NaskahError
 from naskah.reading.units import Quoted
 from naskah.tables import Tabel
 
 HEADINGS = (Bab, Subbab)
 FIGURES = (SisipanTabel, Gambar)
+NOT_QUOTED = (Formulir, Berdampingan, Isian, Halaman)  # what is read back from words with another form than it was given
 DEEPEST = 3  # levels of headings that a quotation can set apart
 INSTRUCTION = 15  # words an instruction takes, roughly
 
@@ -136,6 +154,8 @@ class AnnexSteps:
             fresh[unit.tabel] = self.new.tabel[unit.tabel]
             return unit
 
+        if any(isinstance(below, NOT_QUOTED) for unit in news for below in unit.walk()):
+            raise NotByParts
         parent = UnitId(news[0].id).parent if news else ""
         return tuple(shown_as(unit, parent, place) for place, unit in enumerate(news, 1)), fresh
 
@@ -191,10 +211,19 @@ def _note(unit: Satuan, number: int, parent: str, place: int) -> Alinea:
 
 
 def words(units: tuple[Satuan, ...]) -> tuple[object, ...]:
-    """Return what *units* say, tables and figures only by their place."""
+    """Return what *units* say and how they are set, tables and figures only by their place and the notes under them."""
     return tuple(
-        (key(unit),) if isinstance(unit, FIGURES) else (type(unit), unit.nomor, unit.judul, unit.teks, words(unit.isi)) for unit in units
+        (key(unit), *_own(unit))
+        if isinstance(unit, FIGURES)
+        else (type(unit), unit.nomor, unit.judul, unit.teks, *_own(unit), words(unit.isi))
+        for unit in units
     )
+
+
+def _own(unit: Satuan) -> tuple[object, ...]:
+    """Return what only units of this kind have, beside what the steps for tables and figures compare."""
+    compared = {"id", "nomor", "judul", "teks", "isi", "where", "tabel", "sumber", "alt", "berkas"}
+    return tuple(getattr(unit, one.name) for one in fields(unit) if one.name not in compared)
 
 
 def size(steps: list[Step]) -> int:

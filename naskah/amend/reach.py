@@ -16,6 +16,7 @@ from naskah.model import NIHIL, Gambar, Penjelasan, Penutup, Peraturan, Satuan, 
 from naskah.stages import renamed
 from naskah.tables import Matriks, Sel, Tabel
 from naskah.tables.columns import plain_columns
+from naskah.tables.labels import labelled_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +167,10 @@ def _without_image(unit: Satuan) -> Satuan:
 
 def _bare(table: Tabel) -> Tabel:
     """Return what a table prints: how its cells were read, its layout, and its declared sums, are no words of law."""
-    rows = tuple(replace(row, sel=_raw(row.sel)) for row in table.baris)
+    rows = tuple(replace(row, sel=_raw(row.sel)) for row in labelled_once(table).baris)
     columns = plain_columns(table.kolom)
-    return replace(table, kolom=columns, baris=rows, jumlah=(), rasio=(), mendatar=False, potongan=(), ringkas=False)
+    plain = replace(table, kolom=columns, baris=rows, jumlah=(), rasio=(), rupa=(), garis=True)
+    return replace(plain, mendatar=False, potongan=(), ringkas=False)
 
 
 def _bare_matrix(matriks: Matriks, reference: Matriks | None) -> Matriks:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from naskah.lines.blocks import Block, Figure, Line, Table
+from naskah.lines.form_lines import is_filler
 from naskah.lines.inline import marked
 from naskah.lines.styles import MAX_DEPTH, QUOTE
 from naskah.model import (
@@ -15,16 +16,22 @@ from naskah.model import (
     Ayat,
     Bab,
     Bagian,
+    Berdampingan,
     Butir,
+    CatatanTabel,
     Gambar,
     Huruf,
+    Isian,
+    Judul,
     Paragraf,
     Pasal,
+    Rumus,
     Satuan,
     SisipanTabel,
     Subbab,
     Teks,
     default_id,
+    placed,
     segment,
 )
 from naskah.reading.tables import continues, slug
@@ -35,10 +42,11 @@ Quoted = tuple[Satuan, Home]  # a unit, and where its ids are from
 HOME = "kutipan"
 CLASSES: dict[str, type[Satuan]] = {
     "bab": Bab, "bagian": Bagian, "paragraf": Paragraf, "pasal": Pasal, "ayat": Ayat, "huruf": Huruf, "angka": Angka,
-    "butir": Butir, "subbab": Subbab, "teks": Alinea,
+    "butir": Butir, "subbab": Subbab, "teks": Alinea, "judul": Judul, "isian": Isian, "rumus": Rumus,
 }  # fmt: skip
 HEADS = {"bab": re.compile(r"BAB (\S+)"), "bagian": re.compile(r"Bagian (.+)"), "paragraf": re.compile(r"Paragraf (\S+)")}
-FIGURE_LINES = ("tabel-judul", "tabel-sumber", "gambar-judul", "gambar-kosong")
+FIGURE_LINES = ("tabel-judul", "tabel-catatan", "tabel-catatan-umum", "tabel-sumber", "gambar-judul", "gambar-kosong")
+LOOSE = ("teks", "isian", "rumus")  # units in which no table stands
 RANKS = ("bab", "bagian", "paragraf", "pasal")
 DEEP = 10  # list items stand below any heading
 
@@ -55,6 +63,8 @@ class Node:
     isi: list[Node] = field(default_factory=list)
     tabel: list[Table] = field(default_factory=list)
     sumber: str = ""
+    catatan: list[tuple[str, str]] = field(default_factory=list)
+    rata: str = ""
 
 
 Naming = Callable[[Node], str]  # a table as it was read -> the name it gets
@@ -66,7 +76,7 @@ def units(blocks: Iterable[Block], naming: Naming | None = None) -> tuple[Quoted
     stack = [top]
     for block in blocks:
         if (figure := _figure(block, stack)) is not None:
-            if figure.kind == "gambar" or naming:
+            if figure.kind != "tabel" or naming:
                 _parent(stack).isi.append(figure)
         elif isinstance(block, Line) and block.gaya.removeprefix(QUOTE) not in FIGURE_LINES and (node := _node(block, stack)):
             while stack[-1].rank >= node.rank:
@@ -79,7 +89,7 @@ def units(blocks: Iterable[Block], naming: Naming | None = None) -> tuple[Quoted
 
 def _parent(stack: list[Node]) -> Node:
     """Return what a table or figure stands in: the last unit, unless that is a mere paragraph."""
-    return next(node for node in reversed(stack) if node.kind != "teks")
+    return next(node for node in reversed(stack) if node.kind not in LOOSE)
 
 
 def _figure(block: Block, stack: list[Node]) -> Node | None:
@@ -90,7 +100,7 @@ def _figure(block: Block, stack: list[Node]) -> Node | None:
         if last and last.kind == "tabel" and not last.sumber and (not last.tabel or continues(last.tabel[-1], block)):
             last.tabel.append(block)
             return None
-        return Node("tabel", DEEP, tabel=[block])
+        return Node("tabel" if block.head_rows else "berdampingan", DEEP, tabel=[block])
     if isinstance(block, Figure):
         return Node("gambar", DEEP) if block.gaya == "gambar" else None
     text = marked(block.runs)
@@ -101,6 +111,8 @@ def _figure(block: Block, stack: list[Node]) -> Node | None:
         return Node("gambar", DEEP)
     if block.gaya == "gambar-judul" and last and last.kind == "gambar":
         last.number, last.judul = split_caption(text)
+    if block.gaya.startswith("tabel-catatan") and last and last.kind == "tabel":
+        last.catatan.append(("".join(run.teks for run in block.labels), text))
     if block.gaya == "tabel-sumber" and last and last.kind == "tabel":
         last.sumber = text
     return None
@@ -128,12 +140,26 @@ def _node(line: Line, stack: list[Node]) -> Node | None:
         return Node("pasal", RANKS.index("pasal"), text.removeprefix("Pasal "))
     if style == "ayat" or kind in ("rincian", "rincian-judul"):
         return Node("ayat", DEEP, label.strip("()"), teks=text) if style == "ayat" else _item(label, text, int(depth), kind)
-    if kind == "subbab":
-        return Node("subbab", len(RANKS) + int(depth), label, judul=text)
+    if form := _form_node(style, label, "" if is_filler(line) else text):
+        return form
     if style == "pasal-isi" and stack[-1].kind == "pasal" and not stack[-1].isi and not stack[-1].teks:
         stack[-1].teks = text
         return None
     return Node("teks", DEEP + (int(depth) if kind == "lanjutan" else 0), teks=text)
+
+
+def _form_node(style: str, label: str, text: str) -> Node | None:
+    """Return the unit that a line of a form, a formula or a heading in an annex is; None for any other."""
+    kind, _, variant = style.partition("-")
+    if style == "judul-tengah":
+        return Node("judul", len(RANKS) + 1, judul=text)
+    if kind == "isian":
+        return Node("isian", DEEP, label.removesuffix(":"), teks=text)
+    if style == "rumus":
+        return Node("rumus", DEEP, teks=text)
+    if kind == "subbab":
+        return Node("subbab", len(RANKS) + int(variant), label, judul=text)
+    return Node("teks", DEEP, teks=text, rata=variant) if kind == "alinea" and variant else None
 
 
 def _heading(kind: str, text: str) -> Node:
@@ -155,14 +181,22 @@ def _item(label: str, text: str, depth: int, style: str) -> Node:
 
 
 def _unit(node: Node, parent: str, place: int, siblings: list[Node]) -> Satuan:
-    before = sum(other.kind == node.kind and other.number == node.number for other in siblings[: place - 1])
-    own = f"{segment(node.kind, node.number)}-{before + 1}" if before and node.kind != "teks" else ""
-    unit_id = default_id(node.kind, node.number, parent, place, own)
+    number = node.judul if node.kind == "judul" else node.number
+    alike = [other for other in siblings[: place - 1] if (other.kind, other.number) == (node.kind, node.number)]
+    before = sum(other.judul == number for other in alike) if node.kind == "judul" else len(alike)
+    own = f"{segment(node.kind, number)}-{before + 1}" if before and not placed(node.kind, number) else ""
+    unit_id = default_id(node.kind, number, parent, place, own)
     if node.kind in ("tabel", "gambar"):
         unit_id = default_id(node.kind, node.teks, parent, place)
         if node.kind == "gambar":
             return Gambar(unit_id, node.number, Teks(node.judul))
-        return SisipanTabel(unit_id, node.number, Teks(node.judul), tabel=node.teks, sumber=Teks(node.sumber))
+        return SisipanTabel(unit_id, node.number, Teks(node.judul), tabel=node.teks, sumber=Teks(node.sumber),
+                            catatan=tuple(CatatanTabel(Teks(words), Teks(sign)) for sign, words in node.catatan))  # fmt: skip
+    if node.kind == "berdampingan":
+        cells = [cell for row in node.tabel[0].rows for cell in row.cells if cell]
+        return Berdampingan(unit_id, kolom=tuple(tuple(map(Teks, marked(cell.runs).split("\n"))) for cell in cells))
+    if node.kind == "teks":
+        return Alinea(unit_id, teks=Teks(node.teks), rata=node.rata)
     isi = tuple(_unit(below, unit_id, number, node.isi) for number, below in enumerate(node.isi, 1))
     return CLASSES[node.kind](unit_id, node.number, Teks(node.judul), Teks(node.teks), isi)
 

@@ -202,7 +202,7 @@ class TableWriter:
         for marker, runs in self._parted(cell):
             aligns = ("butir", "butir") if marker else ("tengah", "tengah") if missing else (column.rata, column.rata_lama or column.rata)
             now, before = Flow(_cell_style(frame.size, aligns[0]), place), Flow(_cell_style(frame.older, aligns[1]), older_place)
-            lead = self.writer.run(Run(marker), bold) + "<w:r><w:tab/></w:r>" if marker else ""
+            lead = self.writer.run(Run(f"{marker} "), bold) + "<w:r><w:tab/></w:r>" if marker else ""
             content = self.writer.named(name, lead + self.writer.runs(runs, bold, before_bold))
             shown = before if mark is Mark.DEL and table.asal else now
             was = before if mark is Mark.SAME and before != now and self.writer.tracks else None
