@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from naskah.amend.differences import Pair, clauses, merged, misnumbered, paired, problem
 from naskah.amend.places import TITLE
+from naskah.amend.reach import bare
 from naskah.amend.steps import Step
-from naskah.model import Alinea, Bab, Bagian, Klausa, Paragraf, Pasal, Peraturan, Satuan, Teks, Tindakan, UnitId, is_deleted
+from naskah.lines.units import printed_tables
+from naskah.model import Alinea, Bab, Bagian, Klausa, Paragraf, Pasal, Peraturan, Satuan, SisipanTabel, Teks, Tindakan, UnitId, is_deleted
 from naskah.problems import Problem
 from naskah.reading.units import Quoted
 
@@ -26,6 +28,7 @@ class BodySteps:
         self._report_moves(new)
         self.steps = list(self._level(old.batang_tubuh, new.batang_tubuh, ""))
         self._report_numbers(new)
+        self._report_tables(new)
 
     def _report_moves(self, new: Peraturan) -> None:
         """Report Pasal that stand in another chapter, or in another order, than before (A12: sistematika)."""
@@ -44,6 +47,18 @@ class BodySteps:
         news = [pasal for _, pasal in _articles(new.batang_tubuh, "")]
         if pairs := paired(olds, news):
             self.problems.extend(misnumbered(pairs))
+
+    def _report_tables(self, new: Peraturan) -> None:
+        """Report tables of the body that differ: an amendment quotes the words of a Pasal, not yet a table in it."""
+        advice = "pindahkan tabelnya ke lampiran, atau tulis perubahannya dengan tangan"
+        tables = printed_tables(self.old), printed_tables(new)
+        olds, news = ({unit.id: unit for root in one.batang_tubuh for unit in root.walk() if isinstance(unit, SisipanTabel)}
+                      for one in (self.old, new))  # fmt: skip
+        for unit in [*news.values(), *(one for key, one in olds.items() if key not in news)]:
+            before, after = olds.get(unit.id), news.get(unit.id)
+            if before != after or (before and after and bare(tables[0][before.tabel]) != bare(tables[1][after.tabel])):
+                place = UnitId(unit.id).parent
+                self.problems.append(problem(unit, "UBAH-12", f"tabel '{unit.tabel}' di dalam {place} berubah", advice))
 
     def _level(self, olds: tuple[Satuan, ...], news: tuple[Satuan, ...], parent: str) -> Iterator[Step]:
         pairs = paired(olds, news)

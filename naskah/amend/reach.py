@@ -141,7 +141,7 @@ def comparable(peraturan: Peraturan, reference: Peraturan) -> Peraturan:
         batang_tubuh=_kept(peraturan.batang_tubuh, ""),
         penjelasan=penjelasan,
         lampiran=tuple(replace(head, isi=_kept(own.isi, own.id)) for head, own in zip(heads, peraturan.lampiran, strict=True)),
-        tabel={name: _bare(table) for name, table in peraturan.tabel.items()},
+        tabel={name: bare(table) for name, table in peraturan.tabel.items()},
         matriks=_bare_matrix(peraturan.matriks, reference.matriks) if peraturan.matriks else None,
         perbaikan=(),
         catatan=(),
@@ -158,14 +158,14 @@ def _annex(peraturan: Peraturan, annex_id: str) -> tuple[object, ...]:
     isi = next(_kept(one.isi, one.id) for one in peraturan.lampiran if one.id == annex_id)
     names = [unit.tabel for root in isi for unit in root.walk() if isinstance(unit, SisipanTabel)]
     tables = printed_tables(peraturan)
-    return isi, [_bare(tables[name]) for name in names]
+    return isi, [bare(tables[name]) for name in names]
 
 
 def _without_image(unit: Satuan) -> Satuan:
     return replace(unit, berkas=None, alt=NIHIL) if isinstance(unit, Gambar) and (unit.berkas or unit.alt) else unit
 
 
-def _bare(table: Tabel) -> Tabel:
+def bare(table: Tabel) -> Tabel:
     """Return what a table prints: how its cells were read, its layout, and its declared sums, are no words of law."""
     rows = tuple(replace(row, sel=_raw(row.sel)) for row in labelled_once(table).baris)
     columns = plain_columns(table.kolom)
