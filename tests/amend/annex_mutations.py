@@ -9,6 +9,7 @@ from random import Random
 from naskah.lines import Line, Table, document
 from naskah.lines.blocks import table_texts
 from naskah.lines.inline import looks
+from naskah.lines.styles import TURNED
 from naskah.model import Alinea, Bab, Butir, Peraturan, Satuan, SisipanTabel, Subbab, Teks, is_deleted
 from naskah.tables import Baris, Kolom, KolomGrup, Sel, Tabel
 from tests.amend.mutations import at, made_up, mapped, sentence
@@ -263,7 +264,7 @@ def as_printed(peraturan: Peraturan) -> list[object]:
     found: list[object] = []
     for block in document(peraturan, draft=False).blocks():
         if isinstance(block, Line):
-            found.append((block.gaya, [run.teks for run in block.labels], looks(block.runs)))
+            found.append((block.gaya.removeprefix(TURNED), [run.teks for run in block.labels], looks(block.runs)))
         elif isinstance(block, Table):
             found.append(list(table_texts(block)))
     return found
