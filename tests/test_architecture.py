@@ -50,6 +50,7 @@ TOOLS = (
     "readers",  # outputs read back
     "reading",  # blocks as units and tables
     "records",  # content files changed in place
+    "register",  # laws and regulations that others are held against
     "rules",  # what a rule is and what it looks at
     "stages",  # a revision moved to another stage
     "store",  # content changed as a set

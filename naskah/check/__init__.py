@@ -17,7 +17,7 @@ from naskah.check import (
     figures,
     kind,
     matter,
-    official,
+    national,
     opening,
     others,
     provenance,
@@ -36,7 +36,7 @@ from naskah.problems import Pengaturan, Problem
 from naskah.rules import Outcome, Rule, View
 from naskah.rules.rule import collect
 
-MODULES = (opening, basis, structure, rincian, definitions, terms, words, spelling, references, matter, others, official, amending, closing,
+MODULES = (opening, basis, structure, rincian, definitions, terms, words, spelling, references, matter, others, national, amending, closing,
            annex_frame, annex, kind, figures, rows,
            consistency, characters, repeats, provenance)  # fmt: skip
 RULES: dict[str, Rule] = {rule.code: rule for module in MODULES for rule in collect(vars(module))}

@@ -164,7 +164,7 @@ def gazettes(view: View) -> Iterator[Finding]:
         if place < 0:
             yield Finding(unit.teks.at(cited.start), f"{cited} tanpa Lembaran atau Berita", "tambahkan tempat pengundangannya", unit.id)
         for match in GAZETTE.finditer(text):
-            owner = _owner(text, match.start())
+            owner = gazette_owner(text, match.start())
             pattern = next((p for kind, p in GAZETTES.items() if owner and owner.jenis.startswith(kind)), None)
             if owner is None or pattern is None:
                 yield Finding(unit.teks.at(match.start()), "bentuk tempat pengundangan jenis ini tidak dikenal", "", unit.id, decided=False)
@@ -172,7 +172,7 @@ def gazettes(view: View) -> Iterator[Finding]:
             yield from _gazette(unit, owner, match, pattern)
 
 
-def _owner(text: str, at: int) -> Citation | None:
+def gazette_owner(text: str, at: int) -> Citation | None:
     """Return the regulation whose place of promulgation stands at *at*: the first named after the one before."""
     start = max((match.end() for match in TURN.finditer(text, 0, at)), default=0)
     return next(citations(text[start:at]), None)

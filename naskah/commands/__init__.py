@@ -4,6 +4,7 @@ COMMANDS = (
     "build",
     "check",
     "explain",
+    "kutip",
     "compare",
     "riwayat",
     "amend",

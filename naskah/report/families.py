@@ -6,6 +6,7 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "BEKU": ("Revisi yang dibekukan", "Revisi yang sudah diundangkan tidak ditulisi lagi; perbaikannya adalah revisi baru."),
     "BUG": ("Kesalahan program", "Bukan kesalahan isi. Ulangi dengan NASKAH_DEBUG=1 dan laporkan dengan keterangan yang tercetak."),
     "BARU": ("Peraturan baru", "Jenis, pembentuk, dan daerah yang disebut pada 'new' tidak cocok satu sama lain, atau tidak dilayani."),
+    "RUJUKAN": ("Register peraturan", "Berkas rujukan.csv kantor tidak dapat dibaca, atau register tidak mengenal yang diminta."),
     "CABUT": ("Menyusun pencabutan", "Peraturan yang dicabut belum bernomor, atau pasal terakhir rancangan tidak dapat dinomori ulang."),
     "CATATAN": ("Catatan perubahan", "Sebuah entri catatan-perubahan.yaml, keterangan matriks persandingan, tidak dapat dipakai."),
     "CSV": ("Berkas CSV", "Sebuah tabel tidak terbaca sebagai CSV UTF-8 satu baris satu rekaman. Simpan ulang sebagai CSV UTF-8."),

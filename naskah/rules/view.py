@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from naskah.model import (
     Ayat,
@@ -24,6 +25,7 @@ from naskah.model import (
 )
 from naskah.problems import Where
 from naskah.refs import Index, Mention, find
+from naskah.register import Register, register
 from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, Sel
 
 BODY = "batang-tubuh"
@@ -63,6 +65,12 @@ class View:
     def __init__(self, peraturan: Peraturan) -> None:
         """Look at *peraturan*."""
         self.peraturan = peraturan
+
+    @cached_property
+    def register(self) -> Register:
+        """Return what is known of other laws and regulations: the national register, and the office's beside the content."""
+        folder = self.peraturan.folder
+        return register(Path(folder).parents[1] if folder and len(Path(folder).parents) > 1 else None)
 
     @cached_property
     def draft(self) -> bool:

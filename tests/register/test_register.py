@@ -1,0 +1,130 @@
+"""The register of laws: what it holds, how an office extends it, citations written from it, and proposals in place."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from build import main
+from naskah.check import run
+from naskah.citations import citations
+from naskah.load import load
+from naskah.problems import NaskahError
+from naskah.register import Register, full_citation, plain_citation, proposals, register, short_key
+from tests.conftest import REAL
+
+HEAD = "jenis,nomor,tahun,nama,ln_tahun,ln_nomor,tln,diubah_dengan\n"
+
+
+@pytest.fixture(scope="module")
+def national() -> Register:
+    return register()
+
+
+def test_every_entry_is_whole_and_its_citation_is_read_back_as_itself(national: Register) -> None:
+    assert len(national.entries) > 1000
+    for entry in national.entries.values():
+        cited = next(citations(plain_citation(entry)))
+        assert cited.key == entry.key
+        assert cited.judul.startswith(entry.nama[:20])
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("UU 23/2014", ("undang-undang", "23", "2014")),
+        ("UU No. 23 Tahun 2014", ("undang-undang", "23", "2014")),
+        ("Undang-Undang Nomor 23 Tahun 2014", ("undang-undang", "23", "2014")),
+        ("Undang-undang Republik Indonesia Nomor 23 Tahun 2014", ("undang-undang", "23", "2014")),
+        ("pp 12/2019", None),
+        ("PP 12/2019", ("peraturan pemerintah", "12", "2019")),
+        ("Permendagri 80/2015", ("peraturan menteri dalam negeri", "80", "2015")),
+        ("apa saja", None),
+    ],
+)
+def test_a_regulation_is_known_by_its_short_and_its_full_name(text: str, key: tuple[str, str, str] | None) -> None:
+    assert short_key(text) == key
+
+
+def test_kutip_prints_the_citation_as_mengingat_needs_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["kutip", "UU 32/2004", "PP 12/2019"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "Undang-Undang Nomor 32 Tahun 2004 tentang Pemerintahan Daerah (Lembaran Negara Republik Indonesia Tahun 2004 Nomor 125, Tambahan "
+        "Lembaran Negara Republik Indonesia Nomor 4437) sebagaimana telah beberapa kali diubah terakhir dengan Undang-Undang Nomor 12 "
+        "Tahun 2008 tentang Perubahan Kedua atas Undang-Undang Nomor 32 Tahun 2004 tentang Pemerintahan Daerah (Lembaran Negara Republik "
+        "Indonesia Tahun 2008 Nomor 59, Tambahan Lembaran Negara Republik Indonesia Nomor 4844);",
+        "Peraturan Pemerintah Nomor 12 Tahun 2019 tentang Pengelolaan Keuangan Daerah (Lembaran Negara Republik Indonesia Tahun 2019 Nomor "
+        "42, Tambahan Lembaran Negara Republik Indonesia Nomor 6322);",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "code"), [(["UU 999/2014"], 1, "RUJUKAN-04"), (["apa saja"], 2, "RUJUKAN-03"), ([], 2, "PERINTAH-05")]
+)
+def test_what_the_register_does_not_know_is_told(words: list[str], status: int, code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["kutip", *words]) == status
+    assert code in capsys.readouterr().err
+
+
+def test_an_office_extends_the_register_and_its_entries_win(tmp_path: Path, national: Register) -> None:
+    rows = "Peraturan Daerah Kabupaten Rekaan,5,2031,Gemar Membaca,2031,5,12,\nPP,12,2019,Nama Rekaan,2019,42,6322,PP 1/2099\n"
+    (tmp_path / "rujukan.csv").write_text(HEAD + rows, "utf-8")
+    own = register(tmp_path)
+    assert len(own.entries) == len(national.entries) + 1
+    _, perda = own.find("Peraturan Daerah Kabupaten Rekaan Nomor 5 Tahun 2031")
+    _, other = own.find("PP 12/2019")
+    assert perda is not None and other is not None
+    assert full_citation(own, perda) == (
+        "Peraturan Daerah Kabupaten Rekaan Nomor 5 Tahun 2031 tentang Gemar Membaca (Lembaran Daerah Kabupaten Rekaan Tahun 2031 Nomor 5, "
+        "Tambahan Lembaran Daerah Kabupaten Rekaan Nomor 12)"
+    )
+    assert full_citation(own, other).endswith(
+        "sebagaimana telah diubah dengan Peraturan Pemerintah Nomor 1 Tahun 2099 tentang [...diisi...]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("jenis;nomor;tahun;nama\n", "rujukan.csv:1 RUJUKAN-01"),
+        (HEAD + "UU,1,20x4,Rekaan,,,,\n", "rujukan.csv:2:3 RUJUKAN-02 'tahun: 20x4'"),
+        (HEAD + "UU,1,2024,,,,,\n", "rujukan.csv:2:4 RUJUKAN-02 'nama' kosong"),
+        (HEAD + "UU,1,2024,Rekaan,,,,UU dua\n", "rujukan.csv:2:8 RUJUKAN-02 'UU dua'"),
+        (HEAD + "UU,1,2024,Rekaan, dan lagi,,,,\n", "rujukan.csv:2 RUJUKAN-01 9 kolom, seharusnya 8"),
+        (HEAD + "UU,1,2024,A,,,,\nUU,1,2024,B,,,,\n", "rujukan.csv:3 RUJUKAN-02 Undang-Undang Nomor 1 Tahun 2024 ditulis dua kali"),
+    ],
+)
+def test_a_wrong_register_of_the_office_is_told_with_its_place(text: str, place: str, tmp_path: Path) -> None:
+    (tmp_path / "rujukan.csv").write_text(text, "utf-8")
+    with pytest.raises(NaskahError) as error:
+        register(tmp_path)
+    assert place in str(error.value)
+
+
+def test_a_register_in_another_encoding_is_told(tmp_path: Path) -> None:
+    (tmp_path / "rujukan.csv").write_bytes((HEAD + "UU,1,2024,Réka,,,,\n").encode("latin-1"))
+    with pytest.raises(NaskahError, match="RUJUKAN-01 bukan UTF-8"):
+        register(tmp_path)
+
+
+def test_proposals_cure_what_the_check_finds_and_touch_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "content" / "perbup-rekaan" / "rancangan"
+    shutil.copytree(REAL.parent / "2025-rancangan", folder)
+    path = folder / "peraturan.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("Nomor 244, Tambahan", "Nomor 224, Tambahan").replace("dari: perbup-bekasi", "# dari:"), "utf-8"
+    )
+    before = path.read_text("utf-8")
+    codes = {"RUJUK-07", "RUJUK-08", "RUJUK-09", "RUJUK-10"}
+    assert {problem.code for problem in run(load(folder)) if problem.code in codes} == {"RUJUK-07", "RUJUK-08"}
+    assert main(["kutip", "--isi", "perbup-rekaan/rancangan", "--content", str(tmp_path / "content")]) == 0
+    assert "+    Peraturan Pemerintah Nomor 13 Tahun 2019" in capsys.readouterr().out
+    assert path.read_text("utf-8") == before
+    assert main(["kutip", "--isi", "perbup-rekaan/rancangan", "--apply", "--content", str(tmp_path / "content")]) == 0
+    after = load(folder)
+    assert {problem.code for problem in run(after) if problem.code in codes} == set()
+    assert proposals(after, register()).count == 0
+    changed = [line for line in path.read_text("utf-8").splitlines() if line not in before.splitlines()]
+    assert all("Tahun" in line or "Nomor" in line or "Daerah" in line for line in changed)
