@@ -96,11 +96,11 @@ def _files(comparison: Comparison, remarks: tuple[Remark, ...], formats: list[st
             files |= _side_by_side(comparison, remarks, options)
         elif name != "text":
             with step(f"membuat redline.{name}"):
-                files[f"redline.{name}"] = _redline(comparison, remarks, name, options)
+                files[f"redline.{name}"] = redline_file(comparison, remarks, name, options)
     return files
 
 
-def _redline(comparison: Comparison, remarks: tuple[Remark, ...], suffix: str, options: argparse.Namespace) -> bytes:
+def redline_file(comparison: Comparison, remarks: tuple[Remark, ...], suffix: str, options: argparse.Namespace) -> bytes:
     """Return the redline; a DOCX must read as the new revision when every change is accepted."""
     from naskah import conserve
     from naskah.readers import docx_text

@@ -1,4 +1,4 @@
-"""``import``: what a workbook that came back would change; with ``--apply`` the changes are written."""
+"""``import``: what came back or came in: a workbook of an office, a document of ours, or the draft of another."""
 
 from __future__ import annotations
 
@@ -6,26 +6,42 @@ import argparse
 from contextlib import nullcontext
 from pathlib import Path
 
-from naskah.commands.common import CONTENT, editing_step, load_step, refuse_frozen
+from naskah.commands.common import editing_step, load_step, refuse_frozen
 from naskah.commands.console import report, say
+from naskah.commands.printing import print_arguments
 from naskah.problems import ExitStatus, Where, fail
 
-HELP = "baca kembali buku kerja XLSX; tanpa --apply hanya menunjukkan perubahan"
+HELP = "baca kembali buku kerja XLSX atau naskah DOCX; tanpa --apply hanya menunjukkan perubahan"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("berkas", type=Path, help="buku kerja XLSX yang diterima kembali")
-    parser.add_argument("--revisi", help="revisi tujuan (baku: revisi asal buku kerja)")
+    parser.add_argument("berkas", type=Path, help="buku kerja XLSX, atau naskah DOCX yang diterima kembali")
+    parser.add_argument("--revisi", help="revisi tujuan (baku: revisi asal berkas)")
     parser.add_argument("--apply", action="store_true", help="tulis perubahan ke isi")
     parser.add_argument("--oleh", default="", help="nama yang mengisi (wajib dengan --apply)")
     parser.add_argument("--tanggal", default="", help="tanggal, misalnya '21 Agustus 2024' (wajib dengan --apply)")
-    parser.add_argument("--dasar", default="", help="dasar (baku: nama buku kerja)")
-    parser.add_argument("--setuju-peringatan", action="store_true", help="tulis juga bila ada peringatan (sudah diperiksa)")
-    parser.add_argument("--content", type=Path, default=CONTENT, metavar="FOLDER", help="folder isi (baku: content)")
+    parser.add_argument("--dasar", default="", help="dasar (baku: nama berkas)")
+    parser.add_argument("--setuju-peringatan", action="store_true", help="XLSX: tulis juga bila ada peringatan (sudah diperiksa)")
+    parser.add_argument("--sisi", choices=("terima", "tolak"), default="terima", help="DOCX: perubahan terlacak diterima atau ditolak")
+    parser.add_argument(
+        "--pilih", action="append", default=[], metavar="PILIHAN", help="DOCX: hanya penulis:NAMA atau satuan:pasal-3; boleh diulang"
+    )
+    parser.add_argument("--ragu", action="store_true", help="DOCX: pembacaan yang ragu sudah diperiksa, tulis juga")
+    parser.add_argument("--to", default="", metavar="BENTUK", help="DOCX: redline usulan, misalnya docx,html")
+    print_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
+    """Show what a file would change; write it when told to."""
+    if options.berkas.suffix.lower() == ".docx":
+        from naskah.commands import returned
+
+        return returned.run(options)
+    return _workbook(options)
+
+
+def _workbook(options: argparse.Namespace) -> int:
     """Show the changes of a workbook; write them when told to."""
     from naskah.imports import apply, origin, plans
     from naskah.load import to_change

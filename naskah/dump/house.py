@@ -18,6 +18,11 @@ def yaml_text(tree: Tree, header: str = "") -> bytes:
     return (header + "\n".join(_lines(tree, 0)) + "\n").encode("utf-8")
 
 
+def tree_lines(tree: Tree, indent: int) -> list[str]:
+    """Return *tree* as lines of YAML that stand *indent* columns in."""
+    return list(_lines(tree, indent))
+
+
 def _lines(tree: Tree, indent: int) -> Iterator[str]:
     pad = " " * indent
     if isinstance(tree, dict):

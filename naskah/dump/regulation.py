@@ -61,6 +61,11 @@ def moved(peraturan: Peraturan, folder: PurePath) -> Peraturan:
     )
 
 
+def head_tree(peraturan: Peraturan) -> dict[str, Tree]:
+    """Return the tree of the main file."""
+    return _head(peraturan, unit_files(peraturan)[0])
+
+
 def _head(peraturan: Peraturan, annex_files: list[list[str]]) -> dict[str, Tree]:
     keys = ("jenis", "pembentuk", "daerah", "provinsi", "nomor", "tahun")
     tree: dict[str, Tree] = {"format": "1"} | {key: getattr(peraturan, key) for key in keys}

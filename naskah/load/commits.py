@@ -10,6 +10,8 @@ import atexit
 import os
 import re
 import subprocess
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -20,6 +22,7 @@ from naskah.store import is_hidden
 REF = re.compile(r"[\w./^~@{}-]+")
 ENTRY = re.compile(rb"(?P<mode>\d{6}) (?P<kind>\w+) (?P<sum>[0-9a-f]{40,64}) +(?P<size>[^\t]*)\t(?P<name>.+)", re.DOTALL)
 LONGEST_NAME, MOST_FILES, MOST_BYTES = 1_000, 20_000, 256 << 20
+LOOKED_BACK = 20  # commits that may still hold what was handed out
 PATIENCE = 60  # seconds for one call of git
 UNPACKED: dict[Path, str] = {}  # folders taken from a commit, and their names
 # What a repository may ask for, and is not given: programs of its own, the network, questions, locks, other objects.
@@ -56,6 +59,19 @@ def at_commit(ref: str, folder: Path, top: Path) -> Path:
         path.write_bytes(data)
     UNPACKED[target / inside] = f"git:{ref}:{inside}"
     return target / inside
+
+
+def earlier(folder: Path) -> Iterator[Path]:
+    """Yield the revision *folder* as the last commits that changed it left it, the newest first; none outside of git."""
+    try:
+        top = top_of(folder)
+        words = ["log", f"--max-count={LOOKED_BACK}", "--format=%H", "--", folder.resolve().relative_to(top).as_posix()]
+        listed = _git(words, top, "riwayat tidak terbaca", "jalankan di dalam repositori git")
+    except (NaskahError, ValueError):
+        return
+    for commit in listed.decode("ascii").split():
+        with suppress(NaskahError):
+            yield at_commit(commit, folder, top)
 
 
 def _files(commit: str, inside: PurePosixPath, top: Path, ref: str) -> dict[str, bytes]:

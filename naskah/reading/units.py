@@ -19,6 +19,8 @@ from naskah.model import (
     Berdampingan,
     Butir,
     CatatanTabel,
+    Diktum,
+    Formulir,
     Gambar,
     Huruf,
     Isian,
@@ -43,6 +45,7 @@ HOME = "kutipan"
 CLASSES: dict[str, type[Satuan]] = {
     "bab": Bab, "bagian": Bagian, "paragraf": Paragraf, "pasal": Pasal, "ayat": Ayat, "huruf": Huruf, "angka": Angka,
     "butir": Butir, "subbab": Subbab, "teks": Alinea, "judul": Judul, "isian": Isian, "rumus": Rumus,
+    "diktum": Diktum, "formulir": Formulir,
 }  # fmt: skip
 HEADS = {"bab": re.compile(r"BAB (\S+)"), "bagian": re.compile(r"Bagian (.+)"), "paragraf": re.compile(r"Paragraf (\S+)")}
 FIGURE_LINES = ("tabel-judul", "tabel-catatan", "tabel-catatan-umum", "tabel-sumber", "gambar-judul", "gambar-kosong")
@@ -53,7 +56,11 @@ DEEP = 10  # list items stand below any heading
 
 @dataclass(slots=True)
 class Node:
-    """A unit while it is being read; ``rank`` tells what may stand below it."""
+    """A unit while it is being read; ``rank`` tells what may stand below it.
+
+    ``id`` is the one it is known to have, ``lines`` are the numbers of the printed lines it was read from, where a reader
+    keeps them.
+    """
 
     kind: str
     rank: int
@@ -65,6 +72,8 @@ class Node:
     sumber: str = ""
     catatan: list[tuple[str, str]] = field(default_factory=list)
     rata: str = ""
+    id: str = ""
+    lines: list[int] = field(default_factory=list)
 
 
 Naming = Callable[[Node], str]  # a table as it was read -> the name it gets
@@ -78,7 +87,7 @@ def units(blocks: Iterable[Block], naming: Naming | None = None) -> tuple[Quoted
         if (figure := _figure(block, stack)) is not None:
             if figure.kind != "tabel" or naming:
                 _parent(stack).isi.append(figure)
-        elif isinstance(block, Line) and block.gaya.removeprefix(QUOTE) not in FIGURE_LINES and (node := _node(block, stack)):
+        elif isinstance(block, Line) and block.gaya.removeprefix(QUOTE) not in FIGURE_LINES and (node := node_of(block, stack)):
             while stack[-1].rank >= node.rank:
                 stack.pop()
             stack[-1].isi.append(node)
@@ -128,7 +137,7 @@ def _name_tables(node: Node, naming: Naming | None) -> None:
         _name_tables(below, naming)
 
 
-def _node(line: Line, stack: list[Node]) -> Node | None:
+def node_of(line: Line, stack: list[Node]) -> Node | None:
     """Return the unit that *line* begins, or None when it goes on with the one before."""
     style = line.gaya.removeprefix(QUOTE)
     kind, _, depth = style.rpartition("-")
@@ -136,9 +145,10 @@ def _node(line: Line, stack: list[Node]) -> Node | None:
     label = "".join(run.teks for run in line.labels)
     if style == "lampiran-bab" or style in HEADS:
         return _heading("bab" if style == "lampiran-bab" else style, text)
-    if style == "pasal":
-        return Node("pasal", RANKS.index("pasal"), text.removeprefix("Pasal "))
-    if style == "ayat" or kind in ("rincian", "rincian-judul"):
+    if style in ("pasal", "diktum"):
+        rank = RANKS.index("pasal")
+        return Node("diktum", rank, label.rstrip(":"), teks=text) if style == "diktum" else Node("pasal", rank, text.removeprefix("Pasal "))
+    if style == "ayat" or kind in ("rincian", "rincian-judul", "diktum-rincian"):
         return Node("ayat", DEEP, label.strip("()"), teks=text) if style == "ayat" else _item(label, text, int(depth), kind)
     if form := _form_node(style, label, "" if is_filler(line) else text):
         return form
@@ -151,8 +161,8 @@ def _node(line: Line, stack: list[Node]) -> Node | None:
 def _form_node(style: str, label: str, text: str) -> Node | None:
     """Return the unit that a line of a form, a formula or a heading in an annex is; None for any other."""
     kind, _, variant = style.partition("-")
-    if style == "judul-tengah":
-        return Node("judul", len(RANKS) + 1, judul=text)
+    if style in ("judul-tengah", "formulir-judul"):
+        return Node("judul", len(RANKS) + 1, judul=text) if style == "judul-tengah" else Node("formulir", len(RANKS), judul=text)
     if kind == "isian":
         return Node("isian", DEEP, label.removesuffix(":"), teks=text)
     if style == "rumus":

@@ -31,7 +31,7 @@ from naskah.render.packing import pack_again, source_date
 from naskah.render.paging import lay_out
 from naskah.render.wordml import Revisions, Writer
 from naskah.render.wordtables import TableWriter
-from naskah.wordfile.anchors import CONTENT, FORM, REVISION, Anchors, anchors
+from naskah.wordfile.anchors import AUTHOR, CONTENT, FORM, REVISION, Anchors, anchors
 from naskah.wordfile.names import W
 
 TEMPLATE = "peraturan.docx"
@@ -60,7 +60,8 @@ def write_docx(naskah: Naskah, templates: Path, revisions: Revisions | None = No
     _metadata(document.core_properties, naskah)
     clean(document)
     if naskah.revisi:
-        _identify(document, {REVISION: naskah.revisi, CONTENT: names.content, FORM: "redline" if writer.tracks else "naskah"})
+        own = {FORM: "redline", AUTHOR: revisions.author} if revisions else {FORM: "naskah"}
+        _identify(document, {REVISION: naskah.revisi, CONTENT: names.content, **own})
     buffer = BytesIO()
     template.save(buffer)
     return pack_again(buffer.getvalue(), {"word/document.xml": (MARKER.encode(), xml.encode())})

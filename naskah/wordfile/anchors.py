@@ -7,15 +7,16 @@ digest of its words). Both follow from the document alone, so that whoever holds
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from zlib import crc32
 
-from naskah.lines.blocks import BodyRow, Figure, Line, Mark, Naskah, Run, Table
+from naskah.lines.blocks import Block, BodyRow, Figure, Line, Mark, Naskah, Run, Table
 from naskah.lines.inline import marked
 
 NAME = re.compile(r"_n([0-9a-f]{8})([0-9a-f]{8})")
-REVISION, CONTENT, FORM = "naskah.revisi", "naskah.isi", "naskah.bentuk"
+REVISION, CONTENT, FORM, AUTHOR = "naskah.revisi", "naskah.isi", "naskah.bentuk", "naskah.penanda"
 HIDDEN = "_"  # Word shows no bookmark whose name begins so
 
 
@@ -75,6 +76,17 @@ class Anchors:
     def content(self) -> str:
         """Return the digest of everything the document says, by place."""
         return sha256("\n".join(self._names).encode()).hexdigest()[:32]
+
+    def block_keys(self, blocks: Iterable[Block]) -> list[str]:
+        """Return the keys of *blocks*, all those of the document in order (rows of tables have further ones)."""
+        keys = iter(self.keys)
+        found = []
+        for block in blocks:
+            found.append(next(keys))
+            for row in block.rows if isinstance(block, Table) else ():
+                if row.kunci:
+                    next(keys)
+        return found
 
     def _enter(self, key: str, words: str) -> str:
         self.keys.append(key)

@@ -13,7 +13,7 @@ from naskah.lines.inline import marked
 from naskah.lines.styles import QUOTE, STYLES
 from naskah.problems import NaskahError, Problem, Where, fail
 from naskah.wordfile.numbers import Numbers, labelled
-from naskah.wordfile.parts import Cell, Item, Paragraph, Piece, Remark, Row, WordFile, WordTable
+from naskah.wordfile.parts import Cell, Item, Paragraph, Piece, Remark, Row, Trace, WordFile, WordTable
 from naskah.wordfile.reader import read
 from naskah.wordfile.sides import Choice, accepted, sided
 
@@ -31,7 +31,7 @@ ADVICE = "pindahkan kata itu ke tempatnya sebagai teks biasa, atau hapus, lalu u
 class Printed:
     """A block with what only the file says of it: its anchors, the comments on it, where it stands, whose changes it holds.
 
-    ``rows`` and ``pages`` are those of a table: the anchors of each row, and how many rows each page of it has.
+    ``rows`` are the anchors of each body row of a table, ``row_changes`` the tracked changes in it.
     """
 
     block: Block
@@ -39,6 +39,8 @@ class Printed:
     anchors: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    changes: tuple[Trace, ...] = ()
+    row_changes: tuple[tuple[Trace, ...], ...] = ()
 
 
 def docx_blocks(data: bytes, shown: str = "") -> list[Block]:
@@ -115,7 +117,7 @@ class _Walker:
 
     @staticmethod
     def _printed(block: Block, paragraph: Paragraph) -> Printed:
-        return Printed(block, paragraph.place, paragraph.anchors, paragraph.comments)
+        return Printed(block, paragraph.place, paragraph.anchors, paragraph.comments, changes=paragraph.changes)
 
     def _boxes(self, paragraph: Paragraph) -> None:
         for box in paragraph.boxes:
@@ -157,16 +159,18 @@ class _Walker:
                         cells[place] = replace(cell, ulangan=True)
                     last[place] = cell.text or last.get(place, "")
             found.append(replace(row, cells=tuple(cells)))
-        anchors = tuple(names for _, page in read_pages for names in page)
+        anchors = tuple(row.anchors for _, page in read_pages for row in page)
+        row_changes = tuple(row.changes for _, page in read_pages for row in page)
         comments = tuple(key for page in pages for key in _comments(page))
         own = _head_anchors(pages[0])
-        return Printed(replace(first, rows=tuple(found)), pages[0].place, own, comments, anchors)
+        changes = tuple(dict.fromkeys(trace for page in pages for row in page.rows if row.header for trace in row.changes))
+        return Printed(replace(first, rows=tuple(found)), pages[0].place, own, comments, anchors, changes, row_changes)
 
-    def _table(self, table: WordTable) -> tuple[Table, list[tuple[str, ...]]]:
-        """Return a DOCX table with its header rows apart, and the anchors of each other row."""
+    def _table(self, table: WordTable) -> tuple[Table, list[Row]]:
+        """Return a DOCX table with its header rows apart, and its other rows as they are in the file."""
         head: list[HeadCell] = []
         rows: list[BodyRow] = []
-        anchors: list[tuple[str, ...]] = []
+        body: list[Row] = []
         head_rows = 0
         for row in table.rows:
             if row.header and not rows:
@@ -176,9 +180,9 @@ class _Walker:
                 if row.header:
                     self.remarks.append(Remark("baris kepala di tengah tabel", table.place, _row_words(row)))
                 rows.append(BodyRow(tuple(self._body(row))))
-                anchors.append(row.anchors)
+                body.append(row)
         columns = tuple(Column(str(number), 1.0) for number in range(table.width))
-        return Table("", columns, tuple(head), head_rows, tuple(rows)), anchors
+        return Table("", columns, tuple(head), head_rows, tuple(rows)), body
 
     def _head(self, head: list[HeadCell], row: Row, number: int) -> list[HeadCell]:
         for cell in row.cells:
@@ -191,12 +195,9 @@ class _Walker:
     def _body(self, row: Row) -> Iterator[BodyCell | None]:
         for cell in row.cells:
             runs = self._cell_runs(cell)
-            yield None if cell.covered else BodyCell(runs)
-            if cell.span > 1:  # its words stand in the first of its columns
-                if runs:
-                    place = next((one.place for one in cell.paragraphs()), "")
-                    self.remarks.append(Remark("sel yang digabung ke samping", place, cell.text))
-                yield from (None if cell.covered else BodyCell() for _ in range(cell.span - 1))
+            yield None if cell.covered else BodyCell(runs, colspan=cell.span if cell.items else 1)
+            # What reaches over several columns has its words in the first of them.
+            yield from (None if cell.covered else BodyCell(tertutup=bool(cell.items)) for _ in range(cell.span - 1))
 
     def _cell_runs(self, cell: Cell) -> tuple[Run, ...]:
         """Return the words of a cell with the marks the content uses, its paragraphs on lines of their own.

@@ -44,7 +44,7 @@ class Paragraph:
     prints before it (set by :func:`naskah.wordfile.numbers.labelled`), ``unsure`` why that number may be another one.
     ``left`` and ``first`` are its indents in twentieths of a point. ``trace`` is the tracked change of its end mark.
     ``boxes`` are the paragraphs of text boxes that hang on it, ``pictures`` the parts of its images. ``turns`` tells that
-    it begins a new page, or holds a page break only.
+    it begins a new page, or holds a page break only. ``changes`` are the tracked changes it had before they were decided.
     """
 
     place: str
@@ -63,6 +63,7 @@ class Paragraph:
     pictures: tuple[str, ...] = ()
     turns: bool = False
     section: bool = False
+    changes: tuple[Trace, ...] = ()
 
     @property
     def text(self) -> str:
@@ -97,6 +98,7 @@ class Row:
     cells: tuple[Cell, ...]
     header: bool = False
     trace: Trace | None = None
+    changes: tuple[Trace, ...] = ()
 
     @property
     def anchors(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from naskah.wordfile.parts import Cell, Item, Paragraph, Piece, Row, Trace, WordTable
+from naskah.wordfile.parts import Cell, Item, Paragraph, Piece, Row, Trace, WordTable, traces
 
 Choice = Callable[[Trace], bool]
 
@@ -55,7 +55,8 @@ def _paragraph(paragraph: Paragraph, take: Choice) -> Paragraph:
     if paragraph.trace is None and not paragraph.boxes and all(piece.trace is None for piece in paragraph.pieces):
         return paragraph
     pieces = tuple(replace(piece, trace=None) for piece in paragraph.pieces if _stays(piece.trace, take))
-    return replace(paragraph, pieces=_merged(pieces), trace=None, boxes=sided(paragraph.boxes, take))
+    changes = tuple(dict.fromkeys(traces((paragraph,))))
+    return replace(paragraph, pieces=_merged(pieces), trace=None, boxes=sided(paragraph.boxes, take), changes=changes)
 
 
 def _merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -81,6 +82,7 @@ def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
         comments=first.comments + second.comments,
         boxes=first.boxes + second.boxes,
         pictures=first.pictures + second.pictures,
+        changes=first.changes + second.changes,
     )
 
 
@@ -97,4 +99,6 @@ def _row(row: Row, take: Choice) -> Row:
             shift += cell.span
             continue
         cells.append(replace(cell, items=sided(cell.items, take), column=cell.column - shift, trace=None))
-    return replace(row, cells=tuple(cells), trace=None)
+    own = (row.trace,) if row.trace else ()
+    changes = (*own, *(cell.trace for cell in row.cells if cell.trace), *(trace for cell in row.cells for trace in traces(cell.items)))
+    return replace(row, cells=tuple(cells), trace=None, changes=tuple(dict.fromkeys(changes)))

@@ -1,0 +1,217 @@
+"""A DOCX of ours that came back: what it proposes, as a list and as a redline; with ``--apply`` it is written."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from naskah.commands.common import editing_step, load_step
+from naskah.commands.console import say, step
+from naskah.lines.blocks import texts
+from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail
+
+if TYPE_CHECKING:
+    from naskah.changes import Comparison
+    from naskah.imports.proposals import Proposals
+    from naskah.lines import Naskah
+    from naskah.model import Peraturan
+    from naskah.wordfile.numbers import Numbers
+    from naskah.wordfile.parts import Remark, Trace, WordFile
+
+AUTHOR, UNIT = "penulis:", "satuan:"
+FORMATS = ("docx", "html", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a file gave: the regulation it is laid upon, what it says now, and its proposals."""
+
+    now: Peraturan
+    new: Peraturan
+    comparison: Comparison
+    proposals: Proposals
+    remarks: tuple[Remark, ...]
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show the proposals of a document; write them when told to."""
+    from naskah.load import to_change
+    from naskah.wordfile.anchors import REVISION
+    from naskah.wordfile.reader import read
+
+    with step(f"membaca {options.berkas}"):
+        file, numbers = read(options.berkas)
+    name = options.revisi or file.properties.get(REVISION, "")
+    if not name:
+        advice = "sebut revisinya: --revisi PERATURAN/REVISI; atau jadikan peraturan baru: --baru PERATURAN/REVISI"
+        raise fail("IMPOR-01", "berkas ini tidak menyebut revisi asalnya", advice, Where(str(options.berkas)), ExitStatus.USAGE)
+    folder = to_change(name, options.content)
+    with editing_step(folder) if options.apply else nullcontext():
+        found = _proposed(load_step(folder), file, numbers, options)
+        for line in found.proposals.summary():
+            print(line)
+        for remark in found.remarks:
+            print(f"tidak dibaca {remark}")
+        _redlines(found, options)
+        if options.apply:
+            _write(found, folder, options)
+    if found.proposals.usulan and not options.apply:
+        say("  belum ada yang ditulis; tambahkan --apply --oleh NAMA --tanggal TANGGAL untuk menulisnya")
+    return ExitStatus.CLEAN
+
+
+def _proposed(now: Peraturan, file: WordFile, numbers: Numbers, options: argparse.Namespace) -> Read:
+    """Return what *file* proposes for the regulation *now*."""
+    from naskah.compare import compare
+    from naskah.imports.proposals import Proposals, comment_notes, proposals, traces_by_place
+    from naskah.imports.three_way import laid_upon
+    from naskah.lines import document
+    from naskah.reading.returned import read_returned
+    from naskah.wordfile.anchors import CONTENT, FORM
+    from naskah.wordfile.blocks import printed_blocks
+
+    authors, units = _chosen(options.pilih)
+    handed_out = document(now, draft=file.properties.get(FORM) != "redline")
+    come, remarks = printed_blocks(file, numbers, _taking(options.sisi, authors, file.properties))
+    content = file.properties.get(CONTENT, "")
+    with step("mencocokkan dengan isi"):
+        handed = _handed(now, content, handed_out)
+        laid = laid_upon(come, handed_out, content, _wanting(units), handed)
+        found = read_returned(laid.come, now, handed_out)
+        comparison = compare(now, found.peraturan)
+    usulan = proposals(comparison, found, laid.come, traces_by_place(file.items))
+    notes = comment_notes(found, laid.come, file.comments)
+    doubts = (*found.doubts, *laid.unsure)
+    told = Proposals(options.berkas.name, usulan, tuple(laid.conflicts), doubts, tuple(found.unread), notes)
+    return Read(now, found.peraturan, comparison, told, tuple(remarks))
+
+
+def _chosen(names: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the authors and the units that are chosen."""
+    for name in names:
+        if not name.startswith((AUTHOR, UNIT)) or not name.partition(":")[2].strip():
+            message = f"pilihan '{name}' tidak dikenal"
+            raise fail("PERINTAH-11", message, f"tulis {AUTHOR}NAMA atau {UNIT}pasal-3", status=ExitStatus.USAGE)
+    authors = tuple(name.removeprefix(AUTHOR).strip() for name in names if name.startswith(AUTHOR))
+    return authors, tuple(name.removeprefix(UNIT).strip() for name in names if name.startswith(UNIT))
+
+
+def _taking(side: str, authors: tuple[str, ...], properties: dict[str, str]) -> Callable[[Trace], bool]:
+    """Return which tracked changes are taken: our own always; of the others those of *authors*, all, or none."""
+    from naskah.wordfile.anchors import AUTHOR as OWN
+
+    own = properties.get(OWN, "")
+
+    def take(trace: Trace) -> bool:
+        if own and (trace.author == own or trace.author.startswith(f"{own} (")):
+            return True
+        return trace.author in authors if authors else side == "terima"
+
+    return take
+
+
+def _wanting(units: tuple[str, ...]) -> Callable[[str], bool]:
+    """Return which units' changes are wanted: all, or those at or below *units*."""
+    return lambda unit: not units or any(unit == one or unit.startswith(f"{one}/") for one in units)
+
+
+def _handed(now: Peraturan, content: str, handed_out: Naskah) -> frozenset[str] | None:
+    """Return the keys of all places that were handed out, where the content has moved on and git still has it."""
+    from naskah.lines import document
+    from naskah.load import earlier, load
+    from naskah.wordfile.anchors import anchors
+
+    if not content or anchors(handed_out).content == content:
+        return None
+    for folder in earlier(Path(str(now.folder))):
+        try:
+            old = load(folder)
+        except NaskahError:
+            continue
+        for draft in (True, False):
+            names = anchors(document(old, draft))
+            if names.content == content:
+                return frozenset(names.keys)
+    return None
+
+
+def _redlines(found: Read, options: argparse.Namespace) -> None:
+    """Put the proposals as a redline where they were asked for: today's content against what would be written."""
+    if not options.to or found.comparison.identical:
+        return
+    from naskah.commands.compare import redline_file
+    from naskah.publish import publish
+
+    names = [name.strip() for name in options.to.split(",") if name.strip()]
+    if unknown := [name for name in names if name not in FORMATS]:
+        message = f"bentuk '{unknown[0]}' tidak dikenal"
+        raise fail("PERINTAH-01", message, f"yang dikenal: {', '.join(FORMATS)}", status=ExitStatus.USAGE)
+    own = argparse.Namespace(**{**vars(options), "oleh": options.oleh or "usulan", "tanggal": ""})
+    files = {f"usulan.{name}": redline_file(found.comparison, (), name, own) for name in names}
+    target = options.output / found.now.peraturan / f"{found.now.revisi}..usulan"
+    publish(files, target)
+    say(f"  redline usulan: {', '.join(str(target / name) for name in files)}")
+
+
+def _write(found: Read, folder: Path, options: argparse.Namespace) -> None:
+    """Write the proposals: only what is decided, and only if the files then say what the document says."""
+    from naskah import store
+    from naskah.commands.common import refuse_frozen
+    from naskah.imports.apply_docx import Writing
+    from naskah.records import verification
+
+    asal = verification(options.oleh, options.tanggal, options.dasar or options.berkas.name)
+    refuse_frozen(found.now)
+    if problems := list(_undecided(found, options)):
+        raise NaskahError(problems, ExitStatus.FINDINGS)
+    files = Writing(found.now, found.new, asal).files()
+    with step("membuktikan hasilnya"):
+        _prove(found, folder, files)
+    for path in store.write(folder, files):
+        say(f"  ditulis: {path}")
+
+
+def _undecided(found: Read, options: argparse.Namespace) -> Iterator[Problem]:
+    """Yield what a person must decide before anything is written."""
+    from naskah.model import Status
+
+    where = Where(str(options.berkas))
+    if found.now.status is Status.DIUNDANGKAN:
+        advice = "buat revisi baru (python build.py new ... --from ...), lalu impor ke revisi itu dengan --revisi"
+        yield Problem(where, "IMPOR-06", "usulan dari Word hanya ditulis ke rancangan", advice)
+    for one in found.proposals.conflicts:
+        message = f"{one.place}: isi {one.unit} sudah berubah sejak berkas diserahkan, dan berkas mengubahnya juga"
+        yield Problem(where, "IMPOR-02", message, "samakan salah satunya, atau tinggalkan satuan itu dengan --pilih")
+    for remark in found.remarks:
+        if not remark.harmless:
+            yield Problem(where, "IMPOR-03", f"tidak terbaca sebagai teks: {remark}", "pindahkan kata itu ke tempatnya di Word, atau hapus")
+    for text in found.proposals.unread:
+        yield Problem(where, "IMPOR-03", f"tidak dapat ditempatkan dalam isi: {text}", "kembalikan di Word, atau ubah isinya dengan tangan")
+    for text in found.proposals.doubts if not options.ragu else ():
+        yield Problem(where, "IMPOR-04", f"pembacaan yang ragu: {text}", "periksa; tambahkan --ragu bila pembacaannya benar")
+
+
+def _prove(found: Read, folder: Path, files: dict[str, bytes]) -> None:
+    """Refuse unless the folder with *files* prints line for line what the document says."""
+    from naskah.lines import document
+    from naskah.load import load
+
+    with TemporaryDirectory(prefix="naskah-") as name:
+        copy = Path(name) / folder.parent.name / folder.name
+        shutil.copytree(folder, copy)
+        for path, data in files.items():
+            (copy / path).parent.mkdir(parents=True, exist_ok=True)
+            (copy / path).write_bytes(data)
+        written = list(texts(document(load(copy, folder.as_posix()), draft=False)))
+    wanted = list(texts(document(found.new, draft=False)))
+    for one, other in zip_longest(written, wanted, fillvalue=""):
+        if one != other:
+            message = f"hasil tulisan tidak sama dengan berkas: '{one[:60]}', seharusnya '{other[:60]}'; tidak ada yang ditulis"
+            raise fail("IMPOR-07", message, "ubah berkas isinya dengan tangan", Where(folder.as_posix()), ExitStatus.BUG)

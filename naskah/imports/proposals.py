@@ -1,0 +1,191 @@
+"""What a document that came back proposes: each change with its unit, its words, who made it when, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from naskah.changes import Change, Comparison, Kind
+from naskah.imports.three_way import Conflict
+from naskah.lines.blocks import Line
+from naskah.model import Satuan
+from naskah.reading.returned import Returned
+from naskah.redline.wording import KINDS, brief, shortened
+from naskah.wordfile.anchors import place_of, read_name, spaced
+from naskah.wordfile.blocks import Printed
+from naskah.wordfile.parts import Comment, Item, Paragraph, Trace, traces
+
+LEAST = 12  # letters that a half of a unit has at least, to be known as one
+SPLIT, JOINED = "dipecah", "digabung"
+
+
+@dataclass(frozen=True, slots=True)
+class Usulan:
+    """A proposal.
+
+    ``jenis`` is what happens (``diubah``, ``disisipkan``, ``dihapus``, ``dipindah``, ``dipecah``, ``digabung``, ...) to
+    ``unit`` (``sebutan`` in the words of the law), ``isi`` says it in one line. ``oleh`` and ``tanggal`` are of the tracked
+    changes it is made of, if any; ``catatan`` the comments at its place.
+    """
+
+    jenis: str
+    unit: str
+    sebutan: str
+    isi: str
+    oleh: tuple[str, ...] = ()
+    tanggal: str = ""
+    catatan: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the line a drafter reads."""
+        who = f" [{', '.join(self.oleh)}{f', {self.tanggal[:10]}' if self.tanggal else ''}]" if self.oleh else ""
+        return f"{self.jenis:<12} {self.sebutan}: {self.isi}{who}"
+
+
+@dataclass(frozen=True, slots=True)
+class CommentNote:
+    """A comment of a reviewer and the unit it stands at (empty: what is no unit)."""
+
+    unit: str
+    sebutan: str
+    comment: Comment
+
+    def __str__(self) -> str:
+        """Return the line a drafter reads."""
+        return f"catatan      {self.sebutan}: {shortened(self.comment.text)} [{self.comment.author}, {self.comment.date[:10]}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """Everything a document proposes: changes, conflicts with today's content, doubts of the reading, comments."""
+
+    file: str
+    usulan: tuple[Usulan, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    doubts: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    notes: tuple[CommentNote, ...] = ()
+
+    def summary(self) -> Iterator[str]:
+        """Yield the lines a drafter reads."""
+        yield from map(str, self.usulan)
+        yield from map(str, self.notes)
+        for one in self.conflicts:
+            yield f"bentrok      {one.place} ({one.unit}): sekarang '{shortened(one.now)}'; dalam berkas '{shortened(one.came)}'"
+        yield from (f"ragu         {text}" for text in self.doubts)
+        yield from (f"tak dipakai  {text}" for text in self.unread)
+        kinds = ("usulan", "bentrok", "keraguan", "yang tidak dapat dipakai", "catatan")
+        numbers = map(len, (self.usulan, self.conflicts, self.doubts, self.unread, self.notes))
+        counts = [f"{number} {name}" for number, name in zip(numbers, kinds, strict=True) if number]
+        yield f"{self.file}: {', '.join(counts) or 'tidak ada perubahan'}"
+
+
+def proposals(
+    comparison: Comparison, found: Returned, come: Sequence[Printed], gone: Mapping[str, tuple[Trace, ...]]
+) -> tuple[Usulan, ...]:
+    """Return the proposals of *comparison*, today's content against what *come* says.
+
+    *gone* are the tracked changes by the place (as names call it) of what they stood at.
+    """
+    who = _Who(found, come, gone)
+    usulan = [who.usulan(change) for change in (*comparison.changes, *comparison.akibat)]
+    return tuple(_halved(usulan, comparison))
+
+
+class _Who:
+    """Finds who made a change."""
+
+    def __init__(self, found: Returned, come: Sequence[Printed], gone: Mapping[str, tuple[Trace, ...]]) -> None:
+        self.found, self.come, self.gone = found, come, gone
+
+    def usulan(self, change: Change) -> Usulan:
+        made = [trace for trace in self._traces(change) if trace.author]
+        names = tuple(dict.fromkeys(trace.author for trace in made))
+        dates = sorted(trace.date for trace in made if trace.date)
+        unit, last = change.tabel or change.side.unit, dates[-1] if dates else ""
+        return Usulan(KINDS[change.kind], unit, change.side.sebutan, brief(change), names, last)
+
+    def _traces(self, change: Change) -> Iterator[Trace]:
+        if change.kind is Kind.DIHAPUS:
+            for key in change.satuan or (change.side.unit,):
+                for count in range(1, 4):
+                    yield from self.gone.get(place_of(f"{key}#{count}"), ())
+            if change.tabel and change.baris:
+                yield from self.gone.get(place_of(f"tabel|{change.tabel}#1|{change.baris}"), ())
+            return
+        for key in change.satuan or (change.side.unit,):
+            for number in self.found.lines.get(key, ()):
+                one = self.come[number]
+                if change.tabel and change.baris:
+                    yield from self._row(one, change)
+                elif not change.baris:
+                    yield from one.changes
+
+    def _row(self, one: Printed, change: Change) -> Iterator[Trace]:
+        """Yield the changes in the row of a table that a change is about."""
+        wanted = place_of(f"tabel|{change.tabel}#1|{change.baris}")
+        reading = self.found.tables.get(change.tabel)
+        for number, (names, made) in enumerate(zip(one.rows, one.row_changes, strict=False)):
+            named = any(anchor and anchor.place == wanted for anchor in map(read_name, names))
+            place = reading.rows.get(change.baris, "") if reading else ""
+            if named or place.endswith(f" baris {number + 1}"):
+                yield from made
+
+
+def _halved(usulan: Sequence[Usulan], comparison: Comparison) -> Iterator[Usulan]:
+    """Yield proposals; an insertion that is the end of what another unit said is a split, the reverse a join."""
+    old, new = comparison.old.units, comparison.new.units
+    sides = {KINDS[Kind.DISISIPKAN]: (new, old), KINDS[Kind.DIHAPUS]: (old, new)}
+    for one in usulan:
+        own, others = sides.get(one.jenis, ({}, {}))
+        unit = own.get(one.unit)
+        whole = _whole(spaced(unit.teks.isi), others.values()) if unit else None
+        if whole is None:
+            yield one
+        elif one.jenis == KINDS[Kind.DISISIPKAN]:
+            yield replace(one, jenis=SPLIT, isi=f"dari {whole.id}: {one.isi}")
+        else:
+            yield replace(one, jenis=JOINED, isi=f"ke {whole.id}: {one.isi}")
+
+
+def _whole(words: str, units: Iterable[Satuan]) -> Satuan | None:
+    """Return the unit among *units* that ends with *words* and says more than they."""
+    if len(words) < LEAST:
+        return None
+    return next((one for one in units if len(text := spaced(one.teks.isi)) > len(words) and text.endswith(f" {words}")), None)
+
+
+def traces_by_place(items: tuple[Item, ...]) -> dict[str, tuple[Trace, ...]]:
+    """Return the tracked changes of a file by the places (as names call them) that they stand at."""
+    found: dict[str, list[Trace]] = {}
+
+    def enter(names: Sequence[str], made: Sequence[Trace]) -> None:
+        for anchor in map(read_name, names):
+            if anchor and made:
+                found.setdefault(anchor.place, []).extend(made)
+
+    for item in items:
+        if isinstance(item, Paragraph):
+            enter(item.anchors, [*traces((item,))])
+            continue
+        for row in item.rows:
+            own = [row.trace] if row.trace else []
+            enter(row.anchors, [*own, *(trace for cell in row.cells for trace in traces(cell.items))])
+    return {place: tuple(dict.fromkeys(made)) for place, made in found.items()}
+
+
+def comment_notes(found: Returned, come: Sequence[Printed], comments: Mapping[str, Comment]) -> tuple[CommentNote, ...]:
+    """Return the comments of a file with the units they stand at."""
+    units = {number: unit for unit, numbers in found.lines.items() for number in numbers}
+    notes, seen = [], set[str]()
+    for number, one in enumerate(come):
+        for key in one.comments:
+            if key not in comments or key in seen:
+                continue
+            seen.add(key)
+            unit = units.get(number, "")
+            shown = one.block.text if isinstance(one.block, Line) else one.place
+            known = found.peraturan.units.get(unit)
+            notes.append(CommentNote(unit, known.sebutan if known and known.nomor else shortened(shown, 50), comments[key]))
+    notes += [CommentNote("", "berkas", comment) for key, comment in comments.items() if key not in seen]
+    return tuple(notes)

@@ -1,0 +1,263 @@
+"""A document of ours that came back -> the regulation it prints, with ids, names and keys as it was handed out.
+
+What a document does not print (images, descriptions, the kind and the region, where a reading is from) is taken from
+the regulation it was handed out as.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from naskah.lines.blocks import Block, Line, Naskah, Table
+from naskah.lines.document import document
+from naskah.lines.places import block_texts
+from naskah.lines.units import printed_tables
+from naskah.model import (
+    NIHIL,
+    BarisKepala,
+    Lampiran,
+    Penjelasan,
+    Penutup,
+    Peraturan,
+    SisipanTabel,
+)
+from naskah.reading.pairing import Pairs, come_blocks, known_blocks, paired
+from naskah.reading.returned_elucidation import as_units
+from naskah.reading.returned_frame import CLOSING, FrameReader
+from naskah.reading.returned_sources import INSERTED, Doubt, Units
+from naskah.reading.returned_tables import TableReader, TableReading
+from naskah.reading.returned_units import UnitReader
+from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, BidangMatriks, Matriks, Tabel
+from naskah.wordfile.anchors import Anchors, anchors
+from naskah.wordfile.blocks import Printed
+
+TURNED = "mendatar-"
+
+
+@dataclass(slots=True)
+class Returned:
+    """What came back: the regulation as the document has it, doubts of the reading, and where each place was read.
+
+    ``unread`` tells what the document says and the regulation does not: nothing may be written while there is any.
+
+    ``sources`` maps the key of a place (a unit id, ``menetapkan``, ``tabel|<id>|<row>``) to the places in the file;
+    ``lines`` maps it to the numbers of the blocks.
+    """
+
+    peraturan: Peraturan
+    doubts: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    lines: dict[str, list[int]] = field(default_factory=dict)
+    pairs: Pairs = field(default_factory=Pairs)
+    tables: dict[str, TableReading] = field(default_factory=dict)
+
+
+def read_returned(come: Sequence[Printed], base: Peraturan, naskah: Naskah | None = None) -> Returned:
+    """Return what the blocks *come* say of the regulation *base*; *naskah* is what was handed out (default: its draft)."""
+    printed = naskah or document(base)
+    return _Reader(come, base, printed, anchors(printed)).read()
+
+
+class _Reader:
+    """Reads one document."""
+
+    def __init__(self, come: Sequence[Printed], base: Peraturan, naskah: Naskah, names: Anchors) -> None:
+        self.come, self.base = [_plain(one) for one in come], base
+        self.known: list[Block] = list(naskah.blocks())
+        self.keys = names.block_keys(self.known)
+        self.pairs = paired(known_blocks(self.known, self.keys), come_blocks(self.come))
+        self.units = Units(base, self.known, self.come, self.pairs.partner)
+        self.tables = dict(printed_tables(base))
+        self.seen: set[str] = set()
+        self.found = Returned(base, pairs=self.pairs)
+        self.frame = FrameReader(base, self.come, self._partner, self._unread)
+
+    def read(self) -> Returned:
+        parts = _parts(self.come)
+        reader = UnitReader(self.units, self._table)
+        head = self.frame.opening(parts.opening)
+        body = reader.read(parts.body, "", self.base.batang_tubuh)
+        closing = self.frame.closing(parts.closing, self.base.penutup)
+        elucidation = self._elucidation(parts.elucidation, reader)
+        self._program_lines(parts.program)
+        annexes = tuple(self._annex(lines, number, len(parts.annexes), reader) for number, lines in enumerate(parts.annexes))
+        tabel, matriks = self._kept_tables()
+        self.found.peraturan = replace(
+            self.base, **head, batang_tubuh=body, penutup=closing, penjelasan=elucidation, lampiran=annexes, tabel=tabel, matriks=matriks
+        )
+        for doubt in sorted(self.units.doubts, key=lambda one: one.line):
+            self._doubt(doubt)
+        for number in sorted(self.pairs.doubtful):
+            if not any(name.startswith("_n") for name in self.come[number].anchors):
+                self._doubt(Doubt(number, "dikenali dari kemiripannya saja"))
+        self.found.lines |= self.frame.lines | self.units.sources
+        return self.found
+
+    def _partner(self, number: int) -> Block | None:
+        partner = self.pairs.partner.get(number)
+        return self.known[partner] if partner is not None else None
+
+    def _program_lines(self, numbers: list[int]) -> None:
+        """Tell of changes in the lists that the program puts at the end of a draft: they are no text of the regulation."""
+        for number in numbers:
+            old, new = self._partner(number), self.come[number].block
+            if old is None or [*block_texts(old)] != [*block_texts(new)]:
+                self._doubt(Doubt(number, "perubahan dalam daftar buatan program tidak dipakai"))
+
+    def _unread(self, number: int, what: str) -> None:
+        self.found.unread.append(f"{self.come[number].place}: {what}")
+
+    def _doubt(self, doubt: Doubt) -> None:
+        self.found.doubts.append(f"{self.come[doubt.line].place}: {doubt.what}")
+
+    # -- tables ----------------------------------------------------------------------------------------------------
+
+    def _table(self, numbers: list[int], unit: SisipanTabel | None) -> str:
+        """Read the table that the blocks *numbers* print; return its name."""
+        base = self.tables.get(unit.tabel) if unit else None
+        places = [place for place, block in enumerate(self.known) if isinstance(block, Table) and unit and block.unit == unit.id]
+        known = [block for place in places if isinstance(block := self.known[place], Table)]
+        come = [self.come[number] for number in numbers]
+        if not come and unit is not None:
+            self.found.unread.append(f"{unit.nomor or unit.tabel}: tabelnya tidak ada lagi dalam berkas")
+            self.seen.add(unit.tabel)
+            return unit.tabel
+        reading = TableReader(base, known, come, [self.keys[place] for place in places]).read(lambda name: name in self.tables)
+        self.found.tables[reading.table.id] = reading
+        self.found.doubts.extend(f"{come[0].place}: {text}" for text in reading.doubts)
+        self.found.unread.extend(f"{come[0].place}: {text}" for text in reading.unread)
+        self.seen.add(reading.table.id)
+        self.tables[reading.table.id] = reading.table
+        return reading.table.id
+
+    def _kept_tables(self) -> tuple[dict[str, Tabel], Matriks | None]:
+        """Return the tables that the document still shows, and the matrices with their changed cells."""
+        matrices = {bidang.tabel: bidang for bidang in self.base.matriks.bidang} if self.base.matriks else {}
+        tabel = {name: table for name, table in self.tables.items() if name not in matrices and (name in self.seen)}
+        if not self.base.matriks:
+            return tabel, None
+        matriks = self.base.matriks
+        for name, bidang in matrices.items():
+            if name in self.found.tables:
+                matriks = self._matrix(matriks, bidang, self.found.tables[name].table)
+        return tabel, matriks
+
+    def _matrix(self, matriks: Matriks, bidang: BidangMatriks, table: Tabel) -> Matriks:
+        """Return the matrices with the cells of one printed table; rows and columns are not made from a document."""
+        rows = {row.kunci: row for row in table.baris}
+        if list(rows) != [row.kunci for row in bidang.baris] or table.daun != self._printed(bidang.tabel).daun:
+            self.found.unread.append(f"{bidang.tabel}: baris atau kolom matriks berubah; ubah lewat buku kerja atau CSV")
+            return matriks
+        capaian = dict(matriks.capaian)
+        fixed = len(FIXED_FIELDS)
+        for row in table.baris:
+            for number, year in enumerate(matriks.tahun):
+                start = fixed + number * len(BIDANG_FIELDS)
+                capaian[row.kunci, year] = row.sel[start : start + len(BIDANG_FIELDS)]
+        fresh = replace(bidang, baris=tuple(replace(row, sel=rows[row.kunci].sel[:fixed]) for row in bidang.baris))
+        fields = tuple(fresh if one.bidang == bidang.bidang else one for one in matriks.bidang)
+        return replace(matriks, bidang=fields, capaian=capaian)
+
+    def _printed(self, name: str) -> Tabel:
+        return printed_tables(self.base)[name]
+
+    # -- elucidation and annexes -----------------------------------------------------------------------------------
+
+    def _elucidation(self, numbers: list[int], reader: UnitReader) -> Penjelasan | None:
+        if not numbers:
+            return None
+        general, articles, section = list[int](), list[int](), ""
+        for number in numbers:
+            line = self.come[number].block
+            if isinstance(line, Line) and line.gaya == "penjelasan-bagian":
+                section = "".join(run.teks for run in line.labels).strip()
+            elif isinstance(line, Line) and (line.gaya.startswith(("judul-", "penjelasan-judul")) or line.gaya in INSERTED):
+                continue
+            else:
+                (articles if section.startswith("II") else general).append(number)
+        for number, block in zip(articles, as_units([self.come[number].block for number in articles]), strict=True):
+            self.come[number] = replace(self.come[number], block=block)
+        return Penjelasan(reader.read(general, "penjelasan/umum"), reader.read(articles, "penjelasan/pasal-demi-pasal"))
+
+    def _annex(self, numbers: list[int], place: int, count: int, reader: UnitReader) -> Lampiran:
+        base = self._annex_of(numbers)
+        own = base.id if base else f"lampiran-{place + 1}" if count > 1 else "lampiran"
+        head, name, inside, closing = list[int](), list[int](), list[int](), list[int]()
+        for number in numbers:
+            line = self.come[number].block
+            style = line.gaya if isinstance(line, Line) else ""
+            if style in ("lampiran-judul", "lampiran-kepala"):
+                head.append(number)
+            elif style == "lampiran-nama":
+                name.append(number)
+            elif style.startswith(CLOSING) or (closing and style):
+                closing.append(number)
+            else:
+                inside.append(number)
+        kepala = base.kepala if base else ()
+        lines = tuple(self.frame.head_line(number, kepala[index] if index < len(kepala) else None) for index, number in enumerate(head))
+        self.frame.left({"": name[1:]})
+        units = reader.read(inside, own, base.isi if base else ())
+        fresh = replace(base, kepala=lines, isi=units) if base else Lampiran(own, lines, units, _annex_number(lines))
+        nama = self.frame.text(name[0], base.nama if base else NIHIL) if name else NIHIL
+        return replace(fresh, nama=nama, penutup=self.frame.closing(closing, base.penutup if base else Penutup()))
+
+    def _annex_of(self, numbers: list[int]) -> Lampiran | None:
+        """Return the annex that most of these lines were handed out in."""
+        count: dict[str, int] = {}
+        for number in numbers:
+            partner = self.pairs.partner.get(number)
+            unit = self.known[partner].unit if partner is not None else ""
+            name = unit.partition("/")[0]
+            count[name] = count.get(name, 0) + 1
+        known = {annex.id: annex for annex in self.base.lampiran}
+        best = max((name for name in count if name in known), key=lambda name: count[name], default="")
+        return known.get(best)
+
+
+def _plain(one: Printed) -> Printed:
+    """Return a block in the style that says what it is, whichever way its page is turned."""
+    if isinstance(one.block, Line) and one.block.gaya.startswith(TURNED):
+        return replace(one, block=replace(one.block, gaya=one.block.gaya.removeprefix(TURNED)))
+    return one
+
+
+def _annex_number(lines: Sequence[BarisKepala]) -> str:
+    return lines[0].teks.isi.removeprefix("LAMPIRAN").strip() if lines else ""
+
+
+@dataclass(slots=True)
+class _Parts:
+    opening: list[int] = field(default_factory=list)
+    body: list[int] = field(default_factory=list)
+    closing: list[int] = field(default_factory=list)
+    elucidation: list[int] = field(default_factory=list)
+    annexes: list[list[int]] = field(default_factory=list)
+    program: list[int] = field(default_factory=list)
+
+
+def _parts(come: Sequence[Printed]) -> _Parts:
+    """Return the parts of a document as the numbers of their blocks: each begins with the first line in a style of its own."""
+    parts = _Parts()
+    now = parts.opening
+    for number, one in enumerate(come):
+        style = one.block.gaya if isinstance(one.block, Line) else ""
+        if style == "lampiran-judul":
+            now = []
+            parts.annexes.append(now)
+        elif style == "penjelasan-judul":
+            now = parts.elucidation
+        elif style == "catatan-judul":
+            now = parts.program  # lists of the program at the end of a draft
+        elif now is parts.body and style.startswith(CLOSING):
+            now = parts.closing
+        elif now is parts.opening and parts.opening and _last_style(come, parts.opening) == "menetapkan":
+            now = parts.body
+        now.append(number)
+    return parts
+
+
+def _last_style(come: Sequence[Printed], numbers: list[int]) -> str:
+    block = come[numbers[-1]].block
+    return block.gaya if isinstance(block, Line) else ""

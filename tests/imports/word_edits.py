@@ -1,0 +1,301 @@
+"""Edits of a printed DOCX as people make them in Word: each changes the XML in one place and says what must come back."""
+
+from __future__ import annotations
+
+import copy
+import random
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+
+from naskah.wordfile.names import W
+
+STYLES = ("PasalIsi", "Ayat", "Rincian1", "Rincian2", "Alinea", "KonsideransLanjut")
+NEW = "Ketentuan rekaan yang baru."
+MARK = {f"{W}author": "Peninjau Rekaan", f"{W}date": "2031-01-02T03:04:05Z", f"{W}id": "9001"}
+
+
+class Word:
+    """A DOCX that is being edited."""
+
+    def __init__(self, data: bytes, seed: int = 1, tracked: bool = False) -> None:
+        """Open *data*; *tracked* edits are recorded as changes."""
+        self.data, self.chance, self.tracked = data, random.Random(seed), tracked
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            self.root = etree.fromstring(archive.read("word/document.xml"))
+        self.body = self.root.find(f"{W}body")
+
+    def saved(self) -> bytes:
+        """Return the file as it is now."""
+        buffer = BytesIO()
+        with zipfile.ZipFile(BytesIO(self.data)) as before, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as after:
+            for info in before.infolist():
+                own = info.filename == "word/document.xml"
+                after.writestr(info.filename, etree.tostring(self.root) if own else before.read(info.filename))
+        return buffer.getvalue()
+
+    def paragraphs(self) -> list[Any]:
+        """Return the paragraphs of units with words enough to edit."""
+        return [
+            one
+            for one in self.body.findall(f"{W}p")
+            if style_of(one) in STYLES and len(words_of(one)) > 25 and one.find(f".//{W}sectPr") is None
+        ]
+
+    def leaves(self, *styles: str) -> list[Any]:
+        """Return the paragraphs of these styles below which no other one stands."""
+        return [
+            one
+            for one in self.paragraphs()
+            if style_of(one) in (styles or STYLES) and not words_of(one).endswith(":") and depth_of(one.getnext()) <= depth_of(one)
+        ]
+
+    def pick(self, found: list[Any]) -> Any:
+        """Return one of *found*."""
+        return self.chance.choice(found)
+
+    def rows(self) -> list[Any]:
+        """Return body rows in which and below which nothing is merged."""
+        tables = self.body.findall(f"{W}tbl")
+        rows = [
+            row for table in tables if len(body_rows(table)) > 2 for row in body_rows(table) if row.find(f".//{W}bookmarkStart") is not None
+        ]
+        return [row for row in rows if all(one is None or one.find(f".//{W}vMerge") is None for one in (row, row.getnext()))]
+
+
+def style_of(paragraph: Any) -> str:
+    """Return the style id of a paragraph."""
+    node = paragraph.find(f"{W}pPr/{W}pStyle")
+    return str(node.get(f"{W}val")) if node is not None else ""
+
+
+def depth_of(paragraph: Any) -> int:
+    """Return how deep the list is that a paragraph stands in."""
+    style = style_of(paragraph) if paragraph is not None and paragraph.tag == f"{W}p" else ""
+    return int(style[-1]) if style.startswith(("Rincian", "Lanjutan")) else 0
+
+
+def words_of(node: Any) -> str:
+    """Return the words below *node*."""
+    return "".join(text.text or "" for text in node.iter(f"{W}t"))
+
+
+def body_rows(table: Any) -> list[Any]:
+    """Return the rows of a table that are no header."""
+    return [row for row in table.findall(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is None]
+
+
+def last_run(paragraph: Any) -> Any:
+    """Return the longest run of a paragraph: its text."""
+    return max(paragraph.iter(f"{W}r"), key=lambda run: len(words_of(run)))
+
+
+def run_of(text: str) -> Any:
+    """Return a run."""
+    run = etree.Element(f"{W}r")
+    node = etree.SubElement(run, f"{W}t")
+    node.text = text
+    node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return run
+
+
+def recorded(word: Word, run: Any, kind: str) -> Any:
+    """Return *run* as an insertion or deletion where changes are recorded."""
+    if not word.tracked:
+        return run
+    around = etree.Element(f"{W}{kind}", MARK)
+    for text in run.iter(f"{W}t") if kind == "del" else ():
+        text.tag = f"{W}delText"
+    around.append(run)
+    return around
+
+
+def mark_end(word: Word, paragraph: Any, kind: str) -> None:
+    """Mark the end of a paragraph as inserted or deleted where changes are recorded."""
+    if word.tracked:
+        properties = paragraph.find(f"{W}pPr")
+        look = properties.find(f"{W}rPr")
+        look = etree.SubElement(properties, f"{W}rPr") if look is None else look
+        look.insert(0, etree.Element(f"{W}{kind}", MARK))
+
+
+def unnamed(node: Any) -> Any:
+    """Return a copy of *node* without bookmarks, as what is typed anew has none."""
+    fresh = copy.deepcopy(node)
+    for name in ("bookmarkStart", "bookmarkEnd"):
+        for one in list(fresh.iter(f"{W}{name}")):
+            one.getparent().remove(one)
+    return fresh
+
+
+# -- edits: each returns what must be told of it, as words that stand in a proposal --------------------------------
+
+
+def change_word(word: Word) -> str:
+    """Put a word in for another one."""
+    run = last_run(word.pick(word.paragraphs()))
+    text = run.find(f"{W}t").text
+    cut = text.index(" ", len(text) // 2) if " " in text[len(text) // 2 :] else len(text)
+    before, after = text[:cut], text[cut:]
+    parts = [run_of(before), recorded(word, run_of(" kataxbaru"), "ins"), run_of(after)]
+    for part in reversed(parts):
+        run.addnext(part)
+    run.getparent().remove(run)
+    return "kataxbaru"
+
+
+def delete_paragraph(word: Word) -> str:
+    """Take a paragraph out."""
+    paragraph = word.pick([one for one in word.leaves() if one.getnext() is not None and style_of(one.getnext()) in STYLES])
+    words = words_of(last_run(paragraph))
+    if word.tracked:
+        for run in list(paragraph.iter(f"{W}r")):
+            place = run.getparent(), run.getparent().index(run)
+            place[0].insert(place[1], recorded(word, run, "del"))
+        mark_end(word, paragraph, "del")
+    else:
+        paragraph.getparent().remove(paragraph)
+    return words[:40]
+
+
+def insert_paragraph(word: Word) -> str:
+    """Type a paragraph with a number behind another one."""
+    paragraph = word.pick(word.leaves("Ayat", "Rincian1"))
+    fresh = unnamed(paragraph)
+    for run in list(fresh.iter(f"{W}r")):
+        run.getparent().remove(run)
+    label = "(99)" if style_of(paragraph) == "Ayat" else "zz."
+    tab = etree.Element(f"{W}r")
+    etree.SubElement(tab, f"{W}tab")
+    for run in (run_of(label), tab, run_of(NEW)):
+        fresh.append(recorded(word, run, "ins"))
+    mark_end(word, fresh, "ins")
+    paragraph.addnext(fresh)
+    return NEW[:20]
+
+
+def split_paragraph(word: Word) -> str:
+    """Press Enter in the middle of a paragraph."""
+    paragraph = word.pick([one for one in word.leaves() if " " in words_of(last_run(one))[12:]])
+    run = last_run(paragraph)
+    text = run.find(f"{W}t").text
+    cut = text.index(" ", 12)
+    fresh = unnamed(paragraph)
+    for one in list(fresh.iter(f"{W}r")):
+        one.getparent().remove(one)
+    fresh.append(run_of(text[cut + 1 :]))
+    run.find(f"{W}t").text = text[:cut]
+    mark_end(word, paragraph, "ins")
+    paragraph.addnext(fresh)
+    return text[cut + 1 :][:30]
+
+
+def join_paragraphs(word: Word) -> str:
+    """Take out the end of a paragraph and the number of the next one."""
+    leaves = word.leaves()
+    pairs = [one for one in leaves if one.getnext() in leaves and style_of(one) == style_of(one.getnext())]
+    paragraph = word.pick(pairs)
+    following = paragraph.getnext()
+    text = words_of(last_run(following))
+    runs = list(following.iter(f"{W}r"))
+    for run in runs[:-1] if len(runs) > 1 else []:
+        run.getparent().remove(run)
+    for node in list(following):
+        if node.tag != f"{W}pPr":
+            paragraph.append(node)
+    following.getparent().remove(following)
+    return text[:30]
+
+
+def move_paragraph(word: Word) -> str:
+    """Cut a paragraph and paste it elsewhere, with its bookmark."""
+    lists = word.leaves("Ayat")
+    paragraph, target = word.chance.sample(lists, 2)
+    words = words_of(last_run(paragraph))
+    stays = target.getnext() is paragraph
+    target.addnext(paragraph)
+    return "" if stays else words[:30]
+
+
+def renumber(word: Word) -> str:
+    """Type another number before a paragraph."""
+    paragraph = word.pick(word.leaves("Ayat"))
+    first = next(paragraph.iter(f"{W}t"))
+    first.text = "(77)"
+    return "77"
+
+
+def change_cell(word: Word) -> str:
+    """Put another figure into a cell."""
+    cell = word.pick(word.rows()).findall(f"{W}tc")[-1]
+    paragraph = cell.find(f"{W}p")
+    for run in list(paragraph.iter(f"{W}r")):
+        place = run.getparent(), run.getparent().index(run)
+        if word.tracked:
+            place[0].insert(place[1], recorded(word, run, "del"))
+        else:
+            place[0].remove(run)
+    paragraph.append(recorded(word, run_of("98.765"), "ins"))
+    return "98.765"
+
+
+def insert_row(word: Word) -> str:
+    """Put a row in behind another one."""
+    row = word.pick(word.rows())
+    fresh = unnamed(row)
+    for cell in fresh.findall(f"{W}tc"):
+        paragraph = cell.find(f"{W}p")
+        for run in list(paragraph.iter(f"{W}r")):
+            run.getparent().remove(run)
+        paragraph.append(recorded(word, run_of("barisxbaru"), "ins"))
+    if word.tracked:
+        fresh.find(f"{W}trPr").append(etree.Element(f"{W}ins", MARK))
+    row.addnext(fresh)
+    return "barisxbaru"
+
+
+def delete_row(word: Word) -> str:
+    """Take a row out."""
+    row = word.pick(word.rows())
+    words = words_of(row.findall(f"{W}tc")[1])
+    if word.tracked:
+        row.find(f"{W}trPr").append(etree.Element(f"{W}del", MARK))
+    else:
+        row.getparent().remove(row)
+    return words[:25]
+
+
+def insert_column(word: Word) -> str:
+    """Put a column in at the right of a table."""
+    table = word.pick(word.rows()).getparent()
+    for number, row in enumerate(table.findall(f"{W}tr")):
+        fresh = unnamed(row.findall(f"{W}tc")[-1])
+        paragraph = fresh.find(f"{W}p")
+        for run in list(paragraph.iter(f"{W}r")):
+            run.getparent().remove(run)
+        if row.find(f"{W}trPr/{W}tblHeader") is not None:
+            paragraph.append(run_of(f"Kolomxbaru{number or ''}"))
+        row.findall(f"{W}tc")[-1].addnext(fresh)
+    grid = table.find(f"{W}tblGrid")
+    grid.append(copy.deepcopy(grid[-1]))
+    return "Kolomxbaru"
+
+
+def change_head(word: Word) -> str:
+    """Put another word into the head of a table."""
+    table = word.pick(word.rows()).getparent()
+    run = next(row for row in table.findall(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is not None).find(f".//{W}r")
+    run.addnext(run_of(" kepalaxbaru"))
+    return "kepalaxbaru"
+
+
+EDITS: dict[str, Callable[[Word], str]] = {
+    one.__name__: one
+    for one in (
+        change_word, delete_paragraph, insert_paragraph, split_paragraph, join_paragraphs, move_paragraph, renumber, change_cell,
+        insert_row, delete_row, insert_column, change_head,
+    )
+}  # fmt: skip
