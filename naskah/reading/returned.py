@@ -24,7 +24,7 @@ from naskah.model import (
 )
 from naskah.reading.pairing import Pairs, come_blocks, known_blocks, paired
 from naskah.reading.returned_elucidation import as_units
-from naskah.reading.returned_frame import CLOSING, FrameReader
+from naskah.reading.returned_frame import CLOSING, KEPT, FrameReader
 from naskah.reading.returned_sources import INSERTED, Doubt, Units
 from naskah.reading.returned_tables import TableReader, TableReading
 from naskah.reading.returned_units import UnitReader
@@ -81,6 +81,7 @@ class _Reader:
         closing = self.frame.closing(parts.closing, self.base.penutup)
         elucidation = self._elucidation(parts.elucidation, reader)
         self._program_lines(parts.program)
+        self._kept_lines()
         annexes = tuple(self._annex(lines, number, len(parts.annexes), reader) for number, lines in enumerate(parts.annexes))
         tabel, matriks = self._kept_tables()
         self.found.peraturan = replace(
@@ -104,6 +105,13 @@ class _Reader:
             old, new = self._partner(number), self.come[number].block
             if old is None or [*block_texts(old)] != [*block_texts(new)]:
                 self._doubt(Doubt(number, "perubahan dalam daftar buatan program tidak dipakai"))
+
+    def _kept_lines(self) -> None:
+        """Tell of lines that are only known again as they were, and are gone."""
+        came = set(self.pairs.partner.values())
+        for number, block in enumerate(self.known):
+            if isinstance(block, Line) and block.gaya in KEPT and number not in came:
+                self.found.unread.append(f"baris '{block.text[:60]}' tidak ada lagi dalam berkas")
 
     def _unread(self, number: int, what: str) -> None:
         self.found.unread.append(f"{self.come[number].place}: {what}")
@@ -172,8 +180,8 @@ class _Reader:
             line = self.come[number].block
             if isinstance(line, Line) and line.gaya == "penjelasan-bagian":
                 section = "".join(run.teks for run in line.labels).strip()
-            elif isinstance(line, Line) and (line.gaya.startswith(("judul-", "penjelasan-judul")) or line.gaya in INSERTED):
-                continue
+            elif isinstance(line, Line) and (line.gaya.startswith(("judul-", "penjelasan-judul")) or line.gaya in (*INSERTED, *KEPT)):
+                self.frame.left({"": [number]} if line.gaya not in INSERTED else {})
             else:
                 (articles if section.startswith("II") else general).append(number)
         for number, block in zip(articles, as_units([self.come[number].block for number in articles]), strict=True):
@@ -250,7 +258,7 @@ def _parts(come: Sequence[Printed]) -> _Parts:
             now = parts.elucidation
         elif style == "catatan-judul":
             now = parts.program  # lists of the program at the end of a draft
-        elif now is parts.body and style.startswith(CLOSING):
+        elif now is parts.body and style.startswith((*CLOSING, *KEPT)):
             now = parts.closing
         elif now is parts.opening and parts.opening and _last_style(come, parts.opening) == "menetapkan":
             now = parts.body

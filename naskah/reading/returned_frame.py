@@ -9,12 +9,15 @@ from typing import Any
 
 from naskah.lines.blocks import Block, Line
 from naskah.lines.inline import marked
-from naskah.model import NIHIL, BarisKepala, BarisSampul, BlokTanda, Huruf, Penutup, Peraturan, Satuan, Teks
+from naskah.model import NIHIL, BarisKepala, BarisSampul, BlokTanda, Huruf, Penutup, Peraturan, Satuan, Teks, UnitId
 from naskah.reading.returned_sources import INSERTED, same_words
 from naskah.reading.units import CLASSES
 from naskah.wordfile.blocks import Printed
 
 CLOSING = ("perintah", "tanda-kanan", "tanda-kiri", "berita-daerah", "tembusan")
+KEPT = ("pernyataan", "noreg", "salinan", "tambahan", "persetujuan")  # lines that are only known again as they were
+CONSIDERED = ("konsiderans", "perhatian")
+SECTIONS = ("menimbang", "mengingat", "memperhatikan")
 FIXED = ("judul-jenis", "judul-tentang", "rahmat", "pembentuk", "memutuskan")  # formulas that follow from the data
 NUMBER = re.compile(r"NOMOR (\S+) TAHUN (\S+)")
 ELIPSIS = "..."
@@ -50,16 +53,16 @@ class FrameReader:
             line = self.come[number].block
             if not isinstance(line, Line) or line.gaya in INSERTED:
                 continue
-            if line.gaya in ("konsiderans", "konsiderans-tunggal") and line.labels:
-                section = "mengingat" if line.labels[0].teks.lower().startswith("mengingat") else "menimbang"
-            key = section if line.gaya.startswith("konsiderans") else "sampul" if line.gaya.startswith("sampul-") else line.gaya
+            if line.gaya.startswith(CONSIDERED) and line.labels:
+                section = next((name for name in SECTIONS if line.labels[0].teks.lower() == name), section)
+            key = section if line.gaya.startswith(CONSIDERED) else "sampul" if line.gaya.startswith("sampul-") else line.gaya
             lines.setdefault(key, []).append(number)
         covers, kop = self.base.sampul, self.base.kop
         found["sampul"] = tuple(self._cover(number, covers, place) for place, number in enumerate(lines.pop("sampul", [])))
         found["kop"] = tuple(
             self.text(number, kop[place] if place < len(kop) else NIHIL) for place, number in enumerate(lines.pop("kop", []))
         )
-        for key in ("menimbang", "mengingat"):
+        for key in SECTIONS:
             found[key] = self._considerations(key, lines.pop(key, []))
         if "judul-nama" in lines:
             (number, *_) = lines.pop("judul-nama")
@@ -87,7 +90,7 @@ class FrameReader:
         for place, number in enumerate(numbers, 1):
             line = self.come[number].block
             assert isinstance(line, Line)
-            label = line.labels[-1].teks if line.labels and line.labels[-1].teks not in (":", "Menimbang", "Mengingat") else ""
+            label = line.labels[-1].teks if line.labels and line.labels[-1].teks.lower() not in (":", *SECTIONS) else ""
             old = by_id.get(self._unit_of(number))
             kind = type(old) if old else (type(base[0]) if base else Huruf if key == "menimbang" else CLASSES["angka"])
             own = old.id if old and old.id not in used else f"{key}/{label.rstrip('.') or place}"
@@ -106,14 +109,14 @@ class FrameReader:
             return {}
         line = self.come[numbers[0]].block
         assert isinstance(line, Line)
+        old = self._old(numbers[0])
+        if old is not None and same_words(old.runs, line.runs):
+            return {}
         match = NUMBER.fullmatch(" ".join(line.text.split()))
         if match is None:
             self.doubt(numbers[0], f"nomor dan tahun tidak terbaca: '{line.text[:60]}'")
             return {}
         self.lines["judul-nomor"] = [numbers[0]]
-        old = self._old(numbers[0])
-        if old is not None and same_words(old.runs, line.runs):
-            return {}
         return {name: "" if text == ELIPSIS else text for name, text in zip(("nomor", "tahun"), match.groups(), strict=True)}
 
     def left(self, lines: dict[str, list[int]]) -> None:
@@ -132,7 +135,8 @@ class FrameReader:
         for number in numbers:
             line = self.come[number].block
             if isinstance(line, Line) and line.gaya not in INSERTED:
-                known = line.gaya.startswith(CLOSING)
+                old = self._old(number)
+                known = line.gaya.startswith(CLOSING) and not (old is not None and UnitId(old.unit).name in KEPT)
                 by_style.setdefault(line.gaya if known else "", []).append(number)
         self.left({"": by_style.pop("", [])})
         right, left = (
@@ -143,12 +147,13 @@ class FrameReader:
         by_style.pop("tembusan-judul", None)
         copies, before = by_style.pop("tembusan", []), [*base.tembusan, *[NIHIL] * len(numbers)]
         self.left({"": order[1:] + gazette[1:]})
-        return Penutup(
-            self.text(order[0], base.perintah) if order else NIHIL,
-            right,
-            left,
-            self.text(gazette[0], base.berita_daerah) if gazette else NIHIL,
-            tuple(self.text(number, before[place]) for place, number in enumerate(copies)),
+        return replace(
+            base,
+            perintah=self.text(order[0], base.perintah) if order else NIHIL,
+            penetapan=right,
+            pengundangan=left,
+            berita_daerah=self.text(gazette[0], base.berita_daerah) if gazette else NIHIL,
+            tembusan=tuple(self.text(number, before[place]) for place, number in enumerate(copies)),
         )
 
     def _signature(self, lines: dict[str, list[int]], side: str, base: BlokTanda | None) -> BlokTanda | None:

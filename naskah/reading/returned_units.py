@@ -10,6 +10,7 @@ from naskah.lines.form_lines import is_filler
 from naskah.lines.inline import marked, runs
 from naskah.lines.styles import MAX_DEPTH, QUOTE
 from naskah.model import (
+    Alinea,
     Berdampingan,
     Formulir,
     Gambar,
@@ -80,7 +81,7 @@ class UnitReader:
     def _line(self, number: int, block: Line, stack: list[Node]) -> None:
         if self._continues(number, block, stack):
             return
-        node = node_of(block, stack)
+        node = self._aside(number) or node_of(block, stack)
         if node is None:
             stack[-1].lines.append(number)
             return
@@ -100,6 +101,14 @@ class UnitReader:
             stack.pop()
         stack[-1].isi.append(node)
         stack.append(node)
+
+    def _aside(self, number: int) -> Node | None:
+        """Return a paragraph that was handed out as one of its own though its style would make it the text of a Pasal."""
+        unit = self.units.begins(number)
+        block = self.units.come[number].block
+        if isinstance(unit, Alinea) and isinstance(block, Line) and block.gaya == "pasal-isi":
+            return Node("teks", DEEP, teks=marked(block.runs))
+        return None
 
     def _enter(self, number: int, block: Line, unit: Satuan, stack: list[Node]) -> bool:
         """Go to what a unit stood in when it was handed out, where that is open and its style is what it was."""
@@ -288,6 +297,7 @@ class UnitReader:
         judul = self._text(node, node.judul, old.judul if old else None)
         teks = self._text(node, node.teks, old.teks if old else None)
         if old is not None and old.jenis == node.kind:
+            node.number = old.nomor if node.number == old.nomor.upper() and node.kind == "diktum" else node.number
             return replace(old, id=unit_id, nomor=node.number, judul=judul, teks=teks, isi=isi)
         return CLASSES[node.kind](unit_id, node.number, judul, teks, isi)
 

@@ -20,8 +20,12 @@ from naskah.wordfile.sides import Choice, accepted, sided
 UNKNOWN = "?"  # a paragraph in a style that is none of ours: its words have no place yet
 KINDS = {style.word.casefold(): kind for kind, style in STYLES.items()}
 # How many labels stand before the text of a line; elsewhere none. The head of an annex has two where a colon is one.
-LABELS = {"konsiderans": 3, "konsiderans-tunggal": 2, "konsiderans-lanjut": 1, "menetapkan": 2, "ayat": 1, "penjelasan-bagian": 1}
-LISTED = ("rincian", "rincian-judul", "subbab")
+LABELS = {
+    "konsiderans": 3, "konsiderans-tunggal": 2, "konsiderans-lanjut": 1, "perhatian": 3, "perhatian-tunggal": 2, "perhatian-lanjut": 1,
+    "menetapkan": 2, "diktum": 2, "tembusan": 1, "ayat": 1, "penjelasan-bagian": 1,
+}  # fmt: skip
+LISTED = ("rincian", "rincian-judul", "subbab", "diktum-rincian")
+TWO = ("konsiderans", "konsiderans-tunggal", "menetapkan", "diktum", "perhatian", "perhatian-tunggal")  # a word, a colon, and what follows
 COLON = ("lampiran-judul", "lampiran-kepala")
 LABEL = re.compile(r"(?:\(\d+[a-z]?\)|[a-z]{1,2}\d*[.)]|\d+[a-z]?[.)]|[IVX]+\.|[-•–])(?=\s)")
 ADVICE = "pindahkan kata itu ke tempatnya sebagai teks biasa, atau hapus, lalu ulangi"
@@ -229,7 +233,7 @@ def label_count(kind: str, parts: list[str]) -> int:
     """Return how many of *parts*, the pieces between tabs of a line of *kind*, are its labels."""
     if kind in COLON:
         return 2 if len(parts) > 2 and parts[1].strip() == ":" else 0
-    if kind in ("konsiderans", "konsiderans-tunggal", "menetapkan") and len(parts) > 1 and parts[1].strip() != ":":
+    if kind in TWO and len(parts) > 1 and parts[1].strip() != ":":
         return min(LABELS[kind], len(parts) - 1)
     return 1 if kind.rpartition("-")[0] in LISTED else LABELS.get(kind, 0)
 
