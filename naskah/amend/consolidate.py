@@ -10,8 +10,9 @@ from itertools import pairwise
 from naskah.amend.actions import carry_out
 from naskah.amend.elucidation import said_in
 from naskah.amend.from_words import builds, leftover
+from naskah.amend.identity import differences
 from naskah.amend.places import GENERAL, TITLE
-from naskah.amend.printed import head, items, upright
+from naskah.amend.printed import head, items, opening, upright
 from naskah.amend.quotations import PREFIX, annex_of, part_of
 from naskah.amend.steps import Step
 from naskah.amend.table_words import cells_of, columns_of, titles_of
@@ -72,9 +73,7 @@ def apply_words(
     """
     blocks = upright(blocks)
     said = head(blocks)
-    number = f"{old.nama_jenis} {old.baris_nomor} "
-    if old.nomor and said.nama and number not in said.nama.upper():
-        raise _other(name or "peraturan itu", said.nama.partition(" ATAS ")[2] or said.nama, old)
+    _refuse_other(old, name or "peraturan itu", (said.nama.partition(" ATAS ")[2] or said.nama, said.menetapkan, opening(blocks)))
     source = f"{kind_in_text(old)} {old.rumusan.kutipan_nomor(said.nomor, said.tahun)}" if said.nomor else DRAFT
     elucidations = elucidated_items(blocks)
     found = old
@@ -82,6 +81,7 @@ def apply_words(
         if item.label.rstrip(".") in later:
             continue
         printed, todo = builds(item, blocks, elucidations)
+        _refuse_other(old, printed.butir, (printed.reading.cited,))
         for note in printed.reading.notes:
             tell(f"{printed.butir}: {note}")
         for build in todo:
@@ -93,6 +93,14 @@ def apply_words(
                 "TERAP-05", f"{printed.butir}: {message}", "sebut dalam instruksi, atau hapus dari kutipan", status=ExitStatus.FINDINGS
             )
     return _finished(found)
+
+
+def _refuse_other(old: Peraturan, amending: str, named: Iterable[str]) -> None:
+    """Refuse an amending regulation whose title, Menetapkan or opening of Pasal I names another regulation than *old*."""
+    for place, text in zip(("judul", "Menetapkan", "pembuka Pasal I"), named, strict=False):
+        if found := list(differences(old, text.partition(" ATAS ")[2] or text)):
+            message = f"{amending}: {place} menyebut {'; '.join(found)}"
+            raise fail("TERAP-13", message, "berikan peraturan yang diubahnya, atau betulkan sebutannya", status=ExitStatus.FINDINGS)
 
 
 def _other(amending: str, target: str, old: Peraturan) -> NaskahError:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from naskah.lines.blocks import Block, Line
 from naskah.lines.inline import marked
 from naskah.lines.styles import TURNED
-from naskah.problems import fail
+from naskah.problems import ExitStatus, fail
 from naskah.wordfile.blocks import UNKNOWN
 
 NUMBER = re.compile(r"NOMOR (\d+) TAHUN (\d{4})")
 SIGNED = re.compile(r"(\d{1,2} [A-Z][a-z]+ \d{4})$")
 FIRST, SECOND = "Pasal I", "Pasal II"
+ENDS_OPENING = re.compile(r"(?:diubah sebagai berikut:?)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Head:
     tahun: str = ""
     nama: str = ""
     diundangkan: str = ""
+    menetapkan: str = ""
     penutup: tuple[str, ...] = ()
 
 
@@ -59,7 +61,9 @@ def head(blocks: Iterable[Block]) -> Head:
             said["diundangkan"] = match[1]
     number = NUMBER.fullmatch(said.get("judul-nomor", ""))
     nomor, tahun = (number[1], number[2]) if number else ("", "")
-    return Head(nomor, tahun, " ".join(said.get("judul-nama", "").split()), said.get("diundangkan", ""), tuple(second))
+    return Head(
+        nomor, tahun, " ".join(said.get("judul-nama", "").split()), said.get("diundangkan", ""), said.get("menetapkan", ""), tuple(second)
+    )
 
 
 def annex_blocks(blocks: Iterable[Block], number: str) -> tuple[str, tuple[Block, ...]] | None:
@@ -96,9 +100,45 @@ def items(blocks: Iterable[Block]) -> list[Item]:
             found[-1][2].append(block)
     if not found or not ended:
         raise fail("TERAP-08", "Pasal I dan Pasal II tidak ditemukan", "berikan peraturan perubahan: dua pasal berangka Romawi")
-    if found[0][0] == "" and len(found) > 1:
-        found = found[1:]
-    return [Item(label, text, tuple(rest)) for label, text, rest in found if not _former(label)]
+    made = [Item(label, text, tuple(rest)) for label, text, rest in found]
+    if made[0].label == "" and len(made) > 1:
+        _refuse_orphans(made[0])
+        for former in (item for item in made[1:] if _former(item.label)):
+            _refuse_orphans(former)
+        made = [item for item in made[1:] if not _former(item.label)]
+        _refuse_gaps(made)
+    return made
+
+
+def opening(blocks: Iterable[Block]) -> str:
+    """Return the words that open Pasal I before its items; empty for a lone change."""
+    inside, text = False, ""
+    for block in blocks:
+        if isinstance(block, Line) and block.gaya == "pasal":
+            inside = block.text == FIRST
+        elif inside and isinstance(block, Line) and block.gaya == "pasal-isi" and not text:
+            text = _text(block)
+        elif inside and isinstance(block, Line) and _starts(block, False) and not _former(_label(block)):
+            return text
+    return ""
+
+
+def _refuse_orphans(item: Item) -> None:
+    """Refuse words of Pasal I that stand between its opening and its items: they belong to none."""
+    for block in item.blocks:
+        words = block.text if isinstance(block, Line) else "tabel atau gambar"
+        if not ENDS_OPENING.fullmatch(words.strip()):
+            message = f"Pasal I memuat kata-kata di luar butir mana pun: '{words[:60]}'"
+            raise fail("TERAP-21", message, "lengkapi butirnya dengan instruksi, atau hapus kata-kata itu", status=ExitStatus.FINDINGS)
+
+
+def _refuse_gaps(made: list[Item]) -> None:
+    """Refuse items that are not counted 1, 2, 3: one of them may be lost."""
+    for number, item in enumerate(made, 1):
+        if item.label.rstrip(".)") != str(number):
+            message = f"butir Pasal I ke-{number} bernomor '{item.label}'"
+            advice = f"lengkapi butir {number}, atau nomori ulang"
+            raise fail("TERAP-21", message, advice, status=ExitStatus.FINDINGS)
 
 
 def _starts(line: Line, first: bool) -> bool:
