@@ -63,6 +63,7 @@ def run(options: argparse.Namespace) -> int:
 def _examine(peraturan: Peraturan, folder: Path, options: argparse.Namespace) -> Outcome:
     """Return the findings about one revision and the accepted ones; write the report when it is asked for."""
     from naskah.check import RULES, examine
+    from naskah.commands.page import page
     from naskah.conserve import check_lines
     from naskah.lines import document
     from naskah.load import load_settings, shown
@@ -71,10 +72,13 @@ def _examine(peraturan: Peraturan, folder: Path, options: argparse.Namespace) ->
 
     outcome = examine(peraturan, load_settings(folder, shown(folder)))
     if options.laporan:
-        naskah = laporan(peraturan, outcome, RULES)
+        files = {
+            "laporan.docx": printed("docx", laporan(peraturan, outcome, RULES), options),
+            "laporan.html": page(peraturan, document(peraturan), options.templates, outcome),
+        }
         target = options.output / peraturan.peraturan / f"{peraturan.revisi}-laporan"
         with step(f"menaruh laporan di {target}"):
-            publish({f"laporan.{suffix}": printed(suffix, naskah, options) for suffix in ("docx", "html")}, target)
+            publish(files, target)
     return replace(outcome, problems=(*outcome.problems, *check_lines(peraturan, document(peraturan))))
 
 

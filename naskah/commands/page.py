@@ -60,11 +60,14 @@ def compared(comparison: Comparison, remarks: tuple[Remark, ...], templates: Pat
     from naskah.redline.change_list import redline_with_list
     from naskah.redline.document import final
     from naskah.redline.persandingan import persandingan
+    from naskah.render.page.notes import Notes
+    from naskah.render.page.noting import row_charts
     from naskah.render.page.writing import Page, View, write_page
 
     both = final(comparison)
+    charts = Notes(charts=dict(row_charts(comparison.new)))
     view = View("persandingan", "Persandingan", persandingan(comparison, remarks, both))
-    return write_page(Page(redline_with_list(comparison, both), views=(view,), compared=True, links=links), templates)
+    return write_page(Page(redline_with_list(comparison, both), charts, views=(view,), compared=True, links=links), templates)
 
 
 __all__ = ["Links", "compared", "findings", "listing", "of_regulation", "page"]

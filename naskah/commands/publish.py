@@ -14,7 +14,7 @@ from naskah.model import Peraturan
 from naskah.problems import ExitStatus, Where, fail
 
 HELP = "susun himpunan lengkap untuk Berita Daerah dan JDIH: naskah akhir, abstrak, data katalog"
-FORMATS = ("docx", "pdf", "html", "txt")
+FORMATS = ("docx", "pdf", "html", "akn.xml", "txt")
 RECORD = "jdih.json"
 
 
@@ -68,12 +68,17 @@ def _printed(
 ) -> dict[str, bytes]:
     """Return a document in some formats by file name, each held word by word against its lines and they against the content."""
     from naskah import conserve
+    from naskah.commands.page import of_regulation
+    from naskah.render import OF_REGULATION
 
     if peraturan:
         stop_at(conserve.check_lines(peraturan, naskah))
     files: dict[str, bytes] = {}
     for suffix in formats:
         with step(f"membuat {name}.{suffix}"):
-            files[f"{name}.{suffix}"] = printed(suffix, naskah, options)
+            if peraturan and suffix in OF_REGULATION:
+                files[f"{name}.{suffix}"] = of_regulation(suffix, peraturan, naskah, options.templates)
+            else:
+                files[f"{name}.{suffix}"] = printed(suffix, naskah, options)
         stop_at(conserve.check_output(naskah, suffix, files[f"{name}.{suffix}"]))
     return files

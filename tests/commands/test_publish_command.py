@@ -26,7 +26,7 @@ def test_the_set_for_the_gazette_and_the_catalogue_is_complete(small_copy: Path,
     assert status == ExitStatus.CLEAN, said
     target = tmp_path / "output" / NAME / "publikasi-2030"
     names = {path.name for path in target.iterdir()}
-    documents = {f"peraturan.{suffix}" for suffix in ("docx", "pdf", "html", "txt")}
+    documents = {f"peraturan.{suffix}" for suffix in ("docx", "pdf", "html", "akn.xml", "txt")}
     assert names == documents | {"abstrak.docx", "abstrak.pdf", "jdih.json", "SHA256SUMS"}
     record = json.loads((target / "jdih.json").read_text("utf-8"))
     assert (record["subjek"], record["bidangHukum"], record["fileDownload"]) == ("taman baca", "Hukum Rekaan", "peraturan.pdf")

@@ -57,7 +57,7 @@ def notes(peraturan: Peraturan, naskah: Naskah, findings: Findings | None = None
         checked=findings is not None,
         readings={name: reading for name, table in tables.items() if (reading := _reading(table))},
         fields={field.tabel: field.bidang for field in peraturan.matriks.bidang} if peraturan.matriks else {},
-        charts=dict(_row_charts(peraturan)),
+        charts=dict(row_charts(peraturan)),
         sums=right_sums(peraturan, tables, {note.problem.unit for note in noted}) if findings else frozenset(),
         linked=linked,
     )
@@ -184,7 +184,7 @@ def _fact(asal: Asal) -> tuple[str, ...]:
     return asal.baca.value, asal.alasan, asal.sumber, asal.oleh, asal.tanggal, asal.dasar
 
 
-def _row_charts(peraturan: Peraturan) -> Iterator[tuple[tuple[str, str], Chart]]:
+def row_charts(peraturan: Peraturan) -> Iterator[tuple[tuple[str, str], Chart]]:
     """Yield the years of each field of a matrix's row as a line, where at least two of them are read."""
     if not peraturan.matriks:
         return
