@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from mimetypes import guess_type
 from pathlib import Path, PurePath
 from typing import Any
@@ -21,6 +21,7 @@ from naskah.render.paging import Laid, lay_out
 from naskah.render.pictures import content_uri
 
 HEADING_DEPTH = 6
+NAME = "naskah-"  # and a number: the name of a block on its sheet
 ROOM_SCHEME = "naskah-tabel:"  # of the address by which a printed page tells which table is drawn where
 
 
@@ -63,12 +64,15 @@ class Room:
 class Sheet:
     """What starts on a page of its own: a section, or one planned page of a table and what follows it.
 
-    ``first`` tells that it starts its section.
+    ``first`` tells that it starts its section. A piece of it begins with block number ``start``; blocks that are ``named``
+    can be found on the printed pages.
     """
 
     section: Section
     blocks: tuple[Any, ...]
     first: bool
+    start: int = 0
+    named: bool = False
 
     @property
     def images(self) -> tuple[PurePath, ...]:
@@ -113,7 +117,15 @@ class SheetWriter:
         """Return *sheet* as a page, with *rooms* in the place of its planned tables where there are any."""
         given = iter(rooms)
         blocks = [next(given) if rooms and isinstance(block, PageTable) and planned(block.table) else block for block in sheet.blocks]
+        if sheet.named:
+            blocks = [_named(block, number) if number or sheet.start else block for number, block in enumerate(blocks)]
         return _filled(self.environment, self.templates, NOTHING, [(sheet.section, blocks)], "", content_uri)
+
+
+def _named(block: Any, number: int) -> Any:
+    """Return a paragraph or a picture with a name by which its place on the printed pages is known."""
+    nameless = isinstance(block, Line | Figure) and not block.jangkar
+    return replace(block, jangkar=f"{NAME}{number}") if nameless else block
 
 
 def room_html(room: Room) -> Markup:

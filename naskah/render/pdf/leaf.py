@@ -39,7 +39,7 @@ class Leaf:
     """A printed sheet. ``objects`` are (dictionary, number of the blob with its stream); ``blobs`` the raw streams.
 
     ``glyphs`` are those used of the project's faces: face -> [glyph, the text it stands for]. ``foreign`` tells that a font
-    which this machine happened to have is among the objects.
+    which this machine happened to have is among the objects. ``taken`` is the number of blocks that its pages hold.
     """
 
     pages: list[LeafPage]
@@ -48,6 +48,7 @@ class Leaf:
     tags: list[Tag]
     blobs: list[bytes]
     foreign: bool = False
+    taken: int = 0
 
     def add_blob(self, data: bytes) -> int:
         """Add *data* deflated; return its number."""
@@ -66,6 +67,7 @@ class Leaf:
             "glyphs": self.glyphs,
             "tags": self.tags,
             "foreign": self.foreign,
+            "taken": self.taken,
             "blobs": [len(blob) for blob in self.blobs],
         }
         head = json.dumps(fields, separators=(",", ":")).encode("ascii")
@@ -81,7 +83,7 @@ def load_leaf(data: bytes) -> Leaf:
         blobs.append(rest[place : place + length])
         place += length
     pages = [LeafPage(**page) for page in head["pages"]]
-    return Leaf(pages, head["objects"], head["glyphs"], head["tags"], blobs, head["foreign"])
+    return Leaf(pages, head["objects"], head["glyphs"], head["tags"], blobs, head["foreign"], head["taken"])
 
 
 def resolve(text: str, number: Callable[[str], str]) -> bytes:

@@ -6,8 +6,8 @@ kept under the hash of all that determines it; the leaves are then bound into on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, as_completed
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from functools import cache as memo
 from importlib.metadata import version
 from pathlib import Path
@@ -18,21 +18,18 @@ from naskah.crew import Crew, LostError, processors
 from naskah.lines import Naskah
 from naskah.problems import ExitStatus, Where, fail
 from naskah.readers import Lend
-from naskah.render.html import Room, Sheet, SheetWriter, sheets, style_sheet
+from naskah.render.html import NAME, sheets, style_sheet
 from naskah.render.packing import source_date
-from naskah.render.pdf.binding import bind
 from naskah.render.pdf.faces import NAMES, face_file
-from naskah.render.pdf.grid import Grid
-from naskah.render.pdf.leaf import Leaf, load_leaf
 from naskah.render.pdf.metadata import Metadata
-from naskah.render.pdf.setting import UnsetError
-from naskah.render.pdf.tables import TableDrawer, identity
+from naskah.render.pdf.pieces import Pieces
 from naskah.render.pdf.workers import Job, Setting, get_ready, print_job
 from naskah.render.versions import system_versions
 
 FONT_FILES = (*map(face_file, NAMES), "fonts.conf")
 LIBRARIES = ("cssselect2", "fonttools", "pillow", "pydyf", "pyphen", "tinycss2", "uharfbuzz", "weasyprint")
-OWN_NUMBER = "@page { @top-center { content: none !important } }"  # page numbers are set when the leaves are bound
+# Page numbers are set when the leaves are bound; what goes on at the head of a page has no room above it.
+OWN_NUMBER = f"@page {{ @top-center {{ content: none !important }} }} #{NAME}0 {{ margin-top: 0 !important }}"
 
 
 def write_pdf(naskah: Naskah, templates: Path, *, cache: Path | None = None, jobs: int | None = None) -> bytes:
@@ -56,7 +53,7 @@ class Printing:
         css = style_sheet(self.templates)[0] + OWN_NUMBER
         self.kept = Cache(cache)
         self.setting = Setting(css, self.templates, _common(css, self.templates))
-        self.pieces = _Pieces(self.kept, self.setting.common, self.templates)
+        self.pieces = Pieces(self.kept, self.setting.common, self.templates)
         self.crew = Crew(0 if jobs == 1 else max(1, (jobs or processors()) - 1))
         self.given: dict[Future[bytes], Job] = {}
         self.metadata = Metadata("", "", "", 0)
@@ -76,7 +73,11 @@ class Printing:
     def start(self, naskah: Naskah) -> None:
         """Cut *naskah* into sheets and begin to print those that are not kept."""
         self.metadata = Metadata(naskah.judul, naskah.penulis, naskah.subjek, source_date())
-        for job in self.pieces.missing(sheets(naskah)):
+        self.give(self.pieces.missing(sheets(naskah)))
+
+    def give(self, jobs: Iterable[Job]) -> None:
+        """Let helpers print *jobs*."""
+        for job in jobs:
             self.given[self.crew.begin(print_job, self.setting, job)] = job
 
     @property
@@ -86,26 +87,26 @@ class Printing:
 
     def finish(self, told: Callable[[int, int], None] = lambda done, count: None) -> bytes:
         """Wait for the sheets and return the file; *told* hears how many of how many sheets are there."""
-        count = len(self.pieces.sheets)
-        there = count - len(self.given)
+        count = len(self.pieces.strips)
         if self.given:  # otherwise the whole file may be kept as well
             self.pieces.unpack()
-        for done, future in enumerate(as_completed(self.given), there + 1):
-            self.pieces.take(self.given[future].key, self.printed(future))
-            told(done, count)
-        self.given.clear()
+        while self.given:
+            for future in wait(self.given, return_when=FIRST_COMPLETED).done:
+                job = self.given.pop(future)
+                self.give(self.pieces.take(job.key, self.printed(future, job)))
+                told(self.pieces.done, count)
         file = self.kept.get(self.pieces.key(self.metadata))
         if file is None:
             file = self.pieces.bound(self.metadata)
         self.kept.trim()
         return file
 
-    def printed(self, future: Future[bytes]) -> bytes:
+    def printed(self, future: Future[bytes], job: Job) -> bytes:
         """Return what a helper has printed; this process prints what none could."""
         try:
             return future.result()
         except LostError:
-            return print_job(self.setting, self.given[future])
+            return print_job(self.setting, job)
 
 
 def _require_fonts(templates: Path) -> None:
@@ -117,80 +118,6 @@ def _require_fonts(templates: Path) -> None:
             raise fail("PDF-03", "berkas huruf tidak ada", advice, place, ExitStatus.MISSING_PROGRAM)
 
 
-class _Pieces:
-    """The sheets of a document in order, and the leaves found or printed for them."""
-
-    def __init__(self, kept: Cache, common: bytes, templates: Path) -> None:
-        self.kept = kept
-        self.common = common
-        self.templates = templates
-        self.writer = SheetWriter(templates)
-        self.drawer = TableDrawer(templates)
-        self.grids: dict[str, list[Grid]] = {}
-        self.sheets: list[tuple[str, Sheet]] = []
-        self.found: dict[str, bytes] = {}
-        self.leaves: dict[str, Leaf] = {}
-
-    def missing(self, sheets: Iterator[Sheet]) -> Iterator[Job]:
-        """Yield what must be printed; a table alone on its page is drawn here."""
-        asked = set()
-        for sheet in sheets:
-            rooms = [Room(number, 0, 0, 0) for number in range(len(sheet.planned))]
-            text = "" if sheet.alone else self.writer.html(sheet, rooms)
-            key = digest([self.common, text.encode("utf-8"), *map(identity, sheet.planned)])  # pictures are named by what they hold
-            self.sheets.append((key, sheet))
-            data = self.kept.get(key)
-            if data is not None:
-                self.found[key] = data
-            elif key not in asked:
-                asked.add(key)
-                yield from self.printed(key, sheet, text)
-
-    def printed(self, key: str, sheet: Sheet, text: str) -> Iterator[Job]:
-        """Draw the tables of a sheet; yield what is left to print. What cannot be drawn is printed like any other table."""
-        try:
-            grids = [self.drawer.grid(table) for table in sheet.planned]
-        except UnsetError:
-            yield Job(key, self.writer.html(sheet, ()), tuple(map(Path, sheet.images)))
-            return
-        if sheet.alone:
-            self.keep(key, self.drawer.leaf(grids[0], sheet.section.mendatar))
-            return
-        self.grids[key] = grids
-        rooms = [Room(number, grid.style.above, grid.height, grid.style.below) for number, grid in enumerate(grids)]
-        yield Job(key, self.writer.html(sheet, rooms) if rooms else text, tuple(map(Path, sheet.images)))
-
-    def take(self, key: str, data: bytes) -> None:
-        """Take a leaf printed now, and draw its tables into it."""
-        leaf = load_leaf(data)
-        self.drawer.fill(leaf, self.grids.get(key, ()))
-        self.keep(key, leaf)
-
-    def keep(self, key: str, leaf: Leaf) -> None:
-        """Keep a leaf if this machine's own fonts have no part in it."""
-        self.leaves[key] = leaf
-        if not leaf.foreign:
-            self.kept.put(key, leaf.dump())
-
-    def unpack(self) -> None:
-        """Read the leaves found, which can be done while the others are printed."""
-        while self.found:
-            key, data = self.found.popitem()
-            self.leaves[key] = load_leaf(data)
-
-    def bound(self, metadata: Metadata) -> bytes:
-        """Return the whole file, and keep it likewise."""
-        self.unpack()
-        file = bind([(sheet.section, sheet.first, self.leaves[key]) for key, sheet in self.sheets], metadata, self.templates)
-        if not any(leaf.foreign for leaf in self.leaves.values()):
-            self.kept.put(self.key(metadata), file)
-        return file
-
-    def key(self, metadata: Metadata) -> str:
-        """Return the hash of what determines the whole file."""
-        return digest([b"whole", repr(metadata).encode("utf-8"), *(_place(sheet) + key.encode("ascii") for key, sheet in self.sheets)])
-
-
 # -- keys ----------------------------------------------------------------------------------------------------------
 
 
@@ -198,12 +125,6 @@ def _common(css: str, templates: Path) -> bytes:
     """Return a hash of what determines every sheet: style sheet, fonts, libraries, this code."""
     fonts = ((templates / "fonts" / name).read_bytes() for name in FONT_FILES)
     return digest([css.encode("utf-8"), *fonts, *_versions(), _own_code()]).encode("ascii")
-
-
-def _place(sheet: Sheet) -> bytes:
-    """Return what of a sheet's section matters when leaves are bound."""
-    section = sheet.section
-    return repr((section.mendatar, section.bernomor, section.awal, sheet.first)).encode("ascii")
 
 
 @memo

@@ -1,0 +1,210 @@
+"""The pieces that a document is printed in, each kept under the hash of all that determines it, and their leaves.
+
+A sheet of many pages is printed piece by piece: a piece reaches some pages further than it is wanted, and ends where a
+block begins at the head of a page; the next goes on there, as if it had been printed in one go. So a word that changes
+prints its neighbourhood again, until pages begin with the same blocks as before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from naskah.cache import Cache, digest
+from naskah.lines import Line
+from naskah.render.geometry import MM, page
+from naskah.render.html import NAME, PageTable, Room, Sheet, SheetWriter
+from naskah.render.pdf.binding import bind
+from naskah.render.pdf.grid import Grid
+from naskah.render.pdf.leaf import Leaf, load_leaf
+from naskah.render.pdf.metadata import Metadata
+from naskah.render.pdf.setting import UnsetError
+from naskah.render.pdf.tables import TableDrawer, identity
+from naskah.render.pdf.workers import Job
+
+PAGE_LINES, LINE_LETTERS = 40, 70  # about
+PIECE = 8 * PAGE_LINES  # lines of a piece; it reaches two pages further
+BEYOND = 2 * PAGE_LINES
+WHOLE = 12 * PAGE_LINES  # a sheet of fewer lines is one piece
+CLOSE = 0.5  # points between the head of a page and what begins there
+
+
+@dataclass(slots=True)
+class Strip:
+    """A sheet on its way: the keys of its pieces so far, the block that the next begins with, how far that reaches."""
+
+    sheet: Sheet
+    keys: list[str] = field(default_factory=list)
+    start: int = 0
+    reach: int = PIECE
+
+    def piece(self) -> Sheet:
+        """Return the next piece."""
+        blocks = self.sheet.blocks[self.start :]
+        sizes = [_lines(block) for block in blocks]
+        end, total = len(blocks), sum(sizes)
+        if total > max(WHOLE, self.reach + 2 * BEYOND):
+            used, end = 0, 0
+            while used < self.reach + BEYOND:
+                used, end = used + sizes[end], end + 1
+        first = self.sheet.first and not self.start
+        return replace(self.sheet, blocks=blocks[:end], first=first, start=self.start, named=bool(self.start or end < len(blocks)))
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether all its pieces are known."""
+        return self.start == len(self.sheet.blocks)
+
+    def go_on(self, piece: Sheet, taken: int) -> None:
+        """Go on behind the first *taken* blocks of *piece*, the last of the keys; 0: it must reach further to come to an end."""
+        if taken:
+            self.start, self.reach = self.start + taken, PIECE
+        else:
+            self.keys.pop()
+            self.reach *= 2
+
+
+class Pieces:
+    """The pieces of a document in order, and the leaves found or printed for them."""
+
+    def __init__(self, kept: Cache, common: bytes, templates: Path) -> None:
+        """Keep leaves in *kept*; *common* is a hash of what determines all of them."""
+        self.kept = kept
+        self.common = common
+        self.templates = templates
+        self.writer = SheetWriter(templates)
+        self.drawer = TableDrawer(templates)
+        self.strips: list[Strip] = []
+        self.grids: dict[str, list[Grid]] = {}
+        self.asked: dict[str, tuple[Sheet, list[Strip]]] = {}
+        self.found: dict[str, bytes] = {}
+        self.leaves: dict[str, Leaf] = {}
+
+    @property
+    def done(self) -> int:
+        """Return how many sheets are printed."""
+        return sum(strip.complete for strip in self.strips)
+
+    def missing(self, sheets: Iterable[Sheet]) -> Iterator[Job]:
+        """Yield what must be printed; a table alone on its page is drawn here."""
+        for sheet in sheets:
+            self.strips.append(Strip(sheet))
+            yield from self._advance(self.strips[-1])
+
+    def _advance(self, strip: Strip) -> Iterator[Job]:
+        """Go on with a sheet as far as its leaves are there; yield the piece that has to be printed then."""
+        while not strip.complete:
+            piece = strip.piece()
+            rooms = [Room(number, 0, 0, 0) for number in range(len(piece.planned))]
+            text = "" if piece.alone else self.writer.html(piece, rooms)
+            last = b"%d" % (self._is_last(strip, piece))
+            key = digest([self.common, last, text.encode("utf-8"), *map(identity, piece.planned)])  # pictures are named by what they hold
+            strip.keys.append(key)
+            if key in self.asked:
+                self.asked[key][1].append(strip)
+                return
+            data = self.kept.get(key) if key not in self.leaves else None
+            if data is None and key not in self.leaves:
+                self.asked[key] = piece, [strip]
+                yield from self._printed(key, piece, text)
+                return
+            if data is not None and not piece.named:
+                self.found[key] = data
+                strip.go_on(piece, len(piece.blocks))
+                continue
+            leaf = self.leaves[key] = self.leaves.get(key) or load_leaf(data or b"")
+            strip.go_on(piece, leaf.taken)
+
+    @staticmethod
+    def _is_last(strip: Strip, piece: Sheet) -> bool:
+        """Tell whether *piece* reaches to the end of its sheet."""
+        return strip.start + len(piece.blocks) == len(strip.sheet.blocks)
+
+    def _printed(self, key: str, piece: Sheet, text: str) -> Iterator[Job]:
+        """Draw the tables of a piece; yield what is left to print. What cannot be drawn is printed like any other table."""
+        images = tuple(map(Path, piece.images))
+        try:
+            grids = [self.drawer.grid(table) for table in piece.planned]
+        except UnsetError:
+            yield Job(key, self.writer.html(piece, ()), images)
+            return
+        if piece.alone:
+            yield from self._keep(key, self.drawer.leaf(grids[0], piece.section.mendatar))
+            return
+        self.grids[key] = grids
+        rooms = [Room(number, grid.style.above, grid.height, grid.style.below) for number, grid in enumerate(grids)]
+        yield Job(key, self.writer.html(piece, rooms) if rooms else text, images)
+
+    def take(self, key: str, data: bytes) -> Iterator[Job]:
+        """Take a leaf printed now, and draw its tables into it; yield what must be printed next."""
+        leaf = load_leaf(data)
+        self.drawer.fill(leaf, self.grids.pop(key, ()))
+        yield from self._keep(key, leaf)
+
+    def _keep(self, key: str, leaf: Leaf) -> Iterator[Job]:
+        """Keep a leaf if this machine's own fonts have no part in it, and go on with the sheets that waited for it."""
+        piece, strips = self.asked.pop(key)
+        leaf.taken = len(piece.blocks) if self._is_last(strips[0], piece) else _shortened(leaf, piece)
+        for printed in leaf.pages:
+            printed.anchors = {name: place for name, place in printed.anchors.items() if not name.startswith(NAME)}
+        self.leaves[key] = leaf
+        if not leaf.foreign:
+            self.kept.put(key, leaf.dump())
+        for strip in strips:
+            strip.go_on(piece, leaf.taken)
+            yield from self._advance(strip)
+
+    def unpack(self) -> None:
+        """Read the leaves found, which can be done while the others are printed."""
+        while self.found:
+            key, data = self.found.popitem()
+            self.leaves[key] = load_leaf(data)
+
+    def bound(self, metadata: Metadata) -> bytes:
+        """Return the whole file, and keep it likewise."""
+        self.unpack()
+        pieces = [(strip.sheet.section, strip.sheet.first and not place, self.leaves[key]) for strip, place, key in self._keys()]
+        file = bind(pieces, metadata, self.templates)
+        if not any(leaf.foreign for leaf in self.leaves.values()):
+            self.kept.put(self.key(metadata), file)
+        return file
+
+    def key(self, metadata: Metadata) -> str:
+        """Return the hash of what determines the whole file."""
+        parts = [_place(strip.sheet, place) + key.encode("ascii") for strip, place, key in self._keys()]
+        return digest([b"whole", repr(metadata).encode("utf-8"), *parts])
+
+    def _keys(self) -> Iterator[tuple[Strip, int, str]]:
+        return ((strip, place, key) for strip in self.strips for place, key in enumerate(strip.keys))
+
+
+def _place(sheet: Sheet, place: int) -> bytes:
+    """Return what of a piece's section matters when leaves are bound."""
+    section = sheet.section
+    return repr((section.mendatar, section.bernomor, section.awal, sheet.first and not place)).encode("ascii")
+
+
+def _lines(block: Any) -> int:
+    """Return about how many lines a block takes."""
+    if isinstance(block, Line):
+        return 1 + len(block.text) // LINE_LETTERS
+    return 2 + 2 * len(block.rows) if isinstance(block, PageTable) else PAGE_LINES // 2
+
+
+def _shortened(leaf: Leaf, piece: Sheet) -> int:
+    """Take the last pages off a leaf, those that what comes next may change and all before which no block ends; return what is left.
+
+    That is the number of blocks on the pages left; 0 (and nothing taken off) if no page begins with a block.
+    """
+    paper = page(piece.section.mendatar)
+    head = (paper.height - paper.top) * MM
+    for number in range(len(leaf.pages) - 2, 0, -1):
+        before, here = leaf.pages[number - 1].anchors, leaf.pages[number].anchors
+        for name, (_, y) in here.items():
+            if name.startswith(NAME) and name not in before and head - y < CLOSE:
+                del leaf.pages[number:]
+                leaf.tags[:] = [tag for tag in leaf.tags if tag[1] < number]
+                return int(name.removeprefix(NAME))
+    return 0
