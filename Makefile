@@ -14,7 +14,7 @@ test: ## lint, type check and test everything, as CI does
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n auto --dist worksteal
 
 check: ## check the regulations against the law on drafting; writes nothing
 	@sh .ci/setup build
