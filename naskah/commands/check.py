@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from dataclasses import replace
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from naskah.commands.common import chosen, editing_step, load_step, unsettled
-from naskah.commands.console import report, say, step
+from naskah.commands.console import say, step
 from naskah.commands.printing import print_arguments, printed
 from naskah.model import Peraturan
-from naskah.problems import ExitStatus, Penerimaan, Problem, Severity, fail
+from naskah.problems import ExitStatus, Penerimaan, Problem, Severity, fail, suggest
 
 if TYPE_CHECKING:
+    from naskah.report import Found
     from naskah.rules import Outcome
+
+SCREEN = 40  # lines of text where there is no terminal
 
 HELP = "periksa isi; tidak mengubah apa pun kecuali dengan --fix --apply, --laporan, atau --segel"
 
@@ -23,6 +29,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("revisi", nargs="?", help="nama revisi, peraturan/revisi, jalur folder, atau git:<rujukan>")
     parser.add_argument("--format", choices=("text", "json", "sarif"), default="text", help="bentuk temuan (baku: text)")
+    parser.add_argument("--semua", action="store_true", help="semua temuan (baku: selayar; galat selalu semua)")
+    parser.add_argument("--kelompok", action="store_true", help="semua temuan menurut bagian peraturan, dengan hitungannya")
+    parser.add_argument("--statistik", action="store_true", help="hitungan menurut aturan dan bagian saja")
+    parser.add_argument("--hanya", action="append", default=[], metavar="KODE|TINGKAT",
+                        help="hanya kode, keluarga kode, atau tingkat itu: D3, RUJUK, galat (boleh berulang atau dengan koma)")  # fmt: skip
     parser.add_argument("--strict", action="store_true", help="peringatan pun membuat status keluar 1")
     parser.add_argument("--laporan", action="store_true", help="buat laporan.docx dan laporan.html di folder keluaran")
     parser.add_argument("--fix", action="store_true", help="tunjukkan perbaikan mekanis yang aman pada rancangan")
@@ -37,13 +48,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check every chosen revision; return 1 when there is an error (or, strictly, a warning)."""
-    found: list[Problem] = []
+    from naskah.report import Found, order, part_of
+    from naskah.rules import View
+
+    found: list[Found] = []
     accepted: list[tuple[Problem, Penerimaan]] = []
+    only = _asked(options)
     if options.revisi and (options.apply or options.segel):
         from naskah.load import to_change
 
         to_change(options.revisi, options.content)  # refuses what cannot be written to, before anything is said to be written
-    for folder in chosen(options.revisi, options.content):
+    folders = chosen(options.revisi, options.content)
+    for folder in folders:
         if options.fix or options.segel:
             with editing_step(folder):
                 peraturan = load_step(folder)
@@ -51,13 +67,30 @@ def run(options: argparse.Namespace) -> int:
             continue
         peraturan = load_step(folder)
         outcome = _examine(peraturan, folder, options)
-        found += outcome.problems
+        view = View(peraturan)
+        name = f"{peraturan.peraturan}: " if len(folders) > 1 else ""
+        for problem in outcome.problems:
+            part = part_of(view, problem)
+            found.append(Found(problem, f"{name}{part}", (name, *order((part, problem)))))
         accepted += outcome.accepted
     if options.fix or options.segel:
         return ExitStatus.CLEAN
-    _show(found, accepted, options.format)
+    _show(found, accepted, only, options)
     limit = Severity.WARNING if options.strict else Severity.ERROR
-    return ExitStatus.FINDINGS if any(problem.severity >= limit for problem in found) else ExitStatus.CLEAN
+    return ExitStatus.FINDINGS if any(one.problem.severity >= limit for one in found) else ExitStatus.CLEAN
+
+
+def _asked(options: argparse.Namespace) -> list[str]:
+    """Return what ``--hanya`` asks for; a word that is neither a code nor a level is refused."""
+    from naskah.check import RULES
+    from naskah.report.families import FAMILIES
+
+    words = [word.strip() for text in options.hanya for word in text.split(",") if word.strip()]
+    known = [*RULES, *dict.fromkeys(code.partition("-")[0] for code in (*RULES, *FAMILIES)), *(level.label for level in Severity)]
+    for word in words:
+        if word.casefold() not in {name.casefold() for name in known} and word.partition("-")[0].upper() not in FAMILIES:
+            raise fail("PERINTAH-04", f"'{word}' bukan kode aturan atau tingkat", suggest(word.upper(), known), status=ExitStatus.USAGE)
+    return words
 
 
 def _examine(peraturan: Peraturan, folder: Path, options: argparse.Namespace) -> Outcome:
@@ -82,17 +115,22 @@ def _examine(peraturan: Peraturan, folder: Path, options: argparse.Namespace) ->
     return replace(outcome, problems=(*outcome.problems, *check_lines(peraturan, document(peraturan))))
 
 
-def _show(found: list[Problem], accepted: list[tuple[Problem, Penerimaan]], form: str) -> None:
-    """Print the findings: lines to stderr, or data to stdout."""
+def _show(found: list[Found], accepted: list[tuple[Problem, Penerimaan]], only: list[str], options: argparse.Namespace) -> None:
+    """Print the findings, the data of this command, to stdout."""
     from naskah.check import RULES
-    from naskah.report import as_json, as_sarif
+    from naskah.report import Manner, as_json, as_sarif, listing, selected
 
-    if form == "text":
-        report(found)
-        more = f"; {len(accepted)} diterima dengan alasan" if accepted else ""
-        say(("tidak ada temuan" if not found else f"{len(found)} temuan") + more)
+    shown = selected(found, only)
+    if options.format == "text":
+        live = sys.stdout.isatty()
+        columns, rows = get_terminal_size() if live else (0, SCREEN)
+        colours = live and not os.environ.get("NO_COLOR")
+        manner = Manner(options.semua or bool(only), options.kelompok, options.statistik, rows, columns, colours)
+        for line in listing(shown, len(accepted), manner, RULES):
+            print(line)
     else:
-        print(as_json(found, accepted) if form == "json" else as_sarif(found, accepted, RULES), end="")
+        problems = [one.problem for one in shown]
+        print(as_json(problems, accepted) if options.format == "json" else as_sarif(problems, accepted, RULES), end="")
 
 
 def _fix(peraturan: Peraturan, write: bool) -> None:

@@ -92,10 +92,9 @@ def step(name: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def report(problems: list[Problem]) -> None:
-    """Print findings one a line, then how many of each severity there are."""
-    for problem in sorted(problems, key=lambda p: p.where):
-        level = "" if problem.severity is Severity.ERROR else f" [{problem.severity.label}]"
-        say(f"{problem}{level}")
+    """Print findings one a line with their levels, then how many of each there are."""
+    for problem in sorted(problems, key=lambda p: (-p.severity, p.where)):
+        say(f"{problem} [{problem.severity.label}]")
     counts = {severity: sum(p.severity is severity for p in problems) for severity in reversed(Severity)}
     if problems:
         say("  " + ", ".join(f"{count} {severity.label}" for severity, count in counts.items() if count))

@@ -24,7 +24,7 @@ def findings(outcome: Outcome) -> Findings:
     from naskah.problems import NaskahError
     from naskah.render.page.noting import Findings
     from naskah.report.explain import explain
-    from naskah.report.laporan import part_of
+    from naskah.report.parts import part_of
 
     codes = {problem.code for problem in (*outcome.problems, *(problem for problem, _ in outcome.accepted))}
     explained = {}

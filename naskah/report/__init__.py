@@ -2,6 +2,8 @@
 
 from naskah.report.explain import explain
 from naskah.report.laporan import laporan
+from naskah.report.listing import Found, Manner, listing, selected, tagged
 from naskah.report.output import as_json, as_sarif
+from naskah.report.parts import order, part_of
 
-__all__ = ["as_json", "as_sarif", "explain", "laporan"]
+__all__ = ["Found", "Manner", "as_json", "as_sarif", "explain", "laporan", "listing", "order", "part_of", "selected", "tagged"]

@@ -10,18 +10,15 @@ from operator import itemgetter
 
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Naskah, Run, Section, Table
 from naskah.lines.inline import plain
-from naskah.model import Peraturan, Satuan, UnitId
-from naskah.numbering import from_roman
+from naskah.model import Peraturan, Satuan
 from naskah.problems import Problem, Severity
+from naskah.report.parts import order, part_of
 from naskah.rules import Outcome, Rule
 from naskah.rules.located import located
 from naskah.rules.rule import CONFIDENCE
 from naskah.rules.view import View
 
 QUOTE = 220
-PARTS = (("sampul", "Sampul"), ("judul", "Judul"), ("kop", "Judul"), ("menimbang", "Menimbang"), ("mengingat", "Mengingat"),
-         ("menetapkan", "Diktum"), ("", "Batang tubuh"), ("penutup", "Penutup"), ("penjelasan", "Penjelasan"), ("lampiran", "Lampiran"),
-         ("", "Tabel"), ("", "Naskah"))  # fmt: skip
 HEADS = (("No", 9.0), ("Tingkat", 18.0), ("Tempat", 36.0), ("Temuan", 62.0), ("Kutipan", 66.0), ("Saran", 40.0), ("Aturan", 42.0))
 ACCEPTED = (("No", 9.0), ("Tempat", 36.0), ("Temuan", 58.0), ("Kutipan", 62.0), ("Alasan", 58.0), ("Diterima oleh", 50.0))
 SUMMARY = (("Bagian", 120.0), ("Galat", 25.0), ("Peringatan", 25.0), ("Info", 25.0))
@@ -33,7 +30,7 @@ Row = tuple[tuple[Run, ...] | str, ...]
 def laporan(peraturan: Peraturan, outcome: Outcome, rules: Mapping[str, Rule]) -> Naskah:
     """Return the report of a check by *rules* as a printable document."""
     view = View(peraturan)
-    placed = sorted(((part_of(view, problem), problem) for problem in outcome.problems), key=_order)
+    placed = sorted(((part_of(view, problem), problem) for problem in outcome.problems), key=order)
     blocks: list[Block] = list(_opening(peraturan, outcome, rules))
     blocks.append(_summary(placed))
     number = 0
@@ -73,37 +70,6 @@ def _summary(placed: list[tuple[str, Problem]]) -> Table:
     totals = [sum(counts[part, level] for part in parts) for level in LEVELS]
     rows.append(("Jumlah", *map(str, totals)))
     return _table("ringkasan", SUMMARY, rows)
-
-
-def part_of(view: View, problem: Problem) -> str:
-    """Return the part of the regulation that a finding is about, as a heading."""
-    unit = problem.unit
-    if unit in view.index.unit and not view.index.home[unit]:
-        above = next((u for u in view.index.ancestors(unit) if u.jenis == "bab"), None)
-        return f"Batang tubuh {above.sebutan} {above.judul}" if above else "Batang tubuh"
-    if unit in view.index.unit and UnitId(view.index.home[unit]).in_annex:
-        above = next((u for u in view.index.ancestors(unit) if u.jenis == "bab"), None)
-        return f"{_annex(view, view.index.home[unit])} {above.sebutan} {above.judul}" if above else _annex(view, view.index.home[unit])
-    if problem.where.file.endswith(".csv"):
-        return "Tabel"
-    if UnitId(unit).in_annex:
-        return f"{_annex(view, UnitId(unit).part)}: judul dan penutup"
-    return next((name for start, name in PARTS if start and unit.startswith(start)), "Naskah")
-
-
-def _annex(view: View, home: str) -> str:
-    """Return what an annex is called."""
-    number = next((annex.nomor for annex in view.peraturan.lampiran if annex.id == home), "")
-    return f"Lampiran {number}".strip()
-
-
-def _order(entry: tuple[str, Problem]) -> tuple[int, str, int, Problem]:
-    """Return the place of a finding: its part as printed, then how grave, then where."""
-    part, problem = entry
-    names = [name for _, name in PARTS]
-    rank = next((n for n, name in enumerate(names) if re.match(rf"{name}(?:[ :]|$)", part)), len(names))
-    padded = re.sub(r"BAB ([IVXLC]+)", lambda match: f"BAB {from_roman(match[1]) or 0:03}", part)
-    return rank, padded, -int(problem.severity), problem
 
 
 def _table(name: str, heads: tuple[tuple[str, float], ...], rows: Iterable[Row]) -> Table:

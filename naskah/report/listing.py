@@ -1,0 +1,152 @@
+"""Findings as lines for a terminal or a file: the gravest first, each once with its places, at most a screen unless asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby
+from operator import attrgetter
+
+from naskah.problems import Problem, Severity, Where
+from naskah.rules import Rule
+
+PLACES = 6  # of a finding that comes many times
+LEVELS = tuple(reversed(Severity))
+COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33", Severity.INFO: "36"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding with the part of the regulation it is about, and how that part comes in order."""
+
+    problem: Problem
+    part: str
+    order: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How findings are listed: all of them, grouped by part, as counts alone; on a screen of what size; in colours.
+
+    ``columns`` is 0 where lines are not broken.
+    """
+
+    semua: bool = False
+    kelompok: bool = False
+    statistik: bool = False
+    rows: int = 40
+    columns: int = 0
+    colours: bool = False
+
+
+def selected(found: Iterable[Found], only: Iterable[str]) -> list[Found]:
+    """Return the findings that *only* asks for: codes, families of codes (``RUJUK``), or levels; all where it asks for none."""
+    wanted = {word.casefold() for word in only}
+    return [one for one in found if not wanted or wanted & set(_names(one.problem))]
+
+
+def _names(problem: Problem) -> tuple[str, str, str]:
+    return problem.code.casefold(), problem.code.partition("-")[0].casefold(), problem.severity.label
+
+
+def listing(found: list[Found], accepted: int, manner: Manner, rules: Mapping[str, Rule]) -> Iterator[str]:
+    """Yield the lines of a listing, its sums last."""
+    if manner.statistik:
+        yield from _statistics(found, rules)
+    elif manner.kelompok:
+        yield from _by_part(found, manner)
+    else:
+        yield from _screenful(_merged([one.problem for one in found]), manner)
+    more = f"; {accepted} diterima dengan alasan" if accepted else ""
+    yield (counts(one.problem for one in found) if found else "tidak ada temuan") + more
+
+
+def counts(problems: Iterable[Problem]) -> str:
+    """Return how many findings of each level there are: ``3 galat, 12 peringatan``."""
+    numbers = Counter(problem.severity for problem in problems)
+    return ", ".join(f"{numbers[level]} {level.label}" for level in LEVELS if numbers[level])
+
+
+def tagged(problem: Problem) -> str:
+    """Return the one line of a finding with its level."""
+    return f"{problem} [{problem.severity.label}]"
+
+
+# -- one after another ---------------------------------------------------------------------------------------------------
+
+
+Merged = tuple[Problem, list[Where]]
+
+
+def _merged(problems: Iterable[Problem]) -> list[Merged]:
+    """Return the findings, the gravest first, those that say the same once with all their places."""
+    same: dict[tuple[object, ...], Merged] = {}
+    for problem in sorted(problems, key=lambda one: (-one.severity, one.where)):
+        key = (problem.severity, problem.code, problem.message, problem.fix)
+        same.setdefault(key, (problem, []))[1].append(problem.where)
+    return list(same.values())
+
+
+def _screenful(merged: list[Merged], manner: Manner) -> Iterator[str]:
+    """Yield as many findings as a screen holds (errors always), and say what is left."""
+    heights = [_height(problem, places, manner) for problem, places in merged]
+    if manner.semua or sum(heights) < manner.rows:
+        room = len(merged)
+    else:
+        fitting = next(number for number, height in enumerate(accumulate(heights)) if height > manner.rows - 3)
+        room = max(fitting, sum(problem.severity is Severity.ERROR for problem, _ in merged))
+    for problem, places in merged[:room]:
+        yield _line(problem, places, manner)
+    if left := merged[room:]:
+        hidden = Counter(problem.severity for problem, _ in left)
+        told = ", ".join(f"{hidden[level]} {level.label}" for level in LEVELS if hidden[level])
+        yield f"... dan {len(left)} temuan lain ({told}); semuanya: --semua, menurut bagian: --kelompok, hitungannya: --statistik"
+
+
+def _height(problem: Problem, places: list[Where], manner: Manner) -> int:
+    """Return how many lines of the screen a finding takes."""
+    length = len(_line(problem, places, replace(manner, colours=False)))
+    return max(-(-length // manner.columns), 1) if manner.columns else 1
+
+
+def _line(problem: Problem, places: list[Where], manner: Manner) -> str:
+    text = tagged(problem)
+    if manner.colours:
+        level = f"[{problem.severity.label}]"
+        text = text.removesuffix(level) + f"\x1b[{COLOURS[problem.severity]}m{level}\x1b[0m"
+        text = text.replace(f" {problem.code} ", f" \x1b[1m{problem.code}\x1b[0m ", 1)
+    if len(places) == 1:
+        return text
+    others = places[1:] if manner.semua else places[1 : PLACES + 1]
+    shown = ", ".join(_short(place, problem.where) for place in others)
+    rest = len(places) - 1 - len(others)
+    return f"{text} ({len(places)} tempat; juga {shown}{f', dan {rest} lagi' if rest else ''})"
+
+
+def _short(place: Where, first: Where) -> str:
+    """Return a place without its file where that is the one named before."""
+    return str(place).removeprefix(f"{first.file}:") if place.file == first.file else str(place)
+
+
+# -- by part, and by rule ------------------------------------------------------------------------------------------------
+
+
+def _by_part(found: list[Found], manner: Manner) -> Iterator[str]:
+    by_order: Callable[[Found], tuple[object, ...]] = attrgetter("order")
+    for part, members in groupby(sorted(found, key=by_order), key=attrgetter("part")):
+        problems = [one.problem for one in members]
+        head = f"{part} ({counts(problems)})"
+        yield f"\x1b[1m{head}\x1b[0m" if manner.colours else head
+        yield from (f"  {_line(problem, places, manner)}" for problem, places in _merged(problems))
+
+
+def _statistics(found: list[Found], rules: Mapping[str, Rule]) -> Iterator[str]:
+    """Yield how often each rule speaks, then how many findings each part has."""
+    by_rule = Counter((one.problem.severity, one.problem.code) for one in found)
+    for (severity, code), number in sorted(by_rule.items(), key=lambda item: (-item[0][0], -item[1], item[0][1])):
+        title = rules[code].judul if code in rules else ""
+        yield f"{number:6}  {severity.label:10}  {code:14}  {title}".rstrip()
+    parts = {one.part: one.order[:2] for one in found}
+    for part in sorted(parts, key=lambda name: (str(parts[name]), name)) if len(parts) > 1 else ():
+        yield f"{sum(one.part == part for one in found):6}  {part}"
