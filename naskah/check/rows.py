@@ -105,12 +105,13 @@ def _counted(tabel: Tabel, column: Kolom) -> Iterator[Finding]:
     last: tuple[str, Ordinal] | None = None
     fresh = True
     before: Baris | None = None
+    headings = {look.baris for look in tabel.rupa if look.kanan}
     for row in tabel.baris:
         cell = tabel.sel(row, column.nama)
         fresh = fresh or _starts_group(tabel, row, before, others)
         before = row
-        if not cell.raw or not cell.asal.baca.settled:
-            fresh = fresh or not cell.raw
+        if not cell.raw or not cell.asal.baca.settled or row.kunci in headings:
+            fresh = fresh or not cell.raw or row.kunci in headings
             continue
         where, unit = place(tabel, row, column.nama), cell_id(tabel, row, column.nama)
         found = _ordinal(cell.raw)

@@ -64,7 +64,8 @@ class Line:
     prints; ``level`` the heading level in bookmarks (0: none). ``sisipan`` marks words that are not law (a gap notice,
     a legend). ``mark`` tells that the whole paragraph was inserted or deleted; ``gaya_lama`` is its style in the older
     revision where that differs; ``putus`` that only its end was: the text was cut here, or joined with what follows.
-    ``pindah`` names the move that took it along. ``jangkar`` names the block for links.
+    ``pindah`` names the move that took it along. ``jangkar`` names the block for links. ``lekat``: the signature below it does
+    not stand on a page of its own.
     """
 
     gaya: str
@@ -78,6 +79,7 @@ class Line:
     jangkar: str = ""
     putus: Mark = Mark.SAME
     pindah: str = ""
+    lekat: bool = False
 
     @property
     def text(self) -> str:
@@ -171,6 +173,7 @@ class Table:
     ``ukuran`` is the size class of its text: empty (9 pt), ``sedang`` (7.5 pt) or ``padat`` (6.5 pt). ``mark`` tells that
     the whole table, its header rows too, was inserted or deleted; ``head_marks`` the same of each header row (empty: of none
     but as the whole table). ``polos``: no rules are printed around its cells.
+    ``ekor`` counts the lines, those of a signature with room to sign, that stand below its last rows on the same page.
     ``asal`` are the older and the newer table that this one shows both of.
     """
 
@@ -187,6 +190,7 @@ class Table:
     jangkar: str = ""
     head_marks: tuple[Mark, ...] = ()
     polos: bool = False
+    ekor: int = 0
     asal: tuple[Table, Table] | None = None
 
     @property

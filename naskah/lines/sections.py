@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from naskah.lines.blocks import Block, Line, Section, Table, body_texts
 from naskah.lines.form_lines import PAGE
 from naskah.lines.styles import STYLES, TURNED
 
+LITTLE = 700  # letters of text that do not fill a page, with or without a head
+SIGN_ROOM = {"ttd": 3, "nama": 3}  # lines that the parts of a signature take
 LONG_TABLE = 25
 SMALL_ROWS, SMALL_LETTERS = 10, 1500  # a table of no more of both is less than half a page high
 NOT_LEADING = ("perintah", "tanda")
@@ -23,7 +26,7 @@ def split(blocks: list[Block], nama: str, first: bool = False, mendatar: bool = 
     A table that merges cells, or a long landscape one, starts a section, so that its page breaks can be planned. Head and
     signature of an annex stand on no page of their own: they go with what they stand above or below.
     """
-    for page in _pages(blocks):
+    for page in map(list, map(_held, _pages(blocks))):
         turned = [True] * len(page) if mendatar else _orientations(page, nama)
         starts = sorted({0, *_table_starts(page), *(i for i in range(1, len(page)) if turned[i] != turned[i - 1])})
         for start, end in zip(starts, [*starts[1:], len(page)], strict=True):
@@ -76,7 +79,29 @@ def _table_starts(blocks: list[Block]) -> Iterator[int]:
             start = index
             while start and (_leads(blocks[start - 1]) or _announces(blocks[start - 1])):
                 start -= 1
-            yield start
+            yield 0 if _little(blocks[:start]) else start
+
+
+def _little(blocks: list[Block]) -> bool:
+    """Tell whether a page that held only *blocks* would be all but empty: the head of an annex and a few words."""
+    return all(isinstance(block, Line) for block in blocks) and sum(len(block.text) for block in blocks if isinstance(block, Line)) < LITTLE
+
+
+def _held(blocks: list[Block]) -> Iterator[Block]:
+    """Yield *blocks*, with what stands right above a signature told to stay with it."""
+    for number, block in enumerate(blocks):
+        below = list(takewhile(_below, blocks[number + 1 :])) if isinstance(block, Table) or not _below(block) else []
+        if isinstance(block, Table) and below:
+            yield replace(block, ekor=sum(SIGN_ROOM.get(line.gaya.rpartition("-")[2], 1) for line in below if isinstance(line, Line)))
+        elif isinstance(block, Line) and below and _signs(below[0]):
+            yield replace(block, lekat=True)
+        else:
+            yield block
+
+
+def _below(block: Block) -> bool:
+    """Tell whether a block belongs to what stands above it: the notes of a table, a signature."""
+    return isinstance(block, Line) and (block.gaya.startswith(BELOW_TABLE) or _signs(block))
 
 
 def planned(table: Table) -> bool:

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path, PurePath
 from zlib import crc32
 
+from naskah.load import vector
 from naskah.load.csv_files import WRONG_HEADER, WRONG_WIDTH, CsvRow, read_csv
 from naskah.load.nodes import Node, read_yaml
 from naskah.load.reader import Reader
@@ -90,11 +91,24 @@ class Folder:
         if path is None:
             return None
         start = IMAGE_STARTS.get(path.suffix.lower())
-        if start is None:
-            self.reader.report(name.where, "MUAT-13", f"'{name}' bukan gambar PNG atau JPEG", "simpan ulang gambar sebagai PNG")
+        if path.suffix.lower() == ".svg":
+            self._vector(path, name)
+        elif start is None:
+            self.reader.report(name.where, "MUAT-13", f"'{name}' bukan gambar PNG, JPEG, atau SVG", "simpan ulang gambar sebagai PNG")
         elif complaint := _complaint(path, start):
             self.reader.report(name.where, "MUAT-13", f"isi '{name}' {complaint}", "simpan ulang gambar sebagai PNG")
         return PurePath(path)
+
+    def _vector(self, path: Path, name: Teks) -> None:
+        """Report an SVG that does more than show shapes and letters."""
+        try:
+            found = vector.complaint(read_plain(path, IMAGE_BYTES))
+        except NotReadError as error:
+            found = error.message
+        if found:
+            self.reader.report(
+                name.where, "MUAT-13", f"isi '{name}' {found}", "simpan ulang sebagai SVG biasa tanpa skrip, atau sebagai PNG"
+            )
 
     def _inside(self, name: Teks) -> Path | None:
         """Return the existing file that *name* means inside the revision folder; report any other."""

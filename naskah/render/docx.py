@@ -29,6 +29,7 @@ from naskah.render.environment import environment, faults_told
 from naskah.render.geometry import LAMBANG, MM, page
 from naskah.render.packing import pack_again, source_date
 from naskah.render.paging import lay_out
+from naskah.render.pictures import picture
 from naskah.render.wordml import Revisions, Writer
 from naskah.render.wordtables import TableWriter
 from naskah.wordfile.anchors import AUTHOR, CONTENT, FORM, REVISION, Anchors, anchors
@@ -230,18 +231,14 @@ def _figure(figure: Figure, document: Any, section: Section, writer: Writer) -> 
     from lxml import etree
 
     assert figure.berkas is not None
-    part = document.part
-    inline = part.new_pic_inline(str(figure.berkas))
-    limit = page(section.mendatar).text_width * MM * 12700
+    shown = picture(figure.berkas)
+    inline = document.part.new_pic_inline(BytesIO(shown.data))
+    width, height = shown.size(figure.lebar, page(section.mendatar).text_width)
     if figure.gaya == "lambang":
-        limit = inline.extent.cx * (LAMBANG * MM * 12700) / inline.extent.cy
-    elif figure.lebar:
-        limit = min(limit, figure.lebar * MM * 12700)
-    if inline.extent.cx > limit or figure.lebar or figure.gaya == "lambang":
-        ratio = limit / inline.extent.cx
-        size = int(inline.extent.cx * ratio), int(inline.extent.cy * ratio)
-        inline.extent.cx, inline.extent.cy = size
-        inline.graphic.graphicData.pic.spPr.cx, inline.graphic.graphicData.pic.spPr.cy = size
+        width, height = width * LAMBANG / height, LAMBANG
+    size = int(width * MM * 12700), int(height * MM * 12700)
+    inline.extent.cx, inline.extent.cy = size
+    inline.graphic.graphicData.pic.spPr.cx, inline.graphic.graphicData.pic.spPr.cy = size
     inline.docPr.set("id", str(writer.next_picture()))
     inline.docPr.set("descr", figure.alt)
     inline.docPr.set("name", figure.unit or "gambar")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from mimetypes import guess_type
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -18,7 +16,7 @@ from naskah.render.bounds import BoundedEnvironment
 from naskah.render.cells import body_html, changed, head_html, runs_html, table_classes
 from naskah.render.environment import environment, render, text_of
 from naskah.render.paging import Laid, lay_out
-from naskah.render.pictures import content_uri
+from naskah.render.pictures import content_uri, picture
 
 HEADING_DEPTH = 6
 NAME = "naskah-"  # and a number: the name of a block on its sheet
@@ -42,12 +40,12 @@ class PageTable:
 def html_text(naskah: Naskah, templates: Path, for_pdf: bool = False, bare: bool = False) -> str:
     """Return *naskah* as HTML.
 
-    *for_pdf*: tables are cut into their planned pages, fonts and images are named by file. Otherwise the page stands
-    alone: whole tables, images inside, no file of this machine named. *bare* leaves the style sheet out (for pandoc).
+    *for_pdf*: tables are cut into their planned pages, fonts are named by file. Otherwise the page stands alone: whole
+    tables, no file of this machine named. *bare* leaves the style sheet out (for pandoc).
     """
     css = "" if bare else text_of(templates / "peraturan.css")
     parts = [(section, _blocks(section, for_pdf)) for section in naskah.sections]
-    return _filled(environment(templates), templates, naskah, parts, css, _file_uri if for_pdf else _data_uri)
+    return _filled(environment(templates), templates, naskah, parts, css, _paper_uri if for_pdf else _data_uri)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +184,12 @@ def _only(uri: Callable[[PurePath], str], known: Container[PurePath]) -> Callabl
     return checked
 
 
-def _file_uri(path: PurePath) -> str:
-    return Path(path).resolve().as_uri()
-
-
 def _data_uri(path: PurePath) -> str:
-    kind = guess_type(path.name)[0] or "application/octet-stream"
-    return f"data:{kind};base64,{b64encode(Path(path).read_bytes()).decode('ascii')}"
+    return picture(path).uri
+
+
+def _paper_uri(path: PurePath) -> str:
+    return picture(path).uri
 
 
 def _blocks(section: Section, for_pdf: bool) -> list[Any]:

@@ -10,7 +10,19 @@ from dataclasses import dataclass, replace
 
 from naskah.lines import Line, Table
 from naskah.lines.blocks import BodyCell, BodyRow, cell_paragraphs, is_bold
-from naskah.render.geometry import BODY_PT, BORDER_PT, CELL_PADDING_X_PT, CELL_PADDING_Y_PT, ITEM_EMS, LINE_HEIGHT, MM, Page, cell_pt, page
+from naskah.render.geometry import (
+    BODY_LINE,
+    BODY_PT,
+    BORDER_PT,
+    CELL_PADDING_X_PT,
+    CELL_PADDING_Y_PT,
+    ITEM_EMS,
+    LINE_HEIGHT,
+    MM,
+    Page,
+    cell_pt,
+    page,
+)
 from naskah.render.metrics import line_count, longest_piece
 
 SLACK = 0.97
@@ -18,6 +30,7 @@ TOLERANCES = (1.1, 1.05, 1.02)  # how much wider the letters of another font may
 ROOMY = 0.95  # the part of the text width that the narrowest columns may take for that
 LEAD_GAP_PT = 8.0
 LEAD_LINE_HEIGHT = 1.5  # a bold line asks for 1.46 em by itself where the free face stands in
+WITH_SIGNATURE = 3  # rows that go with a signature to its page
 SHORT = 300  # letters: a cell of fewer fits on any page
 HEAD_KINDS = ("layanan", "kelompok")  # rows of a matrix that lead to others
 
@@ -128,7 +141,8 @@ def _pages(table: Table, widths: tuple[float, ...], paper: Page, lead: tuple[Lin
 def _cuts(table: Table, widths: tuple[float, ...], room: float, limit: float) -> list[int]:
     """Return the first row of each page; *room* (pt) is what the first page has for rows, *limit* what the others have.
 
-    A head row of a matrix is not left alone at the foot of a page. A row taller than a page has pages of its own.
+    A head row of a matrix is not left alone at the foot of a page. A row taller than a page has pages of its own. Where the
+    signature below the table does not fit, the last rows go with it to a page of their own.
     """
     heights = [_row_height(table, row, widths) for row in table.rows]
     labels = _labels(table, widths)
@@ -149,6 +163,12 @@ def _cuts(table: Table, widths: tuple[float, ...], room: float, limit: float) ->
             if column[index].end == index + 1:
                 used = max(used, bottoms[number])
         index += 1
+    tail = table.ekor * BODY_PT * BODY_LINE
+    last = len(heights) - min(WITH_SIGNATURE, len(heights) - cuts[-1] - 1)
+    while last - 1 > cuts[-1] and table.rows[last - 1].jenis in HEAD_KINDS:
+        last -= 1
+    if tail and max(used, *bottoms.values(), 0.0) + tail > room and last > cuts[-1]:
+        cuts.append(last)
     return cuts
 
 

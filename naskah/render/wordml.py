@@ -173,7 +173,8 @@ class Writer:
         if self.revisions and line.pindah and line.mark is not Mark.SAME:
             content = self._in_range(content, line.pindah, line.mark)
         mark = end if end is not None else line.putus if line.mark is Mark.SAME else line.mark
-        return self.dressed(Flow(STYLES[line.gaya].word), content, self.tick(mark, bool(line.pindah)), before, section)
+        place = "keepNext" if line.lekat and not self.tracks else ""
+        return self.dressed(Flow(STYLES[line.gaya].word, place), content, self.tick(mark, bool(line.pindah)), before, section)
 
     def _in_range(self, content: str, name: str, mark: Mark) -> str:
         """Return the runs of a moved paragraph between the marks of the move; each paragraph of a move has a range of its own."""

@@ -210,11 +210,10 @@ class TableWriter:
             name = ""
         return "".join(paragraphs)
 
-    @staticmethod
-    def _flow(table: Table, row: BodyRow) -> tuple[str, str]:
+    def _flow(self, table: Table, row: BodyRow) -> tuple[str, str]:
         """Return where the paragraphs of a row stand, now and in the older revision: some rows stay with the one below."""
         kind = row.jenis if row.jenis_lama is None else row.jenis_lama
-        kept = kept_whole(table) and row is not table.rows[-1]
+        kept = (kept_whole(table) and row is not table.rows[-1]) or (table.ekor > 0 and not self.writer.tracks and row in table.rows[-2:])
         now, before = ("keepNext" if name in HEAD_KINDS or kept else "" for name in (row.jenis, kind))
         return now, before
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import replace
-from mimetypes import guess_type
-from pathlib import Path
 
 from lxml import etree
 
@@ -16,6 +13,7 @@ from naskah.lines.places import Names
 from naskah.model import Peraturan
 from naskah.render.akn.identity import meta
 from naskah.render.akn.tree import ELEMENTS, Node, tree
+from naskah.render.pictures import picture
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 TAGS = {"a": "sup", "b": "sub", "g": "u", "m": "i", "t": "b"}  # of the letters of a look
@@ -142,9 +140,7 @@ class Writer:
     def _figure(self, home: Element, figure: Figure) -> None:
         paragraph = _sub(home, "p", **{"class": figure.gaya})
         if figure.berkas:
-            kind = guess_type(figure.berkas.name)[0] or "application/octet-stream"
-            data = b64encode(Path(figure.berkas).read_bytes()).decode("ascii")
-            _sub(paragraph, "img", src=f"data:{kind};base64,{data}", alt=figure.alt)
+            _sub(paragraph, "img", src=picture(figure.berkas).uri, alt=figure.alt)
 
     def _table(self, home: Element, table: Table) -> None:
         element = _sub(home, "table", eId=self._id(table.unit or table.id, "__tabel"))

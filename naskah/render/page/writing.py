@@ -7,7 +7,6 @@ from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from mimetypes import guess_type
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -20,6 +19,7 @@ from naskah.render.page.contents import contents_html, entries
 from naskah.render.page.notes import Note, Notes
 from naskah.render.page.pieces import Lines, figure_html
 from naskah.render.page.tables import Tables
+from naskah.render.pictures import picture
 
 STYLES, PRINT, SCRIPT = "halaman.css", "peraturan.css", "halaman.js"
 NOTHING = Notes()
@@ -111,8 +111,7 @@ def _caption(line: Line, before: str) -> str:
 
 
 def _data_uri(path: PurePath) -> str:
-    kind = guess_type(path.name)[0] or "application/octet-stream"
-    return f"data:{kind};base64,{b64encode(Path(path).read_bytes()).decode('ascii')}"
+    return picture(path).uri
 
 
 def _counts(findings: Iterable[Note]) -> str:

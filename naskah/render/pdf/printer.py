@@ -14,7 +14,7 @@ from typing import Any
 from naskah.render.pdf.faces import Faces
 from naskah.render.pdf.leaf import Leaf
 from naskah.render.pdf.picking import FAR, leaf_of
-from naskah.render.pictures import CONTENT_SCHEME, content_uri
+from naskah.render.pictures import CONTENT_SCHEME, content_uri, picture
 
 LOCAL_LINK = re.compile(r'<a href="#([^"]*)"')
 GARBAGE = 300_000  # letters of the sheets after which their boxes, which refer to each other, are collected
@@ -57,7 +57,7 @@ class Printer:
         """Return the leaf that the page *html* becomes; of all pictures it may read *images* only."""
         leaves: list[Leaf] = []
         self.printed += len(html)
-        self.fetcher.images = {content_uri(image): image.resolve().as_uri() for image in images}
+        self.fetcher.images = {content_uri(image): picture(image).uri for image in images}
         with _complaints(), _no_collector():
             self.page(string=_with_far_links(html), base_url=self.base, url_fetcher=self.fetcher).write_pdf(
                 finisher=lambda document, pdf: leaves.append(leaf_of(document, pdf, self.faces)),
@@ -109,7 +109,7 @@ def _fetcher(folder: Path) -> Any:
                 return super().fetch(url, headers)
             raise ValueError(f"di luar proyek: {url}")
 
-    return ProjectFetcher(allowed_protocols=("file", CONTENT_SCHEME))
+    return ProjectFetcher(allowed_protocols=("file", "data", CONTENT_SCHEME))
 
 
 @contextmanager
