@@ -1,6 +1,9 @@
 """From what WeasyPrint made of a sheet (its pages and pydyf objects) to a :class:`~naskah.render.pdf.leaf.Leaf`.
 
-All that is asked of WeasyPrint's document is public; the rest is read from the PDF itself, as any reader of PDF would.
+All that is asked of WeasyPrint's document is public; the rest is read from the PDF itself, as any reader of PDF would. What
+is taken for granted about that PDF stands here and nowhere else; ``tests/render/test_borrowed.py`` names each such thing.
+
+Plain ``Span`` and ``NonStruct`` elements of the structure tree are dissolved into what holds them.
 """
 
 from __future__ import annotations
@@ -13,9 +16,11 @@ import pydyf
 
 from naskah.render.html import ROOM_SCHEME
 from naskah.render.pdf.faces import FAMILY, Faces, face_name
-from naskah.render.pdf.leaf import Leaf, LeafPage
-from naskah.render.pdf.tags import tags_of
+from naskah.render.pdf.leaf import Leaf, LeafPage, Tag
+from naskah.render.pdf.tags import relate
 
+HOLLOW = ("/Span", "/NonStruct")
+PLACE = "Tempat"  # a tag for a table that is drawn later: its number on the sheet, where it begins (points), the mark to replace
 POINTS = 0.75  # PDF points in a CSS pixel
 INDIRECT = re.compile(rb"(\d+) 0 R")
 UNICODE_PAIR = re.compile(rb"^<([0-9a-f]{4})> <([0-9a-f]+)>$", re.MULTILINE)
@@ -30,7 +35,7 @@ def leaf_of(document: Any, pdf: pydyf.PDF, faces: Faces) -> Leaf:
     for number, page in zip(numbers, document.pages, strict=True):
         picker.add_page(pdf.objects[number], page)
     heights = [page.height * POINTS for page in document.pages]
-    picker.leaf.tags += tags_of(pdf, numbers, heights)
+    picker.leaf.tags += _tags_of(pdf, numbers, heights)
     return picker.leaf
 
 
@@ -102,6 +107,99 @@ class _Picker:
             return f"\0{self.object(value)}\0"
         data: bytes = pydyf.Array([value]).data
         return data[1:-1].decode("latin-1")
+
+
+# -- tags --------------------------------------------------------------------------------------------------------------
+
+
+def _tags_of(pdf: pydyf.PDF, pages: list[int], heights: list[float]) -> list[Tag]:
+    """Return the tags below ``Document``; *pages* are the object numbers of the pages, *heights* their heights (pt)."""
+    root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
+    document = pdf.objects[_number(root["K"][0])]
+    reader = _TagReader(pdf, {number: index for index, number in enumerate(pages)}, heights)
+    return [kid for reference in document["K"] for kid in reader.kids(reference)]
+
+
+class _TagReader:
+    def __init__(self, pdf: pydyf.PDF, pages: dict[int, int], heights: list[float]) -> None:
+        self.pdf = pdf
+        self.pages = pages
+        self.heights = heights
+        self.links: dict[int, int] = {}
+        self.rooms: dict[int, list[float]] = {}
+        for page in pages:
+            links = 0
+            for number in map(_number, pdf.objects[page].get("Annots", [])):
+                address = pdf.objects[number]["A"]["URI"].string if "A" in pdf.objects[number] else ""
+                if address.startswith(ROOM_SCHEME):
+                    x1, y1, x2, y2 = pdf.objects[number]["Rect"]
+                    self.rooms[number] = [int(address.removeprefix(ROOM_SCHEME)), min(x1, x2), max(y1, y2)]
+                else:
+                    self.links[number] = links
+                    links += 1
+
+    def kids(self, kid: Any) -> list[Any]:
+        """Return what a kid becomes: itself as a tag, or its own kids if it says nothing."""
+        if isinstance(kid, int):
+            return [kid]
+        element = self.pdf.objects[_number(kid)]
+        page = self.pages[_number(element["Pg"])]
+        if element.get("Type") == "/OBJR":
+            number = _number(element["Obj"])
+            return [[PLACE, page, self.rooms[number], {}] if number in self.rooms else {"link": self.links[number]}]
+        inner = [item for below in element["K"] for item in self.kids(below)]
+        if element["S"] in HOLLOW:
+            return inner
+        if element["S"] == "/Link" and isinstance(inner[0], list) and inner[0][0] == PLACE:
+            inner[0][2].append(inner[1])
+            return inner[:1]
+        tag: Tag = [element["S"].removeprefix("/"), page, inner, self.attributes(element, page)]
+        if tag[0] == "Table":
+            relate(tag)
+        return [tag]
+
+    def attributes(self, element: dict[str, Any], page: int) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        attributes = element.get("A", {})
+        if "Alt" in element:
+            found["alt"] = element["Alt"].string
+        if "BBox" in attributes:  # WeasyPrint gives CSS pixels from the top; the law of PDF wants points from the bottom
+            x1, y1, x2, y2 = (value * 0.75 for value in attributes["BBox"])
+            found["box"] = [round(value, 3) for value in (x1, self.heights[page] - y2, x2, self.heights[page] - y1)]
+        for key, name in (("columns", "ColSpan"), ("rows", "RowSpan")):
+            if name in attributes:
+                found[key] = attributes[name]
+        return found
+
+
+# -- streams -----------------------------------------------------------------------------------------------------------
+
+
+def inserted(page: bytes, table: bytes, mark: int) -> bytes:
+    """Return the operators of a *page* with those of a *table*, which counts in points from the lower left corner, before a mark.
+
+    What the mark shows goes away; what it sets stays, because the operators after it count on that.
+    """
+    lines = page.split(b"\n")
+    here = next(number for number, line in enumerate(lines) if line == b"<</MCID %d>>" % mark and lines[number + 1] == b"BDC")
+    end = lines.index(b"EMC", here)
+    matrix, kept = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), []
+    for line in lines[:here]:
+        if line == b"q":
+            kept.append(matrix)
+        elif line == b"Q":
+            matrix = kept.pop()
+        elif line.endswith(b" cm"):
+            matrix = _multiplied(tuple(map(float, line.split()[:6])), matrix)
+    back = b"%.9g 0 0 %.9g %.9g %.9g cm" % (1 / matrix[0], 1 / matrix[3], -matrix[4] / matrix[0], -matrix[5] / matrix[3])
+    rest = [line for line in lines[here + 2 : end] if not line.endswith((b"TJ", b"Tj"))]
+    return b"\n".join([*lines[: here - 1], b"q", back, table, b"Q", *rest, *lines[end + 1 :]])
+
+
+def _multiplied(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, float, float, float, float, float]:
+    a, b, c, d, e, f = one
+    p, q, r, s, t, u = other
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
 def _number(reference: bytes) -> int:

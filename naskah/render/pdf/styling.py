@@ -84,7 +84,7 @@ class Styling:
 
     def __init__(self, css: str, first_line: int = 1) -> None:
         """Read the style sheet *css*, whose first line is line *first_line* of its file."""
-        self.offset = first_line - 1
+        self.offset = 1 - first_line
         self.matcher = cssselect2.Matcher()
         self._add(tinycss2.parse_stylesheet(OWN, True, True), own=True)
         self._add(tinycss2.parse_stylesheet(css, True, True), own=False)

@@ -13,9 +13,9 @@ from naskah.render.pdf.drawing import Drawn, draw
 from naskah.render.pdf.faces import Faces
 from naskah.render.pdf.grid import Grid, Gridder
 from naskah.render.pdf.leaf import Leaf, LeafPage, all_tags
+from naskah.render.pdf.picking import PLACE, inserted
 from naskah.render.pdf.setting import Setter, UnsetError
 from naskah.render.pdf.styling import Styling
-from naskah.render.pdf.tags import PLACE
 
 
 def identity(table: PageTable) -> bytes:
@@ -24,33 +24,6 @@ def identity(table: PageTable) -> bytes:
     turned = whole.mendatar, whole.polos, kept_whole(whole)
     head = (whole.columns, whole.head, whole.head_rows, whole.head_marks, whole.mark, turned, whole.ukuran, table.first)
     return repr((head, table.laid.widths, whole.jangkar, table.rows)).encode("utf-8")
-
-
-def inserted(page: bytes, table: bytes, mark: int) -> bytes:
-    """Return the operators of a *page* with those of a *table*, which counts in points from the lower left corner, before a mark.
-
-    What the mark shows goes away; what it sets stays, because the operators after it count on that.
-    """
-    lines = page.split(b"\n")
-    here = next(number for number, line in enumerate(lines) if line == b"<</MCID %d>>" % mark and lines[number + 1] == b"BDC")
-    end = lines.index(b"EMC", here)
-    matrix, kept = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), []
-    for line in lines[:here]:
-        if line == b"q":
-            kept.append(matrix)
-        elif line == b"Q":
-            matrix = kept.pop()
-        elif line.endswith(b" cm"):
-            matrix = _multiplied(tuple(map(float, line.split()[:6])), matrix)
-    back = b"%.9g 0 0 %.9g %.9g %.9g cm" % (1 / matrix[0], 1 / matrix[3], -matrix[4] / matrix[0], -matrix[5] / matrix[3])
-    rest = [line for line in lines[here + 2 : end] if not line.endswith((b"TJ", b"Tj"))]
-    return b"\n".join([*lines[: here - 1], b"q", back, table, b"Q", *rest, *lines[end + 1 :]])
-
-
-def _multiplied(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, float, float, float, float, float]:
-    a, b, c, d, e, f = one
-    p, q, r, s, t, u = other
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
 class TableDrawer:

@@ -1,7 +1,7 @@
-"""The tag tree: taken from WeasyPrint's structure elements without what says nothing, and written into the whole file.
+"""The tag tree written into the whole file.
 
-Plain ``Span`` and ``NonStruct`` elements are dissolved into what holds them. Header cells get their scope, body cells the
-list of the headers above them, through spans; cells with the same headers share one attribute object.
+Header cells get their scope, body cells the list of the headers above them, through spans; cells with the same headers
+share one attribute object.
 """
 
 from __future__ import annotations
@@ -11,72 +11,8 @@ from typing import Any
 
 import pydyf
 
-from naskah.render.html import ROOM_SCHEME
 from naskah.render.pdf.file import File
 from naskah.render.pdf.leaf import Tag
-
-HOLLOW = ("/Span", "/NonStruct")
-PLACE = "Tempat"  # stands for a table that is drawn later: its number on the sheet, where it begins (points), the mark to replace
-
-
-def tags_of(pdf: pydyf.PDF, pages: list[int], heights: list[float]) -> list[Tag]:
-    """Return the tags below ``Document``; *pages* are the object numbers of the pages, *heights* their heights (pt)."""
-    root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
-    document = pdf.objects[_number(root["K"][0])]
-    reader = _Reader(pdf, {number: index for index, number in enumerate(pages)}, heights)
-    return [kid for reference in document["K"] for kid in reader.kids(reference)]
-
-
-class _Reader:
-    def __init__(self, pdf: pydyf.PDF, pages: dict[int, int], heights: list[float]) -> None:
-        self.pdf = pdf
-        self.pages = pages
-        self.heights = heights
-        self.links: dict[int, int] = {}
-        self.rooms: dict[int, list[float]] = {}
-        for page in pages:
-            links = 0
-            for number in map(_number, pdf.objects[page].get("Annots", [])):
-                address = pdf.objects[number]["A"]["URI"].string if "A" in pdf.objects[number] else ""
-                if address.startswith(ROOM_SCHEME):
-                    x1, y1, x2, y2 = pdf.objects[number]["Rect"]
-                    self.rooms[number] = [int(address.removeprefix(ROOM_SCHEME)), min(x1, x2), max(y1, y2)]
-                else:
-                    self.links[number] = links
-                    links += 1
-
-    def kids(self, kid: Any) -> list[Any]:
-        """Return what a kid becomes: itself as a tag, or its own kids if it says nothing."""
-        if isinstance(kid, int):
-            return [kid]
-        element = self.pdf.objects[_number(kid)]
-        page = self.pages[_number(element["Pg"])]
-        if element.get("Type") == "/OBJR":
-            number = _number(element["Obj"])
-            return [[PLACE, page, self.rooms[number], {}] if number in self.rooms else {"link": self.links[number]}]
-        inner = [item for below in element["K"] for item in self.kids(below)]
-        if element["S"] in HOLLOW:
-            return inner
-        if element["S"] == "/Link" and isinstance(inner[0], list) and inner[0][0] == PLACE:
-            inner[0][2].append(inner[1])
-            return inner[:1]
-        tag: Tag = [element["S"].removeprefix("/"), page, inner, self.attributes(element, page)]
-        if tag[0] == "Table":
-            relate(tag)
-        return [tag]
-
-    def attributes(self, element: dict[str, Any], page: int) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        attributes = element.get("A", {})
-        if "Alt" in element:
-            found["alt"] = element["Alt"].string
-        if "BBox" in attributes:  # WeasyPrint gives CSS pixels from the top; the law of PDF wants points from the bottom
-            x1, y1, x2, y2 = (value * 0.75 for value in attributes["BBox"])
-            found["box"] = [round(value, 3) for value in (x1, self.heights[page] - y2, x2, self.heights[page] - y1)]
-        for key, name in (("columns", "ColSpan"), ("rows", "RowSpan")):
-            if name in attributes:
-                found[key] = attributes[name]
-        return found
 
 
 def relate(table: Tag) -> None:
@@ -113,10 +49,6 @@ def relate(table: Tag) -> None:
 def _rows(table: Tag) -> list[tuple[Tag, bool]]:
     groups = [(group, group[0] == "THead") for group in table[2] if isinstance(group, list)]
     return [(row, in_head) for group, in_head in groups for row in ([group] if group[0] == "TR" else group[2])]
-
-
-def _number(reference: bytes) -> int:
-    return int(reference.partition(b" ")[0])
 
 
 class TagTree:
