@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from naskah.amend.matrix_words import with_years, years_of
 from naskah.amend.printed import annex_blocks
 from naskah.amend.quotations import part_of
 from naskah.amend.steps import NewAnnex
@@ -12,9 +13,9 @@ from naskah.lines.blocks import Block
 from naskah.lines.units import printed_tables
 from naskah.model import Gambar, Peraturan, Satuan, SisipanTabel, Teks, UnitId
 from naskah.problems import ExitStatus, fail
-from naskah.reading.tables import columns_of_head, laid_out, same_spans, slug, table_of
+from naskah.reading.tables import columns_of_head, label, laid_out, same_spans, slug, table_of
 from naskah.reading.units import Node, Quoted, units
-from naskah.tables import Tabel
+from naskah.tables import Matriks, Tabel
 
 
 @dataclass
@@ -31,7 +32,7 @@ class Naming:
         plain = table_of(node.tabel)
         head = columns_of_head(plain)
         name = next((one for one in self.candidates if columns_of_head(known[one]) == head), "")
-        name = name or next((one for one in self.candidates if same_spans(known[one], plain)), "")
+        name = name or next((one for one in self.candidates if same_spans(known[one], plain)), "") or self._alike(node, plain, known)
         like = known.get(name)
         if name:
             self.candidates.remove(name)
@@ -40,6 +41,20 @@ class Naming:
         table = laid_out(table_of(node.tabel, like=like), like) if like else plain
         self.tabel[name] = replace(table, id=name)
         return name
+
+    def _alike(self, node: Node, plain: Tabel, known: dict[str, Tabel]) -> str:
+        """Return the old table that goes on with other columns: the one with its caption, or with most of its rows."""
+        captions = {unit.tabel: (unit.nomor, unit.judul.isi) for unit in self.current.units.values() if isinstance(unit, SisipanTabel)}
+        if node.number and (same := [one for one in self.candidates if captions.get(one, ("", ""))[0] == node.number]):
+            return same[0]
+        if node.judul and (same := [one for one in self.candidates if captions.get(one, ("", ""))[1] == node.judul]):
+            return same[0]
+        matrices = {one.tabel for one in self.current.matriks.bidang} if self.current.matriks else set()
+        alike = [one for one in self.candidates if (one in matrices) == bool(years_of(plain))]
+        rows = {label(plain, row) for row in plain.baris}
+        shares = {one: len(rows & {label(known[one], row) for row in known[one].baris}) for one in alike}
+        best = max(shares, key=lambda one: shares[one], default="")
+        return best if best and 2 * shares[best] >= len(rows) else ""
 
     def _free(self, name: str, known: dict[str, Tabel]) -> str:
         number, wanted = 2, name
@@ -60,12 +75,21 @@ def printed_annex(blocks: tuple[Block, ...], number: str, current: Peraturan, an
     naming = Naming(current, placed)
     images = {(unit.nomor, unit.judul): unit for root in old.isi for unit in root.walk() if isinstance(unit, Gambar)}
     isi: tuple[Quoted, ...] = tuple((_with_images(unit, images), home) for unit, home in units(inside, naming))
-    matriks, own = current.matriks, dict(naming.tabel)
-    for bidang in current.matriks.bidang if current.matriks else ():
-        table = own.get(bidang.tabel)
-        if matriks and table and tuple(table.nomor_daun) == tuple(printed_tables(current)[bidang.tabel].nomor_daun):
-            matriks = changed_matrix(matriks, bidang.tabel, own.pop(bidang.tabel))
+    own = dict(naming.tabel)
+    matriks = current.matriks
+    if matriks:
+        shown = {one.tabel: own.pop(one.tabel) for one in matriks.bidang if one.tabel in own}
+        matriks = _read_matrix(matriks, shown, printed_tables(current))
     return NewAnnex(number, isi, own, part_of(matriks, set(naming.tabel) - set(own)), Teks(name))
+
+
+def _read_matrix(matriks: Matriks, shown: dict[str, Tabel], known: dict[str, Tabel]) -> Matriks:
+    """Return *matriks* as the printed tables *shown* have it, with the years that they show."""
+    if any(years_of(table) != matriks.tahun or len(table.daun) != len(known[name].daun) for name, table in shown.items()):
+        return with_years(matriks, shown)
+    for name, table in shown.items():
+        matriks = changed_matrix(matriks, name, table)
+    return matriks
 
 
 def _with_images(unit: Satuan, images: dict[tuple[str, Teks], Gambar]) -> Satuan:

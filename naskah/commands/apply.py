@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from naskah.commands.common import create_step, load_step, new_folder
 from naskah.commands.console import say, step
 from naskah.commands.printing import print_arguments
-from naskah.problems import ExitStatus, Where, fail
+from naskah.problems import ExitStatus, NaskahError, Where, fail
 
 if TYPE_CHECKING:
     from naskah.amend.consolidate import Amending
+    from naskah.model import Peraturan
 
 HELP = "terapkan peraturan perubahan: tulis naskah konsolidasi (tidak resmi)"
 
@@ -45,9 +49,33 @@ def run(options: argparse.Namespace) -> int:
     for one in chain:
         if day and ((begins := in_force(one)) is None or begins > day):
             say(f"  belum berlaku pada {day}, tidak diterapkan: {name_of(one)} ({begins or 'belum diundangkan'})")
-    create_step(folder, dump.files(found))
+    files = dump.files(found)
+    with step("memeriksa hasilnya"):
+        _refuse_unreadable(found, files)
+    create_step(folder, files)
     say(f"  cetak dengan: python build.py build {old.peraturan}/{options.revisi}")
     return ExitStatus.CLEAN
+
+
+def _refuse_unreadable(found: Peraturan, files: Mapping[str, bytes]) -> None:
+    """Refuse a consolidation that, once written, could not be loaded again as the same text."""
+    from naskah.amend import comparable
+    from naskah.load import load
+
+    with TemporaryDirectory() as place:
+        folder = Path(place) / (found.peraturan or "peraturan") / "konsolidasi"
+        for name, data in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data)
+        try:
+            loaded = load(folder, "konsolidasi")
+        except NaskahError as error:
+            advice = "tidak ada yang ditulis; terapkan dari data (folder perubahan), bukan dari DOCX, atau lengkapi DOCX itu"
+            told = [replace(one, code="TERAP-22", message=f"hasilnya tidak dapat dimuat: {one.message} [{one.code}]", fix=advice)
+                    for one in error.problems]  # fmt: skip
+            raise NaskahError(told, ExitStatus.FINDINGS) from None
+        if comparable(loaded, found) != comparable(found, found):
+            raise fail("TERAP-22", "hasilnya berubah ketika dimuat kembali", "tidak ada yang ditulis; laporkan", status=ExitStatus.BUG)
 
 
 def _amending(name: str, options: argparse.Namespace) -> Amending:

@@ -63,7 +63,7 @@ def _orientations(blocks: list[Block], nama: str) -> list[bool]:
     """Return for each block whether it stands on a landscape page."""
     turned = [isinstance(block, Table) and block.mendatar for block in blocks]
     for index in range(len(blocks) - 2, -1, -1):
-        if _leads(blocks[index]):
+        if _leads(blocks[index]) or _notes(blocks[index]):
             turned[index] = turned[index + 1]
     annex = nama.startswith("lampiran")
     for index, block in enumerate(blocks[1:], 1):
@@ -116,6 +116,11 @@ def kept_whole(table: Table) -> bool:
         return True
     merges = any(column.gabung for column in table.columns)
     return merges and not table.mendatar and len(table.rows) <= SMALL_ROWS and sum(map(len, body_texts(table))) <= SMALL_LETTERS
+
+
+def _notes(block: Block) -> bool:
+    """Tell whether a block is a note of a consolidation, which stands on the page of what it is about."""
+    return isinstance(block, Line) and block.gaya == "catatan"
 
 
 def _leads(block: Block) -> bool:

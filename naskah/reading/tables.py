@@ -40,7 +40,7 @@ def table_of(blocks: list[Table], taken: Container[str] = (), like: Tabel | None
         raise _unreadable("tabel yang dikutip tidak ada")
     if like is not None and len(blocks) > 1:
         whole = table_of(blocks, taken)
-        if same_spans(whole, like):  # whatever its headings say, it is that table
+        if same_spans(whole, like) and not _moved(whole, like):  # whatever its headings say, it is that table
             places = dict(zip(whole.nomor_daun, like.nomor_daun, strict=True))
             named = _with_names(whole, [replace(old, judul=new.judul) for old, new in zip(like.daun, whole.daun, strict=True)], like)
             return replace(named, potongan=tuple(tuple(places[name] for name in fragment) for fragment in whole.potongan))
@@ -105,6 +105,7 @@ def laid_out(table: Tabel, like: Tabel) -> Tabel:
 
     A sum or a mark of a row that is gone goes with it; fragments are those of *like* as long as the columns are.
     """
+    table = replace(table, baris=tuple(_read_before(table, row, like) for row in table.baris))
     rows = {row.kunci for row in table.baris}
     columns = set(table.nomor_daun)
     same = tuple(table.nomor_daun) == tuple(like.nomor_daun)
@@ -119,6 +120,19 @@ def laid_out(table: Tabel, like: Tabel) -> Tabel:
         jumlah=tuple(one for one in sums if one.dari == ("*",) or set(one.dari) <= rows) if same else (),
         rasio=tuple(one for one in like.rasio if {one.kolom, one.pembilang, one.penyebut} <= columns),
     )
+
+
+def _read_before(table: Tabel, row: Baris, like: Tabel) -> Baris:
+    """Return *row* with how its cells were read, where the same cell says the same in *like*."""
+    old = next((one for one in like.baris if one.kunci == row.kunci), None)
+    if old is None:
+        return row
+    places = like.nomor_daun
+    cells = []
+    for name, cell in zip(table.nomor_daun, row.sel, strict=True):
+        before = old.sel[places[name]] if name in places else None
+        cells.append(before if before is not None and before.raw == cell.raw else cell)
+    return replace(row, sel=tuple(cells))
 
 
 # -- one block -----------------------------------------------------------------------------------------------------
@@ -199,7 +213,7 @@ def _unreadable(why: str) -> NaskahError:
 
 def _named(table: Tabel, taken: Container[str], like: Tabel | None, first: int = 0) -> Tabel:
     """Return *table* with names for its columns and keys for its rows; *first* counts the columns before it."""
-    if like and not first and same_spans(table, like):
+    if like and not first and same_spans(table, like) and not _moved(table, like):
         fresh = [replace(old, judul=column.judul) for old, column in zip(like.daun, table.daun, strict=True)]
         return _with_names(table, fresh, like)
     known: dict[tuple[str, ...], list[Kolom]] = {}
@@ -218,6 +232,12 @@ def _named(table: Tabel, taken: Container[str], like: Tabel | None, first: int =
 def same_spans(one: Tabel, other: Tabel) -> bool:
     """Tell whether the headings of two tables stand over the same columns, whatever they say."""
     return [place for place, _ in headings(one.kolom)] == [place for place, _ in headings(other.kolom)]
+
+
+def _moved(table: Tabel, like: Tabel) -> bool:
+    """Tell whether a table has the headings of another one in another order."""
+    own, other = list(_paths(table.kolom)), list(_paths(like.kolom))
+    return own != other and sorted(own) == sorted(other)
 
 
 def _with_names(table: Tabel, fresh: list[Kolom], like: Tabel | None) -> Tabel:

@@ -1,0 +1,82 @@
+"""Printed tables of a matrix -> the matrix, whatever years they show: years that came or went, and the pages they stand on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from naskah.amend.table_changes import changed_matrix
+from naskah.problems import ExitStatus, fail
+from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, KOSONG, Kolom, KolomGrup, Matriks, Tabel
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+GROUPED = 5  # fields of a year that stand under its heading; the others stand beside it
+ONE_YEAR = 1 + len(BIDANG_FIELDS) - GROUPED
+
+
+def years_of(table: Tabel) -> tuple[int, ...]:
+    """Return the years whose columns a printed table shows as a matrix does; none when it is no matrix."""
+    fixed, rest = table.kolom[: len(FIXED_FIELDS)], table.kolom[len(FIXED_FIELDS) :]
+    if not rest or len(rest) % ONE_YEAR or not all(isinstance(node, Kolom) for node in fixed):
+        return ()
+    years = []
+    for place in range(0, len(rest), ONE_YEAR):
+        group, *beside = rest[place : place + ONE_YEAR]
+        found = YEAR.findall(group.judul)
+        if not isinstance(group, KolomGrup) or len(group.kolom) != GROUPED or len(found) != 1:
+            return ()
+        if not all(isinstance(node, Kolom) for node in beside):
+            return ()
+        years.append(int(found[0]))
+    return tuple(years) if years == sorted(set(years)) else ()
+
+
+def with_years(matriks: Matriks, tables: Mapping[str, Tabel]) -> Matriks:
+    """Return *matriks* as the printed *tables* (by name) show it, with their years; raises :class:`NaskahError` when they differ."""
+    names = [one.tabel for one in matriks.bidang]
+    shown = {name: years_of(tables[name]) for name in names if name in tables}
+    missing = [name for name in names if name not in tables]
+    if len(set(shown.values())) != 1 or missing:
+        message = f"tahun matriks tidak sama pada setiap tabel: {', '.join(f'{name} {years}' for name, years in shown.items())}"
+        advice = "ganti semua tabel matriks bersama-sama" + (f"; yang belum: {', '.join(missing)}" if missing else "")
+        raise fail("TERAP-12", message, advice, status=ExitStatus.FINDINGS)
+    years = next(iter(shown.values()))
+    pages = _pages(next(iter(tables.values())), years)
+    blank = tuple(KOSONG for _ in BIDANG_FIELDS)
+    rows = [row.kunci for one in matriks.bidang for row in one.baris]
+    found = replace(matriks, tahun=years, halaman=pages, capaian={(key, year): blank for key in rows for year in years})
+    for name in shown:
+        found = changed_matrix(found, name, _named(tables[name], years))
+    return found
+
+
+def _pages(table: Tabel, years: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    """Return which years stand on one page: by the fragments of the printed table."""
+    if not table.potongan:
+        return (years,)
+    places = {name: place for place, name in enumerate(table.nomor_daun)}
+    first = {len(FIXED_FIELDS) + number * len(BIDANG_FIELDS): year for number, year in enumerate(years)}
+    found = (tuple(first[places[name]] for name in fragment if places[name] in first) for fragment in table.potongan)
+    return tuple(page for page in found if page)
+
+
+def _named(table: Tabel, years: tuple[int, ...]) -> Tabel:
+    """Return a printed table with the names that the columns of a matrix have."""
+    names = iter(_names(years))
+
+    def named(nodes: tuple[Kolom | KolomGrup, ...]) -> Iterator[Kolom | KolomGrup]:
+        for node in nodes:
+            if isinstance(node, KolomGrup):
+                yield replace(node, kolom=tuple(named(node.kolom)))
+            else:
+                name, year = next(names)
+                yield replace(node, nama=name, tahun=year)
+
+    return replace(table, kolom=tuple(named(table.kolom)), potongan=())
+
+
+def _names(years: tuple[int, ...]) -> Iterator[tuple[str, int | None]]:
+    yield from ((name, None) for name in FIXED_FIELDS)
+    for year in years:
+        yield from ((f"{name}_{year}", year) for name in BIDANG_FIELDS)
