@@ -13,9 +13,9 @@ from naskah.lines.blocks import Block
 from naskah.lines.units import printed_tables
 from naskah.model import Gambar, Peraturan, Satuan, SisipanTabel, Teks, UnitId
 from naskah.problems import ExitStatus, fail
-from naskah.reading.tables import columns_of_head, label, laid_out, same_spans, slug, table_of
+from naskah.reading.tables import columns_of_head, laid_out, same_spans, slug, table_of
 from naskah.reading.units import Node, Quoted, units
-from naskah.tables import Matriks, Tabel
+from naskah.tables import FIXED_FIELDS, Matriks, Tabel
 
 
 @dataclass
@@ -51,8 +51,8 @@ class Naming:
             return same[0]
         matrices = {one.tabel for one in self.current.matriks.bidang} if self.current.matriks else set()
         alike = [one for one in self.candidates if (one in matrices) == bool(years_of(plain))]
-        rows = {label(plain, row) for row in plain.baris}
-        shares = {one: len(rows & {label(known[one], row) for row in known[one].baris}) for one in alike}
+        rows = [{cell.raw for cell in row.sel[: len(FIXED_FIELDS)] if cell.raw} for row in plain.baris]
+        shares = {one: _shared_rows(rows, known[one]) for one in alike}
         best = max(shares, key=lambda one: shares[one], default="")
         return best if best and 2 * shares[best] >= len(rows) else ""
 
@@ -61,6 +61,12 @@ class Naming:
         while wanted in known or wanted in self.tabel:
             wanted, number = f"{name}-{number}", number + 1
         return wanted
+
+
+def _shared_rows(rows: list[set[str]], table: Tabel) -> int:
+    """Return how many of *rows* begin as a row of *table* does, whatever its number."""
+    known = {max((cell.raw for cell in row.sel[: len(FIXED_FIELDS)]), key=len) for row in table.baris}
+    return sum(bool(words & known) for words in rows)
 
 
 def printed_annex(blocks: tuple[Block, ...], number: str, current: Peraturan, annex_id: str) -> NewAnnex:
