@@ -6,30 +6,50 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from naskah.capitals import PARTICLES
 from naskah.model import Satuan
 
-PROPER = r"(?!(?:Nomor|Tahun|Republik)\b)[A-Z][\w/-]*"
-NAME = rf"{PROPER}(?:,?\s+(?:dan\s+)?{PROPER})*"
+PROPER = r"(?!(?:Nomor|Tahun|Republik|Pasal|Lampiran)\b)[A-Z][\w/-]*"
+NAME = rf"{PROPER}(?:,?\s+(?:dan\s+)?{PROPER}){{0,15}}"
 KIND = (
-    r"Undang-[Uu]ndang|Peraturan\s+Pemerintah\s+Pengganti\s+Undang-[Uu]ndang|Peraturan\s+Pemerintah|Peraturan\s+Presiden"
-    rf"|Keputusan\s+Presiden|Instruksi\s+Presiden|Peraturan\s+Menteri\s+{NAME}|Keputusan\s+Menteri\s+{NAME}|Peraturan\s+Badan\s+{NAME}"
-    rf"|Peraturan\s+Daerah\s+(?:Provinsi|Kabupaten|Kota)\s+{NAME}|Peraturan\s+Gubernur\s+{NAME}|Keputusan\s+Gubernur\s+{NAME}"
-    rf"|Peraturan\s+(?:Bupati|Wali\s?[Kk]ota)\s+{NAME}|Keputusan\s+(?:Bupati|Wali\s?[Kk]ota)\s+{NAME}|Permendagri|Perda|Perbup"
+    r"Undang-[Uu]ndang|Peraturan\s+Pemerintah\s+Pengganti\s+Undang-[Uu]ndang|Permendagri|Perda|Perbup"
+    rf"|(?:Peraturan|Keputusan|Instruksi|Qanun|Surat\s+Edaran)\s+{NAME}"
 )
 CITATION = re.compile(
-    rf"\b(?P<jenis>{KIND})(?P<ri>\s+Republik\s+Indonesia)?\s+(?:Nomor\s+)?(?P<nomor>\d[\w./-]*?)"
+    rf"\b(?P<jenis>{KIND})(?P<ri>\s+Republik\s+Indonesia)?\s+(?:Nomor\s+)?(?P<nomor>\d[\w./-]*?|[A-Z]{{1,6}}[\w.-]*/[\w./-]+?)"
     r"(?:\s+Tahun\s+(?P<tahun>\d{4})|(?<=/\d{4}))\b(?:,?\s+[Tt]entang\s+(?P<judul>[^(;]*))?"
 )
 GAZETTE = re.compile(r"\((?P<isi>(?:Lembaran|Berita)\s+(?:Negara|Daerah)[^()]*)\)")
-RANKS = ("Undang-Undang Dasar", "Undang-Undang", "Peraturan Pemerintah", "Peraturan Presiden", "Peraturan Menteri", "Peraturan Badan",
-         "Peraturan Daerah Provinsi", "Peraturan Gubernur", "Peraturan Daerah", "Peraturan Bupati")  # fmt: skip
+LAW, GOVERNMENT, PRESIDENT, MINISTER, PROVINCE, GOVERNOR, REGION, REGENT, OFFICE, VILLAGE = range(1, 11)
+# What the kinds of regulation are ranked by (UU 12/2011 Pasal 7 and 8), the first that fits.
+RANKS = tuple(
+    (re.compile(pattern), rank)
+    for pattern, rank in (
+        (r"Surat Edaran", OFFICE),
+        (r"Undang-Undang Dasar", 0),
+        (r"Undang-Undang|Peraturan Pemerintah Pengganti", LAW),
+        (r"(?:Peraturan|Instruksi|Keputusan) Presiden", PRESIDENT),
+        (r"Peraturan Pemerintah", GOVERNMENT),
+        (r"(?:Peraturan|Keputusan) (?:Kepala )?Desa", VILLAGE),
+        (r"(?:Peraturan|Keputusan) (?:Kepala (?:Dinas|Kantor|Bagian|Perangkat|Satuan|Sekolah|Bidang)|Direktur|Inspektur|Camat)",
+         OFFICE),
+        (r"(?:Peraturan|Keputusan) (?:Menteri|Badan|Kepala|Lembaga|Bank Indonesia|Otoritas|Komisi|Mahkamah|Bersama|Dewan Perwakilan Rakyat"
+         r" Republik|Majelis|Jaksa|Panglima)", MINISTER),
+        (r"Peraturan Daerah (?:Provinsi|Propinsi|Istimewa|Khusus)|Peraturan Daerah Daerah", PROVINCE),
+        (r"(?:Peraturan|Keputusan) Gubernur", GOVERNOR),
+        (r"Peraturan Daerah|Qanun|Perda\b", REGION),
+        (r"(?:Peraturan|Keputusan|Instruksi) (?:Bupati|Wali ?[Kk]ota|Dewan Perwakilan)|Perbup\b", REGENT),
+        (r"Permendagri\b", MINISTER),
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A regulation cited at ``start``: ``jenis`` without ``Republik Indonesia``; ``judul`` may run on into other words.
 
-    ``nomor_at``, ``tahun_at`` and ``judul_at`` are the offsets of its parts.
+    ``nomor_at``, ``tahun_at`` and ``judul_at`` are the offsets of its parts, ``end`` is where its title, as far as capitals and
+    particles tell, has ended.
     """
 
     jenis: str
@@ -40,6 +60,7 @@ class Citation:
     nomor_at: int
     tahun_at: int
     judul_at: int
+    end: int
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -64,20 +85,36 @@ def citations(text: str) -> Iterator[Citation]:
         title_at = match.start("judul") if match["judul"] else match.end()
         year_at = match.start("tahun") if match["tahun"] else match.end("nomor") - 4
         title = (match["judul"] or "").strip()
-        yield Citation(kind, match["nomor"], year, title, match.start(), match.start("nomor"), year_at, title_at)
+        yield Citation(kind, match["nomor"], year, title, match.start(), match.start("nomor"), year_at, title_at, title_end(text, title_at))
         position = title_at
+
+
+WORD = re.compile(r"[^\s,()]+")
+TAIL = re.compile(r"(?:[\s,]|\b(?:" + "|".join(sorted(PARTICLES, key=len, reverse=True)) + r"))+$")
+STOP = re.compile(
+    r"[;:.](?=\s|$)|[()]|,? sebagaimana\b|,? yang telah\b"
+    r"|(?:,| dan|, dan| atau) (?=(?:Peraturan|Undang-Undang|Keputusan)(?: [A-Z][\w-]*){0,8} Nomor \d)"
+)
+
+
+def title_end(text: str, start: int) -> int:
+    """Return where the title that begins at *start* ends: at its gazette, or where its words no longer are those of a title."""
+    stop = STOP.search(text, start)
+    limit = stop.start() if stop else len(text)
+    if stop and GAZETTE.match(text, stop.start()):
+        return limit
+    end = start
+    for word in WORD.finditer(text, start, limit):
+        if not (word[0][0].isupper() or word[0][0].isdigit() or word[0] in (*PARTICLES, "menjadi") or "/" in word[0]):
+            break
+        end = word.end()
+    tail = TAIL.search(text, start, end)
+    return tail.start() if tail and end < limit else end
 
 
 def rank(kind: str) -> int | None:
     """Return the place of a kind of regulation in the hierarchy (0 is highest), or None when it is not known."""
-    if kind.startswith("Peraturan Pemerintah Pengganti"):
-        return RANKS.index("Undang-Undang")
-    if kind.startswith("Peraturan Badan"):
-        return RANKS.index("Peraturan Menteri")
-    if re.match(r"Peraturan Wali ?[Kk]ota", kind):
-        return RANKS.index("Peraturan Bupati")
-    found = [place for place, name in enumerate(RANKS) if kind.startswith(name)]
-    return max(found, key=lambda place: len(RANKS[place])) if found else None
+    return next((place for pattern, place in RANKS if pattern.match(kind)), None)
 
 
 def principal(unit: Satuan) -> Citation | None:

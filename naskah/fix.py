@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
+from unicodedata import normalize
 
 from naskah.citations import sort_key
 from naskah.model import Peraturan, Satuan, Status
@@ -116,7 +117,7 @@ def _numbered(block: list[str], place: int, before: str) -> list[str]:
 
 def _refuse_changed_words(name: str, old: str, new: str, ordered: bool) -> None:
     """Stop when a cure would change, lose or add a word."""
-    before, after = WORDS.findall(KEPT_ID.sub("", old)), WORDS.findall(KEPT_ID.sub("", new))
+    before, after = (WORDS.findall(normalize("NFKC", KEPT_ID.sub("", text))) for text in (old, new))  # a ligature is its letters
     if (before != after) if ordered else (Counter(before) != Counter(after)):
         raise AssertionError(f"{name}: a mechanical cure changed a word")
 

@@ -55,14 +55,57 @@ def terbilang(number: int) -> str:
     raise AssertionError(number)
 
 
-@cache
-def _words_to_number() -> dict[str, int]:
-    return {terbilang(number): number for number in range(10_000)}
+TEENS = {
+    word: Decimal(value)
+    for word, value in (("sepuluh", "10"), ("sebelas", "11"), ("seratus", "100"), ("seribu", "1000"), ("setengah", "0.5"))
+}
+DIGITS = {word: number for number, word in enumerate(UNITS[:10])}
+LARGE = {name: value for value, name in SCALES if value >= 1000}
 
 
 def from_terbilang(words: str) -> int | None:
-    """Return the number (below 10.000) that *words* spell, or None."""
-    return _words_to_number().get(" ".join(words.lower().split()))
+    """Return the whole number that *words* spell, or None; the inverse of :func:`terbilang`."""
+    value = from_spelled(words)
+    return int(value) if value is not None and value == int(value) else None
+
+
+def from_spelled(words: str) -> Decimal | None:
+    """Return the number that *words* spell, also one with ``koma`` (digit by digit, or the decimals as one number), or None."""
+    whole, comma, decimals = " ".join(words.lower().split()).partition(" koma ")
+    value = _spelled_whole(whole.split())
+    if value is None or not comma:
+        return value
+    parts = decimals.split()
+    if parts and all(part in DIGITS for part in parts):
+        return value + Decimal("0." + "".join(str(DIGITS[part]) for part in parts))
+    zeros = next((n for n, part in enumerate(parts) if part != "nol"), len(parts))
+    rest = _spelled_whole(parts[zeros:])
+    return value + Decimal(f"0.{'0' * zeros}{rest}") if rest is not None else None
+
+
+def _spelled_whole(words: list[str]) -> Decimal | None:
+    """Return the whole number of *words*: thousands, millions and so on, each smaller than the one before."""
+    total, group = Decimal(0), Decimal(0)
+    limit: int | None = None
+    pending: Decimal | None = None  # a digit that waits for belas, puluh or ratus
+    for word in words:
+        if word in DIGITS:
+            if pending is not None:
+                return None
+            pending = Decimal(DIGITS[word])
+        elif word in TEENS:
+            group, pending = group + (pending or 0) + TEENS[word], None
+        elif word == "belas" and pending:
+            group, pending = group + 10 + pending, None
+        elif word in ("puluh", "ratus") and pending:
+            group, pending = group + pending * (10 if word == "puluh" else 100), None
+        elif word in LARGE and (limit is None or LARGE[word] < limit):
+            group, pending = group + (pending or 0), None
+            total, limit = total + (group or 1) * LARGE[word], LARGE[word]
+            group = Decimal(0)
+        else:
+            return None
+    return total + group + (pending or 0) if words else None
 
 
 def ordinal(number: int) -> str:

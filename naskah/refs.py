@@ -25,27 +25,34 @@ STEP = re.compile(
     (?P<bagian>[Bb]agian)\s+(?P<n_bagian>{ORDINALS})\b |
     (?P<paragraf>Paragraf)\s+(?P<n_paragraf>\d+[A-Z]?)\b |
     (?P<pasal>[Pp]asal)\s+(?P<n_pasal>\d+[A-Z]?|I{{1,3}}|IV|V)\b |
-    (?P<ayat>[Aa]yat)\s+\((?P<n_ayat>\d+[a-z]?)\) |
-    (?P<huruf>[Hh]uruf)\s+(?P<n_huruf>{HURUF})\b(?!\)) |
-    (?P<angka>[Aa]ngka)\s+(?P<n_angka>\d+[a-z]?)\b(?![.,%]\d) |
+    (?P<ayat>[Aa]yat)\s+(?:\((?P<n_ayat>\d+[a-z]?)\)|(?:ke-?\s?)?(?P<l_ayat>\d+[a-z]?)\b(?!\s\([a-z])) |
+    (?P<huruf>[Hh]uruf)\s+(?:(?P<n_huruf>{HURUF})\b(?!\))|\((?P<l_huruf>[a-z])\)) |
+    (?P<angka>[Aa]ngka)\s+(?:(?P<n_angka>\d+[a-z]?)\b(?![.,%]\d|\))|\((?P<l_angka>\d+)\)) |
     (?P<lampiran>Lampiran|LAMPIRAN)(?:\s+(?P<n_lampiran>[IVXLC]+)\b)?
     )""",
     re.X,
 )
 JOIN = r"\s*,\s*(?:dan/atau|dan|atau|serta)\s+|\s*,\s*|\s+(?:dan/atau|dan|atau|serta)\s+|\s+(?:sampai\s+dengan|s\.d\.|s/d|hingga)\s+"
 BETWEEN = re.compile(rf"(?P<join>{JOIN})|(?P<space>\s+)|(?P<comma>,\s*)")
+IN_BRACKETS = re.compile(r" \((?P<n>\d+[a-z]?)\)")  # after a Pasal: an ayat without its word
 UNNAMED = {
     "ayat": re.compile(rf"(?:{JOIN})\((?P<n>\d+[a-z]?)\)"),
     "huruf": re.compile(rf"(?:{JOIN})(?P<n>{HURUF})(?=\s*[,;.:]|\s+(?:dan|atau|dan/atau|serta|sampai|s\.d\.)\s|$)"),
     "pasal": re.compile(rf"(?:{JOIN})(?P<n>\d+[A-Z]?)(?=\s*[;:]|\s*[.,](?!\d)|\s+(?:dan|atau|Peraturan|Undang)|$)"),
 }
 OWNER = re.compile(
-    r",?\s+(?:(?:dalam|pada|dari)\s+)?(?P<owner>Undang-[Uu]ndang|Peraturan\s+[A-Z]\w+|Keputusan\s+[A-Z]\w+|Perbup|Permendagri|Perda)"
+    r",?\s+(?:(?:dalam|pada|dari)\s+)?(?P<owner>Undang-[Uu]ndang|Peraturan\s+[A-Z]\w+|Keputusan\s+[A-Z]\w+|Per(?:bup|da|gub|wali|pres|men\w*)|UU|PP"
+    r"|UUD|Kitab\s+Undang-[Uu]ndang|KUH\w*|Konstitusi|Reglemen\w*|Ordonansi|Staatsblad|Konvensi|Perjanjian|Qanun)"
     r"(?P<rest>(?:\s+[A-Z(][\w()./-]*,?|\s+dan\s+[A-Z]\w+)*?)(?P<own>\s+ini\b)?(?=\s+[a-z]|\s+(?:Nomor|Tahun|Republik|Dasar)\b|[,.;:]|$)"
 )
 CITED = re.compile(
     r"\b(?:Undang-[Uu]ndang(?: Dasar)?|Peraturan [A-Z]\w+(?: [A-Z]\w+,?| dan [A-Z]\w+)*|Permendagri|Perda|Perbup)\s+(?:Negara|Nomor|\d)"
 )
+FAR = 600  # letters within which a regulation named before a reference can be its owner
+SENTENCE = re.compile(r"[.:;?!]\s*$")
+LOOSE = ("ayat", "huruf", "angka")
+NAMED_BEFORE = re.compile(r"(?<=\s)(?P<nama>[A-Z]\w*[A-Z]\w*|[A-Z]\w+) $")  # "PPh Pasal 21": a name that ends in a Pasal
+BEFORE_PASAL = {"BAB", "Ketentuan", "Penjelasan", "Lampiran", "Bagian", "Paragraf", "Judul", "Dan", "Atau", "Pada", "Dalam"}
 DIMAKSUD = re.compile(r"(?:dimaksud|diatur|ditetapkan|tercantum)\s+(?:(?:dalam|pada|oleh)\s+)?$")
 
 
@@ -72,6 +79,7 @@ class Ref:
 class Mention:
     """A reference as it stands in a text.
 
+    ``loose`` tells that its number is not written as the law writes it (``ayat 2``, ``huruf (a)``).
     ``ref`` includes what a list leaves out (``Pasal 7 ayat (2) dan ayat (4)``: the second is Pasal 7 ayat (4)).
     ``group`` counts the lists of the text, ``ranged`` marks the end of ``... sampai dengan ...``, ``named`` that the
     word stands before the number. ``owner`` is the other regulation it belongs to, or empty; ``guessed`` tells that
@@ -87,6 +95,7 @@ class Mention:
     owner: str = ""
     guessed: bool = False
     first: str = ""
+    loose: bool = False
 
 
 def parse(text: str) -> Ref | None:
@@ -107,14 +116,18 @@ def find(text: str) -> tuple[Mention, ...]:
 
 def _step(match: re.Match[str]) -> tuple[str, str]:
     kind = next(name for name in KINDS if match[name])
-    return kind, match[f"n_{kind}"] or ""
+    return kind, match[f"n_{kind}"] or (match[f"l_{kind}"] if kind in LOOSE else "") or ""
+
+
+def _is_loose(match: re.Match[str]) -> bool:
+    return any(match[f"l_{kind}"] for kind in LOOSE)
 
 
 def _chains(text: str) -> Iterator[list[Mention]]:
     """Yield the lists of references of *text*, each as its members."""
     position = 0
     while match := STEP.search(text, position):
-        chain = [Mention(Ref((_step(match),)), match.start(), match.end(), 0, first=_step(match)[0])]
+        chain = [Mention(Ref((_step(match),)), match.start(), match.end(), 0, first=_step(match)[0], loose=_is_loose(match))]
         while grown := _grow(text, chain):
             chain = grown
         yield chain
@@ -130,10 +143,12 @@ def _grow(text: str, chain: list[Mention]) -> list[Mention] | None:
     if between and match:
         new = _step(match)
         if between["space"]:
-            return _deeper(chain, new, match.end())
+            return _deeper(chain, new, match.end(), _is_loose(match))
         ranged = bool(re.search(r"sampai|s\.d|s/d|hingga", between[0]))
         kept = tuple(step for step in last.ref.langkah if DEPTH[step[0]] < DEPTH[new[0]])
-        return [*chain, Mention(Ref((*kept, new)), match.start(), match.end(), 0, ranged=ranged, first=new[0])]
+        return [*chain, Mention(Ref((*kept, new)), match.start(), match.end(), 0, ranged=ranged, first=new[0], loose=_is_loose(match))]
+    if kind == "pasal" and (ayat := IN_BRACKETS.match(text, last.end)):
+        return _deeper(chain, ("ayat", ayat["n"]), ayat.end(), loose=True)
     unnamed = UNNAMED[kind].match(text, last.end) if kind in UNNAMED else None
     if unnamed:
         ref = Ref((*last.ref.langkah[:-1], (kind, unnamed["n"])))
@@ -142,12 +157,12 @@ def _grow(text: str, chain: list[Mention]) -> list[Mention] | None:
     return None
 
 
-def _deeper(chain: list[Mention], new: tuple[str, str], end: int) -> list[Mention] | None:
+def _deeper(chain: list[Mention], new: tuple[str, str], end: int, loose: bool = False) -> list[Mention] | None:
     """Return *chain* whose last member goes on with *new*; ``ayat (2) Pasal 8`` (smallest first) is turned round."""
     last = chain[-1]
     depth = DEPTH[new[0]]
     if depth > DEPTH[last.ref.langkah[-1][0]]:
-        return [*chain[:-1], replace(last, ref=Ref((*last.ref.langkah, new)), end=end)]
+        return [*chain[:-1], replace(last, ref=Ref((*last.ref.langkah, new)), end=end, loose=last.loose or loose)]
     if all(depth < DEPTH[mention.ref.langkah[0][0]] for mention in chain):
         turned = [replace(mention, ref=Ref((new, *mention.ref.langkah))) for mention in chain]
         return [*turned[:-1], replace(turned[-1], end=end)]
@@ -161,10 +176,13 @@ def _owner(text: str, start: int, end: int) -> tuple[str, bool]:
         return "", False
     if after:
         return " ".join((after["owner"] + after["rest"]).split()).rstrip(","), False
-    if DIMAKSUD.search(text, 0, start):
+    if DIMAKSUD.search(text, max(0, start - 40), start):
         return "", False
+    name = NAMED_BEFORE.search(text, max(0, start - 40), start)
+    if name and text.startswith("Pasal", start) and name["nama"] not in BEFORE_PASAL and not SENTENCE.search(text, 0, name.start()):
+        return name["nama"], True
     before = None
-    for match in CITED.finditer(text, 0, start):
+    for match in CITED.finditer(text, max(0, start - FAR), start):
         before = match
     return (before[0], True) if before else ("", False)
 

@@ -10,21 +10,33 @@ from naskah.check import (
     annex,
     annex_frame,
     basis,
+    basis_rank,
+    chapters,
     characters,
     closing,
     consistency,
+    cross_citations,
+    dates,
     definitions,
+    delegation,
+    elucidation,
     figures,
+    instructions,
     kind,
     matter,
     national,
     opening,
+    orthography,
     others,
     provenance,
+    reference_form,
     references,
+    remains,
+    repealing,
     repeats,
     rincian,
     rows,
+    spelled,
     spelling,
     structure,
     terms,
@@ -36,9 +48,12 @@ from naskah.problems import Pengaturan, Problem
 from naskah.rules import Outcome, Rule, View
 from naskah.rules.rule import collect
 
-MODULES = (opening, basis, structure, rincian, definitions, terms, words, spelling, references, matter, others, national, amending, closing,
-           annex_frame, annex, kind, figures, rows,
-           consistency, characters, repeats, provenance)  # fmt: skip
+MODULES = (
+    *(opening, basis, basis_rank, structure, chapters, rincian, definitions, terms),
+    *(words, spelled, spelling, orthography, references, reference_form, matter, delegation),
+    *(others, cross_citations, national, amending, instructions, repealing, closing, dates, elucidation),
+    *(annex_frame, annex, kind, figures, rows, consistency, characters, remains, repeats, provenance),
+)
 RULES: dict[str, Rule] = {rule.code: rule for module in MODULES for rule in collect(vars(module))}
 
 

@@ -11,7 +11,6 @@ from naskah.numbering import Ordinal, from_roman, parse_number, roman
 from naskah.rules.rule import ERROR, INFO, WARNING, Finding, rule
 from naskah.rules.view import Passage, View, lists
 
-LAMPIRAN_II = "UU 12/2011 Lampiran II (tidak mengatur penomoran di dalam lampiran)"
 DOTTED = re.compile(r"(\d+(?:\.\d+)+)(\.?)")
 SIMPLE = ((re.compile(r"(\d+)([.)]?)"), "angka"), (re.compile(r"([A-Z])([.)]?)"), "kapital"), (re.compile(r"([a-z])([.)]?)"), "huruf"))
 CAPTION = re.compile(r"(Tabel|Gambar|Grafik|Peta) (\d+(?:\.\d+)*)")
@@ -22,7 +21,7 @@ LISTED = re.compile(r"BAB (?P<nomor>[IVXLC]+)\s*:?\s*(?P<judul>.+?)(?:; (?:dan/a
     "L7",
     WARNING,
     "Nomor judul dan rincian dalam lampiran",
-    (LAMPIRAN_II, "M"),
+    ("pemeriksaan naskah sendiri (Lampiran II tidak mengatur penomoran di dalam lampiran)", "-"),
     ("1.3.3 dua kali; 1.3.6 sesudah 1.3.3; 2.2.1 di bawah 2.1", "1.3.1, 1.3.2, 1.3.3, 1.3.4"),
 )
 def headings(view: View) -> Iterator[Finding]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from naskah.check.opening import capitals, differs
 from naskah.model import Lampiran, Teks
 from naskah.numbering import roman
 from naskah.rules.rule import ERROR, WARNING, Finding, rule
 from naskah.rules.view import View
+from naskah.rules.wording import capitals, differs
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 
 
-@rule("L1", ERROR, "Lampiran disebut dalam batang tubuh", (LAMPIRAN_II + "192-197 [M]", "S"),
+@rule("L1", ERROR, "Lampiran disebut dalam batang tubuh", (LAMPIRAN_II + "192", "S"),
       ("Lampiran II tidak disebut dalam pasal mana pun",
        "tercantum dalam Lampiran II yang merupakan bagian tidak terpisahkan dari Peraturan Bupati ini"))  # fmt: skip
 def announced(view: View) -> Iterator[Finding]:
@@ -22,8 +22,11 @@ def announced(view: View) -> Iterator[Finding]:
     text = "\n".join(passage.isi for passage in view.norms)
     for annex in view.peraturan.lampiran:
         named = "Lampiran" + (f" {annex.nomor}" if annex.nomor else "")
-        phrase = f"tercantum dalam {named} yang merupakan bagian tidak terpisahkan dari {view.peraturan.jenis} ini"
-        if phrase not in text and not (view.amending and f"{named} " in text):
+        phrase = f"tercantum dalam {named} yang merupakan bagian yang tidak terpisahkan dari {view.peraturan.jenis} ini"
+        stated = re.compile(
+            rf"\b{named}\b(?! [IVX])[^.;:]{{0,60}}? yang merupakan bagian (?:yang )?tidak terpisahkan dari {view.peraturan.jenis} ini"
+        )
+        if not stated.search(text) and not (view.amending and f"{named} " in text):
             near = next((p for p in view.norms if re.search(rf"\b{named}\b(?! [IVX])", p.isi)), None)
             where = near.teks.at(near.isi.index(named)) if near else annex.where
             yield Finding(
@@ -35,7 +38,7 @@ def announced(view: View) -> Iterator[Finding]:
     "L2",
     ERROR,
     "Nomor lampiran",
-    (LAMPIRAN_II + "192-197 [M]", "S"),
+    (LAMPIRAN_II + "194", "S"),
     ("LAMPIRAN I, LAMPIRAN III", "LAMPIRAN I, LAMPIRAN II; satu lampiran tanpa nomor"),
 )
 def numbers(view: View) -> Iterator[Finding]:
@@ -50,7 +53,7 @@ def numbers(view: View) -> Iterator[Finding]:
             yield Finding(annex.where, message, "perbaiki nomornya", annex.id)
 
 
-@rule("L3", WARNING, "Judul lampiran", (LAMPIRAN_II + "192-197 [M]", "S"), ("NOMOR : 33 Tahun 2024", "NOMOR 33 TAHUN 2024"))
+@rule("L3", WARNING, "Judul lampiran", (LAMPIRAN_II + "195", "S"), ("NOMOR : 33 Tahun 2024", "NOMOR 33 TAHUN 2024"))
 def heads(view: View) -> Iterator[Finding]:
     """Judul lampiran di pojok kanan atas: LAMPIRAN, jenis, nomor dan tahun, TENTANG, nama; huruf kapital tanpa tanda baca akhir."""
     regulation = view.peraturan
@@ -58,6 +61,11 @@ def heads(view: View) -> Iterator[Finding]:
     for annex in regulation.lampiran:
         wanted = (f"LAMPIRAN {annex.nomor}".strip(), regulation.nama_jenis, number, "TENTANG", regulation.nama_baris)
         lines = [" ".join(line.teks.isi.split()) for line in annex.kepala]
+        labelled = any(line.label for line in annex.kepala)
+        if annex.kepala and not labelled and len(lines) < len(wanted):
+            lacking = "', '".join(wanted[len(lines) :])
+            message = f"judul lampiran berakhir sesudah '{lines[-1]}'"
+            yield Finding(annex.kepala[-1].teks.at(0), message, f"tambahkan '{lacking}'", f"{annex.id}/kepala/{len(lines)}")
         for place, line in enumerate(annex.kepala):
             unit, text = f"{annex.id}/kepala/{place + 1}", lines[place]
             if line.label:
@@ -70,7 +78,7 @@ def heads(view: View) -> Iterator[Finding]:
                 yield Finding(line.teks.at(at), f"judul lampiran '{text}'; seharusnya '{wanted[place]}'", "samakan", unit)
 
 
-@rule("L4", WARNING, "Nama lampiran", (LAMPIRAN_II + "192-197 [M]", "S"), ("Pedoman Pengelolaan.", "PEDOMAN PENGELOLAAN"))
+@rule("L4", WARNING, "Nama lampiran", (LAMPIRAN_II + "196", "S"), ("Pedoman Pengelolaan.", "PEDOMAN PENGELOLAAN"))
 def annex_names(view: View) -> Iterator[Finding]:
     """Nama lampiran ditulis dengan huruf kapital tanpa diakhiri tanda baca."""
     for annex in view.peraturan.lampiran:
@@ -81,7 +89,7 @@ def annex_names(view: View) -> Iterator[Finding]:
     "L5",
     ERROR,
     "Tanda tangan pada lampiran",
-    (LAMPIRAN_II + "192-197 [M]", "S"),
+    (LAMPIRAN_II + "197", "S"),
     ("lampiran tanpa nama pejabat; nama berbeda", "BUPATI BEKASI, / ttd / NAMA sama dengan penutup"),
 )
 def annex_signature(view: View) -> Iterator[Finding]:
@@ -103,7 +111,7 @@ def annex_signature(view: View) -> Iterator[Finding]:
     "LAMPIRAN-01",
     WARNING,
     "Lampiran tanpa pengundangan",
-    (LAMPIRAN_II + "192-197 [M]", "S"),
+    (LAMPIRAN_II + "197", "S"),
     ("'Diundangkan di ...' pada akhir lampiran", "hanya jabatan dan nama pejabat yang menetapkan"),
 )
 def annex_promulgation(view: View) -> Iterator[Finding]:

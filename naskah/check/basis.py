@@ -6,32 +6,22 @@ import re
 from collections.abc import Iterator
 
 from naskah.check.structure import number_order
-from naskah.citations import GAZETTE, Citation, citations, is_constitution, principal, sort_key
+from naskah.citations import is_constitution, principal
 from naskah.model import Satuan
 from naskah.rules.rule import ERROR, INFO, WARNING, Finding, ending, rule
 from naskah.rules.view import View
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
-LEMBARAN = r"Lembaran Negara Republik Indonesia Tahun (\d{4}) Nomor \d+"
-TAMBAHAN = r", Tambahan Lembaran Negara Republik Indonesia Nomor \d+"
-GAZETTES = {
-    "Undang-Undang": rf"{LEMBARAN}({TAMBAHAN})?",
-    "Peraturan Pemerintah": LEMBARAN + TAMBAHAN,
-    "Peraturan Presiden": rf"{LEMBARAN}({TAMBAHAN})?",
-    "Peraturan Menteri": r"Berita Negara Republik Indonesia Tahun (\d{4}) Nomor \d+",
-    "Peraturan Bupati": r"Berita Daerah [A-Z][\w ]+ Tahun (\d{4}) Nomor \d+",
-    "Peraturan Gubernur": r"Berita Daerah [A-Z][\w ]+ Tahun (\d{4}) Nomor \d+",
-    "Peraturan Daerah": r"Lembaran Daerah [A-Z][\w ]+ Tahun (\d{4}) Nomor [\w./ ]+(, Tambahan Lembaran Daerah [A-Z][\w ]+ Nomor \d+)?",
-}
-
-TURN = re.compile(r"(?:diubah|diganti|ditetapkan menjadi undang-undang)(?:,? terakhir)? dengan |\)")
+WITH_REPUBLIC = re.compile(
+    r"\b(?:Undang-[Uu]ndang|Peraturan (?:Pemerintah|Presiden|Menteri [A-Z][\w ,]+?)) (?P<ri>Republik Indonesia) (?=Nomor)"
+)
 
 
 @rule(
     "D1",
     ERROR,
     "Bentuk dasar hukum",
-    (LAMPIRAN_II + "51 [M]", "S"),
+    (LAMPIRAN_II + "52", "S"),
     ("19. Peraturan Daerah ... Nomor 2).", "19. Peraturan Daerah ... Nomor 2);"),
 )
 def items(view: View) -> Iterator[Finding]:
@@ -50,27 +40,10 @@ def items(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "D2",
-    WARNING,
-    "Tingkat dasar hukum",
-    (LAMPIRAN_II + "41-42 [M]", "S"),
-    ("Keputusan Bupati sebagai dasar hukum Peraturan Bupati", "hanya peraturan yang sama atau lebih tinggi"),
-)
-def ranks(view: View) -> Iterator[Finding]:
-    """Dasar hukum hanya memuat peraturan perundang-undangan yang tingkatnya sama atau lebih tinggi."""
-    for unit in view.peraturan.mengingat:
-        cited = principal(unit)
-        if cited is None and not is_constitution(unit):
-            yield Finding(unit.teks.at(0), f"peraturan pada {unit.sebutan} tidak dikenali", "", unit.id, decided=False)
-        elif cited and re.match(r"Keputusan|Instruksi|Surat", cited.jenis):
-            yield Finding(unit.teks.at(cited.start), f"{cited.jenis} bukan peraturan yang lebih tinggi", "hapus dari dasar hukum", unit.id)
-
-
-@rule(
     "DASAR-01",
     ERROR,
     "Dasar hukum dua kali",
-    (LAMPIRAN_II + "43 [M]", "S"),
+    (LAMPIRAN_II + "43; pemeriksaan naskah sendiri", "S"),
     ("12. Permendagri 59/2021; 16. Permendagri 59/2021", "disebut satu kali"),
 )
 def repeated(view: View) -> Iterator[Finding]:
@@ -86,113 +59,24 @@ def repeated(view: View) -> Iterator[Finding]:
 
 
 @rule(
-    "DASAR-02",
-    WARNING,
-    "Dasar hukum yang dicabut sendiri",
-    (LAMPIRAN_II + "42 [M]", "S"),
-    ("Mengingat Perbup 3/2025; Pasal 11 mencabut Perbup 3/2025", "peraturan yang dicabut tidak menjadi dasar hukum"),
-)
-def repealed(view: View) -> Iterator[Finding]:
-    """Peraturan yang akan dicabut dengan peraturan yang dibentuk tidak dicantumkan sebagai dasar hukum."""
-    gone = {}
-    for passage in view.norms:
-        at = passage.isi.find("dicabut dan dinyatakan tidak berlaku")
-        opened = passage.satuan is not None and at >= 0
-        first = next(citations(passage.isi[: max(at, 0)]), None) if opened else None
-        if first and passage.satuan:
-            gone[first.key] = passage.satuan.sebutan
-    for unit in view.peraturan.mengingat:
-        cited = principal(unit)
-        if cited and cited.key in gone:
-            yield Finding(unit.teks.at(cited.start), f"{cited} dicabut dalam {gone[cited.key]}", "hapus dari dasar hukum", unit.id)
-
-
-@rule(
     "D7",
     WARNING,
     "Penulisan peraturan zaman kolonial",
-    (LAMPIRAN_II + "49 [M]", "S"),
+    (LAMPIRAN_II + "50-51", "S"),
     ("(Wetboek van Koophandel, Staatsblad Tahun 1847 No. 23)", "(Wetboek van Koophandel, Staatsblad 1847: 23)"),
 )
 def colonial(view: View) -> Iterator[Finding]:
     """Peraturan zaman kolonial ditulis dengan nama Indonesia, lalu nama Belanda dan Staatsblad dengan tahun, titik dua, dan nomornya."""
-    for unit in view.peraturan.mengingat:
-        for match in re.finditer(r"\bStaatsblad\b(?! \d{4}: ?\d+)", unit.teks.isi):
-            yield Finding(unit.teks.at(match.start()), "Staatsblad tanpa bentuk baku", "tulis 'Staatsblad 1847: 23'", unit.id)
-
-
-@rule(
-    "D3",
-    WARNING,
-    "Urutan dasar hukum",
-    (LAMPIRAN_II + "43 [M]", "S"),
-    ("Peraturan Pemerintah sebelum Undang-Undang", "Undang-Undang, lalu Peraturan Pemerintah; yang lebih lama lebih dahulu"),
-)
-def order(view: View) -> Iterator[Finding]:
-    """Urutan pencantuman memperhatikan tata urutan peraturan dan, bila tingkatnya sama, urutan waktu pengundangan atau penetapannya."""
-    before: tuple[tuple[int, int, int], Satuan] | None = None
-    for unit in view.peraturan.mengingat:
-        key = sort_key(unit)
-        if key is None:
-            yield Finding(unit.teks.at(0), f"kedudukan {unit.sebutan} dalam hierarki tidak dikenal", "", unit.id, decided=False)
-        elif before and _out_of_order(before, (key, unit)):
-            message = f"{principal(unit) or unit.sebutan} seharusnya sebelum {principal(before[1]) or before[1].sebutan}"
-            yield Finding(unit.teks.at(0), message, "urutkan menurut hierarki, lalu waktu", unit.id)
-        else:
-            before = key, unit
-
-
-def _out_of_order(before: tuple[tuple[int, int, int], Satuan], after: tuple[tuple[int, int, int], Satuan]) -> bool:
-    """Tell whether *after* must stand before *before*; numbers of one year compare only within one kind."""
-    if after[0][:2] != before[0][:2]:
-        return after[0][:2] < before[0][:2]
-    one, other = principal(before[1]), principal(after[1])
-    return after[0][2] < before[0][2] and one is not None and other is not None and one.jenis == other.jenis
-
-
-@rule("D4", WARNING, "Tempat pengundangan dasar hukum", (LAMPIRAN_II + "47-48 [M]", "P"),
-      ("(Berita Negara Tahun 1950)",
-       "(Lembaran Negara Republik Indonesia Tahun 2018 Nomor 2, Tambahan Lembaran Negara Republik Indonesia Nomor 6178)"))  # fmt: skip
-def gazettes(view: View) -> Iterator[Finding]:
-    """Setiap dasar hukum disertai Lembaran atau Berita Negara (Daerah), Tambahan, tahun, dan nomornya di antara tanda kurung."""
-    for unit in view.peraturan.mengingat:
-        text = unit.teks.isi
-        cited = principal(unit)
-        if cited is None or is_constitution(unit):
-            continue
-        place = text.find("(Lembaran") if "(Lembaran" in text else text.find("(Berita")
-        if place < 0:
-            yield Finding(unit.teks.at(cited.start), f"{cited} tanpa Lembaran atau Berita", "tambahkan tempat pengundangannya", unit.id)
-        for match in GAZETTE.finditer(text):
-            owner = gazette_owner(text, match.start())
-            pattern = next((p for kind, p in GAZETTES.items() if owner and owner.jenis.startswith(kind)), None)
-            if owner is None or pattern is None:
-                yield Finding(unit.teks.at(match.start()), "bentuk tempat pengundangan jenis ini tidak dikenal", "", unit.id, decided=False)
-                continue
-            yield from _gazette(unit, owner, match, pattern)
-
-
-def gazette_owner(text: str, at: int) -> Citation | None:
-    """Return the regulation whose place of promulgation stands at *at*: the first named after the one before."""
-    start = max((match.end() for match in TURN.finditer(text, 0, at)), default=0)
-    return next(citations(text[start:at]), None)
-
-
-def _gazette(unit: Satuan, owner: Citation, match: re.Match[str], pattern: str) -> Iterator[Finding]:
-    form = re.fullmatch(pattern, match["isi"])
-    if form is None:
-        message = f"tempat pengundangan {owner} tidak lengkap atau tidak baku"
-        yield Finding(unit.teks.at(match.start()), message, "tulis Tahun dan Nomor, serta Tambahan bila ada", unit.id)
-    elif not int(owner.tahun) <= int(form[1]) <= int(owner.tahun) + 1:
-        at = match.start("isi") + form.start(1)
-        yield Finding(unit.teks.at(at), f"tahun {form[1]} tidak sesuai dengan {owner}", "periksa tahun Lembaran atau Beritanya", unit.id)
+    for passage in view.running:
+        for match in re.finditer(r"\bStaatsblad\b(?! \d{4}: ?\d+)(?= (?:Tahun )?\d| No)", passage.isi):
+            yield Finding(passage.teks.at(match.start()), "Staatsblad tanpa bentuk baku", "tulis 'Staatsblad 1847: 23'", passage.id)
 
 
 @rule(
     "D5",
     WARNING,
     "Penulisan Undang-Undang",
-    (LAMPIRAN_II + "46 [M]", "S"),
+    (LAMPIRAN_II + "44, 46", "S"),
     ("Undang-undang Nomor 12 Tahun 2011", "Undang-Undang Nomor 12 Tahun 2011"),
 )
 def capital_u(view: View) -> Iterator[Finding]:
@@ -202,7 +86,7 @@ def capital_u(view: View) -> Iterator[Finding]:
             yield Finding(passage.teks.at(match.start()), f"'{match[0]}'", "tulis 'Undang-Undang'", passage.id)
 
 
-@rule("D6", WARNING, "Dasar hukum yang pernah diubah", ("praktik Permendagri 70/2019, 59/2021", "P"),
+@rule("D6", WARNING, "Dasar hukum yang pernah diubah", (LAMPIRAN_II + "6-7, 41c; praktik Permendagri 70/2019, 59/2021", "P"),
       ("tentang Perubahan Kedua Atas Undang-Undang", "tentang Perubahan Kedua atas Undang-Undang"))  # fmt: skip
 def amended(view: View) -> Iterator[Finding]:
     """Peraturan yang pernah diubah disebut sebagaimana telah (beberapa kali) diubah (terakhir) dengan ... tentang Perubahan atas ...."""
@@ -222,11 +106,63 @@ def amended(view: View) -> Iterator[Finding]:
     "D8",
     INFO,
     "Dasar kewenangan daerah",
-    (LAMPIRAN_II + "39", "M"),
+    (LAMPIRAN_II + "28, 39", "S"),
     ("tanpa Pasal 18 ayat (6) UUD 1945", "1. Pasal 18 ayat (6) Undang-Undang Dasar Negara Republik Indonesia Tahun 1945;"),
 )
 def constitution(view: View) -> Iterator[Finding]:
-    """Peraturan di daerah lazim menyebut Pasal 18 ayat (6) Undang-Undang Dasar Negara Republik Indonesia Tahun 1945."""
+    """Peraturan di daerah menyebut Pasal 18 ayat (6) UUD 1945, Undang-Undang pembentukan daerahnya, dan tentang pemerintahan daerah."""
     units = view.peraturan.mengingat
-    if units and not any(is_constitution(unit) for unit in units):
-        yield Finding(units[0].where, "dasar hukum tidak menyebut Pasal 18 ayat (6) UUD 1945", "tambahkan bila memang dipakai", units[0].id)
+    texts = [unit.teks.isi for unit in units]
+    wanted = {
+        "Pasal 18 ayat (6) UUD 1945": any(is_constitution(unit) for unit in units),
+        "Undang-Undang tentang pembentukan daerahnya": any(
+            re.search(r"[Pp]embentukan|Daerah Khusus|Keistimewaan|Otonomi Khusus", text) for text in texts
+        ),
+        "Undang-Undang tentang Pemerintahan Daerah": any(
+            re.search(r"tentang Pemerintahan|Nomor (?:23 Tahun 2014|32 Tahun 2004)\b", text) for text in texts
+        ),
+    }
+    for name, stands in wanted.items() if units else ():
+        if not stands:
+            yield Finding(units[0].where, f"dasar hukum tidak menyebut {name}", "tambahkan bila memang dipakai", units[0].id)
+
+
+@rule(
+    "D11",
+    WARNING,
+    "Pasal Undang-Undang Dasar lebih dahulu",
+    (LAMPIRAN_II + "33, 44", "S"),
+    (
+        "Undang-Undang Dasar ... Tahun 1945 Pasal 18 ayat (6); UUD 1945",
+        "Pasal 18 ayat (6) Undang-Undang Dasar Negara Republik Indonesia Tahun 1945",
+    ),
+)
+def constitution_form(view: View) -> Iterator[Finding]:
+    """Pasal Undang-Undang Dasar disebut lebih dahulu, diikuti Undang-Undang Dasar Negara Republik Indonesia Tahun 1945."""
+    for unit in view.peraturan.mengingat:
+        text = unit.teks.isi
+        if match := re.search(r"\bUUD\b|Undang-[Uu]ndang Dasar (?!Negara Republik Indonesia Tahun 1945)", text):
+            advice = "tulis 'Undang-Undang Dasar Negara Republik Indonesia Tahun 1945'"
+            yield Finding(unit.teks.at(match.start()), f"'{match[0].strip()}' tidak lengkap", advice, unit.id)
+        elif is_constitution(unit) and not text.startswith("Pasal "):
+            yield Finding(unit.teks.at(0), "Undang-Undang Dasar tanpa pasal di depannya", "awali dengan pasalnya", unit.id)
+
+
+@rule(
+    "D10",
+    WARNING,
+    "Dasar hukum tanpa pasal dan tanpa Republik Indonesia",
+    (LAMPIRAN_II + "45", "S"),
+    ("Pasal 65 Undang-Undang Nomor 23 Tahun 2014; Undang-Undang Republik Indonesia Nomor 23", "Undang-Undang Nomor 23 Tahun 2014"),
+)
+def bare_names(view: View) -> Iterator[Finding]:
+    """Dasar hukum selain Undang-Undang Dasar tidak mencantumkan pasal dan tidak mencantumkan frasa Republik Indonesia."""
+    for unit in view.peraturan.mengingat:
+        text, cited = unit.teks.isi, principal(unit)
+        if cited is None or is_constitution(unit):
+            continue
+        if text.startswith("Pasal "):
+            yield Finding(unit.teks.at(0), f"pasal di depan {cited}", "sebut peraturannya tanpa pasal", unit.id)
+        if match := WITH_REPUBLIC.search(text):
+            advice = "hapus frasa 'Republik Indonesia'"
+            yield Finding(unit.teks.at(match.start("ri")), f"'{match[0].strip()}' dalam dasar hukum", advice, unit.id)

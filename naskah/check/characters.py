@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
+from naskah.check.lexicon import group
 from naskah.problems import Where
+from naskah.rules.masking import BLANK, masked, prose
 from naskah.rules.rule import ERROR, WARNING, Finding, rule
 from naskah.rules.view import Cell, Passage, View
 
 OWN = ("pemeriksaan naskah sendiri", "-")
 SIGNS = {"µ", "μ", "Ω", "π", "ª", "º"}
-ADDRESS = re.compile(r"<[^<>\s]*>")
 SPACING: tuple[tuple[str, str, str, str], ...] = (
     (r"  +", "spasi ganda", "sisakan satu spasi", " "),
     (r"(?<=[\w)]) +(?=[,;.](?:\s|$))", "spasi sebelum tanda baca", "hapus spasi itu", ""),
@@ -22,15 +23,12 @@ SPACING: tuple[tuple[str, str, str, str], ...] = (
     (r"(?<=\() +| +(?=\))", "spasi di tepi tanda kurung", "hapus spasi itu", ""),
 )  # fmt: skip
 SPACES = [(re.compile(pattern), message, advice, new) for pattern, message, advice, new in SPACING]
-DOUBLE_MARK = re.compile(r"([,;:])\1+|(?<!\.)\.\.(?!\.)|[,;]\.|\.[,;](?=\s|$)")
+DOUBLE_MARK = re.compile(r"([,;:])\1+|(?<!\.)\.\.(?!\.)|[,;]\.(?!\.)|(?<!\.)\.[,;](?=\s|$)")
+LETTERS = ("LATIN", "MODIFIER LETTER SMALL", "SUBSCRIPT", "SUPERSCRIPT")
+FORM = re.compile(r"\s:\s*(?:\.{3,}|\u2026|_{3,}|$)|\.{4,}")  # a line of a form: its label is set off by hand
 MARKER = re.compile(r"(?:(?<=^)|(?<=\s))(?:\d{1,2}|[a-z])\)")
-EMPHASIS = re.compile(r"\\[*_<\\]")
+LIGATURE = re.compile("[\ufb00-\ufb06]")
 DOUBLED = re.compile(r"(?<![\w-])([a-zA-Z]{2,}) +\1(?![\w-])", re.I)
-
-
-def plain(text: str) -> str:
-    """Return *text* with addresses blanked out, so that offsets stay."""
-    return ADDRESS.sub(lambda match: "_" * len(match[0]), text)
 
 
 @rule(
@@ -40,19 +38,18 @@ def scripts(view: View) -> Iterator[Finding]:
     """Naskah ditulis dengan huruf Latin; huruf mirip dari aksara lain bukan kata yang sama."""
     for text, where, unit in _texts(view):
         for at, char in enumerate(text):
-            if ord(char) > 127 and char not in SIGNS and char.isalpha() and not _is_known(text, at):
+            if _is_foreign(text, at, char):
                 name = unicodedata.name(char, f"U+{ord(char):04X}").split(" LETTER")[0].lower()
                 yield Finding(where(at), f"'{char}' (U+{ord(char):04X}, {name}) bukan huruf Latin", "ketik ulang kata itu", unit)
                 break
 
 
-def _is_known(text: str, at: int) -> bool:
-    """Tell whether a letter is Latin, or a Greek one that stands alone: then it is a sign (of a sum, an angle), not a look-alike."""
-    name = unicodedata.name(text[at], "")
-    beside = text[at - 1 : at] + text[at + 1 : at + 2]
-    return name.startswith(("LATIN", "MODIFIER LETTER SMALL", "SUBSCRIPT", "SUPERSCRIPT")) or (
-        name.startswith(("GREEK", "MATHEMATICAL")) and not any(char.isalpha() for char in beside)
-    )
+def _is_foreign(text: str, at: int, char: str) -> bool:
+    """Tell whether a letter is of another script and stands among letters; one that stands alone is a sign (a formula's sigma)."""
+    if ord(char) < 128 or char in SIGNS or not char.isalpha() or unicodedata.name(char, "").startswith(LETTERS):
+        return False
+    beside = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
+    return not (unicodedata.name(char, "").startswith(("GREEK", "MATHEMATICAL")) and not any(other.isalpha() for other in beside))
 
 
 @rule("HURUF-02", ERROR, "Karakter tak terlihat", OWN, ("spasi nol atau pembalik arah di dalam kata", "teks tanpa karakter tak terlihat"))
@@ -61,8 +58,29 @@ def invisible(view: View) -> Iterator[Finding]:
     for text, where, unit in _texts(view):
         for at, char in enumerate(text):
             if ord(char) > 127 and unicodedata.category(char) in ("Cf", "Zs", "Mn", "Me", "Co", "Cn"):
+                composed = unicodedata.normalize("NFC", text[at - 1 : at + 1]) if at else ""
+                if len(composed) == 1:
+                    yield Finding(where(at), f"huruf dengan tanda gabung U+{ord(char):04X}", f"ketik '{composed}' sebagai satu huruf", unit)
+                    continue
                 message = f"karakter tak terlihat U+{ord(char):04X}"
                 yield Finding(where(at), message, "hapus, atau ganti dengan spasi biasa", unit)
+
+
+@rule("HURUF-04", WARNING, "Ligatur", OWN, ("\ufb01nal dengan satu huruf gabungan", "final"))
+def ligatures(view: View) -> Iterator[Finding]:
+    """Huruf gabungan dari berkas PDF diketik sebagai huruf-hurufnya."""
+    for text, where, unit in _texts(view):
+        for match in LIGATURE.finditer(text):
+            letters = unicodedata.normalize("NFKC", match[0])
+            yield Finding(where(match.start()), f"huruf gabungan '{match[0]}'", f"ketik '{letters}'", unit, edit=(match[0], letters))
+
+
+@rule("HURUF-05", WARNING, "Ganti baris dari pengolah kata", OWN, ("buku[ganti baris Word]dan majalah", "buku dan majalah"))
+def breaks(view: View) -> Iterator[Finding]:
+    """Ganti baris dan ganti halaman dari pengolah kata dibaca sebagai spasi dan diganti dengan spasi dalam isinya."""
+    for passage in view.passages:
+        for at, name in passage.teks.breaks:
+            yield Finding(passage.teks.at(at), f"{name} di dalam teks", "ganti dengan spasi", passage.id)
 
 
 def _texts(view: View) -> Iterator[tuple[str, Callable[[int], Where], str]]:
@@ -84,10 +102,10 @@ def _fixed(cell: Cell) -> Callable[[int], Where]:
 def spacing(view: View) -> Iterator[Finding]:
     """Antarkata ada satu spasi; tanda baca melekat pada kata di depannya dan diikuti spasi."""
     for passage in view.passages:
-        text = plain(passage.isi)
-        labelled = passage.satuan is None
+        text = masked(passage.isi)
+        labelled = passage.satuan is None or FORM.search(text)
         for pattern, message, advice, new in SPACES:
-            if labelled and "titik dua" in message:
+            if labelled and ("titik dua" in message or (passage.satuan is not None and "ganda" in message)):
                 continue
             for match in pattern.finditer(text):
                 edit = match[0], new.format(match[0])
@@ -98,7 +116,7 @@ def spacing(view: View) -> Iterator[Finding]:
 def marks(view: View) -> Iterator[Finding]:
     """Dua tanda baca tidak berurutan."""
     for passage in view.passages:
-        for match in DOUBLE_MARK.finditer(plain(passage.isi)):
+        for match in DOUBLE_MARK.finditer(masked(passage.isi)):
             before = passage.isi[max(0, match.start() - 4) : match.start()]
             if not (match[0][0] == "." and re.search(r"\b(?:dst|dsb|dll|No|[A-Z])$", before)):
                 yield Finding(
@@ -114,7 +132,7 @@ def marks(view: View) -> Iterator[Finding]:
 def pairs(view: View) -> Iterator[Finding]:
     """Setiap tanda kurung dan tanda petik yang dibuka ditutup."""
     for passage in view.passages:
-        text = plain(passage.isi)
+        text = masked(passage.isi)
         for at in _unpaired(text):
             message, advice = ("'(' tidak ditutup", "tambahkan ')'") if text[at] == "(" else ("')' tanpa '('", "tambahkan pasangannya")
             yield Finding(passage.teks.at(at), message, advice, passage.id)
@@ -140,8 +158,10 @@ def _unpaired(text: str) -> Iterator[int]:
 def doubled_words(view: View) -> Iterator[Finding]:
     """Satu kata tidak ditulis dua kali berurutan."""
     for passage in view.passages:
-        for match in DOUBLED.finditer(plain(passage.isi)):
-            advice = f"hapus salah satunya, atau tulis '{match[1]}-{match[1].lower()}'"
+        for match in DOUBLED.finditer(masked(passage.isi)):
+            advice = "hapus salah satunya" + (
+                f", atau tulis '{match[1]}-{match[1].lower()}'" if f"{match[1]}-{match[1]}".lower() in group("ulang") else ""
+            )
             yield Finding(passage.teks.at(match.start()), f"kata '{match[1]}' ditulis dua kali", advice, passage.id)
 
 
@@ -149,7 +169,7 @@ def doubled_words(view: View) -> Iterator[Finding]:
 def doubled_passages(view: View) -> Iterator[Finding]:
     """Satu kalimat tidak ditulis dua kali dalam satu alinea, dan satu alinea tidak diulang pada satuan yang sama."""
     for passage in view.running:
-        if passage.bagian != "mengingat" and (at := _repeat(passage.isi)) is not None:
+        if passage.bagian != "mengingat" and (at := _repeat(prose(passage.isi))) is not None:
             yield Finding(passage.teks.at(at), "rangkaian kata ini sudah ditulis dalam alinea yang sama", "hapus salah satunya", passage.id)
     seen: dict[tuple[str, str], Passage] = {}
     for passage in view.running:
@@ -166,10 +186,12 @@ RUN = 9
 
 def _repeat(text: str) -> int | None:
     """Return where a run of :data:`RUN` words stands for the second time in *text*."""
-    words = [(match[0].casefold(), match.start()) for match in re.finditer(r"\w[\w/-]*", text)]
+    words = [(match[0].casefold(), match.start()) for match in re.finditer(rf"\w[\w/-]*|{BLANK}+", text)]
     seen: dict[tuple[str, ...], int] = {}
     for number in range(len(words) - RUN + 1):
         run = tuple(word for word, _ in words[number : number + RUN])
+        if any(word.startswith(BLANK) for word in run):
+            continue
         if run in seen and number >= seen[run] + RUN:
             return words[number][1]
         seen.setdefault(run, number)

@@ -6,31 +6,19 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from naskah.check.opening import differs
-from naskah.clauses.force import entry_into_force
 from naskah.kinds import ELIPSIS, gazette_parts
-from naskah.model import Bab, BlokTanda, Pasal, Teks
-from naskah.numbering import MONTHS, parse_date
+from naskah.model import Bab, BlokTanda, Teks
+from naskah.numbering import parse_date
 from naskah.rules.rule import ERROR, WARNING, Finding, rule
 from naskah.rules.view import View
+from naskah.rules.wording import differs
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 DEGREES = re.compile(
     r"\b(?:Drs?|Dra|Ir|H|Hj|Prof|dr|drg|R|KH)\.\s*(?=[A-Z])|,\s*(?:[SM]\.?\s?(?:[A-Z]\w{0,3}\.?)+|MM|ME|MT|MH|SH|SE|ST|AP|Ak|CA|Ph\.?D)\b\.?|\bNIP\b"
 )
-DATE = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\b")
 LONGEST_WAIT = 60  # days from setting to promulgation over the turn of a year
 OFFICE = re.compile(r"(?:(?:Pj|Plt|Plh|Ph|Pjs)\. )?[A-Z][A-Z ]+,")
-
-
-@rule("B1", WARNING, "Bab terakhir", (LAMPIRAN_II + "62", "S"), ("BAB VIII PENUTUP", "BAB VIII KETENTUAN PENUTUP"))
-def last_chapter(view: View) -> Iterator[Finding]:
-    """Materi dikelompokkan berurutan: ketentuan umum, materi pokok, ketentuan peralihan, dan ketentuan penutup sebagai bab terakhir."""
-    chapters = [unit for unit in view.peraturan.batang_tubuh if isinstance(unit, Bab)]
-    for number, unit in enumerate(chapters, 1):
-        if (unit.judul.isi == "KETENTUAN PENUTUP") != (number == len(chapters)):
-            message = f"bab terakhir berjudul '{unit.judul}'" if number == len(chapters) else "KETENTUAN PENUTUP bukan bab terakhir"
-            yield Finding(unit.judul.at(0), message, "tutup dengan bab KETENTUAN PENUTUP", unit.id)
 
 
 @rule(
@@ -49,81 +37,6 @@ def same_title(view: View) -> Iterator[Finding]:
             yield Finding(unit.judul.at(0), message, "satukan kedua bab, atau bedakan judulnya", unit.id)
         elif isinstance(unit, Bab):
             seen[unit.judul.isi] = unit
-
-
-def last_pasal(view: View) -> Pasal | None:
-    """Return the last Pasal of the body."""
-    return view.pasal[-1] if view.pasal else None
-
-
-@rule(
-    "E1",
-    ERROR,
-    "Mulai berlaku",
-    (LAMPIRAN_II + "150 dst. [M]", "P"),
-    ("Peraturan Bupati ini berlaku sejak diundangkan.", "Peraturan Bupati ini mulai berlaku pada tanggal diundangkan."),
-)
-def in_force(view: View) -> Iterator[Finding]:
-    """Pasal terakhir berbunyi: Peraturan ... ini mulai berlaku pada tanggal diundangkan."""
-    last = last_pasal(view)
-    if last is None:
-        return
-    start = f"{view.peraturan.jenis} ini mulai berlaku "
-    texts = [last.teks, *(unit.teks for unit in last.isi)]
-    found = next((text for text in texts if "mulai berlaku" in text.isi and "Pada saat" not in text.isi), None)
-    known = found is not None and found.isi.startswith((f"{start}pada ", f"{start}setelah ")) and found.isi.endswith(".")
-    known = known and found is not None and not entry_into_force([found.isi]).unread
-    if found is None or not known:
-        text = found or last.teks
-        where = text.at(differs(text.isi, f"{start}pada tanggal diundangkan.")) if text else last.where
-        yield Finding(where, "pasal terakhir tidak memuat rumusan mulai berlaku", f"tulis '{start}pada tanggal diundangkan.'", last.id)
-
-
-@rule("E2", WARNING, "Rumusan pencabutan", (LAMPIRAN_II + "143-145 [M]", "S"),
-      ("Semua peraturan yang bertentangan dicabut.",
-       "Pada saat Peraturan Bupati ini mulai berlaku, Peraturan Bupati ... dicabut dan dinyatakan tidak berlaku."))  # fmt: skip
-def repeal(view: View) -> Iterator[Finding]:
-    """Pencabutan menyebut tegas peraturan yang dicabut: Pada saat ... mulai berlaku, ... dicabut dan dinyatakan tidak berlaku."""
-    head = f"Pada saat {view.peraturan.jenis} ini mulai berlaku,"
-    alone = view.peraturan.nama_baris.startswith("PENCABUTAN ")  # an instrument that only repeals: no. 224-226
-    for passage in view.norms:
-        for match in re.finditer(r"\bdicabut\b", passage.isi):
-            before, after = passage.isi[: match.start()], passage.isi[match.end() :]
-            if not after.startswith(" dan dinyatakan tidak berlaku"):
-                yield Finding(
-                    passage.teks.at(match.start()), "'dicabut' tanpa 'dan dinyatakan tidak berlaku'", "lengkapi rumusannya", passage.id
-                )
-            elif head not in before and not alone and not view.amending and passage.satuan and passage.satuan.jenis in ("pasal", "ayat"):
-                yield Finding(passage.teks.at(match.start()), f"pencabutan tanpa '{head}'", "awali dengan rumusan itu", passage.id)
-            elif "Nomor" not in before and passage.satuan and passage.satuan.jenis in ("pasal", "ayat"):
-                yield Finding(
-                    passage.teks.at(match.start()),
-                    "pencabutan tidak menyebut peraturan yang dicabut",
-                    "sebut jenis, nomor, tahun, dan namanya",
-                    passage.id,
-                )
-
-
-@rule(
-    "E4",
-    WARNING,
-    "Peraturan pelaksanaan dari yang dicabut",
-    (LAMPIRAN_II + "147", "M"),
-    ("mencabut tanpa mengatur peraturan pelaksanaannya", "ketentuan pelaksanaan dinyatakan masih tetap berlaku sepanjang ..."),
-)
-def implementing(view: View) -> Iterator[Finding]:
-    """Pencabutan disertai keterangan mengenai status hukum peraturan pelaksanaan dari peraturan yang dicabut."""
-    texts = [passage.isi for passage in view.norms]
-    if view.peraturan.nama_baris.startswith("PENCABUTAN ") or any(
-        "pelaksana" in text and ("tetap berlaku" in text or "tidak berlaku" in text) for text in texts
-    ):
-        return
-    for passage in view.norms:
-        if (at := passage.isi.find("dicabut dan dinyatakan tidak berlaku")) >= 0:
-            yield Finding(
-                passage.teks.at(at), "status peraturan pelaksanaan dari yang dicabut tidak diatur", "tambahkan pasalnya", passage.id
-            )
-            return
 
 
 @rule(
@@ -176,7 +89,7 @@ def offices(view: View) -> Iterator[Finding]:
     "F5",
     WARNING,
     "Jabatan dan nama pejabat yang mengundangkan",
-    (LAMPIRAN_II + "167-171", "S~"),
+    (LAMPIRAN_II + "160, 167, 169", "S"),
     ("SEKRETARIS DAERAH KABUPATEN BEKASI", "SEKRETARIS DAERAH KABUPATEN BEKASI,"),
 )
 def registrars(view: View) -> Iterator[Finding]:
@@ -209,7 +122,7 @@ def _office(unit: str, block: BlokTanda, office: str) -> Iterator[Finding]:
     "PENUTUP-01",
     WARNING,
     "Label tempat dan tanggal tanpa titik dua",
-    (LAMPIRAN_II + "167-171", "M"),
+    ("contoh bentuk dalam UU 12/2011 Lampiran II bagian D", "S"),
     ("Ditetapkan di : Cikarang Pusat", "Ditetapkan di Cikarang Pusat"),
 )
 def labels(view: View) -> Iterator[Finding]:
@@ -271,7 +184,7 @@ def _published(view: View) -> str:
     "TANGGAL-01",
     ERROR,
     "Tanggal berurutan dan sesuai tahun",
-    ("pemeriksaan naskah sendiri; UU 12/2011 Lampiran II no. 2 (tahun pengundangan atau penetapan)", "-"),
+    ("UU 12/2011 Lampiran II no. 2; pemeriksaan naskah sendiri", "S"),
     ("ditetapkan 21 Agustus 2024, diundangkan 20 Agustus 2024", "diundangkan pada atau sesudah tanggal penetapan"),
 )
 def dates(view: View) -> Iterator[Finding]:
@@ -283,7 +196,7 @@ def dates(view: View) -> Iterator[Finding]:
         if not text or (view.draft and text.isi in ("", "...")):
             continue
         day = parse_date(text.isi)
-        if day is None or not exists(day):
+        if day is None:
             yield Finding(text.at(0), f"tanggal '{text}' tidak dikenal", "tulis seperti '21 Agustus 2024'", f"{unit}/tanggal")
             continue
         if view.peraturan.tahun and str(day[0]) != view.peraturan.tahun and not turned:
@@ -292,7 +205,6 @@ def dates(view: View) -> Iterator[Finding]:
         elif promulgation and made and day < made:
             yield Finding(text.at(0), f"diundangkan {text} sebelum ditetapkan", "periksa kedua tanggal", f"{unit}/tanggal")
         made = made or (None if promulgation else day)
-    yield from _same_date(view)
 
 
 def _turn_of_the_year(view: View) -> bool:
@@ -303,24 +215,3 @@ def _turn_of_the_year(view: View) -> bool:
         return False
     wait = date(*days[1]) - date(*days[0])
     return days[1][0] == days[0][0] + 1 and wait.days <= LONGEST_WAIT and view.peraturan.tahun in {str(day[0]) for day in days if day}
-
-
-def exists(day: tuple[int, int, int]) -> bool:
-    """Tell whether a date is in the calendar."""
-    from calendar import monthrange
-
-    return 1 <= day[2] <= monthrange(day[0], day[1])[1]
-
-
-def _same_date(view: View) -> Iterator[Finding]:
-    """Yield dates on the cover and in the heads of the Lampiran that are not those of the closing."""
-    closing = view.peraturan.penutup
-    if view.draft or not closing.penetapan or not closing.pengundangan:
-        return
-    allowed = {closing.penetapan.tanggal.isi, closing.pengundangan.tanggal.isi}
-    texts = [(f"sampul/{n}", line.teks) for n, line in enumerate(view.peraturan.sampul, 1)]
-    texts += [(f"{annex.id}/kepala/{n}", head.teks) for annex in view.peraturan.lampiran for n, head in enumerate(annex.kepala, 1)]
-    for unit, text in texts:
-        for match in re.finditer(DATE, text.isi):
-            if match[0] not in allowed:
-                yield Finding(text.at(match.start()), f"tanggal '{match[0]}' bukan tanggal penetapan atau pengundangan", "samakan", unit)

@@ -6,32 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from naskah.check.terms import masked, proper
+from naskah.check.terms import proper
 from naskah.numbering import UNITS
 from naskah.rules.definitions import definitions
+from naskah.rules.masking import masked
 from naskah.rules.rule import ERROR, WARNING, Finding, rule
 from naskah.rules.view import Passage, View
 
 OWN = ("pemeriksaan naskah sendiri", "-")
 WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
-VARIANTS: tuple[tuple[str, ...], ...] = (
-    ("ketenteraman", "ketentraman"), ("pelindungan masyarakat", "perlindungan masyarakat"), ("ekstrem", "ekstrim"), ("matriks", "matrik"),
-    ("persentase", "presentase", "prosentase"), ("skrining", "screening"), ("instrumen", "instrument"), ("reguler", "regular"),
-    ("relatif", "relative"), ("kuesioner", "kuisioner"), ("tampak", "nampak"), ("mengoordinasikan", "mengkoordinasikan"),
-    ("memengaruhi", "mempengaruhi"), ("izin", "ijin"), ("teknis", "tehnis"), ("sistem", "sistim"), ("analisis", "analisa"),
-    ("aktivitas", "aktifitas"), ("kualitas", "kwalitas"), ("risiko", "resiko"), ("apotek", "apotik"),
-    ("karier", "karir"), ("asas", "azas"), ("jadwal", "jadual"), ("praktik", "praktek"), ("objek", "obyek"), ("subjek", "subyek"),
-    ("terampil", "trampil"), ("sekadar", "sekedar"), ("nasihat", "nasehat"), ("hierarki", "hirarki"), ("metode", "metoda"),
-)  # fmt: skip
-VARIANT = re.compile(
-    r"(?<![\w-])(?:" + "|".join(sorted((v for group in VARIANTS for v in group), key=len, reverse=True)) + r")(?![\w-])", re.I
-)
-GROUP = {variant: group for group in VARIANTS for variant in group}
-JOINED = ("di", "ke", "sub", "antar", "kerja", "per", "pasca", "non", "tanggung", "terima", "tata")
-SPLIT = re.compile(rf"(?<![\w-])({'|'.join(JOINED)}) ([a-z]{{3,}})(?![\w-])", re.I)
-PLACES = {"mana", "bawah", "atas", "dalam", "luar", "sana", "sini", "lokasi", "waktu", "samping", "tempat", "lapangan", "sekitar", "daerah",
-          "desa", "wilayah", "antara", "puskesmas", "sekolah", "rumah", "kantor", "kota", "kabupaten",
-          "kecamatan", "tingkat", "bidang"}  # fmt: skip
 RANGE = re.compile(r"(?<!\d)(?P<dari>(?:19|20)\d\d)\s?[-–]\s?(?P<sampai>(?:19|20)\d\d)(?!\d)")
 LENGTH = re.compile(
     rf"\b(?:(?P<angka>\d{{1,2}})(?: \([a-z ]+\))?|(?P<kata>{'|'.join(UNITS[2:])})) tahun(?: terakhir| ke depan| berturut-turut)?,? \(?"
@@ -41,7 +24,7 @@ LENGTH = re.compile(
 
 def spread(view: View) -> tuple[Passage, ...]:
     """Return the texts whose words are this regulation's own (not names of other regulations)."""
-    return tuple(p for p in view.passages if p.bagian not in ("mengingat", "sampul"))
+    return tuple(p for p in view.passages if p.bagian not in ("mengingat", "sampul") and (p.satuan or p.judul))
 
 
 @rule("SERAGAM-01", WARNING, "Istilah dieja sama", OWN, ("Perangkt Daerah", "Perangkat Daerah"))
@@ -98,53 +81,6 @@ def _term_of(text: str, match: re.Match[str], near: str, terms: set[str]) -> str
     return ""
 
 
-@rule("SERAGAM-02", WARNING, "Satu kata satu ejaan", OWN, ("ekstrem dan ekstrim", "ekstrem"))
-def variants(view: View) -> Iterator[Finding]:
-    """Kata yang sama dieja sama di seluruh naskah; bila dua ejaan dipakai, ejaan tidak baku ditandai."""
-    hits = [(p, match) for p in spread(view) for match in VARIANT.finditer(masked(p.isi))]
-    used = {match[0].casefold() for _, match in hits}
-    for passage, match in hits:
-        group = GROUP[match[0].casefold()]
-        if match[0].casefold() != group[0] and used & (set(group) - {match[0].casefold()}):
-            message = f"'{match[0]}'; di tempat lain '{group[0]}'" if group[0] in used else f"'{match[0]}' dieja dengan beberapa cara"
-            yield Finding(passage.teks.at(match.start()), message, f"tulis '{group[0]}' di semua tempat", passage.id)
-
-
-@rule(
-    "SERAGAM-03",
-    WARNING,
-    "Kata digabung atau dipisah",
-    OWN,
-    ("kerjasama dan kerja sama; dilaporkan dan di laporkan", "kerja sama; dilaporkan"),
-)
-def joined(view: View) -> Iterator[Finding]:
-    """Kata yang sama ditulis serangkai atau terpisah dengan cara yang sama di seluruh naskah."""
-    texts = [(p, masked(p.isi)) for p in spread(view)]
-    words = Counter(match[0].casefold() for _, text in texts for match in WORD.finditer(text))
-    pairs = [(p, match) for p, text in texts for match in SPLIT.finditer(text)]
-    split = Counter((match[1] + " " + match[2]).casefold() for _, match in pairs)
-    wrong = {pair: _joined_is_wrong(pair, split[pair], words[pair.replace(" ", "")]) for pair in split if words[pair.replace(" ", "")]}
-    for passage, match in pairs:
-        pair = f"{match[1]} {match[2]}".casefold()
-        if wrong.get(pair) is False:
-            yield Finding(
-                passage.teks.at(match.start()), f"'{match[0]}'; di tempat lain '{pair.replace(' ', '')}'", "tulis serangkai", passage.id
-            )
-    closed = {pair.replace(" ", ""): pair for pair, together in wrong.items() if together}
-    for passage, text in texts:
-        for match in WORD.finditer(text):
-            if pair := closed.get(match[0].casefold(), ""):
-                yield Finding(passage.teks.at(match.start()), f"'{match[0]}'; di tempat lain '{pair}'", "tulis terpisah", passage.id)
-
-
-def _joined_is_wrong(pair: str, apart: int, together: int) -> bool:
-    """Tell which way of writing a pair is wrong: a preposition stands apart, a prefix of a verb does not."""
-    first, second = pair.split(" ")
-    if first in ("di", "ke"):
-        return second in PLACES or (apart >= together and not second.endswith(("kan", "i")))
-    return apart > together
-
-
 @rule("SERAGAM-04", WARNING, "Nama tabel bidang sama", OWN, ("judul tabel 'Pelindungan', judul bagian 'Perlindungan'", "nama yang sama"))
 def captions(view: View) -> Iterator[Finding]:
     """Nama bidang dalam judul tabel sama dengan nama bidang dalam judul bagian yang memuatnya."""
@@ -180,21 +116,6 @@ def period(view: View) -> Iterator[Finding]:
             if own and (match["dari"] == own["dari"]) != (match["sampai"] == own["sampai"]):
                 message = f"rentang '{match[0]}'; judul '{own[0]}'"
                 yield Finding(passage.teks.at(match.start()), message, "samakan dengan judul bila memang masa yang sama", passage.id)
-
-
-@rule("TANGGAL-04", ERROR, "Tanggal ada dalam kalender", OWN, ("31 Februari 2024", "29 Februari 2024"))
-def calendar(view: View) -> Iterator[Finding]:
-    """Tanggal yang disebut dalam naskah ada dalam kalender."""
-    from naskah.check.closing import DATE, exists
-    from naskah.numbering import parse_date
-
-    for passage in view.running:
-        for match in DATE.finditer(passage.isi):
-            date = parse_date(match[0])
-            if date is None or not exists(date):
-                yield Finding(
-                    passage.teks.at(match.start()), f"tanggal '{match[0]}' tidak ada dalam kalender", "periksa tanggalnya", passage.id
-                )
 
 
 @rule("TANGGAL-05", WARNING, "Lama masa sesuai rentang tahun", OWN, ("3 (tiga) tahun (2024-2028)", "5 (lima) tahun (2024-2028)"))

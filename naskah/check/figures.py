@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
 
+from naskah.citations import GAZETTE
 from naskah.numbering import parse_amount, print_amount
 from naskah.problems import Where
+from naskah.rules.masking import BLANK, prose
 from naskah.rules.rule import ERROR, WARNING, Finding, rule
 from naskah.rules.view import Cell, Passage, View
 from naskah.tables import BIDANG_FIELDS, Baca, Baris, Jumlah, Kolom, KolomGrup, Matriks, Rasio, Sel, Tabel
@@ -176,7 +178,13 @@ def over_hundred(view: View) -> Iterator[Finding]:
 @rule("HITUNG-05", WARNING, "Angka yang sama di dua tempat", OWN, ("naskah 3.197.060 jiwa, tabel 3.197.006", "naskah dan tabel 3.197.006"))
 def twice(view: View) -> Iterator[Finding]:
     """Satu besaran dicetak sama di semua tempat: dalam naskah, tabel, dan kolom tahun dasar."""
-    narrative = [(p, match) for p in view.running if p.bagian != "mengingat" for match in FIGURE.finditer(p.isi)]
+    texts = [(p, GAZETTE.sub(_blank, prose(p.isi))) for p in view.running if p.bagian != "mengingat"]
+    narrative = [
+        (p, match)
+        for p, text in texts
+        for match in FIGURE.finditer(text)
+        if not NUMBER_BEFORE.search(text[max(0, match.start() - 12) : match.start()])
+    ]
     count = Counter(match[0] for _, match in narrative)
     tables = {cell.sel.raw.rstrip("%") for cell in view.cells if cell.sel.raw[:1].isdigit() and cell.sel.asal.baca is not Baca.TAK_TERBACA}
     about = {match[0]: _subject(p.isi, match.start()) for p, match in narrative}
@@ -189,6 +197,13 @@ def twice(view: View) -> Iterator[Finding]:
         if near:
             message = f"'{figure}' tidak ada di tempat lain; yang mirip: {', '.join(near[:3])}"
             yield Finding(passage.teks.at(match.start()), message, "samakan dengan tabel atau bagian lain naskah", passage.id)
+
+
+NUMBER_BEFORE = re.compile(r"\b(?:[Nn]omor|No\.?|Tahun|[Kk]ode|NIP\.?|[Tt]elepon|SNI|ISO)\s?$")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return BLANK * len(match[0])
 
 
 def _subject(text: str, at: int) -> set[str]:

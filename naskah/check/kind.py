@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from naskah.check.opening import differs
 from naskah.kinds import DIKTUM, ELIPSIS, Penjelasan
 from naskah.model import Diktum, Pasal, Satuan
 from naskah.numbering import Ordinal, parse_number, print_number
 from naskah.rules.rule import ERROR, INFO, WARNING, Finding, rule
 from naskah.rules.view import View
+from naskah.rules.wording import differs
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 PRACTICE = ("praktik keputusan kepala daerah", "P")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from naskah.check.references import PENGACUAN, groups_of
+from naskah.capitals import PARTICLES
+from naskah.check.references import LAMPIRAN_II, groups_of, place_of
 from naskah.model import Butir, Gambar, Lampiran, Pasal, Satuan, SisipanTabel, Subbab, is_deleted
 from naskah.rules.rule import ERROR, WARNING, Finding, rule
 from naskah.rules.view import BODY, View
@@ -66,7 +67,7 @@ def said(view: View, target: Satuan | Lampiran) -> Iterator[str]:
     "ACUAN-06",
     WARNING,
     "Materi yang diacu ada pada sasarannya",
-    (PENGACUAN, "S"),
+    (LAMPIRAN_II + "277", "S"),
     ("(3) Laporan sebagaimana dimaksud pada ayat (1) ... (ayat (1) tidak menyebut laporan)", "acuan ke ayat yang menyebut materinya"),
 )
 def matter(view: View) -> Iterator[Finding]:
@@ -78,9 +79,11 @@ def matter(view: View) -> Iterator[Finding]:
             continue
         clause = CLAUSE.split(passage.isi[: before.start()])[-1]
         named = words(clause)[-2:]
-        targets = [unit for mention in group for unit in view.index.resolve(mention.ref, passage.id)]
-        texts = {word for unit in targets for text in said(view, unit) for word in words(text)}
-        if named and texts and not _any_akin(named, texts):
+        phrase = {word.casefold() for word in re.findall(r"[A-Za-z-]{3,}", clause)[-3:]} - PARTICLES
+        targets = [unit for mention in group for unit in view.index.resolve(mention.ref, place_of(view, passage))]
+        whole = {word.casefold() for unit in targets for text in said(view, unit) for word in re.findall(r"[A-Za-z-]{3,}", text)}
+        texts = whole - GENERIC
+        if named and texts and not phrase & whole and not _any_akin(named, texts):
             shown = f"'{first.ref}' tidak menyebut '{' '.join(clause.split()[-3:])}'"
             yield Finding(passage.teks.at(first.start), shown, "periksa apakah acuannya tepat", passage.id)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from naskah.check.basis import gazette_owner
+from naskah.check.basis_rank import gazette_owner
 from naskah.check.others import cited, clean, first_other, one_title
 from naskah.citations import GAZETTE, Citation, citations, is_constitution, principal
 from naskah.register import Entri, Key, Register, full_citation, full_kind, gazette, plain_citation, squeezed

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from naskah.check.structure import number_order
 from naskah.kinds import gazette_parts
@@ -13,6 +12,7 @@ from naskah.refs import find
 from naskah.rules.definitions import definitions
 from naskah.rules.rule import ERROR, INFO, WARNING, Finding, ending, rule
 from naskah.rules.view import View
+from naskah.rules.wording import capitals, differences, differs, word_start
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 ACRONYMS = ("APBD", "APBN", "RPJMD", "RKPD", "SPM", "RAD", "UMKM", "ASN", "PNS", "DPRD", "SKPD", "OPD", "BUMD", "PAD", "RTRW", "CSR")
@@ -22,7 +22,7 @@ ACRONYMS = ("APBD", "APBN", "RPJMD", "RKPD", "SPM", "RAD", "UMKM", "ASN", "PNS",
     "J1",
     ERROR,
     "Bagian-bagian judul",
-    (LAMPIRAN_II + "2 [M]", "S"),
+    (LAMPIRAN_II + "1-2a", "S"),
     ("NOMOR ... TAHUN ... pada naskah yang diundangkan", "NOMOR 33 TAHUN 2024"),
 )
 def title_parts(view: View) -> Iterator[Finding]:
@@ -38,29 +38,17 @@ def title_parts(view: View) -> Iterator[Finding]:
         yield Finding(regulation.nama.where, "nama peraturan kosong", "isi 'nama'", "judul/nama")
 
 
-@rule(
-    "J2", ERROR, "Nama peraturan dengan huruf kapital", (LAMPIRAN_II + "4 [M]", "S"), ("Pengelolaan Taman Baca.", "PENGELOLAAN TAMAN BACA")
-)
+@rule("J2", ERROR, "Nama peraturan dengan huruf kapital", (LAMPIRAN_II + "4", "S"), ("Pengelolaan Taman Baca.", "PENGELOLAAN TAMAN BACA"))
 def title_capitals(view: View) -> Iterator[Finding]:
     """Judul ditulis seluruhnya dengan huruf kapital tanpa diakhiri tanda baca."""
     yield from capitals(view.peraturan.nama, "judul/nama", "nama peraturan")
-
-
-def capitals(text: Teks, unit: str, what: str) -> Iterator[Finding]:
-    """Yield what keeps *text* from being all capitals without a closing mark."""
-    isi = text.isi
-    if isi != isi.upper():
-        at = next(place for place, char in enumerate(isi) if char != char.upper())
-        yield Finding(text.at(at), f"{what} tidak seluruhnya huruf kapital", "tulis dengan huruf kapital", unit)
-    if isi and isi[-1] in ".,;:":
-        yield Finding(text.at(len(isi) - 1), f"{what} diakhiri '{isi[-1]}'", "hapus tanda baca itu", unit)
 
 
 @rule(
     "J3",
     INFO,
     "Nama peraturan yang singkat",
-    (LAMPIRAN_II + "3 [M]", "S"),
+    (LAMPIRAN_II + "3", "S"),
     ("nama lebih dari 25 kata", "nama yang singkat dan mencerminkan isi"),
 )
 def title_length(view: View) -> Iterator[Finding]:
@@ -70,9 +58,7 @@ def title_length(view: View) -> Iterator[Finding]:
         yield Finding(view.peraturan.nama.at(0), f"nama peraturan {words} kata", "persingkat bila dapat", "judul/nama")
 
 
-@rule(
-    "J4", WARNING, "Nama peraturan tanpa singkatan", (LAMPIRAN_II + "5 [M]", "S"), ("PENERAPAN SPM", "PENERAPAN STANDAR PELAYANAN MINIMAL")
-)
+@rule("J4", WARNING, "Nama peraturan tanpa singkatan", (LAMPIRAN_II + "5", "S"), ("PENERAPAN SPM", "PENERAPAN STANDAR PELAYANAN MINIMAL"))
 def title_acronyms(view: View) -> Iterator[Finding]:
     """Judul tidak boleh ditambah dengan singkatan atau akronim."""
     own = {d.pendek for d in definitions(view) if d.pendek.isupper() and " " not in d.pendek}
@@ -87,7 +73,7 @@ def title_acronyms(view: View) -> Iterator[Finding]:
     "J5",
     ERROR,
     "Elipsis hanya pada rancangan",
-    ("praktik; UU 12/2011 Lampiran II", "S"),
+    (LAMPIRAN_II + "4a", "S"),
     ("BERITA DAERAH ... NOMOR ... pada naskah diundangkan", "NOMOR 33"),
 )
 def ellipsis(view: View) -> Iterator[Finding]:
@@ -120,7 +106,7 @@ def letterhead(view: View) -> Iterator[Finding]:
     "P2",
     ERROR,
     "Jabatan pembentuk",
-    (LAMPIRAN_II + "16 [M]", "S"),
+    (LAMPIRAN_II + "2, 14, 16", "S"),
     ("pembentuk: Pj. Bupati Bekasi", "pembentuk: Bupati Bekasi; daerah: Kabupaten Bekasi"),
 )
 def maker(view: View) -> Iterator[Finding]:
@@ -138,7 +124,7 @@ def maker(view: View) -> Iterator[Finding]:
         yield Finding(regulation.where, message, "samakan nama daerahnya", "judul")
 
 
-@rule("K1", ERROR, "Bentuk konsiderans", (LAMPIRAN_II + "17, 22 [M]", "S"), ("a. Bahwa untuk ...", "a. bahwa untuk ...;"))
+@rule("K1", ERROR, "Bentuk konsiderans", (LAMPIRAN_II + "17, 22", "S"), ("a. Bahwa untuk ...", "a. bahwa untuk ...;"))
 def considerations(view: View) -> Iterator[Finding]:
     """Tiap pokok pikiran diawali huruf abjad dan dirumuskan dalam satu kalimat yang diawali kata bahwa dan diakhiri titik koma."""
     units = view.peraturan.menimbang
@@ -157,7 +143,7 @@ def considerations(view: View) -> Iterator[Finding]:
             )
 
 
-@rule("K2", ERROR, "Rumusan butir pertimbangan terakhir", (LAMPIRAN_II + "23 [M]", "S"),
+@rule("K2", ERROR, "Rumusan butir pertimbangan terakhir", (LAMPIRAN_II + "23", "S"),
       ("sebagaimana dimaksud pada huruf a, perlu menetapkan ...",
        "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu menetapkan ...;"))  # fmt: skip
 def last_consideration(view: View) -> Iterator[Finding]:
@@ -177,7 +163,9 @@ def last_consideration(view: View) -> Iterator[Finding]:
         )
     cited = [mention for mention in find(text.isi) if mention.ref.has("huruf") and len(mention.ref.langkah) == 1]
     wanted = [unit.nomor for unit in units[:-1]]
-    if [mention.ref.get("huruf") for mention in cited] != wanted or not all(mention.named for mention in cited):
+    named = [mention.ref.get("huruf") for mention in cited]
+    ranged = len(cited) == 2 and cited[1].ranged and named == [wanted[0], wanted[-1]] and len(wanted) > 2
+    if not ranged and (named != wanted or not all(mention.named for mention in cited)):
         shown = (
             " dan ".join(f"huruf {n}" for n in wanted)
             if len(wanted) < 3
@@ -199,40 +187,17 @@ def _named(view: View, text: Teks, unit: str) -> Iterator[Finding]:
         return
     name = text.isi[start + len(opening) :].rstrip(";. ")
     wanted = view.peraturan.nama_baris
-    for at, expected in _differences(name, wanted):
+    for at, expected in differences(name, wanted):
         instead = f"'{expected}' diharapkan di sini" if expected else "di sini judul tidak memuat kata itu"
         message = f"nama peraturan dalam konsiderans tidak sama dengan judul ({instead})"
         yield Finding(text.at(start + len(opening) + at), message, "samakan dengan judul", unit)
-
-
-def _differences(name: str, wanted: str) -> Iterator[tuple[int, str]]:
-    """Yield where words of *name* are not those of the title, each with the words of the title there."""
-    found, right = list(re.finditer(r"\S+", name)), wanted.split()
-    matcher = SequenceMatcher(None, [word[0].upper() for word in found], right, autojunk=False)
-    for kind, first, _, start, end in matcher.get_opcodes():
-        if kind != "equal":
-            at = found[first].start() if first < len(found) else found[-1].start() if found else 0
-            yield at, " ".join(right[start:end])
-
-
-def differs(text: str, wanted: str) -> int:
-    """Return the offset of the first character of *text* that is not that of *wanted*."""
-    for place, (one, other) in enumerate(zip(text, wanted, strict=False)):
-        if one != other:
-            return place
-    return max(min(len(text), len(wanted)) - (len(text) <= len(wanted)), 0)
-
-
-def _word_start(text: str, at: int) -> int:
-    """Return where the word begins that ends, or goes on, at *at*."""
-    return text.rfind(" ", 0, at) + 1
 
 
 @rule(
     "K3",
     WARNING,
     "Konsiderans yang hanya satu",
-    (LAMPIRAN_II + "24-27", "M"),
+    (LAMPIRAN_II + "20, 27-27a", "S"),
     ("satu butir tanpa 'perlu menetapkan'", "bahwa untuk melaksanakan ketentuan Pasal .., perlu menetapkan ..;"),
 )
 def single_consideration(view: View) -> Iterator[Finding]:
@@ -249,7 +214,7 @@ def single_consideration(view: View) -> Iterator[Finding]:
     "T2",
     ERROR,
     "Nama peraturan pada diktum",
-    (LAMPIRAN_II + "56-59 [M]", "S"),
+    (LAMPIRAN_II + "53, 58-59", "S"),
     ("PERATURAN BUPATI TENTANG ... TAHUN 2024 – 2028.", "PERATURAN BUPATI TENTANG ... TAHUN 2024-2028."),
 )
 def enacting(view: View) -> Iterator[Finding]:
@@ -258,7 +223,7 @@ def enacting(view: View) -> Iterator[Finding]:
     wanted = view.peraturan.rumusan.menetapkan(view.peraturan.nama_baris)
     if text.isi == wanted:
         return
-    found = list(_differences(text.isi, wanted)) or [(differs(text.isi, wanted), "")]
+    found = list(differences(text.isi, wanted)) or [(differs(text.isi, wanted), "")]
     for at, expected in found:
         here = f"'{expected}' diharapkan di sini" if expected else "mulai di sini"
         message = f"diktum tidak sama dengan judul ({here}); seharusnya '{wanted}'"
@@ -304,7 +269,7 @@ def cover_note(view: View) -> Iterator[Finding]:
     wanted = f"Diundangkan dalam {view.peraturan.rumusan.lembaran}"
     for place, line in enumerate(view.peraturan.sampul, 1):
         if line.gaya == "keterangan" and line.teks.isi != wanted:
-            at = _word_start(line.teks.isi, differs(line.teks.isi, wanted))
+            at = word_start(line.teks.isi, differs(line.teks.isi, wanted))
             yield Finding(
                 line.teks.at(at), f"keterangan sampul '{line.teks}'; seharusnya '{wanted}'", "perbaiki keterangannya", f"sampul/{place}"
             )

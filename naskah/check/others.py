@@ -16,7 +16,12 @@ SHORT = re.compile(
     r"(?: (?:Kabupaten|Kota) \w+)?(?: (?:Nomor|No\.?))? (?=\d)"
     r"|\b(?:Undang-[Uu]ndang|Peraturan [A-Z][A-Za-z ]+?) No\. ?(?=\d)"
 )
-LOWER = re.compile(r"\b(?P<jenis>(?:Keputusan|Instruksi|Surat Edaran) [A-Z](?:(?!Nomor)[\w ])*?) Nomor \d")
+NORM_BEFORE = re.compile(
+    r"\b(?:sesuai(?: dengan)?|berdasarkan|berpedoman pada|mengacu(?: pada| kepada)?|menurut|(?:diatur|dimaksud"
+    r"|ditentukan) (?:dalam|pada|di)|merujuk(?: pada)?"
+    r"|mengikuti|memenuhi|mempertimbangkan|memperhatikan)(?: ketentuan)?(?: (?:dalam|pada|dari|Pasal \d+))? $",
+    re.I,
+)
 
 
 def cited(view: View) -> Iterator[tuple[Passage, Citation]]:
@@ -55,6 +60,8 @@ def listed(view: View) -> Iterator[Finding]:
     own = rank(view.peraturan.jenis) or 99
     for passage, citation in cited(view):
         place = rank(citation.jenis)
+        if not citation.jenis.startswith(("Peraturan", "Undang-Undang", "Perda", "Permen")):
+            continue
         if passage.bagian in ("menimbang", BODY) and citation.key not in known and place is not None and place < own and not view.amending:
             yield Finding(
                 passage.teks.at(citation.start),
@@ -176,13 +183,16 @@ def full_names(view: View) -> Iterator[Finding]:
     "R7",
     WARNING,
     "Acuan ke peraturan yang setingkat atau lebih tinggi",
-    ("UU 12/2011 Lampiran II, teknik pengacuan (no. 270-283 [M])", "S"),
+    ("UU 12/2011 Lampiran II no. 278", "S"),
     ("norma mengacu Keputusan Kepala Dinas Nomor 5 Tahun 2029", "norma mengacu peraturan yang tingkatnya sama atau lebih tinggi"),
 )
 def lower(view: View) -> Iterator[Finding]:
-    """Pengacuan hanya dilakukan ke peraturan perundang-undangan yang tingkatannya sama atau lebih tinggi."""
+    """Norma hanya mengacu ke peraturan yang tingkatannya sama atau lebih tinggi; keputusan yang menetapkan keadaan bukan norma."""
     for passage in view.norms:
-        for match in LOWER.finditer(passage.isi) if not view.amending else ():
-            yield Finding(
-                passage.teks.at(match.start()), f"acuan ke {match['jenis']}", "acu peraturan yang sama atau lebih tinggi", passage.id
-            )
+        for citation in citations(passage.isi) if not view.amending else ():
+            place, lower_one = rank(citation.jenis), citation.jenis.startswith(("Keputusan", "Surat", "Instruksi"))
+            own = rank(view.peraturan.jenis)
+            below = own is not None and place is not None and (place > own or (lower_one and place >= own))
+            if below and NORM_BEFORE.search(passage.isi[max(0, citation.start - 60) : citation.start]):
+                message = f"acuan ke {citation.jenis}"
+                yield Finding(passage.teks.at(citation.start), message, "acu peraturan yang sama atau lebih tinggi", passage.id)

@@ -4,24 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from naskah.check.lexicon import group, is_known
 from naskah.model import Alinea, Ayat, Butir, Pasal, Satuan, Teks, is_deleted
-from naskah.rules.definitions import definitions
+from naskah.rules.definitions import defining_items, definitions
 from naskah.rules.rule import WARNING, Finding, ending, rule
 from naskah.rules.view import View, lists, own_units
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 CONJUNCTION = re.compile(r"; (dan/atau|dan|atau)$")
+QUOTES = ('."', ".\u201d", ".\u2019", "\u2019", "\u201d", "'")
+VERB = re.compile(
+    r"\b(?:di|me|ber|ter)[a-z]{3,}\b|\b(?:adalah|ialah|merupakan|dapat|wajib|harus|dilarang|tidak|terdiri|meliputi|mempunyai)\b"
+)
+LABEL = re.compile(
+    r"(?:Yth|Kepada|Dari|Hal|Perihal|Nomor|Lampiran|Tembusan|Tanggal|Nama|NIP|Jabatan|Alamat|Sifat|Keterangan|Catatan)\b[ .:]"
+)
 
 
 def tabulations(view: View) -> Iterator[tuple[Satuan, tuple[Butir, ...], bool]]:
-    """Yield each tabulation of the body with the unit that opens it, and whether it ends that unit."""
-    own = {definition.satuan.id for definition in definitions(view)}
-    for unit in view.body:
+    """Yield each tabulation of the body with the unit that opens it, and whether it ends that unit.
+
+    Definitions are no tabulation, nor are the instructions of an amendment; what those quote is judged like any other text.
+    """
+    own = {unit.id for unit in defining_items(view)}
+    instructing = {unit.id for unit in view.pasal} if view.amending else set()
+    for unit in view.formed:
+        if unit.id in instructing:
+            continue
         for items in lists(unit):
             standing = tuple(item for item in items if not is_deleted(item))
-            if standing and not any(item.id in own for item in items) and not (view.amending and isinstance(unit, Pasal)):
+            if standing and not any(item.id in own for item in items):
                 yield unit, standing, items[-1] is unit.isi[-1]
+
+
+def closed(unit: Satuan, items: Sequence[Butir]) -> bool:
+    """Tell whether the sentence of a list goes on after it, in a text without a marker (no. 85 and 147)."""
+    place = unit.isi.index(items[-1])
+    return place + 1 < len(unit.isi) and isinstance(unit.isi[place + 1], Alinea)
 
 
 def end(unit: Satuan) -> tuple[Satuan, Teks]:
@@ -31,7 +52,7 @@ def end(unit: Satuan) -> tuple[Satuan, Teks]:
     return unit, unit.teks
 
 
-@rule("B10", WARNING, "Bentuk rincian", (LAMPIRAN_II + "87 [M]", "S"), ("a. Ruang baca.", "a. ruang baca;"))
+@rule("B10", WARNING, "Bentuk rincian", (LAMPIRAN_II + "85, 87, 147", "S"), ("a. Ruang baca.", "a. ruang baca;"))
 def form(view: View) -> Iterator[Finding]:
     """Kalimat pembuka rincian diakhiri titik dua; tiap rincian diawali huruf kecil dan diakhiri titik koma, yang terakhir titik."""
     terms = tuple(name for d in definitions(view) for name in (d.istilah, d.pendek) if name)
@@ -42,9 +63,11 @@ def form(view: View) -> Iterator[Finding]:
         for item in items:
             if _wrong_capital(view, item, items, terms):
                 yield Finding(item.teks.at(0), f"rincian {item.sebutan} diawali huruf kapital", "awali dengan huruf kecil", item.id)
+        continued = closed(unit, items)
         for number, item in enumerate(items):
-            final = last and number == len(items) - 1
-            yield from _ending(unit, item, final)
+            at_end = number == len(items) - 1
+            if not (at_end and continued and item.teks.isi[-1:] in ",;"):
+                yield from _ending(unit, item, last and at_end)
 
 
 def _lead(unit: Satuan, items: Sequence[Butir]) -> Teks:
@@ -57,25 +80,19 @@ def _lead(unit: Satuan, items: Sequence[Butir]) -> Teks:
 
 
 def _wrong_capital(view: View, item: Butir, items: Sequence[Butir], terms: tuple[str, ...]) -> bool:
-    """Tell whether an item begins with a capital that is not that of a name, a term or an acronym."""
+    """Tell whether an item begins with a capital though its first word is a common one and no name, term or acronym.
+
+    A word before another capital is part of a name; whether a word is common, the list of words tells.
+    """
     text = item.teks.isi
-    match = re.match(r"[A-Z][a-z]+", text)
-    if match is None or text.startswith(terms):
+    match = re.match(r"[A-Z][a-z]+(?:-[a-z]+)*(?![\w/])", text)
+    if match is None or text.startswith(terms) or match[0] in group("awal nama") or not is_known(match[0].lower()):
         return False
-    following = text[match.end() :].lstrip()[:1]
-    if not following.isupper():
+    following = text[match.end() :].lstrip()
+    if not following[:1].isupper():
         return True
     small = sum(other.teks.isi[:1].islower() for other in items) * 2 >= len(items)
-    return small and _common(view, match[0], text[match.end() :])
-
-
-def _common(view: View, word: str, rest: str) -> bool:
-    """Tell whether *word* before a capital is a common one: small elsewhere, or what follows it is a name without it."""
-    name = re.match(r" [A-Z]\w+(?: [A-Z]\w+)?", rest)
-    texts = [passage.isi for passage in view.norms]
-    if any(re.search(rf"(?<=[a-z,] ){word.lower()}\b", text) for text in texts):
-        return not any(re.search(rf"(?<=[a-z,] ){word}\b", text) for text in texts)
-    return bool(name) and any(re.search(rf"(?<!{word})(?<=[a-z]){re.escape(name[0])}\b", text) for text in texts if name)
+    return small and following.startswith(terms) and not any(term.startswith(match[0]) for term in terms)
 
 
 def _ending(unit: Satuan, item: Butir, final: bool) -> Iterator[Finding]:
@@ -108,7 +125,7 @@ def _ending(unit: Satuan, item: Butir, final: bool) -> Iterator[Finding]:
     "B12",
     WARNING,
     "Kata penghubung rincian",
-    (LAMPIRAN_II + "88-91 [M]", "S"),
+    (LAMPIRAN_II + "88-91", "S"),
     ("a. ...; b. ...; c. ... .", "a. ...; b. ...; dan c. ... ."),
 )
 def conjunction(view: View) -> Iterator[Finding]:
@@ -151,26 +168,35 @@ def _continues(view: View, item: Satuan) -> bool:
     "TITIK-01",
     WARNING,
     "Kalimat diakhiri tanda baca",
-    (LAMPIRAN_II + "82-84 [M]", "S"),
+    (LAMPIRAN_II + "77, 83, 246", "S"),
     ("(2) Laporan disampaikan setiap triwulan", "(2) Laporan disampaikan setiap triwulan."),
 )
 def full_stop(view: View) -> Iterator[Finding]:
     """Satu pasal tanpa ayat, satu ayat, atau satu alinea ditulis dalam kalimat lengkap yang diakhiri tanda baca."""
-    for unit in (*view.body, *(u for _, units in view.annexes() for u in units), *_elucidation(view)):
+    own = {unit.id for unit in view.body}
+    for unit in (*view.formed, *(u for _, units in view.annexes() for u in units), *_elucidation(view)):
         text = unit.teks.isi
         if not text or unit.isi or text.endswith(">"):
             continue
-        if isinstance(unit, Ayat | Pasal) and not text.endswith("."):
+        if isinstance(unit, Ayat | Pasal) and not text.endswith((".", *QUOTES)):
             yield Finding(
                 unit.teks.at(len(text) - 1), f"{unit.sebutan} tidak diakhiri titik", "akhiri dengan '.'", unit.id, edit=ending(text, ".")
             )
-        elif isinstance(unit, Alinea) and text[-1] not in '.:;?!)”"':
+        elif isinstance(unit, Alinea) and text[-1] not in '.:;?!)”"' and (unit.id in own or is_sentence(text)):
             yield Finding(
                 unit.teks.at(len(text) - 1), "alinea tanpa tanda baca akhir", "akhiri dengan '.'", unit.id, edit=ending(text, ".")
             )
     for _, units in view.annexes():
         for unit in units:
             yield from _annex_lists(unit)
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a line is a sentence: long enough, with a verb, no address, label, salutation or signature of a form."""
+    words = text.split()
+    if len(words) < 7 or text.isupper() or text.endswith((",", "-", "/")) or re.search(r"\.{4,}|_{3,}|\u2026", text):
+        return False
+    return bool(VERB.search(text)) and not LABEL.match(text)
 
 
 def _elucidation(view: View) -> Iterator[Satuan]:
@@ -193,12 +219,13 @@ def _annex_lists(unit: Satuan) -> Iterator[Finding]:
     "KALIMAT-01",
     WARNING,
     "Kalimat diawali huruf kapital",
-    (LAMPIRAN_II + "82-84 [M]", "S"),
+    (LAMPIRAN_II + "77, 83, 246", "S"),
     ("(1) dinas mendirikan ...", "(1) Dinas mendirikan ..."),
 )
 def sentence_start(view: View) -> Iterator[Finding]:
     """Satu pasal tanpa ayat atau satu ayat merupakan kalimat yang diawali huruf kapital."""
-    for unit in (*view.body, *_elucidation(view)):
+    goes_on = {after.id for unit in view.formed for before, after in pairwise(unit.isi) if isinstance(before, Butir)}
+    for unit in (*view.formed, *_elucidation(view)):
         text = unit.teks.isi
-        if text and isinstance(unit, Ayat | Pasal | Alinea) and text[0].islower():
+        if text and isinstance(unit, Ayat | Pasal | Alinea) and text[0].islower() and unit.id not in goes_on and not is_deleted(unit):
             yield Finding(unit.teks.at(0), f"{unit.sebutan.strip()} diawali huruf kecil", "awali dengan huruf kapital", unit.id)

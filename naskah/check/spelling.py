@@ -1,23 +1,25 @@
-"""Capitals and spelling: small words, phrases, units after a figure, acronyms, words that are always misspelt, a stray comma."""
+"""Capitals and abbreviations: small words, phrases, units after a figure, acronyms and what they stand for, a stray comma."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 
 from naskah.capitals import PARTICLES
-from naskah.check.consistency import GROUP, OWN, VARIANT, WORD, misspelled, one_off, spread
-from naskah.check.terms import masked, proper
+from naskah.check.consistency import OWN, WORD
+from naskah.check.terms import proper
 from naskah.citations import citations
 from naskah.numbering import from_ordinal
 from naskah.rules.definitions import definitions
-from naskah.rules.rule import WARNING, Finding, rule
+from naskah.rules.masking import ITALIC, QUOTED, blank, masked, prose
+from naskah.rules.rule import INFO, WARNING, Finding, rule
 from naskah.rules.view import Passage, View
 
 SMALL = re.compile(
-    r"(?<=[a-z0-9,)/] )(?:Dan|Atau|Di|Ke|Dari|Yang|Untuk|Dengan|Pada|Dalam(?! Negeri)|Tentang|Bagi|Oleh|Serta|Sebagai"
+    r"(?<=[a-z0-9,)/] )(?:Dan|Atau|Di|Ke|Dari|Yang|Untuk|Dengan|Pada|Dalam(?! Negeri)|Tentang|(?<!Dana )Bagi(?! Hasil)"
+    r"|Oleh(?!-)|Serta|Sebagai"
     r"|Terhadap|Dan/Atau)(?= )"
 )
 OLD_SPELLING = 1973  # titles of older laws keep their spelling
@@ -30,21 +32,6 @@ EXPANDED = re.compile(
 )
 ACRONYM = re.compile(r"(?<![\w/.-])[A-Z]{2,8}(?![\w/.-]*\d|[\w-])")
 KNOWN = {"BAB", "LAMPIRAN", "RI", "NIP", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"}
-SINGLE = (
-    ("diantara", "di antara"), ("diantaranya", "di antaranya"), ("dimana", "di mana"), ("diatas", "di atas"), ("dibawah", "di bawah"),
-    ("didalam", "di dalam"), ("diluar", "di luar"), ("disamping", "di samping"), ("disekitar", "di sekitar"), ("diseluruh", "di seluruh"),
-    ("disetiap", "di setiap"), ("kedalam", "ke dalam"), ("keatas", "ke atas"), ("kebawah", "ke bawah"), ("pertahun", "per tahun"),
-    ("perbulan", "per bulan"), ("termamfaatkan", "termanfaatkan"), ("dimamfaatkan", "dimanfaatkan"), ("mamfaat", "manfaat"),
-    ("adrees", "address"), ("milyar", "miliar"), ("trilyun", "triliun"), ("merubah", "mengubah"), ("dirubah", "diubah"),
-    ("himbauan", "imbauan"), ("standarisasi", "standardisasi"), ("silahkan", "silakan"), ("ijasah", "ijazah"), ("kwitansi", "kuitansi"),
-    ("nopember", "November"), ("pebruari", "Februari"), ("tanggungjawab", "tanggung jawab"), ("bertanggungjawab", "bertanggung jawab"),
-    ("kerjasama", "kerja sama"), ("pihak ke tiga", "pihak ketiga"), ("ke enam", "keenam"), ("ke tujuh", "ketujuh"), ("ke lima", "kelima"),
-)  # fmt: skip
-ALWAYS_WRONG = dict(SINGLE)
-WRONG = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(ALWAYS_WRONG, key=len, reverse=True)) + r")(?![\w-])", re.I)
-JUDGED = {word for variant in GROUP for word in variant.split()}
-PASSIVE = re.compile(r"(?<![\w-])di (?!pekan\b|ikan\b|bukan\b|makan\b)[a-z]{3,}kan(?![\w-])")
-NOMENCLATURE = {"ketentraman", "perlindungan masyarakat"}  # stands so in names given by others
 COMMA = re.compile(
     r"^(?P<subjek>[A-Z][^.,;:]*? sebagaimana dimaksud (?:pada|dalam) [^,.;:]*?)(?P<koma>,) (?:di|ber|me|ter)[a-z]{3,}\b|"
     r"^(?P<s2>[A-Z][^.,;:]*? sebagaimana dimaksud (?:pada|dalam) [^,.;:]*?)(?P<k2>,) (?:dapat|wajib|harus|merupakan|tidak) "
@@ -53,7 +40,6 @@ ADVERBIAL = re.compile(
     r"(?:Dalam|Apabila|Jika|Untuk|Berdasarkan|Selain|Dengan|Terhadap|Bagi|Pada|Atas|Setelah|Sebelum|Guna|Sesuai|Sejak|Selama|Sepanjang|Kecuali"
     r"|Terhitung|Dari|Di|Karena|Agar|Supaya|Tanpa|Di samping|Oleh)\b"
 )
-COMPLIANT = re.compile(r"\bsesuai (?!dengan ketentuan )(?:dengan )?(?:ketentuan )?peraturan perundang-undangan\b", re.I)
 
 
 def is_capital_line(passage: Passage) -> bool:
@@ -65,7 +51,7 @@ def is_capital_line(passage: Passage) -> bool:
     "KAPITAL-01",
     WARNING,
     "Kata tugas dengan huruf kecil",
-    ("UU 12/2011 Lampiran II no. 73-76 [M]; praktik Permendagri 70/2019", "P"),
+    ("UU 12/2011 Lampiran II no. 74, 76; praktik Permendagri 70/2019", "P"),
     ("Pembentukan Dan Susunan Perangkat Daerah", "Pembentukan dan Susunan Perangkat Daerah"),
 )
 def small_words(view: View) -> Iterator[Finding]:
@@ -73,7 +59,7 @@ def small_words(view: View) -> Iterator[Finding]:
     for passage in view.passages:
         if passage.satuan is None or passage.kutipan or is_capital_line(passage):
             continue
-        for match in SMALL.finditer(passage.isi):
+        for match in SMALL.finditer(_unquoted(passage.isi)):
             last = None
             for citation in citations(passage.isi[: match.start()]):
                 last = citation
@@ -81,9 +67,14 @@ def small_words(view: View) -> Iterator[Finding]:
                 yield Finding(passage.teks.at(match.start()), f"'{match[0]}' di tengah frasa", f"tulis '{match[0].lower()}'", passage.id)
 
 
+def _unquoted(text: str) -> str:
+    """Return *text* with quotations and words in italics blanked out; titles of laws stay, printed as they are in capitals."""
+    return ITALIC.sub(blank, QUOTED.sub(blank, masked(text)))
+
+
 @rule(
     "SERAGAM-05",
-    WARNING,
+    INFO,
     "Satu frasa satu cara huruf kapital",
     OWN,
     ("tim penerapan SPM; Tim Penerapan SPM", "Tim Penerapan SPM di semua tempat"),
@@ -93,7 +84,7 @@ def phrases(view: View) -> Iterator[Finding]:
     terms = {proper(name).casefold() for d in definitions(view) for name in (d.istilah, d.pendek) if name}
     found: dict[str, list[tuple[str, Passage, int, int]]] = {}
     for passage in view.norms if not view.amending else ():
-        for one, other in pairwise(WORD.finditer(masked(passage.isi))):
+        for one, other in pairwise(WORD.finditer(prose(passage.isi))):
             if passage.isi[one.end() : other.start()] == " " and _counts(passage.isi, one, other, terms):
                 pair = f"{one[0]} {other[0]}"
                 found.setdefault(pair.casefold(), []).append((pair, passage, one.start(), other.start()))
@@ -170,7 +161,7 @@ def units(view: View) -> Iterator[Finding]:
     "DEFINISI-03",
     WARNING,
     "Singkatan dijelaskan",
-    ("UU 12/2011 Lampiran II no. 98 [M]: singkatan atau akronim dalam ketentuan umum", "S"),
+    ("UU 12/2011 Lampiran II no. 98: singkatan atau akronim dalam ketentuan umum", "S"),
     ("laporan disampaikan kepada TAPD (tidak dijelaskan)", "tim anggaran pemerintah daerah, atau didefinisikan dalam Pasal 1"),
 )
 def acronyms(view: View) -> Iterator[Finding]:
@@ -197,36 +188,7 @@ def acronyms(view: View) -> Iterator[Finding]:
             )
 
 
-@rule(
-    "EJAAN-01",
-    WARNING,
-    "Ejaan kata",
-    ("Ejaan Yang Disempurnakan dan kamus", "M"),
-    ("diantaranya; termamfaatkan", "di antaranya; termanfaatkan"),
-)
-def misspelt(view: View) -> Iterator[Finding]:
-    """Kata ditulis dengan ejaan baku; kata depan ditulis terpisah."""
-    texts = [(p, masked(p.isi)) for p in spread(view) if not p.kutipan]
-    used = Counter(match[0].casefold() for _, text in texts for match in WORD.finditer(text))
-    pairs = {right for wrong, right in SINGLE if " " in right and any(right in text.casefold() for _, text in texts) and used[wrong]}
-    for passage, text in texts:
-        for match in WRONG.finditer(text):
-            right = ALWAYS_WRONG[match[0].casefold()]
-            if right not in pairs:  # where both ways are used, SERAGAM-03 tells
-                yield Finding(passage.teks.at(match.start()), f"'{match[0]}'", f"tulis '{right}'", passage.id)
-        for match in PASSIVE.finditer(text):
-            together = match[0].replace(" ", "")
-            if not used[together]:  # where both ways are used, SERAGAM-03 tells
-                yield Finding(passage.teks.at(match.start()), f"'{match[0]}'", f"tulis '{together}'", passage.id)
-        for match in VARIANT.finditer(text):
-            group = GROUP[match[0].casefold()]
-            if match[0].casefold() not in (group[0], *NOMENCLATURE) and not any(
-                used[other] for other in group if other != match[0].casefold()
-            ):
-                yield Finding(passage.teks.at(match.start()), f"'{match[0]}'", f"tulis '{group[0]}'", passage.id)
-
-
-@rule("KOMA-01", WARNING, "Koma di antara subjek dan predikat", ("Ejaan Yang Disempurnakan, pemakaian tanda koma", "M"),
+@rule("KOMA-01", WARNING, "Koma di antara subjek dan predikat", ("UU 12/2011 Lampiran II no. 242, 246; EYD, pemakaian tanda koma", "E"),
       ("Laporan sebagaimana dimaksud pada ayat (1), disampaikan", "Laporan sebagaimana dimaksud pada ayat (1) disampaikan"))  # fmt: skip
 def stray_comma(view: View) -> Iterator[Finding]:
     """Di antara subjek yang diperluas dengan sebagaimana dimaksud dan predikatnya tidak ada tanda koma."""
@@ -235,54 +197,3 @@ def stray_comma(view: View) -> Iterator[Finding]:
         if match and not ADVERBIAL.match(passage.isi):
             at = match.start("koma") if match["koma"] else match.start("k2")
             yield Finding(passage.teks.at(at), "koma di antara subjek dan predikat", "hapus koma itu", passage.id)
-
-
-@rule("KATA-05", WARNING, "Sesuai dengan ketentuan peraturan perundang-undangan", ("UU 12/2011 Lampiran II no. 242-269", "M"),
-      ("sesuai peraturan perundang-undangan", "sesuai dengan ketentuan peraturan perundang-undangan"))  # fmt: skip
-def compliant(view: View) -> Iterator[Finding]:
-    """Frasa yang menunjuk hukum yang berlaku berbunyi sesuai dengan ketentuan peraturan perundang-undangan."""
-    for passage in view.norms:
-        for match in COMPLIANT.finditer(passage.isi):
-            yield Finding(
-                passage.teks.at(match.start()), f"'{match[0]}'", "tulis 'sesuai dengan ketentuan peraturan perundang-undangan'", passage.id
-            )
-
-
-def _slip(word: str, other: str) -> bool:
-    """Tell whether *word* is *other* (same first and last letter) with an inner letter lost or doubled in, or two swapped."""
-    if not one_off(word, other):
-        return False
-    if word.removesuffix("kan") == other.removesuffix("an"):  # "laporkan" beside "laporan"
-        return False
-    return len(word) != len(other) or sorted(word) == sorted(other)
-
-
-@rule("EJAAN-02", WARNING, "Kata yang tampak salah ketik", OWN, ("mendirkan (di tempat lain mendirikan)", "mendirikan"))
-def slips(view: View) -> Iterator[Finding]:
-    """Kata yang hanya sekali muncul dan berbeda satu huruf dengan kata yang sering dipakai diperiksa ejaannya."""
-    texts = [(p, masked(p.isi)) for p in spread(view) if not p.kutipan]
-    counts = Counter(match[0].casefold() for _, text in texts for match in WORD.finditer(text))
-    common = _by_edges(word for word, count in counts.items() if count >= 3 and len(word) >= 6 and word not in JUDGED)
-    odd = {word: near for word, count in counts.items() if count == 1 and len(word) >= 6 and (near := _meant(word, common))}
-    told = {finding.where for finding in misspelled.function(view)}
-    for passage, text in texts:
-        for match in WORD.finditer(text) if odd else ():
-            near, where = odd.get(match[0].casefold(), ""), passage.teks.at(match.start())
-            if near and where not in told:
-                yield Finding(where, f"'{match[0]}' mirip dengan '{near}' yang sering dipakai", "periksa ejaannya", passage.id)
-
-
-def _by_edges(words: Iterable[str]) -> dict[tuple[str, str], list[str]]:
-    """Return *words* by their first and last letters: a slip changes neither."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for word in words:
-        found.setdefault((word[0], word[-1]), []).append(word)
-    return found
-
-
-def _meant(word: str, common: Mapping[tuple[str, str], list[str]]) -> str:
-    """Return the common word that *word* is probably meant to be; known variants are judged elsewhere."""
-    if word in JUDGED:
-        return ""
-    near = common.get((word[0], word[-1]), ())
-    return next((other for other in near if abs(len(other) - len(word)) <= 1 and _slip(word, other)), "")

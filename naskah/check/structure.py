@@ -9,6 +9,7 @@ from naskah.model import Angka, Ayat, Bab, Bagian, Butir, Huruf, Kutipan, Paragr
 from naskah.numbering import Ordinal, parse_number, print_number
 from naskah.rules.rule import ERROR, Finding, rule
 from naskah.rules.view import View, ayat_of, lists, own_units
+from naskah.rules.wording import capitals
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 ITEMS: tuple[type[Satuan], ...] = (Butir, Huruf, Angka)
@@ -23,7 +24,7 @@ MARKERS = ((r"\d+\)", "1)", "angka"), (r"[a-z]{1,2}\)", "a)", "huruf"), (r"\(\d+
 LEVELS = ("a.", "1.", "a)", "1)")
 
 
-@rule("B2", ERROR, "Susunan bab, bagian, paragraf, pasal, dan ayat", (LAMPIRAN_II + "70", "S"),
+@rule("B2", ERROR, "Susunan bab, bagian, paragraf, pasal, dan ayat", (LAMPIRAN_II + "61, 67, 70", "S"),
       ("BAB II > Paragraf 1 > Pasal 3", "BAB II > Bagian Kesatu > Paragraf 1 > Pasal 3"))  # fmt: skip
 def nesting(view: View) -> Iterator[Finding]:
     """Pengelompokan hanya boleh: bab dengan pasal; bab dengan bagian dan pasal; bab dengan bagian, paragraf, dan pasal."""
@@ -87,23 +88,17 @@ def bab(view: View) -> Iterator[Finding]:
         title = unit.judul.isi
         if not title:
             yield Finding(unit.where, f"{unit.sebutan} tidak berjudul", "tambahkan 'judul: ...'", unit.id)
-        elif title != title.upper():
-            at = next(n for n, char in enumerate(title) if char != char.upper())
-            yield Finding(unit.judul.at(at), f"judul {unit.sebutan} tidak seluruhnya huruf kapital", f"tulis '{title.upper()}'", unit.id)
-        elif title[-1] in ".,;:":
-            yield Finding(unit.judul.at(len(title) - 1), f"judul {unit.sebutan} diakhiri '{title[-1]}'", "hapus tanda baca itu", unit.id)
+        yield from capitals(unit.judul, unit.id, f"judul {unit.sebutan}")
 
 
-@rule(
-    "B5", ERROR, "Nomor bagian", (LAMPIRAN_II + "73-74", "P"), ("Bagian Ketiga sesudah Bagian Kesatu", "Bagian Kedua sesudah Bagian Kesatu")
-)
+@rule("B5", ERROR, "Nomor bagian", (LAMPIRAN_II + "73", "S"), ("Bagian Ketiga sesudah Bagian Kesatu", "Bagian Kedua sesudah Bagian Kesatu"))
 def bagian(view: View) -> Iterator[Finding]:
     """Bagian diberi nomor urut dengan bilangan tingkat yang ditulis dengan huruf, mulai dari Kesatu dalam setiap bab, dan berjudul."""
     for parent in view.body:
         yield from _titled([unit for unit in parent.isi if isinstance(unit, Bagian)], "bagian")
 
 
-@rule("B6", ERROR, "Nomor paragraf", (LAMPIRAN_II + "75-76", "P"), ("Paragraf 3 sesudah Paragraf 1", "Paragraf 2 sesudah Paragraf 1"))
+@rule("B6", ERROR, "Nomor paragraf", (LAMPIRAN_II + "75", "S"), ("Paragraf 3 sesudah Paragraf 1", "Paragraf 2 sesudah Paragraf 1"))
 def paragraf(view: View) -> Iterator[Finding]:
     """Paragraf diberi nomor urut dengan angka Arab, mulai dari 1 dalam setiap bagian, dan berjudul."""
     for parent in view.body:
@@ -121,7 +116,7 @@ def _titled(units: Sequence[Satuan], kind: str) -> Iterator[Finding]:
     "B7",
     ERROR,
     "Nomor pasal",
-    (LAMPIRAN_II + "79-80", "P"),
+    (LAMPIRAN_II + "79, 236", "S"),
     ("Pasal 7 sesudah Pasal 5; 'sebagaimana dimaksud dalam pasal 5'", "Pasal 6 sesudah Pasal 5"),
 )
 def pasal(view: View) -> Iterator[Finding]:
@@ -133,7 +128,9 @@ def pasal(view: View) -> Iterator[Finding]:
             yield Finding(unit.where, f"{unit.sebutan} kosong", "isi, atau tulis 'Dihapus.' bila dihapus", unit.id)
 
 
-@rule("B8", ERROR, "Nomor ayat", (LAMPIRAN_II + "82-84", "P"), ("Pasal 4 hanya memuat ayat (1)", "Pasal 4 memuat ayat (1) dan ayat (2)"))
+@rule(
+    "B8", ERROR, "Nomor ayat", (LAMPIRAN_II + "81-82, 235", "S"), ("Pasal 4 hanya memuat ayat (1)", "Pasal 4 memuat ayat (1) dan ayat (2)")
+)
 def ayat(view: View) -> Iterator[Finding]:
     """Ayat diberi nomor urut dengan angka Arab di antara tanda kurung; pasal yang dibagi memuat paling sedikit dua ayat."""
     for unit in own_units(view.peraturan.batang_tubuh):
@@ -150,7 +147,7 @@ def ayat(view: View) -> Iterator[Finding]:
     "B11",
     ERROR,
     "Urutan dan tingkat rincian",
-    (LAMPIRAN_II + "87", "S"),
+    (LAMPIRAN_II + "87, 92-95", "S"),
     ("a., c. (b. terlewat); rincian lima tingkat", "a., b., c.; tingkat a. > 1. > a) > 1)"),
 )
 def markers(view: View) -> Iterator[Finding]:

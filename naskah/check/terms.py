@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from naskah.capitals import PARTICLES
+from naskah.check.lexicon import group, is_known
 from naskah.model import UnitId
 from naskah.rules.definitions import Definition, definitions
+from naskah.rules.masking import prose
 from naskah.rules.rule import WARNING, Finding, rule
 from naskah.rules.view import BODY, Passage, View
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
-ORGANS = {"Peraturan", "Undang-Undang", "Badan", "Bagian", "Dinas", "Sekretaris", "Sekretariat", "Inspektorat", "Dewan", "Kementerian",
-          "Menteri", "Kabupaten", "Provinsi", "Kecamatan", "Kota", "Pemerintah", "Republik", "Lembaran", "Berita", "Keputusan", "Lampiran",
-          "Pasal", "Rencana", "Wakil", "Bupati", "Gubernur", "Camat", "Kepala", "Lurah", "Desa", "Presiden"}  # fmt: skip
 GENERIC = re.compile(r" (?:lain|lainnya|asal|tujuan|otonom|provinsi|kabupaten|kota)\b")  # not the one that was defined
 PHRASE = re.compile(r"\b[A-Z][a-z]\w*(?: (?:[A-Z][a-z]\w*|[A-Z]{2,6}))+\b")
 
@@ -32,7 +31,7 @@ def spelled(names: tuple[str, ...]) -> re.Pattern[str]:
     "U6",
     WARNING,
     "Istilah yang didefinisikan dipakai",
-    (LAMPIRAN_II + "102", "M"),
+    (LAMPIRAN_II + "102, 105", "S"),
     ("Koleksi didefinisikan tetapi tidak dipakai", "istilah dipakai dalam pasal-pasal selanjutnya"),
 )
 def used(view: View) -> Iterator[Finding]:
@@ -40,7 +39,8 @@ def used(view: View) -> Iterator[Finding]:
     parts = (BODY, "penjelasan")
     texts = [p.isi for p in view.running if (p.bagian in parts or UnitId(p.bagian).in_annex) and not p.kutipan]
     texts += [p.isi for p in view.passages if p.judul and p.satuan and not p.kutipan]
-    for definition in definitions(view):
+    first = view.pasal[0].id if view.pasal else ""
+    for definition in (d for d in definitions(view) if d.satuan.id.startswith(f"{first}/")):
         own = definition.satuan.teks.isi
         names = tuple({definition.istilah, definition.pendek} - {""})
         if not any(spelled(names).search(text) for text in texts if text != own):
@@ -52,7 +52,7 @@ def used(view: View) -> Iterator[Finding]:
     "U8",
     WARNING,
     "Huruf kapital pada istilah yang didefinisikan",
-    (LAMPIRAN_II + "108 [M]", "S"),
+    (LAMPIRAN_II + "108, 243", "S"),
     ("perangkat daerah yang membidangi ...", "Perangkat Daerah yang membidangi ..."),
 )
 def capitals(view: View) -> Iterator[Finding]:
@@ -61,7 +61,7 @@ def capitals(view: View) -> Iterator[Finding]:
     if not names:
         return
     exact = {name.casefold(): name for name in names}
-    hits = [Hit(p, m, _term(m[0], exact)) for p in view.norms for m in spelled(tuple(names)).finditer(masked(p.isi))]
+    hits = [Hit(p, m, _term(m[0], exact)) for p in view.norms for m in spelled(tuple(names)).finditer(prose(p.isi))]
     own = {d.satuan.id: {proper(d.istilah), proper(d.pendek)} for d in definitions(view)}
     company = {(hit.istilah, word) for hit in hits if not hit.wrong for word in hit.neighbours}
     small = Counter(hit.istilah for hit in hits if hit.wrong)
@@ -108,11 +108,6 @@ def proper(name: str) -> str:
     return " ".join(word if n and word in PARTICLES else word[:1].upper() + word[1:] for n, word in enumerate(words))
 
 
-def masked(text: str) -> str:
-    """Return *text* with addresses blanked out, so that offsets stay."""
-    return re.sub(r"<[^<>\s]*>", lambda match: " " * len(match[0]), text)
-
-
 def _term(text: str, exact: dict[str, str]) -> str:
     low = text.casefold()
     return exact[low] if low in exact else exact[low.removesuffix("nya")]
@@ -128,7 +123,7 @@ def _composed(hit: Hit, names: set[str]) -> bool:
     "DEFINISI-02",
     WARNING,
     "Istilah berhuruf kapital tanpa definisi",
-    (LAMPIRAN_II + "108 [M]", "S"),
+    (LAMPIRAN_II + "108", "S"),
     ("'Tim Penerapan SPM' dipakai tanpa definisi", "istilah didefinisikan dalam Pasal 1"),
 )
 def undefined(view: View) -> Iterator[Finding]:
@@ -138,10 +133,11 @@ def undefined(view: View) -> Iterator[Finding]:
         return
     found: dict[str, list[tuple[Passage, int]]] = {}
     for passage in view.norms:
-        for match in PHRASE.finditer(passage.isi):
+        text = prose(passage.isi)
+        for match in PHRASE.finditer(text):
             words = match[0].split()
-            at_start = match.start() == 0 or passage.isi[: match.start()].rstrip()[-1:] in ".:"
-            if not at_start and words[0] not in ORGANS and not _known(match[0], known):
+            at_start = match.start() == 0 or text[: match.start()].rstrip()[-1:] in ".:"
+            if not at_start and words[0] not in group("lembaga") and all(map(_is_common, words)) and not _known(match[0], known):
                 found.setdefault(match[0], []).append((passage, match.start()))
             elif found.get(match[0]) is not None:
                 found[match[0]].append((passage, match.start()))
@@ -154,6 +150,11 @@ def undefined(view: View) -> Iterator[Finding]:
                 "definisikan, atau tulis huruf kecil",
                 passage.id,
             )
+
+
+def _is_common(word: str) -> bool:
+    """Tell whether a word of a phrase is one of the language; a phrase with another (Bank Contoh, Covid) is a proper name."""
+    return word.isupper() or (is_known(word.casefold()) and word not in group("awal nama diri"))
 
 
 def _known(phrase: str, known: set[str]) -> bool:
@@ -169,7 +170,7 @@ def _known(phrase: str, known: set[str]) -> bool:
     "U10",
     WARNING,
     "Bentuk pendek dipakai secara tetap",
-    (LAMPIRAN_II + "98", "M"),
+    (LAMPIRAN_II + "98", "S"),
     ("'Renja PD' padahal 'Renja Perangkat Daerah' yang dinyatakan", "Renja Perangkat Daerah"),
 )
 def short_forms(view: View) -> Iterator[Finding]:
@@ -183,7 +184,7 @@ def short_forms(view: View) -> Iterator[Finding]:
         for passage in view.norms:
             if passage.satuan in {d.satuan for d in known}:
                 continue
-            for match in _long_forms(definition, known).finditer(passage.isi):
+            for match in _long_forms(definition, known).finditer(prose(passage.isi)):
                 inside = any(passage.isi.find(term, max(0, match.start() - len(term)), match.end() + len(term)) >= 0 for term in longer)
                 named = passage.isi[: match.start()].endswith("tentang ") or (definition.istilah.casefold() in title and inside)
                 if not inside and not named:
@@ -217,7 +218,7 @@ def _other_short(passage: Passage, definition: Definition, known: tuple[Definiti
     "DEFINISI-04",
     WARNING,
     "Istilah dipakai utuh",
-    (LAMPIRAN_II + "108 [M]", "S"),
+    (LAMPIRAN_II + "108", "S"),
     ("'Pemerintah Daerah' padahal 'Pemerintah Daerah Kabupaten' yang didefinisikan", "Pemerintah Daerah Kabupaten"),
 )
 def truncated(view: View) -> Iterator[Finding]:
@@ -234,8 +235,8 @@ def truncated(view: View) -> Iterator[Finding]:
             or definition.istilah != proper(definition.istilah)
         ):
             continue
-        pattern = re.compile(rf"(?<![\w-]){re.escape(part)}(?![\w-])(?! {re.escape(last)}| [A-Z(]|[/-])")
+        pattern = re.compile(rf"(?<![\w-]){re.escape(part)}(?![\w-])(?! {re.escape(last)}| [A-Z(\d]|[/-])")
         for passage in view.norms:
-            for match in pattern.finditer(passage.isi) if passage.id not in own else ():
+            for match in pattern.finditer(prose(passage.isi)) if passage.id not in own else ():
                 whole = f"'{definition.istilah}'"
                 yield Finding(passage.teks.at(match.start()), f"'{match[0]}'; yang didefinisikan {whole}", f"tulis {whole}", passage.id)

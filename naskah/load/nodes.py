@@ -25,6 +25,10 @@ MAX_NODES = 200_000
 MAX_DIGITS = 1_000
 DIGITS = re.compile(r"[\d.,]+")
 LONG_NUMBER = f"deretan lebih dari {MAX_DIGITS} angka"
+BREAKS = "\x0b\x0c\x85\u2028\u2029"  # line and page breaks of word processors
+STAND_INS = "\ue7f0\ue7f1\ue7f2\ue7f3\ue7f4"  # what the parser sees instead, which takes some of them for ends of lines
+TO_BREAKS = str.maketrans(STAND_INS, BREAKS)
+BREAK = re.compile(f"[{BREAKS}{STAND_INS}]")
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udfff]")
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -37,6 +41,7 @@ class Scalar:
     where: Where
     marks: Marks = ()
     plain: bool = True
+    breaks: tuple[tuple[int, str], ...] = ()  # (offset, name) of each line break of a word processor, read as a space
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,11 @@ class Mapping:
 CONTROL_NAMES = {
     "\t": ("karakter tab", "ganti dengan spasi"),
     "\r": ("akhir baris gaya lama (CR)", "simpan ulang berkas dengan akhir baris biasa (LF)"),
+    "\x0b": ("ganti baris Word (U+000B)", "ganti dengan spasi"),
+    "\x0c": ("ganti halaman (U+000C)", "ganti dengan spasi"),
+    "\x85": ("ganti baris (U+0085)", "ganti dengan spasi"),
+    "\u2028": ("ganti baris (U+2028)", "ganti dengan spasi"),
+    "\u2029": ("ganti alinea (U+2029)", "ganti dengan spasi"),
     "\ufeff": ("tanda urutan bita (BOM) di tengah berkas", "hapus karakter itu"),
 }
 type_names = {Scalar: "teks", Sequence: "daftar (baris yang diawali '- ')", Mapping: "kumpulan 'kunci: nilai'"}
@@ -89,7 +99,7 @@ def read_text(path: Path, shown: str) -> str:
 
 def read_yaml(path: Path, shown: str) -> Node:
     """Return the node tree of the YAML file *path*."""
-    text = read_text(path, shown)
+    text = read_text(path, shown).translate(str.maketrans(BREAKS, STAND_INS))
     bad = CONTROL.search(text)
     if bad:
         message, advice = control_name(bad[0])
@@ -187,9 +197,12 @@ class _Composer:
         return Mapping(items, place, keys)
 
     def _scalar(self, event: yaml.ScalarEvent, place: Where) -> Scalar:
-        bad = CONTROL.search(event.value)
+        breaks = tuple((match.start(), control_name(match[0].translate(TO_BREAKS))[0]) for match in BREAK.finditer(event.value))
+        text = BREAK.sub(" ", event.value)
+        bad = CONTROL.search(text)
         if bad:
-            raise fail("MUAT-10", f"{control_name(bad[0])[0]} dalam teks", "hapus karakter itu", place)
+            message, advice = control_name(bad[0])
+            raise fail("MUAT-10", f"{message} dalam teks", advice, place)
         if long_number(event.value):
             raise fail("MUAT-10", LONG_NUMBER, "periksa angka itu: tidak ada bilangan sepanjang itu dalam peraturan", place)
         start, end = _spot(event.start_mark), _spot(event.end_mark)
@@ -198,8 +211,8 @@ class _Composer:
             self._report_comment(*end)
         elif style in QUOTES and start[0] != end[0]:
             self.quoted = start, end
-        value = event.value.rstrip("\n") if style in ("|", ">") else event.value
-        return Scalar(value, place, marks_of(value, self.lines, start, end, style), style is None)
+        value = text.rstrip("\n") if style in ("|", ">") else text
+        return Scalar(value, place, marks_of(value, self.lines, start, end, style), style is None, breaks)
 
     def _report_comment(self, line: int, column: int) -> None:
         """Report a comment right after unquoted text: more often than not it is text of law that would be lost."""

@@ -87,7 +87,7 @@ class Reader:
             return NIHIL
         if forgotten(node):
             self.report(node.where, "MUAT-08", "nilai kosong", "isi nilainya, atau tulis '' bila memang kosong")
-        return Teks(node.value, node.where, node.marks)
+        return Teks(node.value, node.where, node.marks, node.breaks)
 
     def yes(self, node: Node | None, usual: bool = False) -> bool:
         """Return whether ``ya`` was typed; *usual* for an absent node."""

@@ -1,15 +1,20 @@
-"""The terms a regulation defines in its first Pasal (UU 12/2011 Lampiran II no. 96-109)."""
+"""The terms a regulation defines (UU 12/2011 Lampiran II no. 96-109)."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from naskah.model import Angka, Satuan
+from naskah.model import Angka, Huruf, Satuan
 from naskah.rules.view import View
 
-FORM = re.compile(r"(?P<istilah>.+?)(?P<koma>,)? yang selanjutnya (?P<cara>disebut|disingkat)(?: dengan)? (?P<pendek>.+?) adalah ")
+FORM = re.compile(
+    r"(?P<istilah>.+?)(?P<koma>,)? (?P<yang>yang )?selanjutnya (?P<cara>disebut"
+    r"|disingkat)(?: dengan)? (?P<pendek>.+?)(?P<penutup>,)? adalah "
+)
 PLAIN = re.compile(r"(?P<istilah>[^,.;]+?) adalah ")
+LEAD = re.compile(r"\byang dimaksud(?: pula)?(?: dengan)?\b[^.]{0,60}:$")
+MARKS = '*_"\u201c\u201d'
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +32,35 @@ class Definition:
 
 
 def definitions(view: View) -> tuple[Definition, ...]:
-    """Return the definitions of the first Pasal."""
+    """Return the definitions of the body's own lists of terms."""
+    return view.derived("definitions", _definitions)
+
+
+def _definitions(view: View) -> tuple[Definition, ...]:
+    own = {unit.id for unit in view.body}
     found = []
     for unit in defining_items(view):
         match = FORM.match(unit.teks.isi) or PLAIN.match(unit.teks.isi)
-        if match:
+        if match and unit.id in own:
             short = match["pendek"] if match.re is FORM else ""
-            found.append(Definition(" ".join(match["istilah"].split()), " ".join(short.split()), unit))
+            found.append(Definition(_bare(match["istilah"]), _bare(short), unit))
     return tuple(found)
 
 
+def _bare(name: str) -> str:
+    """Return a term without marks of emphasis and quotation."""
+    return " ".join(name.split()).strip(MARKS)
+
+
 def defining_items(view: View) -> tuple[Satuan, ...]:
-    """Return the items that define terms: those of the first Pasal when it opens as a list of definitions."""
-    if view.amending or not view.pasal or "dimaksud" not in view.pasal[0].teks.isi:
-        return ()
-    return tuple(unit for unit in view.pasal[0].isi if isinstance(unit, Angka))
+    """Return the items that define terms, in every Pasal that opens a list of them, also one an amendment quotes (no. 97)."""
+    return view.derived("defining_items", _items)
+
+
+def _items(view: View) -> tuple[Satuan, ...]:
+    found: list[Satuan] = []
+    for unit in view.formed:
+        first = view.pasal and unit is view.pasal[0] and not view.amending and "dimaksud" in unit.teks.isi
+        if unit.jenis in ("pasal", "ayat") and (first or LEAD.search(unit.teks.isi)):
+            found.extend(below for below in unit.isi if isinstance(below, Angka | Huruf))
+    return tuple(found)

@@ -13,13 +13,11 @@ if TYPE_CHECKING:
 
 INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
 CONFIDENCE = {
-    "S": "bunyi aturan terlihat dalam sumber yang mengutipnya",
-    "S~": "hanya terlihat dalam aturan yang serupa",
+    "S": "bunyinya dibaca dalam UU 12/2011 sebagaimana diubah dengan UU 15/2019 dan UU 13/2022",
+    "E": "kaidah ejaan dan kamus: EYD dan KBBI",
     "P": "terlihat sebagai kebiasaan dalam peraturan yang diundangkan",
-    "M": "dari ingatan, belum diverifikasi",
     "-": "pemeriksaan program sendiri, bukan bunyi aturan",
 }
-UNVERIFIED = " (belum diverifikasi)"
 UNDECIDED = "tidak dapat diperiksa: "
 
 
@@ -64,18 +62,17 @@ class Rule:
     function: Function
 
     def __post_init__(self) -> None:
-        """Refuse an error that rests on memory alone."""
-        if self.keyakinan not in CONFIDENCE or (self.keyakinan == "M" and self.severity is ERROR):
-            raise ValueError(f"{self.code}: {self.keyakinan} {self.severity.label}")
+        """Refuse a confidence that is not known."""
+        if self.keyakinan not in CONFIDENCE:
+            raise ValueError(f"{self.code}: {self.keyakinan}")
 
     def problems(self, view: View, severity: Severity | None = None) -> Iterator[Problem]:
         """Yield the findings of this rule as problems of *severity* (default: the rule's own)."""
         level = self.severity if severity is None else severity
-        doubt = UNVERIFIED if self.keyakinan == "M" else ""
         for found in self.function(view):
             if found.decided:
                 weight = level if found.level is None else min(level, found.level)
-                yield Problem(found.where, self.code, found.message + doubt, found.fix, weight, found.unit)
+                yield Problem(found.where, self.code, found.message, found.fix, weight, found.unit)
             else:
                 yield Problem(found.where, self.code, UNDECIDED + found.message, found.fix, INFO, found.unit)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar, cast
 
 from naskah.model import (
     Ayat,
@@ -29,6 +30,8 @@ from naskah.register import Register, register
 from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, Sel
 
 BODY = "batang-tubuh"
+ELSEWHERE = ("penjelasan", "lampiran", "tabel")  # what a quotation begins with that is no article
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,13 @@ class View:
     def __init__(self, peraturan: Peraturan) -> None:
         """Look at *peraturan*."""
         self.peraturan = peraturan
+        self._derived: dict[str, object] = {}
+
+    def derived(self, name: str, make: Callable[[View], T]) -> T:
+        """Return what *make* derives from this view, made once under its *name*."""
+        if name not in self._derived:
+            self._derived[name] = make(self)
+        return cast("T", self._derived[name])
 
     @cached_property
     def register(self) -> Register:
@@ -79,8 +89,9 @@ class View:
 
     @cached_property
     def amending(self) -> bool:
-        """Tell whether this regulation changes another: its body is Pasal I and Pasal II."""
-        return self.peraturan.perubahan is not None
+        """Tell whether this regulation changes another: it says what it does as data, or by its title and a Pasal I."""
+        named = self.peraturan.nama_baris.startswith("PERUBAHAN ")
+        return self.peraturan.perubahan is not None or (named and any(unit.nomor == "I" for unit in self.peraturan.pasal()))
 
     @cached_property
     def body(self) -> tuple[Satuan, ...]:
@@ -105,7 +116,17 @@ class View:
     @cached_property
     def norms(self) -> tuple[Passage, ...]:
         """Return the texts (not the headings) of the body's own units."""
-        return tuple(p for p in self.passages if p.bagian == BODY and not p.judul and not p.kutipan)
+        return tuple(p for p in self.wording if not p.kutipan)
+
+    @cached_property
+    def wording(self) -> tuple[Passage, ...]:
+        """Return the texts (not the headings) of the body, those an amendment quotes among them: what form and spelling are judged by."""
+        return tuple(p for p in self.passages if p.bagian == BODY and not p.judul)
+
+    @cached_property
+    def formed(self) -> tuple[Satuan, ...]:
+        """Return the units of the body whose form is judged: its own, and the new units that an amendment quotes."""
+        return tuple(formed_units(self.peraturan.batang_tubuh))
 
     @cached_property
     def running(self) -> tuple[Passage, ...]:
@@ -163,6 +184,14 @@ def own_units(roots: tuple[Satuan, ...]) -> Iterator[Satuan]:
             yield from own_units(unit.isi)
 
 
+def formed_units(roots: tuple[Satuan, ...]) -> Iterator[Satuan]:
+    """Yield the units below *roots* that are articles of law: quoted parts of an elucidation or an annex have a form of their own."""
+    for unit in roots:
+        if not (isinstance(unit, Kutipan) and unit.nomor.startswith(ELSEWHERE)):
+            yield unit
+            yield from formed_units(unit.isi)
+
+
 def lists(unit: Satuan) -> Iterator[tuple[Butir, ...]]:
     """Yield the lists directly below *unit*: runs of items of one kind with nothing between them."""
     run: list[Butir] = []
@@ -208,12 +237,14 @@ def _passages(peraturan: Peraturan) -> Iterator[Passage]:
 
 def _units(units: tuple[Satuan, ...], part: str, quoted: bool = False) -> Iterator[Passage]:
     for unit in units:
-        inside = quoted or isinstance(unit, Kutipan)
-        yield Passage(unit.id, part, unit.judul, unit, judul=True, kutipan=inside)
-        yield Passage(unit.id, part, unit.teks, unit, kutipan=inside)
-        yield from _units(unit.isi, part, inside)
+        inside, home = quoted or isinstance(unit, Kutipan), part
+        if isinstance(unit, Kutipan) and unit.nomor.startswith(ELSEWHERE):
+            home = "penjelasan" if unit.nomor.startswith("penjelasan") else "lampiran"
+        yield Passage(unit.id, home, unit.judul, unit, judul=True, kutipan=inside)
+        yield Passage(unit.id, home, unit.teks, unit, kutipan=inside)
+        yield from _units(unit.isi, home, inside)
         if isinstance(unit, SisipanTabel):
-            yield Passage(unit.id, part, unit.sumber, unit, judul=True, kutipan=inside)
+            yield Passage(unit.id, home, unit.sumber, unit, judul=True, kutipan=inside)
 
 
 def _closing(penutup: Penutup, prefix: str, part: str) -> Iterator[Passage]:

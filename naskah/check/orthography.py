@@ -1,0 +1,228 @@
+"""Spelling of words: non-standard forms, words to join or to part, slips of the finger; a list of words decides, never a majority."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from naskah.check.consistency import OWN, WORD, misspelled, one_off, spread
+from naskah.check.lexicon import Form, forms, group, is_known, roots, wrong_forms
+from naskah.problems import Where
+from naskah.rules.masking import prose
+from naskah.rules.rule import INFO, WARNING, Finding, rule
+from naskah.rules.view import Passage, View
+
+SOURCE = ("UU 12/2011 Lampiran II no. 242; EYD dan KBBI", "E")
+# Bound prefixes are written together with what follows (EYD); words after which "antar" is a noun or verb of its own.
+BOUND = re.compile(r"(?<![\w-])(?P<awal>antar|non|pra|pasca|sub|multi|anti|semi)(?P<sela> |- ?)(?P<kata>[a-z]{3,})(?![\w-])")
+CARRIED = re.compile(r"\b(?:di|ke|biaya|jasa|layanan|surat|pesan|nota|bukti|siap|tukang|kata|kurir|tarif|uang)\s$", re.I)
+FREE = {"antar": {"jemput", "dan", "atau", "ke", "kepada", "oleh", "barang", "dokumen", "surat"}, "sub": {"dari", "dan", "atau"},
+        "non": {"dan", "atau"}}  # fmt: skip
+# "di" before a verb makes its passive; the verbs that are no noun of place.
+APART = re.compile(r"(?<![\w-])di (?P<kata>[a-z]{3,})(?![\w-])")
+NAME_BEFORE = re.compile(r"[A-Z][\w-]*(?: (?:dan|di|dari|untuk))? $")
+NAME_AFTER = re.compile(r" (?:(?:dan|di|dari|untuk) )?[A-Z]")
+TWICE_K = re.compile(r"(?:me|di|memper|diper)[a-z]+[^k]kan")
+
+
+def texts_of(view: View) -> tuple[tuple[Passage, str], ...]:
+    """Return the regulation's own prose, also what an amendment quotes as new text, without what is not its own wording."""
+    return view.derived("prose", lambda view: tuple((p, prose(p.isi)) for p in spread(view)))
+
+
+def counted(view: View) -> Counter[str]:
+    """Return how often each word is used."""
+    return view.derived("counted", lambda view: Counter(m[0].casefold() for _, text in texts_of(view) for m in WORD.finditer(text)))
+
+
+def in_a_name(text: str, start: int, word: str) -> bool:
+    """Tell whether a word in capitals stands beside another one: the name of something, which is never corrected."""
+    if not word[0].isupper() or word.isupper():
+        return False
+    before = text[max(0, start - 40) : start]
+    beside = NAME_BEFORE.search(before) or NAME_AFTER.match(text, start + len(word))
+    return bool(beside) and before.rstrip()[-1:] not in (".", ":", ";")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A non-standard form as written, where, what is right, and whether that is used elsewhere in the text."""
+
+    passage: Passage
+    start: int
+    written: str
+    form: Form
+    elsewhere: bool
+
+    @property
+    def where(self) -> Where:
+        """Return its place in the source."""
+        return self.passage.teks.at(self.start)
+
+
+def _wrong(view: View) -> tuple[Wrong, ...]:
+    """Return every non-standard form of the regulation's own prose."""
+    return view.derived("wrong", lambda view: tuple(_find_wrong(view)))
+
+
+def _find_wrong(view: View) -> Iterator[Wrong]:
+    used = counted(view)
+    for passage, text in texts_of(view):
+        for start, written in wrong_forms(text):
+            form = forms()[written.casefold()]
+            right = form.baku.casefold()
+            if not in_a_name(text, start, written):
+                yield Wrong(passage, start, written, form, bool(used[right]) if " " not in right else _stands(view, right))
+
+
+@lru_cache(maxsize=512)
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])", re.I)
+
+
+def _stands(view: View, words: str) -> bool:
+    return " " in words and any(_pattern(words).search(text) for _, text in texts_of(view))
+
+
+@rule(
+    "EJAAN-01",
+    WARNING,
+    "Ejaan kata",
+    SOURCE,
+    ("diantaranya; termamfaatkan; antar pengunjung", "di antaranya; termanfaatkan; antarpengunjung"),
+)
+def misspelt(view: View) -> Iterator[Finding]:
+    """Kata ditulis dengan ejaan baku; kata depan ditulis terpisah, bentuk terikat dan imbuhan serangkai."""
+    for wrong in _wrong(view):
+        if not wrong.elsewhere and wrong.form.pasti:
+            yield Finding(wrong.where, f"'{wrong.written}'", f"tulis '{wrong.form.baku}'", wrong.passage.id)
+    for passage, match, right in _apart(view):
+        if not counted(view)[right]:
+            yield Finding(passage.teks.at(match.start()), f"'{match[0]}'", f"tulis '{right}'", passage.id)
+    for passage, text in texts_of(view):
+        for match in BOUND.finditer(text):
+            if not CARRIED.search(text[max(0, match.start() - 12) : match.start()]) and match["kata"] not in FREE.get(match["awal"], ()):
+                right = match["awal"] + match["kata"]
+                if right not in forms() and match[0] not in forms():
+                    yield Finding(passage.teks.at(match.start()), f"'{match[0]}'", f"tulis '{right}'", passage.id)
+        for match in WORD.finditer(text):
+            if right := _doubled_k(match[0]):
+                yield Finding(passage.teks.at(match.start()), f"'{match[0]}'", f"tulis '{right}'", passage.id)
+
+
+@lru_cache(maxsize=32768)
+def _doubled_k(word: str) -> str:
+    """Return ``menunjukkan`` for ``menunjukan``: a root that ends in k keeps it before the suffix; else nothing."""
+    low = word.casefold()
+    if not TWICE_K.fullmatch(low) or low in forms() or low in roots():
+        return ""
+    with_k, without = _verb_roots(low[:-2]), _verb_roots(low[:-3])
+    return word[:-2] + "k" + word[-2:] if any(root in roots() for root in with_k) and not any(root in roots() for root in without) else ""
+
+
+def _verb_roots(word: str) -> list[str]:
+    """Return what a verb is without its prefix, with the letter that a nasal may have swallowed."""
+    found = [word.removeprefix("di")] if word.startswith("di") else []
+    for prefix, letter in (("meny", "s"), ("meng", "k"), ("mem", "p"), ("men", "t"), ("me", ""), ("meng", ""), ("mem", ""), ("men", "")):
+        if word.startswith(prefix):
+            found.append(letter + word[len(prefix) :])
+    return found
+
+
+@rule("EJAAN-03", INFO, "Bentuk yang lazim tetapi tidak baku", SOURCE, ("itikad baik", "iktikad baik"))
+def usual(view: View) -> Iterator[Finding]:
+    """Bentuk kata yang lazim dalam peraturan tetapi tidak baku menurut kamus didaftar agar dapat ditimbang."""
+    for wrong in _wrong(view):
+        if not wrong.form.pasti:
+            yield Finding(wrong.where, f"'{wrong.written}'", f"bentuk bakunya '{wrong.form.baku}'", wrong.passage.id)
+
+
+@rule(
+    "SERAGAM-02", WARNING, "Satu kata satu ejaan", ("UU 12/2011 Lampiran II no. 250; EYD dan KBBI", "E"), ("ekstrem dan ekstrim", "ekstrem")
+)
+def variants(view: View) -> Iterator[Finding]:
+    """Kata yang sama dieja sama di seluruh naskah; bila dua ejaan dipakai, ejaan tidak baku ditandai."""
+    for wrong in _wrong(view):
+        if wrong.elsewhere and wrong.form.pasti and wrong.form.cara == "ejaan":
+            message = f"'{wrong.written}'; di tempat lain '{wrong.form.baku}'"
+            yield Finding(wrong.where, message, f"tulis '{wrong.form.baku}' di semua tempat", wrong.passage.id)
+
+
+@rule(
+    "SERAGAM-03",
+    WARNING,
+    "Kata digabung atau dipisah",
+    SOURCE,
+    ("kerjasama dan kerja sama; dilaporkan dan di laporkan", "kerja sama; dilaporkan"),
+)
+def joined(view: View) -> Iterator[Finding]:
+    """Kata ditulis serangkai atau terpisah menurut kamus dan kaidah ejaan: di sebagai awalan serangkai, sebagai kata depan terpisah."""
+    for wrong in _wrong(view):
+        if wrong.elsewhere and wrong.form.pasti and wrong.form.cara != "ejaan":
+            advice = f"tulis {'terpisah' if wrong.form.cara == 'pisah' else 'serangkai'}: '{wrong.form.baku}'"
+            yield Finding(wrong.where, f"'{wrong.written}'; di tempat lain '{wrong.form.baku}'", advice, wrong.passage.id)
+    for passage, match, right in _apart(view):
+        if counted(view)[right]:
+            yield Finding(passage.teks.at(match.start()), f"'{match[0]}'; di tempat lain '{right}'", "tulis serangkai", passage.id)
+
+
+def _apart(view: View) -> Iterator[tuple[Passage, re.Match[str], str]]:
+    """Yield each passive whose ``di`` stands apart from its verb, and how it is written."""
+    for passage, text in texts_of(view):
+        for match in APART.finditer(text):
+            if match[0] not in forms() and _is_verb(match["kata"]):
+                yield passage, match, "di" + match["kata"]
+
+
+@lru_cache(maxsize=8192)
+def _is_verb(word: str) -> bool:
+    """Tell whether a word after ``di`` is a verb and not the name of a place: by its suffix, or by the list."""
+    if word in group("kata kerja sesudah di"):
+        return True
+    if word in roots():
+        return False
+    if word.endswith("kan"):
+        return is_known(word[:-3])
+    return word.endswith("i") and word[:-1] in roots() and len(word) > 4
+
+
+def _slip(word: str, other: str) -> bool:
+    """Tell whether *word* is *other* (same first and last letter) with an inner letter lost or doubled in, or two swapped."""
+    return one_off(word, other) and (len(word) != len(other) or sorted(word) == sorted(other))
+
+
+@rule(
+    "EJAAN-02", WARNING, "Kata yang tampak salah ketik", (OWN[0] + "; KBBI", "E"), ("mendirkan (di tempat lain mendirikan)", "mendirikan")
+)
+def slips(view: View) -> Iterator[Finding]:
+    """Kata yang jarang muncul, tidak ada dalam kamus, dan berbeda satu huruf dengan kata yang dipakai diperiksa ejaannya."""
+    counts = counted(view)
+    common = _by_edges(word for word, count in counts.items() if len(word) >= 6 and (count >= 3 or (count >= 1 and is_known(word))))
+    odd = {
+        word: near
+        for word, count in counts.items()
+        if count <= 2 and len(word) >= 6 and word not in forms() and not is_known(word) and (near := _meant(word, common, counts))
+    }
+    told = {finding.where for finding in misspelled.function(view)}
+    for passage, text in texts_of(view):
+        for match in WORD.finditer(text) if odd else ():
+            near, where = odd.get(match[0].casefold(), ""), passage.teks.at(match.start())
+            if near and where not in told and not in_a_name(text, match.start(), match[0]):
+                yield Finding(where, f"'{match[0]}' mirip dengan '{near}'", "periksa ejaannya", passage.id)
+
+
+def _by_edges(words: Iterable[str]) -> dict[tuple[str, str], list[str]]:
+    """Return *words* by their first and last letters: a slip changes neither."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for word in words:
+        found.setdefault((word[0], word[-1]), []).append(word)
+    return found
+
+
+def _meant(word: str, common: Mapping[tuple[str, str], list[str]], counts: Counter[str]) -> str:
+    """Return the word that *word* is probably meant to be: the most used of those that differ by one slip."""
+    near = [other for other in common.get((word[0], word[-1]), ()) if abs(len(other) - len(word)) <= 1 and _slip(word, other)]
+    return max(near, key=lambda other: counts[other], default="")

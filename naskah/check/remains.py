@@ -1,0 +1,240 @@
+"""What copying leaves behind: markers typed again, marks of other programs, broken words, letters that are no digits, another region."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from naskah.check.lexicon import is_known
+from naskah.model import Angka, Ayat, Bab, Bagian, Huruf, Paragraf, Pasal, Satuan
+from naskah.rules.definitions import defining_items
+from naskah.rules.masking import masked, prose
+from naskah.rules.rule import ERROR, INFO, WARNING, Finding, rule
+from naskah.rules.view import View
+
+OWN = ("pemeriksaan naskah sendiri", "-")
+MARKERS: tuple[tuple[type[Satuan], re.Pattern[str]], ...] = (
+    (Ayat, re.compile(r"\(\d+[a-z]?\)\s")),
+    (Huruf, re.compile(r"[a-z]{1,2}[.)]\s")),
+    (Angka, re.compile(r"\d{1,3}[.)]\s")),
+    (Pasal, re.compile(r"Pasal \d+[A-Z]?[.:]?\s(?=[A-Z(])|\(\d+\)\s")),
+)
+HEADS: tuple[tuple[type[Satuan], re.Pattern[str]], ...] = (
+    (Bab, re.compile(r"BAB [IVXLC]+\b\s*", re.I)),
+    (Bagian, re.compile(r"Bagian (?:Ke\w+|Pertama)\b\s*", re.I)),
+    (Paragraf, re.compile(r"Paragraf \d+\b\s*", re.I)),
+)
+
+
+@rule(
+    "PENANDA-01",
+    WARNING,
+    "Penanda diketik lagi di dalam teks",
+    ("UU 12/2011 Lampiran II no. 82", "S"),
+    ("ayat: '1', teks: (1) Setiap orang ...", "ayat: '1', teks: Setiap orang ..."),
+)
+def typed_twice(view: View) -> Iterator[Finding]:
+    """Penanda ayat, huruf, angka, dan nomor bab dicetak satu kali; teks tidak diawali penanda lagi."""
+    annexed = (unit for _, units in view.annexes() for unit in units)
+    explained = view.peraturan.penjelasan
+    roots = (*view.peraturan.menimbang, *view.peraturan.mengingat, *((*explained.umum, *explained.pasal_demi_pasal) if explained else ()))
+    for unit in (*view.formed, *annexed, *(below for root in roots for below in root.walk())):
+        for text, patterns in ((unit.teks, MARKERS), (unit.judul, HEADS)):
+            pattern = next((pattern for kind, pattern in patterns if type(unit) is kind), None)
+            match = pattern.match(text.isi) if pattern else None
+            if match:
+                message = f"'{match[0].strip()}' diketik di dalam {unit.sebutan}, sehingga tercetak dua kali"
+                yield Finding(text.at(0), message, "hapus dari teksnya", unit.id)
+
+
+MARKUP = re.compile(
+    r"</?(?:b|i|u|s|br|p|span|div|font|strong|em|sup|sub|table|tbody|tr|td|th|ul|ol|li|h[1-6]|a|img|hr|center|o:p)\b[^<>]{0,200}/?>|\*\*+|(?<![\w.])__+(?=\w)"
+    r"|\[\^\w+\]|&(?:nbsp|amp|lt|gt|quot|#\d+);|\{\{|\}\}|~~|\\(?:textbf|emph|par)\b",
+    re.I,
+)
+EXCEL = re.compile(r"#(?:REF|N/A|VALUE|DIV/0|NAME|NUM|NULL|GETTING_DATA|SPILL)[!?]?|#{4,}|^=(?=[A-Z(+-]).*[(:)!]|\bError in\b")
+POWER = re.compile(r"^\d,\d+E[+-]?\d+$")
+
+
+@rule("SISA-01", WARNING, "Tanda dari program lain", OWN, ("Daftar <b>akhir</b> dan **akhir**", "Daftar akhir, atau *akhir* untuk miring"))
+def markup(view: View) -> Iterator[Finding]:
+    """Naskah tidak memuat tanda HTML, Markdown, atau catatan kaki yang akan tercetak apa adanya."""
+    for passage in view.passages:
+        for match in MARKUP.finditer(masked(passage.isi)):
+            yield Finding(
+                passage.teks.at(match.start()), f"tanda '{match[0]}' akan tercetak", "hapus; *kata* untuk huruf miring", passage.id
+            )
+    for cell in view.cells:
+        if found := MARKUP.search(masked(cell.sel.raw)):
+            yield Finding(cell.where, f"tanda '{found[0]}' akan tercetak", "hapus dari sel itu", cell.id)
+
+
+@rule("SISA-02", ERROR, "Sisa kesalahan Excel", OWN, ("#REF!; =SUM(A1:A2); ########", "angka atau teks yang dimaksud"))
+def spreadsheet(view: View) -> Iterator[Finding]:
+    """Sel dan teks tidak memuat pesan kesalahan, rumus, atau kolom sempit dari lembar kerja."""
+    for cell in view.cells:
+        if found := EXCEL.search(cell.sel.raw):
+            yield Finding(cell.where, f"'{found[0]}' dari lembar kerja", "isi dengan nilai yang dimaksud", cell.id)
+    for passage in view.passages:
+        for match in EXCEL.finditer(passage.isi):
+            yield Finding(passage.teks.at(match.start()), f"'{match[0]}' dari lembar kerja", "isi dengan nilai yang dimaksud", passage.id)
+
+
+@rule("SISA-03", WARNING, "Bilangan berpangkat dari Excel", OWN, ("1,23E+17", "123.000.000.000.000.000"))
+def powers(view: View) -> Iterator[Finding]:
+    """Bilangan ditulis dengan seluruh angkanya, bukan dengan pangkat sepuluh."""
+    for cell in view.cells:
+        if POWER.match(cell.sel.raw):
+            yield Finding(cell.where, f"'{cell.sel.raw}' ditulis dengan pangkat", "tulis seluruh angkanya", cell.id)
+
+
+BROKEN = re.compile(r"(?<![\w-])(?P<awal>[A-Za-z]{2,})- (?P<akhir>[a-z]{2,})(?![\w-])")
+
+
+@rule("SISA-04", WARNING, "Kata terpenggal", OWN, ("pem- berian bantuan", "pemberian bantuan"))
+def hyphenated(view: View) -> Iterator[Finding]:
+    """Kata yang dipenggal pada akhir baris sumbernya disatukan kembali."""
+    for passage in view.passages:
+        for match in BROKEN.finditer(masked(passage.isi)):
+            whole = match["awal"] + match["akhir"]
+            repeated = f"{match['awal']}-{match['akhir']}"
+            if match["akhir"] in ("dan", "atau", "maupun", "serta") or not (is_known(whole.lower()) or is_known(repeated.lower())):
+                continue
+            right = whole if is_known(whole.lower()) and match["awal"].lower() != match["akhir"] else repeated
+            yield Finding(passage.teks.at(match.start()), f"'{match[0]}' terpenggal", f"tulis '{right}'", passage.id)
+
+
+LETTER_IN_NUMBER = re.compile(r"(?<![\w.,/-])(?=[\dOolI.,]*\d)(?=[\dlI.,]*[OolI])[\dOolI]+(?:[.,][\dOolI]{3})*(?![\w-])(?![.,]\d)")
+ROMANLIKE = re.compile(r"\d+[l]$|\d+o$")  # 5l, 10o: a unit, or a sign of degree
+
+
+@rule("HURUF-03", WARNING, "Huruf di dalam bilangan", OWN, ("3O (tiga puluh) dengan huruf O", "30 (tiga puluh)"))
+def letters_as_digits(view: View) -> Iterator[Finding]:
+    """Bilangan ditulis dengan angka, bukan dengan huruf O, l, atau I yang mirip angka 0 dan 1."""
+    for passage in view.passages:
+        for match in LETTER_IN_NUMBER.finditer(masked(passage.isi)):
+            worded = passage.isi[match.end() : match.end() + 2] == " ("
+            if not ROMANLIKE.search(match[0]) or worded:
+                right = match[0].translate(str.maketrans("OolI", "0011"))
+                yield Finding(passage.teks.at(match.start()), f"huruf dalam bilangan '{match[0]}'", f"tulis '{right}'", passage.id)
+
+
+QUOTES = {"'": "'", '"': '"', "\u2018": "\u2019", "\u201c": "\u201d", "\u201a": "\u2018", "\u00ab": "\u00bb"}
+
+
+@rule(
+    "TANDA-02",
+    WARNING,
+    "Tanda petik di sekeliling teks",
+    OWN,
+    ("\u2018Pengelola menjaga ketertiban.\u2019", "Pengelola menjaga ketertiban."),
+)
+def wrapped(view: View) -> Iterator[Finding]:
+    """Teks norma tidak diapit tanda petik yang ikut tercetak."""
+    for passage in view.wording:
+        text = passage.isi
+        close = QUOTES.get(text[:1], "")
+        if close and text.endswith(close) and len(text) > 2 and close not in text[1:-1]:
+            yield Finding(passage.teks.at(0), f"seluruh teks diapit '{text[0]}' dan '{close}'", "hapus kedua tanda petik itu", passage.id)
+
+
+OFFICES = r"Bupati|Wali ?[Kk]ota|Gubernur"
+GOVERNED = re.compile(
+    rf"\b(?P<jabatan>{OFFICES}) (?P<nama>(?!Nomor|Tahun|Tentang|Ini)[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+    r"|\b(?:Pemerintah(?:an)?(?: Daerah)?|Sekretaris Daerah|Sekretariat Daerah|Inspektorat(?: Daerah)?"
+    r"|Dewan Perwakilan Rakyat Daerah|DPRD|Perangkat Daerah|Sekda)"
+    r" (?P<tingkat>Kabupaten|Kota|Provinsi) (?P<daerah>(?!Administrasi|Induk|Lain)[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+)
+PLACE = re.compile(
+    r"\b(?P<tingkat>Kabupaten|Kota|Provinsi) (?P<daerah>(?!Administrasi|Induk|Lain|Nomor|Tahun|Layak|Pusaka|Cerdas|Kreatif"
+    r"|Sehat)[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+)
+DEFINED = re.compile(
+    rf"^(?P<istilah>Daerah|Kabupaten|Kota|Provinsi|{OFFICES}|Pemerintah Daerah|Sekretaris Daerah"
+    rf"|Kepala Daerah)\b[^.]*? adalah (?P<isi>[^.,;]+)"
+)
+
+
+def _own_names(view: View) -> tuple[str, ...]:
+    regulation = view.peraturan
+    names = (regulation.daerah, regulation.provinsi, regulation.pembentuk.partition(" ")[2])
+    bare = (re.sub(rf"^(?:Kabupaten|Kota|Provinsi|Daerah|{OFFICES})\s+", "", name.title()) for name in names if name)
+    return tuple(name.casefold() for name in bare if name)
+
+
+def _foreign(name: str, own: tuple[str, ...]) -> bool:
+    """Tell whether a name in the text is none of the regulation's own region."""
+    low = name.casefold()
+    return bool(own) and not any(
+        low.startswith(one) or one.startswith(low) or one.endswith(low) or low.split()[0] in one.split() for one in own
+    )
+
+
+@rule(
+    "DAERAH-01",
+    ERROR,
+    "Nama daerah dalam definisi",
+    OWN,
+    ("Daerah adalah Kabupaten Umpama. (peraturan Kabupaten Contoh)", "Daerah adalah Kabupaten Contoh."),
+)
+def own_region(view: View) -> Iterator[Finding]:
+    """Definisi Daerah, Bupati, dan lembaga daerah menyebut daerah yang membentuk peraturan, bukan daerah lain."""
+    own = _own_names(view)
+    for unit in defining_items(view):
+        match = DEFINED.match(unit.teks.isi)
+        for found in PLACE_OR_OFFICE.finditer(match["isi"]) if match else ():
+            name = found["nama"] or found["daerah"]
+            if match and _foreign(name, own):
+                at = match.start("isi") + found.start()
+                message = f"'{found[0]}' bukan dari {view.peraturan.daerah}"
+                yield Finding(unit.teks.at(at), message, "samakan dengan daerah pembentuk", unit.id)
+
+
+PLACE_OR_OFFICE = re.compile(
+    rf"\b(?P<jabatan>{OFFICES}) (?P<nama>[A-Z][a-z]+(?: [A-Z][a-z]+)?)|\b(?:Kabupaten|Kota"
+    rf"|Provinsi) (?P<daerah>(?!Administrasi)[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+)
+
+
+@rule(
+    "DAERAH-02",
+    WARNING,
+    "Lembaga daerah lain",
+    OWN,
+    ("Pemerintah Kabupaten Umpama (peraturan Kabupaten Contoh)", "Pemerintah Kabupaten Contoh"),
+)
+def other_government(view: View) -> Iterator[Finding]:
+    """Bupati, pemerintah, dan lembaga daerah yang disebut dalam norma adalah milik daerah sendiri, kecuali dalam kerja sama."""
+    own = _own_names(view)
+    for passage in view.running:
+        text = prose(passage.isi)
+        if passage.bagian == "mengingat" or re.search(r"kerja ?sama|berbatasan|perbatasan", text, re.I):
+            continue
+        for match in GOVERNED.finditer(text):
+            name = match["nama"] or match["daerah"]
+            defined = passage.satuan is not None and DEFINED.match(passage.isi)
+            if not defined and _foreign(name, own):
+                yield Finding(
+                    passage.teks.at(match.start()), f"'{match[0]}' bukan dari {view.peraturan.daerah}", "periksa daerahnya", passage.id
+                )
+
+
+@rule(
+    "DAERAH-03",
+    INFO,
+    "Daerah lain yang disebut",
+    OWN,
+    ("Kabupaten Umpama dalam peraturan Kabupaten Contoh", "bila memang daerah lain yang dimaksud"),
+)
+def other_region(view: View) -> Iterator[Finding]:
+    """Nama kabupaten, kota, atau provinsi lain didaftar agar dapat diperiksa apakah memang dimaksud."""
+    own = _own_names(view)
+    told: set[str] = set()
+    for passage in view.running:
+        for match in PLACE.finditer(prose(passage.isi)) if passage.bagian != "mengingat" else ():
+            name = match["daerah"]
+            if name not in told and _foreign(name, own):
+                told.add(name)
+                yield Finding(
+                    passage.teks.at(match.start()), f"'{match[0]}' disebut", "periksa apakah daerah itu yang dimaksud", passage.id
+                )
