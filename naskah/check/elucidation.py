@@ -94,7 +94,7 @@ def no_norm(view: View) -> Iterator[Finding]:
 def definitions_stand_alone(view: View) -> Iterator[Finding]:
     """Batasan pengertian dirumuskan lengkap sehingga tidak diberi penjelasan."""
     defining = {unit.id.split("/")[0] for unit in defining_items(view)}
-    for unit in _explained(view):
+    for unit in _explained(view) if not view.amending else ():
         if unit.id.removeprefix("penjelasan/") in defining:
             for below in unit.walk():
                 if below.teks and not CLEAR.fullmatch(below.teks.isi):
