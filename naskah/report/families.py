@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 FAMILIES: dict[str, tuple[str, str]] = {
+    "AKN": ("Akoma Ntoso", "Berkas Akoma Ntoso yang dibaca bukan dokumen yang utuh. Pakai berkas .akn.xml buatan build --to akn."),
     "BEKU": ("Revisi yang dibekukan", "Revisi yang sudah diundangkan tidak ditulisi lagi; perbaikannya adalah revisi baru."),
     "BUG": ("Kesalahan program", "Bukan kesalahan isi. Ulangi dengan NASKAH_DEBUG=1 dan laporkan dengan keterangan yang tercetak."),
     "BARU": ("Peraturan baru", "Jenis, pembentuk, dan daerah yang disebut pada 'new' tidak cocok satu sama lain, atau tidak dilayani."),
