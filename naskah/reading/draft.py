@@ -1,0 +1,147 @@
+"""A foreign draft -> a regulation: parts by the words of the law, units by the search of :mod:`naskah.reading.sequence`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from naskah.model import Lampiran, Penjelasan, Peraturan, Perbaikan, Satuan, Status, Teks
+from naskah.reading.draft_annex import AnnexReading, is_annex, read_annex
+from naskah.reading.draft_elucidation import read_elucidation
+from naskah.reading.draft_frame import DECIDED, read_closing, read_opening
+from naskah.reading.draft_tree import ReadingDoubt, tree_of
+from naskah.reading.labels import heading_of
+from naskah.reading.scraps import Scrap
+from naskah.reading.sequence import read_sequence
+from naskah.tables import Tabel
+
+END = re.compile(r"Agar (?:setiap|semua|supaya)|(?:Ditetapkan|Disahkan)\s+di\b", re.IGNORECASE)
+ELUCIDATION = re.compile(r"PENJELASAN$")
+WORDS = 7  # of a unit that a doubtful reading is known by
+
+
+@dataclass(slots=True)
+class DraftReading:
+    """What a draft gave: the regulation, its doubts, the scraps that found no place, images by name, places of units."""
+
+    peraturan: Peraturan
+    doubts: list[ReadingDoubt] = field(default_factory=list)
+    unused: list[Scrap] = field(default_factory=list)
+    images: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Parts:
+    opening: list[Scrap] = field(default_factory=list)
+    body: list[Scrap] = field(default_factory=list)
+    closing: list[Scrap] = field(default_factory=list)
+    elucidation: list[Scrap] = field(default_factory=list)
+    annexes: list[list[Scrap]] = field(default_factory=list)
+
+
+def read_draft(scraps: Sequence[Scrap], shown: str) -> DraftReading:
+    """Return what *scraps* say as a regulation in draft; *shown* is the name of the file they are from."""
+    parts = _parted(scraps)
+    opening, closing = read_opening(parts.opening), read_closing(parts.closing)
+    tree = tree_of(parts.body, read_sequence(parts.body))
+    fields: dict[str, Any] = opening.fields | closing.fields
+    name = " ".join(str(fields["nama"].isi).split())
+    annexes = [
+        read_annex(own, f"lampiran-{number}" if len(parts.annexes) > 1 else "lampiran", name) for number, own in enumerate(parts.annexes, 1)
+    ]
+    elucidation, general_doubts = read_elucidation(parts.elucidation) if parts.elucidation else (None, [])
+    doubts = [*opening.doubts, *tree.doubts, *closing.doubts, *general_doubts, *(doubt for one in annexes for doubt in one.doubts)]
+    tables, listed = _tables(annexes)
+    peraturan = _regulation(fields, tree.units, elucidation, listed, tables)
+    peraturan = replace(peraturan, perbaikan=tuple(_repairs(peraturan, doubts, shown)))
+    found = DraftReading(peraturan, doubts)
+    found.unused = [*opening.unused, *closing.unused, *(scrap for one in annexes for scrap in one.unused)]
+    found.images = {name: part for one in annexes for name, part in one.images.items()}
+    found.places = tree.places | {unit: place for one in annexes for unit, place in one.places.items()}
+    return found
+
+
+def _regulation(
+    fields: dict[str, Any],
+    body: tuple[Satuan, ...],
+    elucidation: Penjelasan | None,
+    annexes: tuple[Lampiran, ...],
+    tables: dict[str, Tabel],
+) -> Peraturan:
+    texts = {key: fields.get(key, "") for key in ("jenis", "pembentuk", "daerah", "provinsi", "nomor", "tahun")}
+    rest = {key: fields[key] for key in ("menimbang", "mengingat", "memperhatikan", "menetapkan", "kop", "penutup") if key in fields}
+    return Peraturan(
+        **texts, nama=fields["nama"], status=Status.RANCANGAN, batang_tubuh=body, **rest, penjelasan=elucidation, lampiran=annexes,
+        tabel=tables,
+    )  # fmt: skip
+
+
+def _parted(scraps: Sequence[Scrap]) -> _Parts:
+    """Return the scraps by the part of the regulation they stand in."""
+    parts = _Parts()
+    now, decided = parts.opening, False
+    for scrap in scraps:
+        words = scrap.words
+        decided = decided or bool(DECIDED.match(words))
+        if now is parts.opening and decided and heading_of(words) and parts.opening and not DECIDED.match(parts.opening[-1].words):
+            now = parts.body
+        elif now is parts.body and END.match(words):
+            now = parts.closing
+        elif now is not parts.opening and now is not parts.body and ELUCIDATION.match(words.split("\n")[0].strip()):
+            now = parts.elucidation
+        elif now is not parts.opening and now is not parts.body and is_annex(scrap):
+            now = []
+            parts.annexes.append(now)
+        now.append(scrap)
+    return parts
+
+
+def _tables(annexes: Sequence[AnnexReading]) -> tuple[dict[str, Tabel], tuple[Lampiran, ...]]:
+    """Return the tables of all annexes; one whose name is taken gets another."""
+    tables: dict[str, Tabel] = {}
+    listed: list[Lampiran] = []
+    for one in annexes:
+        names: dict[str, str] = {}
+        for name, table in one.tables.items():
+            fresh, count = name, 1
+            while fresh in tables:
+                count += 1
+                fresh = f"{name}-{count}"
+            names[name] = fresh
+            tables[fresh] = replace(table, id=fresh)
+        listed.append(replace(one.annex, isi=tuple(_renamed(unit, names) for unit in one.annex.isi)))
+    return tables, tuple(listed)
+
+
+def _renamed(unit: Satuan, names: dict[str, str]) -> Satuan:
+    from naskah.model import SisipanTabel
+
+    if isinstance(unit, SisipanTabel):
+        return replace(unit, tabel=names.get(unit.tabel, unit.tabel))
+    return replace(unit, isi=tuple(_renamed(below, names) for below in unit.isi)) if unit.isi else unit
+
+
+def _repairs(peraturan: Peraturan, doubts: Sequence[ReadingDoubt], shown: str) -> list[Perbaikan]:
+    """Return the doubts as doubtful readings of the content: a final build waits until each is settled."""
+    found = []
+    for doubt in doubts:
+        unit = peraturan.units.get(doubt.unit)
+        text = (unit.teks.isi or unit.judul.isi) if unit else ""
+        if not text and unit is not None:
+            text = next((one.teks.isi for one in unit.walk() if one.teks), "")
+        words = " ".join(text.split()[:WORDS])
+        if unit is not None and words:
+            found.append(Perbaikan(f"{shown} {doubt.place}", words, "B", False, catatan=f"pembacaan: {doubt.other}", unit=doubt.unit))
+    return found
+
+
+def empty_texts(peraturan: Peraturan) -> list[str]:
+    """Return which fields a draft did not say; a regulation cannot be written without them."""
+    names = {"jenis": peraturan.jenis, "pembentuk": peraturan.pembentuk, "daerah": peraturan.daerah, "nama": peraturan.nama.isi}
+    return [name for name, text in names.items() if not text] + ([] if peraturan.batang_tubuh else ["batang tubuh"])
+
+
+__all__ = ["DraftReading", "Teks", "empty_texts", "read_draft"]

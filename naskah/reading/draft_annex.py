@@ -1,0 +1,230 @@
+"""An annex of a foreign draft: its head, name, headings, lists, tables, figures, signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from naskah.lines.blocks import BodyCell, BodyRow, Column, HeadCell, Run, Table
+from naskah.model import NIHIL, BarisKepala, Gambar, Lampiran, Penutup, Satuan, SisipanTabel, Teks, default_id
+from naskah.problems import NaskahError
+from naskah.reading.draft_frame import read_signature
+from naskah.reading.draft_tree import ReadingDoubt, tree_of
+from naskah.reading.scraps import PARAGRAPH, Scrap
+from naskah.reading.sequence import read_sequence
+from naskah.reading.tables import columns_of_head, slug, table_of
+from naskah.reading.units import split_caption
+from naskah.tables import Kolom, KolomGrup, Tabel, fits
+from naskah.wordfile.parts import Cell, Row, WordTable
+
+HEAD = re.compile(r"LAMPIRAN(?:\s+([IVXLC]+|\d+))?\b\s*:?\s*(.*)", re.DOTALL)
+CAPTION = re.compile(r"(?:Tabel|TABEL|Gambar|GAMBAR)\s+\S*\d")
+SOURCE = re.compile(r"Sumber\s*:", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class AnnexReading:
+    """An annex as read, its tables, its images by file name, and the doubts."""
+
+    annex: Lampiran
+    tables: dict[str, Tabel] = field(default_factory=dict)
+    images: dict[str, str] = field(default_factory=dict)
+    doubts: list[ReadingDoubt] = field(default_factory=list)
+    unused: list[Scrap] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
+
+
+def read_annex(scraps: Sequence[Scrap], own: str, name: str) -> AnnexReading:
+    """Return the annex that *scraps* print; *own* is its id, *name* the name of the regulation."""
+    rest = list(scraps)
+    head, number = _head(rest, name)
+    title = _name(rest)
+    signed, count = read_signature(rest)
+    rest = rest[: len(rest) - count] if count else rest
+    found = AnnexReading(Lampiran(own, head, (), number, Teks(title), Penutup(penetapan=signed)))
+    maker = _Inserted(found)
+    body = maker.without_captions(rest)
+    tree = tree_of(body, read_sequence(body, annex=True), own, maker.unit)
+    found.annex = replace(found.annex, isi=tree.units)
+    found.doubts.extend(tree.doubts)
+    found.places = tree.places
+    return found
+
+
+def _head(rest: list[Scrap], name: str) -> tuple[tuple[BarisKepala, ...], str]:
+    """Take the lines of the head off *rest*: up to the name of the regulation."""
+    lines: list[str] = []
+    number = ""
+    wanted, said = _letters(name), ""
+    about = False
+    while rest:
+        scrap = rest[0]
+        own = [line.strip() for line in scrap.words.split("\n") if line.strip()]
+        if scrap.table or not own or len(lines) > 14:
+            break
+        if about and wanted and said and (wanted == said or not wanted.startswith(said + _letters(own[0]))):
+            break
+        for line in own:
+            if not lines and (match := HEAD.match(line)):
+                number = match[1] or ""
+            if about:
+                said += _letters(line)
+            about = about or line.upper() == "TENTANG"
+            lines.append(line)
+        rest.pop(0)
+    return tuple(_head_line(line) for line in lines), number
+
+
+def _head_line(line: str) -> BarisKepala:
+    label, colon, text = line.partition(":")
+    known = colon and label.strip().upper() in ("NOMOR", "TANGGAL", "TENTANG", "LAMPIRAN")
+    return BarisKepala(Teks(text.strip()), Teks(label.strip())) if known else BarisKepala(Teks(line))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text).upper()
+
+
+def _name(rest: list[Scrap]) -> str:
+    """Take the name of an annex off *rest*: the lines in capitals before anything else."""
+    lines = []
+    while rest and rest[0].text and not rest[0].label and rest[0].text.isupper() and not re.match(r"BAB\b|[A-Z]\.\s", rest[0].text):
+        lines.append(rest.pop(0).text)
+    return "\n".join(lines)
+
+
+class _Inserted:
+    """Makes units of tables and pictures, with the captions beside them."""
+
+    def __init__(self, found: AnnexReading) -> None:
+        self.found = found
+        self.captions: dict[int, str] = {}
+        self.sources: dict[int, str] = {}
+
+    def without_captions(self, scraps: Sequence[Scrap]) -> list[Scrap]:
+        """Return *scraps* without the lines that name a table or figure, or its source; they are kept beside it."""
+        kept: list[Scrap] = []
+        for number, scrap in enumerate(scraps):
+            after = scraps[number + 1] if number + 1 < len(scraps) else None
+            before = scraps[number - 1] if number else None
+            if CAPTION.match(scrap.text) and after is not None and (after.table or after.picture):
+                self.captions[id(after)] = scrap.text
+            elif CAPTION.match(scrap.text) and before is not None and before.picture:
+                self.captions[id(before)] = scrap.text
+            elif SOURCE.match(scrap.text) and before is not None and before.table:
+                self.sources[id(before)] = scrap.text
+            else:
+                kept.append(scrap)
+        return kept
+
+    def unit(self, scrap: Scrap, parent: str, place: int) -> Satuan | None:
+        """Return the unit of a table or a picture."""
+        number, title = split_caption(self.captions.get(id(scrap), ""))
+        if scrap.picture:
+            name = slug(number or title) or f"gambar-{place}"
+            self.found.images[name] = scrap.picture
+            return Gambar(default_id("gambar", name, parent, place), number, Teks(title), alt=Teks(title or number or "gambar"))
+        assert scrap.table is not None
+        table = self._table(scrap.table, scrap)
+        if table is None:
+            return None
+        self.found.tables[table.id] = table
+        source = Teks(self.sources.get(id(scrap), "")) if id(scrap) in self.sources else NIHIL
+        return SisipanTabel(default_id("tabel", table.id, parent, place), number, Teks(title), tabel=table.id, sumber=source)
+
+    def _table(self, table: WordTable, scrap: Scrap) -> Tabel | None:
+        """Return a table with typed columns; one whose head is no tree is kept as rows under a head that says so."""
+        printed = printed_table(table)
+        try:
+            found = table_of([printed])
+        except NaskahError as error:
+            self.found.doubts.append(ReadingDoubt(self.found.annex.id, scrap.place, scrap.page, "tabel", error.problems[0].message))
+            self.found.unused.append(scrap)
+            return None
+        typed = _typed(found)
+        name = slug(self.captions.get(id(scrap), "")) or slug(" ".join(columns_of_head(found)[:2])) or "tabel"
+        count = 1
+        while f"{name}-{count}" in self.found.tables or (count == 1 and name in self.found.tables):
+            count += 1
+        return replace(typed, id=name if count == 1 else f"{name}-{count}")
+
+
+def printed_table(table: WordTable) -> Table:
+    """Return a table of a Word file as a printed one, its header rows found by their marks or by their look."""
+    count = _head_rows(table)
+    head: list[HeadCell] = []
+    for number, row in enumerate(table.rows[:count]):
+        for cell in row.cells:
+            above = next((one for one in head if one.column == cell.column and one.row + one.rowspan == number), None)
+            if cell.covered and above is not None:
+                head[head.index(above)] = replace(above, rowspan=above.rowspan + 1)
+            else:
+                head.append(HeadCell(" ".join(cell.text.split()), number, cell.column, 1, cell.span))
+    rows = tuple(BodyRow(tuple(_cells(row, table.width))) for row in table.rows[count:])
+    columns = tuple(Column(str(number), 1.0) for number in range(table.width))
+    return Table("", columns, tuple(head), count, rows)
+
+
+def _cells(row: Row, width: int) -> list[BodyCell | None]:
+    cells: list[BodyCell | None] = [BodyCell() for _ in range(width)]
+    for cell in row.cells:
+        text = "\n".join(line.strip() for line in _lines(cell)).strip()
+        cells[cell.column] = None if cell.covered else BodyCell((Run(text),) if text else ())
+    return cells
+
+
+def _lines(cell: Cell) -> list[str]:
+    return [f"{one.label} {one.text}".strip() if one.label else one.text for one in cell.paragraphs()]
+
+
+def _head_rows(table: WordTable) -> int:
+    """Return how many rows are the head: those that are marked, else those with merged or bold cells, and a row of numbers."""
+    marked = next((number for number, row in enumerate(table.rows) if not row.header), len(table.rows))
+    count = marked
+    if not count:
+        count = 1
+        deep = max((_reach(table, cell, 0) for cell in table.rows[0].cells), default=1) if table.rows else 1
+        wide = any(cell.span > 1 for cell in table.rows[0].cells) if table.rows else False
+        count = max(deep, 2 if wide else 1)
+    if count < len(table.rows) and all(re.fullmatch(r"\(?\d{1,2}\)?|", cell.text.strip()) for cell in table.rows[count].cells):
+        numbers = [cell.text.strip("() ") for cell in table.rows[count].cells]
+        count += numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    return min(count, len(table.rows))
+
+
+def _reach(table: WordTable, cell: Cell, row: int) -> int:
+    """Return how many rows a cell reaches over."""
+    count = 1
+    while row + count < len(table.rows) and any(one.covered and one.column == cell.column for one in table.rows[row + count].cells):
+        count += 1
+    return count
+
+
+def _typed(table: Tabel) -> Tabel:
+    """Return *table* with the types that all cells of a column have."""
+
+    def kind(column: Kolom, place: int) -> Kolom:
+        values = [row.sel[place].raw for row in table.baris if row.sel[place].raw not in ("", "-")]
+        if column.tipe != "teks" or not values:
+            return column
+        money = "rp" in column.judul.lower() or "rupiah" in column.judul.lower()
+        for name in ("rupiah", "bilangan") if money else ("bilangan", "persen", "besaran", "rupiah"):
+            if all(fits(value, name) for value in values):
+                return replace(column, tipe=name)
+        return column
+
+    places = iter(range(len(table.daun)))
+
+    def typed(tree: tuple[Kolom | KolomGrup, ...]) -> tuple[Kolom | KolomGrup, ...]:
+        return tuple(replace(node, kolom=typed(node.kolom)) if isinstance(node, KolomGrup) else kind(node, next(places)) for node in tree)
+
+    return replace(table, kolom=typed(table.kolom))
+
+
+def is_annex(scrap: Scrap) -> bool:
+    """Tell whether a scrap begins an annex."""
+    match = HEAD.match(scrap.words)
+    if match is None:
+        return False
+    return scrap.how != PARAGRAPH or not match[2].strip()[:1].islower()

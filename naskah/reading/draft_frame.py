@@ -1,0 +1,209 @@
+"""The frame of a foreign draft: title, considerations, what is laid down, signatures; found by the words of the law."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from naskah.capitals import in_running_text
+from naskah.kinds.served import NAMES
+from naskah.model import NIHIL, Angka, BlokTanda, Butir, Huruf, Penutup, Satuan, Teks
+from naskah.reading.draft_tree import ReadingDoubt
+from naskah.reading.labels import Label, counted_label, label_of
+from naskah.reading.pdf_text import rejoined
+from naskah.reading.scraps import LINE, Scrap
+
+SECTION = re.compile(r"\s*(Menimbang|Mengingat|Memperhatikan)\s*(?::|\t|;)?\s*(?::\s*)?", re.IGNORECASE)
+DECIDED = re.compile(r"\s*M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N\s*:?\s*$", re.IGNORECASE)
+LAID_DOWN = re.compile(r"\s*Menetapkan\s*:?\s*", re.IGNORECASE)
+KIND = re.compile(r"(?:RANCANGAN\s+)?((?:PERATURAN|KEPUTUSAN|INSTRUKSI)\s+(?:BERSAMA\s+)?[A-Z]+.*)")
+NUMBER = re.compile(r"NOMOR\s*:?\s*(.*?)\s*(?:TAHUN\s*(.*))?$", re.IGNORECASE)
+BLANK = re.compile(r"[\s.…_-]*")
+PLACE = re.compile(r"(Ditetapkan|Disahkan|Diundangkan|Ditandatangani)\s+(?:di|oleh)\s*:?\s*(.*)", re.IGNORECASE)
+DATE = re.compile(r"(?:pada\s+)?tanggal\s*:?\s*(.*)", re.IGNORECASE)
+GAZETTE = re.compile(r"(?:TAMBAHAN\s+)?(?:BERITA|LEMBARAN)\s+(?:DAERAH|NEGARA|DESA)\b")
+MARK = re.compile(r"\(?\s*t\s?t\s?d\.?\s*\)?\.?", re.IGNORECASE)
+GRACE = re.compile(r"DENGAN RAHMAT TUHAN", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Frame:
+    """What stands round the body: fields of the regulation by name, doubts, and what found no place."""
+
+    fields: dict[str, object] = field(default_factory=dict)
+    doubts: list[ReadingDoubt] = field(default_factory=list)
+    unused: list[Scrap] = field(default_factory=list)
+
+
+def read_opening(scraps: Sequence[Scrap]) -> Frame:
+    """Return what the scraps before the body say."""
+    frame = Frame()
+    first = next((number for number, scrap in enumerate(scraps) if SECTION.match(scrap.words)), len(scraps))
+    decided = next((number for number, scrap in enumerate(scraps) if DECIDED.match(scrap.words)), len(scraps))
+    _title(scraps[: min(first, decided)], frame)
+    _sections(scraps[first:decided], frame)
+    rest = [scrap for scrap in scraps[decided + 1 :] if scrap.words]
+    text = ""
+    for scrap in rest:
+        text = joined(text, scrap) if text else LAID_DOWN.sub("", " ".join(scrap.words.split()))
+    frame.fields["menetapkan"] = Teks(text)
+    return frame
+
+
+def joined(text: str, scrap: Scrap) -> str:
+    """Return *text* with what goes on on the next line."""
+    words = " ".join(scrap.words.split())
+    return rejoined(text, words) if scrap.how == LINE else f"{text} {words}".strip()
+
+
+# -- title ---------------------------------------------------------------------------------------------------------
+
+
+def _title(scraps: Sequence[Scrap], frame: Frame) -> None:
+    lines = [(line.strip(), scrap) for scrap in scraps for line in scrap.words.split("\n") if line.strip()]
+    about = next((place for place, (line, _) in enumerate(lines) if re.fullmatch(r"TENTANG", line, re.IGNORECASE)), -1)
+    start = next((place for place, (line, _) in enumerate(lines[: max(about, 0)]) if KIND.match(line)), -1)
+    grace = next((place for place, (line, _) in enumerate(lines) if place > about and GRACE.search(line)), -1)
+    maker = len(lines) - 1 if lines and lines[-1][0].endswith(",") else len(lines)
+    number = next((place for place, (line, _) in enumerate(lines[: max(about, 0)]) if NUMBER.match(line)), about)
+    while maker > 0 and maker - 1 > max(grace, about) and grace >= 0 and maker == len(lines) - 1 and lines[maker - 1][0].isupper():
+        maker -= 1
+    end = grace if grace > 0 else maker
+    frame.fields["kop"] = tuple(Teks(line) for line, _ in lines[: max(start, 0)] if line not in ("RANCANGAN", "SALINAN", "DRAF"))
+    name = [line for line, _ in lines[about + 1 : end]] if about >= 0 else []
+    frame.fields["nama"] = Teks("\n".join(name))
+    kind = " ".join(line for line, _ in lines[start:number]) if start >= 0 else ""
+    found = NUMBER.match(lines[number][0]) if 0 <= number < len(lines) else None
+    for key, text in zip(("nomor", "tahun"), found.groups() if found else ("", ""), strict=True):
+        frame.fields[key] = "" if not text or BLANK.fullmatch(text) else text.strip(" .…")
+    signer = " ".join(line for line, _ in lines[maker:]).rstrip(",")
+    _named(frame, kind, signer, [line for line, _ in lines[: max(start, 0)]])
+    if about < 0 or start < 0:
+        place = scraps[0].place if scraps else "awal berkas"
+        frame.doubts.append(ReadingDoubt("", place, 0, "judul", "baris jenis, nomor, atau TENTANG tidak ditemukan"))
+
+
+def _named(frame: Frame, kind: str, signer: str, head: Sequence[str]) -> None:
+    """Set kind, maker, region and province from the title, the line before Menimbang, and the head."""
+    plain = in_running_text(re.sub(r"^RANCANGAN\s+", "", kind))
+    jenis = next((name for name in sorted(NAMES, key=len, reverse=True) if plain.lower().startswith(name.lower())), "")
+    rest = plain[len(jenis) :].strip() if jenis else ""
+    office = jenis.split(" ", 1)[1] if " " in jenis else ""
+    maker = in_running_text(signer) or (f"{office} {rest}".strip())
+    if jenis in ("Peraturan Daerah", "Peraturan Desa"):
+        region = rest if jenis == "Peraturan Daerah" else f"Desa {rest}".strip()
+    else:
+        region = {"Bupati": "Kabupaten", "Wali Kota": "Kota", "Walikota": "Kota", "Gubernur": "Provinsi"}.get(office, "")
+        region = f"{region} {rest.removeprefix('Provinsi ')}".strip()
+    province = next((in_running_text(line) for line in head if line.upper().startswith("PROVINSI")), "")
+    if office == "Gubernur":
+        province = region
+    frame.fields |= {"jenis": jenis, "pembentuk": maker, "daerah": region, "provinsi": province}
+
+
+# -- considerations ------------------------------------------------------------------------------------------------
+
+
+def _sections(scraps: Sequence[Scrap], frame: Frame) -> None:
+    units: dict[str, list[Satuan]] = {"menimbang": [], "mengingat": [], "memperhatikan": []}
+    section = "menimbang"
+    for scrap in scraps:
+        words = scrap.words
+        match = SECTION.match(words)
+        label = None
+        if match:
+            section = match[1].lower()
+            words = words[match.end() :]
+        words = words.replace("\t", " ").strip(" :")
+        if not words:
+            continue
+        own = units[section]
+        label = counted_label(scrap.label, scrap.text) if scrap.label and not match else label_of(words)
+        if label is not None and _fits(label, own):
+            _begin(own, section, label, scrap, frame)
+        elif own and not match:
+            last = own[-1]
+            text = joined(last.teks.isi, scrap)
+            own[-1] = type(last)(last.id, last.nomor, teks=Teks(text))
+        else:
+            own.append(Huruf(f"{section}/{len(own) + 1}", "", teks=Teks(words)))
+    frame.fields |= {key: tuple(found) for key, found in units.items()}
+
+
+def _fits(label: Label, units: Sequence[Satuan]) -> bool:
+    """Tell whether a number goes on with a list, or begins one."""
+    if label.form == "ayat":
+        return False
+    before = label_of(f"{units[-1].nomor}. x") if units and units[-1].nomor else None
+    return label.value == 1 if before is None else 1 <= label.value - before.value <= 3 and label.form in (before.form, "-")
+
+
+def _begin(own: list[Satuan], section: str, label: Label, scrap: Scrap, frame: Frame) -> None:
+    kind = {"huruf": Huruf, "angka": Angka}.get(label.form, Butir)
+    unit_id = f"{section}/{label.number}"
+    before = label_of(f"{own[-1].nomor}. x") if own and own[-1].nomor else None
+    if before is not None and label.value != before.value + 1:
+        what = f"sesudah '{own[-1].nomor}' datang '{label.number}'"
+        frame.doubts.append(ReadingDoubt(unit_id, scrap.place, scrap.page, label.rest[:60], what))
+    own.append(kind(unit_id, label.number, teks=Teks(" ".join(label.rest.split()))))
+
+
+# -- closing -------------------------------------------------------------------------------------------------------
+
+
+def read_closing(scraps: Sequence[Scrap]) -> Frame:
+    """Return what the scraps behind the body say: the order to promulgate, the signatures, the line of the gazette."""
+    frame = Frame()
+    lines = [(line.strip(), scrap) for scrap in scraps for line in scrap.words.replace("\t", "\n").split("\n") if line.strip()]
+    order, blocks, gazette, now = "", list[list[tuple[str, Scrap]]](), "", -1
+    for line, scrap in lines:
+        if GAZETTE.match(line) or (gazette and re.match(r"TAHUN|NOMOR", line)):
+            gazette = f"{gazette} {line}".strip()
+            now = -2
+        elif PLACE.match(line):
+            blocks.append([(line, scrap)])
+            now = len(blocks) - 1
+        elif now >= 0:
+            blocks[now].append((line, scrap))
+        elif now == -1:
+            order = rejoined(order, line) if scrap.how == LINE and order else f"{order} {line}".strip()
+        else:
+            frame.unused.append(scrap)
+    signed = {("pengundangan" if block[0][0].lower().startswith("diundang") else "penetapan"): _signed(block, frame) for block in blocks}
+    frame.fields["penutup"] = Penutup(
+        Teks(order), signed.get("penetapan"), signed.get("pengundangan"), Teks(" ".join(gazette.split())) if gazette else NIHIL
+    )
+    return frame
+
+
+def _signed(lines: Sequence[tuple[str, Scrap]], frame: Frame) -> BlokTanda:
+    """Return a signature block: place, date, office (up to its comma), mark, name; what follows is left over."""
+    place = PLACE.match(lines[0][0]) if lines else None
+    rest = list(lines[1:] if place else lines)
+    date = DATE.match(rest[0][0]) if rest else None
+    rest = rest[1:] if date else rest
+    office: list[str] = []
+    while rest and not MARK.fullmatch(rest[0][0]) and not (office and office[-1].endswith(",")):
+        office.append(rest.pop(0)[0])
+        if len(office) > 4:
+            break
+    mark = rest.pop(0)[0] if rest and MARK.fullmatch(rest[0][0]) else ""
+    name = rest.pop(0)[0] if rest else (office.pop() if len(office) > 1 else "")
+    frame.unused.extend(scrap for _, scrap in rest)
+    label = f"{place[1].capitalize()} di" if place else ""
+    return BlokTanda(
+        Teks(" ".join(office)), Teks(name), Teks(label) if place else NIHIL, Teks(place[2].strip()) if place else NIHIL,
+        Teks("pada tanggal") if date else NIHIL, Teks(date[1].strip() or "...") if date else NIHIL, Teks(mark) if mark else NIHIL,
+    )  # fmt: skip
+
+
+def read_signature(scraps: Sequence[Scrap]) -> tuple[BlokTanda | None, int]:
+    """Return the signature at the end of an annex, and how many of its last scraps it takes."""
+    tail = [scrap for scrap in scraps if scrap.words][-5:]
+    for count in range(len(tail), 1, -1):
+        lines = [(line.strip(), scrap) for scrap in tail[-count:] for line in scrap.words.split("\n") if line.strip()]
+        first = lines[0][0]
+        if first.isupper() and (first.endswith(",") or (len(lines) > 1 and lines[1][0].isupper() and lines[1][0].endswith(","))):
+            return _signed(lines, Frame()), count
+    return None, 0

@@ -1,0 +1,225 @@
+"""The text layer of a PDF -> scraps: lines in reading order, without what merely furnishes the pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from naskah.problems import Where, fail
+from naskah.reading.scraps import LINE, Scrap
+
+MAX_PAGES = 2000
+EDGE = 3  # lines at the top and at the bottom of a page that may be furniture
+PAGE_NUMBER = re.compile(r"[-–—•~\s]*(?:\d{1,4}|[ivxl]{1,6})[-–—•~\s]*(?:/\s*\d+)?", re.IGNORECASE)
+CATCHWORD = re.compile(r"(?:\S+\s?){1,4}\s?(?:\.\s?){2,}\.?|(?:\S+\s?){1,4}…")
+SIGNED = re.compile(r"ditandatangani secara elektronik|sertifikat elektronik|BSrE|Balai Sertifikasi", re.IGNORECASE)
+EMBLEM = re.compile(r"(?:SALINAN|SALINAN\s+PERATURAN|PRESIDEN|REPUBLIK INDONESIA|SK No.*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line of a page: its words, where it stands (points from the left and from the top), its height."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    height: float
+
+
+@dataclass(slots=True)
+class PdfText:
+    """What a PDF gave: scraps, and what was left out as furniture of the pages, by page."""
+
+    scraps: list[Scrap] = field(default_factory=list)
+    furniture: list[tuple[int, str]] = field(default_factory=list)
+    pages: int = 0
+    scanned: bool = False
+
+
+def read_pdf(data: bytes, shown: str) -> PdfText:
+    """Return the text of the PDF *data*; raises :class:`NaskahError` for what is none, and for pages without text."""
+    import pypdfium2
+
+    where = Where(shown)
+    try:
+        document = pypdfium2.PdfDocument(data)
+        count = len(document)
+    except pypdfium2.PdfiumError:
+        raise fail("PDF-01", "PDF tidak dapat dibuka (rusak atau bersandi)", "simpan ulang tanpa kata sandi", where) from None
+    if count > MAX_PAGES:
+        raise fail("PDF-01", f"PDF {count} halaman, paling banyak {MAX_PAGES}", "bagi menjadi beberapa berkas", where)
+    pages, widths, empty, pictures = [], [], [], 0
+    for number in range(count):
+        page = document[number]
+        lines = list(_lines(page))
+        if not lines:
+            empty.append(str(number + 1))
+        pictures += _is_picture(page)
+        pages.append(lines)
+        widths.append(page.get_width())
+    if empty:
+        message = f"halaman {', '.join(empty[:20])} tidak memuat lapisan teks"
+        raise fail(
+            "PDF-02", message, "buat lapisan teksnya dengan program OCR, lalu ulangi; program ini tidak mengenali gambar huruf", where
+        )
+    return _assembled(pages, widths, pictures > count / 2)
+
+
+def read_text(text: str) -> PdfText:
+    """Return the scraps of plain text laid out as on paper; a form feed parts its pages."""
+    pages = []
+    for page in text.split("\f"):
+        lines = []
+        for number, line in enumerate(page.split("\n")):
+            if line.strip():
+                left = len(line) - len(line.lstrip())
+                lines.append(PageLine(" ".join(line.split()), left * 5.5, len(line.rstrip()) * 5.5, number * 12.0, 11.0))
+        pages.append(lines)
+    while pages and not pages[-1]:
+        pages.pop()
+    widths = [
+        max((line.left + line.right for line in lines if 0.3 < line.left / max(line.right, 1) < 0.7), default=430.0) for lines in pages
+    ]
+    return _assembled(pages, widths, False)
+
+
+def _is_picture(page: Any) -> bool:
+    """Tell whether a page is a scan: one image covers most of it."""
+    from pypdfium2 import raw
+
+    width, height = page.get_size()
+    for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2):
+        left, bottom, right, top = one.get_bounds() if hasattr(one, "get_bounds") else one.get_pos()
+        if (right - left) * (top - bottom) > 0.6 * width * height:
+            return True
+    return False
+
+
+def _lines(page: Any) -> Iterator[PageLine]:
+    """Yield the lines of a page from the top down; stretches of text side by side are one line."""
+    rows: list[list[PageLine]] = []
+    for piece in sorted(_stretches(page), key=lambda one: (one.top + one.height / 2, one.left)):
+        middle = piece.top + piece.height / 2
+        if rows and abs(_middle(rows[-1]) - middle) < 0.45 * max(piece.height, *(one.height for one in rows[-1])):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    for row in rows:
+        yield _joined(sorted(row, key=lambda one: one.left))
+
+
+def _stretches(page: Any) -> Iterator[PageLine]:
+    """Yield the letters of a page as stretches, each letter once: as the text layer parts them."""
+    from pypdfium2 import raw
+
+    textpage, height = page.get_textpage(), page.get_height()
+    text, boxes = "", list[tuple[float, float, float, float]]()
+    for number in range(textpage.count_chars() + 1):
+        code = raw.FPDFText_GetUnicode(textpage, number) if number < textpage.count_chars() else 10
+        char = chr(code) if code < 0xFFFE else "\ufffd"
+        box = textpage.get_charbox(number) if char not in "\r\n \x02" else None
+        if char in "\r\n" or (box and boxes and _jumps(boxes[-1], box)):
+            if text.strip() and boxes:
+                top, bottom = max(one[3] for one in boxes), min(one[1] for one in boxes)
+                yield PageLine(" ".join(text.split()), boxes[0][0], boxes[-1][2], height - top, max(top - bottom, 1.0))
+            text, boxes = "", []
+        if char not in "\r\n":
+            text += "-" if char == "\x02" else char  # what pdfium makes of a hyphen at the end of a line
+        if box:
+            boxes.append(box)
+
+
+def _jumps(before: tuple[float, float, float, float], box: tuple[float, float, float, float]) -> bool:
+    """Tell whether a letter stands on another line, or far to the left of, the one before it."""
+    size = max(before[3] - before[1], box[3] - box[1], 4.0)
+    return abs(box[1] - before[1]) > 1.2 * size or box[0] < before[0] - 3 * size
+
+
+def _middle(row: Sequence[PageLine]) -> float:
+    return sum(one.top + one.height / 2 for one in row) / len(row)
+
+
+def _joined(row: list[PageLine]) -> PageLine:
+    """Return stretches of one line as a line."""
+    text = row[0].text
+    for before, piece in pairwise(row):
+        text += (" " if piece.left - before.right > 0.12 * before.height else "") + piece.text
+    return PageLine(text, row[0].left, max(one.right for one in row), min(one.top for one in row), max(one.height for one in row))
+
+
+# -- pages to scraps -----------------------------------------------------------------------------------------------
+
+
+def _assembled(pages: list[list[PageLine]], widths: list[float], scanned: bool) -> PdfText:
+    found = PdfText(pages=len(pages), scanned=scanned)
+    repeated = _repeated(pages)
+    for number, lines in enumerate(pages, 1):
+        following = pages[number][:EDGE] if number < len(pages) else []
+        body = [line for place, line in enumerate(lines) if not _furnishes(lines, place, repeated, following, found, number)]
+        margin = min((line.left for line in body), default=0.0)
+        middle = (margin + max((line.right for line in body), default=0.0)) / 2
+        steps = sorted(b.top - a.top for a, b in pairwise(body))
+        usual = steps[len(steps) // 2] if steps else 0.0
+        for place, line in enumerate(body):
+            own = (line.left + line.right) / 2
+            centre = min(abs(own - middle), abs(own - widths[number - 1] / 2)) < 0.05 * widths[number - 1]
+            centred = centre and line.left - margin > 30
+            gap = not place or (usual > 0 and line.top - body[place - 1].top > 1.35 * usual)
+            shown = f"halaman {number} baris {place + 1}"
+            found.scraps.append(Scrap(line.text, shown, LINE, indent=line.left - margin, centred=centred, gap=gap, page=number))
+    return found
+
+
+def _repeated(pages: list[list[PageLine]]) -> set[str]:
+    """Return the lines (without digits) that stand at the edge of many pages."""
+    counts: Counter[str] = Counter()
+    for lines in pages:
+        counts.update({_shape(line.text) for line in [*lines[:EDGE], *lines[-EDGE:]]})
+    least = max(3, len(pages) // 3)
+    return {shape for shape, count in counts.items() if count >= least and shape}
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"[\d\W_]+", "", text).lower()
+
+
+def _furnishes(lines: list[PageLine], place: int, repeated: set[str], following: list[PageLine], found: PdfText, number: int) -> bool:
+    """Tell whether a line is furniture of its page (and note it): page number, running head, catchword, electronic signature."""
+    line = lines[place]
+    edge = place < EDGE or place >= len(lines) - EDGE
+    last = place >= len(lines) - 2
+    begun = re.sub(r"[.…\s]+$", "", line.text)
+    furniture = (
+        (edge and bool(PAGE_NUMBER.fullmatch(line.text)))
+        or (edge and _shape(line.text) in repeated and not re.match(r"(?:Pasal|BAB)\b", line.text))
+        or bool(SIGNED.search(line.text))
+        or (last and bool(CATCHWORD.fullmatch(line.text)) and (not following or _starts(following, begun) or len(begun) < 25))
+        or (number == 1 and place < 2 and bool(EMBLEM.fullmatch(line.text)))
+    )
+    if furniture:
+        found.furniture.append((number, line.text))
+    return furniture
+
+
+def _starts(lines: list[PageLine], words: str) -> bool:
+    """Tell whether the next page begins with *words*."""
+    wanted = re.sub(r"\W", "", words).lower()
+    return any(re.sub(r"\W", "", line.text).lower().startswith(wanted) for line in lines)
+
+
+def rejoined(before: str, text: str) -> str:
+    """Return two lines as one text: a word broken at the line end is put together, a doubled word keeps its hyphen."""
+    if before.endswith("-") and text[:1].islower() and len(before) > 1 and before[-2].isalpha():
+        first = re.search(r"([A-Za-z]+)-$", before)
+        second = re.match(r"[a-z]+", text)
+        if first and second and (first[1].lower() == second[0] or first[1].lower().startswith(second[0][:3]) or second[0].endswith("nya")):
+            return before + text
+        return before[:-1] + text
+    if before.endswith("-") and text[:1].isalnum():
+        return before + text
+    return f"{before} {text}".strip()

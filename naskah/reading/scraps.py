@@ -1,0 +1,111 @@
+"""Scraps: what a foreign draft is read from, one for each paragraph, soft line or line of a page, with its place and look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from naskah.wordfile.parts import Item, Paragraph, Piece, WordTable
+
+PARAGRAPH, SOFT, LINE = "paragraph", "soft", "line"
+TWIPS = 20.0  # in a point
+FRAME = re.compile(r"\s*(Menimbang|Mengingat|Memperhatikan|Menetapkan|MEMUTUSKAN|Ditetapkan|Diundangkan)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Scrap:
+    """A stretch of text that may begin a unit.
+
+    ``how`` tells what it was: a paragraph, a line after a soft break, a line of a page. ``label`` is the number that Word
+    prints before it, ``list`` the list it counts in. ``indent`` is in points from the left margin; ``table`` a table of data.
+    """
+
+    text: str
+    place: str
+    how: str = PARAGRAPH
+    label: str = ""
+    list: str = ""
+    indent: float = 0.0
+    centred: bool = False
+    bold: bool = False
+    gap: bool = False
+    page: int = 0
+    table: WordTable | None = None
+    picture: str = ""
+    unsure: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return label and text, as printed."""
+        return f"{self.label} {self.text}".strip()
+
+
+def scraps(items: tuple[Item, ...]) -> Iterator[Scrap]:
+    """Yield the scraps of a Word file in reading order; layout tables are opened, text boxes stand where they hang."""
+    for item in items:
+        if isinstance(item, WordTable):
+            if is_layout(item):
+                yield from _opened(item)
+            else:
+                yield Scrap("", item.place, table=item)
+        else:
+            yield from _paragraph(item)
+
+
+def is_layout(table: WordTable) -> bool:
+    """Tell whether a table only sets text beside text: it has no lines, or holds the words of the opening or the closing."""
+    first = [cell.text for row in table.rows for cell in row.cells[:1]]
+    if any(FRAME.match(text) for text in first):
+        return True
+    texts = [cell.text.strip() for row in table.rows for cell in row.cells]
+    if any(FRAME.match(text) for text in texts) and table.width <= 3:
+        return True
+    return not table.ruled and ":" in texts and table.width <= 4
+
+
+def _opened(table: WordTable) -> Iterator[Scrap]:
+    """Yield the rows of a layout table: the first paragraph of each cell on one line, what follows below it."""
+    for row in table.rows:
+        lead: list[Scrap] = []
+        below: list[Scrap] = []
+        for cell in row.cells:
+            own = [scrap for scrap in scraps(cell.items) if scrap.words or scrap.table]
+            lead.extend(own[:1])
+            below.extend(own[1:])
+        if lead:
+            yield replace(lead[-1], text="\t".join(one.words for one in lead), label="", list="")
+        yield from below
+
+
+def _paragraph(paragraph: Paragraph) -> Iterator[Scrap]:
+    yield from scraps(paragraph.boxes)
+    indent = (paragraph.left + min(paragraph.first, 0)) / TWIPS
+    bold = bool(paragraph.pieces) and all(piece.bold for piece in paragraph.pieces if piece.text.strip())
+    lines = _soft_lines(paragraph.pieces)
+    for name in paragraph.pictures:
+        yield Scrap("", paragraph.place, picture=name)
+    for number, text in enumerate(lines):
+        label = paragraph.label if not number else ""
+        if not text.strip() and not label:
+            continue
+        place = paragraph.place if len(lines) == 1 else f"{paragraph.place} baris {number + 1}"
+        yield Scrap(
+            text.strip(), place, SOFT if number else PARAGRAPH, label,
+            f"{paragraph.number.list}/{paragraph.number.level}" if paragraph.number and not number else "",
+            indent, paragraph.align in ("center", "centre"), bold, unsure=paragraph.unsure,
+        )  # fmt: skip
+
+
+def _soft_lines(pieces: tuple[Piece, ...]) -> list[str]:
+    """Return the lines of a paragraph with the marks the content uses."""
+    from naskah.lines.blocks import Run
+    from naskah.lines.inline import marked
+
+    lines: list[list[Run]] = [[]]
+    for piece in pieces:
+        first, *others = piece.text.split("\n")
+        slanted = "m" if "m" in piece.look else ""
+        lines[-1].append(Run(first, slanted))
+        lines.extend([Run(other, slanted)] for other in others)
+    return [marked(run for run in line if run.teks) for line in lines]

@@ -1,0 +1,325 @@
+"""Scraps -> the units of a body: a search over readings, held together by the sequences of numbers.
+
+A number is one only if it goes on with an open list or begins one. What else speaks: the colon before, the indent, the
+list that Word counts, and ``; dan`` before the last item but one, after which one more ends the list. Where another
+reading is nearly as good, or a number is missing, the place is a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from naskah.reading.labels import Label, counted_label, heading_of, label_of
+from naskah.reading.scraps import LINE, PARAGRAPH, SOFT, Scrap
+
+BEAM, MARGIN = 40, 1.3
+STEP = 18.0  # points that a list usually stands in from the one above
+REFERENCE = re.compile(r"(?:\b(?:[Aa]yat|[Hh]uruf|[Aa]ngka|[Pp]asal|[Nn]omor|COVID-|dan|atau|dengan|Lampiran|BAB|butir)\s*|[(\-/])$")
+ENDING = re.compile(r"[;,]?\s*\b(?:dan/\s?atau|dan|atau|serta)\s*$")
+LISTED = re.compile(r"[;,]\s*(?:dan/\s?atau|dan|atau)\s*$")
+TERMINAL = re.compile(r"[.;:]\s*(?:\b(?:dan/\s?atau|dan|atau)\s*)?$")
+USUAL = {
+    "": ("ayat", "huruf", "angka"),
+    "ayat": ("huruf",),
+    "huruf": ("angka",),
+    "angka": ("a)", "huruf"),
+    "a)": ("1)",),
+    "1)": ("(a)", "a)"),
+}
+HEADED = ("bab", "bagian", "paragraf", "pasal")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """An open list: its form, its last value, where it stands, how many items it has, whether its end is announced.
+
+    ``ending``: 1 when the item after the next word ends the list (``; dan``), 2 when that item has come.
+    """
+
+    form: str
+    value: int
+    indent: float
+    count: int = 1
+    ending: int = 0
+    list: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a scrap is read as: ``kind`` (a heading, ``item``, ``text``, ``more``, ``title``, ``table``), its depth and label.
+
+    ``other`` is what else it could be; ``gap`` tells that numbers are missing before it.
+    """
+
+    kind: str
+    depth: int = 0
+    label: Label | None = None
+    title: str = ""
+    other: str = ""
+    gap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A reading up to some scrap: what it costs, the open lists, the last words, and the reading before it."""
+
+    cost: float
+    stack: tuple[Level, ...]
+    tail: str
+    fresh: str  # the heading that has no text yet, or nothing
+    act: Act | None = None
+    before: State | None = None
+
+
+def read_sequence(scraps: Iterable[Scrap], annex: bool = False) -> list[Act]:
+    """Return what each scrap is read as; in an *annex* numbers may begin anywhere."""
+    beam = [State(0.0, (), "", "annex" if annex else "")]
+    for scrap in scraps:
+        grown: list[State] = []
+        for state in beam:
+            options = sorted(_options(scrap, state, annex), key=lambda one: one.cost)
+            grown.extend(_told(options))
+        beam = _best(grown)
+    best = min(beam, key=lambda state: state.cost + _open_cost(state.stack))
+    acts: list[Act] = []
+    now: State | None = best
+    while now is not None and now.act is not None:
+        acts.append(now.act)
+        now = now.before
+    return acts[::-1]
+
+
+def _told(options: list[State]) -> Iterator[State]:
+    """Yield options, each with the best other one where that is nearly as good."""
+    for option in options:
+        assert option.act is not None
+        others = [other for other in options if other is not option and other.cost - option.cost < MARGIN]
+        act = option.act
+        if others and others[0].act is not None and others[0].cost >= option.cost:
+            act = replace(act, other=describe(others[0].act))
+        yield replace(option, act=act)
+
+
+def describe(act: Act) -> str:
+    """Return a reading in words for people."""
+    if act.kind == "item" and act.label:
+        return f"butir '{act.label.number}' tingkat {act.depth}"
+    return {"more": "lanjutan teks sebelumnya", "text": f"alinea tingkat {act.depth}"}.get(act.kind, act.kind)
+
+
+def _best(states: list[State]) -> list[State]:
+    found: dict[tuple[object, ...], State] = {}
+    for state in sorted(states, key=lambda one: one.cost):
+        key = (tuple((level.form, level.value, level.ending) for level in state.stack), state.fresh)
+        found.setdefault(key, state)
+        if len(found) >= BEAM:
+            break
+    return list(found.values())
+
+
+def _options(scrap: Scrap, state: State, annex: bool) -> Iterator[State]:
+    if scrap.table is not None or scrap.picture:
+        yield replace(state, act=Act("table" if scrap.table else "picture", len(state.stack)), before=state, fresh="")
+        return
+    text = scrap.text
+    heading = heading_of(text) if not scrap.label or heading_of(scrap.words) is None else heading_of(scrap.words)
+    if scrap.label and heading_of(scrap.words):
+        heading = heading_of(scrap.words)
+    if heading and _heads(scrap, state, heading[0]):
+        yield _headed(state, heading)
+        return
+    if state.fresh in ("bab", "bagian", "paragraf") and (titled := _title(scrap, state)):
+        yield titled
+        return
+    label = counted_label(scrap.label, text) if scrap.label else label_of(text)
+    open_stack = _announced(state)
+    if label is not None:
+        yield from _continued(scrap, state, open_stack, label)
+        yield from _begun(scrap, state, open_stack, label, annex)
+    elif lost := _lost_number(scrap, state, open_stack):
+        yield lost
+    yield from _texts(scrap, state, label, annex)
+
+
+# -- headings ------------------------------------------------------------------------------------------------------
+
+
+def _heads(scrap: Scrap, state: State, kind: str) -> bool:
+    """Tell whether what looks like a heading is one: it stands alone, and no sentence runs into it."""
+    ended = bool(not state.tail or TERMINAL.search(state.tail) or state.fresh)
+    if kind == "bab" or ended or scrap.how == PARAGRAPH:
+        return True
+    return (scrap.centred or scrap.gap or scrap.how == SOFT) and not REFERENCE.search(state.tail)
+
+
+def _headed(state: State, heading: tuple[str, str, str]) -> State:
+    kind, number, title = heading
+    act = Act(kind, 0, Label(kind, number, 0, ""), title)
+    fresh = kind if kind == "pasal" or not title else ""
+    return State(state.cost + _open_cost(state.stack), (), "", fresh, act, state)
+
+
+def _title(scrap: Scrap, state: State) -> State | None:
+    """Return a scrap read as the title of the heading before it."""
+    assert state.act is not None
+    known = state.act.kind == "title"
+    letters = [char for char in scrap.text if char.isalpha()]
+    capital = bool(letters) and sum(char.isupper() for char in letters) > 0.7 * len(letters)
+    alone = scrap.how == LINE and scrap.centred and not scrap.gap and label_of(scrap.text) is None
+    if known and not ((state.fresh == "bab" and capital) or alone):
+        return None
+    return State(state.cost, (), "", state.fresh, Act("title", title=scrap.words), state)
+
+
+# -- items ---------------------------------------------------------------------------------------------------------
+
+
+def _announced(state: State) -> tuple[Level, ...]:
+    """Return the open lists once the last words are heard: ``; dan`` says that one more item ends a list."""
+    if not state.stack or not ENDING.search(state.tail):
+        return state.stack
+    stack = list(state.stack)
+    for place in range(len(stack) - 1, -1, -1):
+        if stack[place].ending < 2:
+            stack[place] = replace(stack[place], ending=1)
+            break
+    return tuple(stack)
+
+
+def _continued(scrap: Scrap, state: State, stack: tuple[Level, ...], label: Label) -> Iterator[State]:
+    for place in range(len(stack) - 1, -1, -1):
+        level = stack[place]
+        if level.form != label.form:
+            continue
+        step = 1 if label.form == "-" else label.value - level.value
+        cost = _step_cost(step)
+        if cost is None:
+            continue
+        cost += sum(_closing_cost(one) for one in stack[place + 1 :]) + (3.0 if level.ending == 2 else 0.0)
+        cost += _place_cost(scrap, level) + (2.5 if state.tail.rstrip().endswith(":") else 0.0) + _sentence_cost(scrap, state, label)
+        fresh = Level(label.form, label.value, scrap.indent, level.count + 1, 2 if level.ending == 1 else 0, scrap.list)
+        gap = "" if step == 1 else f"sesudah nomor ke-{level.value} datang nomor '{label.number}'"
+        act = Act("item", place + 1, label, gap=gap)
+        yield State(state.cost + cost, (*stack[:place], fresh), label.rest, "", act, state)
+
+
+def _lost_number(scrap: Scrap, state: State, stack: tuple[Level, ...]) -> State | None:
+    """Return a line read as the next ayat whose number the text layer lost: always a doubt, and only where the next one fits."""
+    if scrap.how != LINE or not stack or stack[0].form != "ayat" or not scrap.gap or not scrap.text[:1].isupper():
+        return None
+    if not state.tail.rstrip().endswith("."):
+        return None
+    number = str(stack[0].value + 1)
+    label = Label("ayat", number, stack[0].value + 1, scrap.text)
+    cost = 2.6 + sum(_closing_cost(one) for one in stack[1:])
+    level = replace(stack[0], value=label.value, count=stack[0].count + 1, ending=0)
+    act = Act("item", 1, label, gap=f"nomor ({number}) tidak terbaca pada lapisan teks")
+    return State(state.cost + cost, (level,), scrap.text, "", act, state)
+
+
+def _step_cost(step: int) -> float | None:
+    if step == 1:
+        return 0.0
+    if 2 <= step <= 4:
+        return 3.0 + step
+    return 7.0 if -1 <= step <= 0 else None
+
+
+def _begun(scrap: Scrap, state: State, stack: tuple[Level, ...], label: Label, annex: bool) -> Iterator[State]:
+    if label.value > 2:
+        return
+    colon = state.tail.rstrip().endswith(":")
+    first = label.form == "ayat" and state.fresh == "pasal"
+    cost = 0.0 if first else 0.3 if colon else 1.2 if annex and not stack else 3.2
+    if label.form == "ayat" and not first:
+        cost += 3.0 + (2.0 if stack else 0.0)
+    if label.form != "ayat" and state.fresh == "pasal":
+        cost += 1.0
+    cost += 6.0 if label.value == 2 else 0.0
+    cost += 1.5 if any(level.form == label.form for level in stack) else 0.0
+    above = stack[-1] if stack else None
+    cost += 0.0 if label.form in USUAL.get(above.form if above else "", ()) or label.form == "-" else 0.4
+    if above and above.list and scrap.list and above.list == scrap.list:
+        cost += 3.0
+    if above and scrap.indent < above.indent - STEP / 3:
+        cost += min((above.indent - scrap.indent) / STEP, 2.0)
+    cost += _sentence_cost(scrap, state, label)
+    fresh = Level(label.form, label.value, scrap.indent, 1, 0, scrap.list)
+    gap = "daftar tidak mulai dari nomor pertama" if label.value == 2 else ""
+    yield State(state.cost + cost, (*stack, fresh), label.rest, "", Act("item", len(stack) + 1, label, gap=gap), state)
+
+
+def _place_cost(scrap: Scrap, level: Level) -> float:
+    """Return what speaks against a scrap going on with a list: it stands elsewhere, Word counts it in another one."""
+    cost = min(abs(scrap.indent - level.indent) / STEP, 2.0) * 0.8
+    if scrap.list and level.list:
+        cost += -1.0 if scrap.list == level.list else 1.5
+    return cost
+
+
+def _closing_cost(level: Level) -> float:
+    """Return what speaks against a list ending here."""
+    if level.ending == 2:
+        return 0.0
+    return 4.0 if level.ending == 1 else 0.8 + (1.0 if level.count == 1 and level.form != "-" else 0.0)
+
+
+def _open_cost(stack: tuple[Level, ...]) -> float:
+    return sum(_closing_cost(level) for level in stack) * 0.5
+
+
+def _sentence_cost(scrap: Scrap, state: State, label: Label) -> float:
+    """Return what speaks against a number beginning a unit: a sentence that runs into it."""
+    if scrap.label or not state.tail:
+        return 0.0
+    if REFERENCE.search(state.tail) and not LISTED.search(state.tail):
+        return 6.0 if scrap.how == LINE else 2.5
+    if TERMINAL.search(state.tail) or LISTED.search(state.tail) or state.tail.rstrip().endswith(","):
+        return 0.0
+    return (1.5 if scrap.how == LINE else 0.3) + (0.5 if not label.rest else 0.0)
+
+
+# -- text ----------------------------------------------------------------------------------------------------------
+
+
+def _texts(scrap: Scrap, state: State, label: Label | None, annex: bool) -> Iterator[State]:
+    """Yield a scrap read as text: the first words of a Pasal, the rest of what was begun, or a paragraph of its own."""
+    words = scrap.words
+    against = _against_text(scrap, state, label)
+    if state.fresh or not state.tail:
+        yield State(state.cost + against, (), words, "", Act("text", 0, title=words), state)
+        return
+    tail = f"{state.tail} {words}"[-160:]
+    ended = bool(TERMINAL.search(state.tail))
+    more = against + (0.0 if scrap.how == LINE else 2.0 if ended or scrap.how == PARAGRAPH else 0.0)
+    more += 2.5 if scrap.how == PARAGRAPH and ended else 0.0
+    more += 3.0 if scrap.how == LINE and scrap.gap and state.tail.rstrip().endswith(".") and annex else 0.0
+    yield State(state.cost + more, state.stack, tail, "", Act("more", len(state.stack), title=words), state)
+    alone = against + (1.0 if scrap.how == PARAGRAPH and ended else 3.0 if scrap.how != SOFT else 2.5)
+    alone += 4.0 if scrap.how == LINE and not annex else 0.0
+    depth = _text_depth(scrap, state.stack)
+    yield State(state.cost + alone, state.stack[:depth], words, "", Act("text", depth, title=words), state)
+
+
+def _against_text(scrap: Scrap, state: State, label: Label | None) -> float:
+    """Return what speaks against a scrap that begins with a number being mere text."""
+    if label is None:
+        return 0.0
+    if scrap.label:
+        return 8.0
+    if state.tail and REFERENCE.search(state.tail) and not LISTED.search(state.tail):
+        return 0.0
+    ended = not state.tail or TERMINAL.search(state.tail) or LISTED.search(state.tail)
+    if scrap.how == LINE:
+        return 5.6 if ended else 1.0
+    return 6.0 if ended else 4.0
+
+
+def _text_depth(scrap: Scrap, stack: tuple[Level, ...]) -> int:
+    """Return how deep a paragraph stands: below the last list item that does not stand further in than it does."""
+    for depth in range(len(stack), 0, -1):
+        if scrap.indent > stack[depth - 1].indent + STEP / 4:
+            return depth
+    return 0
