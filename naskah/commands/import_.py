@@ -17,6 +17,12 @@ HELP = "baca kembali buku kerja XLSX atau naskah DOCX; tanpa --apply hanya menun
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("berkas", type=Path, help="buku kerja XLSX, atau naskah DOCX yang diterima kembali")
+    parser.add_argument(
+        "--baru",
+        default="",
+        metavar="PERATURAN/REVISI",
+        help="jadikan draf asing (DOCX, PDF, TXT, ODT, DOC) peraturan baru dengan nama itu",
+    )
     parser.add_argument("--revisi", help="revisi tujuan (baku: revisi asal berkas)")
     parser.add_argument("--apply", action="store_true", help="tulis perubahan ke isi")
     parser.add_argument("--oleh", default="", help="nama yang mengisi (wajib dengan --apply)")
@@ -34,6 +40,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show what a file would change; write it when told to."""
+    if options.baru:
+        from naskah.commands import incoming
+
+        return incoming.run(options)
     if options.berkas.suffix.lower() == ".docx":
         from naskah.commands import returned
 

@@ -1,0 +1,226 @@
+"""The draft of another, or a regulation in print, becomes a content folder with a report of how it was read."""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import shutil
+import subprocess
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from naskah.commands.common import new_folder
+from naskah.commands.console import say, step
+from naskah.lines.blocks import texts
+from naskah.problems import ExitStatus, NaskahError, Where, fail
+from naskah.wordfile.parts import Remark
+
+if TYPE_CHECKING:
+    from naskah.imports.reading_report import ReadingReport
+    from naskah.model import Peraturan, Satuan
+    from naskah.reading.draft import DraftReading
+    from naskah.reading.scraps import Scrap
+
+PICTURES = (".png", ".jpg", ".jpeg")
+CONVERTED = (".odt", ".doc", ".rtf")
+PATIENCE = 180  # seconds for LibreOffice
+LARGEST = 64 << 20
+PICTURE_PAGES = 80  # so many pages stand as pictures in the report
+MAGNIFIED = 1.1
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read a draft; write it as a new revision with its report."""
+    from naskah import dump, store
+
+    peraturan, _, revisi = options.baru.partition("/")
+    folder = new_folder(options.content, peraturan, revisi or "rancangan")
+    data = _bytes(options.berkas)
+    with TemporaryDirectory(prefix="naskah-") as place:
+        with step(f"membaca {options.berkas}"):
+            report, images = _read(options.berkas, data, Path(place))
+        reading = report.reading
+        named = replace(reading.peraturan, peraturan=folder.parent.name, revisi=folder.name)
+        found = _pictured(named, reading.images, images, Path(place))
+        files = dump.files(found)
+        _prove(found, files, Path(place) / "bukti")
+        store.create(folder, files)
+    _keep_source(folder.parent / "sumber", options.berkas.name, data)
+    _report(replace_reading(report, found), data, options, folder)
+    return ExitStatus.CLEAN
+
+
+def replace_reading(report: ReadingReport, peraturan: Peraturan) -> ReadingReport:
+    """Return *report* about the regulation as it was written."""
+    return replace(report, reading=replace(report.reading, peraturan=peraturan))
+
+
+def _bytes(path: Path) -> bytes:
+    from naskah import store
+
+    try:
+        return store.read_plain(path, LARGEST, follow=True)
+    except store.NotReadError as error:
+        raise fail("IMPOR-10", error.message, error.advice, Where(str(path))) from None
+
+
+# -- reading -------------------------------------------------------------------------------------------------------
+
+
+def _read(path: Path, data: bytes, place: Path) -> tuple[ReadingReport, dict[str, bytes]]:
+    """Return the reading of a file by its kind, and its images by the name of their part."""
+    from naskah.imports.reading_report import ReadingReport, missing_words
+    from naskah.lines import document
+    from naskah.reading.draft import empty_texts, read_draft
+    from naskah.reading.pdf_text import read_pdf, read_text
+
+    suffix, images = path.suffix.lower(), dict[str, bytes]()
+    if suffix in CONVERTED:
+        data, suffix = _converted(path, data, place), ".docx"
+    if suffix == ".docx":
+        scraps, remarks, images = _word(data, path.name)
+        report = ReadingReport(path.name, read_draft(scraps, path.name), scraps, remarks)
+    elif suffix in (".pdf", ".txt"):
+        text = read_pdf(data, path.name) if suffix == ".pdf" else read_text(data.decode("utf-8-sig", "replace"))
+        reading = read_draft(text.scraps, path.name)
+        report = ReadingReport(path.name, reading, text.scraps, (), text.furniture, (), text.pages, text.scanned)
+    else:
+        message, known = f"berkas '{path.suffix}' tidak dapat dijadikan peraturan", ", ".join((".docx", ".pdf", ".txt", *CONVERTED))
+        raise fail("IMPOR-10", message, f"yang dikenal: {known}", Where(str(path)), ExitStatus.USAGE)
+    if lacking := empty_texts(report.reading.peraturan):
+        message = f"tidak terbaca sebagai peraturan: {', '.join(lacking)} tidak ditemukan"
+        raise fail("IMPOR-11", message, "periksa judul, Menimbang, MEMUTUSKAN, dan Pasal dalam berkas itu", Where(str(path)))
+    printed = texts(document(report.reading.peraturan, draft=False))
+    told = [words for _, words in report.left_out()]
+    return replace(report, missing=missing_words(report.scraps, printed, told)), images
+
+
+def _word(data: bytes, shown: str) -> tuple[list[Scrap], list[Remark], dict[str, bytes]]:
+    """Return the scraps of a DOCX, what is not read as text, and its images."""
+    from naskah.reading.scraps import scraps
+    from naskah.wordfile.numbers import labelled
+    from naskah.wordfile.reader import read
+    from naskah.wordfile.sides import accepted, rejected, sided
+
+    file, numbers = read(data, shown)
+    remarks = list(file.remarks)
+    remarks += [Remark("catatan peninjau", "", f"{one.author}: {one.text}", harmless=True) for one in file.comments.values()]
+    taken = sided(file.items, accepted)
+    if next(file.traces(), None):
+        before = {scrap.words for scrap in scraps(sided(file.items, rejected))}
+        after = {scrap.words for scrap in scraps(taken)}
+        remarks += [Remark("sebelum perubahan terlacak (dibaca: sesudahnya)", "", words) for words in sorted(before - after) if words]
+    return list(scraps(labelled(taken, numbers))), remarks, file.images
+
+
+def _converted(path: Path, data: bytes, place: Path) -> bytes:
+    """Return a text of another program as DOCX, by LibreOffice."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        message = f"LibreOffice tidak terpasang; tanpa itu '{path.suffix}' tidak dapat dibaca"
+        raise fail("IMPOR-12", message, "pasang LibreOffice, atau simpan sebagai .docx", status=ExitStatus.MISSING_PROGRAM)
+    source = place / f"sumber{path.suffix.lower()}"
+    source.write_bytes(data)
+    profile = f"-env:UserInstallation=file://{place / 'profil'}"
+    try:
+        subprocess.run(
+            [program, profile, "--headless", "--convert-to", "docx", "--outdir", str(place), str(source)],
+            check=True, capture_output=True, timeout=PATIENCE,
+        )  # fmt: skip
+        return (place / "sumber.docx").read_bytes()
+    except (subprocess.SubprocessError, OSError):
+        raise fail(
+            "IMPOR-12", "LibreOffice tidak dapat membaca berkas itu", "simpan sebagai .docx, lalu ulangi", Where(str(path))
+        ) from None
+
+
+# -- writing -------------------------------------------------------------------------------------------------------
+
+
+def _pictured(peraturan: Peraturan, parts: dict[str, str], images: dict[str, bytes], place: Path) -> Peraturan:
+    """Return *peraturan* with its figures taken from the file; *parts* names the part of each by the name of the figure."""
+    from naskah.model import Gambar
+
+    def unit(one: Satuan) -> Satuan:
+        below = tuple(map(unit, one.isi))
+        if isinstance(one, Gambar) and (part := images_of.get(one.id)):
+            path = place / f"{one.id.rpartition('/')[2]}{PurePath(part).suffix.lower()}"
+            path.write_bytes(images[part])
+            return replace(one, berkas=path)
+        return replace(one, isi=below) if below != one.isi else one
+
+    images_of = {
+        one.id: parts[name]
+        for one in peraturan.units.values()
+        if isinstance(one, Gambar) and (name := one.id.rpartition("/")[2]) in parts and PurePath(parts[name]).suffix.lower() in PICTURES
+    }
+    if not images_of:
+        return peraturan
+    return replace(peraturan, lampiran=tuple(replace(annex, isi=tuple(map(unit, annex.isi))) for annex in peraturan.lampiran))
+
+
+def _prove(peraturan: Peraturan, files: dict[str, bytes], place: Path) -> None:
+    """Refuse unless the files, read back, are the regulation that was read."""
+    from naskah.lines import document
+    from naskah.load import load
+
+    folder = place / peraturan.peraturan / peraturan.revisi
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    written = load(folder, f"{peraturan.peraturan}/{peraturan.revisi}")
+    if list(texts(document(written, draft=False))) != list(texts(document(peraturan, draft=False))):
+        raise fail("IMPOR-13", "isi yang ditulis tidak sama dengan yang dibaca; tidak ada yang ditulis", status=ExitStatus.BUG)
+
+
+def _keep_source(folder: Path, name: str, data: bytes) -> None:
+    """Keep a copy of the file beside the revisions, as the source of the first reading."""
+    from naskah import store
+
+    try:
+        if folder.exists():
+            store.write(folder, {name: data})
+        else:
+            store.create(folder, {name: data})
+    except NaskahError as error:
+        say(f"  salinan berkas tidak disimpan: {error}")
+
+
+def _report(report: ReadingReport, data: bytes, options: argparse.Namespace, folder: Path) -> None:
+    """Put the report of the reading, and say what to do next."""
+    from naskah.imports.reading_report import report_document, report_html
+    from naskah.publish import publish
+    from naskah.render.docx import write_docx
+
+    target = options.output / folder.parent.name / f"{folder.name}-baca"
+    with step("membuat laporan baca"):
+        pictures = _pictures(data) if options.berkas.suffix.lower() == ".pdf" else {}
+        files = {
+            "laporan-baca.html": report_html(report, pictures),
+            "laporan-baca.docx": write_docx(report_document(report), options.templates),
+        }
+    publish(files, target)
+    reading: DraftReading = report.reading
+    name = f"{folder.parent.name}/{folder.name}"
+    say(f"  ditulis: {folder} ({len(reading.peraturan.units)} satuan, {len(reading.peraturan.tabel)} tabel)")
+    for place, read, other in report.rows():
+        print(f"ragu         {place}: {read} | {other}")
+    for place, words in report.left_out():
+        print(f"tidak dipakai {place}: {' '.join(words.split())[:120]}")
+    say(f"  laporan baca: {target / 'laporan-baca.html'}; periksa isinya dengan: python build.py check {name}")
+
+
+def _pictures(data: bytes) -> dict[int, str]:
+    """Return the first pages of a PDF as pictures in data addresses."""
+    import pypdfium2
+
+    found = {}
+    document = pypdfium2.PdfDocument(data)
+    for number in range(min(len(document), PICTURE_PAGES)):
+        buffer = BytesIO()
+        document[number].render(scale=MAGNIFIED, grayscale=True).to_pil().save(buffer, "PNG", optimize=False)
+        found[number + 1] = f"data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode('ascii')}"
+    return found
