@@ -19,7 +19,7 @@ from naskah.numbering import parse_date
 
 CITED = {"Undang-Undang": "UU", "Peraturan Pemerintah Pengganti Undang-Undang": "Perppu", "Peraturan Pemerintah": "PP",
          "Peraturan Presiden": "Perpres", "Peraturan Daerah": "Perda"}  # fmt: skip
-IN_FORCE = re.compile(r"mulai berlaku pada tanggal diundangkan")
+IN_FORCE = re.compile(r"mulai berlaku pada tanggal (?:diundangkan|ditetapkan)")
 REPEALED = "dicabut dan dinyatakan tidak berlaku"
 INSTRUMENT = re.compile(r"((?:Undang-Undang|Peraturan)(?: [A-Z][\w-]*,?| dan| dan/atau)*?) Nomor (?:(\S+) Tahun (\d{4})|(\S+/\d{4}))")
 AMENDED = re.compile(r"sebagaimana telah (?:beberapa kali )?diubah,?(?: terakhir)? dengan ")
@@ -56,7 +56,7 @@ def record(peraturan: Peraturan, publikasi: Publikasi, pages: int) -> dict[str, 
         "sumber": in_running_text(peraturan.penutup.berita_daerah.isi),
         "subjek": ", ".join(publikasi.subjek),
         "isbn": UNUSED,
-        "status": "Berlaku" if in_force(peraturan) == promulgated and promulgated else "",
+        "status": "Berlaku" if in_force(peraturan) else "",
         "bahasa": "Indonesia",
         "bidangHukum": publikasi.bidang_hukum,
         "teuBadan": f"Indonesia. {peraturan.daerah}" if peraturan.daerah else "",
@@ -86,8 +86,8 @@ def _days(peraturan: Peraturan) -> tuple[str, str]:
 
 
 def in_force(peraturan: Peraturan) -> str:
-    """Return the day from which the regulation is in force, empty where its words do not name the promulgation."""
-    return _days(peraturan)[1] if any(IN_FORCE.search(text) for text in _body(peraturan)) else ""
+    """Return the day from which the regulation is in force, empty where its words do not name the day it was promulgated (set)."""
+    return _days(peraturan)[1 if peraturan.bentuk.diundangkan else 0] if any(IN_FORCE.search(text) for text in _body(peraturan)) else ""
 
 
 def _body(peraturan: Peraturan) -> Iterator[str]:
@@ -160,8 +160,9 @@ def _subjects(peraturan: Peraturan) -> Iterator[str]:
 
 def _notes(peraturan: Peraturan, pages: int) -> Iterator[str]:
     said = [text for text in _body(peraturan) if "mulai berlaku pada tanggal" in text and REPEALED not in text]
-    if in_force(peraturan) and peraturan.penutup.pengundangan:
-        yield f"{peraturan.jenis} ini mulai berlaku pada tanggal {peraturan.penutup.pengundangan.tanggal}."
+    block = peraturan.penutup.pengundangan or peraturan.penutup.penetapan
+    if in_force(peraturan) and block:
+        yield f"{peraturan.jenis} ini mulai berlaku pada tanggal {block.tanggal}."
     else:
         yield from said
     yield from _repeals(peraturan)

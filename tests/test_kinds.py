@@ -147,6 +147,14 @@ def test_every_line_of_a_kind_is_kept_and_comes_once(tmp_path: Path) -> None:
             assert {line, f"{line},"} & set(texts), line
 
 
+def test_a_copy_says_that_it_is_one_once_it_is_law() -> None:
+    peraturan = load(CORRECT / "perda")
+    texts = [block.text for block in document(peraturan, draft=False).blocks() if isinstance(block, Line)]
+    assert texts[0] == "SALINAN"
+    assert texts[texts.index("Salinan sesuai dengan aslinya") + 1] == "KEPALA BAGIAN HUKUM,"
+    assert "SALINAN" not in [block.text for block in document(drafted(peraturan)).blocks() if isinstance(block, Line)]
+
+
 def test_a_kind_that_is_not_served_is_refused_by_name(small_copy: Path) -> None:
     path = small_copy / "peraturan.yaml"
     path.write_text(path.read_text("utf-8").replace("jenis: Peraturan Bupati", "jenis: Qanun"), "utf-8")

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from naskah.kinds import DIKTUM, ELIPSIS, Penjelasan
 from naskah.model import Diktum, Pasal, Satuan
-from naskah.numbering import Ordinal, parse_number, print_number
+from naskah.numbering import Ordinal, from_ordinal, parse_number, print_number
 from naskah.rules.rule import ERROR, INFO, WARNING, Finding, rule
 from naskah.rules.view import View
 from naskah.rules.wording import differs
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
+REFERRED = re.compile(r"\b[Dd]iktum (?P<nomor>K[Ee][A-Za-z]+(?: (?:BELAS|PULUH))?)(?P<lain> (?:Keputusan|Peraturan) [A-Z](?!\w* ini))?")
 PRACTICE = ("praktik keputusan kepala daerah", "P")
 
 
@@ -30,7 +31,7 @@ def approval(view: View) -> Iterator[Finding]:
     said = " ".join(text.isi.split())
     if text and not wanted:
         yield Finding(text.at(0), f"persetujuan bersama pada {view.peraturan.jenis}", "hapus 'persetujuan'", "persetujuan")
-    elif text and said != wanted:
+    elif text and said.rstrip(",") != wanted:
         advice = "hapus 'persetujuan': rumusan bakunya tercetak sendiri"
         yield Finding(text.at(differs(said, wanted)), f"persetujuan bersama '{said}'; bakunya '{wanted}'", advice, "persetujuan")
 
@@ -186,3 +187,19 @@ def in_force(view: View) -> Iterator[Finding]:
     if last.teks.isi != wanted and not re.fullmatch(rf"{re.escape(start)}\d.*\.", last.teks.isi):
         where = last.teks.at(differs(last.teks.isi, wanted))
         yield Finding(where, "diktum terakhir tidak memuat rumusan mulai berlaku", f"tulis '{wanted}'", last.id)
+
+
+@rule(
+    "DIKTUM-04",
+    ERROR,
+    "Diktum yang diacu ada",
+    PRACTICE,
+    ("sebagaimana dimaksud dalam diktum KETUJUH (keputusan hanya sampai KELIMA)", "sebagaimana dimaksud dalam diktum KESATU"),
+)
+def referred(view: View) -> Iterator[Finding]:
+    """Diktum yang diacu dalam keputusan ada dalam keputusan itu."""
+    numbers = {unit.nomor.upper() for unit in view.body if isinstance(unit, Diktum)}
+    for passage in view.running if numbers else ():
+        for match in REFERRED.finditer(passage.isi):
+            if not match["lain"] and from_ordinal(match["nomor"]) and match["nomor"].upper() not in numbers:
+                yield Finding(passage.teks.at(match.start("nomor")), f"'{match[0]}' tidak ada", "periksa diktum yang diacu", passage.id)

@@ -73,6 +73,8 @@ def _cover(peraturan: Peraturan) -> Iterator[Block]:
 
 
 def _opening(peraturan: Peraturan) -> Iterator[Block]:
+    if peraturan.penutup.salinan and peraturan.status.beku:
+        yield Line("salinan-kepala", (Run(formulas.SALINAN),))
     if peraturan.status is Status.RANCANGAN:
         yield Line("rancangan", (Run(formulas.RANCANGAN),))
     if peraturan.status is Status.KONSOLIDASI:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 RANCANGAN = "RANCANGAN"  # J5: above the title of a draft
+SALINAN = "SALINAN"  # above the first page of a copy
 KONSOLIDASI = "KONSOLIDASI TIDAK RESMI"  # above the title of a consolidation; not a word of the regulation
 TENTANG = "TENTANG"
 RAHMAT = "DENGAN RAHMAT TUHAN YANG MAHA ESA"  # P1

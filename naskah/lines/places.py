@@ -19,6 +19,7 @@ from naskah.problems import NOWHERE, Where
 LISTS = ("huruf", "angka", "butir")
 NAMES = {
     "rancangan": "kata RANCANGAN",
+    "salinan-kepala": "kata SALINAN",
     "judul-jenis": "judul (jenis)",
     "judul-nomor": "judul (nomor dan tahun)",
     "judul-tentang": "judul (TENTANG)",

@@ -34,6 +34,7 @@ STYLES: dict[str, Style] = {
     "sampul-nip": Style("Sampul NIP"),
     "sampul-catatan": Style("Sampul Catatan"),
     "rancangan": Style("Rancangan", keep_next=True),
+    "salinan-kepala": Style("Salinan Kepala", keep_next=True),
     "lambang": Style("Lambang", keep_next=True),
     "kop": Style("Kop", keep_next=True),
     "judul-jenis": Style("Judul Jenis", keep_next=True),

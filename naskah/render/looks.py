@@ -61,6 +61,7 @@ LOOKS: dict[str, Look] = {
     "sampul-nip": Look("center", left=48, after=28),
     "sampul-catatan": Look("left", left=48),
     "rancangan": Look("center", after=6),
+    "salinan-kepala": Look("right", after=6),
     "lambang": Look("center", after=0, line=LAMBANG * MM / BODY_PT),
     "kop": Look("center", after=2),
     "judul-jenis": Look("center", before=12),
