@@ -78,7 +78,7 @@ def fill(folder: Path) -> None:
         text = text.replace(f"Undang-Undang Nomor {GAP};", "Pasal 18 ayat (6) Undang-Undang Dasar Negara Republik Indonesia Tahun 1945;")
         text = text.replace(f"bahwa {GAP};", "bahwa rekaan ini perlu diatur;").replace(f" {GAP} di ", " mengelola taman baca di ")
         text = text.replace(f"'{GAP.upper()}'", "PENGELOLAAN").replace(f"'{GAP}.'", "Biaya dibebankan pada anggaran rekaan.")
-        text = text.replace(f"- teks: '{GAP}'", "- teks: Peraturan ini rekaan.").replace(f"'{GAP}'", "Tempat Rekaan")
+        text = text.replace(f"- teks: '{GAP}'", "- teks: Taman baca ini rekaan.").replace(f"'{GAP}'", "Tempat Rekaan")
         path.write_text(text.replace(GAP, "Bagian rekaan"), "utf-8")
 
 
