@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from naskah.model import Ayat, Butir, Pasal, Satuan, is_deleted
+from naskah.model import Ayat, Butir, Pasal, Satuan, UnitId, is_deleted
 from naskah.rules.definitions import defining_items
 from naskah.rules.masking import prose
 from naskah.rules.rule import WARNING, Finding, rule
@@ -93,7 +93,7 @@ def no_norm(view: View) -> Iterator[Finding]:
 )
 def definitions_stand_alone(view: View) -> Iterator[Finding]:
     """Batasan pengertian dirumuskan lengkap sehingga tidak diberi penjelasan."""
-    defining = {unit.id.split("/")[0] for unit in defining_items(view)}
+    defining = {UnitId(unit.id).part for unit in defining_items(view)}
     for unit in _explained(view) if not view.amending else ():
         if unit.id.removeprefix("penjelasan/") in defining:
             for below in unit.walk():

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from naskah.model import Bab, Lampiran, Satuan, is_deleted
+from naskah.model import Bab, Lampiran, Satuan, UnitId, is_deleted
 from naskah.refs import Mention
 from naskah.rules.definitions import definitions
 from naskah.rules.rule import ERROR, INFO, WARNING, Finding, rule
@@ -52,7 +52,7 @@ def place_of(view: View, passage: Passage) -> str:
     """Return the unit in which the references of *passage* are meant: for the elucidation of a unit, that unit."""
     unit = passage.id.removeprefix("penjelasan/")
     while unit and unit not in view.index.unit:
-        unit = unit.rpartition("/")[0]
+        unit = UnitId(unit).parent
     return unit
 
 

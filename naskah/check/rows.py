@@ -32,9 +32,9 @@ class Stray:
     own: str
 
 
-def _prefix(key: str, depth: int) -> str:
+def _prefix(row_key: str, depth: int) -> str:
     """Return the first *depth* parts of a key, or nothing where it has no more than these."""
-    parts = key.split("/")
+    parts = row_key.split("/")
     return "/".join(parts[:depth]) if len(parts) > depth else ""
 
 

@@ -21,6 +21,7 @@ from naskah.model import (
     Penutup,
     Peraturan,
     SisipanTabel,
+    UnitId,
 )
 from naskah.reading.pairing import Pairs, come_blocks, known_blocks, paired
 from naskah.reading.returned_elucidation import as_units
@@ -217,7 +218,7 @@ class _Reader:
         for number in numbers:
             partner = self.pairs.partner.get(number)
             unit = self.known[partner].unit if partner is not None else ""
-            name = unit.partition("/")[0]
+            name = UnitId(unit).part
             count[name] = count.get(name, 0) + 1
         known = {annex.id: annex for annex in self.base.lampiran}
         best = max((name for name in count if name in known), key=lambda name: count[name], default="")

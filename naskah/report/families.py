@@ -17,6 +17,11 @@ FAMILIES: dict[str, tuple[str, str]] = {
         "Klaster tidak terpasang atau tidak menjawab, atau pekerjanya memakai versi lain. Jalankan pekerja dari salinan proyek ini pada "
         "commit dan kunci pustaka yang sama; hasilnya sama dengan hasil di komputer ini.",
     ),
+    "IMPOR": (
+        "Naskah yang masuk",
+        "Naskah Word, PDF, atau teks yang dibaca tidak dapat dipakai seluruhnya, atau usulannya tidak dapat ditulis. Tidak ada yang ditulis "
+        "sebelum semuanya cocok; pesannya menyebut tempat dan jalan keluarnya.",
+    ),
     "KELUARAN": ("Folder keluaran", "Hasil tidak dapat ditaruh: folder dipakai program lain, atau berkas di dalamnya sedang terbuka."),
     "MANIFES": ("Manifes", "Manifes memuat jumlah SHA-256 setiap berkas revisi yang diundangkan; yang sudah tetap tidak disegel lagi."),
     "MATRIKS": ("Matriks", "Matriks per bidang dan tahun tidak sesuai dengan bentuknya: kunci, tahun, kolom, atau baris yang hilang."),
@@ -41,5 +46,6 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "UBAH": ("Menyusun perubahan", "Beda dua revisi tidak dapat dirumuskan sebagai peraturan perubahan, atau perlu dinilai."),
     "UNDANG": ("Mengundangkan", "Rancangan belum dapat diundangkan: status, nomor, tanggal, atau nama berkasnya."),
     "VERIF": ("Mencocokkan dengan naskah asli", "Nama, tanggal, atau dasar pemeriksaan belum lengkap, atau sel yang dipilih tidak ada."),
+    "WORD": ("Berkas Word", "Sebuah bagian dari berkas DOCX tidak dapat dibaca pada tempatnya. Pindahkan katanya ke teks biasa di Word."),
     "XLSX": ("Buku kerja Excel", "Buku kerja yang kembali tidak seperti yang dikirim; sel yang tidak dimengerti disebut satu per satu."),
 }  # fmt: skip

@@ -149,8 +149,8 @@ def _home(view: View, problem: Problem) -> str:
     """Return the id on the page of what a finding is about, where it is about no words: a unit, a row or a cell."""
     if problem.unit in view.index.unit:
         return problem.unit
-    parts = problem.unit.split("/")
-    return f"sel:{problem.unit}" if parts[0] in printed_tables(view.peraturan) and len(parts) > 1 else problem.unit
+    cell = UnitId(problem.unit)
+    return f"sel:{cell}" if cell.rest and cell.part in printed_tables(view.peraturan) else problem.unit
 
 
 def _words(view: View, problem: Problem, lines: Mapping[Key, Line]) -> tuple[Key, int, int] | None:
