@@ -19,8 +19,8 @@ FAMILIES: dict[str, tuple[str, str]] = {
     ),
     "IMPOR": (
         "Naskah yang masuk",
-        "Naskah Word, PDF, atau teks yang dibaca tidak dapat dipakai seluruhnya, atau usulannya tidak dapat ditulis. Tidak ada yang ditulis "
-        "sebelum semuanya cocok; pesannya menyebut tempat dan jalan keluarnya.",
+        "Naskah Word, PDF, atau teks yang dibaca tidak dapat dipakai seluruhnya, atau usulannya tidak dapat ditulis. Tidak ada yang "
+        "ditulis sebelum semuanya cocok; pesannya menyebut tempat dan jalan keluarnya.",
     ),
     "KELUARAN": ("Folder keluaran", "Hasil tidak dapat ditaruh: folder dipakai program lain, atau berkas di dalamnya sedang terbuka."),
     "MANIFES": ("Manifes", "Manifes memuat jumlah SHA-256 setiap berkas revisi yang diundangkan; yang sudah tetap tidak disegel lagi."),
