@@ -11,6 +11,7 @@ from naskah.model import NIHIL, BarisKepala, Gambar, Lampiran, Penutup, Satuan, 
 from naskah.problems import NaskahError
 from naskah.reading.draft_frame import read_signature
 from naskah.reading.draft_tree import ReadingDoubt, tree_of
+from naskah.reading.labels import label_of
 from naskah.reading.scraps import PARAGRAPH, Scrap
 from naskah.reading.sequence import read_sequence
 from naskah.reading.tables import columns_of_head, slug, table_of
@@ -20,6 +21,9 @@ from naskah.wordfile.parts import Cell, Row, WordTable
 
 HEAD = re.compile(r"LAMPIRAN(?:\s+([IVXLC]+|\d+))?\b\s*:?\s*(.*)", re.DOTALL)
 CAPTION = re.compile(r"(?:Tabel|TABEL|Gambar|GAMBAR)\s+\S*\d")
+NO_PICTURE = "-"  # a caption whose image the file does not hold
+NUMBERED = re.compile(r"(\d+(?:\.\d+)+\.?|[A-Z]\.|\d{1,2}\.)\s+(\S.*)", re.DOTALL)
+LONGEST_HEADING = 140
 SOURCE = re.compile(r"Sumber\s*:", re.IGNORECASE)
 
 
@@ -44,7 +48,7 @@ def read_annex(scraps: Sequence[Scrap], own: str, name: str) -> AnnexReading:
     rest = rest[: len(rest) - count] if count else rest
     found = AnnexReading(Lampiran(own, head, (), number, Teks(title), Penutup(penetapan=signed)))
     maker = _Inserted(found)
-    body = maker.without_captions(rest)
+    body = with_headings(maker.without_captions(rest))
     tree = tree_of(body, read_sequence(body, annex=True), own, maker.unit)
     found.annex = replace(found.annex, isi=tree.units)
     found.doubts.extend(tree.doubts)
@@ -82,6 +86,30 @@ def _head_line(line: str) -> BarisKepala:
     return BarisKepala(Teks(text.strip()), Teks(label.strip())) if known else BarisKepala(Teks(line))
 
 
+def with_headings(scraps: Sequence[Scrap]) -> list[Scrap]:
+    """Return *scraps* with the headings of an annex marked: ``1.2`` or ``A.`` before a short title that ends without a stop.
+
+    ``1.`` is a heading only below ``A.``, where a paragraph without a number follows.
+    """
+    found: list[Scrap] = []
+    lettered = False
+    for number, scrap in enumerate(scraps):
+        match = NUMBERED.fullmatch(scrap.words) if not scrap.table and not scrap.picture else None
+        title = " ".join(match[2].split()) if match else ""
+        after = scraps[number + 1] if number + 1 < len(scraps) else None
+        short = bool(title) and len(title) <= LONGEST_HEADING and title[-1] not in ".;:," and not title[0].islower()
+        plain = after is not None and (bool(after.table or after.picture) or (not after.label and label_of(after.text) is None))
+        if match and short and (number + 1 == len(scraps) or plain or not match[1][:-1].isdigit()):
+            sign = match[1]
+            level = sign.strip(".").count(".") + 1 if "." in sign[:-1] else 1 if sign[0].isalpha() else 2
+            lettered = lettered or sign[0].isalpha()
+            if level != 2 or lettered or "." in sign[:-1]:
+                found.append(replace(scrap, text=title, label="", heading=sign, level=level))
+                continue
+        found.append(scrap)
+    return found
+
+
 def _letters(text: str) -> str:
     return re.sub(r"\W", "", text).upper()
 
@@ -112,6 +140,9 @@ class _Inserted:
                 self.captions[id(after)] = scrap.text
             elif CAPTION.match(scrap.text) and before is not None and before.picture:
                 self.captions[id(before)] = scrap.text
+            elif re.match(r"Gambar", scrap.text, re.IGNORECASE) and CAPTION.match(scrap.text):
+                kept.append(Scrap("", scrap.place, picture=NO_PICTURE))
+                self.captions[id(kept[-1])] = scrap.text
             elif SOURCE.match(scrap.text) and before is not None and before.table:
                 self.sources[id(before)] = scrap.text
             else:
@@ -123,7 +154,8 @@ class _Inserted:
         number, title = split_caption(self.captions.get(id(scrap), ""))
         if scrap.picture:
             name = slug(number or title) or f"gambar-{place}"
-            self.found.images[name] = scrap.picture
+            if scrap.picture != NO_PICTURE:
+                self.found.images[name] = scrap.picture
             return Gambar(default_id("gambar", name, parent, place), number, Teks(title), alt=Teks(title or number or "gambar"))
         assert scrap.table is not None
         table = self._table(scrap.table, scrap)

@@ -63,14 +63,14 @@ def tree_of(scraps: Sequence[Scrap], acts: Sequence[Act], home: str = "", insert
     top = Node("", -1)
     stack = [top]
     for scrap, act in zip(scraps, acts, strict=True):
-        _add(scrap, act, stack)
+        _add(scrap, act, stack, home)
     found = Tree()
     maker = _Maker(found, home, inserted)
     found.units = tuple(unit for place, node in enumerate(top.isi, 1) if (unit := maker.unit(node, home, place)) is not None)
     return found
 
 
-def _add(scrap: Scrap, act: Act, stack: list[Node]) -> None:
+def _add(scrap: Scrap, act: Act, stack: list[Node], home: str) -> None:
     last = stack[-1]
     doubt = "; ".join(part for part in (act.gap, f"atau {act.other}" if act.other else "", scrap.unsure) if part)
     if act.kind == "title":
@@ -81,9 +81,14 @@ def _add(scrap: Scrap, act: Act, stack: list[Node]) -> None:
     elif act.kind in RANK:
         assert act.label is not None
         _push(stack, Node(act.kind, RANK[act.kind], act.label.number, act.title, place=scrap.place, page=scrap.page, doubt=doubt))
+    elif act.kind == "subbab":
+        assert act.label is not None
+        _push(stack, Node("subbab", 3 + act.depth, act.label.number, act.title, place=scrap.place, page=scrap.page, doubt=doubt))
     elif act.kind == "item":
         assert act.label is not None
         kind, number = item_of(act.label)
+        if kind == "ayat" and home:
+            kind, number = "butir", f"({number})"  # an annex has no ayat
         words = act.label.rest
         _push(stack, Node(kind, BODY + act.depth, number, teks=words, place=scrap.place, page=scrap.page, doubt=doubt))
     elif act.kind in ("table", "picture"):

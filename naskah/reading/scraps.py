@@ -19,6 +19,7 @@ class Scrap:
 
     ``how`` tells what it was: a paragraph, a line after a soft break, a line of a page. ``label`` is the number that Word
     prints before it, ``list`` the list it counts in. ``indent`` is in points from the left margin; ``table`` a table of data.
+    ``heading`` is the number of a heading of an annex, ``level`` its depth.
     """
 
     text: str
@@ -34,6 +35,8 @@ class Scrap:
     table: WordTable | None = None
     picture: str = ""
     unsure: str = ""
+    heading: str = ""
+    level: int = 0
 
     @property
     def words(self) -> str:

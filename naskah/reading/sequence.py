@@ -123,10 +123,12 @@ def _options(scrap: Scrap, state: State, annex: bool) -> Iterator[State]:
     if scrap.table is not None or scrap.picture:
         yield replace(state, act=Act("table" if scrap.table else "picture", len(state.stack)), before=state, fresh="")
         return
+    if scrap.heading:
+        act = Act("subbab", scrap.level, Label("subbab", scrap.heading, 0, ""), scrap.text)
+        yield State(state.cost + _open_cost(state.stack), (), "", "", act, state)
+        return
     text = scrap.text
-    heading = heading_of(text) if not scrap.label or heading_of(scrap.words) is None else heading_of(scrap.words)
-    if scrap.label and heading_of(scrap.words):
-        heading = heading_of(scrap.words)
+    heading = heading_of(scrap.words)
     if heading and _heads(scrap, state, heading[0]):
         yield _headed(state, heading)
         return
@@ -294,10 +296,10 @@ def _texts(scrap: Scrap, state: State, label: Label | None, annex: bool) -> Iter
     tail = f"{state.tail} {words}"[-160:]
     ended = bool(TERMINAL.search(state.tail))
     more = against + (0.0 if scrap.how == LINE else 2.0 if ended or scrap.how == PARAGRAPH else 0.0)
-    more += 2.5 if scrap.how == PARAGRAPH and ended else 0.0
+    more += 2.5 if scrap.how == PARAGRAPH and ended else 1.5 if scrap.how == PARAGRAPH and not words[:1].islower() else 0.0
     more += 3.0 if scrap.how == LINE and scrap.gap and state.tail.rstrip().endswith(".") and annex else 0.0
     yield State(state.cost + more, state.stack, tail, "", Act("more", len(state.stack), title=words), state)
-    alone = against + (1.0 if scrap.how == PARAGRAPH and ended else 3.0 if scrap.how != SOFT else 2.5)
+    alone = against + (1.0 if scrap.how == PARAGRAPH and ended else 2.0 if scrap.how == PARAGRAPH else 3.0 if scrap.how == LINE else 2.5)
     alone += 4.0 if scrap.how == LINE and not annex else 0.0
     depth = _text_depth(scrap, state.stack)
     yield State(state.cost + alone, state.stack[:depth], words, "", Act("text", depth, title=words), state)
