@@ -125,7 +125,8 @@ def test_a_table_of_an_annex_becomes_typed_columns() -> None:
         paragraph("Pasal 1"), paragraph("Daftar tercantum dalam Lampiran."), paragraph("Ditetapkan di Rekaan"), paragraph("BUPATI REKAAN,"),
         paragraph("CITRA TAULADAN"), paragraph("LAMPIRAN"), paragraph("PERATURAN BUPATI REKAAN"), paragraph("TENTANG"), paragraph("REKAAN"),
         paragraph("DAFTAR DESA"), paragraph("A. Desa"), paragraph("Tabel 1 Daftar Desa"),
-        table(head, row("1", "Hulu", "1.200.000"), row("2", "Hilir", "-")), paragraph("Sumber: data rekaan"), paragraph("BUPATI REKAAN,"), paragraph("CITRA TAULADAN"),
+        table(head, row("1", "Hulu", "1.200.000"), row("2", "Hilir", "-")), paragraph("Sumber: data rekaan"),
+        paragraph("BUPATI REKAAN,"), paragraph("CITRA TAULADAN"),
     )  # fmt: skip
     (annex,) = found.peraturan.lampiran
     (name,) = found.peraturan.tabel
