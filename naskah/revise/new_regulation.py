@@ -118,7 +118,5 @@ def _decision(words: Rumusan, repealed: Peraturan | None, earlier: tuple[Peratur
 def _elucidation(body: tuple[Satuan, ...]) -> Penjelasan:
     """Return an elucidation in which every Pasal is clear, and its general part is still to be written (no. 182-186)."""
     pasal = [unit for root in body for unit in root.walk() if isinstance(unit, Pasal)]
-    clear = tuple(
-        Pasal(f"penjelasan/{unit.id}", unit.nomor, isi=(Alinea(f"penjelasan/{unit.id}/teks-1", teks=Teks(CLEAR)),)) for unit in pasal
-    )
+    clear = tuple(Pasal(f"penjelasan/{unit.id}", unit.nomor, teks=Teks(CLEAR)) for unit in pasal)
     return Penjelasan((Alinea("penjelasan/umum/teks-1", teks=Teks(GAP)),), clear)
