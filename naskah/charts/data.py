@@ -43,6 +43,13 @@ class Chart:
     groups: tuple[Group, ...]
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Return what the figures are called, in order; what nowhere holds a figure is left out."""
+        bars = [bar for group in self.groups for bar in group.bars]
+        held = {bar.name for bar in bars if bar.value is not None}
+        return tuple(name for name in dict.fromkeys(bar.name for bar in bars) if name in held)
+
+    @property
     def shown(self) -> int:
         """Return how many figures there are to draw."""
         return sum(bar.value is not None for group in self.groups for bar in group.bars)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from naskah.charts.data import Bar, Chart
 
-WIDTH, LABEL, FIGURE = 720, 250, 130  # of the whole, of the names at the left, of the figures at the right
+WIDTH, LABEL, FIGURE = 760, 250, 190  # of the whole, of the names at the left, of the figures at the right
 BAR, GAP, HEAD = 15, 10, 8
 LINE_WIDTH, LINE_HEIGHT, MARGIN = 320, 110, 26
 TEXT = 'font-family="sans-serif" font-size="11" fill="currentColor"'

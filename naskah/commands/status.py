@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from naskah.commands.common import chosen, load_step
 from naskah.commands.console import say, step
-from naskah.commands.printing import print_arguments, printed
+from naskah.commands.printing import print_arguments, printed, stop_at
 from naskah.model import Peraturan
 from naskah.problems import ExitStatus, fail, suggest
 
@@ -18,6 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("revisi", nargs="?", help="nama revisi, peraturan/revisi, jalur folder, atau git:<rujukan>")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="bentuk keluaran di layar (baku: text)")
+    parser.add_argument("--laporan", action="store_true", help="buat juga laporan keadaan dan angka dengan grafik (DOCX dan PDF)")
     parser.add_argument("--to", default="", metavar="BENTUK", help=f"buat juga kertas kerja verifikasi: {','.join(FORMATS)}")
     print_arguments(parser)
 
@@ -32,6 +35,11 @@ def run(options: argparse.Namespace) -> int:
         peraturan = load_step(folder)
         report = status(peraturan)
         print(as_json(report) if options.format == "json" else as_text(report))
+        if options.laporan:
+            target = options.output / peraturan.peraturan / f"{peraturan.revisi}.laporan"
+            files = _report(peraturan, options)
+            with step(f"menaruh {len(files)} berkas di {target}"):
+                publish(files, target)
         if formats and report.selesai:
             say("  tidak ada yang tersisa; tidak ada kertas kerja yang dibuat")
         elif formats:
@@ -48,6 +56,27 @@ def _formats(text: str) -> list[str]:
         if name not in FORMATS:
             raise fail("PERINTAH-01", f"bentuk '{name}' tidak dikenal", suggest(name, FORMATS), status=ExitStatus.USAGE)
     return list(dict.fromkeys(names))
+
+
+def _report(peraturan: Peraturan, options: argparse.Namespace) -> dict[str, bytes]:
+    """Return the report with charts as DOCX and PDF, each held word by word against its lines."""
+    from naskah import conserve
+    from naskah.charts import report as charted
+
+    with TemporaryDirectory(prefix="naskah-") as folder:
+
+        def keep(name: str, drawing: str) -> Path:
+            path = Path(folder) / f"{name}.svg"
+            path.write_text(drawing, "utf-8")
+            return path
+
+        naskah = charted(peraturan, keep)
+        files = {}
+        for suffix in ("docx", "pdf"):
+            with step(f"membuat laporan-status.{suffix}"):
+                files[f"laporan-status.{suffix}"] = printed(suffix, naskah, options)
+            stop_at(conserve.check_output(naskah, suffix, files[f"laporan-status.{suffix}"]))
+    return files
 
 
 def _paper(suffix: str, peraturan: Peraturan, options: argparse.Namespace) -> bytes:

@@ -63,14 +63,9 @@ def write_life(life: Life, templates: Path) -> bytes:
     style, script = text_of(templates / STYLES), text_of(templates / LIFE_SCRIPT)
     context = {
         "riwayat": life,
-        "grafik": [(chart, Markup(bars_svg(chart)), _columns(chart)) for chart in life.charts],
+        "grafik": [(chart, Markup(bars_svg(chart))) for chart in life.charts],
         "gaya": Markup(style),
         "skrip": Markup(script),
         "kebijakan": policy((style,), script),
     }
     return render(environment(templates), "riwayat.html.j2", context).encode("utf-8")
-
-
-def _columns(chart: Chart) -> tuple[str, ...]:
-    """Return the names of the figures of a chart, each once, in order."""
-    return tuple(dict.fromkeys(bar.name for group in chart.groups for bar in group.bars))

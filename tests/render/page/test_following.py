@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from naskah.charts import bars_svg, line_svg, matrix_charts
+from naskah.charts import bars_svg, line_svg, matrix_charts, report
 from naskah.charts.data import Bar, Chart, Group
+from naskah.lines import Figure, Line, Table
+from naskah.load.vector import complaint
 from naskah.model import Peraturan
 from naskah.problems import ExitStatus
 from naskah.tables import Asal, Baca
@@ -76,6 +78,23 @@ def test_a_chart_draws_every_figure_that_is_read_and_no_other(real: Peraturan) -
         drawn = {bar.raw for group in chart.groups for bar in group.bars if bar.value is not None}
         assert drawn <= numbers(bars_svg(chart))
         assert bars_svg(chart).count("<rect") == chart.shown > 0
+
+
+def test_the_report_shows_the_same_figures_under_each_chart(tmp_path: Path, real: Peraturan) -> None:
+    def keep(name: str, drawing: str) -> Path:
+        path = tmp_path / f"{name}.svg"
+        path.write_text(drawing, "utf-8")
+        return path
+
+    blocks = list(report(real, keep).blocks())
+    for chart in matrix_charts(real):
+        place = next(n for n, block in enumerate(blocks) if isinstance(block, Line) and block.text == chart.title)
+        figure, table = blocks[place + 1 : place + 3]
+        assert isinstance(figure, Figure) and isinstance(table, Table)
+        read = [bar.raw for group in chart.groups for bar in group.bars if bar.value is not None]
+        assert [cell.text for row in table.rows for cell in row.cells[1:] if cell and cell.runs] == read
+        assert all(raw in figure.alt for raw in read)
+        assert not complaint(Path(str(figure.berkas)).read_bytes())
 
 
 def test_a_cell_that_nobody_has_read_is_never_drawn(real: Peraturan) -> None:
