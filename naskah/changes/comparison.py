@@ -40,7 +40,8 @@ class Side:
 class Cell:
     """A cell that differs. ``selisih`` and ``persen`` are given where both sides are numbers (and the old one is not 0).
 
-    ``tabel`` is its table where a change takes along the cells of more than one; ``nama`` how its row is called.
+    ``tabel`` is its table where a change takes along the cells of more than one; ``nama`` how its row is called, ``tipe``
+    what its column holds.
     """
 
     baris: str
@@ -54,6 +55,7 @@ class Cell:
     persen: Decimal | None = None
     tabel: str = ""
     nama: str = ""
+    tipe: str = ""
 
 
 @dataclass(frozen=True, slots=True)

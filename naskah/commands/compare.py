@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,9 @@ from naskah.commands.common import load_step
 from naskah.commands.console import report, say, step
 from naskah.commands.page import compared
 from naskah.commands.printing import print_arguments, printed, stop_at
+from naskah.lines import Naskah
+from naskah.model import Peraturan
+from naskah.numbering import parse_date
 from naskah.problems import ExitStatus, fail, suggest
 
 HELP = "bandingkan dua revisi: redline, persandingan, data, dan ringkasan"
@@ -26,7 +30,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", default=DEFAULT, metavar="BENTUK", help=f"{','.join(FORMATS)} (baku: {DEFAULT})")
     parser.add_argument("--rinci", action="store_true", help="tampilkan setiap perubahan di layar")
     parser.add_argument("--oleh", default="Bagian Hukum", metavar="NAMA", help="nama pada perubahan terlacak (baku: Bagian Hukum)")
-    parser.add_argument("--tanggal", default="", metavar="TTTT-BB-HH", help="tanggal pada perubahan terlacak")
+    parser.add_argument("--tanggal", default="", metavar="TTTT-BB-HH", help="tanggal pada perubahan terlacak (baku: tanggal revisi baru)")
+    parser.add_argument("--utuh", action="store_true", help="persandingan: tampilkan setiap Pasal seutuhnya")
+    parser.add_argument("--warna", action="store_true", help="persandingan dan redline: warnai yang dihapus dan yang disisipkan")
     print_arguments(parser)
 
 
@@ -37,9 +43,13 @@ def run(options: argparse.Namespace) -> int:
     from naskah.publish import publish
 
     formats = _formats(options.to)
+    if not options.oleh.strip():
+        advice = "tulis --oleh NAMA, atau hapus pilihan itu"
+        raise fail("PERINTAH-07", "nama pada perubahan terlacak kosong", advice, status=ExitStatus.USAGE)
     old_folder, new_folder = _folders(options)
     old, new = (load_step(folder, shown(folder)) for folder in (old_folder, new_folder))
     remarks = load_remarks(new_folder, shown(new_folder))
+    moment = _moment(options, new_folder, old)
     with step("membandingkan"):
         comparison = compare(old, new)
     if comparison.identical and not comparison.data:
@@ -50,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
         say("  kedua revisi tercetak sama: hanya changes.json yang dibuat" if "json" in formats else "  kedua revisi tercetak sama")
         formats = [name for name in formats if name == "json"]
     report(check_remarks(comparison, remarks))
+    options.moment = moment
     files = _files(comparison, remarks, formats, options)
     if files:
         target = options.output / new.peraturan / f"{_name(options.lama, old_folder)}..{_name(options.baru, new_folder)}"
@@ -111,25 +122,49 @@ def redline_file(comparison: Comparison, remarks: tuple[Remark, ...], suffix: st
         return compared(comparison, remarks, options.templates)
     both = final(comparison)
     if suffix != "docx":
-        return printed(suffix, redline_with_list(comparison, both), options)
+        return printed(suffix, _shown(redline_with_list(comparison, both), options), options)
     from naskah.render.docx import write_docx
     from naskah.render.wordml import Revisions
 
     joint = replace(redline(*both, comparison), revisi=f"{comparison.new.peraturan}/{comparison.new.revisi}")
-    data = write_docx(joint, options.templates, Revisions(options.oleh, _moment(options.tanggal)))
+    data = write_docx(joint, options.templates, Revisions(options.oleh, options.moment))
+    say(f"  perubahan terlacak atas nama {options.oleh}, {options.moment[:10]}")
     stop_at(conserve.check_text(both[1], docx_text(data), "redline.docx (semua perubahan diterima)"))
     return data
 
 
-def _moment(text: str) -> str:
-    """Return the moment of the tracked changes; without a date that of the environment, so that builds repeat."""
+def _moment(options: argparse.Namespace, folder: Path, old: Peraturan) -> str:
+    """Return the moment of the tracked changes: as asked for, else that of the newer revision, never before the older one's."""
+    if options.tanggal:
+        try:
+            moment = datetime.fromisoformat(options.tanggal)
+        except ValueError:
+            advice = "tulis seperti 2026-12-02"
+            raise fail("PERINTAH-07", f"tanggal '{options.tanggal}' tidak sah", advice, status=ExitStatus.USAGE) from None
+    else:
+        ends = [old.penutup.pengundangan, old.penutup.penetapan]
+        day = next((found for end in ends if end and (found := parse_date(end.tanggal.isi))), None)
+        moment = max(_written(options, folder), datetime(*day, tzinfo=UTC)) if day else _written(options, folder)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _written(options: argparse.Namespace, folder: Path) -> datetime:
+    """Return when the newer revision was written: as the environment says, by its commit, or by its files."""
+    from naskah.load import committed
     from naskah.render.packing import source_date
 
-    try:
-        moment = datetime.fromisoformat(text) if text else datetime.fromtimestamp(source_date(), UTC)
-    except ValueError:
-        raise fail("PERINTAH-07", f"tanggal '{text}' tidak sah", "tulis seperti 2026-12-02", status=ExitStatus.USAGE) from None
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        return datetime.fromtimestamp(source_date(), UTC)
+    if options.baru.startswith("git:"):
+        return committed(options.baru.removeprefix("git:").partition(":")[0], options.content)
+    return datetime.fromtimestamp(max(int(path.stat().st_mtime) for path in folder.rglob("*") if path.is_file()), UTC)
+
+
+def _shown(naskah: Naskah, options: argparse.Namespace) -> Naskah:
+    """Return *naskah* with its marks in colour where that is asked for."""
+    from naskah.redline.colours import coloured
+
+    return coloured(naskah) if options.warna else naskah
 
 
 def _side_by_side(comparison: Comparison, remarks: tuple[Remark, ...], options: argparse.Namespace) -> dict[str, bytes]:
@@ -139,10 +174,10 @@ def _side_by_side(comparison: Comparison, remarks: tuple[Remark, ...], options: 
     from naskah.render.persandingan_xlsx import write_persandingan_xlsx
 
     both = final(comparison)
-    naskah = persandingan(comparison, remarks, both)
+    naskah = _shown(persandingan(comparison, remarks, both, options.utuh), options)
     files = {}
     for suffix in ("docx", "pdf"):
         with step(f"membuat persandingan.{suffix}"):
             files[f"persandingan.{suffix}"] = printed(suffix, naskah, options)
-    files["persandingan.xlsx"] = write_persandingan_xlsx(comparison, entries(comparison, remarks, both))
+    files["persandingan.xlsx"] = write_persandingan_xlsx(comparison, entries(comparison, remarks, both, options.utuh))
     return files

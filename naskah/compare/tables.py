@@ -122,6 +122,7 @@ class TableDiff:
             cell_place(self.new, self.new_matrix, new[0], column),
             difference,
             percent,
+            tipe=column.tipe,
         )
 
     def _lone(self, row: Baris, table: Tabel, inserted: bool) -> Iterator[Cell]:
@@ -211,7 +212,7 @@ def lone_cells(row: Baris, table: Tabel, titles: Mapping[str, str], inserted: bo
         if cell.raw:
             where = cell_place(table, matrix, row, column)
             sides = ("", cell.raw, Where(), where) if inserted else (cell.raw, "", where, Where())
-            yield Cell(row.kunci, column.nama, titles[column.nama], *sides)
+            yield Cell(row.kunci, column.nama, titles[column.nama], *sides, tipe=column.tipe)
 
 
 def described(asal: Asal) -> str:

@@ -28,7 +28,8 @@ class Run:
     ``m`` slanted, ``t`` bold.
     ``tautan`` leads to the block that has this ``jangkar``, where the format knows links. ``akibat``: what its mark tells
     merely follows from other changes (a number that counts on). ``rupa_lama`` is its look in the older revision where that
-    differs (None: it does not). ``pindah``: what is marked was moved, words and all.
+    differs (None: it does not). ``pindah``: what is marked was moved, words and all. ``warna``: a
+    mark is shown in colour beside its line.
     """
 
     teks: str
@@ -39,6 +40,7 @@ class Run:
     akibat: bool = False
     rupa_lama: str | None = None
     pindah: bool = False
+    warna: bool = False
 
     @property
     def miring(self) -> bool:
@@ -174,7 +176,8 @@ class Table:
     the whole table, its header rows too, was inserted or deleted; ``head_marks`` the same of each header row (empty: of none
     but as the whole table). ``polos``: no rules are printed around its cells.
     ``ekor`` counts the lines, those of a signature with room to sign, that stand below its last rows on the same page.
-    ``asal`` are the older and the newer table that this one shows both of.
+    ``mengalir``: where a program breaks pages itself its rows may go on overleaf. ``asal`` are the older and the newer table
+    that this one shows both of.
     """
 
     id: str
@@ -192,6 +195,7 @@ class Table:
     polos: bool = False
     ekor: int = 0
     asal: tuple[Table, Table] | None = None
+    mengalir: bool = False
 
     @property
     def layout(self) -> bool:

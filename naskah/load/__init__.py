@@ -1,6 +1,6 @@
 """Step 1: YAML and CSV -> :class:`~naskah.model.Peraturan`, keeping file, line and column of every unit."""
 
-from naskah.load.commits import earlier
+from naskah.load.commits import committed, earlier
 from naskah.load.content import copied_from, load, revisions
 from naskah.load.head import Head, head, heads
 from naskah.load.publication import load_publication
@@ -12,6 +12,7 @@ from naskah.load.settings import load_settings
 __all__ = [
     "SCHEMAS",
     "Head",
+    "committed",
     "copied_from",
     "earlier",
     "every",

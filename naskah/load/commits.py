@@ -12,6 +12,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -130,6 +131,14 @@ def _missing(ref: str, name: str) -> NaskahError:
 def _odd(ref: str, name: str) -> NaskahError:
     message = f"'{name}' pada commit '{ref}' bukan berkas biasa; isi di luar folder revisi tidak dibaca"
     return fail("REVISI-03", message, "pilih commit yang memuat salinannya sebagai berkas biasa", status=ExitStatus.USAGE)
+
+
+def committed(ref: str, folder: Path) -> datetime:
+    """Return the moment of the commit *ref* of the repository that holds *folder*."""
+    refuse_wrong(ref)
+    message, advice = f"rujukan git '{ref}' tidak ada", "lihat daftar dengan: git log --oneline"
+    said = _git(["log", "-1", "--format=%ct", f"{ref}^{{commit}}"], folder, message, advice)
+    return datetime.fromtimestamp(int(said.decode("ascii").strip()), UTC)
 
 
 def _git(words: list[str], folder: Path, message: str, advice: str, asked: bytes = b"") -> bytes:

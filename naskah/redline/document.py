@@ -28,7 +28,7 @@ def redline(old: Naskah, new: Naskah, comparison: Comparison, summary: tuple[Sec
     *old* and *new* are the final documents of the two revisions of *comparison*.
     """
     before, after = places(comparison.old, old), places(comparison.new, new)
-    items = list(_Joining(before, after, comparison).items())
+    items = list(Joining(before, after, comparison).items())
     sections = _apart(tuple(_sections(_once_named(items), old, new)))
     return replace(new, judul=f"Perubahan: {new.judul}", sections=summary + sections)
 
@@ -68,7 +68,7 @@ def final(comparison: Comparison) -> tuple[Naskah, Naskah]:
 
 
 @dataclass(frozen=True)
-class _Joining:
+class Joining:
     """The places of both revisions on their way into one document."""
 
     before: dict[str, Place]
@@ -85,18 +85,22 @@ class _Joining:
     def items(self) -> Iterator[Item]:
         """Yield the blocks of both revisions in one order, each with its mark."""
         for step in self.comparison.steps:
-            name = anchor(step.change)
-            cut = (self.cuts.get((True, step.baru)) if step.baru else None) or (self.cuts.get((False, step.lama)) if step.lama else None)
-            if cut:
-                yield from self._cut(step, cut, name)
-            elif step.pasangan:
-                yield from self._moved(step, name)
-            elif not step.baru:
-                yield from _whole(self.before[step.lama].blocks, Mark.DEL, name)
-            elif not step.lama:
-                yield from _whole(self.after[step.baru].blocks, Mark.INS, name)
-            else:
-                yield from self._both(step, name)
+            yield from self.of(step)
+
+    def of(self, step: Step) -> Iterator[Item]:
+        """Yield the blocks of one place."""
+        name = anchor(step.change)
+        cut = (self.cuts.get((True, step.baru)) if step.baru else None) or (self.cuts.get((False, step.lama)) if step.lama else None)
+        if cut:
+            yield from self._cut(step, cut, name)
+        elif step.pasangan:
+            yield from self._moved(step, name)
+        elif not step.baru:
+            yield from _whole(self.before[step.lama].blocks, Mark.DEL, name)
+        elif not step.lama:
+            yield from _whole(self.after[step.baru].blocks, Mark.INS, name)
+        else:
+            yield from self._both(step, name)
 
     # -- cut and joined ----------------------------------------------------------------------------------------------
 

@@ -1,62 +1,240 @@
-"""The matriks persandingan: old and new side by side, one row for each change, with the reviewers' remarks."""
+"""The matriks persandingan: old and new side by side, one row for each Pasal, sub-chapter or table, with the reviewers' remarks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
-from naskah.changes import Cell, Change, Comparison, Kind, Remark, word_diff
+from naskah.changes import Change, Comparison, Kind, Remark
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Mark, Naskah, Run, Section, Table
-from naskah.model import UnitId
-from naskah.redline.context import Context, joined, side_pieces
+from naskah.lines.units import printed_tables
+from naskah.lines.unverified import row_groups
+from naskah.model import Peraturan
+from naskah.numbering import print_amount
 from naskah.redline.document import final
-from naskah.redline.wording import KINDS, brief, counts, difference, looks
+from naskah.redline.rows import Group, groups, only_looks
+from naskah.redline.side_texts import Text, folded, joined, parted
+from naskah.redline.table_texts import table_text
+from naskah.redline.wording import KINDS, brief, counts, signed
+from naskah.tables import Sel
 
-TITLES = ("No", "Ketentuan lama", "Ketentuan baru", "Keterangan")
-WIDTHS = (10.0, 105.0, 105.0, 80.0)
+TITLES = ("No", "Ketentuan lama", "Ketentuan baru", "Keterangan", "Dasar")
+WIDTHS = (11.0, 92.0, 92.0, 78.0, 27.0)
+ABOVE = re.compile(r"^Lampiran(?: [IVXLC]+)? BAB [IVXLC]+ ")
 NONE = "(tidak ada)"
 SAME = "Kedua revisi tercetak sama; tidak ada perubahan."
+LEGEND = (
+    Run("Keterangan: "), Run("dicoret", mark=Mark.DEL), Run(" dihapus; "), Run("bergaris bawah", mark=Mark.INS),
+    Run(" disisipkan; … tidak berubah, tidak ditampilkan."),
+)  # fmt: skip
+LONGEST = 3000  # characters of one side of a row: of more that only came or went the rest is told by its extent
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the remark column says of one change: its place and kind, what happened, and the reviewers' reasons with their basis."""
+
+    change: Change
+    judul: str
+    isi: str
+    alasan: tuple[str, ...] = ()
+    dasar: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a row stands side by side: both columns with marked words, and the notes on the changes in them."""
+
+    lama: Text
+    baru: Text
+    catatan: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row: the change, both columns with marked words, and the lines of the remark column."""
+    """One row: what it stands for and below what, its changes, and its parts in order."""
 
-    change: Change
-    lama: tuple[Run, ...]
-    baru: tuple[Run, ...]
-    keterangan: tuple[str, ...]
+    kunci: str
+    kelompok: str
+    changes: tuple[Change, ...]
+    bagian: tuple[Part, ...]
+
+    @property
+    def lama(self) -> Text:
+        """Return the whole column of the older revision."""
+        return joined(part.lama for part in self.bagian if part.lama)
+
+    @property
+    def baru(self) -> Text:
+        """Return the whole column of the newer revision."""
+        return joined(part.baru for part in self.bagian if part.baru)
+
+    @property
+    def catatan(self) -> tuple[Note, ...]:
+        """Return the notes on all changes of the row."""
+        return tuple(note for part in self.bagian for note in part.catatan)
+
+    @property
+    def nomor(self) -> str:
+        """Return the numbers of the changes: ``25 s.d. 34``."""
+        numbers = sorted(int(change.id) for change in self.changes)
+        runs: list[list[int]] = []
+        for number in numbers:
+            if runs and number == runs[-1][-1] + 1:
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} s.d. {run[-1]}" for run in runs)
 
 
-def entries(comparison: Comparison, remarks: Iterable[Remark] = (), printed: tuple[Naskah, Naskah] | None = None) -> tuple[Entry, ...]:
-    """Return the rows of the matrix in printed order; consequences stand where their table stands."""
-    old, new = printed or final(comparison)
-    sides = Context(comparison.old, old, Mark.DEL), Context(comparison.new, new, Mark.INS)
+def entries(
+    comparison: Comparison,
+    remarks: Iterable[Remark] = (),
+    printed: tuple[Naskah, Naskah] | None = None,
+    utuh: bool = False,
+) -> tuple[Entry, ...]:
+    """Return the rows of the matrix in printed order; *utuh* shows each Pasal whole, else what is needed around a change."""
     noted = tuple(remarks)
-    listed = sorted((*comparison.changes, *comparison.akibat), key=lambda change: int(change.id))
-    pairs = dict(comparison.pairs())
-    origin = {other: one for one, other in pairs.items()}
-    return tuple(_entry(change, sides, noted, (pairs, origin)) for change in listed)
+    rows, told = [], set[str]()
+    for group in groups(comparison, printed or final(comparison)):
+        changes = [change for change in (*group.changes, *group.akibat) if change.id not in told]
+        if not changes:
+            continue
+        told |= {change.id for change in changes}
+        ordered = sorted(changes, key=lambda change: int(change.id))
+        notes = {change.id: _note(change, noted) for change in ordered}
+        rows.append(Entry(group.kunci, group.kelompok, tuple(ordered), tuple(_parts(group, notes, utuh))))
+    return tuple(rows)
 
 
-def persandingan(comparison: Comparison, remarks: Iterable[Remark] = (), printed: tuple[Naskah, Naskah] | None = None) -> Naskah:
-    """Return the matrix as a printable document, landscape, with the counts at its end."""
-    old, new = comparison.old, comparison.new
-    blocks: list[Block] = [
-        Line("catatan-judul", (Run("MATRIKS PERSANDINGAN"),), level=1),
-        Line("catatan", (Run(f"Lama: {old.judul} (revisi {old.revisi or '-'})"),)),
-        Line("catatan", (Run(f"Baru: {new.judul} (revisi {new.revisi or '-'})"),)),
-    ]
-    if comparison.identical:
-        blocks.append(Line("catatan", (Run(SAME),)))
-    else:
-        columns = tuple(Column(title, width) for title, width in zip(TITLES, WIDTHS, strict=True))
-        head = tuple(HeadCell(title, 0, number) for number, title in enumerate(TITLES))
-        rows = tuple(map(_row, entries(comparison, remarks, printed)))
-        blocks.append(Table("persandingan", columns, head, 1, rows, mendatar=True))
-        blocks.append(Line("catatan", (Run(f"Jumlah: {count_line(comparison)}."),)))
+# -- both columns ------------------------------------------------------------------------------------------------------
+
+
+def _parts(group: Group, notes: dict[str, Note], utuh: bool) -> Iterator[Part]:
+    """Yield the parts of a row; what is noted of no line, or of a table, stands after the lines."""
+    if not group.changes:  # nothing but numbers that count on
+        changes = [note.change for note in notes.values()]
+        yield Part(_counted(changes, Mark.DEL), _counted(changes, Mark.INS), tuple(notes.values()))
+        return
+    left = dict(notes)
+    shown = [utuh or whole for whole in _shown(group)]
+    lines = parted(group.lines, shown)
+    inside = [note for note in notes.values() if note.change.tabel]
+    for number, part in enumerate(lines):
+        units = {line.unit for line, _ in part if line.berubah}
+        own = [note for note in left.values() if not note.change.tabel and units & keys_of(note.change)]
+        if number == len(lines) - 1:
+            own.extend(note for note in left.values() if note not in own and not note.change.tabel)
+        for note in own:
+            del left[note.change.id]
+        lama, baru = (_short(folded(part, mark, utuh)) or _elsewhere(own, mark) for mark in (Mark.DEL, Mark.INS))
+        yield Part(lama, baru, tuple(own))
+    if not lines and (rest := tuple(note for note in left.values() if not note.change.tabel)):  # a table without a caption
+        yield Part(_elsewhere(list(rest), Mark.DEL), _elsewhere(list(rest), Mark.INS), rest)
+    for note in inside:
+        lama, baru = (table_text(note.change, mark) or _elsewhere([note], mark) for mark in (Mark.DEL, Mark.INS))
+        yield Part(lama, baru, (note,))
+
+
+def keys_of(change: Change) -> set[str]:
+    """Return the keys of all units that a change is about, of both revisions."""
+    return {*change.satuan, *(side.unit for side in (change.lama, change.baru) if side)}
+
+
+def _counted(changes: list[Change], mark: Mark) -> Text:
+    own = [(change.lama if mark is Mark.DEL else change.baru, change) for change in changes]
+    return joined((Run(side.sebutan, mark=mark, akibat=True),) for side, _ in own if side)
+
+
+def _shown(group: Group) -> list[bool]:
+    """Return which lines of a row stand there whole: all when half of them changed, else the changed ones and what they hang on."""
+    lines = group.lines
+    changed = [line.berubah for line in lines]
+    if 2 * sum(changed) >= len(lines):
+        return [True] * len(lines)
+    keys = {line.unit for line in lines if line.berubah}
+    leads = {"/".join(key.split("/")[:end]) for key in keys for end in range(1, key.count("/") + 1)}
+    return [line.judul or line.berubah or line.unit in leads for line in lines]
+
+
+def _short(text: Text) -> Text:
+    """Return a text of which a long part that came or went as a whole is cut, saying so."""
+    length, kept = 0, list[Run]()
+    for run in text:
+        length += len(run.teks)
+        if length > LONGEST and run.mark is not Mark.SAME:
+            return (*kept, Run(f"\n{'…'} (selengkapnya pada redline)", rupa="m"))
+        kept.append(run)
+    return tuple(kept)
+
+
+def _elsewhere(notes: list[Note], mark: Mark) -> Text:
+    """Return what an empty column says: where the words stand that were moved, or that there are none."""
+    moved = [note.change for note in notes if note.change.kind is Kind.DIPINDAH]
+    words = [change.dari if mark is Mark.DEL else change.ke for change in moved]
+    text = "; ".join(f"({'dari' if mark is Mark.DEL else 'ke'} {place})" for place in words if place)
+    return (Run(text or NONE, rupa="m" if text else ""),) if notes else ()
+
+
+# -- remarks -----------------------------------------------------------------------------------------------------------
+
+
+def _note(change: Change, remarks: tuple[Remark, ...]) -> Note:
+    kind = f"akibat: {KINDS[change.kind]}" if change.akibat else KINDS[change.kind]
+    about = [remark for remark in remarks if remark.about(change)]
+    about = [remark for remark in about if remark.baris] or about  # a remark on the row goes before one on its table
+    said = brief(change) if _told(change) else ""
+    reasons = tuple(remark.alasan for remark in about if remark.alasan)
+    place = ABOVE.sub("", change.side.sebutan) or change.side.sebutan  # the chapter of an annex stands above the row
+    return Note(change, f"{place}: {kind}", said, reasons, tuple(dict.fromkeys(r.dasar for r in about if r.dasar)))
+
+
+def _told(change: Change) -> bool:
+    """Tell whether a change is said in words too: both columns alone do not show it."""
+    if change.kind in (Kind.DIPINDAH, Kind.DIPECAH, Kind.DIGABUNG) or change.akibat or only_looks(change):
+        return True
+    return change.kind is Kind.DIUBAH and any(cell.selisih is not None for cell in change.sel)
+
+
+# -- the printed matrix ------------------------------------------------------------------------------------------------
+
+
+def persandingan(
+    comparison: Comparison,
+    remarks: Iterable[Remark] = (),
+    printed: tuple[Naskah, Naskah] | None = None,
+    utuh: bool = False,
+) -> Naskah:
+    """Return the matrix as a printable document, landscape, its head with totals and legend first."""
+    new = comparison.new
+    blocks: list[Block] = [Line("catatan-judul", (Run("MATRIKS PERSANDINGAN"),), level=1), *head_lines(comparison)]
+    if not comparison.identical:
+        rows = body_rows(entries(comparison, remarks, printed, utuh))
+        blocks.append(table("persandingan", TITLES, WIDTHS, rows))
     title = f"Matriks Persandingan: {new.judul}"
     return Naskah(title, new.pembentuk.upper(), new.nama_baris, "", (Section(tuple(blocks), mendatar=True, nama="persandingan"),))
+
+
+def head_lines(comparison: Comparison) -> Iterator[Line]:
+    """Yield what stands above the matrix: both revisions, the totals, what is not verified, the legend."""
+    old, new = comparison.old, comparison.new
+    yield _line(f"Lama: {old.judul} (revisi {old.revisi or '-'})")
+    yield _line(f"Baru: {new.judul} (revisi {new.revisi or '-'})")
+    if comparison.identical:
+        yield _line(SAME)
+        return
+    yield _line(f"Jumlah: {count_line(comparison)}.")
+    if words := budget_line(comparison):
+        yield _line(words)
+    if words := unverified_line(comparison):
+        yield _line(words)
+    yield Line("catatan", LEGEND, sisipan=True)
+
+
+def _line(text: str) -> Line:
+    return Line("catatan", (Run(text),), sisipan=True)
 
 
 def count_line(comparison: Comparison) -> str:
@@ -64,112 +242,78 @@ def count_line(comparison: Comparison) -> str:
     return f"{len(comparison.changes)} perubahan: " + "; ".join(f"{name} {count}" for name, count in counts(comparison))
 
 
-def _row(entry: Entry) -> BodyRow:
-    note = tuple(run for run in joined([(Run(line),) for line in entry.keterangan]))
-    cells = tuple(BodyCell(runs) for runs in ((Run(entry.change.id),), entry.lama, entry.baru, note))
-    return BodyRow(cells, entry.change.id)
-
-
-# -- one row -----------------------------------------------------------------------------------------------------------
-
-Sides = tuple[Context, Context]
-Maps = tuple[dict[str, str], dict[str, str]]
-Text = tuple[Run, ...]
-
-
-def _entry(change: Change, sides: Sides, remarks: tuple[Remark, ...], maps: Maps) -> Entry:
-    if change.tabel:
-        lama, baru = _table_text(change, Mark.DEL), _table_text(change, Mark.INS)
-    else:
-        lama, baru = _texts(change, sides, maps)
-    return Entry(change, lama or (Run(NONE),), baru or (Run(NONE),), tuple(_notes(change, remarks)))
-
-
-def _texts(change: Change, sides: Sides, maps: Maps) -> tuple[Text, Text]:
-    """Return both columns of a change of text, each inside its Pasal."""
-    old, new = change.lama, change.baru
-    before, after = sides
-    if change.kind in (Kind.DIUBAH, Kind.DINOMORI) and old and new:
-        return (
-            _titled(change, before, old.unit, before.around(old.unit, {old.unit}, side_pieces(change, "del"), change.id)),
-            _titled(change, after, new.unit, after.around(new.unit, {new.unit}, side_pieces(change, "ins"), change.id)),
-        )
-    if change.kind is Kind.DIHAPUS:
-        return _alone(change, before, change.satuan), _place_left(before, after, change.satuan[0], maps[0], change.id)
-    if change.kind is Kind.DIPINDAH:
-        moved = tuple(maps[1][key] for key in change.satuan if key in maps[1])
-        return _alone(change, before, moved), _alone(change, after, change.satuan)
-    return _place_left(after, before, change.satuan[0], maps[1], change.id), _alone(change, after, change.satuan)
-
-
-def _alone(change: Change, side: Context, keys: tuple[str, ...]) -> Text:
-    """Return what only one side has (or has elsewhere), inside its Pasal if it stands in one."""
-    inside = side.article(keys[0]) and len({side.article(key) for key in keys}) == 1
-    runs = side.around(keys[0], set(keys), (), change.id) if inside else side.whole(list(keys))
-    return _titled(change, side, keys[0], runs)
-
-
-def _place_left(side: Context, other: Context, key: str, pairs: dict[str, str], name: str) -> Text:
-    """Return the Pasal that lacks what the other side has, unmarked; nothing when the Pasal itself is lacking.
-
-    *name* is the change it is shown for.
-    """
-    article = pairs.get(side.article(key), "")
-    return other.around(article, set(), (), name) if article else ()
-
-
-def _titled(change: Change, side: Context, key: str, runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Return *runs* below the name of the unit, where no Pasal heading names it."""
-    if side.article(key) and not UnitId(key).in_elucidation:
-        return runs
-    own = change.lama if side.mark is Mark.DEL else change.baru
-    return joined([(Run(own.sebutan if own else change.side.sebutan, rupa="m"),), runs])
-
-
-def _table_text(change: Change, mark: Mark) -> tuple[Run, ...]:
-    """Return one column of a change inside a table: the row and its changed cells, or the columns."""
-    own = change.lama if mark is Mark.DEL else change.baru
-    if own is None:
-        return ()
-    lines: list[tuple[Run, ...]] = [(Run(own.sebutan, rupa="m"),)]
-    if change.akibat:
-        return joined([*lines, (Run(brief(change)),)])
-    for cell in change.sel:
-        lines.append((Run(f"{cell.judul}: "), *_side(cell.lama, cell.baru, mark)))
-    for column in change.kolom:
-        if column.lama if mark is Mark.DEL else column.baru:
-            moved = column.kind is Kind.DIPINDAH
-            runs = (Run(column.baru, mark=mark),) if moved else _side(column.lama, column.baru, mark)
-            lines.append((Run("Kolom: " if column.nama else "Kepala tabel: "), *runs))
-    return joined(lines)
-
-
-def _side(old: str, new: str, mark: Mark) -> Text:
-    """Return one side of a changed text, its own words marked."""
-    if not (old if mark is Mark.DEL else new):
-        return (Run("(kosong)"),)
-    pieces = word_diff([(old, "")], [(new, "")])
-    return tuple(Run(piece.teks, mark=Mark(piece.op)) for piece in pieces if piece.op in ("", mark.value))
-
-
-def _notes(change: Change, remarks: tuple[Remark, ...]) -> Iterable[str]:
-    """Yield the lines of the remark column: unit and kind, figures, reason and legal basis."""
-    kind = f"akibat: {KINDS[change.kind]}" if change.akibat else KINDS[change.kind]
-    yield kind if change.tabel else f"{change.side.sebutan}: {kind}"  # the row is named in both columns
-    if change.kind is Kind.DIPINDAH and change.lama:
-        yield f"Dari: {change.lama.sebutan}"
-    if change.rupa and not any(piece.op for piece in change.pieces):
-        yield f"Rupa: {looks(change)}"
-    if change.kind in (Kind.DIUBAH, Kind.DIPINDAH) and not change.akibat:
-        yield from filter(None, map(_figure, change.sel))
-    about = [remark for remark in remarks if remark.about(change)]
-    for remark in [remark for remark in about if remark.baris] or about:  # a remark on the row goes before one on its table
-        yield f"Alasan: {remark.alasan}"
-        if remark.dasar:
-            yield f"Dasar: {remark.dasar}"
-
-
-def _figure(cell: Cell) -> str:
-    if cell.selisih is None:
+def budget_line(comparison: Comparison) -> str:
+    """Return what the changed amounts of money come to before and after, or nothing."""
+    cells = [cell for change in comparison.changes for cell in change.sel if cell.tipe == "rupiah" and cell.selisih is not None]
+    if not cells:
         return ""
-    return f"{cell.judul}: lama {cell.lama}, baru {cell.baru}, selisih {difference(cell).replace(';', ',')}"
+    before = sum((Sel(cell.lama).nilai or Decimal(0) for cell in cells), Decimal(0))
+    after = sum((Sel(cell.baru).nilai or Decimal(0) for cell in cells), Decimal(0))
+    return (
+        f"Anggaran pada {len(cells)} sel yang berubah: lama {print_amount(before)}, baru {print_amount(after)}"
+        f" (selisih {signed(after - before)}); rincian pada lembar Angka."
+    )
+
+
+def unverified_line(comparison: Comparison) -> str:
+    """Return how many cells of either revision are not verified, or nothing: blank cells there are unread, not agreed."""
+    one, other = (_unverified(side) for side in (comparison.old, comparison.new))
+    if not one and not other:
+        return ""
+    return f"Sel yang belum diverifikasi: lama {one}, baru {other}; sel kosong di antaranya belum terbaca, bukan disepakati kosong."
+
+
+def _unverified(peraturan: Peraturan) -> int:
+    return sum(group.count for group in row_groups(printed_tables(peraturan)))
+
+
+def table(name: str, titles: tuple[str, ...], widths: tuple[float, ...], rows: Iterable[BodyRow]) -> Table:
+    """Return the table of the matrix, landscape; the number of a row stands again where the row goes on overleaf."""
+    columns = tuple(Column(title, width, gabung=not number) for number, (title, width) in enumerate(zip(titles, widths, strict=True)))
+    head = tuple(HeadCell(title, 0, number) for number, title in enumerate(titles))
+    return Table(name, columns, head, 1, tuple(rows), mendatar=True, ukuran="sedang", mengalir=True)
+
+
+def body_rows(rows: Iterable[Entry]) -> Iterator[BodyRow]:
+    """Yield the rows, above those of each division its name across all columns."""
+    last = ""
+    for entry in rows:
+        if entry.kelompok != last:
+            yield group_row(entry.kelompok, len(TITLES))
+        last = entry.kelompok
+        told: dict[str, str] = {}
+        for number, part in enumerate(entry.bagian):
+            notes = joined(note_text(note, told) for note in part.catatan)
+            basis = joined((Run(text, rupa="m"),) for text in basis_of(part.catatan, told))
+            first = None if number else BodyCell((Run(entry.nomor),), rowspan=len(entry.bagian))
+            yield BodyRow((first, *(BodyCell(runs) for runs in (part.lama, part.baru, notes, basis))), entry.kunci)
+
+
+def group_row(words: str, columns: int) -> BodyRow:
+    """Return a row that names the division across all columns; it stays with the row below."""
+    cells = (BodyCell((Run(words, rupa="t"),), colspan=columns), *(BodyCell(tertutup=True),) * (columns - 1))
+    return BodyRow(cells, jenis="kelompok")
+
+
+def note_text(note: Note, told: dict[str, str]) -> Text:
+    """Return the lines of the remark column about one change: place and kind bold, then what happened and why.
+
+    *told* are the reasons already given in this row, each with the number of its change: they are not printed again.
+    """
+    name = note.change.id
+    known = dict.fromkeys(told[reason] for reason in note.alasan if reason in told)
+    reasons = [f"Alasan: {reason}" for reason in note.alasan if reason not in told]
+    words = [note.isi, *reasons, f"Alasan: lihat No {', '.join(known)}" if known else ""]
+    told.update((reason, name) for reason in note.alasan if reason not in told)
+    said = "\n".join(filter(None, words))
+    return (Run(f"{name}. {note.judul}.", rupa="t"), *((Run(f" {said}"),) if said else ()))
+
+
+def basis_of(notes: Iterable[Note], told: dict[str, str]) -> tuple[str, ...]:
+    """Return the legal bases of some changes, those already *told* in this row by the number of the change they were told at."""
+    found: dict[str, str] = {}
+    for note in notes:
+        for basis in note.dasar:
+            found.setdefault(f"lihat No {told[basis]}" if basis in told else basis, note.change.id)
+    told.update((basis, name) for basis, name in found.items() if not basis.startswith("lihat No "))
+    return tuple(found)

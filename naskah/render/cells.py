@@ -51,7 +51,8 @@ def wrappers(run: Run) -> tuple[tuple[str, tuple[str, ...]], ...]:
         return ()
     found: list[tuple[str, tuple[str, ...]]] = []
     if run.mark is not Mark.SAME:
-        found.append((run.mark.value, ("akibat",) if run.akibat else ()))
+        names = tuple(name for name, given in (("akibat", run.akibat), ("warna", run.warna)) if given)
+        found.append((run.mark.value, names))
     found += [("a", ())] if run.tautan else []
     found += [("mark", ("ragu",))] if run.ragu else []
     found += [(TAGS[letter], ()) for letter in reversed(run.rupa)]

@@ -179,7 +179,8 @@ class _Body:
         if isinstance(block, Table):
             # Only merged labels need planned pages: Word repeats the header rows of a table wherever it breaks. In tracked
             # changes repeated labels would be words that neither revision has once the changes are accepted.
-            plan = planned(block) and any(column.gabung for column in block.columns) and not self.writer.tracks
+            merges = any(column.gabung for column in block.columns) and not block.mengalir
+            plan = planned(block) and merges and not self.writer.tracks
             yield TableWriter(self.writer).table(lay_out(block, lead, plan), block)
         else:
             yield _figure(block, self.document, place.section, self.writer)

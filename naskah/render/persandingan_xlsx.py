@@ -7,21 +7,24 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from naskah.changes import Comparison
+from naskah.changes import Cell, Comparison
 from naskah.lines import Mark, Run
-from naskah.redline.persandingan import SAME, TITLES, Entry
+from naskah.redline.persandingan import SAME, TITLES, Entry, basis_of, note_text
+from naskah.redline.side_texts import joined
 from naskah.redline.wording import KINDS, counts
 from naskah.render.packing import pack_again, source_date
 from naskah.tables import Sel
 
 FIGURES = ("No", "Tabel", "Baris", "Kolom", "Lama (tercetak)", "Baru (tercetak)", "Lama", "Baru", "Selisih", "%", "Perubahan")
-MATRIX_WIDTHS, FIGURE_WIDTHS = (6, 60, 60, 45), (6, 24, 30, 40, 18, 18, 16, 16, 16, 10, 14)
+MATRIX_WIDTHS, FIGURE_WIDTHS = (9, 60, 60, 45, 24), (6, 24, 30, 40, 18, 18, 16, 16, 16, 10, 14)
 FOLIO = 14  # the paper of 8.5 × 13 inches, which is F4 in Excel
 LINE_PT, HIGHEST_PT = 15.0, 409.0  # of a line; Excel knows no higher row
 WIDE = 1.1  # how much wider than a digit, by which Excel measures columns, a letter may be
+BLUE, RED = "FF1F3864", "FF8B1A1A"  # of inserted and deleted words, beside their lines
 CELL_LIMIT = 32_767  # characters Excel keeps in a cell
 
 
@@ -32,7 +35,7 @@ def write_persandingan_xlsx(comparison: Comparison, rows: Iterable[Entry]) -> by
     book = Workbook()
     listed = tuple(rows)
     _matrix(book.active, comparison, listed)
-    _figures(book.create_sheet("Angka"), listed)
+    _figures(book.create_sheet("Angka"), comparison)
     _counts(book.create_sheet("Rekap"), comparison)
     book.properties.creator = comparison.new.pembentuk.upper()
     book.properties.title = f"Matriks Persandingan: {comparison.new.judul}"
@@ -43,50 +46,98 @@ def write_persandingan_xlsx(comparison: Comparison, rows: Iterable[Entry]) -> by
 
 def _matrix(sheet: Any, comparison: Comparison, rows: tuple[Entry, ...]) -> None:
     sheet.title = "Persandingan"
-    _head(sheet, TITLES, MATRIX_WIDTHS)
+    head_row(sheet, TITLES, MATRIX_WIDTHS)
     if comparison.identical:
-        _text(sheet.cell(2, 2), SAME)
-    for number, entry in enumerate(rows, 2):
-        sheet.cell(number, 1, int(entry.change.id))
-        _rich(sheet.cell(number, 2), entry.lama)
-        _rich(sheet.cell(number, 3), entry.baru)
-        note = "\n".join(entry.keterangan)
-        _text(sheet.cell(number, 4), note)
-        _wrapped(sheet, number, len(TITLES))
-        texts = ("".join(run.teks for run in entry.lama), "".join(run.teks for run in entry.baru), note)
-        sheet.row_dimensions[number].height = _height(texts, MATRIX_WIDTHS[1:])
-
-
-def _figures(sheet: Any, rows: tuple[Entry, ...]) -> None:
-    _head(sheet, FIGURES, FIGURE_WIDTHS)
-    number = 1
+        write_text(sheet.cell(2, 2), SAME)
+    number, last = 1, ""
     for entry in rows:
-        for cell in entry.change.sel:
+        if entry.kelompok != last:
             number += 1
-            sheet.cell(number, 1, int(entry.change.id))
-            words = (entry.change.tabel, cell.baris, cell.judul, cell.lama, cell.baru)
-            for column, text in enumerate(words, 2):
-                _text(sheet.cell(number, column), text)
-            numeric = cell.selisih is not None
-            values = (Sel(cell.lama).nilai if numeric else None, Sel(cell.baru).nilai if numeric else None, cell.selisih, cell.persen)
-            for column, value in enumerate(values, 7):
-                _number(sheet.cell(number, column), value)
-            _text(sheet.cell(number, 11), f"akibat: {KINDS[entry.change.kind]}" if entry.change.akibat else KINDS[entry.change.kind])
-            _wrapped(sheet, number, len(FIGURES))
-            sheet.row_dimensions[number].height = _height(words, FIGURE_WIDTHS[1:6])
+            _group(sheet, number, entry.kelompok)
+        number, last = number + 1, entry.kelompok
+        write_text(sheet.cell(number, 1), entry.nomor)
+        told: dict[str, str] = {}
+        notes, basis = joined(note_text(note, told) for note in entry.catatan), "\n".join(basis_of(entry.catatan, told))
+        for column, runs in enumerate((entry.lama, entry.baru, notes), 2):
+            rich_text(sheet.cell(number, column), runs)
+        write_text(sheet.cell(number, 5), basis)
+        wrapped(sheet, number, len(TITLES))
+        texts = (*("".join(run.teks for run in runs) for runs in (entry.lama, entry.baru, notes)), basis)
+        sheet.row_dimensions[number].height = height(texts, MATRIX_WIDTHS[1:])
+
+
+def _group(sheet: Any, row: int, words: str) -> None:
+    from openpyxl.styles import Font
+
+    write_text(sheet.cell(row, 1), words)
+    sheet.cell(row, 1).font = Font(bold=True)
+    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(TITLES))
+
+
+def _figures(sheet: Any, comparison: Comparison) -> None:
+    """Write every cell that came, went or differs, with its numbers; below the cells of a column that came or went their sum."""
+    head_row(sheet, FIGURES, FIGURE_WIDTHS)
+    number = 1
+    for change in sorted((*comparison.changes, *comparison.akibat), key=lambda change: int(change.id)):
+        kind = f"akibat: {KINDS[change.kind]}" if change.akibat else KINDS[change.kind]
+        for _, cells in groupby(sorted(change.sel, key=lambda cell: (cell.tabel, cell.kolom)) if change.kolom else change.sel, _column):
+            listed = list(cells)
+            for cell in listed:
+                number += 1
+                words = (cell.tabel or change.tabel, cell.nama or cell.baris, cell.judul, cell.lama, cell.baru)
+                _figure(sheet, number, change.id, words, (*_values(cell), cell.selisih, cell.persen), kind)
+            if change.kolom and (total := _total(listed)):
+                number += 1
+                words = (listed[0].tabel or change.tabel, "JUMLAH KOLOM", listed[0].judul, "", "")
+                _figure(sheet, number, change.id, words, total, kind)
+
+
+def _column(cell: Cell) -> tuple[str, str]:
+    return cell.tabel, cell.kolom
+
+
+Numbers = tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None]
+
+
+def _values(cell: Cell) -> tuple[Decimal | None, Decimal | None]:
+    """Return the numbers of a cell: both where they are compared, the one there is of a cell that came or went."""
+    if cell.selisih is None and cell.lama and cell.baru:
+        return None, None
+    return (Sel(cell.lama).nilai if cell.lama else None, Sel(cell.baru).nilai if cell.baru else None)
+
+
+def _total(cells: list[Cell]) -> Numbers | None:
+    """Return the sum of a column that came or went, None where its cells are not all numbers."""
+    sides = [[Sel(cell.lama).nilai for cell in cells if cell.lama], [Sel(cell.baru).nilai for cell in cells if cell.baru]]
+    if any(value is None for side in sides for value in side) or len(cells) < 2:
+        return None
+    sums = [sum((value for value in side if value is not None), Decimal(0)) if side else None for side in sides]
+    return sums[0], sums[1], None, None
+
+
+def _figure(sheet: Any, row: int, name: str, words: tuple[str, ...], values: Numbers, kind: str) -> None:
+    sheet.cell(row, 1, int(name))
+    for column, text in enumerate(words, 2):
+        write_text(sheet.cell(row, column), text)
+    for column, value in enumerate(values, 7):
+        _number(sheet.cell(row, column), value)
+    write_text(sheet.cell(row, 11), kind)
+    wrapped(sheet, row, len(FIGURES))
+    sheet.row_dimensions[row].height = height(words, FIGURE_WIDTHS[1:6])
 
 
 def _counts(sheet: Any, comparison: Comparison) -> None:
-    _head(sheet, ("Jenis", "Jumlah"), (60, 10))
+    head_row(sheet, ("Jenis", "Jumlah"), (60, 10))
     for number, (name, count) in enumerate(counts(comparison), 2):
-        _text(sheet.cell(number, 1), name)
+        write_text(sheet.cell(number, 1), name)
         sheet.cell(number, 2, count)
 
 
 # -- cells -------------------------------------------------------------------------------------------------------------
 
 
-def _head(sheet: Any, titles: tuple[str, ...], widths: tuple[int, ...]) -> None:
+def head_row(sheet: Any, titles: tuple[str, ...], widths: tuple[int, ...]) -> None:
+    """Write the titles of a sheet, which stay in view and are printed on each page, landscape."""
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
@@ -102,13 +153,13 @@ def _head(sheet: Any, titles: tuple[str, ...], widths: tuple[int, ...]) -> None:
     sheet.print_options.gridLines = True
 
 
-def _height(texts: Iterable[str], widths: Iterable[int]) -> float:
+def height(texts: Iterable[str], widths: Iterable[int]) -> float:
     """Return the height of a row that shows all its lines: not every program finds it by itself."""
     lines = (sum(1 + int(len(line) * WIDE / width) for line in text.split("\n")) for text, width in zip(texts, widths, strict=True))
     return min(LINE_PT * max(lines) + 4, HIGHEST_PT)
 
 
-def _text(cell: Any, text: str) -> None:
+def write_text(cell: Any, text: str) -> None:
     """Write a text that stays a text, whatever it begins with."""
     if text:
         cell.value = text[:CELL_LIMIT]
@@ -121,16 +172,16 @@ def _number(cell: Any, value: Decimal | None) -> None:
         cell.number_format = "#,##0.##" if value != value.to_integral() else "#,##0"
 
 
-def _rich(cell: Any, runs: tuple[Run, ...]) -> None:
+def rich_text(cell: Any, runs: tuple[Run, ...]) -> None:
     """Write marked words underlined or struck through."""
     from openpyxl.cell.rich_text import CellRichText, TextBlock
     from openpyxl.cell.text import InlineFont
 
     text = "".join(run.teks for run in runs)
     if len(text) > CELL_LIMIT or all(run.mark is Mark.SAME and not run.rupa for run in runs):
-        _text(cell, text)
+        write_text(cell, text)
         return
-    fonts: dict[Mark, dict[str, Any]] = {Mark.SAME: {}, Mark.INS: {"u": "single"}, Mark.DEL: {"strike": True}}
+    fonts: dict[Mark, dict[str, Any]] = {Mark.SAME: {}, Mark.INS: {"u": "single", "color": BLUE}, Mark.DEL: {"strike": True, "color": RED}}
     cell.value = CellRichText(*(TextBlock(InlineFont(**_font(run.rupa) | fonts[run.mark]), run.teks) for run in runs))
 
 
@@ -141,7 +192,8 @@ def _font(rupa: str) -> dict[str, Any]:
     return {key: value for key, value in known.items() if value}
 
 
-def _wrapped(sheet: Any, row: int, columns: int) -> None:
+def wrapped(sheet: Any, row: int, columns: int) -> None:
+    """Let the cells of a row show all their lines."""
     from openpyxl.styles import Alignment
 
     for column in range(1, columns + 1):

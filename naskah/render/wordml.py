@@ -19,6 +19,7 @@ LOOK = {Mark.SAME: "", Mark.INS: '<w:u w:val="single"/>', Mark.DEL: "<w:strike/>
 # Added to the author of changes that merely follow from others, and of how things are set, so that Word can hide them all at once.
 FOLLOWS, LAYOUT = "penomoran", "tata letak"
 MOVED = {Mark.INS: "moveTo", Mark.DEL: "moveFrom"}
+COLORS = {Mark.INS: "1F3864", Mark.DEL: "8B1A1A"}
 RAISED = {"a": "superscript", "b": "subscript"}
 
 
@@ -201,5 +202,6 @@ def _look(run: Run, rupa: str, tracks: bool) -> str:
     slanted = "<w:i/>" if "m" in rupa and run.ragu else ""
     line = LOOK[Mark.INS] if "g" in rupa else LOOK[marked] if marked is Mark.INS else ""
     struck = LOOK[marked] if marked is Mark.DEL else ""
+    color = f'<w:color w:val="{COLORS[marked]}"/>' if run.warna and marked is not Mark.SAME else ""
     raised = next((f'<w:vertAlign w:val="{RAISED[letter]}"/>' for letter in rupa if letter in RAISED), "")
-    return ("<w:b/>" if "t" in rupa else "") + slanted + struck + line + raised
+    return ("<w:b/>" if "t" in rupa else "") + slanted + struck + color + line + raised

@@ -176,7 +176,9 @@ class TableWriter:
         xml = "".join(cells)
         if row.pindah and self.writer.tracks:
             xml = self.writer.row_in_range(xml, row.pindah, row.mark)
-        return f"<w:tr><w:trPr><w:cantSplit/>{self.writer.tick(row.mark)}</w:trPr>{xml}</w:tr>"
+        whole = "" if table.mengalir else "<w:cantSplit/>"
+        properties = f"{whole}{self.writer.tick(row.mark)}"
+        return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{xml}</w:tr>"
 
     def _cell(self, table: Table, row: BodyRow, at: tuple[int, BodyCell | None], frame: Frame, place: tuple[str, str]) -> str:
         """Return a body cell: *at* its column; *place* is how it merges, and its bookmark."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from naskah.lines.places import places
 from naskah.lines.styles import TURNED
 from naskah.redline.change_list import redline_with_list
 from naskah.redline.document import anchor, anchors, final, redline
-from naskah.redline.persandingan import entries, persandingan
+from naskah.redline.persandingan import NONE, Entry, entries, persandingan
 from naskah.redline.sides import accepted, rejected
 from naskah.redline.table_merging import aligned
 from naskah.redline.wording import brief
@@ -183,19 +184,30 @@ def check_forms(comparison: Comparison, templates: Path) -> None:
     assert [change["id"] for change in data["perubahan"]] == sorted(changed, key=int)
     assert [change["id"] for change in data["akibat"]] == sorted(follows, key=int)
     rows = entries(comparison)
-    assert [entry.change.id for entry in rows] == sorted(both, key=int)
+    assert sorted((change.id for entry in rows for change in entry.changes), key=int) == sorted(both, key=int)
+    check_sides(rows)
     (table,) = [block for block in persandingan(comparison).blocks() if isinstance(block, Table)]
-    assert [row.kunci for row in table.rows] == sorted(both, key=int)
+    assert list(dict.fromkeys(row.kunci for row in table.rows if row.kunci)) == [entry.kunci for entry in rows]
     sheet = load_workbook(BytesIO(write_persandingan_xlsx(comparison, rows)))["Persandingan"]
-    assert [str(cell.value) for (cell,) in sheet.iter_rows(min_row=2, max_col=1)] == sorted(both, key=int)
+    groups = {entry.kelompok for entry in rows}
+    assert [cell.value for (cell,) in sheet.iter_rows(min_row=2, max_col=1) if cell.value not in groups] == [entry.nomor for entry in rows]
     assert set(re.findall(r"^ +(\d+)  ", summary(comparison), re.MULTILINE)) == both
     names = {anchor(name) for name in both}
-    assert anchors(redline(*final(comparison), comparison)) == names
+    assert changed <= {name.removeprefix("perubahan-") for name in anchors(redline(*final(comparison), comparison))} <= both
     html = write_html(redline_with_list(comparison), templates).decode()
-    assert set(re.findall(r'href="#(perubahan-\d+)"', html)) == names
-    assert sorted(re.findall(r'id="(perubahan-\d+)"', html)) == sorted(names)
+    assert {anchor(name) for name in changed} <= set(re.findall(r'href="#(perubahan-\d+)"', html)) <= names
+    assert set(re.findall(r'id="(perubahan-\d+)"', html)) == set(re.findall(r'href="#(perubahan-\d+)"', html))
     for kind, count in data["jumlah"].items():
         assert count == sum(change.kind.value == kind for change in comparison.changes)
+
+
+def check_sides(rows: Sequence[Entry]) -> None:
+    """Assert that in no row two words differ that are not marked, but for what was moved: its words stand there once."""
+    for part in (part for entry in rows if not any(change.kind in MOVED for change in entry.changes) for part in entry.bagian):
+        sides = ["".join(run.teks for run in side if run.mark is Mark.SAME).replace(NONE, "").split() for side in (part.lama, part.baru)]
+        if any(note.change.tabel for note in part.catatan) or not all(sides):
+            continue  # a table is told by its cells: what only one side has stands there alone
+        assert sides[0] == sides[1], part
 
 
 # -- DOCX ----------------------------------------------------------------------------------------------------------------

@@ -18,10 +18,11 @@ CASES = Path(__file__).parents[1] / "cases/compare"
 def test_reason_and_legal_basis_stand_in_the_remark_column(pair: Comparison) -> None:
     remarks = load_remarks(CASES / "remarks")
     assert check_remarks(pair, remarks) == []
-    notes = {entry.change.baris or entry.change.unit: entry.keterangan for entry in entries(pair, remarks)}
-    assert notes["pasal-3/ayat-1"][1:] == ("Alasan: Rekaan: kecamatan bertambah luas.", "Dasar: Pasal 12 ayat (3) Peraturan Daerah rekaan")
-    assert notes["pena"][-1] == "Alasan: Rekaan: salah hitung pada rekap kecamatan."
-    assert len([note for lines in notes.values() for note in lines if note.startswith("Alasan")]) == 3
+    notes = {note.change.baris or note.change.unit: note for entry in entries(pair, remarks) for note in entry.catatan}
+    assert notes["pasal-3/ayat-1"].alasan == ("Rekaan: kecamatan bertambah luas.",)
+    assert notes["pasal-3/ayat-1"].dasar == ("Pasal 12 ayat (3) Peraturan Daerah rekaan",)
+    assert notes["pena"].alasan == ("Rekaan: salah hitung pada rekap kecamatan.",)
+    assert sum(len(note.alasan) for note in notes.values()) == 3
 
 
 def test_a_remark_about_what_did_not_change_is_a_problem(pair: Comparison) -> None:
@@ -42,6 +43,6 @@ def test_no_file_means_no_remarks(tmp_path: Path) -> None:
 def test_a_remark_on_a_row_goes_before_one_on_its_whole_table(pair: Comparison) -> None:
     table = Remark("Rekaan: seluruh tabel dihitung ulang.", tabel="tabel-pengunjung")
     row = Remark("Rekaan: salah ketik.", tabel="tabel-pengunjung", baris="pena")
-    notes = {entry.change.baris: entry.keterangan for entry in entries(pair, (table, row)) if entry.change.tabel == table.tabel}
-    assert notes["pena"][-1] == "Alasan: Rekaan: salah ketik."
-    assert {lines[-1] for key, lines in notes.items() if key != "pena"} <= {"Alasan: Rekaan: seluruh tabel dihitung ulang."}
+    notes = {note.change.baris: note for entry in entries(pair, (table, row)) for note in entry.catatan if note.change.tabel == table.tabel}
+    assert notes["pena"].alasan == ("Rekaan: salah ketik.",)
+    assert {note.alasan for key, note in notes.items() if key != "pena"} <= {("Rekaan: seluruh tabel dihitung ulang.",)}

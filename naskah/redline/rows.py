@@ -1,0 +1,148 @@
+"""Which changes stand in one row of the persandingan: those of one Pasal, sub-chapter or table, in printed order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from naskah.changes import Change, Comparison, Kind, Step
+from naskah.lines.blocks import Mark, Naskah, Table
+from naskah.lines.places import Place, places
+from naskah.model import Pasal, SisipanTabel, Subbab
+from naskah.redline.document import Joining
+from naskah.redline.side_texts import Words, words_of
+
+DIVISIONS = ("bab", "bagian", "paragraf")
+FRONT = {"sampul": "Sampul", "kop": "Pembukaan", "judul": "Pembukaan", "lambang": "Pembukaan", "menetapkan": "Pembukaan",
+         "menimbang": "Pembukaan", "mengingat": "Pembukaan", "penutup": "Penutup"}  # fmt: skip
+LOOKS = "Perubahan tampilan"
+
+
+@dataclass
+class Group:
+    """One row on its way: the key it stands for, what it stands below, its changes, its lines of both revisions."""
+
+    kunci: str
+    kelompok: str
+    changes: list[Change] = field(default_factory=list)
+    akibat: list[Change] = field(default_factory=list)
+    lines: list[Words] = field(default_factory=list)
+
+
+def groups(comparison: Comparison, printed: tuple[Naskah, Naskah]) -> list[Group]:
+    """Return the rows with at least one change, in printed order; what only looks otherwise stands last."""
+    grouping = _Grouping(comparison, *printed)
+    found = [group for group in grouping.groups() if group.changes or group.akibat]
+    for group in found:
+        arrived = {line.pindah for line in group.lines if line.pindah and line.mark is Mark.INS}
+        if all(line.pindah for line in group.lines):  # the row stands for what was moved: its words stand there once
+            group.lines = [line for line in group.lines if line.mark is Mark.INS or line.pindah not in arrived]
+    law = [group for group in found if not all(map(only_looks, group.changes)) or not group.changes]
+    looks = [group for group in found if group not in law]
+    for group in looks:
+        group.kelompok = LOOKS
+    return [*law, *looks]
+
+
+def only_looks(change: Change) -> bool:
+    """Tell whether a change is one of looks alone: type, style, widths, pages."""
+    if change.kind is not Kind.DIUBAH:
+        return False
+    if change.kolom:
+        return all(column.rupa for column in change.kolom) and not change.sel
+    if change.sel:
+        return all(not cell.kolom for cell in change.sel)
+    return not any(piece.op for piece in change.pieces)
+
+
+@dataclass
+class _Grouping:
+    comparison: Comparison
+    old: Naskah
+    new: Naskah
+
+    def __post_init__(self) -> None:
+        self.before, self.after = places(self.comparison.old, self.old), places(self.comparison.new, self.new)
+        self.joining = Joining(self.before, self.after, self.comparison)
+        self.pairs = dict(self.comparison.pairs())
+        self.found: dict[str, Group] = {}
+        self.wide = {change.id for change in self.comparison.changes if self._is_wide(change)}
+
+    def groups(self) -> list[Group]:
+        """Return all rows in printed order, those without a change too."""
+        changes = self.comparison.by_id
+        for step in self.comparison.steps:
+            group = self._group(step)
+            own = self._inside(step)
+            for name in [step.change, *own]:
+                change = changes.get(name)
+                if change and change not in (listed := group.akibat if change.akibat else group.changes):
+                    listed.append(change)
+            group.lines.extend(self._lines(step, group))
+        return list(self.found.values())
+
+    def _is_wide(self, change: Change) -> bool:
+        """Tell whether a change takes along more than one row: then it has a row of its own."""
+        if change.tabel or change.akibat or len(change.satuan) < 2:
+            return False
+        side = self.before if change.kind is Kind.DIHAPUS else self.after
+        return len({home(side, key) for key in change.satuan if key in side}) > 1
+
+    def _group(self, step: Step) -> Group:
+        key = f"*{step.change}" if step.change in self.wide else self._home(step)
+        if key not in self.found:
+            side, own = (self.after, step.baru) if step.baru else (self.before, step.lama)
+            self.found[key] = Group(key, above(side, own))
+        return self.found[key]
+
+    def _home(self, step: Step) -> str:
+        if step.baru:
+            return home(self.after, step.baru)
+        key = home(self.before, step.lama)
+        return self.pairs.get(key, key if key not in self.before else f"-{key}")
+
+    def _inside(self, step: Step) -> Iterator[str]:
+        """Yield the changes inside the table of a place, its columns first."""
+        place = self.after.get(step.baru)
+        if place is None or not isinstance(place.satuan, SisipanTabel):
+            return
+        if match := self.comparison.table_matches.get(place.satuan.tabel):
+            yield match.change
+            yield from dict.fromkeys(row.change for row in match.rows if row.change)
+
+    def _lines(self, step: Step, group: Group) -> Iterator[Words]:
+        unit = step.baru or step.lama
+        for number, (block, _) in enumerate(self.joining.of(step)):
+            heading = not group.lines and not number and not isinstance(block, Table)
+            if words := words_of(block, unit, heading):
+                yield replace(words, change=step.change)
+
+
+def home(side: dict[str, Place], key: str) -> str:
+    """Return the key of what a row stands for: the Pasal, table, sub-chapter, division or part that *key* stands in."""
+    place = side.get(key)
+    if place and isinstance(place.satuan, SisipanTabel):
+        return key
+    above_it = key
+    while place:
+        if isinstance(place.satuan, Pasal | Subbab) or (place.satuan and place.satuan.jenis in DIVISIONS):
+            return place.kunci
+        above_it = place.induk or place.kunci
+        place = side.get(place.induk)
+    return above_it
+
+
+def above(side: dict[str, Place], key: str) -> str:
+    """Return the name of the division or part that a row stands in: what the rows are grouped by."""
+    place = side.get(key)
+    while place:
+        if place.satuan and place.satuan.jenis == "bab":
+            title = " ".join(place.satuan.judul.isi.split())
+            return f"{place.sebutan} {title}".strip()
+        if place.induk not in side:
+            break
+        place = side[place.induk]
+    root = ((place.induk if place else "") or key).split("/", 1)[0]
+    if root.startswith("lampiran") and place:
+        return place.sebutan.split(" judul ")[0].split(" subbab ")[0] if place.satuan else "Lampiran (judul dan penutup)"
+    return FRONT.get(root, "Penjelasan" if root == "penjelasan" else "Batang Tubuh")

@@ -1,0 +1,203 @@
+"""The words of both revisions side by side: what a joined line says on each side, every difference marked.
+
+The words that are not marked are the same on both sides. A sign that changed is marked with the word it stands at, so that it can be
+seen on a copy in black and white.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from naskah.lines.blocks import Block, Figure, Line, Mark, Run
+from naskah.lines.places import said
+
+GAP = "…"
+LAST_WORD = re.compile(r"\S+$")
+FIRST_WORD = re.compile(r"^\S+")
+LONG = 200  # letters: of a longer line only what stands around its changes is shown
+PART = 700  # letters of one change that stay on one page
+HEAD, TAIL, LEAST = 45, 55, 40  # letters kept before and after a change, and how many more have to be saved
+FOREIGN = {Mark.DEL: Mark.INS, Mark.INS: Mark.DEL}
+Text = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of both revisions: its runs, labels first, the key of its unit, and whether anything but its number differs.
+
+    ``judul`` tells that it is the heading of the Pasal or sub-chapter; ``mark`` that one revision alone has it at this place;
+    ``pindah`` names the move that took it along, ``change`` what happened to its place.
+    """
+
+    unit: str
+    runs: Text
+    labels: Text
+    berubah: bool
+    judul: bool = False
+    mark: Mark = Mark.SAME
+    pindah: str = ""
+    change: str = ""
+
+    def side(self, mark: Mark, utuh: bool = False) -> Text:
+        """Return what one revision says: the older (DEL) or the newer (INS); a long stretch without a change is cut unless *utuh*."""
+        if self.mark is FOREIGN[mark]:
+            return ()
+        runs = self.runs if utuh or sum(len(run.teks) for run in self.runs) <= LONG else tuple(map(_cut, self.runs))
+        return tuple(_kept([*spaced(self.labels), *runs], mark))
+
+    def folded(self, mark: Mark) -> Text:
+        """Return the labels alone, with a sign that something is left out."""
+        return (*tuple(_kept(spaced(self.labels), mark)), Run(GAP))
+
+
+def words_of(block: Block, unit: str, heading: bool = False) -> Words | None:
+    """Return what a block of a redline says; None of a table, which is told by its cells."""
+    if isinstance(block, Line):
+        runs, labels = block.runs, tuple(_whole(run, block.mark) for run in block.labels)
+        if block.pindah:
+            runs = (Run(f"{GAP} (dipindah, No {block.pindah})", rupa="m"),) if block.mark is Mark.DEL else tuple(map(_arrived, runs))
+        else:
+            runs = tuple(_whole(run, block.mark) for run in runs)
+        marked = any(run.differs and not run.akibat for run in (*runs, *labels))
+        changed = marked or block.mark is not Mark.SAME or block.putus is not Mark.SAME
+        return Words(unit, tuple(with_words(runs)), labels, changed, heading, block.mark, block.pindah)
+    if isinstance(block, Figure):
+        runs = tuple(Run(text, mark=block.mark) for text in said(block))
+        return Words(unit, runs, (), block.mark is not Mark.SAME, mark=block.mark)
+    return None
+
+
+def _whole(run: Run, mark: Mark) -> Run:
+    """Return a run of a line that one revision alone has, marked."""
+    return run if mark is Mark.SAME or run.mark is not Mark.SAME else replace(run, mark=mark)
+
+
+def _arrived(run: Run) -> Run:
+    """Return a run of a line that was moved to here: only what changed on the way is marked."""
+    return replace(run, mark=Mark.SAME, pindah=False) if run.pindah and run.mark is Mark.INS else run
+
+
+def _cut(run: Run) -> Run:
+    """Return a run with its middle left out where it is long and did not change."""
+    if run.differs or len(run.teks) <= HEAD + TAIL + LEAST:
+        return run
+    head, tail = run.teks[:HEAD].rsplit(None, 1)[0], run.teks[-TAIL:].split(None, 1)[-1]
+    return replace(run, teks=f"{head} {GAP} {tail}")
+
+
+def spaced(labels: Iterable[Run]) -> list[Run]:
+    """Return labels, each with a space after it."""
+    return [part for label in labels for part in (label, replace(label, teks=" "))]
+
+
+def _kept(runs: Iterable[Run], mark: Mark) -> Iterator[Run]:
+    for run in runs:
+        if run.mark is not FOREIGN[mark]:
+            if run.rupa_lama is None:
+                yield replace(run, tautan="", pindah=False)
+            else:  # the words are the same, the letters look otherwise: marked on both sides
+                yield replace(run, rupa=run.rupa_lama if mark is Mark.DEL else run.rupa, rupa_lama=None, mark=mark)
+
+
+def with_words(runs: Sequence[Run]) -> Iterator[Run]:
+    """Yield *runs* in which a changed sign is marked together with the word beside it, on both sides."""
+    done: list[Run] = []
+    index = 0
+    while index < len(runs):
+        cluster = []
+        while index < len(runs) and runs[index].mark is not Mark.SAME:
+            cluster.append(runs[index])
+            index += 1
+        if cluster and not any(char.isalnum() for run in cluster for char in run.teks) and not any(run.akibat for run in cluster):
+            following = runs[index] if index < len(runs) else None
+            done, cluster, rest = _widened(done, cluster, following)
+            if rest is not following:
+                index += 1
+                done.extend(cluster)
+                done.extend([rest] if rest else [])
+                continue
+        done.extend(cluster)
+        if index < len(runs):
+            done.append(runs[index])
+            index += 1
+    yield from done
+
+
+def _widened(done: list[Run], cluster: list[Run], following: Run | None) -> tuple[list[Run], list[Run], Run | None]:
+    """Return what stands before, a cluster that took the word beside it along, and what follows."""
+    before = done[-1] if done and done[-1].mark is Mark.SAME else None
+    if before and before.rupa_lama is None and (match := LAST_WORD.search(before.teks)):
+        word = replace(before, teks=match[0])
+        rest = [replace(before, teks=before.teks[: match.start()])] if match.start() else []
+        return [*done[:-1], *rest], _beside(cluster, word, first=True), following
+    if following and following.rupa_lama is None and (match := FIRST_WORD.match(following.teks)):
+        word = replace(following, teks=match[0])
+        left = following.teks[match.end() :]
+        return done, _beside(cluster, word, first=False), replace(following, teks=left) if left else None
+    return done, cluster, following
+
+
+def _beside(cluster: list[Run], word: Run, first: bool) -> list[Run]:
+    """Return a cluster with *word* in what went and in what came, before it or after it."""
+    found = []
+    for mark in (Mark.DEL, Mark.INS):
+        own = [run for run in cluster if run.mark is mark]
+        marked = replace(word, mark=mark)
+        found.extend([marked, *own] if first else [*own, marked])
+    return found
+
+
+def joined(lines: Iterable[Text]) -> Text:
+    """Return lines as one text with line breaks."""
+    runs: list[Run] = []
+    for number, line in enumerate(lines):
+        runs.extend((Run("\n"), *line) if number else line)
+    return tuple(run for run in runs if run.teks)
+
+
+def parted(lines: Sequence[Words], shown: Sequence[bool]) -> list[list[tuple[Words, bool]]]:
+    """Return *lines* (each with whether it is shown whole) in parts: a part ends with a line that differs, the last takes the rest.
+
+    Lines of one change stay together, but for long ones, so that a page can end between them.
+    """
+    parts: list[list[tuple[Words, bool]]] = [[]]
+    last, letters = max((number for number, line in enumerate(lines) if line.berubah), default=-1), 0
+    for number, (line, whole) in enumerate(zip(lines, shown, strict=True)):
+        before = parts[-1][-1][0] if parts[-1] else None
+        together = before is not None and bool(line.change) and line.change == before.change and letters < PART
+        if before and before.berubah and number <= last and not together:
+            parts.append([])
+            letters = 0
+        parts[-1].append((line, whole))
+        letters += min(sum(len(run.teks) for run in line.runs), LONG) if whole else 0
+    return [part for part in parts if part]
+
+
+def folded(lines: Iterable[tuple[Words, bool]], mark: Mark, utuh: bool = False) -> Text:
+    """Return one side of *lines*: those shown (*utuh*: whole), of the others the labels, with a sign that something is left out."""
+    texts: list[Text] = []
+    hidden: list[Text] = []
+    for line, whole in lines:
+        if not whole:
+            hidden.append(line.folded(mark))
+            continue
+        texts.extend(_gap(hidden))
+        hidden = []
+        if text := line.side(mark, utuh):
+            texts.append(text)
+    return joined([*texts, *_gap(hidden)])
+
+
+def _gap(hidden: list[Text]) -> list[Text]:
+    """Return what stands for lines that are left out: their labels on one line, of many the first and the last."""
+    labels = [text for text in hidden if len(text) > 1]
+    if not labels:
+        return [(Run(GAP),)] if hidden else []
+    chosen = labels if len(labels) <= 4 or any(run.mark is not Mark.SAME for text in labels for run in text) else [labels[0], labels[-1]]
+    runs: list[Run] = []
+    for number, text in enumerate(chosen):
+        runs.extend([Run(" s.d. " if len(chosen) < len(labels) else " ")] if number else [])
+        runs.extend(text)
+    return [tuple(runs)]

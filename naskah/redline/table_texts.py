@@ -1,0 +1,83 @@
+"""What changed inside a table, for one side of the persandingan: rows with their changed cells, columns with theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from naskah.changes import Cell, Change, ColumnChange, Kind, word_diff
+from naskah.lines.blocks import Mark, Run
+from naskah.numbering import print_amount
+from naskah.redline.side_texts import Text, joined, with_words
+from naskah.tables import Sel
+
+FEW = 24  # so many cells of a column that came or went are listed; of more the sum is told
+CELLS = 40  # so many cells of a row that came or went
+
+
+def table_text(change: Change, mark: Mark) -> Text:
+    """Return one side of a change inside a table; nothing where the other side alone tells it."""
+    own = change.lama if mark is Mark.DEL else change.baru
+    if own is None or change.akibat:
+        return ()
+    lines: list[Text] = list(_columns(change, mark)) if change.kolom else []
+    if change.baris:
+        lines = [(Run(_row_words(change), rupa="m"),), *_row(change, mark)]
+    return joined(lines)
+
+
+def _row_words(change: Change) -> str:
+    name = change.side.sebutan
+    return name[name.index(" baris ") + 1 :] if " baris " in name else name
+
+
+def _row(change: Change, mark: Mark) -> Iterator[Text]:
+    """Yield the cells of a changed row: what it was, or is now."""
+    alone = change.kind in (Kind.DISISIPKAN, Kind.DIHAPUS)
+    if change.kind is Kind.DIPINDAH:
+        yield (Run(f"{'dari' if mark is Mark.DEL else 'ke'}: {change.dari if mark is Mark.DEL else change.ke}"),)
+    for cell in change.sel[:CELLS]:
+        own = cell.lama if mark is Mark.DEL else cell.baru
+        prefix = f"{cell.nama}: " if change.satuan else ""
+        runs = (Run(own, mark=mark),) if alone else side_of(cell.lama, cell.baru, mark)
+        yield (Run(f"{prefix}{cell.judul}: "), *runs)
+    if len(change.sel) > CELLS:
+        yield (Run(f"… ({len(change.sel)} sel; lihat lembar Angka No {change.id})", rupa="m"),)
+
+
+def side_of(old: str, new: str, mark: Mark) -> Text:
+    """Return one side of a changed text, its own words marked."""
+    if not (old if mark is Mark.DEL else new):
+        return (Run("(kosong)"),)
+    runs = [Run(piece.teks, mark=Mark(piece.op)) for piece in word_diff([(old, "")], [(new, "")])]
+    return tuple(run for run in with_words(runs) if run.mark in (Mark.SAME, mark))
+
+
+def _columns(change: Change, mark: Mark) -> Iterator[Text]:
+    for column in change.kolom:
+        words = column.lama if mark is Mark.DEL else column.baru
+        if column.kind is Kind.DIPINDAH:
+            place = column.dari if mark is Mark.DEL else column.ke
+            yield (Run(f"Kolom “{words}”: "), Run(place, mark=mark))
+        elif column.kind is Kind.DIUBAH and words:
+            yield (Run(f"{column.hal[:1].upper()}{column.hal[1:]}: "), *side_of(column.lama, column.baru, mark))
+        elif words:
+            yield (Run("Kolom "), Run(words, mark=mark))
+            yield from _column_cells([cell for cell in change.sel if cell.kolom == column.nama and _lone(cell, column)], mark, change.id)
+
+
+def _lone(cell: Cell, column: ColumnChange) -> bool:
+    return bool(cell.baru) == (column.kind is Kind.DISISIPKAN)
+
+
+def _column_cells(cells: list[Cell], mark: Mark, name: str) -> Iterator[Text]:
+    """Yield row and value of each cell of a column that came or went; of many the sum."""
+    values = [(cell.nama, cell.lama if mark is Mark.DEL else cell.baru) for cell in cells]
+    if not values:
+        yield (Run("  (semua sel kosong)"),)
+    elif len(values) <= FEW:
+        yield tuple(run for row, value in values for run in (Run(f"  {row}: "), Run(value, mark=mark), Run("; ")))[:-1]
+    else:
+        numbers = [number for _, value in values if (number := Sel(value).nilai) is not None]
+        total = f", jumlah {print_amount(sum(numbers, Decimal(0)))}" if len(numbers) == len(values) else ""
+        yield (Run(f"  {len(values)} sel berisi{total}; lihat lembar Angka No {name}"),)
