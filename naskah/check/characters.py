@@ -10,7 +10,7 @@ from naskah.check.lexicon import group
 from naskah.problems import Where
 from naskah.rules.masking import BLANK, masked, prose
 from naskah.rules.rule import ERROR, WARNING, Finding, rule
-from naskah.rules.view import Cell, Passage, View
+from naskah.rules.view import LONGEST, Cell, Passage, View
 
 OWN = ("pemeriksaan naskah sendiri", "-")
 SIGNS = {"µ", "μ", "Ω", "π", "ª", "º"}
@@ -196,3 +196,17 @@ def _repeat(text: str) -> int | None:
             return words[number][1]
         seen.setdefault(run, number)
     return None
+
+
+@rule(
+    "PANJANG-01",
+    WARNING,
+    "Teks yang dapat diperiksa",
+    OWN,
+    ("satu paragraf sepanjang 40.000 huruf", "satuan yang masing-masing memuat satu norma"),
+)
+def readable(view: View) -> Iterator[Finding]:
+    """Satu teks tidak lebih panjang daripada yang dapat diperiksa dan dibaca orang."""
+    for passage in view.beyond:
+        message = f"teks {len(passage.isi)} huruf; lebih dari {LONGEST} huruf tidak diperiksa"
+        yield Finding(passage.teks.at(0), message, "bagi menjadi beberapa satuan", passage.id)

@@ -13,6 +13,7 @@ from naskah.rules.view import BODY, View
 
 OWN = ("pemeriksaan naskah sendiri", "-")
 DIMAKSUD = re.compile(r"\bsebagaimana (?:dimaksud|diatur|ditetapkan) (?:dalam|pada) $")
+LEAD = 80  # characters before a reference in which it is introduced
 CLAUSE = re.compile(r"[,;:.()]")
 GENERIC = {
     "adalah", "akan", "angka", "antara", "apabila", "atas", "atau", "ayat", "bagi", "bagian", "banyak", "batas", "beberapa", "belum",
@@ -74,10 +75,11 @@ def matter(view: View) -> Iterator[Finding]:
     """Pengacuan menyebut secara singkat materi pokok yang diacu, dan materi itu terdapat dalam ketentuan yang ditunjuk."""
     for passage, group in groups_of(view):
         first = group[0]
-        before = DIMAKSUD.search(passage.isi[: first.start])
+        near = max(0, first.start - LEAD)
+        before = DIMAKSUD.search(passage.isi[near : first.start])
         if passage.bagian != BODY or before is None or any(mention.ranged for mention in group) or first.ref.langkah[0][0] == "lampiran":
             continue
-        clause = CLAUSE.split(passage.isi[: before.start()])[-1]
+        clause = CLAUSE.split(passage.isi[: near + before.start()])[-1]
         named = words(clause)[-2:]
         phrase = {word.casefold() for word in re.findall(r"[A-Za-z-]{3,}", clause)[-3:]} - PARTICLES
         targets = [unit for mention in group for unit in view.index.resolve(mention.ref, place_of(view, passage))]

@@ -11,7 +11,7 @@ from naskah.rules.rule import INFO, Finding, rule
 from naskah.rules.view import Passage, View, lists
 
 OWN = ("pemeriksaan naskah sendiri", "-")
-SENTENCE = re.compile(r"[^.?!]+(?:\.(?=\d)[^.?!]*)*[.?!]")
+END = re.compile(r"[?!]|\.(?!\d)")  # of a sentence; a point before a figure is none
 LONG = 14
 ALIKE = 0.85
 
@@ -26,18 +26,27 @@ def elsewhere(view: View) -> Iterator[Finding]:
         if passage.kutipan or passage.bagian in ("menimbang", "mengingat"):
             continue
         told = False
-        for match in SENTENCE.finditer(passage.isi):
-            if len(match[0]) < 2 * LONG:  # that many words take as many letters and what parts them
+        for start, sentence in _sentences(passage.isi):
+            if len(sentence) < 2 * LONG:  # that many words take as many letters and what parts them
                 continue
-            words = re.findall(r"\w+", match[0].casefold())
+            words = re.findall(r"\w+", sentence.casefold())
             key = " ".join(words)
             first = seen.setdefault(key, passage)
             if len(words) >= LONG and first is not passage and not told and _apart(view, first, passage):
                 told = True
-                at = match.start() + len(match[0]) - len(match[0].lstrip())
+                at = start + len(sentence) - len(sentence.lstrip())
                 yield Finding(
                     passage.teks.at(at), f"kalimat ini sudah ditulis di {first.teks.where}", "periksa apakah perlu diulang", passage.id
                 )
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where each sentence begins, and the sentence; what no sign ends is none."""
+    start = 0
+    for end in END.finditer(text):
+        if end.start() > start:
+            yield start, text[start : end.end()]
+        start = end.end()
 
 
 def _apart(view: View, one: Passage, other: Passage) -> bool:

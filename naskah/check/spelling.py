@@ -26,10 +26,9 @@ OLD_SPELLING = 1973  # titles of older laws keep their spelling
 UNIT = re.compile(r"(?<=\) )(?:Tahun|Bulan|Minggu|Hari|Jam|Menit|Orang|Kali|Buah|Unit|Persen|Meter|Eksemplar|Rangkap)\b")
 WORDED_BEFORE = re.compile(r"\d \([a-z ]+\) $")
 NAMED = ("peraturan", "keputusan", "undang-undang", "berita daerah", "berita negara", "lembaran")
-EXPANDED = re.compile(
-    r"(?P<panjang>(?:[A-Z][\w-]*|dan|atau|dan/atau|di|dari|dalam)"
-    r"(?: (?:[A-Z][\w-]*|dan|atau|dan/atau|di|dari|dalam))+) \((?P<pendek>[A-Z]{3,8})\)"
-)
+SHORT = re.compile(r" \((?P<pendek>[A-Z]{3,8})\)")
+LONGER = re.compile(r"(?:[A-Z][\w-]*|dan|atau|dan/atau|di|dari|dalam)(?: (?:[A-Z][\w-]*|dan|atau|dan/atau|di|dari|dalam))+$")
+LONGEST = 240  # characters of what an acronym stands for
 ACRONYM = re.compile(r"(?<![\w/.-])[A-Z]{2,8}(?![\w/.-]*\d|[\w-])")
 KNOWN = {"BAB", "LAMPIRAN", "RI", "NIP", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"}
 COMMA = re.compile(
@@ -59,10 +58,10 @@ def small_words(view: View) -> Iterator[Finding]:
     for passage in view.passages:
         if passage.satuan is None or passage.kutipan or is_capital_line(passage):
             continue
-        for match in SMALL.finditer(_unquoted(passage.isi)):
-            last = None
-            for citation in citations(passage.isi[: match.start()]):
-                last = citation
+        found = list(SMALL.finditer(_unquoted(passage.isi)))
+        cited = list(citations(passage.isi)) if found else []
+        for match in found:
+            last = next((citation for citation in reversed(cited) if citation.judul_at <= match.start()), None)
             if last is None or int(last.tahun) >= OLD_SPELLING:
                 yield Finding(passage.teks.at(match.start()), f"'{match[0]}' di tengah frasa", f"tulis '{match[0].lower()}'", passage.id)
 
@@ -127,12 +126,17 @@ def expansions(view: View) -> Iterator[Finding]:
     for passage in view.running:
         if passage.bagian == "mengingat" or passage.kutipan:
             continue
-        for match in EXPANDED.finditer(passage.isi):
-            at, words = _expansion(match["panjang"], match["pendek"])
+        for match in SHORT.finditer(passage.isi):
+            first_place = max(0, match.start() - LONGEST)
+            longer_form = LONGER.search(passage.isi[first_place : match.start()])
+            if longer_form is None:
+                continue
+            at, words = _expansion(longer_form[0], match["pendek"])
+            at += first_place + longer_form.start()
             if words and match["pendek"] in known and words.casefold() != known[match["pendek"]][0].casefold():
                 longer, first = known[match["pendek"]]
                 message = f"'{words} ({match['pendek']})'; pada {first} '{longer}'"
-                yield Finding(passage.teks.at(match.start() + at), message, "samakan kepanjangannya", passage.id)
+                yield Finding(passage.teks.at(at), message, "samakan kepanjangannya", passage.id)
             elif words:
                 known.setdefault(match["pendek"], (words, f"{passage.teks.where}"))
 

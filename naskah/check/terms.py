@@ -16,6 +16,7 @@ from naskah.rules.rule import WARNING, Finding, rule
 from naskah.rules.view import BODY, Passage, View
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
+BESIDE = 80  # characters before a term in which its neighbour stands
 GENERIC = re.compile(r" (?:lain|lainnya|asal|tujuan|otonom|provinsi|kabupaten|kota)\b")  # not the one that was defined
 PHRASE = re.compile(r"\b[A-Z][a-z]\w*(?: (?:[A-Z][a-z]\w*|[A-Z]{2,6}))+\b")
 
@@ -64,13 +65,13 @@ def capitals(view: View) -> Iterator[Finding]:
     hits = [Hit(p, m, _term(m[0], exact)) for p in view.norms for m in spelled(tuple(names)).finditer(prose(p.isi))]
     own = {d.satuan.id: {proper(d.istilah), proper(d.pendek)} for d in definitions(view)}
     company = {(hit.istilah, word) for hit in hits if not hit.wrong for word in hit.neighbours}
-    small = Counter(hit.istilah for hit in hits if hit.wrong)
+    small, every = (Counter(hit.istilah for hit in chosen) for chosen in ([hit for hit in hits if hit.wrong], hits))
     for hit in hits:
         genus = hit.match.start() > 0 and hit.istilah in own.get(hit.passage.id, ())
         generic = genus or GENERIC.match(hit.passage.isi, hit.match.end())
         alone = " " not in hit.istilah and not _in_company(hit, company)
         if alone and small[hit.istilah] == 1 and hit.passage.id not in own:  # the only small one of many, and not "... yang ..."
-            alone = sum(other.istilah == hit.istilah for other in hits) <= 3 or hit.passage.isi.startswith(" yang ", hit.match.end())
+            alone = every[hit.istilah] <= 3 or hit.passage.isi.startswith(" yang ", hit.match.end())
         if hit.wrong and not generic and not alone and not _composed(hit, names):
             message = f"'{hit.match[0]}': istilah yang didefinisikan ditulis '{hit.istilah}'"
             yield Finding(hit.passage.teks.at(hit.match.start()), message, f"tulis '{hit.istilah}'", hit.passage.id)
@@ -92,7 +93,8 @@ class Hit:
     @property
     def neighbours(self) -> tuple[tuple[int, str], ...]:
         """Return the words before and after: a single word is only taken for the term in the term's own company."""
-        before = re.search(r"([\w-]+)\W*$", self.passage.isi[: self.match.start()])
+        start = self.match.start()
+        before = re.search(r"([\w-]+)\W*$", self.passage.isi[max(0, start - BESIDE) : start])
         after = re.match(r"\W*([\w-]+)", self.passage.isi[self.match.end() :])
         return tuple((n, found[1].casefold()) for n, found in enumerate((before, after)) if found and found[1].casefold() not in PARTICLES)
 

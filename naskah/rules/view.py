@@ -30,6 +30,7 @@ from naskah.register import Register, register
 from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, Sel
 
 BODY = "batang-tubuh"
+LONGEST = 8_000  # characters of one text; the longest paragraph met in a regulation has 3,500
 ELSEWHERE = ("penjelasan", "lampiran", "tabel")  # what a quotation begins with that is no article
 T = TypeVar("T")
 
@@ -109,9 +110,18 @@ class View:
         return Index(self.peraturan)
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
-        """Return every text in printed order."""
+    def _texts(self) -> tuple[Passage, ...]:
         return tuple(passage for passage in _passages(self.peraturan) if passage.teks)
+
+    @cached_property
+    def beyond(self) -> tuple[Passage, ...]:
+        """Return the texts that are too long to be looked at: no sentence of law is."""
+        return tuple(passage for passage in self._texts if len(passage.isi) > LONGEST)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Return every text in printed order that is not :attr:`beyond` all length."""
+        return tuple(passage for passage in self._texts if len(passage.isi) <= LONGEST)
 
     @cached_property
     def norms(self) -> tuple[Passage, ...]:
@@ -277,5 +287,5 @@ def _cells(peraturan: Peraturan) -> Iterator[Cell]:
 
 def _row(prefix: str, tabel: str, names: tuple[str, ...], cells: tuple[Sel, ...], where: Where, first: int) -> Iterator[Cell]:
     for number, sel in enumerate(cells):
-        if sel.raw:
+        if sel.raw and len(sel.raw) <= LONGEST:
             yield Cell(f"{prefix}/{names[number]}", tabel, names[number], sel, Where(where.file, where.line, number + first))
