@@ -13,7 +13,7 @@ from markupsafe import Markup
 from naskah.lines import Figure, Line, Naskah, Section, Table, planned
 from naskah.lines.blocks import BodyRow
 from naskah.render.bounds import BoundedEnvironment
-from naskah.render.cells import body_html, changed, head_html, runs_html, table_classes
+from naskah.render.cells import body_html, changed, head_html, row_classes, runs_html, table_classes
 from naskah.render.environment import environment, render, text_of
 from naskah.render.paging import Laid, lay_out
 from naskah.render.pictures import content_uri, picture
@@ -50,12 +50,17 @@ def html_text(naskah: Naskah, templates: Path, for_pdf: bool = False, bare: bool
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The room that a page keeps for a table which is drawn into it (points): ``tempat`` is the table's number on its sheet."""
+    """The room that a page keeps for a table which is drawn into it (points): ``tempat`` is the table's number on its sheet.
+
+    ``rows`` are the heights of its head and of each row where pages may break between them.
+    """
 
     tempat: int
-    above: float
-    height: float
-    below: float
+    table: PageTable
+    above: float = 0.0
+    height: float = 0.0
+    below: float = 0.0
+    rows: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +83,14 @@ class Sheet:
         return tuple(block.berkas for block in self.blocks if isinstance(block, Figure) and block.berkas)
 
     @property
-    def planned(self) -> tuple[PageTable, ...]:
-        """Return the pages of planned tables on it."""
-        return tuple(block for block in self.blocks if isinstance(block, PageTable) and planned(block.table))
+    def tables(self) -> tuple[PageTable, ...]:
+        """Return the tables on it."""
+        return tuple(block for block in self.blocks if isinstance(block, PageTable))
 
     @property
     def alone(self) -> bool:
         """Tell whether a page of a planned table is all there is."""
-        return len(self.blocks) == len(self.planned) == 1
+        return len(self.blocks) == 1 and all(planned(table.table) for table in self.tables) and bool(self.tables)
 
 
 def style_sheet(templates: Path) -> tuple[str, int]:
@@ -111,10 +116,10 @@ class SheetWriter:
         self.templates = templates
         self.environment = environment(templates)
 
-    def html(self, sheet: Sheet, rooms: Sequence[Room]) -> str:
-        """Return *sheet* as a page, with *rooms* in the place of its planned tables where there are any."""
+    def html(self, sheet: Sheet, rooms: Sequence[Room | None]) -> str:
+        """Return *sheet* as a page, with *rooms* in the place of its tables where there are any."""
         given = iter(rooms)
-        blocks = [next(given) if rooms and isinstance(block, PageTable) and planned(block.table) else block for block in sheet.blocks]
+        blocks = [(next(given) or block) if isinstance(block, PageTable) else block for block in sheet.blocks]
         if sheet.named:
             blocks = [_named(block, number) if number or sheet.start else block for number, block in enumerate(blocks)]
         return _filled(self.environment, self.templates, NOTHING, [(sheet.section, blocks)], "", content_uri)
@@ -127,13 +132,27 @@ def _named(block: Any, number: int) -> Any:
 
 
 def room_html(room: Room) -> Markup:
-    """Return the room for a drawn table: a link with a letter in it, so that the printed page tells where it is and what comes before.
+    """Return the room for a drawn table: links with a letter in each, so that the printed page tells where they are.
 
-    The letter is taken out when the table is drawn.
+    The letters are taken out when the table is drawn. A table between whose rows pages may break has a link for each row.
     """
-    box = f"display: block; margin: {room.above:.3f}pt 0 {room.below:.3f}pt; height: {room.height:.3f}pt; padding: 0; border: 0"
+    if not room.rows:
+        return Markup(_link_html(str(room.tempat), room.height, f"{room.above:.3f}pt 0 {room.below:.3f}pt"))
+    table, widths = room.table.table, room.table.laid.widths
+    cells = [f'<{tag} style="padding: 0; border: 0">{{}}</{tag}>' for tag in ("th", "td")]
+    head = f"<thead><tr>{cells[0].format(_link_html(f'{room.tempat}:head', room.rows[0]))}</tr></thead>"
+    body = (
+        f'<tr class="{" ".join(row_classes(row, table, widths))}">{cells[1].format(_link_html(f"{room.tempat}:{number}", height))}</tr>'
+        for number, (row, height) in enumerate(zip(room.table.rows, room.rows[1:], strict=True))
+    )
+    classes = " ".join(table_classes(table, room.table.first))
+    return Markup(f'<table class="{classes}" style="width: {sum(widths):.2f}mm">{head}<tbody>{"".join(body)}</tbody></table>')
+
+
+def _link_html(name: str, height: float, margin: str = "0") -> str:
+    box = f"display: block; margin: {margin}; height: {height:.3f}pt; padding: 0; border: 0"
     letter = "text-indent: 0; text-align: left; text-decoration: none; color: inherit"
-    return Markup(f'<a href="{ROOM_SCHEME}{room.tempat}" style="{box}; {letter}">.</a>')
+    return f'<a href="{ROOM_SCHEME}{name}" style="{box}; {letter}">.</a>'
 
 
 NOTHING = Naskah("", "", "", "")

@@ -202,3 +202,19 @@ def test_links_in_a_drawn_table_lead_to_its_rows() -> None:
     tags = [element for element in elements(pdf) if element.kind == "Link"]
     assert len(tags) == 3
     assert all(marked_numbers(tag.node) for tag in tags)
+
+
+def test_a_table_that_flows_with_the_text_is_drawn_row_by_row_under_its_head() -> None:
+    columns = (Column("nomor", 10), Column("uraian", 100))
+    rows = tuple(BodyRow((BodyCell((Run(f"{n}"),)), BodyCell((Run(f"uraian karangan {n} " * (1 + n % 9)),)))) for n in range(80))
+    table = Table("karangan", columns, tuple(HeadCell(f"kepala {c.nama}", 0, n) for n, c in enumerate(columns)), 1, rows)
+    naskah = document(Line("alinea", (Run("Sebelum tabel."),)), table, Line("alinea", (Run("Sesudah tabel."),)))
+    pdf = write_pdf(naskah, TEMPLATES, jobs=1)
+    assert conserve.check_output(naskah, "pdf", pdf) == []
+    pages = page_texts(pdf)
+    assert len(pages) > 2
+    assert all("kepala nomor" in page for page in pages)
+    kinds = [element.kind for element in elements(opened(pdf))]
+    assert kinds.count("Table") == kinds.count("THead") == len(pages)
+    assert kinds.count("TD") == 160
+    assert kinds[-1] == "P"

@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Sequence
 from typing import Any
 
 import pydyf
 
 from naskah.render.html import ROOM_SCHEME
 from naskah.render.pdf.faces import FAMILY, Faces, face_name
-from naskah.render.pdf.leaf import Leaf, LeafPage, Tag
+from naskah.render.pdf.leaf import Leaf, LeafPage, Tag, all_tags
 from naskah.render.pdf.tags import relate
 
 HOLLOW = ("/Span", "/NonStruct")
-PLACE = "Tempat"  # a tag for a table that is drawn later: its number on the sheet, where it begins (points), the mark to replace
+# A tag for a table that is drawn later. Its attributes: the number of the table on its sheet, where it begins (points), the
+# marks it takes the place of, and which of its rows stand here (empty: all).
+PLACE = "Tempat"
 POINTS = 0.75  # PDF points in a CSS pixel
 INDIRECT = re.compile(rb"(\d+) 0 R")
 UNICODE_PAIR = re.compile(rb"^<([0-9a-f]{4})> <([0-9a-f]+)>$", re.MULTILINE)
@@ -126,14 +129,16 @@ class _TagReader:
         self.pages = pages
         self.heights = heights
         self.links: dict[int, int] = {}
-        self.rooms: dict[int, list[float]] = {}
+        self.rooms: dict[int, dict[str, Any]] = {}
         for page in pages:
             links = 0
             for number in map(_number, pdf.objects[page].get("Annots", [])):
                 address = pdf.objects[number]["A"]["URI"].string if "A" in pdf.objects[number] else ""
                 if address.startswith(ROOM_SCHEME):
                     x1, y1, x2, y2 = pdf.objects[number]["Rect"]
-                    self.rooms[number] = [int(address.removeprefix(ROOM_SCHEME)), min(x1, x2), max(y1, y2)]
+                    table, _, row = address.removeprefix(ROOM_SCHEME).partition(":")
+                    rows = [int(row)] if row.isdigit() else []
+                    self.rooms[number] = {"table": int(table), "left": min(x1, x2), "top": max(y1, y2), "marks": [], "rows": rows}
                 else:
                     self.links[number] = links
                     links += 1
@@ -146,13 +151,19 @@ class _TagReader:
         page = self.pages[_number(element["Pg"])]
         if element.get("Type") == "/OBJR":
             number = _number(element["Obj"])
-            return [[PLACE, page, self.rooms[number], {}] if number in self.rooms else {"link": self.links[number]}]
+            return [[PLACE, page, [], self.rooms[number]] if number in self.rooms else {"link": self.links[number]}]
         inner = [item for below in element["K"] for item in self.kids(below)]
         if element["S"] in HOLLOW:
             return inner
         if element["S"] == "/Link" and isinstance(inner[0], list) and inner[0][0] == PLACE:
-            inner[0][2].append(inner[1])
+            inner[0][3]["marks"].append(inner[1])
             return inner[:1]
+        places = [tag for tag in all_tags(inner) if tag[0] == PLACE] if element["S"] == "/Table" else []
+        if places:
+            for other in places[1:]:
+                places[0][3]["marks"] += other[3]["marks"]
+                places[0][3]["rows"] += other[3]["rows"]
+            return places[:1]
         tag: Tag = [element["S"].removeprefix("/"), page, inner, self.attributes(element, page)]
         if tag[0] == "Table":
             relate(tag)
@@ -175,16 +186,25 @@ class _TagReader:
 # -- streams -----------------------------------------------------------------------------------------------------------
 
 
-def inserted(page: bytes, table: bytes, mark: int) -> bytes:
-    """Return the operators of a *page* with those of a *table*, which counts in points from the lower left corner, before a mark.
+def inserted(page: bytes, table: bytes, marks: Sequence[int]) -> bytes:
+    """Return the operators of a *page* with those of a *table*, which counts in points from the lower left corner, before some marks.
 
-    What the mark shows goes away; what it sets stays, because the operators after it count on that.
+    What the marks show goes away; what they set stays, because the operators after them count on that.
     """
     lines = page.split(b"\n")
-    here = next(number for number, line in enumerate(lines) if line == b"<</MCID %d>>" % mark and lines[number + 1] == b"BDC")
-    end = lines.index(b"EMC", here)
+    for mark in marks:
+        here = next(number for number, line in enumerate(lines) if line == b"<</MCID %d>>" % mark and lines[number + 1] == b"BDC")
+        end = lines.index(b"EMC", here)
+        drawn = _placed(lines[:here], table) if mark == marks[0] else []
+        rest = [line for line in lines[here + 2 : end] if not line.endswith((b"TJ", b"Tj"))]
+        lines = [*lines[: here - 1], *drawn, *rest, *lines[end + 1 :]]
+    return b"\n".join(lines)
+
+
+def _placed(before: list[bytes], table: bytes) -> list[bytes]:
+    """Return the operators of a table so that they may stand behind those *before*."""
     matrix, kept = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), []
-    for line in lines[:here]:
+    for line in before:
         if line == b"q":
             kept.append(matrix)
         elif line == b"Q":
@@ -192,8 +212,7 @@ def inserted(page: bytes, table: bytes, mark: int) -> bytes:
         elif line.endswith(b" cm"):
             matrix = _multiplied(tuple(map(float, line.split()[:6])), matrix)
     back = b"%.9g 0 0 %.9g %.9g %.9g cm" % (1 / matrix[0], 1 / matrix[3], -matrix[4] / matrix[0], -matrix[5] / matrix[3])
-    rest = [line for line in lines[here + 2 : end] if not line.endswith((b"TJ", b"Tj"))]
-    return b"\n".join([*lines[: here - 1], b"q", back, table, b"Q", *rest, *lines[end + 1 :]])
+    return [b"q", back, table, b"Q"]
 
 
 def _multiplied(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, float, float, float, float, float]:

@@ -17,10 +17,8 @@ from naskah.lines import Line
 from naskah.render.geometry import MM, page
 from naskah.render.html import NAME, PageTable, Room, Sheet, SheetWriter
 from naskah.render.pdf.binding import bind
-from naskah.render.pdf.grid import Grid
 from naskah.render.pdf.leaf import Leaf, load_leaf
 from naskah.render.pdf.metadata import Metadata
-from naskah.render.pdf.setting import UnsetError
 from naskah.render.pdf.tables import TableDrawer, identity
 from naskah.render.pdf.workers import Job
 
@@ -77,7 +75,6 @@ class Pieces:
         self.writer = SheetWriter(templates)
         self.drawer = TableDrawer(templates)
         self.strips: list[Strip] = []
-        self.grids: dict[str, list[Grid]] = {}
         self.asked: dict[str, tuple[Sheet, list[Strip]]] = {}
         self.found: dict[str, bytes] = {}
         self.leaves: dict[str, Leaf] = {}
@@ -97,10 +94,10 @@ class Pieces:
         """Go on with a sheet as far as its leaves are there; yield the piece that has to be printed then."""
         while not strip.complete:
             piece = strip.piece()
-            rooms = [Room(number, 0, 0, 0) for number in range(len(piece.planned))]
+            rooms = [Room(number, table) for number, table in enumerate(piece.tables)]
             text = "" if piece.alone else self.writer.html(piece, rooms)
             last = b"%d" % (self._is_last(strip, piece))
-            key = digest([self.common, last, text.encode("utf-8"), *map(identity, piece.planned)])  # pictures are named by what they hold
+            key = digest([self.common, last, text.encode("utf-8"), *map(identity, piece.tables)])  # pictures are named by what they hold
             strip.keys.append(key)
             if key in self.asked:
                 self.asked[key][1].append(strip)
@@ -124,23 +121,16 @@ class Pieces:
 
     def _printed(self, key: str, piece: Sheet, text: str) -> Iterator[Job]:
         """Draw the tables of a piece; yield what is left to print. What cannot be drawn is printed like any other table."""
-        images = tuple(map(Path, piece.images))
-        try:
-            grids = [self.drawer.grid(table) for table in piece.planned]
-        except UnsetError:
-            yield Job(key, self.writer.html(piece, ()), images)
-            return
-        if piece.alone:
-            yield from self._keep(key, self.drawer.leaf(grids[0], piece.section.mendatar))
-            return
-        self.grids[key] = grids
-        rooms = [Room(number, grid.style.above, grid.height, grid.style.below) for number, grid in enumerate(grids)]
-        yield Job(key, self.writer.html(piece, rooms) if rooms else text, images)
+        rooms = [self.drawer.room(table, number) for number, table in enumerate(piece.tables)]
+        if piece.alone and rooms[0]:
+            yield from self._keep(key, self.drawer.leaf(piece.tables[0], piece.section.mendatar))
+        else:
+            yield Job(key, self.writer.html(piece, rooms) if rooms else text, tuple(map(Path, piece.images)))
 
     def take(self, key: str, data: bytes) -> Iterator[Job]:
         """Take a leaf printed now, and draw its tables into it; yield what must be printed next."""
         leaf = load_leaf(data)
-        self.drawer.fill(leaf, self.grids.pop(key, ()))
+        self.drawer.fill(leaf, self.asked[key][0].tables)
         yield from self._keep(key, leaf)
 
     def _keep(self, key: str, leaf: Leaf) -> Iterator[Job]:

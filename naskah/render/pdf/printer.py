@@ -57,7 +57,10 @@ class Printer:
         """Return the leaf that the page *html* becomes; of all pictures it may read *images* only."""
         leaves: list[Leaf] = []
         self.printed += len(html)
-        self.fetcher.images = {content_uri(image): picture(image).uri for image in images}
+        try:
+            self.fetcher.images = {content_uri(image): picture(image).uri for image in images}
+        except OSError as error:
+            raise UnprintableError(str(error)) from None
         with _complaints(), _no_collector():
             self.page(string=_with_far_links(html), base_url=self.base, url_fetcher=self.fetcher).write_pdf(
                 finisher=lambda document, pdf: leaves.append(leaf_of(document, pdf, self.faces)),
