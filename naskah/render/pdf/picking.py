@@ -20,7 +20,7 @@ from naskah.render.pdf.faces import FAMILY, Faces, face_name
 from naskah.render.pdf.leaf import Leaf, LeafPage, Tag, all_tags
 from naskah.render.pdf.tags import relate
 
-HOLLOW = ("/Span", "/NonStruct")
+HOLLOW, CELLS = ("/Span", "/NonStruct"), ("/TH", "/TD")
 # A tag for a table that is drawn later. Its attributes: the number of the table on its sheet, where it begins (points), the
 # marks it takes the place of, and which of its rows stand here (empty: all).
 PLACE = "Tempat"
@@ -164,6 +164,8 @@ class _TagReader:
                 places[0][3]["marks"] += other[3]["marks"]
                 places[0][3]["rows"] += other[3]["rows"]
             return places[:1]
+        if element["S"] in CELLS:  # a release of WeasyPrint tags what it puts into a cell as a cell again
+            inner = [kid for tag in inner for kid in (tag[2] if isinstance(tag, list) and "/" + tag[0] in CELLS else [tag])]
         tag: Tag = [element["S"].removeprefix("/"), page, inner, self.attributes(element, page)]
         if tag[0] == "Table":
             relate(tag)
