@@ -23,7 +23,7 @@ IN_FORCE = re.compile(r"mulai berlaku pada tanggal (?:diundangkan|ditetapkan)")
 REPEALED = "dicabut dan dinyatakan tidak berlaku"
 INSTRUMENT = re.compile(r"((?:Undang-Undang|Peraturan)(?: [A-Z][\w-]*,?| dan| dan/atau)*?) Nomor (?:(\S+) Tahun (\d{4})|(\S+/\d{4}))")
 AMENDED = re.compile(r"sebagaimana telah (?:beberapa kali )?diubah,?(?: terakhir)? dengan ")
-UNUSED = "-"  # what is kept about books only
+UNUSED = "-"  # what is kept about books only, or about what is promulgated
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,11 @@ class Publikasi:
 def record(peraturan: Peraturan, publikasi: Publikasi, pages: int) -> dict[str, str]:
     """Return the record of a promulgated regulation; what is not known is empty."""
     enacted, promulgated = _days(peraturan)
+    none = "" if peraturan.bentuk.diundangkan else UNUSED  # a decision is not promulgated
     return {
-        "tahun_pengundangan": promulgated[:4],
+        "tahun_pengundangan": promulgated[:4] or none,
         "tanggal_penetapan": enacted,
-        "tanggal_pengundangan": promulgated,
+        "tanggal_pengundangan": promulgated or none,
         "jenis": peraturan.jenis,
         "noPeraturan": peraturan.nomor,
         "judul": title(peraturan),
@@ -53,7 +54,7 @@ def record(peraturan: Peraturan, publikasi: Publikasi, pages: int) -> dict[str, 
         "tempatTerbit": peraturan.penutup.penetapan.tempat.isi if peraturan.penutup.penetapan else "",
         "penerbit": UNUSED,
         "deskripsiFisik": f"{pages} hlm",
-        "sumber": in_running_text(peraturan.penutup.berita_daerah.isi),
+        "sumber": in_running_text(peraturan.penutup.berita_daerah.isi) or none,
         "subjek": ", ".join(publikasi.subjek),
         "isbn": UNUSED,
         "status": "Berlaku" if in_force(peraturan) else "",

@@ -10,7 +10,7 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
-from naskah.commands.common import chosen, editing_step, load_step, unsettled
+from naskah.commands.common import UNSEALED, chosen, editing_step, load_step, unsettled
 from naskah.commands.console import say, step
 from naskah.commands.printing import print_arguments, printed
 from naskah.model import Peraturan
@@ -161,6 +161,6 @@ def _seal(peraturan: Peraturan, options: argparse.Namespace) -> None:
         raise fail("MANIFES-07", "hanya revisi diundangkan yang disegel", advice, peraturan.where, ExitStatus.USAGE)
     asal = verification(options.oleh, options.tanggal, options.dasar)
     folder = Path(str(peraturan.folder))
-    left = len(unsettled(peraturan))
+    left = sum(problem.code != UNSEALED for problem in unsettled(peraturan))
     store.write(folder, {manifest.NAME: manifest.seal(folder, asal, settled=not left)})
     say(f"  ditulis: {folder / manifest.NAME} ({f'sementara: {left} hal belum dicocokkan' if left else 'tetap'})")

@@ -16,6 +16,7 @@ from naskah.problems import ExitStatus, Problem, Severity, Where, fail, suggest
 ROOT = Path(__file__).parents[2]
 CONTENT, TEMPLATES, OUTPUT = (Path(name) if Path.cwd() == ROOT else ROOT / name for name in ("content", "templates", "output"))
 
+UNSEALED = "FINAL-05"  # what a seal itself cures
 NUMBERING = ("B2", "B4", "B5", "B6", "B7", "B8")  # rules on the units of the body and their numbers
 
 
@@ -206,9 +207,9 @@ def _unsealed(peraturan: Peraturan) -> list[Problem]:
     state = manifest.provisional(folder)
     if state is None:
         advice = "kembalikan manifest.json; bila belum pernah ada, segel: python build.py check REVISI --segel"
-        return [Problem(place, "FINAL-05", "revisi diundangkan tanpa manifes yang dapat dibaca", advice)]
+        return [Problem(place, UNSEALED, "revisi diundangkan tanpa manifes yang dapat dibaca", advice)]
     changed = [] if state else manifest.differences(folder)
     return [
-        Problem(Where((folder / name).as_posix()), "FINAL-05", f"tidak sama dengan yang dibekukan: {what}", manifest.REPAIR)
+        Problem(Where((folder / name).as_posix()), UNSEALED, f"tidak sama dengan yang dibekukan: {what}", manifest.REPAIR)
         for name, what in changed
     ]
