@@ -7,14 +7,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from naskah.commands.common import editing_step, load_step
 from naskah.commands.console import say, step
-from naskah.lines.blocks import texts
 from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail
 
 if TYPE_CHECKING:
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from naskah.imports.proposals import Proposals
     from naskah.lines import Naskah
     from naskah.model import Peraturan
+    from naskah.wordfile.blocks import Printed
     from naskah.wordfile.numbers import Numbers
     from naskah.wordfile.parts import Remark, Trace, WordFile
 
@@ -38,6 +37,8 @@ class Read:
     comparison: Comparison
     proposals: Proposals
     remarks: tuple[Remark, ...]
+    come: tuple[Printed, ...]
+    draft: bool
 
 
 def run(options: argparse.Namespace) -> int:
@@ -74,23 +75,24 @@ def _proposed(now: Peraturan, file: WordFile, numbers: Numbers, options: argpars
     from naskah.imports.three_way import laid_upon
     from naskah.lines import document
     from naskah.reading.returned import read_returned
-    from naskah.wordfile.anchors import CONTENT, FORM
+    from naskah.wordfile.anchors import CONTENT, FORM, anchors
     from naskah.wordfile.blocks import printed_blocks
 
     authors, units = _chosen(options.pilih)
-    handed_out = document(now, draft=file.properties.get(FORM) != "redline")
+    draft = file.properties.get(FORM) != "redline"
+    handed_out = document(now, draft)
     come, remarks = printed_blocks(file, numbers, _taking(options.sisi, authors, file.properties))
     content = file.properties.get(CONTENT, "")
     with step("mencocokkan dengan isi"):
         handed = _handed(now, content, handed_out)
         laid = laid_upon(come, handed_out, content, _wanting(units), handed)
-        found = read_returned(laid.come, now, handed_out)
+        found = read_returned(laid.come, now, handed_out, not content or anchors(handed_out).content == content)
         comparison = compare(now, found.peraturan)
     usulan = proposals(comparison, found, laid.come, traces_by_place(file.items))
     notes = comment_notes(found, laid.come, file.comments)
     doubts = (*found.doubts, *laid.unsure)
     told = Proposals(options.berkas.name, usulan, tuple(laid.conflicts), doubts, tuple(found.unread), notes)
-    return Read(now, found.peraturan, comparison, told, tuple(remarks))
+    return Read(now, found.peraturan, comparison, told, tuple(remarks), tuple(laid.come), draft)
 
 
 def _chosen(names: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -200,8 +202,10 @@ def _undecided(found: Read, options: argparse.Namespace) -> Iterator[Problem]:
 
 def _prove(found: Read, folder: Path, files: dict[str, bytes]) -> None:
     """Refuse unless the folder with *files* prints line for line what the document says."""
+    from naskah.imports.proof import first_difference
     from naskah.lines import document
     from naskah.load import load
+    from naskah.redline.wording import shortened
 
     with TemporaryDirectory(prefix="naskah-") as name:
         copy = Path(name) / folder.parent.name / folder.name
@@ -209,9 +213,8 @@ def _prove(found: Read, folder: Path, files: dict[str, bytes]) -> None:
         for path, data in files.items():
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
             (copy / path).write_bytes(data)
-        written = list(texts(document(load(copy, folder.as_posix()), draft=False)))
-    wanted = list(texts(document(found.new, draft=False)))
-    for one, other in zip_longest(written, wanted, fillvalue=""):
-        if one != other:
-            message = f"hasil tulisan tidak sama dengan berkas: '{one[:60]}', seharusnya '{other[:60]}'; tidak ada yang ditulis"
-            raise fail("IMPOR-07", message, "ubah berkas isinya dengan tangan", Where(folder.as_posix()), ExitStatus.BUG)
+        written = document(load(copy, folder.as_posix()), draft=found.draft)
+    if difference := first_difference(written.blocks(), (one.block for one in found.come)):
+        one, other = (shortened(text, 80) for text in difference)
+        message = f"hasil tulisan tidak sama dengan berkas: '{one}', seharusnya '{other}'; tidak ada yang ditulis"
+        raise fail("IMPOR-07", message, "ubah berkas isinya dengan tangan", Where(folder.as_posix()), ExitStatus.FINDINGS)

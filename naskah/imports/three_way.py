@@ -86,7 +86,8 @@ class _Laying:
             if number in came:
                 last = number
                 continue
-            if self.wanted(block.unit) and self._taken_out(block, number):
+            empty = isinstance(block, Line) and not block.text  # prints nothing: nobody can take it out
+            if not empty and self.wanted(block.unit) and self._taken_out(block, number):
                 continue
             after.setdefault(last, []).append(self._today(number, ""))
 

@@ -54,10 +54,13 @@ class Returned:
     tables: dict[str, TableReading] = field(default_factory=dict)
 
 
-def read_returned(come: Sequence[Printed], base: Peraturan, naskah: Naskah | None = None) -> Returned:
-    """Return what the blocks *come* say of the regulation *base*; *naskah* is what was handed out (default: its draft)."""
+def read_returned(come: Sequence[Printed], base: Peraturan, naskah: Naskah | None = None, same: bool = True) -> Returned:
+    """Return what the blocks *come* say of the regulation *base*; *naskah* is what was handed out (default: its draft).
+
+    *same* tells that it still is the very same: then changes in the lists of the program are told, too.
+    """
     printed = naskah or document(base)
-    return _Reader(come, base, printed, anchors(printed)).read()
+    return _Reader(come, base, printed, anchors(printed)).read(same)
 
 
 class _Reader:
@@ -74,14 +77,14 @@ class _Reader:
         self.found = Returned(base, pairs=self.pairs)
         self.frame = FrameReader(base, self.come, self._partner, self._unread)
 
-    def read(self) -> Returned:
+    def read(self, same: bool) -> Returned:
         parts = _parts(self.come)
         reader = UnitReader(self.units, self._table)
         head = self.frame.opening(parts.opening)
         body = reader.read(parts.body, "", self.base.batang_tubuh)
         closing = self.frame.closing(parts.closing, self.base.penutup)
         elucidation = self._elucidation(parts.elucidation, reader)
-        self._program_lines(parts.program)
+        self._program_lines(parts.program if same else [])
         self._kept_lines()
         annexes = tuple(self._annex(lines, number, len(parts.annexes), reader) for number, lines in enumerate(parts.annexes))
         tabel, matriks = self._kept_tables()

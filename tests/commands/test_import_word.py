@@ -1,0 +1,115 @@
+"""A DOCX that came back is shown, written in place, proven; what both sides changed is not written."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import build
+from naskah.load import load
+from tests.imports.word_edits import EDITS, Word
+
+ROOT = Path(__file__).parents[2]
+NAME = "perbup-contoh-7-2030"
+SIGNED = ("--apply", "--oleh", "Ani Rekaan", "--tanggal", "3 Januari 2031")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Return a folder with the small regulation as a draft, and its DOCX as it was handed out."""
+    source = ROOT / "tests/peraturan" / NAME / "2031-rancangan"
+    shutil.copytree(source, tmp_path / "content" / NAME / source.name)
+    assert command(tmp_path, "build", "2031-rancangan", "--to", "docx") == 0
+    return tmp_path
+
+
+def command(place: Path, *words: str) -> int:
+    """Run a command on the content and output of *place*; return its status."""
+    return build.main([*words, "--content", str(place / "content"), "--output", str(place / "output")])
+
+
+def handed_out(place: Path) -> bytes:
+    """Return the DOCX that was handed out."""
+    return (place / "output" / NAME / "2031-rancangan" / "peraturan.docx").read_bytes()
+
+
+def folder(place: Path) -> Path:
+    """Return the folder of the draft."""
+    return place / "content" / NAME / "2031-rancangan"
+
+
+def contents(place: Path) -> dict[str, bytes]:
+    """Return the files of the draft."""
+    return {path.name: path.read_bytes() for path in folder(place).rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("name", ["change_word", "insert_paragraph", "delete_paragraph", "change_cell"])
+def test_an_edit_is_written_in_place_and_then_there_is_nothing_left(name: str, place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    word = Word(handed_out(place), 5)
+    EDITS[name](word)
+    (place / "kembali.docx").write_bytes(word.saved())
+    before = contents(place)
+    assert command(place, "import", str(place / "kembali.docx")) == 0
+    assert "1 usulan" in capsys.readouterr().out
+    assert contents(place) == before
+    assert command(place, "import", str(place / "kembali.docx"), *SIGNED) == 0
+    after = contents(place)
+    changed = [key for key in after if after[key] != before.get(key)]
+    assert changed == (["batang-tubuh.yaml"] if name != "change_cell" else changed)
+    assert b"# " not in before["batang-tubuh.yaml"] or b"# " in after["batang-tubuh.yaml"]
+    capsys.readouterr()
+    assert command(place, "import", str(place / "kembali.docx")) == 0
+    assert "tidak ada perubahan" in capsys.readouterr().out
+
+
+def test_what_both_changed_is_a_conflict_and_is_not_written(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    word = Word(handed_out(place), 5)
+    EDITS["change_word"](word)
+    (place / "kembali.docx").write_bytes(word.saved())
+    assert command(place, "import", str(place / "kembali.docx")) == 0
+    line = capsys.readouterr().out.splitlines()[0]
+    old = load(folder(place))
+    texts = [unit.teks.isi for unit in old.units.values() if unit.teks and unit.sebutan in line]
+    path = folder(place) / "batang-tubuh.yaml"
+    said = path.read_text("utf-8")
+    for text in texts:
+        first = text.split()[0]
+        said = said.replace(f"teks: {first} ", f"teks: Lebih {first} ").replace(f"  {first} ", f"  Lebih {first} ")
+    path.write_text(said, "utf-8")
+    before = contents(place)
+    status = command(place, "import", str(place / "kembali.docx"), *SIGNED)
+    shown = capsys.readouterr()
+    assert status == 1, shown
+    assert "bentrok" in shown.out
+    assert contents(place) == before
+
+
+def test_what_the_reviewers_did_not_touch_stays_as_it_is_now(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "kembali.docx").write_bytes(handed_out(place))
+    path = folder(place) / "peraturan.yaml"
+    path.write_text(path.read_text("utf-8").replace("bahwa ", "bahwa benar ", 1), "utf-8")
+    assert command(place, "import", str(place / "kembali.docx")) == 0
+    assert "tidak ada perubahan" in capsys.readouterr().out
+
+
+def test_only_the_chosen_unit_is_proposed(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    word = Word(handed_out(place), 5)
+    EDITS["change_word"](word)
+    EDITS["change_cell"](word)
+    (place / "kembali.docx").write_bytes(word.saved())
+    assert command(place, "import", str(place / "kembali.docx")) == 0
+    assert "2 usulan" in capsys.readouterr().out
+    assert command(place, "import", str(place / "kembali.docx"), "--pilih", "satuan:pasal-99") == 0
+    assert "tidak ada perubahan" in capsys.readouterr().out
+
+
+def test_a_foreign_draft_becomes_a_regulation_that_can_be_checked_and_built(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft = ROOT / "tests/cases/draf/ketik/draf.txt"
+    assert command(place, "import", str(draft), "--baru", "perbup-kebun/rancangan") == 0
+    assert "pasal-2/ayat-4" in capsys.readouterr().out
+    assert (place / "content/perbup-kebun/sumber/draf.txt").read_bytes() == draft.read_bytes()
+    assert (place / "output/perbup-kebun/rancangan-baca/laporan-baca.html").exists()
+    assert [repair.unit for repair in load(place / "content/perbup-kebun/rancangan").perbaikan] == ["pasal-2/ayat-4"]
+    assert command(place, "import", str(draft), "--baru", "perbup-kebun/rancangan") == 0  # the very same stands there already
