@@ -17,12 +17,18 @@ ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC
          (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 UNITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
 SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"), (100, "ratus"), (10, "puluh"))
+MOST_ROMAN = 9_999
+MAX_DIGITS = 1_000
+DIGITS = re.compile(r"[\d.,]+")
+LONG_NUMBER = f"deretan lebih dari {MAX_DIGITS} angka"
 
 
 def roman(number: int) -> str:
-    """Return *number* (1 and up) in Roman numerals."""
+    """Return *number* (1 and up) in Roman numerals; beyond :data:`MOST_ROMAN`, which nothing in a regulation is, in Arabic ones."""
     if number < 1:
         raise ValueError(number)
+    if number > MOST_ROMAN:
+        return str(number)
     text = ""
     for value, letters in ROMAN:
         count, number = divmod(number, value)
@@ -234,3 +240,8 @@ def parse_date(text: str) -> tuple[int, int, int] | None:
 def print_date(year: int, month: int, day: int) -> str:
     """Return a date as the law writes it: ``21 Agustus 2024``."""
     return f"{day} {MONTHS[month - 1]} {year}"
+
+
+def long_number(text: str) -> bool:
+    """Tell whether a text holds a row of digits longer than any number: nothing that reads numbers needs to bear it."""
+    return len(text) > MAX_DIGITS and any(sum(map(str.isdigit, found[0])) > MAX_DIGITS for found in DIGITS.finditer(text))

@@ -13,7 +13,8 @@ from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
 
-from naskah.load.nodes import CONTROL, LONG_NUMBER, MAX_BYTES, control_name, long_number, read_bytes
+from naskah.load.nodes import CONTROL, MAX_BYTES, control_name, read_bytes
+from naskah.numbering import LONG_NUMBER, long_number
 from naskah.problems import Problem, Where, fail, suggest
 
 WRONG_HEADER, WRONG_WIDTH = "CSV-04", "CSV-05"

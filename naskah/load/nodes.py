@@ -16,15 +16,13 @@ import yaml
 
 from naskah.load.marks import Marks, marks_of
 from naskah.load.syntax import QUOTES, broken
+from naskah.numbering import LONG_NUMBER, long_number
 from naskah.problems import NaskahError, Problem, Where, fail
 from naskah.store import NotReadError, Why, read_plain
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 60
 MAX_NODES = 200_000
-MAX_DIGITS = 1_000
-DIGITS = re.compile(r"[\d.,]+")
-LONG_NUMBER = f"deretan lebih dari {MAX_DIGITS} angka"
 BREAKS = "\x0b\x0c\x85\u2028\u2029"  # line and page breaks of word processors
 STAND_INS = "\ue7f0\ue7f1\ue7f2\ue7f3\ue7f4"  # what the parser sees instead, which takes some of them for ends of lines
 TO_BREAKS = str.maketrans(STAND_INS, BREAKS)
@@ -110,11 +108,6 @@ def read_yaml(path: Path, shown: str) -> Node:
 def control_name(char: str) -> tuple[str, str]:
     """Return what a character that no text may hold is called, and what to do about it."""
     return CONTROL_NAMES.get(char, (f"karakter kendali U+{ord(char):04X}", "hapus karakter itu"))
-
-
-def long_number(text: str) -> bool:
-    """Tell whether a text holds a row of digits longer than any number: none that reads numbers needs to bear it."""
-    return len(text) > MAX_DIGITS and any(len(found[0]) > MAX_DIGITS for found in DIGITS.finditer(text))
 
 
 def _line_column(text: str, offset: int) -> tuple[int, int]:

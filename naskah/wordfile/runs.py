@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from naskah.numbering import LONG_NUMBER, long_number
+from naskah.problems import Where, fail
 from naskah.wordfile.ledger import Ledger, words_of
 from naskah.wordfile.names import MC, A, M, R, V, W
 from naskah.wordfile.package import Package, image_of
@@ -87,6 +89,9 @@ class ParagraphReader:
         for child in node:
             self._inside(child, found, look, None, place)
         pieces = joined(found.pieces)
+        if long_number("".join(piece.text for piece in pieces)):
+            advice = "periksa angka itu: tidak ada bilangan sepanjang itu dalam peraturan"
+            raise fail("TERAP-09", LONG_NUMBER, advice, Where(place))
         turns = turns or (found.page_break and not any(piece.text.strip() for piece in pieces))
         return Paragraph(
             place, style.name, pieces, number, "", "", left, first, align, tuple(found.anchors), trace,
