@@ -19,7 +19,7 @@ UNITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapa
 SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"), (100, "ratus"), (10, "puluh"))
 MOST_ROMAN = 9_999
 MAX_DIGITS = 1_000
-DIGITS = re.compile(r"[\d.,]+")
+FIGURES = re.compile(r"[\d.,]+")
 LONG_NUMBER = f"deretan lebih dari {MAX_DIGITS} angka"
 
 
@@ -244,4 +244,4 @@ def print_date(year: int, month: int, day: int) -> str:
 
 def long_number(text: str) -> bool:
     """Tell whether a text holds a row of digits longer than any number: nothing that reads numbers needs to bear it."""
-    return len(text) > MAX_DIGITS and any(sum(map(str.isdigit, found[0])) > MAX_DIGITS for found in DIGITS.finditer(text))
+    return len(text) > MAX_DIGITS and any(sum(map(str.isdigit, found[0])) > MAX_DIGITS for found in FIGURES.finditer(text))
