@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from naskah.check.lexicon import group
 from naskah.problems import Where
 from naskah.rules.masking import BLANK, masked, prose
-from naskah.rules.rule import ERROR, WARNING, Finding, rule
+from naskah.rules.rule import ERROR, INFO, WARNING, Finding, rule
 from naskah.rules.view import LONGEST, Cell, Passage, View
 
 OWN = ("pemeriksaan naskah sendiri", "-")
@@ -169,8 +169,11 @@ def doubled_words(view: View) -> Iterator[Finding]:
 def doubled_passages(view: View) -> Iterator[Finding]:
     """Satu kalimat tidak ditulis dua kali dalam satu alinea, dan satu alinea tidak diulang pada satuan yang sama."""
     for passage in view.running:
-        if passage.bagian != "mengingat" and (at := _repeat(prose(passage.isi))) is not None:
-            yield Finding(passage.teks.at(at), "rangkaian kata ini sudah ditulis dalam alinea yang sama", "hapus salah satunya", passage.id)
+        found = _repeat(prose(passage.isi)) if passage.bagian != "mengingat" else None
+        if found:
+            at, copied = found
+            message, level = "rangkaian kata ini sudah ditulis dalam alinea yang sama", None if copied else INFO
+            yield Finding(passage.teks.at(at), message, "hapus salah satunya", passage.id, level=level)
     seen: dict[tuple[str, str], Passage] = {}
     for passage in view.running:
         text = " ".join(passage.isi.split()).rstrip(".;:, ").removesuffix("; dan").casefold()
@@ -184,17 +187,24 @@ def doubled_passages(view: View) -> Iterator[Finding]:
 RUN = 9
 
 
-def _repeat(text: str) -> int | None:
-    """Return where a run of :data:`RUN` words stands for the second time in *text*."""
+def _repeat(text: str) -> tuple[int, bool] | None:
+    """Return where a run of :data:`RUN` words stands for the second time in *text*.
+
+    And whether it was copied: it follows the first at once, or begins a sentence as the first does. Else the words may be meant.
+    """
     words = [(match[0].casefold(), match.start()) for match in re.finditer(rf"\w[\w/-]*|{BLANK}+", text)]
     seen: dict[tuple[str, ...], int] = {}
     for number in range(len(words) - RUN + 1):
         run = tuple(word for word, _ in words[number : number + RUN])
         if any(word.startswith(BLANK) for word in run):
             continue
-        if run in seen and number >= seen[run] + RUN:
-            return words[number][1]
-        seen.setdefault(run, number)
+        first = seen.setdefault(run, number)
+        if number >= first + RUN:
+            gap = number - first
+            same = (number + n < len(words) and words[number + n][0] == words[first + n][0] for n in range(gap))
+            length = next((n for n, equal in enumerate(same) if not equal), gap)
+            starts = all(place == 0 or text[words[place - 1][1] : words[place][1]].rstrip()[-1:] in ".;?!" for place in (first, number))
+            return words[number][1], starts or length == gap
     return None
 
 

@@ -134,7 +134,7 @@ def every_part(view: View) -> Iterator[Finding]:
         for unit in pasal.walk():
             home = _body_unit(view, unit)
             parts = [below for below in unit.isi if isinstance(below, Ayat | Butir)]
-            if home is None or not parts:
+            if home is None or not parts or unit.teks:  # below a text of its own stands a list of that text
                 continue
             wanted = [below.nomor for below in home.isi if type(below) is type(parts[0])]
             numbers = [below.nomor for below in parts]

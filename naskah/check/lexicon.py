@@ -116,7 +116,7 @@ def _without_prefix(word: str, depth: int) -> Iterator[str]:
         if word.startswith(prefix) and len(word) - len(prefix) >= 2:
             rest = word[len(prefix) :]
             yield from (rest, letter + rest)
-            if depth < DEEPEST - 1 and rest.startswith(("per", "ber", "ter", "se", "ke", "di")):
+            if depth < DEEPEST - 1 and rest.startswith(("pe", "ber", "ter", "se", "ke", "di")):
                 yield from stems(rest, depth + 1)
     for prefix in PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) >= 3:

@@ -80,7 +80,7 @@ def matter(view: View) -> Iterator[Finding]:
         if passage.bagian != BODY or before is None or any(mention.ranged for mention in group) or first.ref.langkah[0][0] == "lampiran":
             continue
         clause = CLAUSE.split(passage.isi[: near + before.start()])[-1]
-        named = words(clause)[-2:]
+        named = words(clause)[-8:]  # the matter may stand before an adverbial: "... selama pemberlakuan PSBB sebagaimana dimaksud"
         phrase = {word.casefold() for word in re.findall(r"[A-Za-z-]{3,}", clause)[-3:]} - PARTICLES
         targets = [unit for mention in group for unit in view.index.resolve(mention.ref, place_of(view, passage))]
         whole = {word.casefold() for unit in targets for text in said(view, unit) for word in re.findall(r"[A-Za-z-]{3,}", text)}

@@ -28,6 +28,8 @@ def own_mentions(view: View) -> Iterator[tuple[Passage, Mention]]:
         for mention in view.mentions.get(passage.id, ()):
             if mention.owner or passage.satuan is None or not _means_a_unit(passage, mention):
                 continue
+            if passage.bagian in ("menimbang", "mengingat") and mention.ref.langkah[0][0] in ("pasal", "ayat"):
+                continue  # of the law that is carried out: a recital knows no articles of its own regulation
             if not (named and any(match.start() <= mention.start < match.end() for match in named.finditer(passage.isi))):
                 yield passage, mention
 

@@ -140,7 +140,8 @@ def wrapped(view: View) -> Iterator[Finding]:
 
 OFFICES = r"Bupati|Wali ?[Kk]ota|Gubernur"
 GOVERNED = re.compile(
-    rf"\b(?P<jabatan>{OFFICES}) (?P<nama>(?!Nomor|Tahun|Tentang|Ini)[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+    rf"\b(?P<jabatan>{OFFICES}) (?P<nama>(?!Nomor|Tahun|Tentang|Ini|Administrasi|Kota|Kabupaten|Provinsi|Daerah|Dan"
+    rf"|Atau)[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
     r"|\b(?:Pemerintah(?:an)?(?: Daerah)?|Sekretaris Daerah|Sekretariat Daerah|Inspektorat(?: Daerah)?"
     r"|Dewan Perwakilan Rakyat Daerah|DPRD|Perangkat Daerah|Sekda)"
     r" (?P<tingkat>Kabupaten|Kota|Provinsi) (?P<daerah>(?!Administrasi|Induk|Lain)[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
@@ -191,7 +192,8 @@ def own_region(view: View) -> Iterator[Finding]:
 
 
 PLACE_OR_OFFICE = re.compile(
-    rf"\b(?P<jabatan>{OFFICES}) (?P<nama>[A-Z][a-z]+(?: [A-Z][a-z]+)?)|\b(?:Kabupaten|Kota"
+    rf"\b(?P<jabatan>{OFFICES}) (?P<nama>(?!Nomor|Tahun|Administrasi|Kota|Kabupaten|Provinsi"
+    rf"|Daerah)[A-Z][a-z]+(?: [A-Z][a-z]+)?)|\b(?:Kabupaten|Kota"
     rf"|Provinsi) (?P<daerah>(?!Administrasi)[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 )
 

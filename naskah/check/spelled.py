@@ -39,6 +39,10 @@ NAMED = re.compile(
     r"|[Ll]antai|RT|RW|[Kk]ode|[Ss]eri|[Ee]disi"
     r"|[Hh]alaman|[Zz]ona|[Bb]lok|[Tt]ingkat|[Ee]selon|[Gg]olongan|[Tt]ahap|[Pp]eringkat|[Bb]ab|[Pp]oin|[Rr]uas|ke)|[a-z]\)|[A-Z]{2,}[\w-]*|[A-Z]\w*-)\s?$"
 )  # fmt: skip
+LISTED = re.compile(
+    r"\b(?:[Pp]asal|[Aa]yat|[Aa]ngka|[Nn]omor|[Kk]elas|[Tt]ipe|[Tt]ahun|[Tt]abel) (?:\(?\d+[A-Z]?\)?(?:, | dan | atau "
+    r"|, dan |, atau | dan/atau | sampai dengan )){1,30}$"
+)
 PROPER = re.compile(r"(?<=[a-z,)] )(?P<nama>(?:[A-Z][\w/-]*\s)+)$")
 MONTH = re.compile(r"\s+(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b")
 
@@ -95,7 +99,12 @@ def _is_name(text: str, match: re.Match[str], terms: set[str]) -> bool:
     before = text[max(0, match.start() - 60) : match.start()]
     year = not match["persen"] and re.fullmatch(r"(?:19|20)\d\d", match["angka"])
     size = re.search(r"\d ?[x×] ?$", before) or re.match(r" ?[x×] ?\d", text[match.end() : match.end() + 6])
-    named = NAMED.search(before) or MONTH.match(text, match.end()) or before.endswith(("(", ":", "[", "\\", "\0", "\0 ", "*", "- "))
+    named = (
+        NAMED.search(before)
+        or LISTED.search(text[max(0, match.start() - 200) : match.start()])
+        or MONTH.match(text, match.end())
+        or before.endswith(("(", ":", "[", "\\", "\0", "\0 ", "*", "- "))
+    )
     proper = PROPER.search(before)
     foreign = proper and not any(proper["nama"].strip().endswith(term) for term in terms)
     return bool(year or size or named or foreign)
@@ -123,7 +132,7 @@ def _mismatched(text: str, place: Teks | None, unit: str, where: Where | None = 
         words = match["kata"].casefold().split()
         count = _number_words(words)
         at = place.at(match.start()) if place else where
-        if not count or at is None:
+        if not count or at is None or _product(text[: match.start()], words):
             continue
         printed, tail = figure(match), " ".join(words[count:])
         spelled = _value(words[:count], tail)
@@ -133,6 +142,12 @@ def _mismatched(text: str, place: Teks | None, unit: str, where: Where | None = 
             yield Finding(at, f"'{shown}': hurufnya bukan {match['angka']}", f"tulis '({wanted})'", unit)
         elif match["rp"] and "rupiah" not in tail and not match["sesudah"]:
             yield Finding(at, f"'{shown}': kata 'rupiah' tidak ada", f"tulis '({printed.words})'", unit)
+
+
+def _product(before: str, words: list[str]) -> bool:
+    """Tell whether the words spell a product that stands before the bracket as a whole: ``3 x 24 (tiga kali dua puluh empat)``."""
+    left = re.search(r"(\d+)\s?[x×]\s?$", before[-12:])
+    return bool(left) and "kali" in words and from_spelled(" ".join(words[: words.index("kali")])) == Decimal(left[1] if left else 0)
 
 
 def _value(words: list[str], tail: str) -> Decimal | None:
@@ -156,7 +171,7 @@ def _number_words(words: list[str]) -> int:
 def _meant(word: str) -> bool:
     """Tell whether *word* is a misspelt word of a number, or two written as one (``empatbelas``)."""
     split = re.fullmatch(rf"({'|'.join(UNITS[2:])})(belas|puluh|ratus|ribu|juta)", word)
-    return bool(split) or bool(get_close_matches(word, VOCABULARY, 1, 0.75))
+    return bool(split) or (not word.startswith("per") and bool(get_close_matches(word, VOCABULARY, 1, 0.75)))
 
 
 MONEY = re.compile(r"\bRp(?:\.\s?|\s)(?=\d)|\bRp\s?\d[\d.]*(?P<strip>,-+)")

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from naskah.capitals import PARTICLES
 from naskah.check.lexicon import group, is_known
 from naskah.model import UnitId
-from naskah.rules.definitions import Definition, definitions
+from naskah.rules.definitions import Definition, defining_items, definitions
 from naskah.rules.masking import prose
-from naskah.rules.rule import WARNING, Finding, rule
+from naskah.rules.rule import INFO, WARNING, Finding, rule
 from naskah.rules.view import BODY, Passage, View
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
@@ -58,12 +58,13 @@ def used(view: View) -> Iterator[Finding]:
 )
 def capitals(view: View) -> Iterator[Finding]:
     """Kata atau istilah yang didefinisikan ditulis dengan huruf awal kapital di seluruh batang tubuh."""
-    names = {proper(name) for d in definitions(view) for name in (d.istilah, d.pendek) if name}
+    names = {_meant_form(view, name) for d in definitions(view) for name in (d.istilah, d.pendek) if name}
     if not names:
         return
     exact = {name.casefold(): name for name in names}
     hits = [Hit(p, m, _term(m[0], exact)) for p in view.norms for m in spelled(tuple(names)).finditer(prose(p.isi))]
-    own = {d.satuan.id: {proper(d.istilah), proper(d.pendek)} for d in definitions(view)}
+    own = {d.satuan.id: {_meant_form(view, d.istilah), _meant_form(view, d.pendek)} for d in definitions(view)}
+    defining = {unit.id for unit in defining_items(view)}
     company = {(hit.istilah, word) for hit in hits if not hit.wrong for word in hit.neighbours}
     small, every = (Counter(hit.istilah for hit in chosen) for chosen in ([hit for hit in hits if hit.wrong], hits))
     for hit in hits:
@@ -72,7 +73,8 @@ def capitals(view: View) -> Iterator[Finding]:
         alone = " " not in hit.istilah and not _in_company(hit, company)
         if alone and small[hit.istilah] == 1 and hit.passage.id not in own:  # the only small one of many, and not "... yang ..."
             alone = every[hit.istilah] <= 3 or hit.passage.isi.startswith(" yang ", hit.match.end())
-        if hit.wrong and not generic and not alone and not _composed(hit, names):
+        elsewhere = hit.passage.id in defining and hit.istilah not in own.get(hit.passage.id, ())  # another definition is no norm yet
+        if hit.wrong and not generic and not alone and not elsewhere and not _composed(hit, names):
             message = f"'{hit.match[0]}': istilah yang didefinisikan ditulis '{hit.istilah}'"
             yield Finding(hit.passage.teks.at(hit.match.start()), message, f"tulis '{hit.istilah}'", hit.passage.id)
 
@@ -104,6 +106,16 @@ def _in_company(hit: Hit, company: set[tuple[str, tuple[int, str]]]) -> bool:
     return bool(hit.neighbours) and (hit.istilah, hit.neighbours[0]) in company
 
 
+def _meant_form(view: View, name: str) -> str:
+    """Return how a term is to be written: as its definition does where that form is used, else with initial capitals."""
+    capital = proper(name)
+    as_defined = name[:1].upper() + name[1:]
+    if capital == as_defined or not any(letter.isupper() for letter in name[1:]):
+        return capital
+    uses = [sum(passage.isi.count(form) for passage in view.norms) for form in (as_defined, capital)]
+    return as_defined if uses[0] > uses[1] else capital
+
+
 def proper(name: str) -> str:
     """Return a term with initial capitals: particles stay small, acronyms stay as they are."""
     words = name.split(" ")
@@ -123,7 +135,7 @@ def _composed(hit: Hit, names: set[str]) -> bool:
 
 @rule(
     "DEFINISI-02",
-    WARNING,
+    INFO,
     "Istilah berhuruf kapital tanpa definisi",
     (LAMPIRAN_II + "108", "S"),
     ("'Tim Penerapan SPM' dipakai tanpa definisi", "istilah didefinisikan dalam Pasal 1"),
@@ -134,12 +146,19 @@ def undefined(view: View) -> Iterator[Finding]:
     if not known:
         return
     found: dict[str, list[tuple[Passage, int]]] = {}
-    for passage in view.norms:
+    defining = {unit.id for unit in defining_items(view)}
+    for passage in (p for p in view.norms if p.id not in defining):
         text = prose(passage.isi)
         for match in PHRASE.finditer(text):
             words = match[0].split()
             at_start = match.start() == 0 or text[: match.start()].rstrip()[-1:] in ".:"
-            if not at_start and words[0] not in group("lembaga") and all(map(_is_common, words)) and not _known(match[0], known):
+            if (
+                not at_start
+                and not text.startswith(" (", match.end())
+                and words[0] not in group("lembaga")
+                and all(map(_is_common, words))
+                and not _known(match[0], known)
+            ):
                 found.setdefault(match[0], []).append((passage, match.start()))
             elif found.get(match[0]) is not None:
                 found[match[0]].append((passage, match.start()))
@@ -165,7 +184,8 @@ def _known(phrase: str, known: set[str]) -> bool:
     abbreviated = (
         any(term.split(" ")[0] == low.split(" ")[0] for term in known if " " in term) and phrase.rsplit(" ", maxsplit=1)[-1].isupper()
     )
-    return abbreviated or any((term in low and len(term) > 3) or low in term for term in known)
+    begun = any(" ".join(term.split(" ")[:2]) in low for term in known if " " in term)
+    return abbreviated or begun or any((term in low and len(term) > 3) or low in term for term in known)
 
 
 @rule(
