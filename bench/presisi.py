@@ -95,8 +95,10 @@ def main(arguments: list[str]) -> int:
     results = precision(found, known)
     for level, result in results.items():
         count = result.counts
-        print(f"| {level.name.lower()} | {count['benar']} | {count['salah']} | {count['bacaan']} | {count['belum']} "
-        f"| {100 * result.rate:.1f} % |")
+        print(
+            f"| {level.name.lower()} | {count['benar']} | {count['salah']} | {count['bacaan']} | {count['belum']} "
+            f"| {100 * result.rate:.1f} % |"
+        )
     rules = Counter((problem.code, known.get(one, ("belum", ""))[0]) for one, problem in found.items())
     print("\n" + "\n".join(f"{code:14} {value:7} {count}" for (code, value), count in sorted(rules.items())))
     good = results[Severity.ERROR].counts["salah"] == 0 and results[Severity.WARNING].rate >= 0.95

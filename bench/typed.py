@@ -271,8 +271,9 @@ def _tell_apart(nodes: Iterable[Node], seen: dict[tuple[str, str], int]) -> None
 def printed_lines(text: str) -> Iterator[str]:
     """Yield the lines of ``pdftotext -layout`` or of a tree in Markdown, white space collapsed, page numbers left out."""
     for raw in text.replace("\f", "\n").splitlines():
-        line = " ".join(raw.split()).replace("dan/ atau", "dan/atau").replace("dan /"
-        " atau", "dan/atau")  # of the text layer, not of the page
+        line = (
+            " ".join(raw.split()).replace("dan/ atau", "dan/atau").replace("dan / atau", "dan/atau")
+        )  # of the text layer, not of the page
         if line and not re.fullmatch(r"-? ?\d{1,3} ?-?|SALINAN|PRESIDEN|REPUBLIK INDONESIA|.{1,40}(?:…|\. ?\. ?\.)", line):
             yield line
 
