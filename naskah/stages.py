@@ -45,11 +45,13 @@ def promulgated(peraturan: Peraturan, identity: Identity) -> Peraturan:
 
 def renamed(peraturan: Peraturan, nama: str) -> Peraturan:
     """Return *peraturan* with another name wherever its name is printed: title, cover, diktum, heads of the annexes."""
-    old, new = peraturan.nama_baris, " ".join(nama.split())
+    new = " ".join(nama.split())
+    words = re.split(r"[\s\u2010-\u2015-]+", peraturan.nama_baris)
+    spelt = re.compile(r"[\s\u2010-\u2015-]+".join(map(re.escape, words))) if peraturan.nama_baris else None  # whatever the dash
 
     def said(text: Teks) -> Teks:
         line = " ".join(text.isi.split())
-        return Teks(line.replace(old, new)) if old and old in line else text
+        return Teks(spelt.sub(lambda _: new, line)) if spelt and spelt.search(line) else text
 
     return replace(
         peraturan,

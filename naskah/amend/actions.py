@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from naskah.amend.annex_actions import (
@@ -88,17 +88,18 @@ def _delete(peraturan: Peraturan, step: Step, clause: Klausa) -> Peraturan:
     edits = {}
     for unit_id in clause.satuan:
         unit = existing(peraturan, unit_id, step)
-        gone = replace(unit, judul=Teks("DIHAPUS")) if isinstance(unit, Bab | Bagian | Paragraf) else deleted(unit)
-        if not all(is_deleted(below) for below in _articles(unit) if below is not unit):
-            raise refused("TERAP-04", f"{unit_id} masih memuat ketentuan", "hapus dahulu setiap pasal di dalamnya", step)
-        if isinstance(unit, Bab | Subbab) and not any(_articles(unit)):
-            gone = replace(deleted(unit), judul=Teks("Dihapus."), teks=NIHIL)
+        gone = _gone(unit)
         edits[unit_id] = Edit(instead=((gone, home(peraturan, unit_id)),))
     return edit_all(peraturan, edits)
 
 
-def _articles(unit: Satuan) -> Iterator[Satuan]:
-    return (below for below in unit.walk() if isinstance(below, Pasal))
+def _gone(unit: Satuan) -> Satuan:
+    """Return what a deletion leaves of a unit: its number and the word, and the same of every Pasal that stands in it."""
+    if not isinstance(unit, Bab | Bagian | Paragraf):
+        return replace(deleted(unit), judul=Teks("Dihapus."), teks=NIHIL) if isinstance(unit, Subbab) else deleted(unit)
+    if not any(isinstance(below, Pasal) for below in unit.walk()):
+        return replace(deleted(unit), judul=Teks("Dihapus."), teks=NIHIL) if isinstance(unit, Bab) else replace(unit, judul=Teks("DIHAPUS"))
+    return replace(unit, judul=Teks("DIHAPUS"), isi=tuple(below if is_deleted(below) else _gone(below) for below in unit.isi))
 
 
 def _replace(peraturan: Peraturan, step: Step) -> Peraturan:
@@ -139,7 +140,8 @@ def _compare(old: Satuan, new: Satuan, step: Step) -> None:
     """Refuse a quotation that changes other units of the Pasal than the instruction names."""
     if step.klausa == (Klausa(Tindakan.UBAH, (step.sasaran,)),) or not isinstance(old, Pasal):
         return
-    told, done = _acts(step.klausa), _acts(tuple(clauses(old, new).klausa))
+    told = _acts(step.klausa)
+    done = _summed(_acts(tuple(clauses(old, new).klausa)), {unit for act, unit in told if act == Tindakan.UBAH})
     if told != done:
         silent = sorted({f"{unit} ({act})" for act, unit in done - told})
         absent = sorted({f"{unit} ({act})" for act, unit in told - done})
@@ -148,6 +150,15 @@ def _compare(old: Satuan, new: Satuan, step: Step) -> None:
             f"kutipan tidak mengubah {', '.join(absent)}" if absent else "",
         ]
         raise refused("TERAP-07", "; ".join(filter(None, parts)), "samakan instruksi dengan kutipannya", step)
+
+
+def _summed(done: set[tuple[str, str]], whole: set[str]) -> set[tuple[str, str]]:
+    """Return what was done, with the parts of a unit that is told as a whole as changes of that unit."""
+    found = set()
+    for act, unit in done:
+        above = next((one for one in whole if unit.startswith(f"{one}/")), "")
+        found.add((Tindakan.UBAH, above) if above else (act, unit))
+    return found
 
 
 def _acts(klausa: tuple[Klausa, ...]) -> set[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from naskah.amend.differences import Pair, clauses, merged, misnumbered, paired, problem
+from naskah.amend.differences import Pair, clauses, disordered, merged, misnumbered, paired, problem, summed
 from naskah.amend.places import TITLE
 from naskah.amend.reach import bare
 from naskah.amend.steps import Step
@@ -93,8 +93,9 @@ class BodySteps:
             return
         found = clauses(old, new)
         self.problems.extend(found.problems)
+        self.problems.extend(disordered(new))
         if found.klausa:
-            yield Step(old.id, tuple(found.klausa), ((merged(old, new), (_parent(old, self.was), 1)),))
+            yield Step(old.id, summed(old, tuple(found.klausa)), ((merged(old, new), (_parent(old, self.was), 1)),))
 
     def _group(self, old: Satuan, new: Satuan) -> Iterator[Step]:
         if old.judul != new.judul or old.teks != new.teks:
@@ -140,9 +141,7 @@ def title_steps(old: Peraturan, new: Peraturan) -> Iterator[Step]:
 
 
 def _deletions(unit: Satuan) -> Iterator[Step]:
-    """Yield the deletion of every Pasal in *unit*, then of *unit* itself; marks of earlier deletions stay."""
-    for below in unit.isi if isinstance(unit, GROUPS) else ():
-        yield from _deletions(below)
+    """Yield the deletion of *unit* with all that stands in it; the mark of an earlier one stays."""
     if not is_deleted(unit):
         yield Step(unit.id, (Klausa(Tindakan.HAPUS, (unit.id,)),))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from naskah.clauses.marks import DIHAPUS
 from naskah.clauses.names import name
@@ -100,6 +101,35 @@ def _unit(old: Satuan, new: Satuan, found: Found) -> None:
         found.klausa.extend(insertions(pairs))
 
 
+def summed(old: Satuan, klausa: tuple[Klausa, ...]) -> tuple[Klausa, ...]:
+    """Return *klausa* with a unit named in the place of its parts, where all of them that it had change (but not all go)."""
+    acts = {unit: one.tindakan for one in klausa for unit in one.satuan if not one.tindakan.places}
+    found = list(klausa)
+    for unit in reversed(list(old.walk())):
+        parts = [below for below in unit.isi if isinstance(below, COUNTED) and not is_deleted(below)]
+        done = [acts.get(below.id) for below in parts]
+        if len(parts) > 1 and all(done) and Tindakan.UBAH in done:
+            inside = f"{unit.id}/"
+            found = [one for one in found if not one.satuan[0].startswith(inside)]
+            found.append(Klausa(Tindakan.UBAH, (unit.id,)))
+            acts[unit.id] = Tindakan.UBAH
+    return tuple(found)
+
+
+def disordered(unit: Satuan) -> Iterator[Problem]:
+    """Yield a problem for each list in *unit* whose numbers do not rise: two neighbours changed places."""
+    for above in unit.walk():
+        for kind in COUNTED:
+            run = [below for below in above.isi if isinstance(below, kind)]
+            places = [(parse_number(below.jenis, below.nomor), below) for below in run]
+            for (before, _), (after, below) in pairwise(places):
+                if before and after and not before < after:
+                    message = f"{_named(below)} berdiri sesudah nomor yang lebih tinggi"
+                    yield problem(
+                        below, "UBAH-04", message, "kembalikan ke urutan nomornya; yang bertukar isi ditulis sebagai dua perubahan"
+                    )
+
+
 def _own(unit: Satuan) -> tuple[object, ...]:
     """Return what a unit says itself: number, heading, text, and the paragraphs that nobody can name."""
     return type(unit), unit.nomor, unit.judul, unit.teks, tuple(below for below in unit.isi if isinstance(below, Alinea))
@@ -135,6 +165,10 @@ def misnumbered(pairs: list[Pair]) -> Iterator[Problem]:
     """Yield a problem for each new unit whose number no insertion or addition may have, with the number it may have."""
     for index, (old, unit) in enumerate(pairs):
         if old or unit is None or not (own := parse_number(unit.jenis, unit.nomor)):
+            continue
+        if unit.nomor != print_number(unit.jenis, own):
+            wanted_form = print_number(unit.jenis, own)
+            yield problem(unit, "UBAH-03", f"nomor sisipan '{unit.nomor}' ditulis lain", f"tulis {name((unit.jenis, wanted_form))}")
             continue
         above = next((p for p in map(_ordinal(unit.jenis), reversed(pairs[:index])) if p), None)
         between = any(before and before.jenis == unit.jenis for before, _ in pairs[index:])

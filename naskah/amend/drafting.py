@@ -137,7 +137,13 @@ def _renumbered(old: Peraturan, new: Peraturan, comparison: Comparison) -> list[
     found = []
     for after, was in known.items():
         now = bodies[1][after]
-        if was.nomor == now.nomor or type(was) is not type(now) or not now.nomor or (lawful_label(now) and after not in bodies[0]):
+        if (
+            _exchanged(after, known)
+            or was.nomor == now.nomor
+            or type(was) is not type(now)
+            or not now.nomor
+            or (lawful_label(now) and after not in bodies[0])
+        ):
             continue
         message = f"{was.sebutan} ({was.id}) menjadi {now.sebutan}: penomoran ulang tidak boleh dalam perubahan"
         before = labels.get(after, [])
@@ -147,6 +153,17 @@ def _renumbered(old: Peraturan, new: Peraturan, comparison: Comparison) -> list[
         advice = f"pertahankan nomor {was.sebutan}; {fresh or 'yang hilang dibiarkan kosong, yang baru diberi nomor sisipan'}"
         found.append(Problem(now.where, "UBAH-03", message, advice, unit=after))
     return found
+
+
+def _exchanged(unit_id: str, known: dict[str, Satuan]) -> bool:
+    """Tell whether a unit only exchanged its words with others in a ring: their numbers stand where they stood."""
+    seen, here = {unit_id}, known[unit_id].id
+    while here != unit_id:
+        if here not in known or here in seen:
+            return False
+        seen.add(here)
+        here = known[here].id
+    return True
 
 
 def _distance(was: Satuan, now: Satuan) -> int:

@@ -134,8 +134,9 @@ def _changing(clauses: tuple[Clause, ...], printed: Printed, current: Peraturan,
 
 def _told(printed: Printed, roots: list[Alamat]) -> tuple[Satuan, ...]:
     """Return the elucidations of the Pasal *roots* that the amending regulation's own elucidation gives for this item."""
-    numbers = {root[0][1] for root in roots}
-    return tuple(unit for unit in printed.elucidations.get(printed.item.label.rstrip("."), ()) if unit.nomor in numbers)
+    numbers = {root[0][1] for root in roots if root[0][0] in ("pasal", "penjelasan")}
+    said = printed.elucidations.get(printed.item.label.rstrip("."), ())
+    return tuple(unit for unit in said if isinstance(unit, Pasal) and (unit.nomor in numbers or not numbers))
 
 
 def _elucidation(clauses: tuple[Clause, ...], printed: Printed, current: Peraturan, index: Index) -> Step:

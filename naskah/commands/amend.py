@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 from naskah.commands.common import amendments_of, create_step, load_step, new_folder, writer_names
@@ -53,9 +54,22 @@ def run(options: argparse.Namespace) -> int:
         amending = amend(old, new, compare(old, new), earlier)
     with step("membuktikan: lama + perubahan = baru"):
         _prove(old, new, amending)
+    for line in _dangling(old, new):
+        say(f"  {line}")
     create_step(folder, dump.files(amending))
     _print(load(folder, folder.as_posix()), old, new, suffixes, options)
     return ExitStatus.CLEAN
+
+
+def _dangling(old: Peraturan, new: Peraturan) -> Iterator[str]:
+    """Yield the references that lead nowhere once the amendment is applied, and did not before."""
+    from naskah.check import RULES, run
+
+    before = {(one.code, one.message) for one in run(old)}
+    found = [one for one in run(new) if one.code.startswith("R") and one.code in RULES and (one.code, one.message) not in before]
+    if found:
+        yield "acuan yang menggantung sesudah perubahan ini (betulkan dalam revisi baru, lalu susun ulang):"
+    yield from (f"  {one}" for one in found)
 
 
 def _refuse_stale(old: Peraturan, earlier: tuple[Peraturan, ...]) -> None:

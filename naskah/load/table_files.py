@@ -36,7 +36,7 @@ class TableReader:
             columns,
             rows,
             mendatar=self.reader.text(items.get("orientasi")).isi == "mendatar",
-            nomor_kolom=tuple(text.isi for text in self.reader.texts(items.get("nomor_kolom"))),
+            nomor_kolom=self._numbers(items.get("nomor_kolom"), len(daun)),
             potongan=self._fragments(items.get("potongan"), daun),
             jumlah=tuple(self._sum(item, daun, rows) for item in self.reader.items(items.get("jumlah"))),
             rasio=tuple(self._ratio(item, daun) for item in self.reader.items(items.get("rasio"))),
@@ -85,6 +85,15 @@ class TableReader:
         for name, count in Counter(names).items():
             if count > 1:
                 self.reader.report(where, "TABEL-07", f"{what} '{name}' ditulis {count} kali", "beri nama yang berbeda")
+
+    def _numbers(self, node: Node | None, columns: int) -> tuple[str, ...]:
+        """Return the printed numbers of the columns; report when there are more or fewer of them than columns."""
+        numbers = tuple(text.isi for text in self.reader.texts(node))
+        if node is None or not numbers or len(numbers) == columns:
+            return numbers
+        message = f"nomor_kolom memuat {len(numbers)} nomor untuk {columns} kolom"
+        self.reader.report(node.where, "TABEL-08", message, "beri satu nomor untuk setiap kolom, atau hapus nomor_kolom")
+        return ()
 
     def _fragments(self, node: Node | None, daun: tuple[Kolom, ...]) -> tuple[tuple[str, ...], ...]:
         known = [column.nama for column in daun]
