@@ -33,14 +33,14 @@ class Identity:
 
 def drafted(peraturan: Peraturan) -> Peraturan:
     """Return *peraturan* as a draft: number, year, dates and signatures open wherever they are printed."""
-    return replace(identified(peraturan, Identity()), nomor="", tahun="", status=Status.RANCANGAN, catatan=())
+    return replace(identified(peraturan, Identity()), nomor="", tahun="", status=Status.RANCANGAN, segel=False, catatan=())
 
 
 def promulgated(peraturan: Peraturan, identity: Identity) -> Peraturan:
     """Return *peraturan* with its number, year, dates and signatures set wherever they are printed."""
     fresh = identified(peraturan, identity)
     stage = Status.DIUNDANGKAN if peraturan.bentuk.diundangkan else Status.DITETAPKAN
-    return replace(fresh, nomor=identity.nomor, tahun=identity.tahun, status=stage)
+    return replace(fresh, nomor=identity.nomor, tahun=identity.tahun, status=stage, segel=True)
 
 
 def renamed(peraturan: Peraturan, nama: str) -> Peraturan:

@@ -11,7 +11,7 @@ import pytest
 from naskah import manifest
 from naskah.check import run
 from naskah.load import load
-from naskah.problems import NaskahError, Problem
+from naskah.problems import NaskahError, Problem, Severity
 from naskah.records import verification
 from naskah.verify import Selection, verify
 
@@ -37,7 +37,16 @@ def seal(folder: Path, settled: bool) -> None:
 
 
 def test_without_a_manifest_the_check_says_so(enacted: Path) -> None:
-    assert [problem.code for problem in found(enacted)] == ["INTEGRITAS-03"]
+    assert [(problem.code, problem.severity) for problem in found(enacted)] == [("INTEGRITAS-03", Severity.INFO)]
+
+
+def test_a_manifest_that_was_there_and_is_gone_is_an_error(enacted: Path) -> None:
+    path = enacted / "peraturan.yaml"
+    path.write_text(path.read_text("utf-8").replace("status: diundangkan", "status: diundangkan\nsegel: ya"), "utf-8")
+    seal(enacted, settled=True)
+    assert found(enacted) == []
+    (enacted / manifest.NAME).unlink()
+    assert [(problem.code, problem.severity) for problem in found(enacted)] == [("INTEGRITAS-03", Severity.ERROR)]
 
 
 def test_a_provisional_manifest_says_so_and_a_final_one_is_silent(enacted: Path) -> None:

@@ -171,6 +171,11 @@ def provisional(view: View) -> Iterator[Finding]:
 def sealed(view: View) -> Iterator[Finding]:
     """Revisi yang diundangkan mempunyai manifes: tanpa itu tidak ada yang menunjukkan bahwa isinya masih yang diundangkan."""
     folder = view.peraturan.folder
-    if view.peraturan.status.beku and folder is not None and not (Path(folder) / manifest.NAME).exists():
-        advice = "bila manifesnya hilang, kembalikan; bila belum pernah ada, segel: python build.py check REVISI --segel"
-        yield Finding(view.peraturan.where, "revisi diundangkan tanpa manifes", advice, "")
+    if not view.peraturan.status.beku or folder is None or (Path(folder) / manifest.NAME).exists():
+        return
+    if view.peraturan.segel:
+        advice = "kembalikan manifest.json; tanpa itu tidak ada naskah akhir yang dibuat"
+        yield Finding(view.peraturan.where, "manifes revisi yang dibekukan hilang", advice, "")
+    else:
+        advice = "segel: python build.py check REVISI --segel; tanpa itu tidak ada naskah akhir yang dibuat"
+        yield Finding(view.peraturan.where, "revisi diundangkan belum disegel dengan manifes", advice, "", level=INFO)

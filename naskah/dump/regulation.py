@@ -71,6 +71,7 @@ def _head(peraturan: Peraturan, annex_files: list[list[str]]) -> dict[str, Tree]
     tree: dict[str, Tree] = {"format": "1"} | {key: getattr(peraturan, key) for key in keys}
     tree |= filled({"kabupaten": peraturan.kabupaten}) | {"nama": peraturan.nama.isi, "status": peraturan.status.value}
     tree |= filled({
+        "segel": "ya" if peraturan.segel else "",
         "dari": peraturan.dari,
         "sampul": [{"gaya": line.gaya, "teks": line.teks.isi} for line in peraturan.sampul],
         "lambang": f"gambar/{peraturan.lambang.name}" if peraturan.lambang else "",

@@ -149,6 +149,7 @@ class _Loader:
             perubahan=amendments.amendment(items.get("perubahan")),
             catatan=amendments.notes(items.get("catatan")),
             dari=text(items.get("dari")).isi,
+            segel=text(items.get("segel")).isi == "ya",
             peraturan=name.parent.name,
             revisi=name.name,
             paraf=tuple(self._initialler(item) for item in self.reader.items(items.get("paraf"))),

@@ -87,6 +87,7 @@ FORMS: dict[str, Form] = {
         "tahun": text("tahun peraturan; kosong ('') pada rancangan", True),
         "nama": text("nama peraturan, huruf besar, tanpa tanda baca akhir", True),
         "status": text("tahap revisi", True, tuple(status.value for status in Status)),
+        "segel": text("ditulis oleh promulgate: revisi ini dibekukan dengan manifest.json", False, YA_TIDAK),
         "sampul": Field("sampul", "baris sampul Berita Daerah menurut urutan cetak, atau 'otomatis'", many=True, choices=("otomatis",)),
         "lambang": text("berkas gambar lambang negara untuk halaman judul (di dalam folder revisi)"),
         "kop": texts("baris di atas judul, misalnya BUPATI BEKASI"),

@@ -194,7 +194,8 @@ class Catatan:
 class Peraturan:
     """A regulation in one revision: the root of the model.
 
-    ``dari`` names the revision a draft was copied from (``perbup-x/2024``); ``paraf`` who initials a draft
+    ``dari`` names the revision a draft was copied from (``perbup-x/2024``); ``segel`` tells that it was
+    frozen with a manifest; ``paraf`` who initials a draft
     before it is signed. ``persetujuan`` and ``rahmat`` hold what is printed where that is not what the kind
     has (UU 12/2011 Lampiran II no. 15, 56); ``kabupaten`` is the one a village lies in.
     """
@@ -228,6 +229,7 @@ class Peraturan:
     catatan: tuple[Catatan, ...] = ()
     paraf: tuple[Teks, ...] = ()
     dari: str = field(default="", compare=False)
+    segel: bool = field(default=False, compare=False)
     peraturan: str = field(default="", compare=False)
     revisi: str = field(default="", compare=False)
     folder: PurePath | None = field(default=None, compare=False)
