@@ -231,8 +231,23 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a meeting decided on the change with the code *kode* (nothing: it is open), the wording it asks for, and who and when."""
+
+    kode: str
+    keputusan: str = ""
+    rumusan: str = ""
+    usulan: str = ""
+    oleh: str = ""
+    tanggal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
-    """A reviewer's remark on a change: the unit, table or row of a table it is about, the reason and the legal basis."""
+    """A reviewer's remark on a change: the unit, table or row of a table it is about, the reason and the legal basis.
+
+    ``putusan`` is what a meeting decided on it.
+    """
 
     alasan: str
     dasar: str = ""
@@ -240,6 +255,7 @@ class Remark:
     tabel: str = ""
     baris: str = ""
     where: Where = NOWHERE
+    putusan: Decision | None = None
 
     def about(self, change: Change) -> bool:
         """Tell whether the remark is about *change*."""

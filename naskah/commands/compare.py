@@ -31,6 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rinci", action="store_true", help="tampilkan setiap perubahan di layar")
     parser.add_argument("--oleh", default="Bagian Hukum", metavar="NAMA", help="nama pada perubahan terlacak (baku: Bagian Hukum)")
     parser.add_argument("--tanggal", default="", metavar="TTTT-BB-HH", help="tanggal pada perubahan terlacak (baku: tanggal revisi baru)")
+    parser.add_argument("--rapat", action="store_true", help="buat juga lembar keputusan rapat (rapat.docx, rapat.xlsx)")
     parser.add_argument("--utuh", action="store_true", help="persandingan: tampilkan setiap Pasal seutuhnya")
     parser.add_argument("--warna", action="store_true", help="persandingan dan redline: warnai yang dihapus dan yang disisipkan")
     print_arguments(parser)
@@ -62,6 +63,8 @@ def run(options: argparse.Namespace) -> int:
     report(check_remarks(comparison, remarks))
     options.moment = moment
     files = _files(comparison, remarks, formats, options)
+    if options.rapat and not comparison.identical:
+        files |= _meeting(comparison, remarks, options)
     if files:
         target = options.output / new.peraturan / f"{_name(options.lama, old_folder)}..{_name(options.baru, new_folder)}"
         with step(f"menaruh {len(files)} berkas di {target}"):
@@ -158,6 +161,18 @@ def _written(options: argparse.Namespace, folder: Path) -> datetime:
     if options.baru.startswith("git:"):
         return committed(options.baru.removeprefix("git:").partition(":")[0], options.content)
     return datetime.fromtimestamp(max(int(path.stat().st_mtime) for path in folder.rglob("*") if path.is_file()), UTC)
+
+
+def _meeting(comparison: Comparison, remarks: tuple[Remark, ...], options: argparse.Namespace) -> dict[str, bytes]:
+    """Return the decision sheet as DOCX and XLSX."""
+    from naskah.redline.document import final
+    from naskah.redline.meeting import rows, sheet
+    from naskah.render.meeting_xlsx import write_meeting_xlsx
+
+    both = final(comparison)
+    with step("membuat lembar keputusan rapat"):
+        document = printed("docx", _shown(sheet(comparison, remarks, both), options), options)
+        return {"rapat.docx": document, "rapat.xlsx": write_meeting_xlsx(comparison, rows(comparison, remarks, both))}
 
 
 def _shown(naskah: Naskah, options: argparse.Namespace) -> Naskah:

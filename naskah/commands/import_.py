@@ -16,7 +16,7 @@ HELP = "baca kembali buku kerja XLSX atau naskah DOCX; tanpa --apply hanya menun
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("berkas", type=Path, help="buku kerja XLSX, atau naskah DOCX yang diterima kembali")
+    parser.add_argument("berkas", type=Path, help="buku kerja XLSX, naskah DOCX, atau lembar keputusan rapat yang diterima kembali")
     parser.add_argument(
         "--baru",
         default="",
@@ -44,6 +44,12 @@ def run(options: argparse.Namespace) -> int:
         from naskah.commands import incoming
 
         return incoming.run(options)
+    from naskah.imports.meeting import is_meeting
+
+    if is_meeting(options.berkas):
+        from naskah.commands import meeting
+
+        return meeting.run(options)
     if options.berkas.suffix.lower() == ".docx":
         from naskah.commands import returned
 

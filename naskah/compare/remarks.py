@@ -14,6 +14,8 @@ def check_remarks(comparison: Comparison, remarks: Iterable[Remark]) -> list[Pro
     tables = {change.tabel for change in comparison.changes if change.tabel}
     problems = []
     for remark in remarks:
+        if remark.putusan and remark.putusan.keputusan == "tolak":
+            continue  # taken back: it is no change any more
         if any(remark.about(change) for change in (*comparison.changes, *comparison.akibat)):
             continue
         if remark.tabel:

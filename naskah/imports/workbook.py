@@ -69,12 +69,12 @@ class Book:
 
 def origin(path: Path) -> Origin:
     """Return where the workbook at *path* was exported from; raises :class:`NaskahError` when it is not one of ours."""
-    return _origin(_opened(path), path.name)
+    return _origin(opened(path), path.name)
 
 
 def read_books(path: Path) -> tuple[Book, ...]:
     """Return the filled-in sheets of the workbook at *path* taken apart; their ``problems`` say what could not be understood."""
-    sheets = _opened(path)
+    sheets = opened(path)
     source = _origin(sheets, path.name)
     if not source.tabel:
         return (_read(sheets, Book(path.name, source), (BASE, _facts(sheets)["sidik"]), SHEETS),)
@@ -101,7 +101,8 @@ def _read(sheets: Any, book: Book, base: tuple[str, str], allowed: tuple[str, ..
     return book
 
 
-def _opened(path: Path) -> Any:
+def opened(path: Path) -> Any:
+    """Return the workbook of a file, opened safely."""
     from openpyxl import DEFUSEDXML, load_workbook
 
     if not DEFUSEDXML:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from naskah.changes import Change, Comparison, Kind, Remark
+from naskah.changes import Change, Comparison, Decision, Kind, Remark
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Mark, Naskah, Run, Section, Table
 from naskah.lines.units import printed_tables
 from naskah.lines.unverified import row_groups
@@ -186,9 +186,15 @@ def _note(change: Change, remarks: tuple[Remark, ...]) -> Note:
     about = [remark for remark in remarks if remark.about(change)]
     about = [remark for remark in about if remark.baris] or about  # a remark on the row goes before one on its table
     said = brief(change) if _told(change) else ""
-    reasons = tuple(remark.alasan for remark in about if remark.alasan)
+    reasons = tuple(remark.alasan for remark in about if remark.alasan) + tuple(decided(r.putusan) for r in about if r.putusan)
     place = ABOVE.sub("", change.side.sebutan) or change.side.sebutan  # the chapter of an annex stands above the row
     return Note(change, f"{place}: {kind}", said, reasons, tuple(dict.fromkeys(r.dasar for r in about if r.dasar)))
+
+
+def decided(decision: Decision) -> str:
+    """Return a decision in words: what, the wording asked for, who and when."""
+    who = ", ".join(filter(None, (decision.oleh, decision.tanggal)))
+    return f"Rapat: {decision.keputusan}{f' ({who})' if who else ''}{f': {decision.rumusan}' if decision.rumusan else ''}"
 
 
 def _told(change: Change) -> bool:

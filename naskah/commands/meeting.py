@@ -1,0 +1,115 @@
+"""The decision sheet of a meeting that came back: what was decided, taken back or kept, and the minutes."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
+from pathlib import Path
+
+from naskah.changes import Change, Comparison, Decision
+from naskah.commands.common import editing_step, load_step, refuse_frozen
+from naskah.commands.console import report, say, step
+from naskah.commands.printing import printed
+from naskah.dump import Tree, yaml_text
+from naskah.imports.meeting import Meeting, read_meeting
+from naskah.imports.taking_back import TakingBack
+from naskah.model import Peraturan, Status
+from naskah.problems import ExitStatus, Problem, Severity, Where, fail
+from naskah.records import PROVENANCE_FILE
+from naskah.redline.meeting import code_of
+
+FILE = "catatan-perubahan.yaml"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show what a meeting decided; with ``--apply`` take back what it rejected and keep its decisions beside the content."""
+    from naskah.compare import compare
+    from naskah.load import resolve, shown, to_change
+    from naskah.publish import publish
+    from naskah.records import verification
+    from naskah.redline.minutes import minutes
+
+    meeting = read_meeting(options.berkas)
+    folder = to_change(options.revisi or meeting.baru, options.content)
+    older = resolve(meeting.lama, options.content)
+    with editing_step(folder) if options.apply else nullcontext():
+        old, new = load_step(older, shown(older)), load_step(folder, shown(folder))
+        with step("membandingkan"):
+            comparison = compare(old, new)
+        decisions = _decisions(meeting, comparison, options)
+        rejected = [change for change in comparison.changes if _said(decisions, change) == "tolak"]
+        taking = TakingBack(comparison)
+        wanted = taking.take_back(rejected)
+        undone = {code_of(change): taking.undone[change.id] for change in rejected if change.id in taking.undone}
+        _tell(comparison, decisions, undone)
+        if options.apply:
+            refuse_frozen(new)
+            asal = verification(options.oleh, options.tanggal, options.dasar or f"rapat: {options.berkas.name}")
+            from naskah import store
+            from naskah.imports.apply_docx import Writing
+
+            _refuse_enacted(new)
+            files = Writing(new, wanted, asal).files()
+            files.pop(PROVENANCE_FILE, None)  # a cell that is what it was comes from where it came
+            files[FILE] = _notes(folder, comparison, decisions.values())
+            for path in store.write(folder, files):
+                say(f"  ditulis: {path}")
+        elif decisions:
+            say("  belum ada yang ditulis; tambahkan --apply --oleh NAMA --tanggal TANGGAL untuk menulisnya")
+    target = options.output / new.peraturan / f"{older.name}..{folder.name}-rapat"
+    publish({"risalah.docx": printed("docx", minutes(comparison, decisions, undone), options)}, target)
+    say(f"  risalah: {target / 'risalah.docx'}")
+    return ExitStatus.CLEAN
+
+
+def _refuse_enacted(peraturan: Peraturan) -> None:
+    """Refuse to change what is no draft: a meeting decides on drafts."""
+    if peraturan.status is not Status.RANCANGAN:
+        message = f"{peraturan.peraturan}/{peraturan.revisi} bukan rancangan; keputusan rapat hanya diterapkan pada rancangan"
+        raise fail("RAPAT-06", message, "buat revisi baru: python build.py new", Where(peraturan.where.file), ExitStatus.FINDINGS)
+
+
+def _decisions(meeting: Meeting, comparison: Comparison, options: argparse.Namespace) -> dict[str, Decision]:
+    """Return the decisions by the code of their change; one on a change that is no longer there is told."""
+    known = {code_of(change) for change in comparison.changes}
+    lost = [decision for decision in meeting.decisions if decision.kode not in known and (decision.keputusan or decision.usulan)]
+    advice = "buat lembar baru dengan: python build.py compare LAMA BARU --rapat, lalu pindahkan keputusan itu ke sana"
+    for decision in lost:
+        message = f"keputusan '{decision.keputusan or decision.usulan}' atas perubahan {decision.kode}, yang tidak ada (lagi)"
+        report([Problem(Where(options.berkas.name), "RAPAT-05", message, advice, Severity.WARNING)])
+    made = (decision for decision in meeting.decisions if decision.kode in known and (decision.keputusan or decision.usulan))
+    return {one.kode: Decision(one.kode, one.keputusan, one.rumusan, one.usulan, one.oleh or options.oleh, options.tanggal) for one in made}
+
+
+def _said(decisions: Mapping[str, Decision], change: Change) -> str:
+    code = code_of(change)
+    return decisions[code].keputusan if code in decisions else ""
+
+
+def _tell(comparison: Comparison, decisions: Mapping[str, Decision], undone: Mapping[str, str]) -> None:
+    counted = Counter(_said(decisions, change) or "belum diputus" for change in comparison.changes)
+    print("keputusan: " + "; ".join(f"{name} {count}" for name, count in counted.items()))
+    for change in comparison.changes:
+        decision = decisions.get(code_of(change))
+        if decision and (decision.keputusan in ("tolak", "ubah") or decision.usulan):
+            words = "; ".join(filter(None, (decision.rumusan, decision.usulan, undone.get(decision.kode, ""))))
+            print(f"{change.id:>4}  {decision.keputusan or 'usulan':<8}  {change.side.sebutan}{f': {words}' if words else ''}")
+
+
+def _notes(folder: Path, comparison: Comparison, decisions: Iterable[Decision]) -> bytes:
+    """Return the remarks of the revision with the decisions added, each beside the change it is about."""
+    changes = {code_of(change): change for change in comparison.changes}
+    path = folder / FILE
+    before = path.read_bytes() if path.exists() else b""
+    notes: Tree = [_note(changes[decision.kode], decision) for decision in decisions]
+    added = yaml_text(notes) if notes else b""
+    return (before if not before or before.endswith(b"\n") else before + b"\n") + added
+
+
+def _note(change: Change, decision: Decision) -> Tree:
+    row = {"baris": change.baris} if change.baris else {}
+    place = {"tabel": change.tabel, **row} if change.tabel else {"unit": change.unit}
+    said = {name: getattr(decision, name) for name in ("keputusan", "rumusan", "usulan", "oleh", "tanggal", "kode")}
+    return dict(place | {name: text for name, text in said.items() if text})

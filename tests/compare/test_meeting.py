@@ -1,0 +1,108 @@
+"""The decision sheet: it goes out with every change, comes back with decisions, and nothing undecided is lost. All made up."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from openpyxl import load_workbook
+
+from naskah.changes import Comparison, Kind
+from naskah.compare import compare
+from naskah.imports.meeting import is_meeting, read_meeting
+from naskah.imports.taking_back import TakingBack
+from naskah.load import load, load_remarks
+from naskah.problems import ExitStatus, NaskahError
+from naskah.redline.meeting import CHOICES, code_of, codes, rows, sheet
+from naskah.render.docx import write_docx
+from naskah.render.meeting_xlsx import SHEET, write_meeting_xlsx
+from tests.compare.conftest import PAIR, TEMPLATES
+from tests.test_command import build
+
+NAME = PAIR.name
+FORMS = ("xlsx", "docx")
+
+
+def filled(pair: Comparison, path: Path, said: Callable[[int], str]) -> Path:
+    """Write the sheet of *pair*, each row with what *said* gives for its place."""
+    if path.suffix == ".xlsx":
+        book = load_workbook(BytesIO(write_meeting_xlsx(pair, rows(pair))), rich_text=True)
+        for number, row in enumerate(book[SHEET].iter_rows(min_row=2)):
+            row[6].value, row[7].value = said(number), "Ketua Rekaan"
+        book.save(path)
+        return path
+    document: Any = docx.Document(BytesIO(write_docx(sheet(pair), TEMPLATES)))
+    listed = [row for table in document.tables for row in table.rows if "[" in row.cells[0].text]
+    for number, row in enumerate(listed):
+        row.cells[6].text, row.cells[7].text = said(number), "Ketua Rekaan"
+    document.save(path)
+    return path
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_change_has_a_row_and_every_decision_comes_back(pair: Comparison, tmp_path: Path, form: str) -> None:
+    words = ("setuju", "Tolak", "ubah: rumusan rekaan", "tunda", "")
+    path = filled(pair, tmp_path / f"rapat.{form}", lambda number: words[number % 5])
+    assert is_meeting(path)
+    meeting = read_meeting(path)
+    assert (meeting.lama, meeting.baru) == (f"{NAME}/2030", f"{NAME}/2031-rancangan")
+    assert {decision.kode for decision in meeting.decisions} == set(codes(pair)) == {code_of(change) for change in pair.changes}
+    assert len(meeting.decisions) == len(pair.changes)
+    assert {decision.keputusan for decision in meeting.decisions} == {*CHOICES, ""}
+    assert {decision.rumusan for decision in meeting.decisions if decision.keputusan == "ubah"} == {"rumusan rekaan"}
+    assert {decision.oleh for decision in meeting.decisions} == {"Ketua Rekaan"}
+
+
+@pytest.mark.parametrize(("said", "told"), [("mungkin", "RAPAT-03"), ("ubah", "RAPAT-04")])
+def test_what_is_no_decision_is_told_with_its_row(pair: Comparison, tmp_path: Path, said: str, told: str) -> None:
+    with pytest.raises(NaskahError) as caught:
+        read_meeting(filled(pair, tmp_path / "rapat.xlsx", lambda number: said if number == 3 else ""))
+    (problem,) = caught.value.problems
+    assert problem.code == told
+    assert "baris 5" in str(problem)
+
+
+def test_any_other_file_is_no_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "lain.docx"
+    path.write_bytes(b"bukan dokumen")
+    assert not is_meeting(path)
+
+
+def test_what_is_taken_back_is_no_change_any_more(pair: Comparison) -> None:
+    taking = TakingBack(pair)
+    left = compare(pair.old, taking.take_back(pair.changes))
+    undone = {change.unit for change in pair.changes if change.id in taking.undone}
+    assert {change.unit for change in left.changes} <= undone
+    done = [change for change in pair.changes if change.id not in taking.undone]
+    assert {change.kind for change in done} == {Kind.DIUBAH, Kind.DISISIPKAN, Kind.DIHAPUS}
+    assert len(done) >= 12
+
+
+def test_taking_nothing_back_changes_nothing(pair: Comparison) -> None:
+    assert TakingBack(pair).take_back(()) == pair.new
+
+
+def test_rejected_words_go_back_and_all_decisions_are_kept(pair: Comparison, tmp_path: Path) -> None:
+    shutil.copytree(PAIR, tmp_path / "content" / NAME)
+    change = next(change for change in pair.changes if change.unit == "pasal-3/ayat-1")
+    place = [row.change.id for row in rows(pair)].index(change.id)
+    path = filled(pair, tmp_path / "rapat.xlsx", lambda number: "tolak" if number == place else "setuju" if number % 2 else "")
+    words = ("import", path, "--content", tmp_path / "content", "--output", tmp_path / "hasil")
+    draft = tmp_path / "content" / NAME / "2031-rancangan"
+    before = {file: file.read_bytes() for file in draft.rglob("*") if file.is_file()}
+    ran = build(*words)
+    assert ran.returncode == ExitStatus.CLEAN, ran.stderr
+    assert "tolak 1" in ran.stdout
+    assert before == {file: file.read_bytes() for file in draft.rglob("*") if file.is_file()}
+    ran = build(*words, "--apply", "--oleh", "Notulis Rekaan", "--tanggal", "2 Desember 2031")
+    assert ran.returncode == ExitStatus.CLEAN, ran.stderr
+    assert load(draft).units["pasal-3/ayat-1"].teks == load(PAIR / "2030").units["pasal-3/ayat-1"].teks
+    decided = [remark.putusan for remark in load_remarks(draft) if remark.putusan]
+    assert len(decided) == sum(number % 2 or number == place for number in range(len(pair.changes)))
+    assert {decision.tanggal for decision in decided} == {"2 Desember 2031"}
+    assert (tmp_path / "hasil" / NAME / "2030..2031-rancangan-rapat/risalah.docx").is_file()
