@@ -166,6 +166,10 @@ def _edges(cells: Sequence[Cell]) -> tuple[dict[Place, Edge], dict[Place, Edge]]
 
 def _inset(cell: Cell, across: dict[Place, Edge], down: dict[Place, Edge]) -> list[float]:
     """Return what the halves of the borders around a cell and its padding take of it."""
+    if cell.rowspan == cell.colspan == 1:
+        row, column = cell.row, cell.column
+        edges = across.get((row, column)), down.get((row, column + 1)), across.get((row + 1, column)), down.get((row, column))
+        return [padding + edge.width / 2 if edge else padding for padding, edge in zip(cell.style.padding, edges, strict=True)]
     columns, rows = range(cell.column, cell.column + cell.colspan), range(cell.row, cell.row + cell.rowspan)
     around = (
         max(across.get((cell.row, column), NO_EDGE).width for column in columns),

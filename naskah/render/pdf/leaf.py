@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from naskah.render.pdf.file import LEVEL
+
 REFERENCE = re.compile(r"\0([a-z]+|\d+)\0")
 
 Tag = list[Any]  # [type, page, kids, attributes]; a kid is a marked content's number, a Tag, or {"link": its number}
@@ -52,7 +54,7 @@ class Leaf:
 
     def add_blob(self, data: bytes) -> int:
         """Add *data* deflated; return its number."""
-        self.blobs.append(zlib.compress(data))
+        self.blobs.append(zlib.compress(data, LEVEL))
         return len(self.blobs) - 1
 
     def use(self, face: str, glyphs: dict[int, str]) -> None:

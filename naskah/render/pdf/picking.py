@@ -17,6 +17,7 @@ import pydyf
 
 from naskah.render.html import ROOM_SCHEME
 from naskah.render.pdf.faces import FAMILY, Faces, face_name
+from naskah.render.pdf.file import LEVEL
 from naskah.render.pdf.leaf import Leaf, LeafPage, Tag, all_tags
 from naskah.render.pdf.tags import relate
 
@@ -92,7 +93,7 @@ class _Picker:
             source = self.pdf.objects[number]
             if isinstance(source, pydyf.Stream):
                 plain = "Filter" not in source.extra
-                data = zlib.compress(_stream(source)) if plain else _stream(source)
+                data = zlib.compress(_stream(source), LEVEL) if plain else _stream(source)
                 self.leaf.blobs.append(data)
                 entry[1] = len(self.leaf.blobs) - 1
                 entry[0] = self.text({**source.extra, **({"Filter": "/FlateDecode"} if plain else {}), "Length": len(data)})

@@ -13,6 +13,7 @@ from naskah.render.geometry import MM, page
 from naskah.render.html import PageTable, Room, style_sheet
 from naskah.render.pdf.drawing import Drawn, draw
 from naskah.render.pdf.faces import Faces
+from naskah.render.pdf.file import LEVEL
 from naskah.render.pdf.grid import Grid, Gridder
 from naskah.render.pdf.leaf import Leaf, LeafPage, all_tags
 from naskah.render.pdf.picking import PLACE, inserted
@@ -36,12 +37,14 @@ class TableDrawer:
         self.templates = templates
         self.setter = Setter(Faces(templates))
         self.gridder: Gridder | None = None
+        self.grids: dict[int, Grid] = {}  # laid out and not yet drawn; the sheets hold the tables meanwhile
 
     def grid(self, table: PageTable) -> Grid:
         """Return a page of a table laid out. Raises ``UnsetError`` where only WeasyPrint can print it."""
         if self.gridder is None:
             self.gridder = Gridder(Styling(*style_sheet(self.templates)), self.setter)
-        return self.gridder.grid(table.table, table.rows, table.laid.widths, table.first)
+        known = self.grids.pop(id(table), None)
+        return known or self.gridder.grid(table.table, table.rows, table.laid.widths, table.first)
 
     def room(self, table: PageTable, number: int) -> Room | None:
         """Return the room that table *number* of a sheet needs on its page, None where only WeasyPrint can print it."""
@@ -58,6 +61,7 @@ class TableDrawer:
         room = page(table.table.mendatar).text_height * MM + ROUNDING
         if (grid.height if whole else head + max(heights[1:])) > room:
             return None
+        self.grids[id(table)] = grid
         return Room(number, table, grid.style.above, grid.height, grid.style.below, () if whole else heights)
 
     def leaf(self, table: PageTable, landscape: bool) -> Leaf:
@@ -82,7 +86,7 @@ class TableDrawer:
             if tag[0] == PLACE:
                 number, place = tag[1], tag[3]
                 table = tables[place["table"]]
-                if rows := place["rows"]:
+                if (rows := place["rows"]) and rows != list(range(len(table.rows))):
                     first = table.first and not rows[0]
                     table = replace(table, rows=table.rows[rows[0] : rows[-1] + 1], first=first)
                 grid = self.grid(table)
@@ -95,7 +99,7 @@ class TableDrawer:
         """Add a table to a page: as its content, or in the place of *marks*."""
         target = leaf.pages[number]
         if marks:
-            leaf.blobs[target.content] = zlib.compress(inserted(zlib.decompress(leaf.blobs[target.content]), drawn.content, marks))
+            leaf.blobs[target.content] = zlib.compress(inserted(zlib.decompress(leaf.blobs[target.content]), drawn.content, marks), LEVEL)
         else:
             target.content = leaf.add_blob(drawn.content)
         target.links += [{"rect": "[" + " ".join(f"{value:.3f}" for value in box) + "]", "dest": name} for name, box in drawn.links]
