@@ -19,6 +19,7 @@ from naskah.tables import Baris, Kolom, KolomGrup, Sel, Tabel
 from naskah.tables.columns import Span, TitleChange, span_name
 
 CELLS = (("baris", "Baris"), ("kolom", "Kolom"), ("semula", "Semula"), ("menjadi", "Menjadi"))
+SEMULA = 2  # the place of the cell that says what was there
 SHORT, SHORT_WIDTHS, LONG_WIDTHS = 30, (55, 50, 30, 30), (40, 35, 45, 45)  # letters; millimetres
 TITLES = (("kolom", "Kolom", 50), ("semula", "Semula", 55), ("menjadi", "Menjadi", 55))
 WIDE = 6  # columns beside the row's name that an upright page bears
@@ -47,7 +48,11 @@ def cells_table(name: str, table: Tabel, cells: tuple[CellChange, ...]) -> Tabel
         number, words = row_place(table, cell.baris)
         shown = f"ke-{number}" + (f" ({words})" if words else "")
         values = (shown, _column_name(table, cell.kolom), cell.semula, cell.menjadi)
-        rows.append(Baris(f"{cell.baris}{KEY}{cell.kolom}", tuple(map(Sel, values))))
+        cells_shown = [Sel(value) for value in values]
+        before = table.baris[number - 1].sel[table.nomor_daun[cell.kolom]]
+        if not before.asal.baca.settled:
+            cells_shown[SEMULA] = before  # a reading in doubt stays in doubt where it is quoted
+        rows.append(Baris(f"{cell.baris}{KEY}{cell.kolom}", tuple(cells_shown)))
     longest = max((len(text) for cell in cells for text in (cell.semula, cell.menjadi)), default=0)
     widths = LONG_WIDTHS if longest > SHORT else SHORT_WIDTHS
     columns = tuple(Kolom(key, title, "teks", Decimal(width)) for (key, title), width in zip(CELLS, widths, strict=True))

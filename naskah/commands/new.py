@@ -25,6 +25,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kabupaten", default="", help="tanpa --from: kabupaten atau kota tempat desa itu")
     parser.add_argument("--nama", default="", help="tanpa --from: nama peraturan")
     parser.add_argument("--cabut", default="", metavar="REVISI", help="peraturan yang dicabut: pasal pencabutannya disusun (E2, E4)")
+    parser.add_argument("--tahun-berikut", default="", nargs="?", const="tambah", choices=("tambah", "gulir"), metavar="tambah|gulir",
+                        help="dengan --from: matriks bertambah satu tahun (tambah, baku) atau bergeser satu tahun (gulir)")  # fmt: skip
     parser.add_argument("--content", type=Path, default=CONTENT, metavar="FOLDER", help="folder isi (baku: content)")
 
 
@@ -43,10 +45,16 @@ def run(options: argparse.Namespace) -> int:
             advice = f"hapus --{given[0]}, atau --from; ubah keterangan itu dalam peraturan.yaml revisi yang baru"
             raise fail("PERINTAH-05", f"--{given[0]} tidak dipakai bersama --from", advice, status=ExitStatus.USAGE)
         old = load_step(_source(options))
-        files = revise.copy(old, repealed, earlier)
-        for line in revise.checklist(old):
+        files = revise.copy(old, repealed, earlier, options.tahun_berikut)
+        duties = revise.checklist(old)
+        if options.tahun_berikut:
+            yearly = revise.yearly_duties(old, revise.next_year(old, options.tahun_berikut))
+            duties += [f"{number}. {line}" for number, line in enumerate(yearly, len(duties) + 1)]
+        for line in duties:
             print(line)
     else:
+        if options.tahun_berikut:
+            raise fail("PERINTAH-05", "--tahun-berikut memerlukan --from", "tambahkan --from LAMA", status=ExitStatus.USAGE)
         missing = [name for name in ABOUT if name not in given]
         if missing:
             advice = "tambahkan " + " ".join(f"--{name} '...'" for name in missing) + ", atau --from LAMA"

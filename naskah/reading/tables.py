@@ -115,7 +115,7 @@ def laid_out(table: Tabel, like: Tabel) -> Tabel:
         mendatar=like.mendatar,
         ringkas=like.ringkas,
         garis=like.garis,
-        potongan=like.potongan if same else table.potongan,
+        potongan=table.potongan or (like.potongan if same else ()),
         rupa=tuple(one for one in like.rupa if one.baris in rows),
         jumlah=tuple(one for one in sums if one.dari == ("*",) or set(one.dari) <= rows) if same else (),
         rasio=tuple(one for one in like.rasio if {one.kolom, one.pembilang, one.penyebut} <= columns),

@@ -2,7 +2,8 @@
 
 from naskah.revise.new_regulation import blank, formulas
 from naskah.revise.next_revision import carry_verification, checklist, copy
+from naskah.revise.next_year import next_year, yearly_duties
 from naskah.revise.promulgation import promulgate
 from naskah.revise.repealing import repeal_clause
 
-__all__ = ["blank", "carry_verification", "checklist", "copy", "formulas", "promulgate", "repeal_clause"]
+__all__ = ["blank", "carry_verification", "checklist", "copy", "formulas", "next_year", "promulgate", "repeal_clause", "yearly_duties"]

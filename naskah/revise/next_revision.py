@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from naskah import dump, manifest, store
 from naskah.model import Peraturan
+from naskah.revise.next_year import next_year
 from naskah.revise.repealing import repealing
 from naskah.stages import drafted
 from naskah.tables import BIDANG_FIELDS, JELAS, Baca, Baris, Sel, Tabel, leaves
@@ -17,24 +18,31 @@ BODY = "batang-tubuh.yaml"
 NOT_COPIED = (manifest.NAME, "catatan-perubahan.yaml")  # what belongs to the old revision alone
 
 
-def copy(old: Peraturan, repealed: Peraturan | None = None, earlier: tuple[Peraturan, ...] = ()) -> dict[str, bytes]:
+def copy(old: Peraturan, repealed: Peraturan | None = None, earlier: tuple[Peraturan, ...] = (), way: str = "") -> dict[str, bytes]:
     """Return the files of *old* as a draft revision.
 
     Every file but ``peraturan.yaml`` is copied as it is, so that the comparison shows what was changed on purpose.
     *repealed* is the regulation it replaces (which *earlier* ones amended): the body then gets the Pasal that repeal
-    it.
+    it. *way* tells how the matrices go on by a year (:func:`naskah.revise.next_year.next_year`); empty: not at all.
     """
     assert old.folder is not None
     source = Path(old.folder)
     draft = replace(drafted(old), dari=f"{old.peraturan}/{old.revisi}")
     if repealed:
         draft = repealing(draft, repealed, earlier)
+    if way:
+        draft = next_year(draft, way)
     files = dump.files(draft, header(source / "peraturan.yaml"))
     kept = {name: source / name for name in store.listed(source).files if name not in NOT_COPIED}
     if files.keys() <= kept.keys():
-        fresh = {"peraturan.yaml", BODY} if repealed else {"peraturan.yaml"}
+        fresh = {"peraturan.yaml", *([BODY] if repealed else ()), *(_yearly(files) if way else ())}
         files = {name: files[name] if name in fresh else path.read_bytes() for name, path in kept.items()}
     return files
+
+
+def _yearly(files: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield the files that hold the matrices and how their cells were read."""
+    return (name for name in files if name.startswith("tabel/matriks") or name == "provenans.csv")
 
 
 def header(path: Path) -> str:
