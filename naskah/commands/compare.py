@@ -6,6 +6,7 @@ import argparse
 import os
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from naskah.changes import Comparison, Remark
@@ -26,11 +27,12 @@ DEFAULT = "docx,persandingan,json"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("lama", help="revisi lama: nama, peraturan/revisi, jalur folder, atau git:<rujukan>")
-    parser.add_argument("baru", help="revisi baru")
+    parser.add_argument("baru", nargs="+", help="revisi baru; beberapa revisi berturut-turut menjadi riwayat")
     parser.add_argument("--to", default=DEFAULT, metavar="BENTUK", help=f"{','.join(FORMATS)} (baku: {DEFAULT})")
     parser.add_argument("--rinci", action="store_true", help="tampilkan setiap perubahan di layar")
     parser.add_argument("--oleh", default="Bagian Hukum", metavar="NAMA", help="nama pada perubahan terlacak (baku: Bagian Hukum)")
     parser.add_argument("--tanggal", default="", metavar="TTTT-BB-HH", help="tanggal pada perubahan terlacak (baku: tanggal revisi baru)")
+    parser.add_argument("--hanya-berubah", action="store_true", help="redline.docx dan redline.pdf: bagian dan baris yang berubah saja")
     parser.add_argument("--rapat", action="store_true", help="buat juga lembar keputusan rapat (rapat.docx, rapat.xlsx)")
     parser.add_argument("--utuh", action="store_true", help="persandingan: tampilkan setiap Pasal seutuhnya")
     parser.add_argument("--warna", action="store_true", help="persandingan dan redline: warnai yang dihapus dan yang disisipkan")
@@ -38,6 +40,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    """Compare two revisions, or each of several with the one before it, and put the files asked for in place."""
+    if len(options.baru) == 1:
+        options.baru = options.baru[0]
+        return _pair(options)
+    from naskah.commands import history
+
+    chain = [options.lama, *options.baru]
+    for old, new in pairwise(chain):
+        _pair(argparse.Namespace(**{**vars(options), "lama": old, "baru": new}))
+    return history.run(options, chain)
+
+
+def _pair(options: argparse.Namespace) -> int:
     """Compare two revisions and put the files asked for in place."""
     from naskah.compare import check_remarks, compare, summary
     from naskah.load import load_remarks, shown
@@ -119,17 +134,22 @@ def redline_file(comparison: Comparison, remarks: tuple[Remark, ...], suffix: st
     from naskah import conserve
     from naskah.readers import docx_text
     from naskah.redline.change_list import redline_with_list
+    from naskah.redline.changed_only import changed_only
     from naskah.redline.document import final, redline
 
     if suffix == "html":
         return compared(comparison, remarks, options.templates)
     both = final(comparison)
     if suffix != "docx":
-        return printed(suffix, _shown(redline_with_list(comparison, both), options), options)
+        joint = redline_with_list(comparison, both)
+        return printed(suffix, _shown(changed_only(joint) if options.hanya_berubah else joint, options), options)
     from naskah.render.docx import write_docx
     from naskah.render.wordml import Revisions
 
-    joint = replace(redline(*both, comparison), revisi=f"{comparison.new.peraturan}/{comparison.new.revisi}")
+    joint = redline(*both, comparison)
+    if options.hanya_berubah:
+        return write_docx(changed_only(joint), options.templates, Revisions(options.oleh, options.moment))
+    joint = replace(joint, revisi=f"{comparison.new.peraturan}/{comparison.new.revisi}")
     data = write_docx(joint, options.templates, Revisions(options.oleh, options.moment))
     say(f"  perubahan terlacak atas nama {options.oleh}, {options.moment[:10]}")
     stop_at(conserve.check_text(both[1], docx_text(data), "redline.docx (semua perubahan diterima)"))

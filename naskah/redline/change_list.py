@@ -5,6 +5,7 @@ from __future__ import annotations
 from naskah.changes import Change, Comparison
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Mark, Naskah, Run, Section, Table
 from naskah.redline.document import anchor, anchors, final, redline
+from naskah.redline.persandingan import unverified_line
 from naskah.redline.wording import KINDS, brief, counts
 
 LEGEND = (
@@ -39,6 +40,8 @@ def change_list(comparison: Comparison, known: set[str]) -> list[Block]:
     if comparison.identical:
         return [*blocks, _line("catatan", "Kedua revisi tercetak sama; tidak ada perubahan.")]
     blocks.append(_line("catatan", "Jumlah: " + "; ".join(f"{name} {count}" for name, count in counts(comparison)) + "."))
+    if words := unverified_line(comparison):
+        blocks.append(_line("catatan", words))
     listed = sorted((*comparison.changes, *comparison.akibat), key=lambda change: int(change.id))
     titles, widths = ("No", "Ketentuan", "Perubahan", "Isi"), (9.0, 50.0, 24.0, 77.0)
     columns = tuple(Column(title, width) for title, width in zip(titles, widths, strict=True))

@@ -1,0 +1,93 @@
+"""What of a comparison is cut down or put together: the changed parts alone, several revisions at once, colours, names and dates."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from naskah.changes import Comparison
+from naskah.compare import compare
+from naskah.lines.blocks import Mark, texts
+from naskah.problems import ExitStatus
+from naskah.redline.changed_only import changed_only
+from naskah.redline.colours import coloured
+from naskah.redline.document import final, redline
+from naskah.redline.history import history
+from naskah.redline.persandingan import persandingan
+from naskah.render.docx import write_docx
+from tests.compare.conftest import PAIR, TEMPLATES
+from tests.test_command import build
+
+NAME = PAIR.name
+
+
+def test_the_changed_parts_alone_hold_every_mark_and_little_else(pair: Comparison) -> None:
+    whole = redline(*final(pair), pair)
+    short = changed_only(whole)
+    assert marks(short) == marks(whole)
+    words = [len(" ".join(texts(naskah)).split()) for naskah in (short, whole)]
+    assert 3 * words[0] < 2 * words[1]
+    assert any("tidak berubah" in text for text in texts(short))
+
+
+def marks(naskah: object) -> list[str]:
+    """Return the marked words of a redline in order."""
+    found = []
+    for block in naskah.blocks():  # type: ignore[attr-defined]
+        rows = [cell.runs for row in block.rows for cell in row.cells if cell] if hasattr(block, "rows") else [getattr(block, "runs", ())]
+        found.extend(run.teks for runs in rows for run in runs if run.mark is not Mark.SAME)
+    return found
+
+
+def test_a_history_says_for_each_step_and_in_sum_what_changed(pair: Comparison) -> None:
+    back = compare(pair.new, pair.old)
+    document = history((pair, back), compare(pair.old, pair.old))
+    (table,) = [block for block in document.blocks() if hasattr(block, "rows")]
+    row = next(row for row in table.rows if row.cells[0].text == "Pasal 3 ayat (1)")
+    assert [cell.text for cell in row.cells[1:]] == ["diubah: “2 (dua)” → “3 (tiga)”", "diubah: “3 (tiga)” → “2 (dua)”", "–"]
+
+
+def test_colours_stand_beside_the_lines_and_only_where_they_are_asked_for(pair: Comparison) -> None:
+    plain = persandingan(pair)
+    with ZipFile(BytesIO(write_docx(coloured(plain), TEMPLATES))) as archive:
+        xml = archive.read("word/document.xml").decode()
+    assert len(re.findall(r'<w:strike/><w:color w:val="8B1A1A"/>', xml)) > 20
+    assert len(re.findall(r'<w:color w:val="1F3864"/><w:u w:val="single"/>', xml)) > 20
+    with ZipFile(BytesIO(write_docx(plain, TEMPLATES))) as archive:
+        assert b"8B1A1A" not in archive.read("word/document.xml")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    shutil.copytree(PAIR, tmp_path / "content" / NAME)
+    return tmp_path
+
+
+def test_three_revisions_are_compared_step_by_step_and_in_sum(place: Path) -> None:
+    shutil.copytree(place / "content" / NAME / "2031-rancangan", place / "content" / NAME / "2032-rancangan")
+    words = ("2030", "2031-rancangan", "2032-rancangan", "--to", "json")
+    ran = build("compare", "--content", place / "content", "--output", place / "hasil", *words)
+    assert ran.returncode == ExitStatus.CLEAN, ran.stderr
+    target = place / "hasil" / NAME / "2030..2032-rancangan-riwayat"
+    assert sorted(path.name for path in target.iterdir()) == ["SHA256SUMS", "riwayat.docx", "riwayat.json"]
+    data = json.loads((target / "riwayat.json").read_text("utf-8"))
+    assert [step["sama"] for step in data["langkah"]] == [False, True]
+    assert data["seluruhnya"]["jumlah"] == data["langkah"][0]["jumlah"]
+
+
+def test_a_tracked_change_has_an_author_and_a_date_that_is_not_before_the_older_text(place: Path) -> None:
+    words = ("compare", "--content", place / "content", "--output", place / "hasil", "2030", "2031-rancangan", "--to", "docx")
+    assert "nama pada perubahan terlacak kosong" in build(*words, "--oleh", " ").stderr
+    assert "tanggal '2026-13-40' tidak sah" in build(*words[:-1], "json", "--tanggal", "2026-13-40").stderr
+    ran = build(*words, SOURCE_DATE_EPOCH="0")
+    assert ran.returncode == ExitStatus.CLEAN, ran.stderr
+    with ZipFile(place / "hasil" / NAME / "2030..2031-rancangan/redline.docx") as archive:
+        dates = set(re.findall(r'w:date="([^"]+)"', archive.read("word/document.xml").decode()))
+    (date,) = dates
+    assert date >= "2030-01-01"
