@@ -49,7 +49,12 @@ def official(view: View) -> Iterator[Finding]:
     """Peraturan yang dirujuk disebut dengan nama resminya."""
     told = {finding.where for finding in one_title.function(view)}
     for passage, citation, entry in _held(view):
-        if entry is None or not citation.judul or _same_name(passage, citation, entry.nama) or _meant(view.register, citation, entry):
+        if (
+            entry is None
+            or not citation.judul
+            or _same_name(passage, citation, entry.nama)
+            or _meant(view.register, passage, citation, entry)
+        ):
             continue
         given = " ".join(citation.judul.split())
         where = passage.teks.at(min(citation.judul_at + first_other(given, entry.nama), len(passage.isi) - 1))
@@ -57,17 +62,21 @@ def official(view: View) -> Iterator[Finding]:
             yield _weighed(entry, Finding(where, f"nama resmi {citation}: '{entry.nama}'", f"tulis '{plain_citation(entry)}'", passage.id))
 
 
-def _meant(register: Register, citation: Citation, entry: Entri | None) -> Entri | None:
+def _meant(register: Register, passage: Passage, citation: Citation, entry: Entri | None) -> Entri | None:
     """Return the regulation that a citation means by its name, where its number or year is that of another or of none.
 
-    The name must be borne by one that shares the number or the year, or by one alone.
+    The name must be borne by one that shares the number or the year; of several, the one whose gazette is named.
     """
     name = squeezed(clean(citation.judul))
     if not name or len(clean(citation.judul).split()) < 2 or name.startswith(("perubahan", "pencabutan")):
         return None
     found = [one for one in register.named(citation.jenis, clean(citation.judul)) if one is not entry and one.pasti]
     near = [one for one in found if citation.nomor == one.nomor or citation.tahun == one.tahun]
-    return near[-1] if near else found[-1] if entry is not None and found else None
+    likely = near or (found if entry is not None else [])
+    rest = passage.isi[citation.start :]
+    return next(
+        (one for one in likely if one.ln_nomor and f"Tahun {one.ln_tahun} Nomor {one.ln_nomor}" in rest), likely[-1] if likely else None
+    )
 
 
 @rule(
@@ -82,7 +91,7 @@ def numbered(view: View) -> Iterator[Finding]:
     for passage, citation, entry in _held(view):
         if entry is not None and _same_name(passage, citation, entry.nama):
             continue
-        if (meant := _meant(view.register, citation, entry)) is None:
+        if (meant := _meant(view.register, passage, citation, entry)) is None:
             continue
         other = f"; {citation} tentang {entry.nama}" if entry else ""
         message = f"'{clean(citation.judul)}' adalah {meant.jenis} Nomor {meant.nomor} Tahun {meant.tahun}{other}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from build import main
 from naskah.check import run
 from naskah.citations import citations
 from naskah.load import load
+from naskah.model import Peraturan, Teks
 from naskah.problems import NaskahError
 from naskah.register import Register, full_citation, plain_citation, proposals, register, short_key
-from tests.conftest import REAL
+from tests.conftest import REAL, ROOT
 
 HEAD = "jenis,nomor,tahun,nama,ln_tahun,ln_nomor,tln,diubah_dengan\n"
 
@@ -83,6 +85,41 @@ def test_an_office_extends_the_register_and_its_entries_win(tmp_path: Path, nati
     assert full_citation(own, other).endswith(
         "sebagaimana telah diubah dengan Peraturan Pemerintah Nomor 1 Tahun 2099 tentang [...diisi...]"
     )
+
+
+def test_the_register_of_the_project_itself_is_read() -> None:
+    own = register(ROOT / "content")
+    _, perda = own.find("Peraturan Daerah Kabupaten Bekasi 6/2016")
+    assert perda is not None
+    assert perda.pasti
+    assert "sebagaimana telah diubah dengan Peraturan Daerah Kabupaten Bekasi Nomor 2 Tahun 2020" in full_citation(own, perda)
+
+
+CITED = "Undang-Undang Nomor {} tentang {} (Lembaran Negara Republik Indonesia Tahun {} Nomor {}, Tambahan Lembaran Negara {} Nomor {});"
+RI = "Republik Indonesia"
+
+
+@pytest.mark.parametrize(
+    ("cited", "code", "words"),
+    [
+        (("25 Tahun 2009", "Pelayanan Publik", "2009", "112", RI, "5038"), "", ""),
+        (("999 Tahun 2009", "Sesuatu Yang Tidak Dikenal", "2009", "999", RI, "9999"), "", ""),
+        (("25 Tahun 2009", "Pelayanan Masyarakat", "2009", "112", RI, "5038"), "RUJUK-07", "'Pelayanan Publik'"),
+        (("25 Tahun 2009", "PELAYANAN PUBLIK", "2009", "112", RI, "5038"), "", ""),
+        (("25 Tahun 2008", "Pelayanan Publik", "2009", "112", RI, "5038"), "RUJUK-10", "Nomor 25 Tahun 2009"),
+        (("23 Tahun 2004", "Pemerintahan Daerah", "2004", "125", RI, "4437"), "RUJUK-10", "Nomor 32 Tahun 2004"),
+        (("23 Tahun 2004", "Pemerintahan Daerah", "2014", "244", RI, "5587"), "RUJUK-10", "Nomor 23 Tahun 2014"),
+        (("25 Tahun 2009", "Pelayanan Publik", "2009", "121", RI, "5038"), "RUJUK-08", "menurut register 112"),
+        (("25 Tahun 2009", "Pelayanan Publik", "2009", "112", RI, "5083"), "RUJUK-08", "menurut register 5038"),
+        (("32 Tahun 2004", "Pemerintahan Daerah", "2004", "125", RI, "4437"), "RUJUK-09", "Nomor 12 Tahun 2008"),
+    ],
+)
+def test_a_citation_is_held_against_the_register(small: Peraturan, cited: tuple[str, ...], code: str, words: str) -> None:
+    item = replace(small.mengingat[1], teks=Teks(CITED.format(*cited)))
+    changed = replace(small, mengingat=(small.mengingat[0], item, *small.mengingat[2:]))
+    told = [problem for problem in run(changed) if problem.code in ("RUJUK-07", "RUJUK-08", "RUJUK-09", "RUJUK-10")]
+    assert [problem.code for problem in told] == ([code] if code else [])
+    assert all(words in problem.message for problem in told)
 
 
 @pytest.mark.parametrize(
