@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from naskah.clauses.marks import gaps
 from naskah.lines.tally import COLUMNS, Count, Line, tally
-from naskah.model import Gambar, Peraturan
+from naskah.model import Gambar, Kutipan, Peraturan
 from naskah.numbering import print_amount
+
+ANNEXED = re.compile(r"(?:dalam|pada) Lampiran\b[^.;]*? bagian (?:yang )?tidak terpisahkan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,8 @@ class Report:
     baris: tuple[Line, ...]
     frasa_ragu: int
     gambar_kosong: int
+    belum_diisi: int = 0
+    tanpa_lampiran: int = 0
 
     @property
     def jumlah(self) -> Count:
@@ -30,7 +36,7 @@ class Report:
     @property
     def selesai(self) -> bool:
         """Tell whether nothing is left to do before a final document."""
-        return not (self.jumlah.sisa or self.frasa_ragu or self.gambar_kosong)
+        return not (self.jumlah.sisa or self.frasa_ragu or self.gambar_kosong or self.belum_diisi or self.tanpa_lampiran)
 
 
 def status(peraturan: Peraturan) -> Report:
@@ -38,7 +44,16 @@ def status(peraturan: Peraturan) -> Report:
     phrases = sum(1 for repair in peraturan.perbaikan if repair.ragu and repair.unit)
     images = sum(1 for unit in peraturan.units.values() if isinstance(unit, Gambar) and unit.berkas is None)
     lines = tuple(tally(peraturan))
-    return Report(peraturan.peraturan, peraturan.revisi, peraturan.status.value, lines, phrases, images)
+    left = sum(1 for _ in gaps(peraturan))
+    return Report(peraturan.peraturan, peraturan.revisi, peraturan.status.value, lines, phrases, images, left, _without_annex(peraturan))
+
+
+def _without_annex(peraturan: Peraturan) -> int:
+    """Return how many units of the body speak of an annex of this regulation though it has none."""
+    if peraturan.lampiran:
+        return 0
+    units = (unit for root in peraturan.batang_tubuh for unit in root.walk() if not isinstance(unit, Kutipan))
+    return sum(1 for unit in units if ANNEXED.search(unit.teks.isi))
 
 
 # -- printing ------------------------------------------------------------------------------------------------------
@@ -75,6 +90,8 @@ def left_to_do(report: Report) -> tuple[str, ...]:
         (total.tak_terbaca, "sel tak terbaca: isi lewat export/import XLSX atau verify --nilai; verify --kosong bila aslinya kosong"),
         (report.frasa_ragu, "pembacaan naskah yang meragukan: putuskan dalam perbaikan.yaml"),
         (report.gambar_kosong, "gambar belum tersedia: tambahkan 'berkas' pada gambarnya"),
+        (report.belum_diisi, "tempat '[...diisi...]' belum diisi"),
+        (report.tanpa_lampiran, "ketentuan menyebut Lampiran, tetapi Lampirannya belum ada: tulis pada 'lampiran' dalam peraturan.yaml"),
     )
     return ("Yang tersisa sebelum final:", *(f"  {print_amount(Decimal(count))} {text}" for count, text in tasks if count))
 
@@ -89,6 +106,8 @@ def as_json(report: Report) -> str:
         "jumlah": _numbers(report.jumlah),
         "frasa_ragu": report.frasa_ragu,
         "gambar_kosong": report.gambar_kosong,
+        "belum_diisi": report.belum_diisi,
+        "tanpa_lampiran": report.tanpa_lampiran,
         "selesai": report.selesai,
     }
     return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"

@@ -74,7 +74,7 @@ GAP = "[...diisi...]"
 
 def fill(folder: Path) -> None:
     """Write something made up into every gap of a blank draft."""
-    for path in folder.rglob("*.yaml"):
+    for path in (*folder.rglob("*.yaml"), *folder.rglob("*.csv")):
         text = path.read_text("utf-8")
         text = text.replace(f"Undang-Undang Nomor {GAP};", "Pasal 18 ayat (6) Undang-Undang Dasar Negara Republik Indonesia Tahun 1945;")
         text = text.replace(f"bahwa {GAP};", "bahwa rekaan ini perlu diatur;").replace(f" {GAP} di ", " mengelola taman baca di ")
@@ -168,7 +168,7 @@ def test_a_kind_that_is_not_served_is_refused_by_name(small_copy: Path) -> None:
 @pytest.mark.parametrize(
     ("about", "message"),
     [
-        (("--pembentuk", "BUPATI REKAAN", *REGION), "BARU-02"),
+        (("--pembentuk", "Camat Rekaan", *REGION), "BARU-02"),
         (("--pembentuk", "Bupati Rekaan", "--daerah", "Rekaan", "--provinsi", "Provinsi Rekaan Timur"), "BARU-01"),
         (("--pembentuk", "Bupati Lain", *REGION), "BARU-02"),
         (("--pembentuk", "Kepala Desa Sukabaca", "--daerah", "Desa Sukabaca", "--provinsi", "Provinsi Rekaan Timur"), "BARU-03"),

@@ -27,6 +27,9 @@ def _other_texts(peraturan: Peraturan) -> Iterator[tuple[str, Teks]]:
     yield "judul/nama", peraturan.nama
     yield "menetapkan", peraturan.menetapkan
     yield from (("sampul", line.teks) for line in peraturan.sampul)
+    yield from ((lampiran.id, lampiran.nama) for lampiran in peraturan.lampiran)
+    for table in peraturan.tabel.values():
+        yield from ((f"{table.id}/{row.kunci}", Teks(cell.raw, row.where)) for row in table.baris for cell in row.sel)
     ends = [("penutup", peraturan.penutup), *((f"{lampiran.id}/penutup", lampiran.penutup) for lampiran in peraturan.lampiran)]
     for place, end in ends:
         for block in (end.penetapan, end.pengundangan):

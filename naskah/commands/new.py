@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from pathlib import Path
 
+from naskah.capitals import in_running_text
 from naskah.commands.common import CONTENT, amendments_of, create_step, load_step, new_folder
+from naskah.commands.console import say
 from naskah.problems import ExitStatus, fail
 
 ABOUT = ("pembentuk", "daerah", "provinsi", "nama")
 MORE = ("jenis", "kabupaten")
+QUESTIONS = {
+    "pembentuk": "Jabatan pembentuk, misalnya Bupati Bekasi",
+    "daerah": "Daerah, misalnya Kabupaten Bekasi",
+    "provinsi": "Provinsi, misalnya Provinsi Jawa Barat",
+    "nama": "Nama peraturan, tanpa kata 'tentang'",
+}
+SHORT = 3  # letters of a name that may be an abbreviation: DKI, OKU
+MOST_ANNEXES = 20
 HELP = "mulai revisi baru dari yang lama, atau peraturan baru"
 
 
@@ -24,6 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jenis", default="", help="tanpa --from: jenisnya (baku: peraturan yang dibentuk pembentuk itu sendiri)")
     parser.add_argument("--kabupaten", default="", help="tanpa --from: kabupaten atau kota tempat desa itu")
     parser.add_argument("--nama", default="", help="tanpa --from: nama peraturan")
+    parser.add_argument("--lampiran", default="1", metavar="JUMLAH", help="tanpa --from: berapa Lampiran disiapkan (baku: 1; 0 tanpa)")
     parser.add_argument("--cabut", default="", metavar="REVISI", help="peraturan yang dicabut: pasal pencabutannya disusun (E2, E4)")
     parser.add_argument("--tahun-berikut", default="", nargs="?", const="tambah", choices=("tambah", "gulir"), metavar="tambah|gulir",
                         help="dengan --from: matriks bertambah satu tahun (tambah, baku) atau bergeser satu tahun (gulir)")  # fmt: skip
@@ -32,9 +45,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the new revision; never into a folder that holds something."""
-    from naskah import dump, revise
+    from naskah import revise
     from naskah.load import resolve
-    from naskah.records import unseen
 
     folder = new_folder(options.content, options.peraturan, options.revisi)
     given = [name for name in (*ABOUT, *MORE) if " ".join(getattr(options, name).split())]
@@ -52,24 +64,59 @@ def run(options: argparse.Namespace) -> int:
             duties += [f"{number}. {line}" for number, line in enumerate(yearly, len(duties) + 1)]
         for line in duties:
             print(line)
-    else:
-        if options.tahun_berikut:
-            raise fail("PERINTAH-05", "--tahun-berikut memerlukan --from", "tambahkan --from LAMA", status=ExitStatus.USAGE)
-        missing = [name for name in ABOUT if name not in given]
-        if missing:
-            advice = "tambahkan " + " ".join(f"--{name} '...'" for name in missing) + ", atau --from LAMA"
-            raise fail("PERINTAH-05", "peraturan baru memerlukan keterangan", advice, status=ExitStatus.USAGE)
-        about = [" ".join(getattr(options, name).split()) for name in (*ABOUT, *MORE)]
-        if bad := next((char for text in about for char in unseen(text)), ""):
-            message = f"keterangan memuat karakter U+{ord(bad):04X} yang tidak terlihat"
-            raise fail("PERINTAH-05", message, "hapus karakter itu", status=ExitStatus.USAGE)
-        if any(mark in text for text in about for mark in "*\\"):
-            raise fail("PERINTAH-05", "keterangan memuat '*' atau '\\'", "tulis tanpa tanda itu", status=ExitStatus.USAGE)
-        pembentuk, daerah, provinsi, nama, jenis, kabupaten = about
-        made = revise.blank(revise.formulas(jenis, pembentuk, daerah, provinsi, kabupaten), nama, repealed, earlier)
-        files = dump.files(made)
-    create_step(folder, files)
+        create_step(folder, files)
+        return ExitStatus.CLEAN
+    if options.tahun_berikut:
+        raise fail("PERINTAH-05", "--tahun-berikut memerlukan --from", "tambahkan --from LAMA", status=ExitStatus.USAGE)
+    pembentuk, daerah, provinsi, nama, jenis, kabupaten = _about(options)
+    count = _annexes(options.lampiran)
+    named = revise.annexes(count) if count else ""
+    made = revise.blank(revise.formulas(jenis, pembentuk, daerah, provinsi, kabupaten), nama, repealed, earlier, named)
+    schemas = options.content / "schema"
+    create_step(folder, revise.skeleton(made, count, Path(os.path.relpath(schemas, folder)).as_posix()))
+    if not (schemas / "peraturan.schema.json").is_file():
+        from naskah.commands.schema import run as write_schemas
+
+        write_schemas(options)
+    say(f"  isi setiap [...diisi...]; lihat hasilnya: python build.py preview {options.peraturan}/{options.revisi}")
     return ExitStatus.CLEAN
+
+
+def _about(options: argparse.Namespace) -> list[str]:
+    """Return what a new regulation is about, asked for on a terminal where it was not given; refuse what would print wrong."""
+    from naskah.records import unseen
+
+    if sys.stdin.isatty():
+        for name in ABOUT:
+            if not getattr(options, name).strip():
+                print(f"  {QUESTIONS[name]}: ", end="", file=sys.stderr, flush=True)
+                setattr(options, name, sys.stdin.readline())
+    about = [" ".join(getattr(options, name).split()) for name in (*ABOUT, *MORE)]
+    if missing := [name for name, text in zip(ABOUT, about, strict=False) if not text]:
+        advice = "tambahkan " + " ".join(f"--{name} '...'" for name in missing) + ", atau --from LAMA"
+        raise fail("PERINTAH-05", "peraturan baru memerlukan keterangan", advice, status=ExitStatus.USAGE)
+    if bad := next((char for text in about for char in unseen(text)), ""):
+        message = f"keterangan memuat karakter U+{ord(bad):04X} yang tidak terlihat"
+        raise fail("PERINTAH-05", message, "hapus karakter itu", status=ExitStatus.USAGE)
+    if any(mark in text for text in about for mark in "*\\"):
+        raise fail("PERINTAH-05", "keterangan memuat '*' atau '\\'", "tulis tanpa tanda itu", status=ExitStatus.USAGE)
+    return [text if name == "nama" else _spelled(text) for name, text in zip((*ABOUT, *MORE), about, strict=True)]
+
+
+def _spelled(text: str) -> str:
+    """Return a name written in capitals alone as running text writes it, saying so: ``Bupati Contoh``."""
+    if not text.isupper():
+        return text
+    short = [word for word in text.split() if len(word) <= SHORT and word != "DAN"]
+    spelled = in_running_text(text, short)
+    say(f"  '{text}' ditulis '{spelled}'")
+    return spelled
+
+
+def _annexes(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= MOST_ANNEXES):
+        raise fail("PERINTAH-05", f"'{text}' bukan jumlah Lampiran", f"tulis 0 sampai {MOST_ANNEXES}", status=ExitStatus.USAGE)
+    return int(text)
 
 
 def _source(options: argparse.Namespace) -> Path:

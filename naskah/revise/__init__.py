@@ -5,5 +5,18 @@ from naskah.revise.next_revision import carry_verification, checklist, copy
 from naskah.revise.next_year import next_year, yearly_duties
 from naskah.revise.promulgation import promulgate
 from naskah.revise.repealing import repeal_clause
+from naskah.revise.skeleton import annexes, skeleton
 
-__all__ = ["blank", "carry_verification", "checklist", "copy", "formulas", "next_year", "promulgate", "repeal_clause", "yearly_duties"]
+__all__ = [
+    "annexes",
+    "blank",
+    "carry_verification",
+    "checklist",
+    "copy",
+    "formulas",
+    "next_year",
+    "promulgate",
+    "repeal_clause",
+    "skeleton",
+    "yearly_duties",
+]

@@ -6,13 +6,14 @@ from naskah.clauses.formulas import LAST_RECITAL
 from naskah.clauses.marks import GAP
 from naskah.kinds import DIKTUM, Rumusan, of_level
 from naskah.kinds import Penjelasan as Elucidated
-from naskah.model import Alinea, Angka, Bab, BlokTanda, Diktum, Huruf, Pasal, Penjelasan, Penutup, Peraturan, Satuan, Status, Teks
+from naskah.model import Alinea, Angka, Ayat, Bab, BlokTanda, Diktum, Huruf, Pasal, Penjelasan, Penutup, Peraturan, Satuan, Status, Teks
 from naskah.numbering import Ordinal, print_number
 from naskah.problems import ExitStatus, fail, suggest
 from naskah.revise.repealing import repeal_clause, repeal_texts
 from naskah.stages import OPEN
 
 CLEAR = "Cukup jelas."
+ANNEXED = "{gap} tercantum dalam {lampiran} yang merupakan bagian tidak terpisahkan dari {jenis} ini."
 
 
 def formulas(jenis: str, pembentuk: str, daerah: str, provinsi: str, kabupaten: str = "") -> Rumusan:
@@ -46,17 +47,22 @@ def formulas(jenis: str, pembentuk: str, daerah: str, provinsi: str, kabupaten: 
     return Rumusan(kind, wanted, pembentuk, daerah, provinsi, kabupaten)
 
 
-def blank(words: Rumusan, nama: str, repealed: Peraturan | None = None, earlier: tuple[Peraturan, ...] = ()) -> Peraturan:
+def blank(
+    words: Rumusan, nama: str, repealed: Peraturan | None = None, earlier: tuple[Peraturan, ...] = (), annexes: str = ""
+) -> Peraturan:
     """Return a new regulation of the kind that *words* are of, as a draft.
 
-    *repealed* is the regulation it replaces, which *earlier* ones amended: the Pasal before the last repeal it (E2, E4).
+    *repealed* is the regulation it replaces, which *earlier* ones amended: the Pasal before the last repeal it (E2, E4). *annexes* is how
+    the body speaks of the annexes that come with it; none without it.
     """
     kind, title = words.bentuk, " ".join(nama.upper().split())
     menimbang = (
         Huruf("menimbang/a", "a", teks=Teks(f"bahwa {GAP};")),
         Huruf("menimbang/b", "b", teks=Teks(LAST_RECITAL.template.format(jenis=words.jenis, nama=" ".join(nama.split())))),
     )
-    body = _decision(words, repealed, earlier) if kind.batang_tubuh == DIKTUM else _chapters(words, repealed, earlier)
+    annexed = ANNEXED.format(gap=GAP, lampiran=annexes, jenis=words.jenis) if annexes else ""
+    make = _decision if kind.batang_tubuh == DIKTUM else _chapters
+    body = make(words, repealed, earlier, annexed)
     elucidated = kind.penjelasan is Elucidated.WAJIB
     return Peraturan(
         words.jenis, words.pembentuk, words.daerah, words.provinsi, "", "", Teks(title), Status.RANCANGAN, body,
@@ -92,12 +98,14 @@ def _open_block(jabatan: str, label: str) -> BlokTanda:
     return BlokTanda(Teks(jabatan), Teks(GAP.upper()), Teks(label), Teks(GAP), Teks("pada tanggal"), Teks(OPEN))
 
 
-def _chapters(words: Rumusan, repealed: Peraturan | None, earlier: tuple[Peraturan, ...]) -> tuple[Satuan, ...]:
+def _chapters(words: Rumusan, repealed: Peraturan | None, earlier: tuple[Peraturan, ...], annexed: str) -> tuple[Satuan, ...]:
     region = words.bentuk.tingkat.istilah
     definitions = (f"{region} adalah {words.daerah}.", f"{words.jabatan} adalah {words.pembentuk}.")
     terms = tuple(Angka(f"pasal-1/angka-{n}", str(n), teks=Teks(text)) for n, text in enumerate(definitions, 1))
     first = Pasal("pasal-1", "1", teks=Teks(f"Dalam {words.jenis} ini yang dimaksud dengan:"), isi=terms)
-    second = Pasal("pasal-2", "2", teks=Teks(f"{words.jabatan} {GAP} di {region}."))
+    norm = f"{words.jabatan} {GAP} di {region}."
+    parts = tuple(Ayat(f"pasal-2/ayat-{n}", str(n), teks=Teks(text)) for n, text in enumerate((norm, annexed), 1)) if annexed else ()
+    second = Pasal("pasal-2", "2", isi=parts) if parts else Pasal("pasal-2", "2", teks=Teks(norm))
     closing = [*(repeal_texts(repealed, words.jenis, earlier) if repealed else ()), words.mulai_berlaku]
     last = tuple(Pasal(f"pasal-{n}", str(n), teks=Teks(text)) for n, text in enumerate(closing, 3))
     return (
@@ -107,10 +115,10 @@ def _chapters(words: Rumusan, repealed: Peraturan | None, earlier: tuple[Peratur
     )
 
 
-def _decision(words: Rumusan, repealed: Peraturan | None, earlier: tuple[Peraturan, ...]) -> tuple[Satuan, ...]:
+def _decision(words: Rumusan, repealed: Peraturan | None, earlier: tuple[Peraturan, ...], annexed: str) -> tuple[Satuan, ...]:
     """Return the norms of a decision: what is decided, what it repeals, and from when."""
     repeals = (repeal_clause(repealed, words.jenis, earlier),) if repealed else ()
-    texts = (f"Menetapkan {GAP}.", f"{GAP}.", *repeals, words.mulai_berlaku)
+    texts = (f"Menetapkan {GAP}.", annexed or f"{GAP}.", *repeals, words.mulai_berlaku)
     numbers = [print_number("diktum", Ordinal(n)) for n in range(1, len(texts) + 1)]
     return tuple(Diktum(f"diktum-{number.casefold()}", number, teks=Teks(text)) for number, text in zip(numbers, texts, strict=True))
 
