@@ -10,7 +10,7 @@ from naskah.commands.common import CONTENT
 from naskah.commands.console import say
 from naskah.problems import ExitStatus
 
-HELP = "tulis ulang skema JSON untuk penyunting teks"
+HELP = "tulis ulang skema JSON untuk penyunting teks, dan daftar kunci yang sah (kunci.md)"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,12 +19,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def schema_texts() -> dict[str, str]:
-    """Return the text of each schema file by its name: of the content files, and of the ``changes.json`` made from them."""
+    """Return the text of each file by its name: schemas of the content and of ``changes.json``, and the reference of all keys."""
     from naskah.compare import SCHEMA
     from naskah.load import SCHEMAS
+    from naskah.load.reference import reference
 
     schemas = {**SCHEMAS, "changes": SCHEMA}
-    return {f"{name}.schema.json": json.dumps(schema, indent=1, ensure_ascii=False) + "\n" for name, schema in schemas.items()}
+    texts = {f"{name}.schema.json": json.dumps(schema, indent=1, ensure_ascii=False) + "\n" for name, schema in schemas.items()}
+    return {**texts, "kunci.md": reference()}
 
 
 def run(options: argparse.Namespace) -> int:

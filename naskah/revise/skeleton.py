@@ -36,7 +36,7 @@ isi:
   judul: '{gap}'
   isi:
   - teks: '{gap} tercantum dalam Tabel 1.'
-  # Kolom tabel ditulis di tabel/tabel-{n}.yaml, baris-barisnya di tabel/tabel-{n}.csv (boleh dengan Excel: export --tabel, import).
+  # Kolom tabel ditulis di tabel/tabel-{n}.yaml, baris-barisnya di tabel/tabel-{n}.csv (boleh dengan Excel: export, import).
   - tabel: tabel-{n}
     nomor: Tabel 1
     judul: '{gap}'

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from naskah.check import run
 from build import main
+from naskah.check import run
 from naskah.load import load
 from naskah.model import Formulir, SisipanTabel
 from naskah.problems import Severity
