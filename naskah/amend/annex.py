@@ -41,23 +41,26 @@ HEADINGS = (Bab, Subbab)
 FIGURES = (SisipanTabel, Gambar)
 NOT_QUOTED = (Formulir, Berdampingan, Isian, Halaman)  # what is read back from words with another form than it was given
 DEEPEST = 3  # levels of headings that a quotation can set apart
+UNITS = ("bagian", "tabel", "seluruh")  # headings, cells and rows; whole tables at least; whole annexes
 INSTRUCTION = 15  # words an instruction takes, roughly
 
 
 class AnnexSteps:
     """The steps for one annex."""
 
-    def __init__(self, old: Peraturan, new: Peraturan) -> None:
-        """Prepare for the annexes of *old* and *new*."""
-        self.old, self.new = old, new
+    def __init__(self, old: Peraturan, new: Peraturan, unit: str) -> None:
+        """Prepare for the annexes of *old* and *new*; *unit* is the smallest unit of change (:data:`UNITS`)."""
+        self.old, self.new, self.unit = old, new, unit
         self.index, self.later = Index(old), Index(new)
-        self.figures = FigureSteps(printed_tables(old), printed_tables(new), set(old.tabel))
+        self.figures = FigureSteps(printed_tables(old), printed_tables(new), set(old.tabel), unit == "tabel")
 
     def steps(self, old: Lampiran, new: Lampiran) -> list[Step]:
         """Return the steps from *old* to *new*: part by part where that can be said exactly, else the whole annex."""
         if self._same(old.isi, new.isi):
             return []
         whole = [self._whole(old, new)]
+        if self.unit == "seluruh":
+            return whole
         try:
             parts = self._level(old.id, old.isi, new.isi)
         except NotByParts:
@@ -240,7 +243,7 @@ def size(steps: list[Step]) -> int:
     return count
 
 
-def annex_steps(old: Peraturan, new: Peraturan) -> list[Step]:
+def annex_steps(old: Peraturan, new: Peraturan, unit: str = UNITS[0]) -> list[Step]:
     """Return the steps for all annexes; their number must be the same."""
-    made = AnnexSteps(old, new)
+    made = AnnexSteps(old, new, unit)
     return [step for before, after in zip(old.lampiran, new.lampiran, strict=True) for step in made.steps(before, after)]

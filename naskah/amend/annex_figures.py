@@ -19,9 +19,12 @@ class NotByParts(Exception):  # noqa: N818 - a reason, not an error
 class FigureSteps:
     """The steps for the tables and figures of one heading."""
 
-    def __init__(self, olds: Mapping[str, Tabel], news: Mapping[str, Tabel], own: set[str]) -> None:
-        """Prepare for the printed tables *olds* and *news*; *own* are the names of those that are no matrices."""
-        self.olds, self.news, self.own = olds, news, own
+    def __init__(self, olds: Mapping[str, Tabel], news: Mapping[str, Tabel], own: set[str], whole: bool = False) -> None:
+        """Prepare for the printed tables *olds* and *news*; *own* are the names of those that are no matrices.
+
+        *whole*: a table that differs is said as a whole.
+        """
+        self.olds, self.news, self.own, self.whole = olds, news, own, whole
 
     def differ(self, olds: list[Satuan], news: list[Satuan]) -> bool:
         """Tell whether captions, source lines or tables differ; both lists hold the same tables and figures."""
@@ -60,7 +63,7 @@ class FigureSteps:
         old, new = self.olds.get(unit.tabel), self.news.get(unit.tabel)
         if not diff.any:
             return
-        if diff.utuh:
+        if diff.utuh or self.whole:
             if old is None or new is None or (unit.tabel not in self.own and old.kolom != new.kolom):
                 raise NotByParts
             yield Step(unit.id, (Klausa(Tindakan.UBAH, (unit.id,)),), tabel=new)

@@ -20,10 +20,11 @@ from naskah.clauses.force import Force, entry_into_force
 from naskah.clauses.formulas import NOTE
 from naskah.lines.blocks import Block
 from naskah.lines.naming import kind_in_text, short_citation
-from naskah.model import Catatan, Instruksi, Kutipan, Peraturan, Perbaikan, SisipanTabel, Status, Tindakan, UnitId
+from naskah.model import Catatan, Instruksi, Klausa, Kutipan, Peraturan, Perbaikan, SisipanTabel, Status, Tindakan, UnitId
 from naskah.numbering import parse_date
 from naskah.problems import ExitStatus, NaskahError, fail
 from naskah.reading.elucidation import elucidated_items
+from naskah.reading.plain import joined_titles, styled
 
 BESIDE = ("sampul", "kop", "judul", "penutup")
 DRAFT = "rancangan peraturan perubahan"
@@ -65,13 +66,19 @@ def apply(old: Peraturan, amending: Peraturan, later: frozenset[str] = frozenset
 
 
 def apply_words(
-    old: Peraturan, blocks: Iterable[Block], name: str = "", tell: Tell = silently, later: frozenset[str] = frozenset()
+    old: Peraturan,
+    blocks: Iterable[Block],
+    name: str = "",
+    tell: Tell = silently,
+    later: frozenset[str] = frozenset(),
+    agreed: bool = False,
 ) -> Peraturan:
     """Return *old* as changed by the words printed in *blocks*, which come from *name*, but for the items *later*.
 
-    *tell* hears of each instruction that was read though it leaves the standard wording.
+    *tell* hears of each instruction that was read though it leaves the standard wording. *agreed*: a quotation that changes
+    more or less of a Pasal than its instruction announces is taken as it stands, and told.
     """
-    blocks = upright(blocks)
+    blocks = joined_titles(styled(upright(blocks)))
     said = head(blocks)
     _refuse_other(old, name or "peraturan itu", (said.nama.partition(" ATAS ")[2] or said.nama, said.menetapkan, opening(blocks)))
     source = f"{kind_in_text(old)} {old.rumusan.kutipan_nomor(said.nomor, said.tahun)}" if said.nomor else DRAFT
@@ -86,7 +93,7 @@ def apply_words(
             tell(f"{printed.butir}: {note}")
         for build in todo:
             if (step := build(found)) is not None:
-                found = _carried(found, step, source)
+                found = _carried_or_agreed(found, step, source, tell if agreed else None)
         if extra := leftover(printed, found):
             message = f"kutipan juga memuat {', '.join(extra)} yang tidak disebut"
             raise fail(
@@ -114,6 +121,7 @@ def apply_all(
     at: date | None = None,
     check: Callable[[Peraturan, Peraturan], None] | None = None,
     tell: Tell = silently,
+    agreed: bool = False,
 ) -> Peraturan:
     """Return *old* as changed by each regulation of *chain* in order, up to those in force *at* a date (None: all).
 
@@ -133,7 +141,7 @@ def apply_all(
         if pending is None:
             continue
         if isinstance(amending, Printed):
-            found = apply_words(found, amending.blocks, amending.nama, tell, pending)
+            found = apply_words(found, amending.blocks, amending.nama, tell, pending, agreed)
         else:
             if check:
                 check(found, amending)
@@ -164,7 +172,7 @@ def _not_yet(amending: Amending, at: date) -> frozenset[str] | None:
 def _labels(amending: Amending) -> tuple[str, ...]:
     """Return the numbers of the items of Pasal I."""
     if isinstance(amending, Printed):
-        return tuple(item.label.rstrip(".") for item in items(upright(amending.blocks)))
+        return tuple(item.label.rstrip(".") for item in items(styled(upright(amending.blocks))))
     assert amending.perubahan is not None
     return tuple(UnitId(one.butir).numbered("angka") for one in amending.perubahan.instruksi)
 
@@ -180,7 +188,7 @@ def force_of(amending: Amending) -> tuple[Force, date | None]:
     Only its own last Pasal counts: what an amendment quotes for the amended regulation says nothing of itself.
     """
     if isinstance(amending, Printed):
-        said = head(upright(amending.blocks))
+        said = head(styled(upright(amending.blocks)))
         day, texts = said.diundangkan, said.penutup
     else:
         block = amending.penutup.pengundangan or amending.penutup.penetapan
@@ -242,6 +250,18 @@ def _carried(old: Peraturan, step: Step, source: str) -> Peraturan:
         if unit in new.units or unit in (TITLE, GENERAL, *(annex.id for annex in new.lampiran))
     )
     return replace(new, catatan=(*new.catatan, *notes))
+
+
+def _carried_or_agreed(old: Peraturan, step: Step, source: str, tell: Tell | None) -> Peraturan:
+    """Return *old* after *step*; with *tell*, a quotation that differs from its instruction replaces its Pasal, and that is told."""
+    try:
+        return _carried(old, step, source)
+    except NaskahError as error:
+        if tell is None or any(problem.code != "TERAP-07" for problem in error.problems):
+            raise
+        for problem in error.problems:
+            tell(f"disetujui: {problem.message}")
+        return _carried(old, replace(step, klausa=(Klausa(Tindakan.UBAH, (step.sasaran,)),)), source)
 
 
 def _finished(peraturan: Peraturan) -> Peraturan:

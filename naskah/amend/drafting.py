@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from naskah.amend.actions import carry_out
-from naskah.amend.annex import annex_steps
+from naskah.amend.annex import UNITS, annex_steps
 from naskah.amend.body import BodySteps, title_steps
 from naskah.amend.differences import lawful
 from naskah.amend.elucidation import amending_elucidation, with_elucidation
@@ -40,6 +40,8 @@ from naskah.problems import ExitStatus, NaskahError, Problem, fail
 from naskah.stages import drafted
 
 FIRST = "pasal-I"
+NEW_ANNEX = ("belum dapat disusun: ubah pasal yang menyebutnya, dan tulis butir lampirannya dengan tangan menurut no. 236c,"
+             " misalnya 'Setelah Lampiran II ditambahkan 1 (satu) lampiran, yakni Lampiran III ...'")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,13 @@ class Plan:
         return self.states[-1]
 
 
-def amend(old: Peraturan, new: Peraturan, comparison: Comparison, earlier: tuple[Peraturan, ...] = ()) -> Peraturan:
+def amend(
+    old: Peraturan, new: Peraturan, comparison: Comparison, earlier: tuple[Peraturan, ...] = (), lampiran: str = UNITS[0]
+) -> Peraturan:
     """Return the draft of the regulation that amends *old* so that it says what *new* says.
 
-    *earlier* are the regulations that amended *old* before, in order. What only a person can decide is a gap
+    *earlier* are the regulations that amended *old* before, in order, *lampiran* is the smallest unit of change in an annex.
+    What only a person can decide is a gap
     (:data:`naskah.clauses.marks.GAP`). Raises :class:`NaskahError` for what no amendment may do (a number that
     shifts or is used again, a Pasal in another chapter) with the numbers that insertions may have.
     """
@@ -68,7 +73,7 @@ def amend(old: Peraturan, new: Peraturan, comparison: Comparison, earlier: tuple
             "tetapkan yang baru: python build.py new ... --cabut LAMA",
         )
         raise fail("UBAH-10", message, advice, old.where, ExitStatus.FINDINGS)
-    made = plan(old, new, comparison)
+    made = plan(old, new, comparison, lampiran)
     head = _head(old, new, earlier)
     quotations = [quotation(step, number, made.states[number - 1]) for number, step in enumerate(made.steps, 1)]
     first, instruksi = _first_article(old, made, quotations, earlier)
@@ -90,15 +95,15 @@ def amend(old: Peraturan, new: Peraturan, comparison: Comparison, earlier: tuple
     )
 
 
-def plan(old: Peraturan, new: Peraturan, comparison: Comparison) -> Plan:
+def plan(old: Peraturan, new: Peraturan, comparison: Comparison, lampiran: str = UNITS[0]) -> Plan:
     """Return the steps from *old* to *new*; every step was carried out once, so it can be."""
     problems = list(_renumbered(old, new, comparison))
     body = BodySteps(old, new)
     steps = list(with_elucidation([*title_steps(old, new), *body.steps], old, new, body.problems))
     if [one.nomor for one in old.lampiran] != [one.nomor for one in new.lampiran]:
-        body.problems.append(Problem(new.where, "UBAH-07", "lampiran ditambahkan atau dihilangkan seluruhnya", "cabut dan ganti"))
+        body.problems.append(Problem(new.where, "UBAH-07", "lampiran ditambahkan atau dihilangkan seluruhnya", NEW_ANNEX))
     else:
-        steps += annex_steps(old, new)
+        steps += annex_steps(old, new, lampiran)
     problems += [found for found in body.problems if found.unit not in {known.unit for known in problems}]
     if problems:
         raise NaskahError(problems, ExitStatus.FINDINGS)

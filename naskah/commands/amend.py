@@ -28,6 +28,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--sebelum", action="append", default=[], metavar="REVISI",
                         help="peraturan perubahan terdahulu, menurut urutan (baku: yang sudah diundangkan dalam folder isi)")  # fmt: skip
+    units = ("bagian", "tabel", "seluruh")
+    parser.add_argument("--lampiran", default=units[0], choices=units, metavar="|".join(units),
+                        help="satuan terkecil yang diubah dalam lampiran (baku: bagian)")  # fmt: skip
     parser.add_argument("--to", default="docx,pdf", metavar="BENTUK", help="bentuk yang dicetak (baku: docx,pdf)")
     print_arguments(parser)
 
@@ -51,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     for line in advice(old, new).lines():
         say(f"  {line}")
     with step("menyusun perubahan"):
-        amending = amend(old, new, compare(old, new), earlier)
+        amending = amend(old, new, compare(old, new), earlier, options.lampiran)
     with step("membuktikan: lama + perubahan = baru"):
         _prove(old, new, amending)
     for line in _dangling(old, new):

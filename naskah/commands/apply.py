@@ -27,6 +27,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("lama", help="revisi yang diubah")
     parser.add_argument("perubahan", nargs="+", help="peraturan perubahan menurut urutan: revisi, atau berkas DOCX")
     parser.add_argument("--at", default="", metavar="TTTT-BB-HH", help="naskah yang berlaku pada tanggal itu")
+    parser.add_argument("--setuju", action="store_true",
+                        help="terima kutipan DOCX yang berbeda dari yang diumumkan instruksinya; setiap perbedaannya dicatat")  # fmt: skip
     parser.add_argument("--revisi", default="konsolidasi", metavar="NAMA", help="nama revisi konsolidasi (baku: konsolidasi)")
     print_arguments(parser)
 
@@ -45,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
         raise fail("PERINTAH-07", message, "sebut tanggal sesudah itu", status=ExitStatus.USAGE)
     chain = [_amending(name, options) for name in options.perubahan]
     with step("menerapkan perubahan"):
-        found = apply_all(old, chain, day, check=prove_words, tell=lambda note: say(f"  {note}"))
+        found = apply_all(old, chain, day, check=prove_words, tell=lambda note: say(f"  {note}"), agreed=options.setuju)
     for one in chain:
         if day and ((begins := in_force(one)) is None or begins > day):
             say(f"  belum berlaku pada {day}, tidak diterapkan: {name_of(one)} ({begins or 'belum diundangkan'})")

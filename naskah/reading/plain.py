@@ -1,0 +1,132 @@
+"""An amending regulation typed without our styles -> the same lines with styles, found by their words and numbers alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from naskah.lines.blocks import Block, Line, Run
+from naskah.lines.styles import MAX_DEPTH, QUOTE
+
+UNSTYLED = "?"
+ARTICLE = re.compile(r"Pasal (?:\d+[A-Za-z]{0,2}|\d+ [A-Z])")
+ROMAN = re.compile(r"Pasal (I|II)")
+DIVISION = re.compile(r"(BAB [IVXLC]+[A-Z]?|Bagian (?:Ke[a-z]+|Pertama)(?: [A-Z](?![a-z]))?|Paragraf \d+[A-Z]?)(?:\s+(.+))?", re.DOTALL)
+LABELLED = re.compile(r"(\(\d+[a-z]?\)|[a-z]{1,2}\d*\.|\d+[a-z]?\.)\s+(.+)", re.DOTALL)
+ITEM = re.compile(
+    r"(?:ketentuan|di ?antara|judul|setelah|sesudah|sebelum|penjelasan|mengubah|menambah|menghapus|menyisipkan|pada pasal|dalam"
+    r"|isi sel|baris ke|kolom ke|nomor urut|nomor dan judul|uraian pembuka|keterangan sumber"
+    r"|(?:pasal|bab|bagian|paragraf|lampiran)\b.*\b(?:diubah|dihapus|ditambah)|lampiran)",
+    re.IGNORECASE | re.DOTALL,
+)
+NUMBER = re.compile(r"(?:.* )?(NOMOR \S+ TAHUN \d{4})(?: TENTANG (.+))?", re.DOTALL)
+PROMULGATED = re.compile(r"Diundangkan di .*?pada tanggal (\d{1,2} [A-Z][a-z]+ \d{4})", re.DOTALL)
+DECREES = re.compile(r"Menetapkan\s*:\s*(.+)", re.DOTALL)
+ENDS = re.compile(r"Agar setiap orang", re.IGNORECASE)
+CAPITALS = re.compile(r"[^a-z]{3,}")
+
+
+def styled(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return *blocks* with styles, when none of their lines has the style of a Pasal; else as they are."""
+    found = tuple(blocks)
+    if any(isinstance(block, Line) and block.gaya == "pasal" for block in found):
+        return found
+    return tuple(_Walker().walk(found))
+
+
+@dataclass(slots=True)
+class _Walker:
+    """Goes through the lines: the head, Pasal I with its items and what they quote, Pasal II, the end."""
+
+    part: str = "kepala"
+    item: int = 0
+    lists: list[str] = field(default_factory=list)
+    bare: bool = False  # a Pasal whose text has not come yet
+
+    def walk(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
+        """Yield the blocks with styles."""
+        for block in blocks:
+            if not isinstance(block, Line):
+                yield block
+                continue
+            text = " ".join(run.teks for run in (*block.labels, *block.runs) if run.teks).strip()
+            if text:
+                yield from self._line(text, block)
+
+    def _line(self, text: str, block: Line) -> Iterator[Line]:
+        roman = ROMAN.fullmatch(text)
+        if roman and self.part in ("kepala", "I"):
+            self.part = roman[1]
+            yield Line("pasal", (Run(text),))
+        elif self.part == "kepala":
+            yield from self._head(text)
+        elif self.part == "II":
+            if ENDS.match(text):
+                self.part = "akhir"
+            else:
+                match = LABELLED.fullmatch(text)
+                yield Line("rincian-1", (Run(match[2]),), (Run(match[1]),)) if match else Line("pasal-isi", (Run(text),))
+        if self.part == "akhir" and (promulgated := PROMULGATED.search(text)):
+            yield Line("tanda-kiri", (Run(f"pada tanggal {promulgated[1]}"),))
+        if self.part == "I" and not roman:
+            yield self._inside(text, block)
+
+    def _head(self, text: str) -> Iterator[Line]:
+        if match := DECREES.match(text):
+            yield Line("menetapkan", (Run(match[1]),), (Run("Menetapkan"), Run(":")))
+        elif match := NUMBER.match(text):
+            yield Line("judul-nomor", (Run(match[1]),))
+            if match[2]:
+                yield Line("judul-nama", (Run(match[2]),))
+        elif text.startswith("PERUBAHAN "):
+            yield Line("judul-nama", (Run(text),))
+
+    def _inside(self, text: str, block: Line) -> Line:
+        labelled = LABELLED.fullmatch(text)
+        if labelled and labelled[1] == f"{self.item + 1}." and ITEM.match(labelled[2]):
+            self.item, self.lists, self.bare = self.item + 1, [], False
+            return Line("rincian-1", (Run(labelled[2]),), (Run(labelled[1]),))
+        if not self.item and not self.bare and not ARTICLE.fullmatch(text):
+            self.bare = True
+            return Line("pasal-isi", (Run(text),))
+        if ARTICLE.fullmatch(text):
+            self.lists, self.bare = [], True
+            return Line(f"{QUOTE}pasal", (Run(f"Pasal {text[6:].replace(' ', '')}"),))
+        if division := DIVISION.fullmatch(text):
+            self.lists, self.bare = [], False
+            kind = division[1].split()[0].lower()
+            title = (Run("\n"), Run(division[2])) if division[2] else ()
+            return Line(f"{QUOTE}{kind}", (Run(division[1]), *title))
+        return self._listed(labelled[1], labelled[2]) if labelled else self._paragraph(text, block)
+
+    def _paragraph(self, text: str, block: Line) -> Line:
+        depth = 0 if self.bare else min(len(self.lists), MAX_DEPTH)
+        self.bare = False
+        return Line(f"{QUOTE}lanjutan-{depth}" if depth else f"{QUOTE}pasal-isi", block.runs or (Run(text),))
+
+    def _listed(self, label: str, text: str) -> Line:
+        kind = "ayat" if label.startswith("(") else "angka" if label[0].isdigit() else "huruf"
+        if kind in self.lists:
+            del self.lists[self.lists.index(kind) + 1 :]
+        elif kind == "ayat":
+            self.lists = [kind]
+        else:
+            self.lists.append(kind)
+        self.bare = False
+        if kind == "ayat":
+            return Line(f"{QUOTE}ayat", (Run(text),), (Run(label),))
+        return Line(f"{QUOTE}rincian-{min(len(self.lists), MAX_DEPTH)}", (Run(text),), (Run(label),))
+
+
+def joined_titles(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return *blocks* with the capital line after a heading as its title: people type it on a line of its own."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        heading = isinstance(last, Line) and last.gaya == f"{QUOTE}bab" and len(last.runs) == 1
+        if heading and isinstance(last, Line) and isinstance(block, Line) and CAPITALS.fullmatch(block.text):
+            found[-1] = replace(last, runs=(*last.runs, Run("\n"), *block.runs))
+        else:
+            found.append(block)
+    return tuple(found)

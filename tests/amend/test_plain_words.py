@@ -1,0 +1,114 @@
+"""An amending regulation that someone typed without our styles, applied by its words alone. All of it is made up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from naskah.amend import apply_words
+from naskah.lines.blocks import Line, Run
+from naskah.model import Peraturan
+from naskah.problems import NaskahError
+
+HEAD = """PERATURAN BUPATI NOMOR 3 TAHUN 2031 TENTANG PERUBAHAN ATAS PERATURAN BUPATI NOMOR 7 TAHUN 2030
+Menetapkan : PERATURAN BUPATI TENTANG PERUBAHAN ATAS PERATURAN BUPATI NOMOR 7 TAHUN 2030.
+Pasal I
+Beberapa ketentuan dalam Peraturan Bupati Nomor 7 Tahun 2030 (Berita Daerah Kabupaten Contoh Tahun 2030 Nomor 7) diubah sebagai berikut:
+"""
+TAIL = """Pasal II
+Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.
+Agar setiap orang mengetahuinya, memerintahkan pengundangan Peraturan Bupati ini. Diundangkan di Contoh pada tanggal 2 Maret 2031"""
+PASAL_7 = """Pasal 7
+(1) Rekaan pertama.
+(2) {second}"""
+
+
+def typed(items: str) -> tuple[Line, ...]:
+    return tuple(Line("?", (Run(text),)) for text in (HEAD + items.strip() + "\n" + TAIL).splitlines())
+
+
+@pytest.fixture
+def unheard(small: Peraturan) -> Peraturan:
+    return replace(small, penjelasan=None)
+
+
+def test_items_and_quotations_are_found_by_their_words_and_numbers(unheard: Peraturan) -> None:
+    told: list[str] = []
+    found = apply_words(unheard, typed("""
+1. Ketentuan Pasal 2 diubah, sehingga keseluruhan Pasal 2 berbunyi sebagai berikut :
+Pasal 2
+Setiap orang berhak membaca:
+a. buku; dan
+b. majalah.
+2. Diantara Pasal 5 dan Pasal 6 disisipkan 1 (satu) Pasal yaitu Pasal 5A yang berbunyi sebagai berikut:
+Pasal 5A
+(1) Rekaan.
+(2) Rekaan memuat:
+a. satu; dan
+b. dua.
+3. Ketentuan Pasal 12 dihapus.
+"""), tell=told.append)  # fmt: skip
+    assert found.units["pasal-2"].teks.isi == "Setiap orang berhak membaca:"
+    assert [unit.nomor for unit in found.units["pasal-2"].isi] == ["a", "b"]
+    assert found.units["pasal-5A/ayat-2/huruf-b"].teks.isi == "dua."
+    assert found.units["pasal-12"].teks.isi == "Dihapus."
+    assert [note.partition(": dibaca")[0] for note in told] == ["Pasal I angka 1", "Pasal I angka 2", "Pasal I angka 3"]
+
+
+def test_a_part_that_is_quoted_alone_takes_its_place(unheard: Peraturan) -> None:
+    found = apply_words(unheard, typed("""
+1. Ketentuan Pasal 7 ayat (2) diubah sehingga berbunyi sebagai berikut:
+(2) Rekaan kedua.
+"""))  # fmt: skip
+    assert found.units["pasal-7/ayat-2"].teks.isi == "Rekaan kedua."
+    assert found.units["pasal-7/ayat-1"].teks == unheard.units["pasal-7/ayat-1"].teks
+
+
+def test_words_inside_a_text_are_exchanged_where_they_stand_once(unheard: Peraturan) -> None:
+    before = unheard.units["pasal-12"].teks.isi
+    found = apply_words(unheard, typed('1. Dalam Pasal 12 kata "diundangkan" diganti dengan kata "ditetapkan".'))
+    assert found.units["pasal-12"].teks.isi == before.replace("diundangkan", "ditetapkan")
+    with pytest.raises(NaskahError, match="TERAP-19"):
+        apply_words(unheard, typed('1. Dalam Pasal 12 kata "tiada" diganti dengan kata "ada".'))
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda text: text.replace("2. Pasal 9", "3. Pasal 9"), "TERAP-05"),
+        (lambda text: text.replace("1. Pasal 8", "Kata lepas.\n1. Pasal 8"), "TERAP-21"),
+        (lambda text: text.replace("2. Pasal 9 dihapus.", "2. Pasal 9 dihapus.\nPasal 9\nKata lepas."), "TERAP-07"),
+    ],
+)
+def test_words_that_belong_to_no_item_are_refused(unheard: Peraturan, change: Callable[[str], str], reason: str) -> None:
+    with pytest.raises(NaskahError, match=reason):
+        apply_words(unheard, typed(change("1. Pasal 8 dihapus.\n2. Pasal 9 dihapus.")))
+
+
+def test_another_regulation_named_anywhere_is_refused(unheard: Peraturan) -> None:
+    lines = typed("1. Pasal 8 dihapus.")
+    other = tuple(replace(line, runs=(Run(line.text.replace("Nomor 7", "Nomor 8")),)) for line in lines)
+    with pytest.raises(NaskahError, match=r"TERAP-13.*pembuka Pasal I menyebut nomor 8, bukan 7"):
+        apply_words(unheard, other)
+
+
+def test_a_quotation_that_changes_more_is_refused_or_agreed_to_and_told(unheard: Peraturan) -> None:
+    lines = typed("1. Ketentuan ayat (2) Pasal 7 diubah sehingga Pasal 7 berbunyi sebagai berikut:\n" + PASAL_7.format(second="Rekaan."))
+    with pytest.raises(NaskahError, match="TERAP-07"):
+        apply_words(unheard, lines)
+    told: list[str] = []
+    found = apply_words(unheard, lines, tell=told.append, agreed=True)
+    assert found.units["pasal-7/ayat-1"].teks.isi == "Rekaan pertama."
+    assert any(note.startswith("disetujui: Pasal I angka 1: kutipan juga mengubah pasal-7/ayat-1") for note in told)
+
+
+def test_a_pasal_between_two_chapters_needs_its_place(unheard: Peraturan) -> None:
+    item = "1. Di antara Pasal 7 dan Pasal 8{place} disisipkan 1 (satu) pasal, yakni Pasal 7A sehingga berbunyi sebagai berikut:\n"
+    quoted = "Pasal 7A\nRekaan."
+    with pytest.raises(NaskahError, match=r"TERAP-18.*akhir Bagian Kedua BAB II, atau pada awal BAB III"):
+        apply_words(unheard, typed(item.format(place="") + quoted))
+    for words in (item.format(place=" dalam BAB III") + quoted, item.format(place="") + "BAB III\n" + quoted):
+        found = apply_words(unheard, typed(words))
+        assert [unit.nomor for unit in found.units["bab-3"].isi][:2] == ["7A", "8"]
