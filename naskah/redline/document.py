@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -124,24 +124,23 @@ class Joining:
 
     def _moved(self, step: Step, name: str) -> Iterator[Item]:
         """Yield a place that stands elsewhere in the other revision: its words are the same but where they are marked otherwise."""
-        if step.lama:
-            blocks, mark, change = self.before[step.lama].blocks, Mark.DEL, step.change
-            pairs: Iterable[tuple[Block | None, Block | None]] = ((None, block) for block in blocks)
-        else:
-            blocks, mark, change = self.after[step.baru].blocks, Mark.INS, step.change
-            pairs = paired_blocks(list(self._aligned(self.before[step.pasangan].blocks)), blocks)
-        first = name
-        for other, block in pairs:
+        old, new = (step.lama or step.pasangan, step.baru or step.pasangan)
+        pairs = paired_blocks(list(self._aligned(self.before[old].blocks)), self.after[new].blocks)
+        mark, change, first = Mark.DEL if step.lama else Mark.INS, step.change, name
+        for one, other in pairs:
+            block = one if step.lama else other
             if block is None:
                 continue
-            if isinstance(block, Table) and block.id in (matches := self._matches(mark)):
-                yield moved_table(_whole_table(block, mark, matches[block.id]), change), mark
+            if isinstance(block, Table) and block.id in self.comparison.table_matches:
+                match = self.comparison.table_matches[block.id]
+                common = {row.lama or row.pasangan for row in match.rows if row.baru} if step.lama else {
+                    row.baru or row.pasangan for row in match.rows if row.lama
+                }  # fmt: skip
+                yield moved_table(_whole_table(block, mark, match), change, common if one and other else set()), mark
                 continue
-            yield replace(moved(block, mark, change, other), jangkar=first), mark
+            whole = moved(block, mark, change, None if step.lama else one) if one and other else marked(block, mark)
+            yield replace(whole, jangkar=first), mark
             first = ""
-
-    def _matches(self, mark: Mark) -> dict[str, TableMatch]:
-        return self.comparison.older_matches if mark is Mark.DEL else self.comparison.table_matches
 
     # -- both --------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ Without what is marked deleted they are the newer blocks, without what is marked
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -39,7 +39,7 @@ def moved(block: Block, mark: Mark, name: str, older: Block | None = None) -> Bl
     """Return a block that the move *name* took away (DEL) or put here (INS), where it shows how it differs from the *older* one."""
     if not isinstance(block, Line):
         whole = marked(block, mark)
-        return moved_table(whole, name) if isinstance(whole, Table) else whole
+        return moved_table(whole, name, {row.kunci for row in whole.rows}) if isinstance(whole, Table) else whole
     if isinstance(older, Line):
         runs, labels = merged_runs(older.runs, block.runs), tuple(merged_labels(older.labels, block.labels))
     else:
@@ -54,10 +54,13 @@ def _moved_runs(runs: Iterable[Run], mark: Mark) -> tuple[Run, ...]:
     )
 
 
-def moved_table(table: Table, name: str) -> Table:
-    """Return a table, all of it marked, as one that the move *name* took along."""
+def moved_table(table: Table, name: str, common: Container[str]) -> Table:
+    """Return a table, all of it marked, as one that the move *name* took along: the rows with *common* keys, both have them."""
     rows = []
     for row in table.rows:
+        if row.kunci not in common:
+            rows.append(row)
+            continue
         cells = tuple(cell and replace(cell, runs=_as_moved(cell.runs)) for cell in row.cells)
         rows.append(replace(row, pindah=name, cells=cells))
     return replace(table, rows=tuple(rows))

@@ -57,7 +57,7 @@ def merged_table(old: Table, new: Table, steps: Iterable[RowStep], anchors: dict
         one, other = before.get(step.lama), after.get(step.baru)
         name = anchors.get(step.change, "")
         if step.pasangan and (one or other):
-            rows.append(merging.moved(one, other, before.get(step.pasangan) or after.get(step.pasangan), step.change, name))
+            rows.append(merging.moved(one, other, after.get(step.pasangan) if one else before.get(step.pasangan), step.change, name))
         else:
             rows.extend(merging.rows(one, other, name))
     head, marks = merged_head(old, new, joint)
