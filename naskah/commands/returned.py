@@ -18,7 +18,6 @@ from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail
 if TYPE_CHECKING:
     from naskah.changes import Comparison
     from naskah.imports.proposals import Proposals
-    from naskah.lines import Naskah
     from naskah.model import Peraturan
     from naskah.wordfile.blocks import Printed
     from naskah.wordfile.numbers import Numbers
@@ -72,7 +71,7 @@ def _proposed(now: Peraturan, file: WordFile, numbers: Numbers, options: argpars
     """Return what *file* proposes for the regulation *now*."""
     from naskah.compare import compare
     from naskah.imports.proposals import Proposals, comment_notes, proposals, traces_by_place
-    from naskah.imports.three_way import laid_upon
+    from naskah.imports.three_way import Laid, laid_upon
     from naskah.lines import document
     from naskah.reading.returned import read_returned
     from naskah.wordfile.anchors import CONTENT, FORM, anchors
@@ -84,9 +83,12 @@ def _proposed(now: Peraturan, file: WordFile, numbers: Numbers, options: argpars
     come, remarks = printed_blocks(file, numbers, _taking(options.sisi, authors, file.properties))
     content = file.properties.get(CONTENT, "")
     with step("mencocokkan dengan isi"):
-        handed = _handed(now, content, handed_out)
-        laid = laid_upon(come, handed_out, content, _wanting(units), handed)
-        found = read_returned(laid.come, now, handed_out, not content or anchors(handed_out).content == content)
+        same = not content or anchors(handed_out).content == content
+        if same and not units:
+            laid = Laid(come)  # nothing has moved on, and everything is wanted
+        else:
+            laid = laid_upon(come, handed_out, content, _wanting(units), None if same else _handed(now, content))
+        found = read_returned(laid.come, now, handed_out, same)
         comparison = compare(now, found.peraturan)
     usulan = proposals(comparison, found, laid.come, traces_by_place(file.items))
     notes = comment_notes(found, laid.come, file.comments)
@@ -124,14 +126,12 @@ def _wanting(units: tuple[str, ...]) -> Callable[[str], bool]:
     return lambda unit: not units or any(unit == one or unit.startswith(f"{one}/") for one in units)
 
 
-def _handed(now: Peraturan, content: str, handed_out: Naskah) -> frozenset[str] | None:
+def _handed(now: Peraturan, content: str) -> frozenset[str] | None:
     """Return the keys of all places that were handed out, where the content has moved on and git still has it."""
     from naskah.lines import document
     from naskah.load import earlier, load
     from naskah.wordfile.anchors import anchors
 
-    if not content or anchors(handed_out).content == content:
-        return None
     for folder in earlier(Path(str(now.folder))):
         try:
             old = load(folder)

@@ -150,6 +150,7 @@ class _Walker:
         """Return the pages of a table as one; merged labels that a page prints again are marked."""
         read_pages = [self._table(page) for page in pages]
         first = read_pages[0][0]
+        read_pages[1:] = [_without_head(first, page, body) for page, body in read_pages[1:]]
         rows = [row for page, _ in read_pages for row in page.rows]
         merged = {place for row in rows for place, cell in enumerate(row.cells) if cell is None}
         tops = {sum(len(page.rows) for page, _ in read_pages[:number]) for number in range(1, len(read_pages))}
@@ -227,6 +228,15 @@ class _Walker:
         runs = tuple(_runs(pieces))
         text = "".join(run.teks for run in runs)
         return (Run(text if text == GAP else marked(runs)),) if text else ()
+
+
+def _without_head(first: Table, page: Table, body: list[Row]) -> tuple[Table, list[Row]]:
+    """Return a further page of a table without the header rows of its first page, where they came back as plain rows."""
+    wanted = [[cell.text for cell in first.head if cell.row == row] for row in range(first.head_rows)][page.head_rows :]
+    texts = [[cell.text for cell in row.cells if cell is not None and not cell.tertutup] for row in page.rows[: len(wanted)]]
+    if wanted and texts == wanted:
+        return replace(page, rows=page.rows[len(wanted) :]), body[len(wanted) :]
+    return page, body
 
 
 def label_count(kind: str, parts: list[str]) -> int:
