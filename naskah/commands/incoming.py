@@ -29,12 +29,13 @@ CONVERTED = (".odt", ".doc", ".rtf")
 PATIENCE = 180  # seconds for LibreOffice
 LARGEST = 64 << 20
 PICTURE_PAGES = 80  # so many pages stand as pictures in the report
-MAGNIFIED = 1.1
+MAGNIFIED = 0.9
 
 
 def run(options: argparse.Namespace) -> int:
     """Read a draft; write it as a new revision with its report."""
     from naskah import dump, store
+    from naskah.reading.draft import empty_texts
 
     peraturan, _, revisi = options.baru.partition("/")
     folder = new_folder(options.content, peraturan, revisi or "rancangan")
@@ -43,6 +44,10 @@ def run(options: argparse.Namespace) -> int:
         with step(f"membaca {options.berkas}"):
             report, images = _read(options.berkas, data, Path(place))
         reading = report.reading
+        if lacking := empty_texts(reading.peraturan):
+            _report(report, data, options, folder)
+            message = f"tidak ditulis: {', '.join(lacking)} tidak terbaca, atau jenisnya tidak dilayani program ini"
+            raise fail("IMPOR-11", message, "periksa laporan bacanya, lalu judul dan Pasal dalam berkas itu", Where(str(options.berkas)))
         named = replace(reading.peraturan, peraturan=folder.parent.name, revisi=folder.name)
         found = _pictured(named, reading.images, images, Path(place))
         files = dump.files(found)
@@ -90,9 +95,8 @@ def _read(path: Path, data: bytes, place: Path) -> tuple[ReadingReport, dict[str
     else:
         message, known = f"berkas '{path.suffix}' tidak dapat dijadikan peraturan", ", ".join((".docx", ".pdf", ".txt", *CONVERTED))
         raise fail("IMPOR-10", message, f"yang dikenal: {known}", Where(str(path)), ExitStatus.USAGE)
-    if lacking := empty_texts(report.reading.peraturan):
-        message = f"tidak terbaca sebagai peraturan: {', '.join(lacking)} tidak ditemukan"
-        raise fail("IMPOR-11", message, "periksa judul, Menimbang, MEMUTUSKAN, dan Pasal dalam berkas itu", Where(str(path)))
+    if empty_texts(report.reading.peraturan):
+        return report, images
     printed = texts(document(report.reading.peraturan, draft=False))
     told = [words for _, words in report.left_out()]
     return replace(report, missing=missing_words(report.scraps, printed, told)), images
@@ -205,7 +209,8 @@ def _report(report: ReadingReport, data: bytes, options: argparse.Namespace, fol
     publish(files, target)
     reading: DraftReading = report.reading
     name = f"{folder.parent.name}/{folder.name}"
-    say(f"  ditulis: {folder} ({len(reading.peraturan.units)} satuan, {len(reading.peraturan.tabel)} tabel)")
+    counts = f"{len(reading.peraturan.units)} satuan, {len(reading.peraturan.tabel)} tabel"
+    say(f"  ditulis: {folder} ({counts})" if folder.exists() else f"  terbaca: {counts}")
     for place, read, other in report.rows():
         print(f"ragu         {place}: {read} | {other}")
     for place, words in report.left_out():

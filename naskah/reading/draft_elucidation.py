@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from naskah.model import Alinea, Angka, Ayat, Huruf, Pasal, Penjelasan, Satuan, Teks, default_id
+from naskah.numbering import parse_number
 from naskah.reading.draft_frame import joined
 from naskah.reading.draft_tree import ReadingDoubt
 from naskah.reading.scraps import LINE, Scrap
@@ -30,23 +31,29 @@ def read_elucidation(scraps: Sequence[Scrap]) -> tuple[Penjelasan, list[ReadingD
             paragraphs.append(scrap.words)
     home = "penjelasan/umum"
     general = tuple(Alinea(f"{home}/teks-{number}", teks=Teks(text)) for number, text in enumerate(paragraphs, 1))
-    return Penjelasan(general, _articles(scraps[turns + 1 :])), []
+    articles, doubts = _articles(scraps[turns + 1 :])
+    return Penjelasan(general, articles), doubts
 
 
-def _articles(scraps: Sequence[Scrap]) -> tuple[Satuan, ...]:
+def _articles(scraps: Sequence[Scrap]) -> tuple[tuple[Satuan, ...], list[ReadingDoubt]]:
+    """Return what is said of each Pasal, and the doubts."""
     found: list[tuple[str, list[list[str]]]] = []  # Pasal, and its units as kind, number, text
+    doubts: list[ReadingDoubt] = []
     for scrap in scraps:
         words = " ".join(scrap.words.split())
         if match := PASAL.match(words):
             found.append((match[1], [["", "", ""]]))
         elif not found:
             continue
-        elif match := CALLED.match(words):
+        elif (match := CALLED.match(words)) and parse_number(match[1].lower(), match[2]):
             found[-1][1].append([match[1].lower(), match[2], ""])
         else:
             last = found[-1][1][-1]
+            if CALLED.match(words):
+                unit = f"penjelasan/pasal-{found[-1][0]}"
+                doubts.append(ReadingDoubt(unit, scrap.place, scrap.page, words, "nomor satuan tidak terbaca"))
             last[2] = joined(last[2], scrap) if last[2] else words
-    return tuple(_article(number, units) for number, units in found)
+    return tuple(_article(number, units) for number, units in found), doubts
 
 
 def _article(number: str, units: list[list[str]]) -> Satuan:

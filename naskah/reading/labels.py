@@ -49,6 +49,18 @@ def label_of(text: str) -> Label | None:
     return None
 
 
+# What scanners make of the digits of ``(2)`` and of its closing bracket.
+MISREAD = {"0": "0oO", "1": "1lIitf|", "2": "2zZ", "3": "3", "4": "4a", "5": "5sS", "6": "6eb", "7": "7T", "8": "8Ba", "9": "9gq"}
+BRACKET = r"[)1lIij\]}\\l|]"
+
+
+def garbled(text: str, value: int) -> Label | None:
+    """Return ``(value)`` where a scanned *text* begins with what may be it: ``(21 Anggota`` is ayat (2) when that is awaited."""
+    digits = "".join(f"[{MISREAD[digit]}]" for digit in str(value))
+    match = re.match(rf"[(\[{{]\s?{digits}\s?{BRACKET}\s+(?=[A-Z])", text)
+    return Label("ayat", str(value), value, text[match.end() :].strip()) if match else None
+
+
 def value_of(form: str, number: str) -> int:
     """Return what a number counts (0: nothing)."""
     if form == "-":

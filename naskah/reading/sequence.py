@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from naskah.reading.labels import Label, counted_label, heading_of, label_of
+from naskah.reading.labels import Label, counted_label, garbled, heading_of, label_of
 from naskah.reading.scraps import LINE, PARAGRAPH, SOFT, Scrap
 
 BEAM, MARGIN = 40, 1.3
@@ -135,14 +135,23 @@ def _options(scrap: Scrap, state: State, annex: bool) -> Iterator[State]:
     if state.fresh in ("bab", "bagian", "paragraf") and (titled := _title(scrap, state)):
         yield titled
         return
-    label = counted_label(scrap.label, text) if scrap.label else label_of(text)
     open_stack = _announced(state)
+    label = counted_label(scrap.label, text) if scrap.label else label_of(text)
+    if scrap.how == LINE and (awaited := _awaited(state, open_stack)) and not (label and label.form == "ayat" and label.value == awaited):
+        label = garbled(text, awaited) or label
     if label is not None:
         yield from _continued(scrap, state, open_stack, label)
         yield from _begun(scrap, state, open_stack, label, annex)
     elif lost := _lost_number(scrap, state, open_stack):
         yield lost
     yield from _texts(scrap, state, label, annex)
+
+
+def _awaited(state: State, stack: tuple[Level, ...]) -> int:
+    """Return the number of the ayat that is to come next, or 0."""
+    if state.fresh == "pasal":
+        return 1
+    return stack[0].value + 1 if stack and stack[0].form == "ayat" else 0
 
 
 # -- headings ------------------------------------------------------------------------------------------------------
