@@ -199,7 +199,7 @@ class _Reader:
         for number in numbers:
             line = self.come[number].block
             style = line.gaya if isinstance(line, Line) else ""
-            if style in ("lampiran-judul", "lampiran-kepala"):
+            if style == "lampiran-judul" or style.startswith("lampiran-kepala"):
                 head.append(number)
             elif style == "lampiran-nama":
                 name.append(number)

@@ -26,7 +26,7 @@ LABELS = {
 }  # fmt: skip
 LISTED = ("rincian", "rincian-judul", "subbab", "diktum-rincian")
 TWO = ("konsiderans", "konsiderans-tunggal", "menetapkan", "diktum", "perhatian", "perhatian-tunggal")  # a word, a colon, and what follows
-COLON = ("lampiran-judul", "lampiran-kepala")
+TURNED = "mendatar-"  # kinds of lines on pages that are turned
 LABEL = re.compile(r"(?:\(\d+[a-z]?\)|[a-z]{1,2}\d*[.)]|\d+[a-z]?[.)]|[IVX]+\.|[-•–])(?=\s)")
 ADVICE = "pindahkan kata itu ke tempatnya sebagai teks biasa, atau hapus, lalu ulangi"
 
@@ -241,11 +241,13 @@ def _without_head(first: Table, page: Table, body: list[Row]) -> tuple[Table, li
 
 def label_count(kind: str, parts: list[str]) -> int:
     """Return how many of *parts*, the pieces between tabs of a line of *kind*, are its labels."""
-    if kind in COLON:
-        return 2 if len(parts) > 2 and parts[1].strip() == ":" else 0
+    kind = kind.removeprefix(TURNED)
+    count = 1 if kind.rpartition("-")[0] in LISTED else LABELS.get(kind, 0)
+    if count < 2 and len(parts) > 2 and parts[1].strip() == ":":
+        return 2  # a word and a colon, in columns of their own
     if kind in TWO and len(parts) > 1 and parts[1].strip() != ":":
         return min(LABELS[kind], len(parts) - 1)
-    return 1 if kind.rpartition("-")[0] in LISTED else LABELS.get(kind, 0)
+    return count
 
 
 def _at_tabs(pieces: Iterable[Piece]) -> list[list[Piece]]:

@@ -31,6 +31,7 @@ def docx(body: str, **parts: str) -> bytes:
     parts = {"styles": STYLES, **parts}
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", _types(parts))
         archive.writestr("_rels/.rels", _relations({"officeDocument": "word/document.xml"}))
         archive.writestr("word/_rels/document.xml.rels", _relations({kind: f"{kind}.xml" for kind in parts}))
         archive.writestr("word/document.xml", f"<w:document {SPACES}><w:body>{body}</w:body></w:document>")
@@ -38,6 +39,15 @@ def docx(body: str, **parts: str) -> bytes:
             root = {"header": "hdr", "footer": "ftr"}.get(kind, kind)
             archive.writestr(f"word/{kind}.xml", f"<w:{root} {SPACES}>{inside}</w:{root}>")
     return buffer.getvalue()
+
+
+def _types(parts: dict[str, str]) -> str:
+    """Return the list of contents that other programs want."""
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    kinds = {"document": f"{word}.document.main+xml"} | {kind: f"{word}.{kind}+xml" for kind in parts}
+    own = "".join(f'<Override PartName="/word/{kind}.xml" ContentType="{name}"/>' for kind, name in kinds.items())
+    rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{rels}{own}</Types>'
 
 
 def _relations(targets: dict[str, str]) -> str:
