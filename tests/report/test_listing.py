@@ -8,9 +8,11 @@ import re
 import pytest
 
 from build import main
-from naskah.check import RULES
+from naskah.check import RULES, run
+from naskah.model import Peraturan
 from naskah.problems import Problem, Severity, Where
-from naskah.report import Found, Manner, listing, selected
+from naskah.report import Found, Manner, listing, order, part_of, selected
+from naskah.rules import View
 
 REAL = "perbup-bekasi-33-2024/2024"
 LEVEL = re.compile(r" \[(galat|peringatan|info)\](?: \(\d+ tempat; juga .*\))?$")
@@ -19,6 +21,13 @@ LEVEL = re.compile(r" \[(galat|peringatan|info)\](?: \(\d+ tempat; juga .*\))?$"
 def found(number: int, severity: Severity = Severity.WARNING, code: str = "U8", part: str = "Batang tubuh") -> Found:
     problem = Problem(Where("a.yaml", number, 3), code, f"temuan {number}", "perbaiki", severity)
     return Found(problem, part, (0, part, -int(severity), problem))
+
+
+@pytest.fixture(scope="module")
+def real_found(real: Peraturan) -> list[Found]:
+    """Return what is found in the real regulation, each finding with its part."""
+    view = View(real)
+    return [Found(problem, part := part_of(view, problem), order((part, problem))) for problem in run(real)]
 
 
 def lines(items: list[Found], manner: Manner) -> list[str]:
@@ -38,9 +47,8 @@ def test_findings_are_the_data_of_check_and_progress_is_not(capsys: pytest.Captu
     assert levels == sorted(levels, key=("galat", "peringatan", "info").index)
 
 
-def test_no_more_than_a_screen_is_told_unless_asked_and_errors_always(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["check", REAL])
-    out = capsys.readouterr().out.splitlines()
+def test_no_more_than_a_screen_is_told_unless_asked_and_errors_always(real_found: list[Found]) -> None:
+    out = lines(real_found, Manner())
     assert len(out) <= 40
     assert "--semua" in out[-2]
     assert sum("[galat]" in line for line in out) >= 10
@@ -74,18 +82,16 @@ def test_the_same_finding_is_said_once_with_its_places() -> None:
     assert lines(same, Manner(semua=True))[0].endswith("8:2, 9:2)")
 
 
-def test_they_are_grouped_by_part_with_counts(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["check", REAL, "--kelompok"])
-    heads = [line for line in capsys.readouterr().out.splitlines() if not line.startswith("  ")]
+def test_they_are_grouped_by_part_with_counts(real_found: list[Found]) -> None:
+    heads = [line for line in lines(real_found, Manner(kelompok=True)) if not line.startswith("  ")]
     assert heads[0].startswith("Sampul (")
     assert any(re.fullmatch(r"Batang tubuh BAB I KETENTUAN UMUM \(.*\d+ peringatan.*\)", head) for head in heads)
     assert heads.index(next(head for head in heads if head.startswith("Mengingat"))) < len(heads) - 2
 
 
 @pytest.mark.parametrize(("only", "mark"), [("galat", "[galat]"), ("HITUNG-01", " HITUNG-01 "), ("RUJUK", " RUJUK-")])
-def test_only_a_code_a_family_or_a_level_is_told(only: str, mark: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", REAL, "--hanya", only]) == 1
-    told = capsys.readouterr().out.splitlines()[:-1]
+def test_only_a_code_a_family_or_a_level_is_told(only: str, mark: str, real_found: list[Found]) -> None:
+    told = lines(selected(real_found, [only]), Manner(semua=True))[:-1]
     assert told
     assert all(mark in line for line in told)
 
@@ -96,15 +102,18 @@ def test_several_are_asked_for_with_a_comma_and_a_wrong_one_is_refused(capsys: p
     assert "PERINTAH-04 'salah'" in capsys.readouterr().err
 
 
-def test_counts_alone(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["check", REAL, "--statistik"])
-    out = capsys.readouterr().out.splitlines()
+def test_counts_alone(real_found: list[Found]) -> None:
+    out = lines(real_found, Manner(statistik=True))
     assert re.fullmatch(r" +\d+  galat +\S+ +\S.*", out[0])
     assert not any("peraturan.yaml:" in line for line in out)
-    main(["check", REAL, "--format", "json"])
-    data = json.loads(capsys.readouterr().out)
     counted = sum(int(line.split()[0]) for line in out if re.match(r" +\d+  (galat|peringatan|info) ", line))
-    assert counted == len(data["temuan"])
+    assert counted == len(real_found)
+
+
+def test_what_is_asked_for_is_told_in_every_form(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", REAL, "--hanya", "K2,F2", "--format", "json"]) == 1
+    data = json.loads(capsys.readouterr().out)
+    assert {entry["kode"] for entry in data["temuan"]} == {"K2", "F2"}
 
 
 def test_colours_are_for_a_terminal_and_change_no_word() -> None:
