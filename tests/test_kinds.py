@@ -119,6 +119,7 @@ def test_compare_amend_and_apply_serve_each_kind(folder: Path, tmp_path: Path) -
     assert amending.jenis == old.jenis
     assert old.rumusan.sebutan in str(amending.batang_tubuh[0].teks)
     assert {unit.id: unit.teks for unit in apply(old, amending).units.values()} == {unit.id: unit.teks for unit in new.units.values()}
+    assert apply(old, amending).penutup.salinan is None
     printed = apply_words(old, document(amending, draft=False).blocks())
     assert {unit.id: unit.teks for unit in printed.units.values()} == {unit.id: unit.teks for unit in new.units.values()}
     assert [str(problem) for problem in run(amending) if problem.severity is Severity.ERROR] == []

@@ -269,7 +269,10 @@ def _finished(peraturan: Peraturan) -> Peraturan:
     kept = tuple(repair for repair in peraturan.perbaikan if _still_stands(peraturan, repair))
     placed = {unit.tabel for unit in peraturan.units.values() if isinstance(unit, SisipanTabel)}
     tabel = {name: table for name, table in peraturan.tabel.items() if name in placed}
-    return replace(peraturan, status=Status.KONSOLIDASI, perbaikan=kept, tabel=tabel, matriks=part_of(peraturan.matriks, placed))
+    end = replace(peraturan.penutup, salinan=None)  # it equals no original
+    return replace(
+        peraturan, status=Status.KONSOLIDASI, penutup=end, perbaikan=kept, tabel=tabel, matriks=part_of(peraturan.matriks, placed)
+    )
 
 
 def _still_stands(peraturan: Peraturan, repair: Perbaikan) -> bool:
