@@ -38,7 +38,7 @@ def tables() -> list[Table]:
     """Return what was measured."""
     with tempfile.TemporaryDirectory() as name:
         bench = _Bench(Path(name))
-        return [bench.again(), bench.unchanged(), bench.cold(), bench.whole()]
+        return [bench.again(), bench.unchanged(), bench.cold(), bench.whole(), bench.compared()]
 
 
 class _Bench:
@@ -57,10 +57,10 @@ class _Bench:
 
     # -- our own ways --------------------------------------------------------------------------------------------
 
-    def build(self, output: str, *words: str) -> None:
-        """Build DOCX and PDF with the command."""
+    def build(self, output: str, *words: str) -> int:
+        """Build DOCX and PDF with the command; return the largest memory (KiB) of its processes."""
         place = ("--content", self.folder / "content", "--output", self.folder / output)
-        run([sys.executable, ROOT / "build.py", "build", f"{NAME}/{REVISION}", *place, *words])
+        return run([sys.executable, ROOT / "build.py", "build", f"{NAME}/{REVISION}", *place, *words])
 
     def changed(self, change: Callable[[int], None]) -> Callable[[], None]:
         """Return a build after a *change* that was never there before."""
@@ -128,13 +128,29 @@ class _Bench:
 
     def cold(self) -> Table:
         """Measure a build without a cache."""
-        ways: dict[str, Callable[[], object]] = {"naskah, DOCX + PDF, nothing kept": lambda: self.build("dingin", "--no-cache")}
+        peak: list[int] = []
+        ways: dict[str, Callable[[], object]] = {
+            "naskah, DOCX + PDF, nothing kept": lambda: peak.append(self.build("dingin", "--no-cache")),
+        }
+        if has_typst():
+            ways["Typst 0.15, PDF only"] = self.typst
         if shutil.which("soffice"):
             self.libreoffice()  # the first run makes the profile
-            ways = {"LibreOffice converts our DOCX": self.libreoffice, **ways}
+            ways["LibreOffice converts our DOCX"] = self.libreoffice
         if shutil.which("chromium"):
             ways["Chromium prints our HTML (not PDF/A)"] = self.chromium
-        return Table("Cold build of the real regulation", in_turns(ways))
+        results = in_turns(ways)
+        return Table("Cold build of the real regulation", results, f"Largest process of naskah: {max(peak) // 1024} MiB.")
+
+    def compared(self) -> Table:
+        """Measure the comparison of the real pair: one format, and all of them."""
+        place = ("--content", ROOT / "content", "--output", self.folder / "banding", "--no-cache")
+
+        def way(formats: str) -> Callable[[], object]:
+            return lambda: run([sys.executable, ROOT / "build.py", "compare", REVISION, "2025-rancangan", *place, "--to", formats])
+
+        ways = {"redline.docx alone": way("docx"), "all formats": way("docx,pdf,html,persandingan,json,text")}
+        return Table("Compare the real pair", in_turns(ways))
 
     def whole(self) -> Table:
         """Measure WeasyPrint on the whole document."""

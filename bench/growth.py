@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 from bench.made_up import regulation
@@ -13,16 +14,41 @@ from bench.measure import ROOT, Table, in_turns, run
 PAGES = (5, 50, 500)
 MANY = 100
 FEW = 10
+BODIES = (32, 880)  # Pasal: about 10 and 264 pages
 
 
 def tables() -> list[Table]:
     """Return what was measured."""
     with tempfile.TemporaryDirectory() as name:
-        return [_longer(Path(name) / "panjang"), _more(Path(name) / "banyak")]
+        return [_longer(Path(name) / "panjang"), _more(Path(name) / "banyak"), _word(Path(name) / "kata")]
 
 
-def _build(content: Path, output: Path, *words: object) -> int:
-    return run([sys.executable, ROOT / "build.py", "build", "--content", content, "--output", output, "--no-cache", *words])
+def _build(content: Path, output: Path, *words: object, cold: bool = True) -> int:
+    place = ("--content", content, "--output", output, *(["--no-cache"] if cold else []))
+    return run([sys.executable, ROOT / "build.py", "build", *place, *words])
+
+
+def _word(folder: Path) -> Table:
+    """Measure one word changed in the middle of a short and of a long body, everything else kept."""
+    import pypdfium2
+
+    ways: dict[str, Callable[[], object]] = {}
+    for articles in BODIES:
+        content, output = folder / f"isi-{articles}", folder / f"hasil-{articles}"
+        revision = regulation(content, articles, 1, articles)
+        body = revision / "batang-tubuh.yaml"
+        text, words = body.read_text("utf-8"), count(1)
+        _build(content, output, cold=False)
+        pages = len(pypdfium2.PdfDocument(output / revision.parent.name / revision.name / "peraturan.pdf"))
+        before, middle, after = text.partition(f"nomor {articles}-{articles // 2}-3 mencatat")
+
+        def work(body: Path = body, parts: tuple[str, str, str] = (before, middle, after), words: Iterator[int] = words,
+                 place: tuple[Path, Path] = (content, output)) -> None:  # fmt: skip
+            body.write_text(f"{parts[0]}{parts[1]} kata{next(words)}{parts[2]}", "utf-8")
+            _build(*place, cold=False)
+
+        ways[f"one word of {pages} pages"] = work
+    return Table("One word changed in a body, DOCX + PDF", in_turns(ways))
 
 
 def _longer(folder: Path) -> Table:

@@ -82,13 +82,16 @@ def matrix_document(rows: int) -> Naskah:
     return Naskah("Matriks rekaan", "Rekaan", "pengukuran", "", (Section(printed(matrix(rows), draft=False), mendatar=True),))
 
 
-def regulation(folder: Path, number: int, pages: int) -> Path:
-    """Make a made-up regulation of about *pages* pages, half text and half landscape table, below *folder*; return its folder."""
+def regulation(folder: Path, number: int, pages: int, articles: int | None = None) -> Path:
+    """Make a made-up regulation of about *pages* pages, half text and half landscape table, below *folder*; return its folder.
+
+    *articles* is the number of its Pasal where it is not to follow from that.
+    """
     revision = folder / f"perbup-karangan-{number}-2030/2030"
     (revision / "tabel").mkdir(parents=True)
     files = {
         "peraturan.yaml": MAIN.format(number=number),
-        "batang-tubuh.yaml": BODY + "".join(_article(number, article) for article in range(1, 2 * pages)),
+        "batang-tubuh.yaml": BODY + "".join(_article(number, article) for article in range(1, articles or 2 * pages)),
         "lampiran.yaml": ANNEX,
         "tabel/karangan.yaml": COLUMNS,
     }
