@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from naskah.cache import Cache, digest
-from naskah.lines import Line
+from naskah.lines import Figure, Line
 from naskah.render.geometry import MM, page
-from naskah.render.html import NAME, PageTable, Room, Sheet, SheetWriter
+from naskah.render.html import NAME, PageTable, Sheet, SheetWriter
 from naskah.render.pdf.binding import bind
 from naskah.render.pdf.leaf import Leaf, load_leaf
 from naskah.render.pdf.metadata import Metadata
 from naskah.render.pdf.tables import TableDrawer, identity
 from naskah.render.pdf.workers import Job
+from naskah.render.pictures import content_uri
 
 PAGE_LINES, LINE_LETTERS = 40, 70  # about
 PIECE = 8 * PAGE_LINES  # lines of a piece; it reaches two pages further
@@ -94,10 +95,7 @@ class Pieces:
         """Go on with a sheet as far as its leaves are there; yield the piece that has to be printed then."""
         while not strip.complete:
             piece = strip.piece()
-            rooms = [Room(number, table) for number, table in enumerate(piece.tables)]
-            text = "" if piece.alone else self.writer.html(piece, rooms)
-            last = b"%d" % (self._is_last(strip, piece))
-            key = digest([self.common, last, text.encode("utf-8"), *map(identity, piece.tables)])  # pictures are named by what they hold
+            key = digest([self.common, b"%d" % self._is_last(strip, piece), *_identity(piece)])
             strip.keys.append(key)
             if key in self.asked:
                 self.asked[key][1].append(strip)
@@ -105,7 +103,7 @@ class Pieces:
             data = self.kept.get(key) if key not in self.leaves else None
             if data is None and key not in self.leaves:
                 self.asked[key] = piece, [strip]
-                yield from self._printed(key, piece, text)
+                yield from self._printed(key, piece)
                 return
             if data is not None and not piece.named:
                 self.found[key] = data
@@ -119,13 +117,13 @@ class Pieces:
         """Tell whether *piece* reaches to the end of its sheet."""
         return strip.start + len(piece.blocks) == len(strip.sheet.blocks)
 
-    def _printed(self, key: str, piece: Sheet, text: str) -> Iterator[Job]:
+    def _printed(self, key: str, piece: Sheet) -> Iterator[Job]:
         """Draw the tables of a piece; yield what is left to print. What cannot be drawn is printed like any other table."""
         rooms = [self.drawer.room(table, number) for number, table in enumerate(piece.tables)]
         if piece.alone and rooms[0]:
             yield from self._keep(key, self.drawer.leaf(piece.tables[0], piece.section.mendatar))
         else:
-            yield Job(key, self.writer.html(piece, rooms) if rooms else text, tuple(map(Path, piece.images)))
+            yield Job(key, self.writer.html(piece, rooms), tuple(map(Path, piece.images)))
 
     def take(self, key: str, data: bytes) -> Iterator[Job]:
         """Take a leaf printed now, and draw its tables into it; yield what must be printed next."""
@@ -174,6 +172,19 @@ def _place(sheet: Sheet, place: int) -> bytes:
     """Return what of a piece's section matters when leaves are bound."""
     section = sheet.section
     return repr((section.mendatar, section.bernomor, section.awal, sheet.first and not place)).encode("ascii")
+
+
+def _identity(piece: Sheet) -> Iterator[bytes]:
+    """Yield what of a piece determines its pages, beside what is common to all; pictures are known by what they hold."""
+    section = piece.section
+    yield repr((section.nama, section.mendatar, section.bernomor, section.awal, bool(piece.start), piece.named)).encode("utf-8")
+    for block in piece.blocks:
+        if isinstance(block, PageTable):
+            yield identity(block)
+        elif isinstance(block, Figure) and block.berkas:
+            yield repr((replace(block, berkas=None), content_uri(block.berkas))).encode("utf-8")
+        else:
+            yield repr(block).encode("utf-8")
 
 
 def _lines(block: Any) -> int:

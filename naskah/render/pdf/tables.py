@@ -24,7 +24,7 @@ from naskah.render.pdf.styling import Styling
 def identity(table: PageTable) -> bytes:
     """Return what determines how a page of a table looks, but for style sheet and faces."""
     whole = table.table
-    turned = whole.mendatar, whole.polos, kept_whole(whole)
+    turned = whole.mendatar, whole.polos, whole.layout, kept_whole(whole), whole.unit, whole.id
     head = (whole.columns, whole.head, whole.head_rows, whole.head_marks, whole.mark, turned, whole.ukuran, table.first)
     return repr((head, table.laid.widths, whole.jangkar, table.rows)).encode("utf-8")
 

@@ -122,9 +122,9 @@ def _require_fonts(templates: Path) -> None:
 
 
 def _common(css: str, templates: Path) -> bytes:
-    """Return a hash of what determines every sheet: style sheet, fonts, libraries, this code."""
-    fonts = ((templates / "fonts" / name).read_bytes() for name in FONT_FILES)
-    return digest([css.encode("utf-8"), *fonts, *_versions(), _own_code()]).encode("ascii")
+    """Return a hash of what determines every sheet: template, style sheet, fonts, libraries, this code."""
+    files = (templates / name for name in ("peraturan.html.j2", *(f"fonts/{name}" for name in FONT_FILES)))
+    return digest([css.encode("utf-8"), *(file.read_bytes() for file in files), *_versions(), _own_code()]).encode("ascii")
 
 
 @memo
@@ -134,5 +134,5 @@ def _versions() -> tuple[bytes, ...]:
 
 @memo
 def _own_code() -> bytes:
-    beside = [Path(__file__).parents[1] / name for name in ("geometry.py", "cells.py", "html.py", "metrics.py")]
-    return digest([file.read_bytes() for file in [*sorted(Path(__file__).parent.glob("*.py")), *beside]]).encode("ascii")
+    rooms = (Path(__file__).parent, Path(__file__).parents[1], Path(__file__).parents[2] / "lines")
+    return digest([file.read_bytes() for room in rooms for file in sorted(room.glob("*.py"))]).encode("ascii")
