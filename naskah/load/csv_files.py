@@ -18,6 +18,7 @@ from naskah.numbering import LONG_NUMBER, long_number
 from naskah.problems import Problem, Where, fail, suggest
 
 WRONG_HEADER, WRONG_WIDTH = "CSV-04", "CSV-05"
+MOST_COLUMNS = 1_000
 SEPARATORS = {",": "koma", ";": "titik koma", "\t": "tab"}
 CP1252_SIGNS = set("°²³½éèáàíóúñü–—‘’“”•…·×")
 COMPLAINTS = (
@@ -117,13 +118,18 @@ def _separator(text: str, shown: str, columns: tuple[str, ...]) -> str:
 
 def _trimmed(cells: list[str], width: int) -> list[str]:
     """Return *cells* without the empty ones beyond *width*: Excel saves columns that once held something."""
-    while len(cells) > width and not cells[-1].strip():
-        cells = cells[:-1]
-    return cells
+    end = len(cells)
+    while end > width and not cells[end - 1].strip():
+        end -= 1
+    return cells[:end]
 
 
 def _order(header: list[str], columns: tuple[str, ...], shown: str, problems: list[Problem]) -> tuple[int, ...]:
     """Return the position of each wanted column in *header*, or () when the header is wrong."""
+    if len(header) > MOST_COLUMNS:
+        message = f"baris judul memuat {len(header)} kolom, paling banyak {MOST_COLUMNS}"
+        problems.append(Problem(Where(shown, 1), WRONG_HEADER, message, f"baris pertama harus: {','.join(columns)}"))
+        return ()
     names = [name.strip() for name in header]
     before = len(problems)
     for number, name in enumerate(names, 1):

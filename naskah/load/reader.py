@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from naskah.load.forms import FORMS, Field
 from naskah.load.nodes import Mapping, Node, Scalar, Sequence, type_names
 from naskah.model import NIHIL, Teks
-from naskah.problems import Problem, Where, suggest
+from naskah.problems import NaskahError, Problem, Where, suggest
 
 SYNONYMS = {  # what else drafters call a key: in English, or by its look
     "text": "teks", "teksnya": "teks", "title": "judul", "caption": "judul", "heading": "judul", "number": "nomor", "no": "nomor",
@@ -20,6 +20,7 @@ SYNONYMS = {  # what else drafters call a key: in English, or by its look
     "chapter": "bab", "orientation": "orientasi", "merge": "gabung", "formula": "rumus", "form": "formulir", "bullet": "butir",
     "description": "alt", "deskripsi": "alt", "status_revisi": "status", "cover": "sampul", "annex": "lampiran",
 }  # fmt: skip
+MOST_PROBLEMS, SHOWN_PROBLEMS = 2_000, 200  # of one revision: beyond, nothing of what is read makes sense
 SHAPES = {
     (Scalar, Sequence): "tulis teksnya sesudah titik dua; teks yang diawali '[' harus diapit tanda kutip",
     (Scalar, Mapping): "tulis teksnya sesudah titik dua; teks yang diawali '{' atau memuat ': ' harus diapit tanda kutip",
@@ -35,12 +36,18 @@ class Reader:
     """Reads nodes by their forms; *problems* grows."""
 
     problems: list[Problem] = field(default_factory=list)
+    _told: set[Problem] = field(default_factory=set)
 
     def report(self, where: Where, code: str, message: str, fix: str = "") -> None:
         """Add a problem; one that was found twice is kept once."""
-        problem = Problem(where, code, message, fix)
-        if problem not in self.problems:
-            self.problems.append(problem)
+        problem = Problem(where, code, message, fix or "betulkan, atau hapus")
+        if problem in self._told:
+            return
+        self._told.add(problem)
+        self.problems.append(problem)
+        if len(self._told) > MOST_PROBLEMS:
+            advice = "betulkan yang disebut di atas dahulu; mungkin berkas ini bukan isi peraturan"
+            raise NaskahError([*self.problems[:SHOWN_PROBLEMS], Problem(where, "MUAT-05", "terlalu banyak kesalahan", advice)])
 
     def mapping(self, node: Node | None, form_name: str) -> dict[str, Node]:
         """Return the items of a mapping after checking its keys against the form; {} when it is no mapping."""

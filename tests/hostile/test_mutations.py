@@ -1,0 +1,99 @@
+"""Files with a few bytes changed anywhere: an answer or a regulation, never a mistake of the program."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from naskah.check import run
+from naskah.imports import plan_workbook
+from naskah.lines import document
+from naskah.load import load
+from naskah.model import Peraturan
+from naskah.problems import NaskahError
+from naskah.render.docx import write_docx
+from naskah.render.xlsx import write_workbook
+from naskah.wordfile.blocks import docx_blocks
+from tests.hostile.inputs import SMALL
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+PIECES = [b"", b"\0", b"'", b'"', b": ", b"- ", b"<", b">", b"&#0;", b"99999", b"\xff", b"PK\x03\x04", b"\n", b",", b"../", b"{", b"*a"]
+SECONDS = 10
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    """Return *data* with one to four places changed."""
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(data) + 1)
+        end = min(len(data), at + chance.choice([0, 1, 1, 4, 40, 400]))
+        piece = chance.choice([*PIECES, chance.randbytes(2), data[at : at + 30], bytes([data[at - 1] ^ (1 << chance.randrange(8))])])
+        data = data[:at] + piece + data[end:]
+    return data
+
+
+def counted(count: int, seed: int, once: Callable[[random.Random], object]) -> None:
+    """Do *once* so many times; every refusal has a code."""
+    codes: Counter[str] = Counter()
+    slowest = 0.0
+    for number in range(count):
+        start = time.process_time()
+        try:
+            once(random.Random(seed * 1_000_000 + number))
+            codes["-"] += 1
+        except NaskahError as error:
+            assert all(problem.code and problem.message and problem.fix for problem in error.problems), (seed, number)
+            codes[error.problems[0].code.partition("-")[0]] += 1
+        slowest = max(slowest, time.process_time() - start)
+    print(f"\n{count} mutated files: slowest {slowest:.2f} s; answers {dict(codes.most_common())}")
+    assert slowest < SECONDS
+
+
+def content(count: int, place: Path) -> None:
+    folder = Path(shutil.copytree(SMALL, place / "perbup/2030"))
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+    def once(chance: random.Random) -> None:
+        name = chance.choice(names)
+        good = (SMALL / name).read_bytes()
+        (folder / name).write_bytes(mutated(good, chance))
+        try:
+            run(load(folder))
+        finally:
+            (folder / name).write_bytes(good)
+
+    counted(count, 1, once)
+
+
+def workbooks(count: int, place: Path, small: Peraturan) -> None:
+    assert small.matriks
+    good = write_workbook(small, small.matriks.bidang[0])
+
+    def once(chance: random.Random) -> None:
+        (place / "a.xlsx").write_bytes(mutated(good, chance))
+        plan_workbook(place / "a.xlsx", small)
+
+    counted(count, 2, once)
+
+
+def documents(count: int, small: Peraturan) -> None:
+    good = write_docx(document(small), TEMPLATES)
+    counted(count, 3, lambda chance: docx_blocks(mutated(good, chance), "a.docx"))
+
+
+def test_a_sample_of_mutated_files_is_answered(tmp_path: Path, small: Peraturan) -> None:
+    content(40, tmp_path)
+    workbooks(40, tmp_path, small)
+    documents(40, small)
+
+
+@pytest.mark.sweep
+def test_twenty_thousand_mutated_files_are_answered(tmp_path: Path, small: Peraturan) -> None:
+    content(10_000, tmp_path)
+    workbooks(5_000, tmp_path, small)
+    documents(5_000, small)
