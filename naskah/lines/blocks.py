@@ -140,7 +140,8 @@ class BodyCell:
 class BodyRow:
     """A body row; ``None`` is a place covered by a merged cell above. ``jenis`` sets off head rows of a matrix.
 
-    ``jenis_lama`` is its kind in the older revision where it is set otherwise there; ``pindah`` names the move that took it along.
+    ``jenis_lama`` is its kind in the older revision where it is set otherwise there; ``pindah`` names the move that took it along;
+    ``akibat``: it only stands in another part of its table.
     """
 
     cells: tuple[BodyCell | None, ...]
@@ -150,6 +151,7 @@ class BodyRow:
     jangkar: str = ""
     jenis_lama: str | None = None
     pindah: str = ""
+    akibat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ class Column:
     """A printed column: its name, relative width and alignment (``kiri``, ``kanan``, ``tengah``).
 
     ``rata_lama`` is its alignment in the older revision where that differs. ``mark`` tells that the column, each of its
-    cells, was inserted or deleted.
+    cells, was inserted or deleted; ``akibat`` that it only stands in another part of its table.
     """
 
     nama: str
@@ -166,6 +168,7 @@ class Column:
     gabung: bool = False
     rata_lama: str = ""
     mark: Mark = Mark.SAME
+    akibat: bool = False
 
 
 @dataclass(frozen=True, slots=True)

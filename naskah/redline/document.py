@@ -12,6 +12,7 @@ from naskah.lines.document import document
 from naskah.lines.places import Place, places
 from naskah.redline.cutting import cut_lines
 from naskah.redline.merging import head_number, marked, merged_layout, merged_line, moved, moved_table, paired_blocks
+from naskah.redline.repaging import repaged, shared_columns
 from naskah.redline.table_merging import aligned, mergeable, merged_table
 
 Item = tuple[Block, Mark]
@@ -152,7 +153,15 @@ class Joining:
         """Yield the blocks of a place that both revisions have."""
         numbers = head_number(before.satuan), head_number(after.satuan)
         follows = after.kunci in self.comparison.renumbered
-        for one, other in paired_blocks(list(self._aligned(old)), new):
+        aligned_old = list(self._aligned(old))
+        sides = ([block for block in side if isinstance(block, Table) and not block.layout] for side in (aligned_old, new))
+        shared = shared_columns(*sides)
+        for item in self._joined(aligned_old, new, numbers, follows, name):
+            match = self.comparison.table_matches.get(item[0].id) if shared and isinstance(item[0], Table) else None
+            yield (repaged(item[0], match, self.comparison, shared), item[1]) if match and isinstance(item[0], Table) else item
+
+    def _joined(self, old: list[Block], new: tuple[Block, ...], numbers: tuple[str, str], follows: bool, name: str) -> Iterator[Item]:
+        for one, other in paired_blocks(old, new):
             if one is None or other is None:
                 block, mark = (one, Mark.DEL) if one else (other, Mark.INS)
                 assert block is not None

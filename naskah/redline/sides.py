@@ -61,7 +61,7 @@ def _kept(block: Block, mark: Mark) -> Block:
 
 def _kept_column(column: Column, mark: Mark) -> Column:
     align = (mark is Mark.INS and column.rata_lama) or column.rata
-    return replace(column, rata=align, rata_lama="", mark=Mark.SAME)
+    return replace(column, rata=align, rata_lama="", mark=Mark.SAME, akibat=False)
 
 
 def _kept_runs(runs: tuple[Run, ...], mark: Mark) -> tuple[Run, ...]:
@@ -79,7 +79,7 @@ def _kept_row(row: BodyRow, mark: Mark, kept: tuple[int, ...]) -> BodyRow:
         cells = tuple(_kept_cell(cell, mark) for cell in cells)
     kind = row.jenis_lama if mark is Mark.INS and row.jenis_lama is not None else row.jenis
     plain = cells is row.cells and row.mark is Mark.SAME and kind == row.jenis
-    return row if plain else replace(row, cells=cells, mark=Mark.SAME, jenis=kind, jenis_lama=None, pindah="")
+    return row if plain else replace(row, cells=cells, mark=Mark.SAME, jenis=kind, jenis_lama=None, pindah="", akibat=False)
 
 
 def _kept_cell(cell: BodyCell | None, mark: Mark) -> BodyCell | None:

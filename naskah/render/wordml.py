@@ -119,17 +119,17 @@ class Writer:
         name = MOVED[run.mark] if run.pindah else run.mark.value
         return f"<w:{name} {self.revisions.attributes(of)}>{xml}</w:{name}>"
 
-    def tick(self, mark: Mark, moved: bool = False) -> str:
+    def tick(self, mark: Mark, moved: bool = False, follows: bool = False) -> str:
         """Return the element that marks a whole paragraph or row."""
         if mark is Mark.SAME or self.revisions is None:
             return ""
-        return f"<w:{MOVED[mark] if moved else mark.value} {self.revisions.attributes()}/>"
+        return f"<w:{MOVED[mark] if moved else mark.value} {self.revisions.attributes(FOLLOWS if follows else '')}/>"
 
-    def cell_tick(self, mark: Mark) -> str:
+    def cell_tick(self, mark: Mark, follows: bool = False) -> str:
         """Return the element that marks a whole cell; it stands last among the properties of the cell."""
         if mark is Mark.SAME or self.revisions is None:
             return ""
-        return f"<w:{'cellIns' if mark is Mark.INS else 'cellDel'} {self.revisions.attributes()}/>"
+        return f"<w:{'cellIns' if mark is Mark.INS else 'cellDel'} {self.revisions.attributes(FOLLOWS if follows else '')}/>"
 
     def section_change(self, before: str) -> str:
         """Return the element that keeps the section properties *before* a tracked change."""

@@ -123,7 +123,7 @@ class TableWriter:
                 cell, down = covering[row, column]
                 cells.append(self._head_cell(table, cell, down, frame))
                 column += cell.colspan
-            tick = self.writer.tick(table.head_mark(row))
+            tick = self.writer.tick(table.head_mark(row), follows=any(own.akibat for own in table.rows))
             yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/>{tick}</w:trPr>{''.join(cells)}</w:tr>"
 
     def _head_cell(self, table: Table, cell: HeadCell, down: int, frame: Frame) -> str:
@@ -141,10 +141,16 @@ class TableWriter:
         runs = cell.runs or ((Run(cell.teks),) if cell.teks else ())
         style, older = _cell_style(frame.older if mark is Mark.DEL else frame.size, "judul"), _cell_style(frame.older, "judul")
         was = Flow(older) if style != older and mark is Mark.SAME else None
+        follows = table.columns[cell.column].akibat or any(row.akibat for row in table.rows[:1])
         name = self.own if not (down or cell.row or cell.column) else ""
         self.own = "" if name else self.own
-        paragraph = writer.dressed(Flow(style), writer.named(name, "" if down else writer.runs(runs)), writer.tick(mark), was)
-        return f"<w:tc><w:tcPr>{place}{rest}{writer.cell_tick(cell.mark)}{change}</w:tcPr>{paragraph}</w:tc>"
+        paragraph = writer.dressed(
+            Flow(style),
+            writer.named(name, "" if down else writer.runs(runs)),
+            writer.tick(mark, follows=table.columns[cell.column].akibat or any(row.akibat for row in table.rows[:1])),
+            was,
+        )
+        return f"<w:tc><w:tcPr>{place}{rest}{writer.cell_tick(cell.mark, follows)}{change}</w:tcPr>{paragraph}</w:tc>"
 
     def _cell_change(self, before: str, now: str) -> str:
         """Return the element that keeps the properties of a cell in the older revision."""
@@ -177,7 +183,7 @@ class TableWriter:
         if row.pindah and self.writer.tracks:
             xml = self.writer.row_in_range(xml, row.pindah, row.mark)
         whole = "" if table.mengalir else "<w:cantSplit/>"
-        properties = f"{whole}{self.writer.tick(row.mark)}"
+        properties = f"{whole}{self.writer.tick(row.mark, follows=row.akibat)}"
         return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{xml}</w:tr>"
 
     def _cell(self, table: Table, row: BodyRow, at: tuple[int, BodyCell | None], frame: Frame, place: tuple[str, str]) -> str:
@@ -189,7 +195,7 @@ class TableWriter:
         rest = place[0] + shade
         now = f"{_place(sum(frame.now[number : number + across]), across)}{rest}"
         change = self._place_change(frame, range(number, number + across), mark, rest, now)
-        tick = self._tracked_merge(cell) or self.writer.cell_tick(column.mark)
+        tick = self._tracked_merge(cell) or self.writer.cell_tick(column.mark, column.akibat)
         return f"<w:tc><w:tcPr>{now}{tick}{change}</w:tcPr>{self._paragraphs(table, row, at, frame, place[1])}</w:tc>"
 
     def _paragraphs(self, table: Table, row: BodyRow, at: tuple[int, BodyCell | None], frame: Frame, name: str) -> str:
@@ -208,7 +214,7 @@ class TableWriter:
             content = self.writer.named(name, lead + self.writer.runs(runs, bold, before_bold))
             shown = before if mark is Mark.DEL and table.asal else now
             was = before if mark is Mark.SAME and before != now and self.writer.tracks else None
-            paragraphs.append(self.writer.dressed(shown, content, self.writer.tick(mark), was))
+            paragraphs.append(self.writer.dressed(shown, content, self.writer.tick(mark, follows=row.akibat or column.akibat), was))
             name = ""
         return "".join(paragraphs)
 
