@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from naskah.check import (
     amending,
     annex,
@@ -28,6 +30,7 @@ from naskah.check import (
     opening,
     orthography,
     others,
+    preferences,
     provenance,
     reference_form,
     references,
@@ -49,11 +52,12 @@ from naskah.rules import Outcome, Rule, View
 from naskah.rules.rule import collect
 
 MODULES = (
-    *(opening, basis, basis_rank, structure, chapters, rincian, definitions, terms),
+    *(opening, basis, basis_rank, structure, chapters, rincian, definitions, terms, preferences),
     *(words, spelled, spelling, orthography, references, reference_form, matter, delegation),
     *(others, cross_citations, national, amending, instructions, repealing, closing, dates, elucidation),
     *(annex_frame, annex, kind, figures, rows, consistency, characters, remains, repeats, provenance),
 )
+LAMPIRAN_II = Path(__file__).with_name("lampiran-ii.csv")  # its numbers, what each is about, why some are not tested
 RULES: dict[str, Rule] = {rule.code: rule for module in MODULES for rule in collect(vars(module))}
 
 
@@ -76,4 +80,4 @@ def examine(peraturan: Peraturan, pengaturan: Pengaturan | None = None) -> Outco
     return judge(view, settings, sorted(doubted(view, found)), RULES)
 
 
-__all__ = ["RULES", "examine", "run"]
+__all__ = ["LAMPIRAN_II", "RULES", "examine", "run"]

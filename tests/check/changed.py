@@ -1,8 +1,9 @@
 """One change to the made-up regulation, said as data: what is put into it and what the check must, or must not, say.
 
 A case names its change (``pasal2``, ``definisi``, ``peraturan``, ``batang``, ``mengingat``, ``ganti`` ...) and what is
-demanded: ``tanpa`` codes that must not come, ``ada`` codes that must, ``bersih`` no error and no warning, ``sesuatu`` some
-error or warning, ``jumlah`` exactly so many, ``pesan`` and ``tanpa_pesan`` words of some (of no) message or advice.
+demanded: ``tanpa`` codes that must not come (``senyap``: not even as info), ``ada`` codes that must, ``bersih`` no error
+and no warning, ``sesuatu`` some error or warning, ``jumlah`` exactly so many, ``pesan`` and ``tanpa_pesan`` words of some
+(of no) message or advice.
 The unchanged regulation has no error and no warning, so whatever is reported belongs to the change.
 """
 
@@ -114,6 +115,7 @@ def unmet(case: Case, problems: list[Problem]) -> list[str]:
         "sesuatu": not (case.get("sesuatu") and not counted),
         "ada": all(code in codes for code in wanted),
         "tanpa": not any(code in codes for code in case.get("tanpa", [])),
+        "senyap": not any(p.code in case.get("senyap", []) for p in problems),
         "pesan": "pesan" not in case or any(case["pesan"] in text for text in said),
         "tanpa_pesan": "tanpa_pesan" not in case or not any(case["tanpa_pesan"] in text for text in said),
         "jumlah": "jumlah" not in case or len(counted) == case["jumlah"],

@@ -74,7 +74,7 @@ def test_every_rule_has_at_least_two_cases_and_the_corpus_two_hundred() -> None:
         code
         for path in CHANGED
         for case in yaml.safe_load(path.read_text("utf-8"))
-        for code in {*case.get("ada", ()), *case.get("tanpa", ())}
+        for code in {*case.get("ada", ()), *case.get("tanpa", ()), *case.get("senyap", ())}
     )
     assert [code for code in RULES if counts[code] < 2] == []
     assert sorted({path.parent.name for path in FILES} - set(RULES)) == []

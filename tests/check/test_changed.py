@@ -31,5 +31,5 @@ def test_a_case_handed_over_is_judged_as_it_asks(case: Case, tmp_path: Path) -> 
 
 
 def test_a_case_that_asks_for_nothing_would_be_no_case() -> None:
-    demands = {"tanpa", "ada", "bersih", "sesuatu", "jumlah", "pesan", "tanpa_pesan"}
+    demands = {"tanpa", "senyap", "ada", "bersih", "sesuatu", "jumlah", "pesan", "tanpa_pesan"}
     assert [case["kode"] for case in cases(OWN) if not demands & set(case)] == []
