@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from operator import attrgetter
+from typing import Any
 
 from naskah.problems import Problem, Severity, Where
 from naskah.rules import Rule
@@ -22,7 +23,7 @@ class Found:
 
     problem: Problem
     part: str
-    order: tuple[object, ...]
+    order: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,7 @@ def _short(place: Where, first: Where) -> str:
 
 
 def _by_part(found: list[Found], manner: Manner) -> Iterator[str]:
-    by_order: Callable[[Found], tuple[object, ...]] = attrgetter("order")
-    for part, members in groupby(sorted(found, key=by_order), key=attrgetter("part")):
+    for part, members in groupby(sorted(found, key=attrgetter("order")), key=attrgetter("part")):
         problems = [one.problem for one in members]
         head = f"{part} ({counts(problems)})"
         yield f"\x1b[1m{head}\x1b[0m" if manner.colours else head
@@ -147,6 +147,6 @@ def _statistics(found: list[Found], rules: Mapping[str, Rule]) -> Iterator[str]:
     for (severity, code), number in sorted(by_rule.items(), key=lambda item: (-item[0][0], -item[1], item[0][1])):
         title = rules[code].judul if code in rules else ""
         yield f"{number:6}  {severity.label:10}  {code:14}  {title}".rstrip()
-    parts = {one.part: one.order[:2] for one in found}
-    for part in sorted(parts, key=lambda name: (str(parts[name]), name)) if len(parts) > 1 else ():
+    parts = {one.part: one.order[:3] for one in found}
+    for part in sorted(parts, key=lambda name: parts[name]) if len(parts) > 1 else ():
         yield f"{sum(one.part == part for one in found):6}  {part}"

@@ -33,6 +33,11 @@ def test_every_entry_is_whole_and_its_citation_is_read_back_as_itself(national: 
         assert cited.judul.startswith(entry.nama[:20])
 
 
+def test_the_readme_and_the_guide_say_how_many_there_are(national: Register) -> None:
+    assert f"register of {len(national.entries):,} laws" in (ROOT / "README.md").read_text("utf-8")
+    assert f"{len(national.entries):,}".replace(",", ".") in (ROOT / "PANDUAN.md").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("text", "key"),
     [
