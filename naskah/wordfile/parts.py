@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A tracked change: ``ins`` or ``del``, by whom and when."""
+    """A tracked change: ``ins`` or ``del``, by whom and when; ``around`` is the one it stands in."""
 
     kind: str
     author: str = ""
     date: str = ""
+    around: Trace | None = None
 
 
 @dataclass(frozen=True, slots=True)

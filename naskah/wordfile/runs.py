@@ -111,9 +111,9 @@ class ParagraphReader:
             for child in node:
                 self._inside(child, found, look, trace, place)
         elif tag.startswith(W) and tag[len(W) :] in TRACES:
-            own = Trace(TRACES[tag[len(W) :]], value(node, "author"), value(node, "date"))
+            own = Trace(TRACES[tag[len(W) :]], value(node, "author"), value(node, "date"), trace)
             for child in node:
-                self._inside(child, found, look, _nested(trace, own), place)
+                self._inside(child, found, look, own, place)
         elif tag.startswith(M):
             self.ledger.tell("rumus", place, node)
         elif tag == f"{MC}AlternateContent":
@@ -242,11 +242,6 @@ def _outermost(node: Any, *tags: str) -> list[Any]:
         elif isinstance(child.tag, str):
             found.extend(_outermost(child, *tags))
     return found
-
-
-def _nested(outer: Trace | None, own: Trace) -> Trace:
-    """Return the change that counts: what was deleted inside an insertion of another is gone for both."""
-    return outer if outer is not None and outer.kind == "del" else own
 
 
 def trace_in(properties: Any) -> Trace | None:

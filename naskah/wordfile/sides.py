@@ -48,7 +48,7 @@ def sided(items: tuple[Item, ...], take: Choice) -> tuple[Item, ...]:
 
 def _stays(trace: Trace | None, take: Choice) -> bool:
     """Tell whether what a change marks is there once it is decided."""
-    return trace is None or (trace.kind == "ins") == take(trace)
+    return trace is None or ((trace.kind == "ins") == take(trace) and _stays(trace.around, take))
 
 
 def _paragraph(paragraph: Paragraph, take: Choice) -> Paragraph:

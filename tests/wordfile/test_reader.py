@@ -174,6 +174,10 @@ TRACKED = {
         table(row("a", cell("b", '<w:cellIns w:author="A"/>')), row("c", cell("d", '<w:cellIns w:author="A"/>'))),
         ["[] [['a', 'b'], ['c', 'd']]"], ["[] [['a'], ['c']]"],
     ),
+    "a number deleted inside words that were moved here": (
+        paragraph('<w:moveTo w:author="A"><w:del w:author="A"><w:r><w:delText>12. </w:delText></w:r></w:del></w:moveTo>' + run("x"), "PasalIsi"),
+        [" | x"], [" | x"],
+    ),
     "words moved": (
         paragraph(MOVED, "PasalIsi"),
         [" | tetap pindah "], [" | pindah tetap "],
