@@ -175,7 +175,7 @@ TRACKED = {
         ["[] [['a', 'b'], ['c', 'd']]"], ["[] [['a'], ['c']]"],
     ),
     "a number deleted inside words that were moved here": (
-        paragraph('<w:moveTo w:author="A"><w:del w:author="A"><w:r><w:delText>12. </w:delText></w:r></w:del></w:moveTo>' + run("x"), "PasalIsi"),
+        paragraph(f'<w:moveTo w:author="A">{DELETED}</w:moveTo>{run("x")}', "PasalIsi"),
         [" | x"], [" | x"],
     ),
     "words moved": (
