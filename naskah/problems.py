@@ -88,10 +88,11 @@ class Penerimaan:
 
 @dataclass(frozen=True, slots=True)
 class Pengaturan:
-    """How a regulation wants to be checked: the severity of single rules with the reason, and the findings that are accepted."""
+    """How a regulation wants to be checked: severities with their reasons, accepted findings, words of the office."""
 
     tingkat: tuple[tuple[str, Severity, Where, str], ...] = ()
     diterima: tuple[Penerimaan, ...] = ()
+    kata: tuple[str, ...] = ()
 
 
 class NaskahError(Exception):

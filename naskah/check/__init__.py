@@ -46,6 +46,7 @@ from naskah.check import (
     words,
 )
 from naskah.check.acceptance import doubted, judge
+from naskah.check.office import without_known
 from naskah.model import Peraturan
 from naskah.problems import Pengaturan, Problem
 from naskah.rules import Outcome, Rule, View
@@ -77,7 +78,7 @@ def examine(peraturan: Peraturan, pengaturan: Pengaturan | None = None) -> Outco
     settings = pengaturan or Pengaturan()
     levels = {code: severity for code, severity, *_ in settings.tingkat}
     found = [problem for rule in binding(peraturan) for problem in rule.problems(view, levels.get(rule.code))]
-    return judge(view, settings, sorted(doubted(view, found)), RULES)
+    return judge(view, settings, sorted(doubted(view, without_known(view, found, settings.kata))), RULES)
 
 
 __all__ = ["LAMPIRAN_II", "RULES", "examine", "run"]

@@ -291,6 +291,11 @@ FORMS: dict[str, Form] = {
         "tingkat": many("tingkat", "tingkat temuan setiap aturan, bila bukan yang baku"),
         "diterima": many("diterima", "temuan yang diterima dengan alasan"),
     }),
+    "kamus": Form({
+        "kata": texts("kata yang ejaannya benar di sini, walau kamus umum mengenal bentuk lain"),
+        "nama": texts("nama diri, persis seperti ditulis dengan huruf kapitalnya"),
+        "singkatan": texts("singkatan yang dikenal tanpa dijelaskan"),
+    }),
     "tingkat": Form({
         "aturan": text("kode aturan: U8", True),
         "tingkat": text("tingkat temuan", True, tuple(severity.label for severity in Severity)),

@@ -15,6 +15,7 @@ TITLES = {
     "perbaikan": "perbaikan.yaml",
     "catatan-perubahan": "catatan-perubahan.yaml",
     "pemeriksaan": "pemeriksaan.yaml",
+    "kamus": "kamus.yaml (di folder content)",
     "publikasi": "publikasi.yaml",
 }
 VALUES = {"text": "teks", "rows": "daftar berisi daftar", "texts-or-star": "daftar teks, atau `*`"}

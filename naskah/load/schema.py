@@ -64,5 +64,6 @@ SCHEMAS = {
     "perbaikan": list_schema("perbaikan"),
     "catatan-perubahan": list_schema("catatan-perubahan"),
     "pemeriksaan": json_schema("pemeriksaan"),
+    "kamus": json_schema("kamus"),
     "publikasi": json_schema("publikasi"),
 }

@@ -1,4 +1,4 @@
-"""How a revision wants to be checked: ``pemeriksaan.yaml``, severities and accepted findings as data."""
+"""How to check: ``pemeriksaan.yaml`` of a revision, severities and accepted findings; ``kamus.yaml``, the words of the office."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from naskah.numbering import parse_date
 from naskah.problems import NaskahError, Penerimaan, Pengaturan, Severity, Where
 
 FILE = "pemeriksaan.yaml"
+WORDS = "kamus.yaml"  # of the office, in its content folder
 LABELS = {severity.label: severity for severity in Severity}
 
 
 def load_settings(folder: Path, shown: str = "") -> Pengaturan:
-    """Return the settings of the revision folder *folder* (the default ones when the file is absent)."""
-    path = folder / FILE
+    """Return the settings of the revision folder *folder* (the default ones where a file is absent)."""
+    path, words = folder / FILE, _words(folder.absolute().parents[1] / WORDS) if len(folder.absolute().parents) > 1 else ()
     if not path.exists():
-        return Pengaturan()
+        return Pengaturan(kata=words)
     reader = Reader()
     items = reader.mapping(read_yaml(path, f"{shown or folder}/{FILE}"), "pemeriksaan")
     levels = tuple(_level(item, reader) for item in reader.items(items.get("tingkat")))
@@ -27,7 +28,22 @@ def load_settings(folder: Path, shown: str = "") -> Pengaturan:
             reader.report(where, "PERIKSA-03", f"tingkat aturan '{code}' diubah dua kali", "sisakan satu entri")
     if reader.problems:
         raise NaskahError(reader.problems)
-    return Pengaturan(levels, accepted)
+    return Pengaturan(levels, accepted, words)
+
+
+def _words(path: Path) -> tuple[str, ...]:
+    """Return the words, names and abbreviations that the office has put down as right."""
+    if not path.exists():
+        return ()
+    reader = Reader()
+    items = reader.mapping(read_yaml(path, path.as_posix()), "kamus")
+    words = tuple(text for key in ("kata", "nama", "singkatan") for text in reader.texts(items.get(key)))
+    for text in words:
+        if not text.isi.strip():
+            reader.report(text.where, "PERIKSA-04", "kata kosong", "hapus baris itu")
+    if reader.problems:
+        raise NaskahError(reader.problems)
+    return tuple(text.isi for text in words)
 
 
 def _level(node: Node, reader: Reader) -> tuple[str, Severity, Where, str]:
