@@ -182,6 +182,10 @@ class Joining:
             match = self.comparison.older_matches.get(block.id) if isinstance(block, Table) else None
             yield aligned(block, match.baru, dict(match.kolom)) if match and isinstance(block, Table) else block
 
+    def _same_figure(self, old: Figure, new: Figure) -> bool:
+        """Tell whether two figures are printed the same: the same image, as wide."""
+        return self.comparison.same_image(old.berkas, new.berkas) and old.lebar == new.lebar
+
     def _pair(self, old: Block, new: Block, numbers: tuple[str, str], follows: bool) -> Iterator[Item]:
         if isinstance(old, Line) and isinstance(new, Line):
             yield merged_line(old, new, numbers, follows), Mark.SAME
@@ -189,7 +193,7 @@ class Joining:
             yield from _tables(old, new, self.comparison)
         elif isinstance(old, Table) and isinstance(new, Table) and len(old.columns) == len(new.columns):
             yield merged_layout(old, new), Mark.SAME
-        elif isinstance(old, Figure) and isinstance(new, Figure) and self.comparison.same_image(old.berkas, new.berkas):
+        elif isinstance(old, Figure) and isinstance(new, Figure) and self._same_figure(old, new):
             yield new, Mark.SAME
         else:
             yield marked(old, Mark.DEL), Mark.DEL
