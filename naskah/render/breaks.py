@@ -20,11 +20,13 @@ FOREIGN = {Mark.DEL: Mark.INS, Mark.INS: Mark.DEL}  # what the older (DEL) and t
 class Place:
     """A block with what follows it: the section that ends there in the older and in the newer revision, and a separator.
 
-    ``pisah`` is the mark of the separator between this table and the next; ``lenyap`` tells that one is needed which neither has.
+    ``dulu`` is the section it stands in in the older revision. ``pisah`` is the mark of the separator between this table and the next;
+    ``lenyap`` tells that one is needed which neither has.
     """
 
     block: Block
     section: Section
+    dulu: Section
     lama: Section | None = None
     baru: Section | None = None
     pisah: Mark | None = None
@@ -44,13 +46,25 @@ def places(naskah: Naskah) -> Iterator[Place]:
     blocks = [(block, section) for section in naskah.sections for block in section.blocks]
     marks = [_mark(block) for block, _ in blocks]
     older, newer = (_side(naskah.sections, blocks, marks, own) for own in (Mark.DEL, Mark.INS))
+    around = _around(older, naskah.sections[-1:], len(blocks))
     for index, (block, section) in enumerate(blocks):
         lama, baru = older.breaks.get(index), newer.breaks.get(index)
         both = (index in older.separators, index in newer.separators)
         pisah = None if not any(both) else Mark.SAME if all(both) else Mark.DEL if both[0] else Mark.INS
         following = blocks[index + 1][0] if index + 1 < len(blocks) else None
         touching = isinstance(block, Table) and isinstance(following, Table)
-        yield Place(block, section, lama, baru, pisah, touching and not (lama or baru or pisah))
+        yield Place(block, section, around[index], lama, baru, pisah, touching and not (lama or baru or pisah))
+
+
+def _around(side: _Side, last: Sequence[Section], count: int) -> list[Section]:
+    """Return for each block the section of one revision that it stands in: the one that ends next."""
+    found: list[Section] = []
+    now = last[0].lama or last[0] if last else None
+    for index in range(count - 1, -1, -1):
+        now = side.breaks.get(index, now)
+        assert now is not None
+        found.append(now)
+    return found[::-1]
 
 
 def _mark(block: Block) -> Mark:

@@ -183,7 +183,7 @@ class _Body:
             plan = planned(block) and merges and not self.writer.tracks
             yield TableWriter(self.writer).table(lay_out(block, lead, plan), block)
         else:
-            yield _figure(block, self.document, place.section, self.writer)
+            yield _figure(block, self.document, place.dulu if block.mark is Mark.DEL else place.section, self.writer)
         yield from self._after(place)
 
     def _line(self, line: Line, place: Place) -> Iterator[str]:

@@ -283,8 +283,7 @@ def _piece(element: Element) -> str:
 
 def _picture(drawing: Element) -> str:
     size = [(extent.get("cx"), extent.get("cy")) for extent in drawing.iter(f"{DRAWING}extent")]
-    words = [properties.get("descr") for properties in drawing.iter(f"{DRAWING}docPr")]
-    return f"<picture {size} {words}>"
+    return f"<picture {size}>"  # its description is not printed
 
 
 def section_of(section: Element) -> PageSection:
