@@ -19,7 +19,7 @@ from naskah.problems import NaskahError
 from tests.hostile.inputs import SMALL, Hostile, hostile
 
 CASES = list(hostile())
-SAMPLE = 40
+SAMPLE = 25
 SECONDS, MEGABYTES = 10, 1024
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices")
 

@@ -87,9 +87,9 @@ def documents(count: int, small: Peraturan) -> None:
 
 
 def test_a_sample_of_mutated_files_is_answered(tmp_path: Path, small: Peraturan) -> None:
-    content(40, tmp_path)
-    workbooks(40, tmp_path, small)
-    documents(40, small)
+    content(15, tmp_path)
+    workbooks(20, tmp_path, small)
+    documents(20, small)
 
 
 @pytest.mark.sweep

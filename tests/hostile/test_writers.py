@@ -61,7 +61,7 @@ def pairs(count: int, place: Path) -> None:
 
 
 def test_a_few_pairs_of_writers_lose_nothing(tmp_path: Path) -> None:
-    pairs(8, tmp_path)
+    pairs(4, tmp_path)
 
 
 @pytest.mark.sweep
