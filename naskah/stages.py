@@ -47,7 +47,8 @@ def renamed(peraturan: Peraturan, nama: str) -> Peraturan:
     """Return *peraturan* with another name wherever its name is printed: title, cover, diktum, heads of the annexes."""
     new = " ".join(nama.split())
     words = re.split(r"[\s\u2010-\u2015-]+", peraturan.nama_baris)
-    spelt = re.compile(r"[\s\u2010-\u2015-]+".join(map(re.escape, words))) if peraturan.nama_baris else None  # whatever the dash
+    same = new == peraturan.nama_baris  # then nothing is renamed, and another spelling of the name stays what it is
+    spelt = re.compile(r"[\s\u2010-\u2015-]+".join(map(re.escape, words))) if words != [""] and not same else None  # whatever the dash
 
     def said(text: Teks) -> Teks:
         line = " ".join(text.isi.split())

@@ -11,7 +11,7 @@ from naskah.changes import Change, Comparison, Decision, Kind, Remark
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Mark, Naskah, Run, Section, Table
 from naskah.lines.units import printed_tables
 from naskah.lines.unverified import row_groups
-from naskah.model import Peraturan
+from naskah.model import Peraturan, UnitId
 from naskah.numbering import print_amount
 from naskah.redline.document import final
 from naskah.redline.rows import Group, groups, only_looks
@@ -155,7 +155,7 @@ def _shown(group: Group) -> list[bool]:
     if 2 * sum(changed) >= len(lines):
         return [True] * len(lines)
     keys = {line.unit for line in lines if line.berubah}
-    leads = {"/".join(key.split("/")[:end]) for key in keys for end in range(1, key.count("/") + 1)}
+    leads = {above for key in keys for above in UnitId(key).above}
     return [line.judul or line.berubah or line.unit in leads for line in lines]
 
 

@@ -34,6 +34,7 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "PERINTAH": ("Pemakaian perintah", "Perintah, pilihan, atau nilainya tidak dikenal. Lihat python build.py PERINTAH --help."),
     "PRATINJAU": ("Pratinjau", "Halaman pratinjau tidak dapat disajikan di 127.0.0.1: portanya dipakai program lain atau tidak sah."),
     "PROV": ("Asal-usul sel", "provenans.csv menunjuk tabel, baris, tahun, kolom, atau keadaan baca yang tidak dikenal."),
+    "RAPAT": ("Lembar keputusan rapat", "Lembar yang kembali tidak terbaca seluruhnya: baris, kode, atau keputusannya tidak dikenal."),
     "REKAM": ("Menulis isi", "Isi berubah selagi program menulis, atau berkas tidak dapat diganti; ditulis semua atau tidak sama sekali."),
     "REVISI": ("Nama revisi", "Revisi yang disebut tidak ada, ada pada lebih dari satu peraturan, atau rujukan git-nya tidak ditemukan."),
     "TABEL": ("Tabel", "Uraian kolom sebuah tabel dan CSV-nya tidak cocok: lebar, kunci, jenis, jumlah, atau rasio."),
