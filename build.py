@@ -15,7 +15,7 @@ from naskah.commands import COMMANDS, index
 from naskah.commands.arguments import Parser
 from naskah.commands.common import refuse_links, tidy
 from naskah.commands.console import prepare_streams, say
-from naskah.problems import ExitStatus, NaskahError, reason, remedy, suggest
+from naskah.problems import ExitStatus, NaskahError, few, reason, remedy, suggest
 
 
 def module(name: str) -> ModuleType:
@@ -52,8 +52,8 @@ def main(words: list[str]) -> int:
         status = answer(words)
         sys.stdout.flush()
     except NaskahError as error:
-        for problem in error.problems:
-            say(str(problem))
+        for line in few(error.problems):
+            say(line)
         return error.status
     except KeyboardInterrupt:
         say("dihentikan; yang sedang ditulis selesai seluruhnya atau tidak sama sekali")

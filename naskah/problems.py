@@ -7,7 +7,8 @@ problem; :class:`NaskahError` carries problems out of a step that cannot go on. 
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -103,6 +104,22 @@ class NaskahError(Exception):
         self.problems = tuple(sorted(problems))
         self.status = status
         super().__init__("\n".join(map(str, self.problems)))
+
+
+MOST_ALIKE = 20
+
+
+def few(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield the lines of *problems*; of many alike in one file the first, and how many more there are."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for problem in problems:
+        alike = (problem.where.file, problem.code)
+        counts[alike] += 1
+        if counts[alike] <= MOST_ALIKE:
+            yield str(problem)
+    for (file, code), count in counts.items():
+        if count > MOST_ALIKE:
+            yield f"{file} {code} dan {count - MOST_ALIKE} lagi seperti itu"
 
 
 def fail(

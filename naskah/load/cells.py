@@ -48,7 +48,9 @@ class Cells:
         skipped = len(record.cells) - len(names)
         raws = record.cells[skipped:]
         for index, (raw, kind, source) in enumerate(zip(raws, types, asal, strict=True)):
-            if raw and (complaint := _complaint(raw, names[index], kind, source.baca)):
+            if raw and (
+                complaint := _complaint(raw, names[index], kind, source.baca, read=bool(self.provenance.by_row or self.provenance.entries))
+            ):
                 self.reader.report(record.at(index + skipped), *complaint)
         return tuple(map(Sel, raws, asal))
 
@@ -67,13 +69,16 @@ class Cells:
             seen.setdefault(key, record.line)
 
 
-def _complaint(raw: str, column: str, kind: str, baca: Baca) -> tuple[str, str, str] | None:
-    """Return code, message and advice when a cell does not hold what its column and its provenance say."""
+def _complaint(raw: str, column: str, kind: str, baca: Baca, read: bool) -> tuple[str, str, str] | None:
+    """Return code, message and advice when a cell does not hold what its column and its provenance say.
+
+    *read* tells whether the revision was read from an original, so that a cell may really be printed like that.
+    """
     if baca is Baca.TAK_TERBACA:
         message = f"kolom '{column}' ditandai tak-terbaca tetapi berisi '{raw}'"
         return "TABEL-04", message, "kosongkan sel ini, atau ubah tandanya di provenans.csv menjadi ragu"
     if baca is not Baca.RAGU and not fits(raw, kind):
-        advice = f"tulis seperti {TYPE_EXAMPLES[kind]}; bila naskah aslinya memang begitu, tandai ragu di provenans.csv"
+        advice = f"tulis seperti {TYPE_EXAMPLES[kind]}" + "; bila naskah aslinya memang begitu, tandai ragu di provenans.csv" * read
         return "TABEL-03", f"'{raw}' pada kolom '{column}' bukan {kind}", advice
     if raw != raw.strip() or "  " in raw:
         return "TABEL-05", f"spasi berlebih pada kolom '{column}'", "hapus spasi di tepi atau yang ganda"

@@ -74,6 +74,14 @@ Node = Scalar | Sequence | Mapping
 
 
 CODES = {Why.LARGE: "MUAT-05", Why.SPECIAL: "MUAT-13", Why.LINK: "MUAT-13"}  # of a file that is not read; MUAT-01 otherwise
+OTHERS = {
+    b"PK\x03\x04": "dokumen Word, Excel, atau LibreOffice",
+    b"\xd0\xcf\x11\xe0": "dokumen Word atau Excel lama",
+    b"%PDF": "berkas PDF",
+    b"{\\rtf": "dokumen RTF",
+    b"\x89PNG": "gambar PNG",
+    b"\xff\xd8\xff": "gambar JPEG",
+}
 
 
 def read_bytes(path: Path, shown: str, limit: int) -> bytes:
@@ -90,6 +98,8 @@ def read_text(path: Path, shown: str) -> str:
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
+        if kind := next((name for start, name in OTHERS.items() if raw.startswith(start)), ""):
+            raise fail("MUAT-02", f"ini {kind}, bukan berkas teks", "simpan isinya sebagai teks polos UTF-8", Where(shown)) from None
         before = raw[: error.start].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
         place = Where(shown, *_line_column(before, len(before)))
         raise fail("MUAT-02", f"bukan UTF-8 (bita 0x{raw[error.start]:02x})", "simpan ulang berkas sebagai UTF-8", place) from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from naskah.problems import NaskahError, Where, fail
@@ -11,6 +13,10 @@ AT_START = "\0"  # the place to mend is where the construct was opened, not wher
 QUOTE = "apit seluruh teks dengan tanda kutip"
 ESCAPE = "'\\' dalam tanda kutip ganda tidak dikenal", "pakai kutip tunggal, atau tulis '\\\\' untuk garis miring terbalik"
 TAG = AT_START + "tag YAML (!...) tidak diperbolehkan", "hapus tag itu; teks yang diawali ! harus diapit tanda kutip"
+NEAR = 3  # lines above the place where the parser gave up
+ODD_BLANK = re.compile(r"^[ \t-]*?(?P<odd>[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
+TIGHT_DASH = re.compile(r"^ *-(?P<kunci>[a-z_]+):(?: |$)")
+WIDE_COLON = re.compile("^ *(?:- )?[a-z_]+\uff1a")
 COMPLAINTS: tuple[tuple[str, str, str, str], ...] = (
     ("mapping values are not allowed", "MUAT-03", "tanda ': ' bukan pada tempatnya",
      f"bila bagian dari teks, {QUOTE} atau tulis dengan '>-'; bila kunci, luruskan lekukan (spasi di awal) baris ini dan baris di atasnya"),
@@ -65,6 +71,9 @@ def broken(error: yaml.YAMLError, lines: list[str], shown: str, quoted: tuple[Pl
     mark = opened if message.startswith(AT_START) else found or opened
     if mark is None:
         return fail(code, message.removeprefix(AT_START), advice, Where(shown))
+    if odd := _odd_start(lines, mark.line):
+        number, column, message, advice = odd
+        return fail("MUAT-03", message, advice, _where(shown, (number, column)))
     if quoted and "expected key" in reason and quoted[1][0] == mark.line:
         message = f"tanda kutip yang dibuka di sini baru tertutup di baris {mark.line + 1}"
         return fail(code, message, "tutup tanda kutip itu; petik tunggal di dalam '...' ditulis dua kali", _where(shown, quoted[0]))
@@ -72,6 +81,26 @@ def broken(error: yaml.YAMLError, lines: list[str], shown: str, quoted: tuple[Pl
     if before.strip(" -") and "expected key" in reason:
         message, advice = "ada teks sesudah nilai ini selesai", f"{QUOTE}; petik tunggal di dalam '...' ditulis dua kali"
     return fail(code, message.removeprefix(AT_START).format(char=char), advice, _where(shown, (mark.line, mark.column)))
+
+
+def _odd_start(lines: list[str], last: int) -> tuple[int, int, str, str] | None:
+    """Return the place, message and advice of the nearest line up to *last* whose start a keyboard or a web page spoiled."""
+    for number in range(min(last, len(lines) - 1), max(last - NEAR, -1), -1):
+        if match := ODD_BLANK.match(lines[number]):
+            char = match["odd"]
+            name = (
+                "tab"
+                if char == "\t"
+                else f"spasi keras (U+{ord(char):04X})"
+                if char == "\u00a0"
+                else f"spasi tak lazim (U+{ord(char):04X})"
+            )
+            return number, match.start("odd"), f"{name} di awal baris", "ganti dengan spasi biasa"
+        if match := TIGHT_DASH.match(lines[number]):
+            return number, match.end() - 1, f"tidak ada spasi sesudah '-' di depan '{match['kunci']}'", f"tulis '- {match['kunci']}: ...'"
+        if match := WIDE_COLON.match(lines[number]):
+            return number, match.end() - 1, "titik dua lebar (U+FF1A) sesudah kunci", "ganti dengan titik dua biasa dan satu spasi"
+    return None
 
 
 def _where(shown: str, place: Place) -> Where:
