@@ -46,6 +46,8 @@ def promulgated(peraturan: Peraturan, identity: Identity) -> Peraturan:
 def renamed(peraturan: Peraturan, nama: str) -> Peraturan:
     """Return *peraturan* with another name wherever its name is printed: title, cover, diktum, heads of the annexes."""
     new = " ".join(nama.split())
+    if new == peraturan.nama_baris:
+        return peraturan
     words = re.split(r"[\s\u2010-\u2015-]+", peraturan.nama_baris)
     same = new == peraturan.nama_baris  # then nothing is renamed, and another spelling of the name stays what it is
     spelt = re.compile(r"[\s\u2010-\u2015-]+".join(map(re.escape, words))) if words != [""] and not same else None  # whatever the dash

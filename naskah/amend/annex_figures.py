@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
 
 from naskah.amend.steps import Step
 from naskah.amend.table_differences import TableDiff, difference, old_rows
@@ -39,6 +41,8 @@ class FigureSteps:
 
     def _figure(self, old: Satuan, new: Satuan) -> Iterator[Step]:
         target = new.id
+        if _image(old) != _image(new):
+            raise NotByParts  # a picture is printed in the annex that replaces its own
         if (old.nomor, old.judul) != (new.nomor, new.judul):
             caption = " ".join(part for part in (new.nomor, new.judul.isi) if part)
             if not caption or (old.nomor != new.nomor and split_caption(caption) != (new.nomor, new.judul.isi)):
@@ -111,7 +115,13 @@ def key(unit: Satuan) -> str:
 
 
 def _caption(unit: Satuan) -> tuple[object, ...]:
-    return unit.nomor, unit.judul, unit.sumber if isinstance(unit, SisipanTabel) else None
+    return unit.nomor, unit.judul, unit.sumber if isinstance(unit, SisipanTabel) else _image(unit)
+
+
+def _image(unit: Satuan) -> str:
+    """Return by what the picture of a figure is told from another one; nothing where it is not at hand."""
+    path = unit.berkas if isinstance(unit, Gambar) else None
+    return sha256(Path(path).read_bytes()).hexdigest() if path else ""
 
 
 def _paragraph(text: str) -> Quoted:

@@ -20,7 +20,7 @@ from naskah.clauses.force import Force, entry_into_force
 from naskah.clauses.formulas import NOTE
 from naskah.lines.blocks import Block
 from naskah.lines.naming import kind_in_text, short_citation
-from naskah.model import Catatan, Instruksi, Klausa, Kutipan, Peraturan, Perbaikan, SisipanTabel, Status, Tindakan, UnitId
+from naskah.model import Angka, Catatan, Gambar, Instruksi, Klausa, Kutipan, Peraturan, Perbaikan, SisipanTabel, Status, Tindakan, UnitId
 from naskah.numbering import parse_date
 from naskah.problems import ExitStatus, NaskahError, fail
 from naskah.reading.elucidation import elucidated_items
@@ -59,7 +59,7 @@ def apply(old: Peraturan, amending: Peraturan, later: frozenset[str] = frozenset
     source = short_citation(amending) if amending.nomor else DRAFT
     found = old
     for one in amending.perubahan.instruksi:
-        if UnitId(one.butir).numbered("angka") in later:
+        if UnitId(item_of(amending, one)).numbered("angka") in later:
             continue
         found = _carried(found, _from_data(one, amending), source)
     return _finished(found)
@@ -93,6 +93,10 @@ def apply_words(
             tell(f"{printed.butir}: {note}")
         for build in todo:
             if (step := build(found)) is not None:
+                for unit in (below for top, _ in (step.lampiran.isi if step.lampiran else ()) for below in top.walk()):
+                    if isinstance(unit, Gambar) and unit.berkas:
+                        caption = f"{unit.nomor} {unit.judul}".strip()
+                        tell(f"{printed.butir}: gambar '{caption}' tidak dapat dibaca dari kata-kata; dipakai yang lama, periksa")
                 found = _carried_or_agreed(found, step, source, tell if agreed else None)
         if extra := leftover(printed, found):
             message = f"kutipan juga memuat {', '.join(extra)} yang tidak disebut"
@@ -174,7 +178,7 @@ def _labels(amending: Amending) -> tuple[str, ...]:
     if isinstance(amending, Printed):
         return tuple(item.label.rstrip(".") for item in items(styled(upright(amending.blocks))))
     assert amending.perubahan is not None
-    return tuple(UnitId(one.butir).numbered("angka") for one in amending.perubahan.instruksi)
+    return tuple(UnitId(item_of(amending, one)).numbered("angka") for one in amending.perubahan.instruksi)
 
 
 def name_of(amending: Amending) -> str:
@@ -214,8 +218,9 @@ def _from_data(one: Instruksi, amending: Peraturan) -> Step:
         raise fail("TERAP-02", f"butir '{one.butir}' tidak ada dalam {amending.revisi}", "samakan blok 'perubahan' dengan Pasal I",
                    amending.where, ExitStatus.FINDINGS)  # fmt: skip
     isi = tuple((unit, (quoted.id, place)) for place, unit in enumerate(quoted.isi, 1)) if quoted else ()
-    told = said_in(amending, UnitId(one.butir).numbered("angka"))
-    step = Step(one.sasaran, one.klausa, isi, penjelasan=told, butir=_shown(one.butir), where=item.where)
+    own = item_of(amending, one)
+    told = () if UnitId(one.butir).in_annex else said_in(amending, UnitId(own).numbered("angka"))
+    step = Step(one.sasaran, one.klausa, isi, penjelasan=told, butir=_shown(own), where=item.where)
     act = one.klausa[0].tindakan
     if act == Tindakan.GANTI:
         return replace(step, lampiran=annex_of(amending, one.klausa[0].sesudah))
@@ -232,6 +237,17 @@ def _from_data(one: Instruksi, amending: Peraturan) -> Step:
     if act.of_columns:
         return replace(step, tabel=columns_of(table))
     return replace(step, baris=table.baris) if act.of_rows else replace(step, tabel=table)
+
+
+def item_of(amending: Peraturan, one: Instruksi) -> str:
+    """Return the id of the item of Pasal I that an instruction belongs to: for a part set out in an annex, the one that names it."""
+    if not UnitId(one.butir).in_annex:
+        return one.butir
+    number = next((annex.nomor for annex in amending.lampiran if annex.id == UnitId(one.butir).part), "")
+    sentence = f"tercantum dalam Lampiran {number}".strip()
+    first = amending.units["pasal-I"]
+    named = (unit.id for unit in first.isi if isinstance(unit, Angka) and f"{sentence} yang " in unit.teks.isi)
+    return next(named, first.id)
 
 
 def _shown(butir: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from naskah.amend.actions import carry_out
 from naskah.amend.annex import UNITS, annex_steps
+from naskah.amend.annex_parts import Group, announced, groups_of, labels, set_out
 from naskah.amend.body import BodySteps, title_steps
 from naskah.amend.differences import lawful
 from naskah.amend.elucidation import amending_elucidation, with_elucidation
@@ -22,26 +23,37 @@ from naskah.clauses.writing import instruction
 from naskah.kinds import PASAL
 from naskah.lines.naming import amended_citation, amending_name_in_text, amending_title, citation, gazette
 from naskah.model import (
-    NIHIL,
     Alinea,
     Angka,
     BarisSampul,
     Huruf,
     Instruksi,
+    Lampiran,
     Pasal,
     Peraturan,
     Perubahan,
     Satuan,
     Teks,
+    UnitId,
     is_deleted,
 )
-from naskah.numbering import Ordinal, parse_number, print_number, roman
+from naskah.numbering import Ordinal, parse_number, print_number
 from naskah.problems import ExitStatus, NaskahError, Problem, fail
 from naskah.stages import drafted
 
 FIRST = "pasal-I"
 NEW_ANNEX = ("belum dapat disusun: ubah pasal yang menyebutnya, dan tulis butir lampirannya dengan tangan menurut no. 236c,"
              " misalnya 'Setelah Lampiran II ditambahkan 1 (satu) lampiran, yakni Lampiran III ...'")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the amending regulation stands between: the amended text, the wanted one, its own head, and the earlier amendments."""
+
+    old: Peraturan
+    new: Peraturan
+    head: Peraturan
+    earlier: tuple[Peraturan, ...]
 
 
 @dataclass(frozen=True)
@@ -75,23 +87,22 @@ def amend(
         raise fail("UBAH-10", message, advice, old.where, ExitStatus.FINDINGS)
     made = plan(old, new, comparison, lampiran)
     head = _head(old, new, earlier)
+    groups = groups_of(made.steps)
     quotations = [quotation(step, number, made.states[number - 1]) for number, step in enumerate(made.steps, 1)]
-    first, instruksi = _first_article(old, made, quotations, earlier)
+    first, instruksi, annexes = _first_article(Frame(old, new, head, earlier), made, groups, quotations)
     second = Pasal("pasal-II", "II", teks=Teks(IN_FORCE.template.format(jenis=old.jenis)))
     tables = {table.id: table for one in quotations for table in one.tabel}
-    annexes = [(step.klausa[0].sesudah, step.lampiran) for step in made.steps if step.lampiran]
-    for _, annex in annexes:
+    replaced = [step.lampiran for step in made.steps if step.lampiran]
+    for annex in replaced:
         tables |= annex.tabel
-    elucidation = amending_elucidation(made.steps)
     return replace(
         head,
         batang_tubuh=(first, second),
-        penjelasan=elucidation,
-        penutup=head.penutup if elucidation else replace(head.penutup, tambahan=NIHIL),
+        penjelasan=amending_elucidation(tuple(made.steps[group.steps[0]] for group in groups)),
         perubahan=Perubahan(old.peraturan, old.revisi, instruksi),
         tabel=dict(sorted(tables.items())),
-        lampiran=tuple(annexed(annex_id, annex, head, new) for annex_id, annex in annexes),
-        matriks=joined([annex.matriks for _, annex in annexes if annex.matriks]),
+        lampiran=annexes,
+        matriks=joined([annex.matriks for annex in replaced if annex.matriks]),
     )
 
 
@@ -122,15 +133,18 @@ def _places(step: Step) -> dict[str, int]:
 
 
 def _with_annex_numbers(steps: list[Step]) -> tuple[Step, ...]:
-    """Return *steps* with the annexes of the amending regulation numbered: none for a single one, else I, II, ..."""
-    annexes = [step for step in steps if step.lampiran]
-    numbers = {id(step): roman(n) if len(annexes) > 1 else "" for n, step in enumerate(annexes, 1)}
-    ids = {id(step): f"lampiran-{n}" if len(annexes) > 1 else "lampiran" for n, step in enumerate(annexes, 1)}
+    """Return *steps* with the annexes of the amending regulation that hold whole ones numbered: none for a single one, else I, II, ..."""
+    numbered = {group.steps[0]: group for group in groups_of(steps) if group.annex}
     return tuple(
-        replace(step, lampiran=replace(step.lampiran, nomor=numbers[id(step)]), klausa=(replace(step.klausa[0], sesudah=ids[id(step)]),))
-        if step.lampiran else step
-        for step in steps
-    )  # fmt: skip
+        replace(
+            step,
+            lampiran=replace(step.lampiran, nomor=numbered[place].nomor),
+            klausa=(replace(step.klausa[0], sesudah=numbered[place].annex),),
+        )
+        if step.lampiran
+        else step
+        for place, step in enumerate(steps)
+    )
 
 
 def _renumbered(old: Peraturan, new: Peraturan, comparison: Comparison) -> list[Problem]:
@@ -207,23 +221,37 @@ def _numbered_runs(new: Peraturan) -> Iterator[list[Satuan]]:
 
 
 def _first_article(
-    old: Peraturan, made: Plan, quotations: list[Quotation], earlier: tuple[Peraturan, ...]
-) -> tuple[Pasal, tuple[Instruksi, ...]]:
+    frame: Frame, made: Plan, groups: list[Group], quotations: list[Quotation]
+) -> tuple[Pasal, tuple[Instruksi, ...], tuple[Lampiran, ...]]:
+    """Return Pasal I, its instructions as data, and the annexes that set out what it says of annexes."""
     indexes = [Index(state) for state in made.states]
+    old, earlier = frame.old, frame.earlier
     cited = amended_citation(old, earlier) if len(earlier) < 2 else citation(old)
-    if len(made.steps) == 1 and len(earlier) < 2:
-        step = made.steps[0]
-        teks = Teks(instruction(printed_step(step, indexes[0].also(indexes[1]), old), cited, old.jenis))
-        return Pasal(FIRST, "I", teks=teks, isi=quotations[0].below(FIRST)), (Instruksi(FIRST, step.sasaran, step.klausa),)
-    items, instruksi = [], []
-    for number, step in enumerate(made.steps, 1):
-        butir = f"{FIRST}/angka-{number}"
-        index = indexes[number - 1].also(indexes[number])
-        teks = Teks(instruction(printed_step(step, index, made.states[number - 1]), kind=old.jenis))
-        items.append(Angka(butir, str(number), teks=teks, isi=quotations[number - 1].below(butir)))
-        instruksi.append(Instruksi(butir, step.sasaran, step.klausa))
+    lone = len(groups) == 1 and len(earlier) < 2
+    clauses = [printed_step(step, indexes[place].also(indexes[place + 1]), made.states[place]) for place, step in enumerate(made.steps)]
+    items: list[Satuan] = []
+    instruksi: list[Instruksi] = []
+    annexes: list[Lampiran] = []
+    for number, (group, butir) in enumerate(labels(groups, lone), 1):
+        first = group.steps[0]
+        step = made.steps[first]
+        said, below = clauses[first], quotations[first].below(butir)
+        if group.parts:
+            said, below = (announced([made.steps[place] for place in group.steps], indexes[first].also(indexes[-1]), group),), ()
+            told = [(made.steps[place], clauses[place], quotations[place]) for place in group.steps]
+            base = next(one for one in old.lampiran if one.id == UnitId(step.sasaran).part)
+            annex, own = set_out(group, told, base, frame.head, frame.new)
+            annexes.append(annex)
+            instruksi.extend(own)
+        else:
+            instruksi.append(Instruksi(butir, step.sasaran, step.klausa))
+            annexes.extend([annexed(group.annex, step.lampiran, frame.head, frame.new)] if step.lampiran else [])
+        teks = Teks(instruction(said, cited if lone else "", old.jenis))
+        if lone:
+            return Pasal(FIRST, "I", teks=teks, isi=below), tuple(instruksi), tuple(annexes)
+        items.append(Angka(butir, str(number), teks=teks, isi=below))
     opening, before = _opening(old, cited, earlier)
-    return Pasal(FIRST, "I", teks=Teks(opening), isi=(*before, *items)), tuple(instruksi)
+    return Pasal(FIRST, "I", teks=Teks(opening), isi=(*before, *items)), tuple(instruksi), tuple(annexes)
 
 
 def _opening(old: Peraturan, cited: str, earlier: tuple[Peraturan, ...]) -> tuple[str, tuple[Satuan, ...]]:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from naskah.amend.annex_parts import annex_items
 from naskah.amend.annex_reading import Naming, printed_annex
 from naskah.amend.parts import completed
 from naskah.amend.places import Index
-from naskah.amend.printed import Item
+from naskah.amend.printed import Item, annex_blocks
 from naskah.amend.steps import Step, refused
 from naskah.amend.table_words import column_at, printed_cells, printed_columns, printed_rows, printed_titles, row_at
 from naskah.amend.words import resolved, root_address
@@ -49,7 +50,31 @@ def builds(item: Item, blocks: tuple[Block, ...], elucidations: Mapping[str, tup
     butir = f"Pasal I angka {item.label.rstrip('.')}" if item.label else "Pasal I"
     with _called(butir):
         printed = Printed(item, read(item.teks), blocks, elucidations)
+        if parts := _set_out(printed):
+            return printed, parts
     return printed, [_build(printed, group) for group in _groups(printed.reading.clauses)]
+
+
+def _set_out(printed: Printed) -> list[Build]:
+    """Return the steps that the annex of the amending regulation sets out part by part; none for a whole annex."""
+    first = printed.reading.clauses[0]
+    found = annex_blocks(printed.print, first.dari[-1][1]) if first.dari else None
+    made: list[Build] = []
+    for item in annex_items(found[1]) if found else ():
+        part = Printed(replace(item, label=printed.item.label), read(item.teks), printed.print, {})
+        made += [_build(part, group) for group in _groups(part.reading.clauses)]
+        made.append(_nothing_left(part))
+    return made
+
+
+def _nothing_left(part: Printed) -> Build:
+    def build(current: Peraturan) -> Step | None:
+        if extra := leftover(part, current):
+            raise refused("TERAP-05", f"kutipan juga memuat {', '.join(extra)} yang tidak disebut", "hapus dari lampiran",
+                          Step("", (), butir=part.butir))  # fmt: skip
+        return None
+
+    return build
 
 
 class _called:  # noqa: N801 - read as a word: with _called(butir)

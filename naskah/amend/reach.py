@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
-from hashlib import sha256
-from pathlib import Path, PurePath
 
 from naskah.amend.elucidation import telling
 from naskah.amend.places import ARTICLES, GENERAL
@@ -107,16 +105,11 @@ def _numbers(units: tuple[Satuan, ...], texts: list[str]) -> list[str]:
 
 
 def _images(old: Peraturan, new: Peraturan) -> Iterator[tuple[str, str, str, str]]:
-    """Yield the figures whose image, or description of it, differs: an amendment quotes words, not images."""
+    """Yield the figures whose description differs: it is no part of the law that an amendment quotes."""
     for unit_id, unit in new.units.items():
         before = old.units.get(unit_id)
         if isinstance(unit, Gambar) and isinstance(before, Gambar):
             yield f"gambar {unit_id}: keterangan pengganti", str(before.alt), str(unit.alt), REPLACE
-            yield f"gambar {unit_id}: berkas", _sum(before.berkas), _sum(unit.berkas), REPLACE
-
-
-def _sum(path: PurePath | None) -> str:
-    return sha256(Path(path).read_bytes()).hexdigest()[:12] if path else ""
 
 
 def _joined(texts: Iterable[object]) -> str:

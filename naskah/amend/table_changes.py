@@ -9,7 +9,7 @@ from naskah.amend.table_differences import CellChange
 from naskah.lines.units import printed_tables
 from naskah.model import Peraturan
 from naskah.problems import ExitStatus, NaskahError, fail
-from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, KOSONG, Baris, BarisMatriks, Kolom, KolomGrup, Matriks, Sel, Tabel
+from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, KOSONG, Baca, Baris, BarisMatriks, Kolom, KolomGrup, Matriks, Sel, Tabel
 
 
 def nowhere(what: str, table: Tabel) -> NaskahError:
@@ -26,7 +26,7 @@ def with_cells(table: Tabel, cells: tuple[CellChange, ...]) -> Tabel:
         fresh = []
         for column, old in zip(table.daun, row.sel, strict=True):
             change = wanted.pop((row.kunci, column.nama), None)
-            if change and change.semula != old.raw:
+            if change and change.semula != old.raw and old.asal.baca is not Baca.TAK_TERBACA:
                 message = f"baris '{row.kunci}' kolom '{column.nama}' berisi '{old.raw}', bukan '{change.semula}'"
                 raise fail("TERAP-11", message, "periksa versi yang diubah", status=ExitStatus.FINDINGS)
             fresh.append(Sel(change.menjadi) if change else old)

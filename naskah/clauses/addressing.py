@@ -57,6 +57,9 @@ def addresses(names: Sequence[Named], above: Alamat = ()) -> list[Alamat]:
         if (shared := _following(chains, place)) is not None:
             found.append((*shared, *chain.steps))
             continue
+        if chain.steps[0][0] not in (*ROOTS, "pasal", "ayat") and (annex := _annex(chains, place)):
+            found.append((*annex, *chain.steps))
+            continue
         root = roots[place] or _root(chains, place, above)
         own = chain.steps[1:] if chain.rooted and chain.steps[0][0] == "pasal" else chain.steps
         if not root or root[0][0] != "pasal" or not own or own[0][0] not in LISTED:
@@ -77,6 +80,13 @@ def _following(chains: Sequence[Chain], place: int) -> Alamat | None:
         if len(chain.steps) > 1:
             return chain.steps[:-1] if chain.rising and chain.rooted else None
     return None
+
+
+def _annex(chains: Sequence[Chain], place: int) -> Alamat:
+    """Return the annex that a list names once, for a name that says none: the next one said, or else the last."""
+    later = [chain.steps[:1] for chain in chains[place + 1 :] if chain.steps[0][0] == "lampiran"]
+    earlier = [chain.steps[:1] for chain in chains[:place] if chain.steps[0][0] == "lampiran"]
+    return later[0] if later else earlier[-1] if earlier else ()
 
 
 def _rises(steps: tuple[Tahap, ...]) -> bool:

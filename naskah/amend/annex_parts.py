@@ -1,0 +1,120 @@
+"""Changed parts of an annex by no. 236c: Pasal I names them in one item, the annex of the amending regulation holds them alone.
+
+Each part stands there as an item with its place (``Perubahan subbab A. BAB I Lampiran I:``) and its new words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from naskah.amend.places import Index
+from naskah.amend.printed import Item
+from naskah.amend.quotations import Quotation
+from naskah.amend.steps import Step
+from naskah.clauses.names import Alamat
+from naskah.clauses.writing import Clause, instruction
+from naskah.lines.blocks import Block, Line
+from naskah.lines.formulas import TENTANG
+from naskah.model import NIHIL, Angka, BarisKepala, Instruksi, Lampiran, Penutup, Peraturan, Satuan, Teks, Tindakan, UnitId
+from naskah.numbering import roman
+
+CHANGE, CHANGED, WORDS = "Perubahan ", "Ketentuan ", " diubah sehingga berbunyi sebagai berikut:"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An item of Pasal I: which steps it stands for, and whether these are parts of an annex set out in an annex of its own."""
+
+    steps: tuple[int, ...]
+    parts: bool = False
+    annex: str = ""  # the annex of the amending regulation that holds the new words
+    nomor: str = ""  # its number: none for a single one
+
+
+def groups_of(steps: Sequence[Step]) -> list[Group]:
+    """Return the items of Pasal I for *steps*, with the annexes of the amending regulation numbered."""
+    found: list[tuple[str, list[int]]] = []
+    for place, step in enumerate(steps):
+        annex = UnitId(step.sasaran).part if UnitId(step.sasaran).in_annex and not step.lampiran else ""
+        if annex and found and found[-1][0] == annex:
+            found[-1][1].append(place)
+        else:
+            found.append((annex, [place]))
+    set_out = [number for number, (annex, places) in enumerate(found) if annex or steps[places[0]].lampiran]
+    made = []
+    for number, (annex, places) in enumerate(found):
+        if number not in set_out:
+            made.append(Group(tuple(places)))
+            continue
+        count = set_out.index(number) + 1
+        own, nomor = (f"lampiran-{count}", roman(count)) if len(set_out) > 1 else ("lampiran", "")
+        made.append(Group(tuple(places), bool(annex), own, nomor))
+    return made
+
+
+def announced(steps: Iterable[Step], index: Index, group: Group) -> Clause:
+    """Return the clause by which Pasal I names the parts of an annex that change."""
+    named: dict[Alamat, None] = {}
+    for step in steps:
+        first = step.klausa[0]
+        beside = first.sesudah or first.sebelum
+        if first.tindakan.places and beside in index.address:
+            named[index.address[beside][:-1]] = None
+        else:
+            named[index.address[step.sasaran]] = None
+    kept = [one for one in named if not any(one != other and one[: len(other)] == other for other in named)]
+    return Clause(Tindakan.GANTI, tuple(kept), dari=(("lampiran", group.nomor),))
+
+
+def heading(words: str) -> str:
+    """Return what stands above a part: the place of a mere change, else the instruction itself."""
+    if words.startswith(CHANGED) and words.endswith(WORDS):
+        return f"{CHANGE}{words.removeprefix(CHANGED).removesuffix(WORDS)}:"
+    return words
+
+
+def sentence(words: str) -> str:
+    """Return the instruction that stands above a part: the inverse of :func:`heading`."""
+    if words.startswith(CHANGE) and words.rstrip().endswith(":"):
+        return f"{CHANGED}{words.rstrip().removeprefix(CHANGE).removesuffix(':')}{WORDS}"
+    return words
+
+
+def set_out(
+    group: Group, told: Sequence[tuple[Step, tuple[Clause, ...], Quotation]], old: Lampiran, head: Peraturan, new: Peraturan
+) -> tuple[Lampiran, tuple[Instruksi, ...]]:
+    """Return the annex of the amending regulation *head* that holds the parts *told*, headed as *old*, and the instructions."""
+    items: list[Satuan] = []
+    instruksi = []
+    for number, (step, clauses, quotation) in enumerate(told, 1):
+        butir = f"{group.annex}/angka-{number}"
+        words = heading(instruction(clauses, kind=new.jenis))
+        items.append(Angka(butir, str(number), teks=Teks(words), isi=quotation.below(butir)))
+        instruksi.append(Instruksi(butir, step.sasaran, step.klausa))
+    lines = (f"LAMPIRAN {group.nomor}".strip(), head.nama_jenis, head.baris_nomor, TENTANG, head.nama_baris)
+    kepala = tuple(BarisKepala(Teks(line)) for line in lines)
+    signer = new.lampiran[0].penutup.penetapan
+    penutup = Penutup(penetapan=replace(signer, tanda_tangan=NIHIL)) if signer else Penutup()
+    return Lampiran(group.annex, kepala, tuple(items), group.nomor, old.nama, penutup), tuple(instruksi)
+
+
+def annex_items(blocks: Iterable[Block]) -> list[Item]:
+    """Return the parts that a printed annex sets out: none when it is a whole annex."""
+    found: list[tuple[str, str, list[Block]]] = []
+    for block in blocks:
+        label = "".join(run.teks for run in block.labels) if isinstance(block, Line) else ""
+        starts = isinstance(block, Line) and block.gaya in ("rincian-1", "rincian-judul-1") and label == f"{len(found) + 1}."
+        if starts and isinstance(block, Line):
+            found.append((label, sentence("".join(run.teks for run in block.runs)), []))
+        elif found:
+            found[-1][2].append(block)
+        else:
+            return []
+    return [Item(label, words, tuple(rest)) for label, words, rest in found]
+
+
+def labels(groups: Sequence[Group], lone: bool) -> Iterator[tuple[Group, str]]:
+    """Yield each group with the id of its item of Pasal I."""
+    for number, group in enumerate(groups, 1):
+        yield group, "pasal-I" if lone else f"pasal-I/angka-{number}"
