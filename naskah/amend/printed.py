@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from naskah.lines.blocks import Block, Line
+from naskah.lines.blocks import Block, Line, Table
 from naskah.lines.inline import marked
 from naskah.lines.styles import TURNED
 from naskah.problems import ExitStatus, fail
@@ -42,6 +42,19 @@ class Head:
 def upright(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return *blocks* without the styles that only tell of a landscape page."""
     return tuple(replace(one, gaya=one.gaya.removeprefix(TURNED)) if isinstance(one, Line) else one for one in blocks)
+
+
+def refuse_strays(blocks: Iterable[Block]) -> None:
+    """Refuse words after the closing that belong neither to the elucidation nor to an annex: nobody would read them."""
+    ended = False
+    for block in blocks:
+        style = block.gaya if isinstance(block, Line) else ""
+        if style.startswith("lampiran"):
+            return
+        if ended and (isinstance(block, Table) or (isinstance(block, Line) and style == UNKNOWN and block.text.strip())):
+            said = block.text[:60] if isinstance(block, Line) else "sebuah tabel"
+            raise fail("TERAP-09", f"isi sesudah penutup: '{said}'", "pindahkan ke tempatnya, atau hapus, lalu ulangi")
+        ended |= style == "berita-daerah"
 
 
 def head(blocks: Iterable[Block]) -> Head:

@@ -83,12 +83,15 @@ def _refuse_unreadable(found: Peraturan, files: Mapping[str, bytes]) -> None:
 def _amending(name: str, options: argparse.Namespace) -> Amending:
     """Return an amending regulation: the words of a DOCX, or a revision."""
     from naskah.amend import Printed
+    from naskah.amend.printed import refuse_strays
     from naskah.load import resolve
     from naskah.wordfile.blocks import docx_blocks
 
     if name.lower().endswith(".docx"):
         with step(f"membaca {name}"):
-            return Printed(tuple(docx_blocks(_read(Path(name)), name)), name)
+            blocks = tuple(docx_blocks(_read(Path(name)), name))
+            refuse_strays(blocks)
+            return Printed(blocks, name)
     return load_step(resolve(name, options.content))
 
 
