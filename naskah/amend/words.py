@@ -80,6 +80,8 @@ def resolved(clauses: tuple[Clause, ...], index: Index) -> tuple[Klausa, ...]:
         after, before = (index.find(address) if address else "" for address in (clause.sesudah, clause.sebelum))
         find = partial(index.fresh, beside=after or before) if clause.tindakan.places else index.find
         one = Klausa(clause.tindakan, tuple(find(address) for address in clause.satuan), after, before)
+        if twice := next((unit for unit in one.satuan if one.satuan.count(unit) > 1), ""):
+            raise fail("TERAP-16", f"{twice} disebut dua kali", "sebut setiap satuan satu kali", status=ExitStatus.FINDINGS)
         found.append(_at_its_place(one, clause, index) if clause.tindakan.places else one)
     return tuple(found)
 

@@ -209,7 +209,8 @@ class Meaning:
         for clause in found:
             for unit in clause.satuan:
                 before = seen.get(unit)
-                if before is not None and clause.tindakan not in (Tindakan.KATA, Tindakan.JUDUL):
+                aside = clause.tindakan in (Tindakan.KATA, Tindakan.JUDUL) or clause.tindakan.places  # new ones: refused where they are put
+                if before is not None and not (aside and before == clause.tindakan):
                     raise NoMeaningError(f"{smallest_first(unit)} disebut dua kali", "sebut setiap satuan satu kali")
                 seen[unit] = clause.tindakan
 
