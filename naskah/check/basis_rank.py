@@ -168,7 +168,9 @@ def gazette_owner(text: str, at: int) -> Citation | None:
 
 def _dated(gazette: str, owner: Citation) -> bool:
     """Tell whether a gazette is written as only those of the first years of the republic were."""
-    return "Republik Indonesia" not in gazette or (gazette.startswith("Berita") and not owner.jenis.startswith("Peraturan Menteri"))
+    return "Republik Indonesia" not in gazette.partition(", Tambahan")[0] or (
+        gazette.startswith("Berita") and not owner.jenis.startswith("Peraturan Menteri")
+    )
 
 
 def _gazette(unit: Satuan, owner: Citation, match: re.Match[str], pattern: str) -> Iterator[Finding]:
