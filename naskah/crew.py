@@ -81,11 +81,17 @@ class Crew:
 
     def _done(self, function: Callable[..., Result], arguments: tuple[object, ...]) -> Result:
         """Have the helper of this thread do the work."""
+        helper = None
         try:
             helper = self._helper()
             _put(helper.stdin, (function, arguments))
             done, result = _get(helper.stdout)
-        except (OSError, EOFError, AttributeError, pickle.PickleError) as error:
+        except (OSError, EOFError) as error:
+            if helper:  # it closes its pipes a moment before the system says that it has ended
+                helper.kill()
+                helper.wait()
+            raise LostError(str(error)) from None
+        except (AttributeError, pickle.PickleError) as error:
             raise LostError(str(error)) from None
         if not done:
             raise LostError(result)
