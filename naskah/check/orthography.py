@@ -72,6 +72,8 @@ def _find_wrong(view: View) -> Iterator[Wrong]:
     used = counted(view)
     for passage, text in texts_of(view):
         for start, written in wrong_forms(text):
+            if written.isupper() and not text.isupper():
+                continue  # an abbreviation (PD: Perangkat Daerah) is no word misspelt
             form = forms()[written.casefold()]
             right = form.baku.casefold()
             if not in_a_name(text, start, written):
