@@ -48,6 +48,7 @@
   };
   opens("buka-isi", "isi");
   opens("buka-temuan", "temuan");
+  opens("buka-sumber", "sumber");
 
   byId("rupa")?.addEventListener("click", () => {
     const dark = root.dataset.rupa ? root.dataset.rupa === "gelap" : matchMedia("(prefers-color-scheme: dark)").matches;
@@ -87,13 +88,32 @@
     const place = link.offsetTop - box.clientHeight / 2;
     if (Math.abs(box.scrollTop - place) > box.clientHeight / 3) box.scrollTop = place;
   };
+  // What the regulation was read from stays level with what is read.
+  const source = byId("sumber");
+  /** @type {{line: HTMLElement, home: HTMLElement}[]} */
+  const levels = [];
+  for (const line of all("#sumber [data-satuan]")) {
+    const home = byId(line.dataset.satuan || "");
+    if (home) levels.push({ line, home });
+  }
+  const level = () => {
+    if (!source || !levels.length || !source.classList.contains("terbuka")) return;
+    const top = (bar ? bar.offsetHeight : 0) + 40;
+    const reached = levels.filter((one) => one.home.getBoundingClientRect().top <= top);
+    const now = reached[reached.length - 1] || levels[0];
+    if (now.line.classList.contains("sejajar")) return;
+    for (const one of levels) one.line.classList.toggle("sejajar", one === now);
+    const seen = /** @type {HTMLElement} */ (now.line.offsetParent ? now.line : now.line.closest("figure")); // words below a picture are folded up
+    source.scrollTop += seen.getBoundingClientRect().top - source.getBoundingClientRect().top - source.clientHeight / 4;
+  };
   let asked = false;
   addEventListener("scroll", () => {
     if (asked) return;
     asked = true;
-    requestAnimationFrame(() => { asked = false; follow(); });
+    requestAnimationFrame(() => { asked = false; follow(); level(); });
   }, { passive: true });
   setContents();
+  level();
 
   // -- search ----------------------------------------------------------------------------------------------------
   const word = /** @type {HTMLInputElement | null} */ (byId("kata"));
@@ -473,9 +493,14 @@
     for (const old of all(".tanda-tepi")) old.remove();
     /** @type {Set<string>} */
     const signed = new Set();
-    for (const mark of all("mark.temuan")) {
-      const number = mark.dataset.temuan || "", card = cardOf(number);
-      const line = mark.closest("p, h2, h3, h4, h5, h6");
+    /** @type {[string, Element | null][]} */
+    const places = all("mark.temuan").map((mark) => [mark.dataset.temuan || "", mark]);
+    for (const card of cards) { // a finding that is about no words stands beside its unit
+      const link = card.querySelector(".ke-tempat");
+      places.push([card.dataset.nomor || "", link ? byId(decodeURIComponent((link.getAttribute("href") || "").slice(1))) : null]);
+    }
+    for (const [number, place] of places) {
+      const card = cardOf(number), line = place?.closest("p, h2, h3, h4, h5, h6");
       if (!card || !line || signed.has(number)) continue;
       signed.add(number);
       const level = card.dataset.tingkat || "", code = card.dataset.kode || "";

@@ -195,7 +195,8 @@ def _keep_source(folder: Path, name: str, data: bytes) -> None:
 
 def _report(report: ReadingReport, data: bytes, options: argparse.Namespace, folder: Path) -> None:
     """Put the report of the reading, and say what to do next."""
-    from naskah.imports.reading_report import report_document, report_html
+    from naskah.commands.page import imported
+    from naskah.imports.reading_report import report_document
     from naskah.publish import publish
     from naskah.render.docx import write_docx
 
@@ -203,7 +204,7 @@ def _report(report: ReadingReport, data: bytes, options: argparse.Namespace, fol
     with step("membuat laporan baca"):
         pictures = _pictures(data) if options.berkas.suffix.lower() == ".pdf" else {}
         files = {
-            "laporan-baca.html": report_html(report, pictures),
+            "laporan-baca.html": imported(report, pictures, options.templates),
             "laporan-baca.docx": write_docx(report_document(report), options.templates),
         }
     publish(files, target)

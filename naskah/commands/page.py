@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from naskah.render.page.listing import listing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from naskah.changes import Comparison, Remark
+    from naskah.imports.reading_report import ReadingReport
     from naskah.lines import Naskah
     from naskah.model import Peraturan
+    from naskah.problems import Problem
     from naskah.render.page.noting import Findings
     from naskah.rules import Outcome
 
@@ -70,4 +73,40 @@ def compared(comparison: Comparison, remarks: tuple[Remark, ...], templates: Pat
     return write_page(Page(redline_with_list(comparison, both), charts, views=(view,), compared=True, links=links), templates)
 
 
-__all__ = ["Links", "compared", "findings", "listing", "of_regulation", "page"]
+def imported(report: ReadingReport, pictures: Mapping[int, str], templates: Path) -> bytes:
+    """Return the page of a regulation as it was read from a file of others: its doubts in the margin, its source beside it.
+
+    *pictures* are the pages of the source as data addresses.
+    """
+    from naskah.imports.reading_report import stretches
+    from naskah.lines import document
+    from naskah.reading.draft import empty_texts
+    from naskah.render.page.notes import Note, Notes
+    from naskah.render.page.noting import Findings, notes
+    from naskah.render.page.writing import NOTHING_READ, Page, Source, write_page
+    from naskah.report.parts import part_of
+    from naskah.rules import Outcome
+
+    peraturan, doubts = report.reading.peraturan, tuple(_doubts(report))
+    name = "halaman" if report.pages else "bagian"
+    sources = tuple(Source(f"{name} {one.number}", one.lines, pictures.get(one.number, "")) for one in stretches(report))
+    if empty_texts(peraturan):  # no regulation: its source alone
+        naskah, noted = NOTHING_READ, Notes(findings=tuple(Note(number, one, "", "Naskah") for number, one in enumerate(doubts, 1)))
+    else:
+        naskah = document(peraturan)
+        noted = notes(peraturan, naskah, Findings(Outcome(doubts, ()), {}, part_of))
+    return write_page(Page(naskah, noted, sources=sources, noted="Pembacaan"), templates)
+
+
+def _doubts(report: ReadingReport) -> Iterator[Problem]:
+    """Yield what a reading is not sure of and what it left out, as findings of the page."""
+    from naskah.problems import Problem, Severity, Where
+
+    for doubt in report.reading.doubts:
+        message, advice = f"dibaca sebagai: {doubt.read}", f"dapat juga: {doubt.other.removeprefix('atau ')}"
+        yield Problem(Where(doubt.place), "RAGU", message, advice, Severity.WARNING, doubt.unit)
+    for place, words in report.left_out():
+        yield Problem(Where(place), "TIDAK-DIPAKAI", f"tidak dipakai: {words}", severity=Severity.INFO)
+
+
+__all__ = ["Links", "compared", "findings", "imported", "listing", "of_regulation", "page"]

@@ -1,27 +1,19 @@
-"""The report of a reading: each doubt with its place and what else it could be, what was left out, source beside reading."""
+"""The report of a reading: each doubt with its place and what else it could be, what was left out, source beside reading.
+
+On paper it is :func:`report_document`; on a screen it is the page of what was read, with its doubts and its source beside it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from naskah.lines.blocks import BodyCell, BodyRow, Column, HeadCell, Line, Naskah, Run, Section, Table
-from naskah.model import Satuan
 from naskah.reading.draft import DraftReading
 from naskah.reading.scraps import Scrap
 from naskah.wordfile.parts import Remark
 
-STYLE = """
-body{font:15px/1.5 Georgia,serif;margin:2rem auto;max-width:82rem;padding:0 1rem;color:#1a1a1a}
-h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}
-table{border-collapse:collapse;width:100%}
-td,th{border:1px solid #bbb;padding:.3rem .5rem;vertical-align:top;text-align:left}
-.pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem;border-top:1px solid #999;padding:1rem 0}
-.pair img{width:100%;border:1px solid #ccc}
-.ragu{background:#ffe9b3}.src{color:#444;white-space:pre-wrap}.unit{margin:.15rem 0}
-.no{display:inline-block;min-width:3rem;color:#555}
-"""
+STRETCH = 25  # paragraphs that stand together where the source has no pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,55 +66,28 @@ def _in_pieces(text: str, whole: str) -> bool:
     return all(letters(piece) in whole for piece in text.replace("\n", "\t").split("\t"))
 
 
-# -- HTML ----------------------------------------------------------------------------------------------------------
+# -- source beside reading -----------------------------------------------------------------------------------------
 
 
-def report_html(report: ReadingReport, pictures: Mapping[int, str]) -> bytes:
-    """Return the report as one HTML file; *pictures* are the pages of the source as data addresses."""
-    peraturan = report.reading.peraturan
-    parts = [
-        f"<!doctype html><html lang='id'><meta charset='utf-8'><title>Laporan baca {escape(report.shown)}</title><style>{STYLE}</style>",
-        f"<h1>Laporan baca: {escape(report.shown)}</h1><p>{escape(peraturan.nama_baris)}</p>",
-        f"<p>{len(peraturan.units)} satuan, {len(peraturan.tabel)} tabel, {len(report.reading.doubts)} pembacaan ragu"
-        + (f", {report.pages} halaman" if report.pages else "") + (" (pindaian dengan lapisan teks)" if report.scanned else "") + ".</p>",
-        "<h2>Pembacaan yang ragu</h2>", _table(("Tempat", "Dibaca sebagai", "Dapat juga"), report.rows()),
-        "<h2>Yang tidak dipakai</h2>", _table(("Tempat", "Kata-kata"), report.left_out()),
-        "<h2>Sumber di samping bacaan</h2>",
-    ]  # fmt: skip
-    parts.extend(_pairs(report, pictures))
-    return "".join(parts).encode("utf-8")
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A page of the source, or a number of its paragraphs: of each line its place, its words and the unit that begins with it."""
+
+    number: int
+    lines: tuple[tuple[str, str, str], ...]
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
-    if not body:
-        return "<p>Tidak ada.</p>"
-    return f"<table><tr>{''.join(f'<th>{escape(cell)}</th>' for cell in head)}</tr>{body}</table>"
-
-
-def _pairs(report: ReadingReport, pictures: Mapping[int, str]) -> Iterator[str]:
-    """Yield source and reading side by side: page by page, or in stretches of paragraphs."""
-    doubtful = {doubt.unit for doubt in report.reading.doubts}
-    by_page: dict[int, list[str]] = {}
-    page_of = {scrap.place: scrap.page for scrap in report.scraps}
-    text_of: dict[int, list[str]] = {}
-    order = {scrap.place: number for number, scrap in enumerate(report.scraps)}
-    for number, scrap in enumerate(report.scraps):
-        text_of.setdefault(scrap.page or number // 25 + 1, []).append(f"{scrap.place}: {scrap.words or '[tabel]'}")
-    now = 1
+def stretches(report: ReadingReport) -> Iterator[Stretch]:
+    """Yield the source in the order of its pages; where it has none, in stretches of paragraphs."""
+    begun: dict[str, str] = {}
     for unit in report.reading.peraturan.units.values():
-        place = report.reading.places.get(unit.id, "")
-        now = page_of.get(place) or (order[place] // 25 + 1 if place in order else now)
-        by_page.setdefault(now, []).append(_unit(unit, unit.id in doubtful))
-    for page in sorted({*text_of, *by_page}):
-        words = escape("\n".join(text_of.get(page, [])))
-        source = f"<img alt='halaman {page}' src='{pictures[page]}'>" if page in pictures else f"<div class='src'>{words}</div>"
-        yield f"<div class='pair'><div>{source}</div><div>{''.join(by_page.get(page, []))}</div></div>"
-
-
-def _unit(unit: Satuan, doubtful: bool) -> str:
-    text = " ".join(part for part in (unit.judul.isi, unit.teks.isi) if part)
-    return f"<div class='unit{' ragu' if doubtful else ''}'><span class='no'>{escape(unit.sebutan)}</span> {escape(text)}</div>"
+        begun.setdefault(report.reading.places.get(unit.id, ""), unit.id)
+    lines: dict[int, list[tuple[str, str, str]]] = {}
+    for place, scrap in enumerate(report.scraps):
+        number = scrap.page or place // STRETCH + 1
+        lines.setdefault(number, []).append((scrap.place, scrap.words or "[tabel]", begun.get(scrap.place, "")))
+    for number in sorted(lines):
+        yield Stretch(number, tuple(lines[number]))
 
 
 # -- printable -----------------------------------------------------------------------------------------------------

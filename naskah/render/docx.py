@@ -39,6 +39,7 @@ TEMPLATE = "peraturan.docx"
 AGAIN = "buat lagi dengan: python build.py template"
 TEMPLATE_FORMAT = replace(DOCX, damaged="TEMPLAT-04", unsafe="TEMPLAT-04", resave=AGAIN)
 PLACEHOLDER = "naskah"
+LONGEST_PROPERTY = 255  # characters; python-docx refuses more
 # docxtpl and python-docx work on the small template only; the lines take the marker's place in the finished part.
 MARKER = '<w:p><w:pPr><w:pStyle w:val="naskah-di-sini"/></w:pPr></w:p>'
 STYLE = re.compile(r'<w:(?:p|r|tbl)Style w:val="([^"]*)"')
@@ -271,7 +272,12 @@ def _identify(document: Any, properties: dict[str, str]) -> None:
 
 def _metadata(properties: Any, naskah: Naskah) -> None:
     moment = datetime.fromtimestamp(source_date(), UTC).replace(tzinfo=None)
-    properties.title, properties.author, properties.subject = naskah.judul, naskah.penulis, naskah.subjek
-    properties.last_modified_by, properties.language, properties.comments = naskah.penulis, "id-ID", ""
+    properties.title, properties.author, properties.subject = map(_property, (naskah.judul, naskah.penulis, naskah.subjek))
+    properties.last_modified_by, properties.language, properties.comments = _property(naskah.penulis), "id-ID", ""
     properties.keywords, properties.category, properties.revision = "", "", 1
     properties.created = properties.modified = moment
+
+
+def _property(text: str) -> str:
+    """Return *text* as long as a property of a Word file may be; names of regulations are often longer."""
+    return text if len(text) <= LONGEST_PROPERTY else f"{text[: LONGEST_PROPERTY - 1]}…"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -55,6 +56,12 @@ def test_every_paragraph_has_a_named_style_and_no_direct_formatting(package: dic
     assert {style for style, _ in paragraphs(package)} <= known
     for properties in body(package).iter(f"{W}pPr", f"{W}rPr"):
         assert not {child.tag.removeprefix(W) for child in properties} & DIRECT
+
+
+def test_a_name_of_any_length_is_written(naskah: Naskah) -> None:
+    long = replace(naskah, judul="PERATURAN REKAAN TENTANG " + "TATA CARA " * 40, subjek="a" * 300)
+    properties = parts(write_docx(long, TEMPLATES))["docProps/core.xml"].decode("utf-8")
+    assert "PERATURAN REKAAN TENTANG TATA CARA" in properties and "a…<" in properties
 
 
 def test_the_template_knows_every_style_of_the_lines() -> None:

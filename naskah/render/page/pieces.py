@@ -36,7 +36,7 @@ class Lines:
         names = [name for name in (line.gaya, line.mark.value, "ubah" if changed(line) else "", "sisipan" if line.sisipan else "") if name]
         anchor = f'<span id="{escape(line.jangkar)}"></span>' if line.jangkar and self.taken(line.jangkar) else ""
         html = f'<{tag}{_id(own)} class="{" ".join(names)}">{anchor}{self._labels(line)}{self._body(line, spans)}'
-        return f"{html}{self._address(own, line)}</{tag}>{self._back(own)}"
+        return f"{html}{self._address(own, line)}</{tag}>{self._back(own, line.gaya)}"
 
     def taken(self, name: str) -> str:
         """Return *name* the first time it is asked for, an empty text after that."""
@@ -74,15 +74,15 @@ class Lines:
             return ""
         return f'<a {CONTROL} class="alamat" href="#{escape(own)}" aria-label="Tautan ke {escape(name)}"></a>'
 
-    def _back(self, own: str) -> str:
-        """Return who refers to a unit, folded up."""
+    def _back(self, own: str, style: str) -> str:
+        """Return who refers to a unit, folded up, set in as the line of *style* that it stands below."""
         users = self.notes.back.get(own, ())
         if not users:
             return ""
         items = "".join(f'<li><a href="#{escape(unit)}">{escape(name)}</a></li>' for unit, name in users)
         name = self.notes.names.get(own, own)
         head = f'<summary>Dirujuk oleh {len(users)}<span class="tersembunyi"> ketentuan: {escape(name)}</span></summary>'
-        return f'<details {CONTROL} class="dirujuk">{head}<ul>{items}</ul></details>'
+        return f'<details {CONTROL} class="dirujuk {style}">{head}<ul>{items}</ul></details>'
 
 
 def _id(name: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from naskah.lines import Figure, Line, Naskah, Section, Table
+from naskah.lines import Figure, Line, Naskah, Run, Section, Table
 from naskah.problems import Severity
 from naskah.render.environment import environment, render, text_of
 from naskah.render.page.contents import contents_html, entries
@@ -23,6 +23,8 @@ from naskah.render.pictures import picture
 
 STYLES, PRINT, SCRIPT = "halaman.css", "peraturan.css", "halaman.js"
 NOTHING = Notes()
+UNREAD = Line("catatan", (Run("Tidak ada peraturan yang terbaca dari berkas ini; sumbernya di samping."),), sisipan=True)
+NOTHING_READ = Naskah("Laporan baca", "", "", "", (Section((UNREAD,), nama="laporan"),))
 # On paper: what the page added is gone, and tables take the room they need.
 ON_PAPER = """
 [data-kendali] { display: none !important; }
@@ -43,10 +45,23 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A part of what a regulation was read from: its name, its lines, its picture as a data address (empty: none).
+
+    Each line is its place, its words and the unit that begins with it (empty: none does).
+    """
+
+    name: str
+    lines: tuple[tuple[str, str, str], ...]
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What a page shows: a document, what stands beside its words, further views; ``compared`` tells that it is a redline.
 
     ``live`` is the address at which a preview tells of changes, ``links`` are (address, words) of what belongs to it.
+    ``sources`` stand beside what was read from them; ``noted`` is what its findings are called.
     """
 
     naskah: Naskah
@@ -55,6 +70,8 @@ class Page:
     compared: bool = False
     live: str = ""
     links: tuple[tuple[str, str], ...] = ()
+    sources: tuple[Source, ...] = ()
+    noted: str = "Temuan"
 
 
 def write_html(naskah: Naskah, templates: Path) -> bytes:

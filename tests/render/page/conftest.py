@@ -81,3 +81,14 @@ def opened(browser: Browser) -> Iterator[Opened]:
     for context in contexts:
         context.close()
     assert troubles == []
+
+
+AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], "resultTypes": ["violations"]}
+
+
+def broken(page: Page) -> list[tuple[str, str, str]]:
+    """Return what axe finds wrong with a page that was opened with ``bypass_csp``: rule, element, what to do."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    violations = Axe().run(page, options=AXE_OPTIONS).response["violations"]
+    return [(rule["id"], node["html"][:160], node["failureSummary"][:300]) for rule in violations for node in rule["nodes"]][:3]
