@@ -17,8 +17,8 @@
   const live = document.documentElement.dataset.hidup;
   // As the server made them, before anything is added: what a saved change has to be held against.
   let served = live ? all("main > section").map((section) => section.outerHTML) : [];
-  /** @type {{bacaan: Record<string, string[][]>, sel: Record<string, string>}} */
-  let data = JSON.parse(byId("data")?.textContent || '{"bacaan":{},"sel":{}}');
+  /** @type {{bacaan: Record<string, string[][]>}} */
+  let data = JSON.parse(byId("data")?.textContent || '{"bacaan":{}}');
   const naskah = /** @type {HTMLElement} */ (byId("naskah"));
   const root = document.documentElement;
   root.classList.add("skrip");
@@ -437,6 +437,37 @@
     fact.forEach((said, number) => { if (said) list.append(made("dt", {}, LABELS[number]), made("dd", {}, said)); });
     tell(cell, [list]);
   });
+  // By keyboard: Enter goes into a table, arrows from cell to cell, Enter tells of the cell, Escape leaves.
+  /** @param {HTMLElement} cell */
+  const enter = (cell) => { cell.tabIndex = -1; cell.focus(); };
+  /** @param {HTMLTableElement} table @param {HTMLTableCellElement} cell @param {string} key @returns {HTMLTableCellElement | null} */
+  const beside = (table, cell, key) => {
+    const { grid, rows } = gridOf(table);
+    let down = rows.indexOf(/** @type {HTMLTableRowElement} */ (cell.parentElement)), across = grid[down].indexOf(cell);
+    const [by, along] = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[key] || [0, 0];
+    for (;;) {
+      down += by;
+      across += along;
+      const next = grid[down]?.[across];
+      if (!next) return null;
+      if (next !== cell && next.offsetParent && !next.classList.contains("terlipat")) return next;
+    }
+  };
+  naskah.addEventListener("keydown", (event) => {
+    const target = event.target instanceof HTMLElement ? event.target : null;
+    const box = target?.closest(".kotak-tabel"), table = box?.querySelector("table");
+    if (!target || !box || !table) return;
+    const cell = target instanceof HTMLTableCellElement ? target : null;
+    if (target === box && event.key === "Enter") {
+      const first = gridOf(table).grid.flat().find((one) => one?.offsetParent);
+      if (first) { event.preventDefault(); enter(first); }
+    } else if (cell && event.key.startsWith("Arrow")) {
+      event.preventDefault();
+      const next = beside(table, cell, event.key);
+      if (next) { quiet(); enter(next); }
+    } else if (cell && event.key === "Enter") cell.click();
+    else if (cell && event.key === "Escape" && (!tip || tip.hidden)) /** @type {HTMLElement} */ (box).focus();
+  });
   const ready = new IntersectionObserver((seen) => {
     for (const entry of seen) {
       if (!entry.isIntersecting) continue;
@@ -481,7 +512,7 @@
   const choose = (card, scroll) => {
     for (const other of all(".dipilih")) other.classList.remove("dipilih");
     card.classList.add("dipilih");
-    for (const mark of all(`mark[data-temuan="${card.dataset.nomor}"]`)) mark.classList.add("dipilih");
+    for (const mark of all(`main [data-temuan="${card.dataset.nomor}"]:not(button)`)) mark.classList.add("dipilih");
     if (!scroll) return;
     byId("temuan")?.classList.add("terbuka");
     byId("buka-temuan")?.setAttribute("aria-expanded", "true");
@@ -520,18 +551,12 @@
     for (const card of cards) {
       const link = card.querySelector(".ke-tempat");
       link?.addEventListener("click", () => choose(card, false));
-      const unit = data.sel[card.dataset.nomor || ""];
-      if (!unit || !(link instanceof HTMLAnchorElement)) continue;
-      const [table, ...rest] = unit.split("/"); // a finding of a cell leads to its row
-      let key = rest.join("/");
-      while (key && !byId(`${table}/${key}`)) key = key.split("/").slice(0, -1).join("/");
-      link.setAttribute("href", `#${key ? `${table}/${key}` : table}`);
     }
     if (cards.length) filterCards();
     setSigns();
   };
   naskah.addEventListener("click", (event) => {
-    const mark = event.target instanceof HTMLElement ? event.target.closest("mark.temuan, .tanda-tepi") : null;
+    const mark = event.target instanceof HTMLElement ? event.target.closest("main [data-temuan]") : null;
     const card = cardOf(/** @type {HTMLElement | null} */ (mark)?.dataset.temuan);
     if (card) choose(card, true);
   });
@@ -634,7 +659,7 @@
         if (old) old.innerHTML = other.innerHTML; else byId("badan")?.append(other);
       }
       document.title = fresh.title;
-      data = JSON.parse(byId("data")?.textContent || '{"bacaan":{},"sel":{}}');
+      data = JSON.parse(byId("data")?.textContent || '{"bacaan":{}}');
       index = null;
       setContents();
       setTables(naskah);

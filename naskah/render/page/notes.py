@@ -48,6 +48,7 @@ class Reading:
     rows: Mapping[str, tuple[int, ...]]
 
 
+Place = tuple[str, str, str]  # of a cell: table, row and column as printed
 Chart = tuple[str, str]  # what it shows, and the drawing
 
 
@@ -56,8 +57,9 @@ class Notes:
     """All that stands beside the words of one page.
 
     ``spans`` are by unit and by the place of the line among the lines of its unit; ``back`` lists who refers to a unit, as
-    (id, name); ``names`` how the law calls a unit; ``readings`` are by table, ``fields`` name the matrices,
-    ``sums`` holds (table, row, column) of the sums that a check found right.
+    (id, name); ``names`` how the law calls a unit; ``readings`` are by table, ``fields`` name the matrices. ``sums`` tells of the
+    declared sums whose cells are all read for certain: nothing where they are right, else what their parts come to. ``cells`` are
+    those that a finding is about: its number and level, the worst where there are several.
     """
 
     spans: Mapping[tuple[str, int], tuple[Span, ...]] = field(default_factory=dict)
@@ -67,7 +69,8 @@ class Notes:
     checked: bool = False
     readings: Mapping[str, Reading] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
-    sums: frozenset[tuple[str, str, str]] = frozenset()
+    sums: Mapping[Place, str] = field(default_factory=dict)
+    cells: Mapping[Place, tuple[int, str]] = field(default_factory=dict)
     charts: Mapping[tuple[str, str], Chart] = field(default_factory=dict)
     linked: str = ""
 

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 
 from naskah.charts import line_svg, row_chart
 from naskah.lines import Line, Naskah
+from naskah.lines.grid import year_column
 from naskah.lines.inline import plain
 from naskah.lines.places import Names
 from naskah.lines.units import printed_tables
 from naskah.model import Lampiran, Peraturan, UnitId
 from naskah.problems import Problem
 from naskah.refs import Index, find
-from naskah.render.page.notes import FINDING, REFERENCE, TERM, Chart, Note, Notes, Reading, Span, disjoint
-from naskah.render.page.sums import right_sums
+from naskah.render.page.notes import FINDING, REFERENCE, TERM, Chart, Note, Notes, Place, Reading, Span, disjoint
+from naskah.render.page.sums import checked_sums
 from naskah.rules import Outcome
 from naskah.rules.definitions import definitions
 from naskah.rules.located import located
@@ -47,8 +48,8 @@ def notes(peraturan: Peraturan, naskah: Naskah, findings: Findings | None = None
     for key, found in _terms(view, lines):
         spans[key].extend(found)
     links = {key: list(disjoint(found)) for key, found in spans.items() if found}
-    noted = tuple(_noted(view, findings, lines, links)) if findings else ()
     tables = printed_tables(peraturan)
+    noted = tuple(_noted(view, findings, lines, links, tables)) if findings else ()
     return Notes(
         spans={key: tuple(found) for key, found in links.items()},
         back=back,
@@ -58,7 +59,8 @@ def notes(peraturan: Peraturan, naskah: Naskah, findings: Findings | None = None
         readings={name: reading for name, table in tables.items() if (reading := _reading(table))},
         fields={field.tabel: field.bidang for field in peraturan.matriks.bidang} if peraturan.matriks else {},
         charts=dict(row_charts(peraturan)),
-        sums=right_sums(peraturan, tables, {note.problem.unit for note in noted}) if findings else frozenset(),
+        sums=checked_sums(peraturan, tables),
+        cells=dict(_cells(noted, tables)),
         linked=linked,
     )
 
@@ -122,7 +124,9 @@ def _terms(view: View, lines: Mapping[Key, Line]) -> Iterator[tuple[Key, list[Sp
 # -- findings ----------------------------------------------------------------------------------------------------------
 
 
-def _noted(view: View, findings: Findings, lines: Mapping[Key, Line], spans: dict[Key, list[Span]]) -> Iterator[Note]:
+def _noted(
+    view: View, findings: Findings, lines: Mapping[Key, Line], spans: dict[Key, list[Span]], tables: Mapping[str, Tabel]
+) -> Iterator[Note]:
     """Yield the findings, the worst of a place first, and add the words each is about to *spans*."""
     entries = [(problem, None) for problem in findings.outcome.problems] + list(findings.outcome.accepted)
     order = {unit: number for number, unit in enumerate(dict.fromkeys(unit for unit, _ in lines))}
@@ -130,7 +134,7 @@ def _noted(view: View, findings: Findings, lines: Mapping[Key, Line], spans: dic
     for number, (problem, accepted) in enumerate(entries, 1):
         level = "diterima" if accepted else problem.severity.label
         explanation = findings.explanations.get(problem.code, "")
-        note = Note(number, problem, _home(view, problem), findings.part(view, problem), explanation, accepted)
+        note = Note(number, problem, _home(view, problem, tables), findings.part(view, problem), explanation, accepted)
         if placed := _words(view, problem, lines):
             key, start, end = placed
             spans.setdefault(key, []).append(Span(start, end, FINDING, str(number), level))
@@ -145,12 +149,34 @@ def _rank(order: Mapping[str, int], unit: str) -> int:
     return order.get(unit, len(order))
 
 
-def _home(view: View, problem: Problem) -> str:
-    """Return the id on the page of what a finding is about, where it is about no words: a unit, a row or a cell."""
+def _home(view: View, problem: Problem, tables: Mapping[str, Tabel]) -> str:
+    """Return the id on the page of what a finding is about, where it is about no words: a unit, or the row of a cell."""
     if problem.unit in view.index.unit:
         return problem.unit
-    cell = UnitId(problem.unit)
-    return f"sel:{cell}" if cell.rest and cell.part in printed_tables(view.peraturan) else problem.unit
+    cell = _cell(tables, problem.unit)
+    return f"{cell[0]}/{cell[1]}" if cell else problem.unit
+
+
+def _cell(tables: Mapping[str, Tabel], unit: str) -> Place | None:
+    """Return the cell that *unit* names: ``table/row/column``, in a matrix ``table/row/year/field``."""
+    own = UnitId(unit)
+    table = tables.get(own.part)
+    if table is None:
+        return None
+    rows = {row.kunci for row in table.baris}
+    above = own.parent
+    if (row := above.within(table.id)) in rows:
+        return table.id, row, own.name
+    if (row := above.parent.within(table.id)) in rows and above.name.isdecimal():
+        return table.id, row, year_column(own.name, int(above.name))
+    return None
+
+
+def _cells(found: tuple[Note, ...], tables: Mapping[str, Tabel]) -> Iterator[tuple[Place, tuple[int, str]]]:
+    """Yield the cells that findings are about, the worst finding of each last."""
+    for note in sorted(found, key=lambda note: (note.accepted is None, note.problem.severity)):
+        if cell := _cell(tables, note.problem.unit):
+            yield cell, (note.number, "diterima" if note.accepted else note.problem.severity.label)
 
 
 def _words(view: View, problem: Problem, lines: Mapping[Key, Line]) -> tuple[Key, int, int] | None:

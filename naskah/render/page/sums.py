@@ -1,28 +1,31 @@
-"""Which declared sums a check found right: those whose cells are all read with certainty and of which nothing was found."""
+"""Which declared sums are right: computed exactly, where the sum and all its parts are read for certain."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from itertools import product
 
 from naskah.lines.grid import year_column
 from naskah.model import Peraturan
+from naskah.numbering import print_amount
+from naskah.render.page.notes import Place
 from naskah.tables import BIDANG_FIELDS, Jumlah, Matriks, Sel, Tabel
 
-Place = tuple[str, str, str]  # table, row and column as printed
+RIGHT = ""
 
 
-def right_sums(peraturan: Peraturan, tables: Mapping[str, Tabel], found: Set[str]) -> frozenset[Place]:
-    """Return the places of the sums that are right; *found* are the units, rows and cells of which a check found something."""
-    places: set[Place] = set()
-    for table in tables.values():
-        for declared in table.jumlah:
-            for row, column, parts in _declared(table, declared):
-                if f"{table.id}/{row}/{column}" not in found and _certain(parts):
-                    places.add((table.id, row, column))
+def checked_sums(peraturan: Peraturan, tables: Mapping[str, Tabel]) -> dict[Place, str]:
+    """Return the sums that can be checked: :data:`RIGHT`, or what their parts come to where another sum is printed."""
+    found = [(table.id, *one) for table in tables.values() for declared in table.jumlah for one in _declared(table, declared)]
     if peraturan.matriks:
-        places |= set(_of_matrices(peraturan.matriks, found))
-    return frozenset(places)
+        found.extend(_of_matrices(peraturan.matriks))
+    return {(table, row, column): _told(cells) for table, row, column, cells in found if _certain(cells)}
+
+
+def _told(cells: list[Sel]) -> str:
+    computed = sum((cell.nilai for cell in cells[1:] if cell.nilai is not None), Decimal(0))
+    return RIGHT if computed == cells[0].nilai else print_amount(computed)
 
 
 def _declared(table: Tabel, declared: Jumlah) -> Iterator[tuple[str, str, list[Sel]]]:
@@ -39,17 +42,16 @@ def _declared(table: Tabel, declared: Jumlah) -> Iterator[tuple[str, str, list[S
             yield row.kunci, declared.kolom_jumlah, [table.sel(row, name) for name in names]
 
 
-def _of_matrices(matriks: Matriks, found: Set[str]) -> Iterator[Place]:
+def _of_matrices(matriks: Matriks) -> Iterator[tuple[str, str, str, list[Sel]]]:
     for bidang, declared in product(matriks.bidang, matriks.jumlah):
         children = [row.kunci for row in bidang.baris if row.induk == declared.baris]
         if not any(row.kunci == declared.baris for row in bidang.baris):
             continue
         for year, name in product(matriks.tahun, declared.kolom):
             cells = [matriks.capaian[key, year][BIDANG_FIELDS.index(name)] for key in (declared.baris, *children)]
-            if f"{bidang.tabel}/{declared.baris}/{year}/{name}" not in found and _certain(cells):
-                yield bidang.tabel, declared.baris, year_column(name, year)
+            yield bidang.tabel, declared.baris, year_column(name, year), cells
 
 
 def _certain(cells: list[Sel]) -> bool:
-    """Tell whether a sum and its parts are read with certainty, and the sum is a number."""
-    return cells[0].nilai is not None and all(cell.asal.baca.settled for cell in cells)
+    """Tell whether a sum and its parts are read for certain, there are parts, and the sum is a number."""
+    return cells[0].nilai is not None and len(cells) > 1 and all(cell.asal.baca.settled for cell in cells)

@@ -10,12 +10,12 @@ from itertools import groupby
 from naskah.lines import Table
 from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, Mark, is_bold
 from naskah.render.cells import changed, runs_html
-from naskah.render.page.notes import Notes, Reading
+from naskah.render.page.notes import Notes, Place, Reading
 from naskah.render.page.pieces import CONTROL, Lines
 from naskah.render.paging import HEAD_KINDS
 
 FROZEN = 2  # at most so many columns of labels stay in sight
-RIGHT = f'<span {CONTROL} class="cocok" title="jumlah ini cocok dengan bagian-bagiannya" role="img" aria-label="jumlah cocok"></span>'
+SUM = '<span {control} class="{kind}" title="{said}" role="img" aria-label="{said}"></span>'
 
 
 class Tables:
@@ -79,13 +79,24 @@ class Tables:
         frozen = _frozen(table)
         stays = "" if number >= frozen or table.polos else "kedua" if number else "beku"
         names = [name for name in ("" if column.rata == "kiri" else column.rata, cell.keadaan, stays) if name]
-        right = RIGHT if (table.id, row.kunci, column.nama) in self.notes.sums else ""
+        place = (table.id, row.kunci, column.nama)
+        number, level = self.notes.cells.get(place, (0, ""))
+        names += ["bertemuan", level] if number else []
+        about = f' data-temuan="{number}"' if number else ""
         spans = (("colspan", cell.colspan), ("rowspan", cell.rowspan))
         span = "".join(f' {name}="{count}"' for name, count in spans if count > 1)
         text = runs_html(cell.runs)
         if cell.runs and number == frozen - 1 and not table.polos:  # the words that name the row
-            return f'<th scope="row"{span}{_class(names)}>{text}{right}</th>'
-        return f"<td{span}{_class(names)}>{text}{right}</td>"
+            return f'<th scope="row"{span}{_class(names)}{about}>{text}{self._sum(place)}</th>'
+        return f"<td{span}{_class(names)}{about}>{text}{self._sum(place)}</td>"
+
+    def _sum(self, place: Place) -> str:
+        """Return whether the sum in a cell is right, as a sign; nothing where there is none that can be checked."""
+        computed = self.notes.sums.get(place)
+        if computed is None:
+            return ""
+        said = f"jumlah tidak cocok: bagian-bagiannya berjumlah {computed}" if computed else "jumlah cocok dengan bagian-bagiannya"
+        return SUM.format(control=CONTROL, kind="tidak-cocok" if computed else "cocok", said=escape(said))
 
 
 def _frozen(table: Table) -> int:

@@ -155,10 +155,9 @@ def _digest(text: str) -> str:
 
 
 def _data(notes: Notes) -> str:
-    """Return what the script reads: how the cells of each table were read, and where findings of cells belong."""
+    """Return what the script reads: how the cells of each table were read."""
     readings = {name: [list(fact) for fact in reading.facts] for name, reading in notes.readings.items()}
-    cells = {str(note.number): note.anchor.removeprefix("sel:") for note in notes.findings if note.anchor.startswith("sel:")}
-    return _script_safe(json.dumps({"bacaan": readings, "sel": cells}, ensure_ascii=False, separators=(",", ":")))
+    return _script_safe(json.dumps({"bacaan": readings}, ensure_ascii=False, separators=(",", ":")))
 
 
 def _script_safe(text: str) -> str:

@@ -6,6 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from naskah.check import run
+from naskah.commands.page import page as page_without_findings
+from naskah.lines import document
+from naskah.model import Peraturan
+from naskah.problems import Severity
+from tests.conftest import ROOT
 from tests.render.page.conftest import Opened, broken
 
 
@@ -142,6 +148,34 @@ def test_how_a_cell_was_read_is_told(opened: Opened, real_page: Path) -> None:
 @pytest.mark.parametrize("width", [360, 1400])
 def test_nothing_stands_in_the_way_of_anybody(scheme: str, width: int, opened: Opened, small_page: Path) -> None:
     assert broken(opened(small_page, width, color_scheme=scheme, bypass_csp=True)) == []
+
+
+def test_the_cells_of_a_table_are_reached_by_keyboard(opened: Opened, real_page: Path) -> None:
+    page = opened(real_page)
+    box = page.locator(".kotak-tabel:has(table[data-bidang])").first
+    box.focus()
+    page.keyboard.press("Enter")
+    first = page.evaluate("document.activeElement.textContent")
+    for key in ("ArrowRight",) * 8:
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.tagName") == "TD" and page.evaluate("document.activeElement.textContent") != first
+    page.keyboard.press("Enter")
+    assert "Pembacaan" in page.inner_text("#keterangan")
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#keterangan")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.className") == "kotak-tabel"
+
+
+def test_sums_are_shown_as_checked_without_a_check(opened: Opened, real: Peraturan, tmp_path: Path) -> None:
+    path = tmp_path / "peraturan.html"
+    path.write_bytes(page_without_findings(real, document(real), ROOT / "templates"))
+    page = opened(path)
+    assert page.locator(".kartu").count() == 0
+    right, wrong = (page.locator(f"main {kind}") for kind in (".cocok", ".tidak-cocok"))
+    found = [one for one in run(real) if one.code in ("HITUNG-01", "HITUNG-02") and one.severity is Severity.ERROR]
+    assert right.count() > 20 and wrong.count() == len(found) > 0
+    assert "berjumlah 2.638.571.000" in str(wrong.first.get_attribute("aria-label"))
 
 
 def test_every_control_is_reached_by_keyboard(opened: Opened, small_page: Path) -> None:

@@ -59,3 +59,14 @@ def test_a_finding_of_a_cell_leads_to_its_row(opened: Opened, real_page: Path) -
     link = page.locator(".kartu:has(code:text-is('HITUNG-01')) .ke-tempat").first
     target = str(link.get_attribute("href"))[1:]
     assert page.evaluate("id => document.getElementById(id)?.tagName", target) == "TR"
+
+
+def test_a_cell_with_a_finding_opens_its_card(opened: Opened, real_page: Path) -> None:
+    page = opened(real_page)
+    card = page.locator(".kartu:has(code:text-is('HITUNG-01'))").first
+    number = card.get_attribute("data-nomor")
+    cell = page.locator(f"td[data-temuan='{number}']")
+    assert "2.638.631.000" in cell.inner_text() and cell.locator(".tidak-cocok").count() == 1
+    cell.scroll_into_view_if_needed()
+    cell.click()
+    assert page.locator(f".kartu.dipilih[data-nomor='{number}']").count() == 1
