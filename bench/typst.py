@@ -8,7 +8,8 @@ from pathlib import Path
 
 from naskah.lines import Figure, Line, Naskah, Run, Section, Table, planned
 from naskah.lines.blocks import BodyRow, HeadCell
-from naskah.render.geometry import CELL_PADDING_X_PT, CELL_PADDING_Y_PT, cell_pt, page
+from naskah.lines.paper import page
+from naskah.render.geometry import CELL_PADDING_X_PT, CELL_PADDING_Y_PT, cell_pt
 from naskah.render.paging import is_bold, lay_out
 
 ALIGN = {"kiri": "left", "kanan": "right", "tengah": "center"}

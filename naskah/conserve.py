@@ -12,14 +12,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from os.path import commonpath
 
 from naskah.lines import Line, Naskah, Table
-from naskah.lines.blocks import BodyRow, cell_texts, head_texts, table_texts
+from naskah.lines.blocks import Block, BodyRow, cell_texts, head_texts, table_texts
 from naskah.lines.inline import plain
 from naskah.lines.units import printed_tables
 from naskah.model import Alinea, Berdampingan, Formulir, Kutipan, Penutup, Peraturan, Rumus, Satuan, SisipanTabel
 from naskah.problems import Problem, Severity, Where
-from naskah.readers import READERS, Lend, pdf_text
+from naskah.readers import READERS, Lend, PdfReading, pdf_reading
 from naskah.tables import SAMA, Kolom, KolomGrup, Tabel, leaves
 
 PIECES = re.compile(r"[^\s/-]*[/-]+|[^\s/-]+")
@@ -27,6 +28,8 @@ TALL = 600  # letters: a row whose cells all have fewer fits on any page
 CONTEXT = 60
 LOOK_AHEAD = 3
 UNPRINTED = (Alinea, Kutipan, Formulir)  # units whose number names them and is not printed
+PDF_NAME = "peraturan.pdf"
+JOINED = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}  # a PDF tells their letters
 STRETCH = 64  # pieces compared at once
 
 
@@ -65,18 +68,28 @@ class Expected:
         return self._woven_end(text, position) if self.cells else -1
 
     def _woven_end(self, text: str, position: int) -> int:
-        left = [_words(cell) for cell in self.cells]
-        while any(left):
-            runs = [_run(words, text, position) for words in left]
-            best = max(range(len(left)), key=lambda number: runs[number][1])
-            words, length = runs[best]
-            skipped = self.extra(text, position)
-            if not max(length, skipped):
-                return -1
-            if length >= skipped:
-                del left[best][:words]
-            position += max(length, skipped)
-        return position
+        """Return where a row ends that goes on overleaf: on each page its cells from left to right, of each the words that stand there.
+
+        How many words of a cell are on a page is tried out, the most first: cells with ``32`` and ``323`` could be cut otherwise.
+        """
+        cells = [_words(cell) for cell in self.cells]
+        stack = [(position, 0, (0,) * len(cells))]
+        failed = set(stack)
+        while stack:
+            position, column, done = stack.pop()
+            if all(count == len(words) for count, words in zip(done, cells, strict=True)):
+                return position
+            further = []
+            if skipped := self.extra(text, position):
+                further.append((position + skipped, column, done))
+            if column == len(cells):
+                further.append((position, 0, done))
+            else:
+                ends = _run_ends(cells[column][done[column] :], text, position)
+                further += [(end, column + 1, _counted(done, column, number)) for number, end in enumerate(ends)]
+            stack += [state for state in further if state not in failed]
+            failed.update(further)
+        return -1
 
     def extra(self, text: str, position: int) -> int:
         """Return the length of what stands at *position* and may be skipped, or 0."""
@@ -88,19 +101,23 @@ def _words(text: str) -> list[str]:
     return [squeeze(piece) for piece in PIECES.findall(text)]
 
 
-def _run(words: list[str], text: str, position: int) -> tuple[int, int]:
-    """Return how many of *words* stand one after the other in *text* at *position*, and how long they are."""
-    start = position
-    for number, word in enumerate(words):
-        if not text.startswith(word, position):
-            return number, position - start
-        position += len(word)
-    return len(words), position - start
+def _run_ends(words: list[str], text: str, position: int) -> list[int]:
+    """Return where none, one, two and more of *words* end that stand one after the other in *text* at *position*."""
+    ends = [position]
+    for word in words:
+        if not text.startswith(word, ends[-1]):
+            break
+        ends.append(ends[-1] + len(word))
+    return ends
+
+
+def _counted(done: tuple[int, ...], column: int, more: int) -> tuple[int, ...]:
+    return (*done[:column], done[column] + more, *done[column + 1 :])
 
 
 def squeeze(text: str) -> str:
-    """Return *text* without white space, in Unicode normal form C."""
-    return "".join(unicodedata.normalize("NFC", text).split())
+    """Return *text* without white space, in Unicode normal form C, joined letters as the letters they are."""
+    return "".join(unicodedata.normalize("NFC", text).translate(JOINED).split())
 
 
 def expected(naskah: Naskah, loose_heads: bool = False) -> Iterator[Expected]:
@@ -182,6 +199,9 @@ def _stands(items: list[Expected], index: int, text: str, position: int, ahead: 
 
 
 def _difference(wanted: str, found: str, name: str) -> Problem:
+    """Return that *found* stands where *wanted* should; both are quoted from a little before they part."""
+    start = max(0, len(commonpath((wanted, found))) - CONTEXT // 3)
+    wanted, found = (("…" if start else "") + text[start:] for text in (wanted, found))
     message = f"teks {name} tidak sama dengan naskah: seharusnya '{wanted[:CONTEXT]}', ternyata '{found[:CONTEXT]}'"
     return Problem(
         Where(name), "TEKS-01", message, "periksa bila folder templates baru diubah; selain itu laporkan beserta isinya", Severity.ERROR
@@ -193,7 +213,9 @@ def _difference(wanted: str, found: str, name: str) -> Problem:
 
 def check_output(naskah: Naskah, suffix: str, data: bytes) -> list[Problem]:
     """Return what is wrong with the text of an output."""
-    return _compared(list(expected(naskah, suffix == "pdf")), READERS[suffix](data), f"peraturan.{suffix}")
+    if suffix == "pdf":
+        return _pdf_problems(naskah, list(expected(naskah, loose_heads=True)), pdf_reading(data))
+    return _compared(list(expected(naskah)), READERS[suffix](data), f"peraturan.{suffix}")
 
 
 def pdf_check(naskah: Naskah, lend: Lend) -> Callable[[bytes], list[Problem]]:
@@ -201,7 +223,24 @@ def pdf_check(naskah: Naskah, lend: Lend) -> Callable[[bytes], list[Problem]]:
     import pypdfium2  # noqa: F401 - what reads the pages is read itself before there are any
 
     items = list(expected(naskah, loose_heads=True))
-    return lambda data: _compared(items, pdf_text(data, lend), "peraturan.pdf")
+    return lambda data: _pdf_problems(naskah, items, pdf_reading(data, lend))
+
+
+def _pdf_problems(naskah: Naskah, items: list[Expected], read: PdfReading) -> list[Problem]:
+    """Return what is wrong with a PDF: words lost, added or moved, and words off the room for text (``unit`` is what they belong to)."""
+    problems = _compared(items, read.text, PDF_NAME)
+    for page, text in read.strays:
+        first = text.splitlines()[0].strip()[:CONTEXT]
+        message = f"halaman {page}: '{first}' keluar dari bidang cetak"
+        unit = next((block.unit for block in naskah.blocks() if squeeze(first) in squeeze(_said(block))), "")
+        problems.append(
+            Problem(Where(PDF_NAME), "PDF-08", message, "beri spasi atau tanda hubung pada kata itu, atau lebarkan kolomnya", unit=unit)
+        )
+    return problems
+
+
+def _said(block: Block) -> str:
+    return block.text if isinstance(block, Line) else " ".join(table_texts(block)) if isinstance(block, Table) else ""
 
 
 # -- content to lines ----------------------------------------------------------------------------------------------

@@ -9,11 +9,13 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
 from typing import Any, Protocol, TypeVar
 from zipfile import ZipFile
 
+from naskah.lines.paper import MENDATAR, MM, TEGAK
 from naskah.wordfile.names import W
 
 ODT_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -23,6 +25,9 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
 
 
+BROKEN = re.compile("\u2010\\s*(?:\\n\\s*|$)")  # a hyphen that a line end added
+EDGE = 3.0  # points by which a letter may reach out of its line
+FAR_OFF = 20_000.0  # points: further than any paper
 Result = TypeVar("Result")
 
 
@@ -62,19 +67,30 @@ def html_body_text(data: bytes) -> str:
     return " ".join(map(str, body.itertext()))
 
 
-def pdf_text(data: bytes, lend: Lend | None = None) -> str:
-    """Return the text of a PDF in content order, without the page numbers ``- n -`` at an edge of each page.
+def pdf_text(data: bytes) -> str:
+    """Return the text of a PDF in content order, without the page numbers ``- n -`` at an edge of each page."""
+    return pdf_reading(data).text
 
-    *lend* has half of the pages read by somebody else meanwhile.
-    """
+
+@dataclass(frozen=True, slots=True)
+class PdfReading:
+    """The text of a PDF, and what stands outside the room for text: (number of the page, its text)."""
+
+    text: str
+    strays: tuple[tuple[int, str], ...]
+
+
+def pdf_reading(data: bytes, lend: Lend | None = None) -> PdfReading:
+    """Return what a PDF says and what of it is out of place; *lend* has half of the pages read by somebody else meanwhile."""
     count = pdf_pages(data)
     middle = count // 2 if lend else count
     rest = lend(page_texts, data, middle, count) if lend else list
-    pages, number = [], 0
-    for page in [*page_texts(data, 0, middle), *rest()]:
+    pages, strays, number = [], [], 0
+    for place, (page, stray) in enumerate([*page_texts(data, 0, middle), *rest()], 1):
         text, number = _without_number(page, number)
         pages.append(text)
-    return "\n".join(pages)
+        strays += [(place, stray)] if stray else []
+    return PdfReading("\n".join(pages), tuple(strays))
 
 
 def pdf_pages(data: bytes) -> int:
@@ -85,16 +101,30 @@ def pdf_pages(data: bytes) -> int:
         return len(document)
 
 
-def page_texts(data: bytes, start: int, stop: int) -> list[str]:
-    """Return the texts of the pages from *start* (counted from 0) up to *stop* of a PDF."""
+def page_texts(data: bytes, start: int, stop: int) -> list[tuple[str, str]]:
+    """Return the texts of the pages from *start* (counted from 0) up to *stop* of a PDF, each with what of it is out of place."""
     import pypdfium2
 
     texts = []
     with closing(pypdfium2.PdfDocument(data)) as document:
         for number in range(start, stop):
             with closing(document[number]) as page, closing(page.get_textpage()) as text_page:
-                texts.append(text_page.get_text_range().replace("\x02", "-").replace("\ufffe", "-").strip())
+                texts.append((_page_text(text_page), _stray_text(text_page, *page.get_size())))
     return texts
+
+
+def _page_text(text_page: Any) -> str:
+    """Return the text of a page without the hyphens by which words are broken."""
+    text: str = text_page.get_text_range().replace("\x02", "-").replace("\ufffe", "-").strip()
+    return BROKEN.sub("", text)
+
+
+def _stray_text(text_page: Any, width: float, height: float) -> str:
+    """Return what stands beside or below the room for text of a page *width* x *height* points, or off the paper."""
+    paper = MENDATAR if width > height else TEGAK
+    left, right, below = paper.left * MM - EDGE, width - paper.right * MM + EDGE, paper.bottom * MM - EDGE
+    sides = ((-FAR_OFF, -FAR_OFF, left, FAR_OFF), (right, -FAR_OFF, FAR_OFF, FAR_OFF), (left, -FAR_OFF, right, below))
+    return next((text for side in sides if (text := text_page.get_text_bounded(*side).strip())), "")
 
 
 def _without_number(text: str, previous: int) -> tuple[str, int]:

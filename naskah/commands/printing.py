@@ -33,8 +33,8 @@ def printed(suffix: str, naskah: Naskah, options: argparse.Namespace) -> bytes:
     return WRITERS[suffix](naskah, options.templates)
 
 
-def stop_at(problems: list[Problem]) -> None:
-    """Raise the errors among *problems* as a fault of ours: such a file must not leave the house."""
+def stop_at(problems: list[Problem], status: ExitStatus = ExitStatus.BUG) -> None:
+    """Raise the errors among *problems*, if no other *status* is given as a fault of ours: such a file must not leave the house."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
-        raise NaskahError(errors, ExitStatus.BUG)
+        raise NaskahError(errors, status)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from naskah.commands.common import gate, load_step
 from naskah.commands.console import say, step
+from naskah.commands.layout import crushed_numbers, placed
 from naskah.commands.printing import stop_at
 from naskah.problems import ExitStatus, Problem
 
@@ -89,6 +90,7 @@ def make(order: Order) -> Made:
 class _Begun:
     """Lines whose pages are being printed, and what makes the other files and tells what is wrong in their words and in the lines."""
 
+    peraturan: Peraturan
     naskah: Naskah
     others: Callable[[], tuple[dict[str, bytes], list[Problem]]]
 
@@ -102,11 +104,12 @@ def _begun(peraturan: Peraturan, order: Order, printing: Printing | None) -> _Be
 
     try:
         naskah = document(peraturan, draft=not order.final)
+        stop_at(list(crushed_numbers(peraturan, naskah)), ExitStatus.FINDINGS)
         if printing:  # helpers print, while this process makes ready what it can
             printing.start(naskah)
     except Exception as error:
         return error
-    return _Begun(naskah, partial(_others, peraturan, naskah, order))
+    return _Begun(peraturan, naskah, partial(_others, peraturan, naskah, order))
 
 
 def _others(peraturan: Peraturan, naskah: Naskah, order: Order) -> tuple[dict[str, bytes], list[Problem]]:
@@ -136,7 +139,7 @@ def _finished(begun: _Begun, order: Order, printing: Printing | None) -> dict[st
             check = conserve.pdf_check(begun.naskah, printing.lend)
             pdf = printing.finish(told)
     with step("mencocokkan setiap kata dengan isi"):
-        stop_at([*problems, *(check(pdf) if printing else ())])
+        stop_at([*problems, *placed(begun.peraturan, check(pdf) if printing else ())])
     return {**files, "pdf": pdf} if printing else files
 
 

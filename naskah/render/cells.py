@@ -10,7 +10,9 @@ from markupsafe import Markup
 
 from naskah.lines import Figure, Line, Run, Table, kept_whole
 from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, Mark, cell_paragraphs, is_bold
-from naskah.render.geometry import BORDER_PT, CELL_PADDING_X_PT, MM, cell_pt
+from naskah.lines.paper import MM
+from naskah.render.breaking import FREE
+from naskah.render.geometry import BORDER_PT, CELL_PADDING_X_PT, cell_pt
 from naskah.render.metrics import em_width
 from naskah.render.paging import HEAD_KINDS, taller_than_page
 
@@ -40,6 +42,8 @@ def _run(run: Run, more: bool = False) -> str:
         html = f"{html[:-1]}<span> </span>"
     if "\n" in html:
         html = html.replace("\n", "<br/>")
+    if FREE in html:
+        html = html.replace(FREE, "<wbr/>")
     for tag, names in reversed(wrappers(run)):
         html = f"<{tag}{_class(names)}{_target(run) if tag == 'a' else ''}>{html}</{tag}>"
     return html
@@ -93,7 +97,7 @@ def _head_cell(cell: HeadCell, table: Table, widths: Sequence[float]) -> str:
 def head_cell_classes(cell: HeadCell, table: Table, widths: Sequence[float]) -> tuple[str, ...]:
     """Return the classes of a header cell."""
     width = sum(widths[cell.column : cell.column + cell.colspan])
-    return () if _fits(cell.text, width, table.ukuran, True) else ("pecah",)
+    return () if fits(cell.text, width, table.ukuran, True) else ("pecah",)
 
 
 def body_html(rows: Sequence[BodyRow], table: Table, widths: Sequence[float]) -> Markup:
@@ -158,8 +162,8 @@ def _paragraphs(cell: BodyCell) -> str:
 
 def cell_classes(cell: BodyCell, table: Table, number: int, widths: Sequence[float], bold: bool) -> tuple[str, ...]:
     """Return the classes of the body cell in column *number*; *bold* is its row."""
-    align, fits = table.columns[number].rata, _fits(cell.text, sum(widths[number : number + cell.colspan]), table.ukuran, bold)
-    return _present("" if align == "kiri" else align, cell.keadaan, "" if fits else "pecah")
+    align, whole = table.columns[number].rata, fits(cell.text, sum(widths[number : number + cell.colspan]), table.ukuran, bold)
+    return _present("" if align == "kiri" else align, cell.keadaan, "" if whole else "pecah")
 
 
 def table_classes(table: Table, first: bool) -> tuple[str, ...]:
@@ -180,9 +184,14 @@ def _span(name: str, count: int) -> str:
     return f' {name}="{count}"' if count > 1 else ""
 
 
-def _fits(text: str, width: float, ukuran: str, bold: bool) -> bool:
+def fits(text: str, width: float, ukuran: str, bold: bool) -> bool:
     """Tell whether each word of *text* is narrower than a column of *width* mm."""
-    return _widest(text, bold) * cell_pt(ukuran) < width * MM - 2 * CELL_PADDING_X_PT - 2 * BORDER_PT
+    return _widest(text, bold) < room(width, ukuran)
+
+
+def room(width: float, ukuran: str) -> float:
+    """Return the ems that a column of *width* mm has for text."""
+    return (width * MM - 2 * CELL_PADDING_X_PT - 2 * BORDER_PT) / cell_pt(ukuran)
 
 
 @lru_cache(maxsize=65536)

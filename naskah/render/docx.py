@@ -21,12 +21,13 @@ from markupsafe import Markup
 
 from naskah.archive import DOCX, open_archive
 from naskah.lines import Figure, Line, Mark, Naskah, Run, Section, Table, planned
+from naskah.lines.paper import MM, page
 from naskah.lines.styles import STYLES
 from naskah.problems import fail
 from naskah.render.breaks import Place, places
 from naskah.render.cleaning import clean
 from naskah.render.environment import environment, faults_told
-from naskah.render.geometry import LAMBANG, MM, page
+from naskah.render.geometry import LAMBANG
 from naskah.render.packing import pack_again, source_date
 from naskah.render.paging import lay_out
 from naskah.render.pictures import picture

@@ -9,20 +9,10 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+from naskah.lines.paper import MENDATAR, MM, TEGAK, Page
 from naskah.lines.styles import BARE_TABLE_STYLE, CELL_SIZES, CELL_STYLES, CHARACTER_STYLES, STYLES, TABLE_STYLE
 from naskah.render.cleaning import clean
-from naskah.render.geometry import (
-    BODY_LINE,
-    BODY_PT,
-    CELL_PADDING_X_PT,
-    CELL_PADDING_Y_PT,
-    ITEM_EMS,
-    LINE_HEIGHT,
-    MENDATAR,
-    MM,
-    TEGAK,
-    Page,
-)
+from naskah.render.geometry import BODY_LINE, BODY_PT, CELL_PADDING_X_PT, CELL_PADDING_Y_PT, ITEM_EMS, LINE_HEIGHT
 from naskah.render.looks import LOOKS, Look
 from naskah.render.packing import pack_again
 from naskah.render.wordml import style_id

@@ -17,6 +17,7 @@ from naskah.render.cells import body_html, changed, head_html, row_classes, runs
 from naskah.render.environment import environment, render, text_of
 from naskah.render.paging import Laid, lay_out
 from naskah.render.pictures import content_uri, picture
+from naskah.render.soft import paper_body_html, paper_head_html, paper_runs_html
 
 HEADING_DEPTH = 6
 NAME = "naskah-"  # and a number: the name of a block on its sheet
@@ -181,9 +182,9 @@ def _filled(
         "fonts": (templates / "fonts").resolve().as_uri(),
         "for_pdf": uri is not _data_uri,
         "tag": _tag,
-        "potongan": runs_html,
-        "kepala": head_html,
-        "isi": body_html,
+        "potongan": runs_html if uri is _data_uri else paper_runs_html,
+        "kepala": head_html if uri is _data_uri else paper_head_html,
+        "isi": body_html if uri is _data_uri else paper_body_html,
         "tempat": room_html,
         "berubah": changed,
         "kelas": table_classes,

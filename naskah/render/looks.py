@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from naskah.lines.form_lines import COLON, LABEL_WIDTHS
+from naskah.lines.paper import MM
 from naskah.lines.styles import MAX_DEPTH, QUOTE, QUOTED
-from naskah.render.geometry import BODY_LINE, BODY_PT, LAMBANG, MM
+from naskah.render.geometry import BODY_LINE, BODY_PT, LAMBANG
 
 
 @dataclass(frozen=True, slots=True)

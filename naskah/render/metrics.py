@@ -9,6 +9,8 @@ from pathlib import Path
 FONTS = Path(__file__).parents[2] / "templates" / "fonts"
 PIECE = re.compile(r"[^/-]+[/-]*|[/-]+")
 LONGEST_NUMBER = 24  # letters: what is longer and holds a digit is an address or the like
+SIGN = r"[(\[<>±~≤≥=+\u2212\u2013*)\].,:/%-]"
+NUMBER = re.compile(rf"{SIGN}*(?:Rp\.?)?(?:{SIGN}*\d)+{SIGN}*")
 
 
 @cache
@@ -30,34 +32,14 @@ def em_width(text: str, bold: bool = False) -> float:
 
 
 @lru_cache(maxsize=65536)
-def pieces(word: str) -> tuple[str, ...]:
-    """Return what a line may break *word* into: after ``-`` and ``/``, but a word with a number in it stays whole."""
-    if len(word) < LONGEST_NUMBER and any(char.isdigit() for char in word):
+def is_number(word: str) -> bool:
+    """Tell whether *word* is a number as it is printed: an amount, a percentage, a date in figures."""
+    return NUMBER.fullmatch(word) is not None
+
+
+@lru_cache(maxsize=65536)
+def pieces(word: str, whole: bool = True) -> tuple[str, ...]:
+    """Return what a line may break *word* into: after ``-`` and ``/``; a word with a figure in it stays *whole* where that is asked."""
+    if is_number(word) or (whole and len(word) < LONGEST_NUMBER and any(char.isdigit() for char in word)):
         return (word,)
     return tuple(PIECE.findall(word))
-
-
-@lru_cache(maxsize=65536)
-def longest_piece(text: str, bold: bool = False) -> float:
-    """Return the width in ems of the longest piece of *text* that may not be broken; numbers are never broken."""
-    return max((em_width(piece, bold) for word in text.split() for piece in pieces(word)), default=0.0)
-
-
-@lru_cache(maxsize=65536)
-def line_count(text: str, width: float, bold: bool = False) -> int:
-    """Return how many lines *text* takes in *width* ems, broken at spaces, never fewer than a browser would need."""
-    count = 0
-    for part in text.split("\n"):
-        count += 1
-        used = 0.0
-        for word in part.split():
-            needed = em_width(word, bold)
-            if used and used + SPACE + needed > width:
-                count, used = count + 1, 0.0
-            while needed > width > 0:
-                count, needed = count + 1, needed - width
-            used += (SPACE if used else 0.0) + needed
-    return count
-
-
-SPACE = 0.34

@@ -1,33 +1,29 @@
 """Column widths that hold their longest word, and page breaks planned from the font's own measures.
 
+A very long word asks for no more room than its column has: it is broken. Where the words, or the numbers, which are never broken, do
+not stand beside each other the table gets a smaller type.
+
 A table whose cells merge downward, or that is long and landscape, is cut into pages here; the merged label is printed
 again on each page. DOCX and PDF take widths and cuts from here and so agree.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from naskah.lines import Line, Table
 from naskah.lines.blocks import BodyCell, BodyRow, cell_paragraphs, is_bold
-from naskah.render.geometry import (
-    BODY_LINE,
-    BODY_PT,
-    BORDER_PT,
-    CELL_PADDING_X_PT,
-    CELL_PADDING_Y_PT,
-    ITEM_EMS,
-    LINE_HEIGHT,
-    MM,
-    Page,
-    cell_pt,
-    page,
-)
-from naskah.render.metrics import line_count, longest_piece
+from naskah.lines.paper import MM, Page, page
+from naskah.lines.styles import CELL_SIZES
+from naskah.render.breaking import least_width, line_count, wished_width
+from naskah.render.geometry import BODY_LINE, BODY_PT, BORDER_PT, CELL_PADDING_X_PT, CELL_PADDING_Y_PT, ITEM_EMS, LINE_HEIGHT, cell_pt
+from naskah.render.metrics import em_width, is_number
 
 SLACK = 0.97
 TOLERANCES = (1.1, 1.05, 1.02)  # how much wider the letters of another font may be: Word may have to do without ours
 ROOMY = 0.95  # the part of the text width that the narrowest columns may take for that
+ROUNDED = 0.05  # points
 LEAD_GAP_PT = 8.0
 LEAD_LINE_HEIGHT = 1.5  # a bold line asks for 1.46 em by itself where the free face stands in
 WITH_SIGNATURE = 3  # rows that go with a signature to its page
@@ -64,6 +60,8 @@ def lay_out(table: Table, lead: tuple[Line, ...] = (), plan: bool = False, paged
 
 def _lay_out(table: Table, lead: tuple[Line, ...], plan: bool, paged: bool) -> Laid:
     paper = page(table.mendatar)
+    if paged and not table.layout:
+        table = _sized(table, paper.text_width)
     widths = fit_widths(table, paper.text_width if paged else _screen_width(table, paper.text_width))
     if not plan or not table.rows:
         return Laid(table, widths, (table.rows,))
@@ -73,25 +71,56 @@ def _lay_out(table: Table, lead: tuple[Line, ...], plan: bool, paged: bool) -> L
 # -- widths --------------------------------------------------------------------------------------------------------
 
 
+def _sized(table: Table, total: float) -> Table:
+    """Return *table* in the largest of its types, and smaller ones, in which its words stand on *total* mm: its numbers at least."""
+    tables = [table, *(replace(table, ukuran=name) for name, size in CELL_SIZES.items() if size < cell_pt(table.ukuran))]
+    tables.sort(key=lambda one: -cell_pt(one.ukuran))
+    for measure in (_minimum, _least):
+        for one in tables:
+            if sum(measure(one, total)) <= total:
+                return one
+    return tables[-1]
+
+
 def fit_widths(table: Table, total: float) -> tuple[float, ...]:
-    """Return column widths (mm) that sum to *total*: as wished, but none narrower than its longest word."""
+    """Return column widths (mm) that sum to *total*: as wished, but none narrower than its longest word.
+
+    Where that is too much the widest of them give way, down to what is never broken.
+    """
     minimum = _minimum(table, total)
+    if sum(minimum) > total:
+        least = _least(table, total)
+        return _capped(least, [max(pair) for pair in zip(least, minimum, strict=True)], total)
     wished = [column.lebar for column in table.columns]
     scale = total / sum(wished)
     widths = [max(wish * scale, least) for wish, least in zip(wished, minimum, strict=True)]
     for _ in range(20):
         excess = sum(widths) - total
         free = sum(width - least for width, least in zip(widths, minimum, strict=True))
-        if abs(excess) < 1e-6:
+        if abs(excess) < 1e-6 or free <= 0:
             break
-        if free <= 0:
-            return tuple(width * total / sum(widths) for width in widths)
         share = max(0.0, 1 - excess / free) if excess > 0 else 1.0
         if excess > 0:
             widths = [least + (width - least) * share for width, least in zip(widths, minimum, strict=True)]
         else:
             widths = [width - excess * wish / sum(wished) for width, wish in zip(widths, wished, strict=True)]
     return tuple(round(width, 3) for width in widths)
+
+
+def _capped(least: list[float], wished: list[float], total: float) -> tuple[float, ...]:
+    """Return widths between *least* and *wished* that sum to *total*: wishes are cut off at one width for all."""
+    if sum(least) >= total:
+        return tuple(width * total / sum(least) for width in least)
+    low, high = 0.0, max(wished)
+    for _ in range(40):
+        cap = (low + high) / 2
+        low, high = (low, cap) if sum(_cut_off(least, wished, cap)) > total else (cap, high)
+    widths = _cut_off(least, wished, low)
+    return tuple(round(width * total / sum(widths), 3) for width in widths)
+
+
+def _cut_off(least: list[float], wished: list[float], cap: float) -> list[float]:
+    return [max(low, min(wish, cap)) for low, wish in zip(least, wished, strict=True)]
 
 
 def _screen_width(table: Table, least: float) -> float:
@@ -103,29 +132,53 @@ def _screen_width(table: Table, least: float) -> float:
 
 def _minimum(table: Table, total: float) -> list[float]:
     """Return the width (mm) that each column needs for its longest word; more than that where *total* leaves room."""
-    size = cell_pt(table.ukuran)
-    padding = (2 * CELL_PADDING_X_PT + 2 * BORDER_PT) / MM
     minimum: list[float] = []
     for tolerance in TOLERANCES:
-        minimum = [padding + ems * size / MM for ems in _longest(table, tolerance)]
+        minimum = _widths(table, wished_width, tolerance)
         if sum(minimum) <= total * ROOMY:
             break
     return minimum
 
 
-def _longest(table: Table, tolerance: float) -> list[float]:
-    """Return for each column the widest unbreakable piece in ems, with *tolerance* for header words and numbers."""
+def _least(table: Table, total: float) -> list[float]:
+    """Return the width (mm) that each column needs for its numbers and for what else is never broken."""
+    del total
+    return _widths(table, least_width, TOLERANCES[-1])
+
+
+def _widths(table: Table, measure: Callable[[str, bool], float], tolerance: float) -> list[float]:
+    size, padding = cell_pt(table.ukuran), (2 * CELL_PADDING_X_PT + 2 * BORDER_PT) / MM
+    return [padding + ems * size / MM for ems in _longest(table, measure, tolerance)]
+
+
+def _longest(table: Table, measure: Callable[[str, bool], float], tolerance: float) -> list[float]:
+    """Return for each column the widest text in ems by *measure*, with *tolerance* for header words and numbers."""
     widest = [0.0] * len(table.columns)
     for cell in table.head:
         if cell.colspan == 1:
-            widest[cell.column] = max(widest[cell.column], longest_piece(cell.text, True) * tolerance)
+            widest[cell.column] = max(widest[cell.column], measure(cell.text, True) * tolerance)
     factors = [tolerance if column.rata == "kanan" else TOLERANCES[-1] for column in table.columns]
     for row in table.rows:
         bold = is_bold(row.jenis)
         for number, body in enumerate(row.cells):
             if body and body.runs and body.colspan == 1:
-                widest[number] = max(widest[number], longest_piece(body.text, bold) * factors[number])
+                widest[number] = max(widest[number], measure(body.text, bold) * factors[number])
     return widest
+
+
+def crushed(table: Table) -> Iterator[tuple[BodyRow | None, int, str]]:
+    """Yield each number that does not stand in its column on paper: its row (None: the head), its column, its text."""
+    laid = lay_out(table)
+    size, padding = cell_pt(laid.table.ukuran), 2 * CELL_PADDING_X_PT + 2 * BORDER_PT
+    cells: list[tuple[BodyRow | None, int, int, str, bool]] = [(None, c.column, c.colspan, c.text, True) for c in table.head]
+    for row in table.rows:
+        bold = is_bold(row.jenis)
+        cells += [(row, n, cell.colspan, cell.text, bold) for n, cell in enumerate(row.cells) if cell and cell.runs]
+    for place, number, across, text, bold in cells:
+        room = sum(laid.widths[number : number + across]) * MM - padding
+        for word in text.split():
+            if is_number(word) and em_width(word, bold) * size > room + ROUNDED:
+                yield place, number, word
 
 
 # -- pages ---------------------------------------------------------------------------------------------------------

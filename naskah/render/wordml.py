@@ -11,6 +11,8 @@ from html import escape
 
 from naskah.lines import Line, Mark, Run
 from naskah.lines.styles import CHARACTER_STYLES, STYLES
+from naskah.render.breaking import FREE, SOFT
+from naskah.render.soft import soft_runs
 from naskah.wordfile.anchors import Anchors
 from naskah.wordfile.names import NAMESPACE
 
@@ -91,8 +93,10 @@ class Writer:
         """
         properties = self._dress(run, run.rupa, style) + self._look_change(run, style, before)
         tag = "w:delText" if run.mark is Mark.DEL and self.tracks else "w:t"
-        parts = [f'<{tag} xml:space="preserve">{escape(part, quote=False)}</{tag}>' for part in run.teks.split("\n")]
-        return self.tracked(f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{'<w:br/>'.join(parts)}</w:r>", run, line)
+        opening, ending = f'<{tag} xml:space="preserve">', f"</{tag}>"
+        text = escape(run.teks, quote=False).replace("\n", f"{ending}<w:br/>{opening}").replace(FREE, "")
+        text = text.replace(SOFT, f"{ending}<w:softHyphen/>{opening}")
+        return self.tracked(f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{opening}{text}{ending}</w:r>", run, line)
 
     def _dress(self, run: Run, rupa: str, style: str) -> str:
         """Return the run properties of a look: a character style, and what no style says."""
@@ -170,7 +174,7 @@ class Writer:
         """Return a line as a paragraph: each label and a tab, then the text; *end* is the mark of its end where that has its own."""
         labels = "".join(self.run(label, line=line.mark) + self.tracked("<w:r><w:tab/></w:r>", label, line.mark) for label in line.labels)
         before = Flow(STYLES[line.gaya_lama].word) if line.gaya_lama else None
-        content = self.named(self.names.lines.get(id(line), ""), labels + self.runs(line.runs, line=line.mark))
+        content = self.named(self.names.lines.get(id(line), ""), labels + self.runs(soft_runs(line.runs), line=line.mark))
         if self.revisions and line.pindah and line.mark is not Mark.SAME:
             content = self._in_range(content, line.pindah, line.mark)
         mark = end if end is not None else line.putus if line.mark is Mark.SAME else line.mark

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from naskah.lines import Mark, Run, Table, kept_whole
 from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, cell_paragraphs, covered_columns, is_bold
+from naskah.lines.paper import page
 from naskah.lines.styles import BARE_TABLE_STYLE, CELL_STYLES, CHARACTER_STYLES, TABLE_STYLE
-from naskah.render.geometry import page
 from naskah.render.paging import HEAD_KINDS, Laid, lay_out
+from naskah.render.soft import soft_cell, soft_title
 from naskah.render.wordml import LAYOUT, Flow, Writer, style_id
 
 TWIPS = 1440 / 25.4  # twentieths of a point in a millimetre
@@ -38,15 +39,16 @@ class Frame:
         table = laid.table
         if table.asal is None or not tracks:
             return cls(tuple(round(width * TWIPS) for width in laid.widths), None, table.ukuran, table.ukuran)
-        old, new = table.asal
-        older, newer = iter(lay_out(old).widths), iter(lay_out(new).widths)
+        old, new = map(lay_out, table.asal)
+        older, newer = iter(old.widths), iter(new.widths)
         before = [None if column.mark is Mark.INS else next(older) for column in table.columns]
         after = [None if column.mark is Mark.DEL else next(newer) for column in table.columns]
         shrink = _shrink(table, before, after)
         now = tuple(round((max(old_width * shrink, NARROW) if width is None else width) * TWIPS)
                     for width, old_width in zip(after, (width or 0.0 for width in before), strict=True))  # fmt: skip
         then = tuple(None if width is None else round(width * TWIPS) for width in before)
-        return cls(now, then if then != now or old.ukuran != new.ukuran else None, new.ukuran, old.ukuran)
+        sizes = new.table.ukuran, old.table.ukuran
+        return cls(now, then if then != now or sizes[0] != sizes[1] else None, *sizes)
 
     def grid(self, table: Table, older: bool) -> list[int]:
         """Return the widths of the columns that one revision has."""
@@ -138,7 +140,8 @@ class TableWriter:
         else:
             place = _place(sum(frame.now[cell.column : cell.column + cell.colspan]), cell.colspan)
             change = ""
-        runs = cell.runs or ((Run(cell.teks),) if cell.teks else ())
+        shown = soft_title(cell, sum(frame.now[cell.column : cell.column + cell.colspan]) / TWIPS, frame.size)
+        runs = shown.runs or ((Run(shown.teks),) if shown.teks else ())
         style, older = _cell_style(frame.older if mark is Mark.DEL else frame.size, "judul"), _cell_style(frame.older, "judul")
         was = Flow(older) if style != older and mark is Mark.SAME else None
         follows = table.columns[cell.column].akibat or any(row.akibat for row in table.rows[:1])
@@ -201,6 +204,8 @@ class TableWriter:
     def _paragraphs(self, table: Table, row: BodyRow, at: tuple[int, BodyCell | None], frame: Frame, name: str) -> str:
         """Return the paragraphs of a cell, in the newer style, or the older one where the cell went."""
         number, cell = at
+        if cell:
+            cell = soft_cell(cell, sum(frame.now[number : number + cell.colspan]) / TWIPS, frame.size, is_bold(row.jenis))
         column = table.columns[number]
         missing = cell is not None and cell.keadaan == "tak-terbaca"
         mark = row.mark if column.mark is Mark.SAME else column.mark

@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from naskah.lines import Table
 from naskah.lines.grid import printed
+from naskah.lines.paper import MENDATAR, MM
 from naskah.lines.workbook import (
     BASE,
     CHOICE_FIELDS,
@@ -38,7 +39,6 @@ from naskah.lines.workbook import (
 )
 from naskah.model import Peraturan
 from naskah.problems import fail, suggest
-from naskah.render.geometry import MENDATAR, MM
 from naskah.render.packing import pack_again, source_date
 from naskah.render.xlsx_guide import GUIDE_WIDTH, guide_lines, table_guide_lines
 from naskah.render.xlsx_styles import BODY_PT, GUIDE_PT, TITLE_PT, Styles, at, choose, set_text, text_height

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from naskah.lines.grid import ALIGN
 from naskah.lines.workbook import Form
-from naskah.render.metrics import line_count
+from naskah.render.breaking import line_count
 from naskah.tables import Baca, Kolom, Sel
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ import pytest
 from naskah import conserve
 from naskah.lines import Line, Mark, Naskah, Run, Section, Table
 from naskah.lines.blocks import BodyCell, BodyRow, Column, HeadCell
+from naskah.lines.paper import MM
 from naskah.problems import NaskahError
-from naskah.render.geometry import MM
 from naskah.render.html import PageTable
 from naskah.render.paging import lay_out
 from naskah.render.pdf.grid import BOTTOM, LEFT, RIGHT, TOP, Grid

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naskah.lines.blocks import BodyCell, BodyRow, Column, HeadCell, Run, Table
+from naskah.lines.paper import MENDATAR, MM, TEGAK, page
 from naskah.render import paging
-from naskah.render.geometry import MENDATAR, MM, TEGAK, page
 from naskah.render.paging import HEAD_KINDS, Laid, lay_out
 
 WORDS = ["kegiatan", "penyelenggaraan", "sarana", "dan", "prasarana", "perlindungan", "masyarakat", "karangan"]

@@ -16,10 +16,10 @@ from lxml import etree
 
 from naskah.lines import Naskah, Section, Table, document
 from naskah.lines.blocks import BodyRow
+from naskah.lines.paper import page as page_of
 from naskah.lines.units import printed_tables
 from naskah.model import Peraturan
 from naskah.render.docx import write_docx
-from naskah.render.geometry import page as page_of
 from naskah.render.paging import Laid, lay_out
 from naskah.render.pdf.writing import write_pdf
 from naskah.tables import Tabel

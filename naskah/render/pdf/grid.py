@@ -11,8 +11,8 @@ from itertools import accumulate
 
 from naskah.lines import Table
 from naskah.lines.blocks import BodyRow, HeadCell, Run, cell_paragraphs, is_bold
+from naskah.lines.paper import MM
 from naskah.render.cells import cell_classes, head_cell_classes, head_classes, row_classes, table_classes, wrappers
-from naskah.render.geometry import MM
 from naskah.render.pdf.setting import Glyphs, SetLine, Setter, Stretch, UnsetError
 from naskah.render.pdf.styling import NO_EDGE, SIDES, Edge, Step, Style, Styling
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pydyf
 
 from naskah.lines import Section
-from naskah.render.geometry import MM, page
+from naskah.lines.paper import MM, page
 from naskah.render.pdf.faces import Face
 from naskah.render.pdf.file import File
 

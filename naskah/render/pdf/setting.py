@@ -1,7 +1,7 @@
 """Text set in cells: words and their breaks, lines, what stands where in a line.
 
-A line breaks at spaces, after ``-`` and ``/``, and anywhere only where a piece is wider than its column and the style
-sheet allows it. A word with a number in it stays whole. What the faces of the project cannot show is not set at all.
+A line breaks at spaces, after ``-`` and ``/``; where a piece is wider than its column and the style sheet allows it, also
+where :mod:`naskah.render.breaking` says. A number stays whole. What the faces of the project cannot show is not set at all.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from naskah.problems import fail
+from naskah.render.breaking import HYPHEN, broken
 from naskah.render.metrics import pieces
 from naskah.render.pdf.faces import Face, Faces, face_name
 from naskah.render.pdf.styling import Style
@@ -88,26 +89,39 @@ class Setter:
     def _lines(self, stretches: Sequence[Stretch], width: float) -> Iterator[SetLine]:
         strut = stretches[0].style
         line: list[_Bit] = []
-        used = 0.0
+        used, soft = 0.0, False  # soft: a hyphen is due where the line ends here
         for space, atom in _atoms(stretches):
             wide = sum(map(self._measure, atom))
-            gap = self._measure(space) if space and line else 0.0
-            if not atom or (line and used + gap + wide > width + ROUNDING):
+            if not atom:
                 yield self._finished(line, strut)
-                line, used, gap = [], 0.0, 0.0
-            elif space and line:
-                line.append(space)
-            for bit in atom if wide <= width + ROUNDING else _letters(atom):
-                needed = self._measure(bit)
+                line, used, soft = [], 0.0, False
+                continue
+            lead = space
+            for bits, hyphen in self._broken(atom, width) if wide > width + ROUNDING else ((atom, False),):
+                gap = self._measure(lead) if lead and line else 0.0
+                needed = sum(map(self._measure, bits)) + (self._measure(_hyphen(bits[-1])) if hyphen else 0.0)
                 if line and used + gap + needed > width + ROUNDING:
-                    yield self._finished(line, strut)
+                    yield self._finished([*line, _hyphen(line[-1])] if soft and not lead else line, strut)
                     line, used, gap = [], 0.0, 0.0
+                elif lead and line:
+                    line.append(lead)
                 if not line:
-                    bit.before = 0.0
-                line.append(bit)
-                used, gap = used + gap + self._measure(bit), 0.0
+                    bits[0].before = 0.0
+                line.extend(bits)
+                used, soft, lead = used + gap + sum(map(self._measure, bits)), hyphen, None
         if line:
             yield self._finished(line, strut)
+
+    def _broken(self, atom: Sequence[_Bit], width: float) -> Iterator[tuple[list[_Bit], bool]]:
+        """Yield what a piece wider than its column falls into, each with whether a hyphen may follow."""
+        text, style = "".join(bit.text for bit in atom), atom[0].style
+        if not all(bit.style.breaks for bit in atom):
+            yield list(atom), False
+            return
+        start = 0
+        for part, hyphen in broken(text, width / style.size, style.bold):
+            yield list(_cut(atom, start, start + len(part))), hyphen
+            start += len(part)
 
     def _face(self, style: Style) -> Face:
         return self.faces[face_name(style.bold, style.italic)]
@@ -146,10 +160,19 @@ class Setter:
         return SetLine(tuple(shown), x, above + below, above, glyphs)
 
 
-def _letters(atom: list[_Bit]) -> Iterator[_Bit]:
-    """Yield what a word that is wider than its column may be broken into: its letters, where the style sheet allows it."""
+def _hyphen(bit: _Bit) -> _Bit:
+    """Return the hyphen that ends a line behind *bit*."""
+    return _Bit(HYPHEN, bit.style, bit.link)
+
+
+def _cut(atom: Sequence[_Bit], start: int, stop: int) -> Iterator[_Bit]:
+    """Yield the letters of *atom* from *start* to *stop* in their looks."""
+    end = 0
     for bit in atom:
-        yield from (_Bit(letter, bit.style, bit.link) for letter in bit.text) if bit.style.breaks else (bit,)
+        begin, end = end, end + len(bit.text)
+        if begin < stop and start < end:
+            first = max(start, begin)
+            yield _Bit(bit.text[first - begin : min(stop, end) - begin], bit.style, bit.link, bit.before if first == begin else 0.0)
 
 
 def _atoms(stretches: Sequence[Stretch]) -> Iterator[tuple[_Bit | None, list[_Bit]]]:

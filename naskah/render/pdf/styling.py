@@ -16,8 +16,8 @@ import cssselect2
 import tinycss2
 from tinycss2.color3 import parse_color
 
+from naskah.lines.paper import MM
 from naskah.problems import NaskahError, Where, fail
-from naskah.render.geometry import MM
 
 Color = tuple[float, float, float]
 Step = tuple[str, tuple[str, ...], str]  # an element: its tag, its classes, the tag of the element just before it

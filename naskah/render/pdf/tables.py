@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+from naskah.lines.paper import MM, page
 from naskah.lines.sections import kept_whole, planned
-from naskah.render.geometry import MM, page
 from naskah.render.html import PageTable, Room, style_sheet
 from naskah.render.pdf.drawing import Drawn, draw
 from naskah.render.pdf.faces import Faces
