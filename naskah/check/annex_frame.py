@@ -23,10 +23,10 @@ def announced(view: View) -> Iterator[Finding]:
     for annex in view.peraturan.lampiran:
         named = "Lampiran" + (f" {annex.nomor}" if annex.nomor else "")
         phrase = f"tercantum dalam {named} yang merupakan bagian yang tidak terpisahkan dari {view.peraturan.jenis} ini"
-        stated = re.compile(
-            rf"\b{named}\b(?! [IVX])[^.;:]{{0,60}}? yang merupakan bagian (?:yang )?tidak terpisahkan dari {view.peraturan.jenis} ini"
-        )
-        if not stated.search(text) and not (view.amending and f"{named} " in text):
+        part = rf"yang merupakan bagian (?:yang )?tidak terpisahkan dari {view.peraturan.jenis} ini"
+        stated = re.compile(rf"\b{named}\b(?! [IVX])[^.;:]{{0,60}}? {part}")
+        listed = re.compile(rf"\b{named}\b(?! [IVX])[^.:]{{0,300}};[^.:]{{0,2000}},\s{part}")  # "a. ... Lampiran I; dan b. ..., yang"
+        if not stated.search(text) and not listed.search(text) and not (view.amending and f"{named} " in text):
             near = next((p for p in view.norms if re.search(rf"\b{named}\b(?! [IVX])", p.isi)), None)
             where = near.teks.at(near.isi.index(named)) if near else annex.where
             yield Finding(

@@ -61,6 +61,7 @@ def headings(view: View) -> Iterator[Finding]:
                 yield Finding(unit.judul.at(match.start()), f"'{match[0]}' dalam judul {unit.sebutan}", advice, unit.id)
 
 
+NAMED = re.compile(r" (?:Provinsi|Kabupaten|Kota|Desa|tentang)? ?[A-Z]")  # one regulation, by its region, number or name
 KIND = re.compile(
     r"\b(?P<jenis>[Pp]eraturan|[Kk]eputusan) (?P<siapa>[Bb]upati|[Dd]aerah|[Gg]ubernur|[Ww]ali [Kk]ota|[Pp]residen"
     r"|[Pp]emerintah(?! [Dd]aerah))\b(?P<ini> ini| Nomor)?"
@@ -79,6 +80,9 @@ def kinds(view: View) -> Iterator[Finding]:
     for passage in view.running:
         for match in KIND.finditer(prose(passage.isi)):
             first, second = match["jenis"][0].isupper(), match["siapa"][0].isupper()
+            starts = match.start() == 0 or passage.isi[: match.start()].rstrip()[-1:] in ".:"
+            if starts and first and not second and not (match["ini"] or NAMED.match(passage.isi, match.end())):
+                continue  # any regulation of that kind ("Peraturan daerah kabupaten/kota"), at the head of a sentence
             if first != second or (match["ini"] and not first):
                 right = f"{match['jenis']} {match['siapa']}".title()
                 yield Finding(passage.teks.at(match.start()), f"'{match['jenis']} {match['siapa']}'", f"tulis '{right}'", passage.id)

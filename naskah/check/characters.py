@@ -136,7 +136,8 @@ def pairs(view: View) -> Iterator[Finding]:
         for at in _unpaired(text):
             message, advice = ("'(' tidak ditutup", "tambahkan ')'") if text[at] == "(" else ("')' tanpa '('", "tambahkan pasangannya")
             yield Finding(passage.teks.at(at), message, advice, passage.id)
-        if text.count('"') % 2 and passage.satuan is not None:
+        quotes = len(re.findall(r'(?<!\d)"', text))  # after a digit it may be inches, or seconds of a place on the map
+        if text.count('"') % 2 and quotes % 2 and passage.satuan is not None:
             yield Finding(passage.teks.at(text.rfind('"')), "tanda petik tidak berpasangan", "tambahkan pasangannya", passage.id)
 
 
@@ -149,7 +150,7 @@ def _unpaired(text: str) -> Iterator[int]:
             opened.append(at)
         elif char == ")" and opened:
             opened.pop()
-        elif char == ")" and at not in markers:
+        elif char == ")" and at not in markers and text[max(0, at - 1)] != "*":  # *) is the sign of a note
             yield at
     yield from opened
 

@@ -9,14 +9,18 @@ from datetime import date
 from naskah.kinds import ELIPSIS, gazette_parts
 from naskah.model import Bab, BlokTanda, Teks
 from naskah.numbering import parse_date
-from naskah.rules.rule import ERROR, WARNING, Finding, rule
+from naskah.problems import Where
+from naskah.rules.rule import ERROR, INFO, WARNING, Finding, rule
 from naskah.rules.view import View
 from naskah.rules.wording import differs
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 DEGREES = re.compile(
-    r"\b(?:Drs?|Dra|Ir|H|Hj|Prof|dr|drg|R|KH)\.\s*(?=[A-Z])|,\s*(?:[SM]\.?\s?(?:[A-Z]\w{0,3}\.?)+|MM|ME|MT|MH|SH|SE|ST|AP|Ak|CA|Ph\.?D)\b\.?|\bNIP\b"
+    r"\b(?:Drs?|DRS?|Dra|DRA|Ir|IR|Prof|PROF|dr|drg|DRG)\.\s*(?=[A-Z])|\bNIP\b"
+    r"|,\s*(?:[SM]\.?\s?(?:[A-Z]\w{0,3}\.?)+|MM|ME|MT|MH|SH|SE|ST|AP|Ak|CA|Ph\.?D)\b\.?"
 )
+# A title of honour, or the first letter of a name: who signs knows.
+HONOURS = re.compile(r"(?:H|Hj|HJ|K\. ?H|KH|Tgk|TGK|TGH|R|Rr|RR|Rd|RD|T|Tn|Ny|Ust)\.\s*(?=[A-Z])")
 LONGEST_WAIT = 60  # days from setting to promulgation over the turn of a year
 OFFICE = re.compile(r"(?:(?:Pj|Plt|Plh|Ph|Pjs)\. )?[A-Z][A-Z ]+,")
 
@@ -70,11 +74,19 @@ def blocks(view: View) -> Iterator[tuple[str, BlokTanda, bool]]:
 @rule("F2", ERROR, "Nama pejabat tanpa gelar", (LAMPIRAN_II + "164", "S"), ("DEDY SUPRIYADI, MM", "DEDY SUPRIYADI"))
 def names(view: View) -> Iterator[Finding]:
     """Penandatangan ditulis dengan nama lengkap tanpa gelar, pangkat, golongan, dan nomor induk pegawai."""
+    told: set[Where] = set()  # an annex signed as the regulation is has the same name at the same place
     for unit, block, _ in blocks(view):
         match = DEGREES.search(block.nama.isi)
+        honour = HONOURS.match(block.nama.isi)
+        if block.nama.where in told or not (match or honour):
+            continue
+        told.add(block.nama.where)
         if match:
             message = f"nama '{block.nama}' memuat gelar atau NIP"
             yield Finding(block.nama.at(match.start()), message, "tulis nama tanpa gelar", f"{unit}/nama")
+        elif honour:
+            message = f"'{honour[0].strip()}' di depan nama '{block.nama}'"
+            yield Finding(block.nama.at(0), message, "hapus bila itu gelar, bukan singkatan nama", f"{unit}/nama", level=INFO)
 
 
 @rule("F4", ERROR, "Jabatan dan nama pejabat yang menetapkan", (LAMPIRAN_II + "166", "S"), ("BUPATI BEKASI", "BUPATI BEKASI,"))

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from naskah.check.lexicon import is_known
 from naskah.check.terms import proper
 from naskah.numbering import UNITS
 from naskah.rules.definitions import definitions
-from naskah.rules.masking import masked
+from naskah.rules.masking import masked, prose
 from naskah.rules.rule import ERROR, WARNING, Finding, rule
 from naskah.rules.view import Passage, View
 
@@ -38,9 +39,10 @@ def misspelled(view: View) -> Iterator[Finding]:
         return
     odd = {word: near for word, count in counts.items() if count <= 2 and len(word) >= 4 and (near := _near(word, common))}
     for passage in spread(view):
-        for match in WORD.finditer(masked(passage.isi)):
+        for match in WORD.finditer(prose(passage.isi)):
             near = odd.get(match[0].casefold(), "")
-            if near and (term := _term_of(passage.isi, match, near, terms)):
+            another = match[0].islower() and is_known(match[0])  # a word of its own: mengelola beside Pengelola
+            if near and not another and (term := _term_of(passage.isi, match, near, terms)):
                 message = f"'{match[0]}' mirip dengan istilah '{term}'"
                 yield Finding(passage.teks.at(match.start()), message, f"tulis '{near}'", passage.id)
 

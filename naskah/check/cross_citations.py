@@ -12,6 +12,7 @@ from naskah.rules.view import Passage, View
 
 OWN = ("pemeriksaan naskah sendiri", "-")
 SPACES = re.compile(r"\s*")
+AMENDING = re.compile(r"\b[Tt]entang\s+(?:Perubahan|Pencabutan)\b[^();]*$")  # the gazette is that of the amending regulation
 YEAR = re.compile(r"\bTahun (\d{4})\b")
 Place = tuple[Passage, Citation]
 
@@ -81,6 +82,7 @@ def gazette_year(view: View) -> Iterator[Finding]:
         spaces = SPACES.match(passage.isi, citation.end)
         gazette = GAZETTE.match(passage.isi, spaces.end() if spaces else citation.end)
         year = YEAR.search(gazette["isi"]) if gazette else None
-        if passage.bagian != "mengingat" and gazette and year and not 0 <= int(year[1]) - int(citation.tahun) <= 1:
+        named_inside = AMENDING.search(passage.isi[: citation.start])
+        if passage.bagian != "mengingat" and gazette and year and not named_inside and not 0 <= int(year[1]) - int(citation.tahun) <= 1:
             at = gazette.start("isi") + year.start(1)
             yield Finding(passage.teks.at(at), f"tahun {year[1]} tidak sesuai dengan {citation}", "periksa kedua tahun", passage.id)

@@ -14,7 +14,8 @@ from naskah.rules.view import Passage, View
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 CLEAR = re.compile(r"Cukup jelas\.?", re.I)
 NORM = re.compile(
-    r"(?:^|\. )(?:[A-Z][\w/ -]{2,80}?) (?P<kata>wajib|dilarang)\b|\b(?P<delegasi>diatur lebih lanjut (?:dengan|dalam|oleh)"
+    r"(?:^|\. )(?:[A-Z][\w/ -]{2,80}?) (?P<kata>wajib|dilarang)\b"
+    r"|(?<!sebagaimana )(?<!telah )(?<!yang )\b(?P<delegasi>diatur lebih lanjut (?:dengan|dalam|oleh)"
     r"|diatur (?:dengan|dalam) (?:Peraturan|Keputusan) (?:Bupati|Gubernur|Wali|Kepala|Menteri|Daerah))"
 )
 MEANT = re.compile(

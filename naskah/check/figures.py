@@ -12,7 +12,7 @@ from naskah.citations import GAZETTE
 from naskah.numbering import parse_amount, print_amount
 from naskah.problems import Where
 from naskah.rules.masking import BLANK, prose
-from naskah.rules.rule import ERROR, WARNING, Finding, rule
+from naskah.rules.rule import ERROR, INFO, WARNING, Finding, rule
 from naskah.rules.view import Cell, Passage, View
 from naskah.tables import BIDANG_FIELDS, Baca, Baris, Jumlah, Kolom, KolomGrup, Matriks, Rasio, Sel, Tabel
 
@@ -186,17 +186,38 @@ def twice(view: View) -> Iterator[Finding]:
         if not NUMBER_BEFORE.search(text[max(0, match.start() - 12) : match.start()])
     ]
     count = Counter(match[0] for _, match in narrative)
-    tables = {cell.sel.raw.rstrip("%") for cell in view.cells if cell.sel.raw[:1].isdigit() and cell.sel.asal.baca is not Baca.TAK_TERBACA}
+    tables = _printed(view)
     about = {match[0]: _subject(p.isi, match.start()) for p, match in narrative}
     for passage, match in narrative:
         figure = match[0]
         if figure in tables or count[figure] > 1 or len(figure.replace(".", "").replace(",", "").rstrip("0")) < 4:
             continue
         near = [other for other in sorted(tables) if misprint(figure, other)]
+        unlike = bool(near) and not any(swapped(figure, other) or about[figure] & tables[other] for other in near)
         near += [other for other in sorted(count) if misprint(figure, other) and len(about[figure] & about[other]) >= 2]
         if near:
             message = f"'{figure}' tidak ada di tempat lain; yang mirip: {', '.join(near[:3])}"
-            yield Finding(passage.teks.at(match.start()), message, "samakan dengan tabel atau bagian lain naskah", passage.id)
+            advice, level = "samakan dengan tabel atau bagian lain naskah", INFO if unlike else None
+            yield Finding(passage.teks.at(match.start()), message, advice, passage.id, level=level)
+
+
+def _printed(view: View) -> dict[str, set[str]]:
+    """Return the figures that tables print, each with the words of the rows it stands in."""
+    rows: dict[str, set[str]] = {}
+    for cell in view.cells:
+        rows.setdefault(cell.id.rpartition("/")[0], set()).update(_words(cell.sel.raw))
+    found: dict[str, set[str]] = {}
+    for cell in view.cells:
+        if cell.sel.raw[:1].isdigit() and cell.sel.asal.baca is not Baca.TAK_TERBACA:
+            row = cell.id.rpartition("/")[0]
+            above = rows.get(row.rpartition("/")[0], ())  # of a matrix: the row that this year belongs to
+            found.setdefault(cell.sel.raw.rstrip("%"), set()).update(rows[row], above)
+    return found
+
+
+def _words(text: str) -> set[str]:
+    """Return the words of *text* that can say what a figure counts."""
+    return {word.casefold() for word in re.findall(r"[A-Za-z]{4,}", text)}
 
 
 NUMBER_BEFORE = re.compile(r"\b(?:[Nn]omor|No\.?|Tahun|[Kk]ode|NIP\.?|[Tt]elepon|SNI|ISO)\s?$")
@@ -209,6 +230,11 @@ def _blank(match: re.Match[str]) -> str:
 def _subject(text: str, at: int) -> set[str]:
     """Return the words right before a figure, which say what it counts."""
     return {word.casefold() for word in re.findall(r"[A-Za-z]{4,}", text[:at])[-6:]}
+
+
+def swapped(one: str, other: str) -> bool:
+    """Tell whether two figures hold the same digits: two of them changed places."""
+    return sorted(one) == sorted(other)
 
 
 def misprint(one: str, other: str) -> bool:

@@ -74,7 +74,8 @@ def group(name: str) -> frozenset[str]:
     """Return the words of a group of ``kelompok-kata.csv``; an unknown group is our mistake.
 
     ``kata kerja sesudah di`` makes a passive with it; ``awal nama`` keeps its capital before a small letter; ``lembaga`` begins the
-    name of an office; ``awal nama diri`` begins a proper name; ``ulang tetap`` is no plural; ``ulang`` is right as a repetition.
+    name of an office; ``awal nama diri`` begins a proper name; ``ulang tetap`` is no plural; ``ulang`` is right as a repetition;
+    ``singkatan umum`` needs no explanation.
     """
     with GROUPS.open(encoding="utf-8", newline="") as file:
         words = frozenset(row["kata"] for row in csv.DictReader(file) if row["kelompok"] == name)

@@ -85,7 +85,7 @@ def matter(view: View) -> Iterator[Finding]:
         targets = [unit for mention in group for unit in view.index.resolve(mention.ref, place_of(view, passage))]
         whole = {word.casefold() for unit in targets for text in said(view, unit) for word in re.findall(r"[A-Za-z-]{3,}", text)}
         texts = whole - GENERIC
-        if named and texts and not phrase & whole and not _any_akin(named, texts):
+        if named and texts and not phrase & whole and not _any_akin(phrase, whole) and not _any_akin(named, texts):
             shown = f"'{first.ref}' tidak menyebut '{' '.join(clause.split()[-3:])}'"
             yield Finding(passage.teks.at(first.start), shown, "periksa apakah acuannya tepat", passage.id)
 

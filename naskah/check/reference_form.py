@@ -110,11 +110,10 @@ def this_pasal(view: View) -> Iterator[Finding]:
 
 
 def _key(view: View, passage: Passage, mention: Mention) -> tuple[tuple[int, str], ...]:
-    """Return the place of a reference in the order of a list: the own Pasal first, then by number."""
-    own = mention.ref.langkah[0][0] != "pasal"
-    steps = tuple(parse_number(kind, number) or Ordinal(0) for kind, number in mention.ref.langkah)
-    pairs = tuple((step.base, step.suffix) for step in steps)
-    return ((0, ""), *pairs) if own else ((1, ""), *pairs)
+    """Return the place of a reference in the order of a list: the own Pasal first, then by number, a Lampiran last."""
+    level = {"pasal": 1, "lampiran": 2}.get(mention.ref.langkah[0][0], 0)
+    steps = tuple(parse_number("bab" if kind == "lampiran" else kind, number) or Ordinal(0) for kind, number in mention.ref.langkah)
+    return ((level, ""), *((step.base, step.suffix) for step in steps))
 
 
 @rule(

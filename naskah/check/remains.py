@@ -48,7 +48,7 @@ def typed_twice(view: View) -> Iterator[Finding]:
 
 
 MARKUP = re.compile(
-    r"</?(?:b|i|u|s|br|p|span|div|font|strong|em|sup|sub|table|tbody|tr|td|th|ul|ol|li|h[1-6]|a|img|hr|center|o:p)\b[^<>]{0,200}/?>|\*\*+|(?<![\w.])__+(?=\w)"
+    r"</?(?:b|i|u|s|br|p|span|div|font|strong|em|sup|sub|table|tbody|tr|td|th|ul|ol|li|h[1-6]|a|img|hr|center|o:p)\b[^<>]{0,200}/?>|\*\*+(?!\**\))|(?<![\w.])__+(?=\w)"
     r"|\[\^\w+\]|&(?:nbsp|amp|lt|gt|quot|#\d+);|\{\{|\}\}|~~|\\(?:textbf|emph|par)\b",
     re.I,
 )

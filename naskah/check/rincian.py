@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from naskah.check.lexicon import group, is_known
-from naskah.model import Alinea, Ayat, Butir, Pasal, Satuan, Teks, is_deleted
+from naskah.model import Alinea, Ayat, Butir, Formulir, Pasal, Satuan, Teks, is_deleted
 from naskah.rules.definitions import defining_items, definitions
 from naskah.rules.rule import WARNING, Finding, ending, rule
 from naskah.rules.view import View, lists, own_units
@@ -174,9 +174,10 @@ def _continues(view: View, item: Satuan) -> bool:
 def full_stop(view: View) -> Iterator[Finding]:
     """Satu pasal tanpa ayat, satu ayat, atau satu alinea ditulis dalam kalimat lengkap yang diakhiri tanda baca."""
     own = {unit.id for unit in view.body}
+    in_forms = {below.id for _, units in view.annexes() for form in units if isinstance(form, Formulir) for below in form.walk()}
     for unit in (*view.formed, *(u for _, units in view.annexes() for u in units), *_elucidation(view)):
         text = unit.teks.isi
-        if not text or unit.isi or text.endswith(">"):
+        if not text or unit.isi or text.endswith(">") or unit.id in in_forms:
             continue
         if isinstance(unit, Ayat | Pasal) and not text.endswith((".", *QUOTES)):
             yield Finding(
@@ -188,7 +189,7 @@ def full_stop(view: View) -> Iterator[Finding]:
             )
     for _, units in view.annexes():
         for unit in units:
-            yield from _annex_lists(unit)
+            yield from _annex_lists(unit) if unit.id not in in_forms else ()
 
 
 def is_sentence(text: str) -> bool:

@@ -22,7 +22,7 @@ VOCABULARY = {*UNITS, "belas", "koma", "seratus", "seribu", *(name for _, name i
 SCALED = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
 # Symbols of units: a measured value needs no words, and words may name the unit too.
 SYMBOL = (
-    r"(?:[kmcd]?m[²³23]?|km/jam|m/s|ha|[kmd]?g|gr|kg/\w+|ton|[mk]?l|°\s?[CF]?|[Cc]elsius|r[Hh]|R[Hh]|k?Wh?|k?VA|[VA]|[kMG]?Hz|dBA?|ppm|lux|psi|bar|inci?|[KMGT]B"
+    r"(?:[kmcd]?m[²³23]?|km/jam|m/s|ha|[kmd]?g|gr|kg/\w+|ton|[mk]?l|°\s?[CF]?|[Cc]elsius|r[Hh]|R[Hh]|[kMG]?Wh?|[kM]?VA|[kM]?V|[km]?A|[kMG]?Hz|BTU(?:/\w+)?|mmHg|k?kal|m³/\w+|m\^3\^/\w+|dBA?|ppm|lux|psi|bar|inci?|[KMGT]B"
     r"|[KMG]bps|mg/\w+|µg\S*|cc|pH|rpm|‰|\")(?!\w)"
 )
 NUMBER = r"(?P<angka>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<desimal>\d+))?(?P<strip>,-+)?(?: (?P<skala>ribu|juta|miliar|triliun)\b)?"
@@ -30,7 +30,7 @@ WORDED = re.compile(
     rf"(?<![\w.,/-])(?P<rp>Rp\.?\s?)?{NUMBER}(?P<satuan>\s?%|\s?{SYMBOL})?\s*\((?P<kata>[A-Za-z][A-Za-z -]*)\)(?P<sesudah> rupiah| persen)?"
 )
 BARE = re.compile(
-    rf"(?<![\w.,/-])(?P<rp>Rp\.?\s?)?{NUMBER}(?P<persen>\s?%)?(?P<satuan>\s?{SYMBOL})?(?![\w/%]|[.,:-]\d|-)(?P<kurung>\s*\()?"
+    rf"(?<![\w.,/+-])(?P<rp>Rp\.?\s?)?{NUMBER}(?P<persen>\s?%)?(?P<satuan>\s?{SYMBOL})?(?![\w/%]|[.,:-]\d|-)(?P<kurung>\s*\()?"
 )
 NAMED = re.compile(
     r"(?:\b(?:Nomor|No\.?|Tahun|tahun|[Ss]ubbab|[Pp]asal|[Aa]yat \(?|[Aa]ngka|[Hh]uruf|[Pp]aragraf|[Ll]ampiran|[Tt]abel"
@@ -43,6 +43,7 @@ LISTED = re.compile(
     r"\b(?:[Pp]asal|[Aa]yat|[Aa]ngka|[Nn]omor|[Kk]elas|[Tt]ipe|[Tt]ahun|[Tt]abel) (?:\(?\d+[A-Z]?\)?(?:, | dan | atau "
     r"|, dan |, atau | dan/atau | sampai dengan )){1,30}$"
 )
+COORDINATE = re.compile(r"\d\s?[\u00b0\u00ba\u02da'\u2032\u2019]\s?$")  # of a place on the map
 PROPER = re.compile(r"(?<=[a-z,)] )(?P<nama>(?:[A-Z][\w/-]*\s)+)$")
 MONTH = re.compile(r"\s+(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b")
 
@@ -98,7 +99,7 @@ def _is_name(text: str, match: re.Match[str], terms: set[str]) -> bool:
         return False
     before = text[max(0, match.start() - 60) : match.start()]
     year = not match["persen"] and re.fullmatch(r"(?:19|20)\d\d", match["angka"])
-    size = re.search(r"\d ?[x×] ?$", before) or re.match(r" ?[x×] ?\d", text[match.end() : match.end() + 6])
+    size = COORDINATE.search(before) or re.search(r"\d ?[x×] ?$", before) or re.match(r" ?[x×] ?\d", text[match.end() : match.end() + 6])
     named = (
         NAMED.search(before)
         or LISTED.search(text[max(0, match.start() - 200) : match.start()])

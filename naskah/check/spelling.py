@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from naskah.capitals import PARTICLES
 from naskah.check.consistency import OWN, WORD
+from naskah.check.lexicon import group
+from naskah.check.spelled import SYMBOL
 from naskah.check.terms import proper
 from naskah.citations import citations
 from naskah.numbering import from_ordinal
@@ -24,15 +26,19 @@ SMALL = re.compile(
 )
 OLD_SPELLING = 1973  # titles of older laws keep their spelling
 UNIT = re.compile(r"(?<=\) )(?:Tahun|Bulan|Minggu|Hari|Jam|Menit|Orang|Kali|Buah|Unit|Persen|Meter|Eksemplar|Rangkap)\b")
+NAME_GOES_ON = re.compile(r" (?!Anggaran|Pajak|Pelajaran)[A-Z][a-z]+ [A-Z]")  # 1 (satu) Unit Sertifikasi Tenaga Kerja
 WORDED_BEFORE = re.compile(r"\d \([a-z ]+\) $")
 NAMED = ("peraturan", "keputusan", "undang-undang", "berita daerah", "berita negara", "lembaran")
 SHORT = re.compile(r" \((?P<pendek>[A-Z]{3,8})\)")
 LONGER = re.compile(r"(?:[A-Z][\w-]*|dan|atau|dan/atau|di|dari|dalam)(?: (?:[A-Z][\w-]*|dan|atau|dan/atau|di|dari|dalam))+$")
 LONGEST = 240  # characters of what an acronym stands for
 ACRONYM = re.compile(r"(?<![\w/.-])[A-Z]{2,8}(?![\w/.-]*\d|[\w-])")
-KNOWN = {"BAB", "LAMPIRAN", "RI", "NIP", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"}
+KNOWN = {"BAB", "LAMPIRAN", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"}
+MEASURED = re.compile(rf"\d\s?{SYMBOL}")
 COMMA = re.compile(
-    r"^(?P<subjek>[A-Z][^.,;:]*? sebagaimana dimaksud (?:pada|dalam) [^,.;:]*?)(?P<koma>,) (?:di|ber|me|ter)[a-z]{3,}\b|"
+    r"^(?P<subjek>[A-Z][^.,;:]*? sebagaimana dimaksud (?:pada|dalam) [^,.;:]*?)(?P<koma>,)"
+    r" (?!(?:berdasarkan|bersama|beserta|berikut|dengan|melalui|menurut|mengenai|terhadap|terhitung|termasuk|terutama|meskipun|merujuk)\b)"
+    r"(?:di|ber|me|ter)[a-z]{3,}\b|"
     r"^(?P<s2>[A-Z][^.,;:]*? sebagaimana dimaksud (?:pada|dalam) [^,.;:]*?)(?P<k2>,) (?:dapat|wajib|harus|merupakan|tidak) "
 )
 ADVERBIAL = re.compile(
@@ -157,7 +163,8 @@ def units(view: View) -> Iterator[Finding]:
     names = tuple(name for d in definitions(view) for name in (d.istilah, d.pendek) if name)
     for passage in view.running:
         for match in UNIT.finditer(passage.isi):
-            if WORDED_BEFORE.search(passage.isi[: match.start()]) and not passage.isi.startswith(names, match.start()):
+            name = passage.isi.startswith(names, match.start()) or NAME_GOES_ON.match(passage.isi, match.end())
+            if WORDED_BEFORE.search(passage.isi[: match.start()]) and not name:
                 yield Finding(passage.teks.at(match.start()), f"'{match[0]}' sesudah bilangan", f"tulis '{match[0].lower()}'", passage.id)
 
 
@@ -171,7 +178,7 @@ def units(view: View) -> Iterator[Finding]:
 def acronyms(view: View) -> Iterator[Finding]:
     """Singkatan yang dipakai dalam batang tubuh dijelaskan dalam ketentuan umum atau pada pemakaian yang pertama."""
     named = definitions(view)
-    known = KNOWN | {word for d in named for name in (d.istilah, d.pendek) for word in name.split()}
+    known = KNOWN | group("singkatan umum") | {word for d in named for name in (d.istilah, d.pendek) for word in name.split()}
     heads = {name.split(" ")[0] for d in named for name in (d.pendek,) if " " in name}
     for passage in view.norms:
         if view.amending or is_capital_line(passage):
@@ -180,7 +187,8 @@ def acronyms(view: View) -> Iterator[Finding]:
             before = passage.isi[: match.start()].split()
             explained = passage.isi[match.start() - 1 : match.start()] == "(" or passage.isi[match.end() : match.end() + 2] == " ("
             declared = before[-1:] and before[-1] in {"disingkat", "disebut", *heads}
-            if match[0] in known or explained or declared or from_ordinal(match[0]):  # KESATU names a norm of a decision
+            measured = MEASURED.fullmatch(passage.isi, max(0, match.start() - 2), match.end())
+            if match[0] in known or explained or declared or measured or from_ordinal(match[0]):  # KESATU names a norm of a decision
                 known |= {match[0]} if explained or declared else set()
                 continue
             known.add(match[0])

@@ -17,7 +17,9 @@ from naskah.rules.view import BODY, Passage, View
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 BESIDE = 80  # characters before a term in which its neighbour stands
-GENERIC = re.compile(r" (?:lain|lainnya|asal|tujuan|otonom|provinsi|kabupaten|kota)\b")  # not the one that was defined
+GENERIC = re.compile(
+    r"(?: (?:lain|lainnya|asal|tujuan|otonom|provinsi|kabupaten|kota|teknis|terkait|tetangga|adat)\b|/[a-z])"
+)  # not the one defined
 PHRASE = re.compile(r"\b[A-Z][a-z]\w*(?: (?:[A-Z][a-z]\w*|[A-Z]{2,6}))+\b")
 
 
@@ -67,13 +69,16 @@ def capitals(view: View) -> Iterator[Finding]:
     defining = {unit.id for unit in defining_items(view)}
     company = {(hit.istilah, word) for hit in hits if not hit.wrong for word in hit.neighbours}
     small, every = (Counter(hit.istilah for hit in chosen) for chosen in ([hit for hit in hits if hit.wrong], hits))
+    small_pairs = Counter((hit.istilah, hit.following) for hit in hits if hit.wrong)
+    pairs = {(hit.istilah, hit.following) for hit in hits if not hit.wrong}
     for hit in hits:
         genus = hit.match.start() > 0 and hit.istilah in own.get(hit.passage.id, ())
-        generic = genus or GENERIC.match(hit.passage.isi, hit.match.end())
+        generic = genus or bool(GENERIC.match(hit.passage.isi, hit.match.end()))
         alone = " " not in hit.istilah and not _in_company(hit, company)
         if alone and small[hit.istilah] == 1 and hit.passage.id not in own:  # the only small one of many, and not "... yang ..."
             alone = every[hit.istilah] <= 3 or hit.passage.isi.startswith(" yang ", hit.match.end())
         elsewhere = hit.passage.id in defining and hit.istilah not in own.get(hit.passage.id, ())  # another definition is no norm yet
+        generic = generic or (" " not in hit.istilah and _another(hit, small_pairs, pairs))
         if hit.wrong and not generic and not alone and not elsewhere and not _composed(hit, names):
             message = f"'{hit.match[0]}': istilah yang didefinisikan ditulis '{hit.istilah}'"
             yield Finding(hit.passage.teks.at(hit.match.start()), message, f"tulis '{hit.istilah}'", hit.passage.id)
@@ -93,12 +98,32 @@ class Hit:
         return not self.match[0].startswith(self.istilah)
 
     @property
+    def following(self) -> str:
+        """Return the word that follows at once, with nothing but a space between, in small letters; empty where there is none."""
+        after = re.match(r" ([a-z][\w-]*)", self.passage.isi[self.match.end() :])
+        return after[1] if after and after[1] not in PARTICLES else ""
+
+    @property
     def neighbours(self) -> tuple[tuple[int, str], ...]:
         """Return the words before and after: a single word is only taken for the term in the term's own company."""
         start = self.match.start()
         before = re.search(r"([\w-]+)\W*$", self.passage.isi[max(0, start - BESIDE) : start])
         after = re.match(r"\W*([\w-]+)", self.passage.isi[self.match.end() :])
         return tuple((n, found[1].casefold()) for n, found in enumerate((before, after)) if found and found[1].casefold() not in PARTICLES)
+
+
+def _another(hit: Hit, small: Counter[tuple[str, str]], capital: set[tuple[str, str]]) -> bool:
+    """Tell whether a small word is part of a name of its own that the text uses, as ``desa adat`` where ``Desa`` is defined."""
+    pair = (hit.istilah, hit.following)
+    verb = hit.following.startswith(("di", "ber", "me", "ter")) or hit.following in (
+        "wajib",
+        "dapat",
+        "harus",
+        "sebagaimana",
+        "dan",
+        "tidak",
+    )
+    return bool(hit.following) and not verb and small[pair] > 1 and pair not in capital
 
 
 def _in_company(hit: Hit, company: set[tuple[str, tuple[int, str]]]) -> bool:
@@ -119,7 +144,10 @@ def _meant_form(view: View, name: str) -> str:
 def proper(name: str) -> str:
     """Return a term with initial capitals: particles stay small, acronyms stay as they are."""
     words = name.split(" ")
-    return " ".join(word if n and word in PARTICLES else word[:1].upper() + word[1:] for n, word in enumerate(words))
+    return " ".join(
+        word if n and word in PARTICLES else "/".join(part[:1].upper() + part[1:] for part in word.split("/"))
+        for n, word in enumerate(words)
+    )
 
 
 def _term(text: str, exact: dict[str, str]) -> str:
@@ -208,7 +236,9 @@ def short_forms(view: View) -> Iterator[Finding]:
                 continue
             for match in _long_forms(definition, known).finditer(prose(passage.isi)):
                 inside = any(passage.isi.find(term, max(0, match.start() - len(term)), match.end() + len(term)) >= 0 for term in longer)
-                named = passage.isi[: match.start()].endswith("tentang ") or (definition.istilah.casefold() in title and inside)
+                named = passage.isi[: match.start()].endswith(("tentang ", "bernama ")) or (
+                    definition.istilah.casefold() in title and inside
+                )
                 if not inside and not named:
                     yield Finding(
                         passage.teks.at(match.start()), f"bentuk panjang '{match[0]}'", f"tulis '{definition.pendek}'", passage.id

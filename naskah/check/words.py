@@ -149,8 +149,9 @@ def foreign(view: View) -> Iterator[Finding]:
         in_definition = passage.isi in _definition_texts(view)
         for match in FOREIGN.finditer(passage.isi) if not in_definition else ():
             word = match["kata"] or match["garis"]
-            after_equivalent = passage.isi[: match.start()].endswith("(")
-            if word not in defined and not after_equivalent and re.search(r"[A-Za-z]{3}", word):
+            after_equivalent = passage.isi[: match.start()].rstrip().endswith("(")
+            proper = word[0].isupper() and re.search(r"\b[A-Z][\w-]* $", passage.isi[: match.start()])  # goes on with a name
+            if word not in defined and not after_equivalent and not proper and re.search(r"[A-Za-z]{3}", word):
                 yield Finding(passage.teks.at(match.start()), f"kata asing '{word}' dalam norma", "pakai padanannya", passage.id)
 
 

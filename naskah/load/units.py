@@ -159,6 +159,8 @@ class UnitReader:
         if unit_id in self.ids:
             name = nomor or unit_id.name
             advice = "ubah nomornya"
+            if kind in ("huruf", "angka", "butir"):
+                advice += "; daftar yang mulai lagi ditulis dalam 'isi:' alinea pembukanya"
             if kind != "pasal":
                 advice += ", atau bila memang tercetak ganda tambahkan 'id: ...' yang berbeda"
             self.reader.report(where, "MUAT-12", f"{kind or 'teks'} '{name}' ditulis dua kali (pertama di {self.ids[unit_id]})", advice)

@@ -10,14 +10,18 @@ from typing import TypeVar, cast
 
 from naskah.model import (
     Ayat,
+    Berdampingan,
     BlokTanda,
     Butir,
+    Gambar,
+    Isian,
     Kutipan,
     Lampiran,
     Pasal,
     Penutup,
     Peraturan,
     Perbaikan,
+    Rumus,
     Satuan,
     SisipanTabel,
     Status,
@@ -253,8 +257,23 @@ def _units(units: tuple[Satuan, ...], part: str, quoted: bool = False) -> Iterat
         yield Passage(unit.id, home, unit.judul, unit, judul=True, kutipan=inside)
         yield Passage(unit.id, home, unit.teks, unit, kutipan=inside)
         yield from _units(unit.isi, home, inside)
-        if isinstance(unit, SisipanTabel):
-            yield Passage(unit.id, home, unit.sumber, unit, judul=True, kutipan=inside)
+        for text in _labels(unit):
+            yield Passage(unit.id, home, text, unit, judul=True, kutipan=inside)
+
+
+def _labels(unit: Satuan) -> Iterator[Teks]:
+    """Yield what a unit prints beside heading and text: notes and source of a table, labels of a form, lines beside each other, signs."""
+    if isinstance(unit, SisipanTabel):
+        yield from (note.teks for note in unit.catatan)
+        yield unit.sumber
+    elif isinstance(unit, Isian):
+        yield Teks(unit.nomor, Where(unit.where.file, unit.where.line, unit.where.column + len("isian: ")))
+    elif isinstance(unit, Berdampingan):
+        yield from (line for column in unit.kolom for line in column)
+    elif isinstance(unit, Rumus):
+        yield from (meaning for _, meaning in unit.keterangan)
+    elif isinstance(unit, Gambar):
+        yield unit.alt
 
 
 def _closing(penutup: Penutup, prefix: str, part: str) -> Iterator[Passage]:

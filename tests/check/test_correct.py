@@ -10,7 +10,10 @@ from naskah.check import run
 from naskah.load import load
 from tests.check.copies import CORRECT, above_info
 
+OFFICES = CORRECT.parent / "tepat"  # the matters that offices really regulate: boundaries, tariffs, prices, forms, zones, hours
+FOLDERS = [folder for home in (CORRECT, OFFICES) for folder in sorted(home.iterdir())]
 
-@pytest.mark.parametrize("folder", sorted(CORRECT.iterdir()), ids=lambda folder: folder.name)
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_correct_regulation_of_another_kind_has_no_finding_above_info(folder: Path) -> None:
     assert above_info(run(load(folder))) == []
