@@ -20,6 +20,9 @@ BESIDE = 80  # characters before a term in which its neighbour stands
 GENERIC = re.compile(
     r"(?: (?:lain|lainnya|asal|tujuan|otonom|provinsi|kabupaten|kota|teknis|terkait|tetangga|adat)\b|/[a-z])"
 )  # not the one defined
+# Words of government that also begin the name of something else: "pemerintah daerah", "desa adat", "badan hukum".
+GOVERNMENT = frozenset(("Pemerintah", "Menteri", "Gubernur", "Bupati", "Daerah", "Provinsi", "Kabupaten", "Kota", "Kecamatan", "Camat", "Kelurahan",
+                        "Lurah", "Desa", "Dinas", "Badan", "Kantor", "Kepala", "Sekretaris", "Direktur"))  # fmt: skip
 PHRASE = re.compile(r"\b[A-Z][a-z]\w*(?: (?:[A-Z][a-z]\w*|[A-Z]{2,6}))+\b")
 
 
@@ -78,7 +81,7 @@ def capitals(view: View) -> Iterator[Finding]:
         if alone and small[hit.istilah] == 1 and hit.passage.id not in own:  # the only small one of many, and not "... yang ..."
             alone = every[hit.istilah] <= 3 or hit.passage.isi.startswith(" yang ", hit.match.end())
         elsewhere = hit.passage.id in defining and hit.istilah not in own.get(hit.passage.id, ())  # another definition is no norm yet
-        generic = generic or (" " not in hit.istilah and _another(hit, small_pairs, pairs))
+        generic = generic or (hit.istilah in GOVERNMENT and _another(hit, small_pairs, pairs))
         if hit.wrong and not generic and not alone and not elsewhere and not _composed(hit, names):
             message = f"'{hit.match[0]}': istilah yang didefinisikan ditulis '{hit.istilah}'"
             yield Finding(hit.passage.teks.at(hit.match.start()), message, f"tulis '{hit.istilah}'", hit.passage.id)
