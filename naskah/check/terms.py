@@ -21,8 +21,8 @@ GENERIC = re.compile(
     r"(?: (?:lain|lainnya|asal|tujuan|otonom|provinsi|kabupaten|kota|teknis|terkait|tetangga|adat)\b|/[a-z])"
 )  # not the one defined
 # Words of government that also begin the name of something else: "pemerintah daerah", "desa adat", "badan hukum".
-GOVERNMENT = frozenset(("Pemerintah", "Menteri", "Gubernur", "Bupati", "Daerah", "Provinsi", "Kabupaten", "Kota", "Kecamatan", "Camat", "Kelurahan",
-                        "Lurah", "Desa", "Dinas", "Badan", "Kantor", "Kepala", "Sekretaris", "Direktur"))  # fmt: skip
+GOVERNMENT = frozenset(("Pemerintah", "Menteri", "Gubernur", "Bupati", "Daerah", "Provinsi", "Kabupaten", "Kota", "Kecamatan", "Camat",
+                        "Kelurahan", "Lurah", "Desa", "Dinas", "Badan", "Kantor", "Kepala", "Sekretaris", "Direktur"))  # fmt: skip
 PHRASE = re.compile(r"\b[A-Z][a-z]\w*(?: (?:[A-Z][a-z]\w*|[A-Z]{2,6}))+\b")
 
 
