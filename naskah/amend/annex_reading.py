@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from naskah.amend.matrix_words import with_years, years_of
 from naskah.amend.printed import annex_blocks
 from naskah.amend.quotations import part_of
 from naskah.amend.steps import NewAnnex
-from naskah.amend.table_changes import changed_matrix
 from naskah.lines.blocks import Block
 from naskah.lines.units import printed_tables
 from naskah.model import Gambar, Peraturan, Satuan, SisipanTabel, Teks, UnitId
 from naskah.problems import ExitStatus, fail
+from naskah.reading.matrices import changed_matrix, with_years, years_of
 from naskah.reading.tables import columns_of_head, laid_out, same_spans, slug, table_of
 from naskah.reading.units import Node, Quoted, units
 from naskah.tables import FIXED_FIELDS, Matriks, Tabel

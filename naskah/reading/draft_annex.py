@@ -14,9 +14,9 @@ from naskah.reading.draft_tree import ReadingDoubt, tree_of
 from naskah.reading.labels import label_of
 from naskah.reading.scraps import PARAGRAPH, Scrap
 from naskah.reading.sequence import read_sequence
-from naskah.reading.tables import columns_of_head, slug, table_of
+from naskah.reading.tables import columns_of_head, slug, table_of, with_kind
 from naskah.reading.units import split_caption
-from naskah.tables import Kolom, KolomGrup, Tabel, fits
+from naskah.tables import Kolom, KolomGrup, Tabel
 from naskah.wordfile.parts import Cell, Row, WordTable
 
 HEAD = re.compile(r"LAMPIRAN(?:\s+([IVXLC]+|\d+))?\b\s*:?\s*(.*)", re.DOTALL)
@@ -237,14 +237,7 @@ def _typed(table: Tabel) -> Tabel:
     """Return *table* with the types that all cells of a column have."""
 
     def kind(column: Kolom, place: int) -> Kolom:
-        values = [row.sel[place].raw for row in table.baris if row.sel[place].raw not in ("", "-")]
-        if column.tipe != "teks" or not values:
-            return column
-        money = "rp" in column.judul.lower() or "rupiah" in column.judul.lower()
-        for name in ("rupiah", "bilangan") if money else ("bilangan", "persen", "besaran", "rupiah"):
-            if all(fits(value, name) for value in values):
-                return replace(column, tipe=name)
-        return column
+        return with_kind(column, [row.sel[place].raw for row in table.baris])
 
     places = iter(range(len(table.daun)))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from naskah.lines.blocks import Block, Line, Naskah, Table
 from naskah.lines.document import document
+from naskah.lines.grid import matrix_table
 from naskah.lines.places import block_texts
 from naskah.lines.units import printed_tables
 from naskah.model import (
@@ -23,13 +24,15 @@ from naskah.model import (
     SisipanTabel,
     UnitId,
 )
+from naskah.problems import NaskahError, fail
+from naskah.reading.matrices import changed_matrix, with_years, years_of
 from naskah.reading.pairing import Pairs, come_blocks, known_blocks, paired
 from naskah.reading.returned_elucidation import as_units
 from naskah.reading.returned_frame import CLOSING, KEPT, FrameReader
 from naskah.reading.returned_sources import INSERTED, Doubt, Units
 from naskah.reading.returned_tables import TableReader, TableReading
 from naskah.reading.returned_units import UnitReader
-from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, BidangMatriks, Matriks, Tabel
+from naskah.tables import Matriks, Tabel
 from naskah.wordfile.anchors import Anchors, anchors
 from naskah.wordfile.blocks import Printed
 
@@ -128,20 +131,29 @@ class _Reader:
     def _table(self, numbers: list[int], unit: SisipanTabel | None) -> str:
         """Read the table that the blocks *numbers* print; return its name."""
         base = self.tables.get(unit.tabel) if unit else None
-        places = [place for place, block in enumerate(self.known) if isinstance(block, Table) and unit and block.unit == unit.id]
-        known = [block for place in places if isinstance(block := self.known[place], Table)]
         come = [self.come[number] for number in numbers]
         if not come and unit is not None:
             self.found.unread.append(f"{unit.nomor or unit.tabel}: tabelnya tidak ada lagi dalam berkas")
             self.seen.add(unit.tabel)
             return unit.tabel
-        reading = TableReader(base, known, come, [self.keys[place] for place in places]).read(lambda name: name in self.tables)
+        known, keys = self._handed_out(numbers, unit)
+        reading = TableReader(base, known, come, keys).read(lambda name: name in self.tables)
         self.found.tables[reading.table.id] = reading
         self.found.doubts.extend(f"{come[0].place}: {text}" for text in reading.doubts)
         self.found.unread.extend(f"{come[0].place}: {text}" for text in reading.unread)
         self.seen.add(reading.table.id)
         self.tables[reading.table.id] = reading.table
         return reading.table.id
+
+    def _handed_out(self, numbers: list[int], unit: SisipanTabel | None) -> tuple[list[Table | None], list[str]]:
+        """Return for each of the printed tables *numbers* the one of *unit* that was handed out, and its key in names."""
+        own = [place for place, block in enumerate(self.known) if isinstance(block, Table) and unit and block.unit == unit.id]
+        partners = [self.pairs.partner.get(number, -1) for number in numbers]
+        if len(own) == len(numbers):
+            free = iter([place for place in own if place not in partners])
+            partners = [place if place in own else next(free) for place in partners]
+        tables = [block if place in own and isinstance(block := self.known[place], Table) else None for place in partners]
+        return tables, [self.keys[place] if place in own else "" for place in partners]
 
     def _kept_tables(self) -> tuple[dict[str, Tabel], Matriks | None]:
         """Return the tables that the document still shows, and the matrices with their changed cells."""
@@ -150,29 +162,25 @@ class _Reader:
         if not self.base.matriks:
             return tabel, None
         matriks = self.base.matriks
-        for name, bidang in matrices.items():
-            if name in self.found.tables:
-                matriks = self._matrix(matriks, bidang, self.found.tables[name].table)
-        return tabel, matriks
+        gone = [name for name in matrices if name not in self.seen]
+        self.found.unread.extend(f"matriks '{name}' tidak ada lagi dalam berkas" for name in gone)
+        return tabel, self._matrices(matriks, {name: self.found.tables[name].table for name in matrices if name in self.found.tables})
 
-    def _matrix(self, matriks: Matriks, bidang: BidangMatriks, table: Tabel) -> Matriks:
-        """Return the matrices with the cells of one printed table; rows and columns are not made from a document."""
-        rows = {row.kunci: row for row in table.baris}
-        if list(rows) != [row.kunci for row in bidang.baris] or table.daun != self._printed(bidang.tabel).daun:
-            self.found.unread.append(f"{bidang.tabel}: baris atau kolom matriks berubah; ubah lewat buku kerja atau CSV")
-            return matriks
-        capaian = dict(matriks.capaian)
-        fixed = len(FIXED_FIELDS)
-        for row in table.baris:
-            for number, year in enumerate(matriks.tahun):
-                start = fixed + number * len(BIDANG_FIELDS)
-                capaian[row.kunci, year] = row.sel[start : start + len(BIDANG_FIELDS)]
-        fresh = replace(bidang, baris=tuple(replace(row, sel=rows[row.kunci].sel[:fixed]) for row in bidang.baris))
-        fields = tuple(fresh if one.bidang == bidang.bidang else one for one in matriks.bidang)
-        return replace(matriks, bidang=fields, capaian=capaian)
-
-    def _printed(self, name: str) -> Tabel:
-        return printed_tables(self.base)[name]
+    def _matrices(self, matriks: Matriks, shown: dict[str, Tabel]) -> Matriks:
+        """Return the matrices as their printed tables *shown* have them now: cells, rows, headings, years."""
+        before = {bidang.tabel: matrix_table(matriks, bidang) for bidang in matriks.bidang}
+        columns = {name: table.nomor_daun for name, table in shown.items()}
+        try:
+            if any(columns[name] != before[name].nomor_daun for name in shown):
+                if {*map(years_of, shown.values())} == {()}:
+                    raise fail("TERAP-12", "kolom matriks hanya bertambah atau berkurang setahun penuh", "ubah matriks.yaml")
+                return with_years(matriks, shown)
+            for name, table in shown.items():
+                if table != before[name]:
+                    matriks = changed_matrix(matriks, name, table)
+        except NaskahError as error:
+            self.found.unread.extend(f"matriks: {problem.message}" for problem in error.problems)
+        return matriks
 
     # -- elucidation and annexes -----------------------------------------------------------------------------------
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, Run, Table
 from naskah.lines.grid import GAP
-from naskah.lines.inline import marked
+from naskah.lines.inline import marked, runs
 from naskah.problems import NaskahError
 from naskah.reading.pairing import Pairs, paired_rows
+from naskah.reading.returned_columns import Layout, layout, same_layout
 from naskah.reading.tables import columns_of_head, label, slug, table_of
 from naskah.tables import Baris, Jumlah, Rasio, Sel, Tabel
 from naskah.wordfile.anchors import spaced
@@ -65,122 +67,136 @@ def head_of(table: Table) -> list[tuple[str, int, int, int, int]]:
 class TableReader:
     """Reads one table from the fragments that print it."""
 
-    def __init__(self, base: Tabel | None, known: Sequence[Table], come: Sequence[Printed], keys: Sequence[str]) -> None:
-        """Take the table as it is, its fragments as handed out with their keys in names, and the fragments that came back."""
-        self.base, self.known, self.keys = base, known, keys
-        self.come = [_fitted(one, old) for one, old in zip(come, [*known, *[None] * len(come)], strict=False)]
+    def __init__(self, base: Tabel | None, known: Sequence[Table | None], come: Sequence[Printed], keys: Sequence[str]) -> None:
+        """Take the table as it is, and the fragments that came back, each with the one handed out and its key in names."""
+        self.base, self.keys = base, keys
+        self.come = [_fitted(one, old) for one, old in zip(come, known, strict=True)]
+        self.known = [old for old in known if old is not None]
+        self.whole = len(self.known) == len(self.come)
         self.places = [one.place for one in come]
         self.found = TableReading(base or Tabel("", (), ()))
 
     def read(self, taken: Callable[[str], bool]) -> TableReading:
         """Return the table; a new one has a name that is not *taken*."""
-        if self.base is not None and [head_of(new) for new, _ in self.come] == [head_of(old) for old in self.known]:
-            self._same_columns(self.base)
+        if self.base is None:
+            self._fresh(taken)
+        elif not self.whole:
+            self.found.unread.append("potongan tabel yang tidak dikenal; satukan dengan potongan di atasnya")
         else:
-            self._other_columns(taken)
+            self._known(self.base)
         return self.found
 
-    # -- the same columns ------------------------------------------------------------------------------------------
+    def _fresh(self, taken: Callable[[str], bool]) -> None:
+        """Read a table that was not handed out from its words alone."""
+        try:
+            table = table_of([table for table, _ in self.come])
+        except NaskahError as error:
+            self.found.unread.extend(problem.message for problem in error.problems)
+            self.found.table = replace(self.found.table, id=_free("tabel", taken))
+            return
+        self.found.table = replace(table, id=_free(slug(" ".join(columns_of_head(table)[:2])) or "tabel", taken))
 
-    def _same_columns(self, base: Tabel) -> None:
-        """Read a table whose head is what it was: cells by row and column; rows come, go and move."""
+    # -- a table that was handed out -------------------------------------------------------------------------------
+
+    def _known(self, base: Tabel) -> None:
+        """Read a table cell by cell, by row and column; rows and columns come, go and move."""
         pairs = [self._pairs(number) for number in range(len(self.come))]
-        lead, order = pairs[0], range(len(self.come[0][0].rows))
+        blocks = [table for table, _ in self.come]
+        if [head_of(table) for table in blocks] == [head_of(table) for table in self.known] and self._whole_paper(base):
+            found = same_layout(base, self.known)
+        else:
+            try:
+                found = layout(base, self.known, blocks, pairs)
+            except NaskahError as error:
+                self.found.unread.extend(problem.message for problem in error.problems)
+                return
+        self.found.unread.extend(f"judul kolom '{title}' tidak sama pada setiap potongan tabel" for title in found.differing)
+        self.found.table = self._rows(base, found, pairs)
+
+    def _whole_paper(self, base: Tabel) -> bool:
+        """Tell whether every fragment of the table came back."""
+        return {column.nama for table in self.known for column in table.columns} == set(base.nomor_daun)
+
+    def _rows(self, base: Tabel, found: Layout, pairs: list[Pairs]) -> Tabel:
+        """Return the table with its rows, each with the key it had."""
+        lead, table = pairs[0], found.table
         known = [row.kunci for row in self.known[0].rows]
         by_key = {row.kunci: row for row in base.baris}
         used = set(by_key)
         rows: list[Baris] = []
-        for number in order:
+        for number in range(len(self.come[0][0].rows)):
             partner = lead.partner.get(number)
             kunci = known[partner] if partner is not None else ""
-            cells = self._row(base, number, by_key.get(kunci), pairs)
-            row = Baris(kunci, cells) if not kunci else replace(by_key[kunci], sel=cells)
-            if not kunci:
-                row = replace(row, kunci=self._key(base, row, used))
-                used.add(row.kunci)
-            elif number in lead.doubtful:
+            cells = self._row(base, number, by_key.get(kunci), (found, pairs))
+            row = replace(by_key[kunci], sel=cells) if kunci else self._new_row(table, cells, (rows, used))
+            used.add(row.kunci)
+            if kunci and number in lead.doubtful:
                 self.found.doubts.append(f"baris '{kunci}' dikenali dari kemiripannya saja")
             self.found.rows[row.kunci] = f"{self.places[0]} baris {number + self.come[0][0].head_rows + 1}"
             rows.append(row)
         for place, one in enumerate(pairs[1:], 1):
             if len(self.come[place][0].rows) != len(rows) or {*one.partner.values()} != {*lead.partner.values()}:
                 self.found.unread.append(f"baris pada {self.places[place]} tidak sama dengan pada {self.places[0]}")
-        self.found.table = replace(base, baris=tuple(rows), jumlah=_sums(base, rows))
+        names = set(table.nomor_daun)
+        return replace(
+            table, baris=tuple(rows), jumlah=_sums(replace(base, kolom=table.kolom), rows),
+            rasio=tuple(ratio for ratio in base.rasio if _complete(ratio, names)),
+            rupa=tuple(look for look in base.rupa if look.baris in {row.kunci for row in rows}),
+        )  # fmt: skip
 
     def _pairs(self, fragment: int) -> Pairs:
         table, names = self.come[fragment]
         return paired_rows(self.known[fragment].rows, self.keys[fragment], table.rows, names)
 
-    def _row(self, base: Tabel, number: int, old: Baris | None, pairs: list[Pairs]) -> tuple[Sel, ...]:
+    def _row(self, base: Tabel, number: int, old: Baris | None, read: tuple[Layout, list[Pairs]]) -> tuple[Sel, ...]:
         """Return the cells of the row *number* of the first fragment, whole from all fragments."""
+        found, pairs = read
         partner = pairs[0].partner.get(number)
-        cells = list(old.sel) if old else [Sel()] * len(base.daun)
+        index = found.table.nomor_daun
+        first = {place.nama for place in found.places[0]}
+        cells = [old.sel[base.nomor_daun[name]] if old and name in base.nomor_daun else Sel() for name in index]
         for fragment, (table, _) in enumerate(self.come):
             here = number
             if fragment:
                 here = next((new for new, known in pairs[fragment].partner.items() if known == partner), -1) if old else number
             if not 0 <= here < len(table.rows):
                 continue
-            known = self.known[fragment]
-            printed = known.rows[partner] if old and partner is not None else None
-            for place, column in enumerate(known.columns):
-                index = base.nomor_daun[column.nama]
-                shown = printed.cells[place] if printed else None
-                cells[index] = _cell(cells[index], shown, table.rows[here].cells[place], printed is not None)
+            printed = self.known[fragment].rows[partner] if old and partner is not None else None
+            for column, place in enumerate(found.places[fragment]):
+                shown = printed.cells[place.known] if printed and place.known >= 0 else None
+                come, known = table.rows[here].cells[column], printed is not None and place.known >= 0
+                if known and come is None and shown is not None and shown.text.strip() and not found.table.daun[index[place.nama]].menurun:
+                    self.found.unread.append(f"sel yang digabung pada {self.places[fragment]} baris {here + table.head_rows + 1}")
+                before = cells[index[place.nama]]
+                cells[index[place.nama]] = _cell(before, shown, come, known)
+                if fragment and place.nama in first and not _says(come, before):
+                    self.found.unread.append(
+                        f"{self.places[fragment]} baris {here + table.head_rows + 1}: sel tidak sama dengan potongan lain"
+                    )
         return tuple(cells)
 
-    @staticmethod
-    def _key(base: Tabel, row: Baris, used: set[str]) -> str:
-        wanted = slug(label(base, row)) or f"baris-{len(used) + 1}"
-        name, count = wanted, 1
-        while name in used:
-            count += 1
-            name = f"{wanted}-{count}"
-        return name
+    def _new_row(self, table: Tabel, cells: tuple[Sel, ...], before: tuple[list[Baris], set[str]]) -> Baris:
+        """Return a row that was not handed out; in a matrix it is of the kind that counts as it does."""
+        rows, used = before
+        row = Baris("", cells)
+        if self.base is None or not any(one.jenis for one in self.base.baris):
+            return replace(row, kunci=_free(slug(label(table, row)) or f"baris-{len(used) + 1}", used.__contains__))
+        like = _like(cells, rows, self.base.baris)
+        home = like.induk or like.kunci.rpartition("/")[0]
+        own = slug(cells[1].raw) or f"baris-{len(used) + 1}"
+        return replace(row, kunci=_free(f"{home}/{own}" if home else own, used.__contains__), jenis=like.jenis, induk=like.induk)
 
-    # -- other columns ---------------------------------------------------------------------------------------------
 
-    def _other_columns(self, taken: Callable[[str], bool]) -> None:
-        """Read a table whose head changed, or a new one: from its words, with the names it had where they still fit."""
-        blocks = [table for table, _ in self.come]
-        shapes = [[cell[1:] for cell in head_of(table)] for table in (*blocks, *self.known)]
-        if self.base is not None and len(self.known) > 1 and shapes[: len(blocks)] != shapes[len(blocks) :]:
-            self.found.unread.append("kolom tabel yang dicetak dalam beberapa potongan berubah")
-            return
-        try:
-            table = table_of(blocks, (), self.base)
-        except NaskahError as error:
-            self.found.unread.extend(problem.message for problem in error.problems)
-            self.found.table = replace(self.found.table, id=self.found.table.id or _free("tabel", taken))
-            return
-        if self.base is None:
-            self.found.table = replace(table, id=_free(slug(" ".join(columns_of_head(table)[:2])) or "tabel", taken))
-            return
-        self.found.table = self._rekeyed(table, self.base)
-
-    def _rekeyed(self, table: Tabel, base: Tabel) -> Tabel:
-        """Return *table* with keys by the names its rows carry; cells that say the same keep where they are from."""
-        pairs = self._pairs(0) if self.known else Pairs()
-        known = [row.kunci for row in self.known[0].rows] if self.known else []
-        by_key = {row.kunci: row for row in base.baris}
-        rows = []
-        used = {known[partner] for partner in pairs.partner.values()}
-        for number, row in enumerate(table.baris):
-            partner = pairs.partner.get(number)
-            kunci = known[partner] if partner is not None else row.kunci if row.kunci not in used else self._key(table, row, used)
-            used.add(kunci)
-            old = by_key.get(kunci) if partner is not None else None
-            cells = []
-            for column, cell in zip(table.daun, row.sel, strict=True):
-                before = old.sel[base.nomor_daun[column.nama]] if old and column.nama in base.nomor_daun else None
-                shown = cell.raw in (GAP, before.raw) if before else False
-                cells.append(before if before and (shown or spaced(cell.raw) == spaced(before.raw)) else cell)
-            rows.append(Baris(kunci, tuple(cells), row.where, old.jenis if old else "", old.induk if old else ""))
-        names = {column.nama for column in table.daun}
-        return replace(
-            table, id=base.id, baris=tuple(rows), mendatar=base.mendatar, jumlah=_sums(replace(base, kolom=table.kolom), rows),
-            rasio=tuple(ratio for ratio in base.rasio if _complete(ratio, names)), where=base.where,
-        )  # fmt: skip
+def _like(cells: tuple[Sel, ...], before: Sequence[Baris], known: Sequence[Baris]) -> Baris:
+    """Return the row of a matrix that a new one is a neighbour of: numbered in the same way, the nearest one before it."""
+    shape = re.sub(r"\d+", "1", re.sub(r"[a-z]", "a", cells[0].raw))
+    alike = [row for row in before if row.jenis and re.sub(r"\d+", "1", re.sub(r"[a-z]", "a", row.sel[0].raw)) == shape]
+    if alike:
+        last = alike[-1]
+        above = before[-1]
+        inside = above.kunci if above.jenis in ("layanan", "kelompok") else above.induk
+        return last if last.induk in ("", inside) else replace(last, induk=inside)
+    return before[-1] if before else known[0]
 
 
 def _fitted(one: Printed, old: Table | None) -> tuple[Table, tuple[tuple[str, ...], ...]]:
@@ -195,7 +211,7 @@ def _fitted(one: Printed, old: Table | None) -> tuple[Table, tuple[tuple[str, ..
 def _cell(old: Sel, shown: BodyCell | None, come: BodyCell | None, known: bool) -> Sel:
     """Return a cell: the one of the content where the paper still says what it said."""
     if come is None or come.ulangan:
-        return old if known else Sel()
+        return old if known and (shown is None or come) else Sel()
     text = come.text
     if known and shown is not None:
         before = marked(shown.runs)
@@ -206,15 +222,24 @@ def _cell(old: Sel, shown: BodyCell | None, come: BodyCell | None, known: bool) 
     return old if text.strip() == old.raw else Sel(text.strip())
 
 
+def _says(come: BodyCell | None, cell: Sel) -> bool:
+    """Tell whether a cell on paper says what another fragment says of it; a merged or unread one says nothing else."""
+    return (
+        come is None or come.ulangan or come.text.strip() == GAP or spaced(come.text) in (spaced(cell.raw), spaced(marked(runs(cell.raw))))
+    )
+
+
 def _sums(table: Tabel, rows: Sequence[Baris]) -> tuple[Jumlah, ...]:
     """Return the declared sums whose rows and columns are still there."""
     keys, names = {row.kunci for row in rows}, {column.nama for column in table.daun}
     kept = []
     for total in table.jumlah:
         parts = tuple(key for key in total.dari if key in keys or key == "*")
-        columns = {*total.kolom, *total.dari_kolom, *((total.kolom_jumlah,) if total.kolom_jumlah else ())}
-        if (not total.baris or total.baris in keys) and (parts or not total.dari) and columns <= names:
-            kept.append(replace(total, dari=parts))
+        across = {*total.dari_kolom, *((total.kolom_jumlah,) if total.kolom_jumlah else ())}
+        kolom = tuple(name for name in total.kolom if name in names)
+        whole = (not total.baris or total.baris in keys) and (parts or not total.dari) and across <= names
+        if whole and (kolom or not total.kolom):
+            kept.append(replace(total, dari=parts, kolom=kolom))
     return tuple(kept)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from naskah.lines.blocks import HeadCell, Table
 from naskah.lines.grid import GAP
 from naskah.problems import ExitStatus, NaskahError, fail
-from naskah.tables import TURUN, Baris, Kolom, KolomGrup, Sel, Tabel, leaves
+from naskah.tables import TURUN, Baris, Kolom, KolomGrup, Sel, Tabel, fits, leaves
 from naskah.tables.columns import Tree, headings, with_columns
 
 LABEL = 60
@@ -140,7 +140,7 @@ def _read_before(table: Tabel, row: Baris, like: Tabel) -> Baris:
 
 def _read(block: Table) -> Tabel:
     """Return one printed block as a table; its columns and rows are named by their places."""
-    tree, numbers = _head(block)
+    tree, numbers = head_tree(block)
     merged = [any(row.cells[place] is None for row in block.rows) for place in range(len(block.columns))]
     rows = [["" if not cell or cell.ulangan or cell.text == GAP else cell.text for cell in row.cells] for row in block.rows]
     places = iter(range(len(block.columns)))
@@ -166,7 +166,19 @@ def _kind(title: str, values: list[str]) -> str:
     return "nomor" if counted else "teks"
 
 
-def _head(block: Table) -> tuple[Tree, tuple[str, ...]]:
+def with_kind(column: Kolom, cells: list[str]) -> Kolom:
+    """Return *column* with the kind of value that all its *cells* have."""
+    values = [value for value in cells if value not in ("", "-")]
+    if column.tipe != "teks" or not values:
+        return column
+    money = "rp" in column.judul.lower() or "rupiah" in column.judul.lower()
+    for name in ("rupiah", "bilangan") if money else ("bilangan", "persen", "besaran", "rupiah"):
+        if all(fits(value, name) for value in values):
+            return replace(column, tipe=name)
+    return column
+
+
+def head_tree(block: Table) -> tuple[Tree, tuple[str, ...]]:
     """Return the tree of columns of a printed head, and the printed numbers of the columns."""
     cells = {(cell.row, cell.column): cell for cell in block.head}
     width, rows = len(block.columns), block.head_rows

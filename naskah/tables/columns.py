@@ -130,23 +130,23 @@ def _joined(tree: Tree, place: int, fresh: Tree) -> Tree:
             inner = fresh[0].kolom if len(fresh) == 1 and _same_group(node, fresh[0]) else fresh  # type: ignore[union-attr]
             return (*tree[:number], replace(node, kolom=_joined(node.kolom, place - first, inner)), *tree[number + 1 :])
         if place == first:
-            return _between(tree[:number], fresh, tree[number:])
+            return side_by_side(tree[:number], fresh, tree[number:])
         first += width
-    return _between(tree, fresh, ())
+    return side_by_side(tree, fresh, ())
 
 
-def _between(left: Tree, fresh: Tree, right: Tree) -> Tree:
-    """Return the three side by side; the first new group goes into the same one on its left, the last on its right."""
+def side_by_side(left: Tree, fresh: Tree, right: Tree) -> Tree:
+    """Return three column trees side by side; the first new group goes into the same one on its left, the last on its right."""
     if left and fresh and _same_group(left[-1], fresh[0]):
         group, more = left[-1], fresh[0]
         assert isinstance(group, KolomGrup)
         assert isinstance(more, KolomGrup)
-        left, fresh = (*left[:-1], replace(group, kolom=_between(group.kolom, more.kolom, ()))), fresh[1:]
+        left, fresh = (*left[:-1], replace(group, kolom=side_by_side(group.kolom, more.kolom, ()))), fresh[1:]
     if right and fresh and _same_group(right[0], fresh[-1]):
         group, more = right[0], fresh[-1]
         assert isinstance(group, KolomGrup)
         assert isinstance(more, KolomGrup)
-        right, fresh = (replace(group, kolom=_between((), more.kolom, group.kolom)), *right[1:]), fresh[:-1]
+        right, fresh = (replace(group, kolom=side_by_side((), more.kolom, group.kolom)), *right[1:]), fresh[:-1]
     return (*left, *fresh, *right)
 
 

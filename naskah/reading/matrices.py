@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from naskah.amend.table_changes import changed_matrix
 from naskah.problems import ExitStatus, fail
-from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, KOSONG, Kolom, KolomGrup, Matriks, Tabel
+from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, KOSONG, BarisMatriks, Kolom, KolomGrup, Matriks, Tabel
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 GROUPED = 5  # fields of a year that stand under its heading; the others stand beside it
@@ -80,3 +79,59 @@ def _names(years: tuple[int, ...]) -> Iterator[tuple[str, int | None]]:
     yield from ((name, None) for name in FIXED_FIELDS)
     for year in years:
         yield from ((f"{name}_{year}", year) for name in BIDANG_FIELDS)
+
+
+# -- rows and headings ---------------------------------------------------------------------------------------------
+
+
+def changed_matrix(matriks: Matriks, name: str, table: Tabel) -> Matriks:
+    """Return *matriks* with the rows and the headings that its printed *table* holds now."""
+    return _with_heads(_into_matrix(matriks, name, table), name, table)
+
+
+def _with_heads(matriks: Matriks, name: str, table: Tabel) -> Matriks:
+    """Return *matriks* with the headings that its printed *table* has now; those of all years must say the same."""
+    kepala = dict(matriks.kepala)
+    said: dict[str, set[str]] = {}
+    own = {"nomor", "teks", "satuan"}
+    dasar = table.daun[table.nomor_daun["dasar"]].judul
+    for node in table.kolom:
+        if isinstance(node, KolomGrup):
+            year = node.kolom[0].tahun if isinstance(node.kolom[0], Kolom) else None
+            said.setdefault("capaian", set()).add(_template(matriks, "capaian", node.judul, year))
+    for column in table.daun:
+        field = column.nama if column.nama in own else column.nama.rpartition("_")[0]
+        if field in kepala:
+            said.setdefault(field, set()).add(_template(matriks, field, column.judul, column.tahun))
+    for field, found in said.items():
+        if len(found) > 1:
+            message = f"judul kolom '{field}' pada tabel '{name}' tidak sama untuk setiap tahun: {', '.join(sorted(found))}"
+            raise fail("TERAP-12", message, "ubah untuk setiap tahun, atau ganti seluruh lampirannya", status=ExitStatus.FINDINGS)
+        kepala[field] = next(iter(found))
+    fields = tuple(replace(one, judul_dasar=dasar) if one.tabel == name else one for one in matriks.bidang)
+    return replace(matriks, kepala=kepala, bidang=fields)
+
+
+def _template(matriks: Matriks, field: str, title: str, year: int | None) -> str:
+    """Return a heading with its year left open, where the one it replaces leaves it open."""
+    return title.replace(str(year), "{tahun}") if year and "{tahun}" in matriks.kepala[field] else title
+
+
+def _into_matrix(matriks: Matriks, name: str, table: Tabel) -> Matriks:
+    """Return *matriks* with the rows that its printed *table* holds now."""
+    bidang = next(one for one in matriks.bidang if one.tabel == name)
+    known = {row.kunci: row for row in bidang.baris}
+    rows, records = [], {key: value for key, value in matriks.capaian.items() if key[0] not in known}
+    for row in table.baris:
+        cells = dict(zip((column.nama for column in table.daun), row.sel, strict=True))
+        fixed = tuple(cells[field] for field in FIXED_FIELDS)
+        old = known.get(row.kunci)
+        parent = old.induk if old else row.induk or next((key for key in known if row.kunci.rpartition("/")[0] == key), "")
+        kind = old.jenis if old else row.jenis or next((one.jenis for one in bidang.baris if one.induk == parent), "indikator")
+        rows.append(BarisMatriks(row.kunci, parent, kind, fixed))
+        for year in matriks.tahun:
+            records[row.kunci, year] = tuple(cells.get(f"{field}_{year}", KOSONG) for field in BIDANG_FIELDS)
+    order = [row.kunci for one in matriks.bidang for row in (rows if one is bidang else one.baris)]
+    capaian = {(key, year): records[key, year] for key in order for year in matriks.tahun}
+    fields = tuple(replace(one, baris=tuple(rows)) if one is bidang else one for one in matriks.bidang)
+    return replace(matriks, bidang=fields, capaian=capaian)
