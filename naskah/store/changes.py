@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -49,8 +49,8 @@ def _sums(folder: Path) -> dict[str, str]:
         raise journal.unwritten(error, folder) from None
 
 
-def write(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Give *files* of the revision *folder* (by their names in it) new bytes, all or none; return those that changed.
+def write(folder: Path, files: Mapping[str, bytes], gone: Collection[str] = ()) -> tuple[Path, ...]:
+    """Give *files* of the revision *folder* (by their names in it) new bytes, take *gone* away, all or none; return those that changed.
 
     Inside :func:`editing` the whole revision must be what it was when that began. Raises :class:`NaskahError`: REKAM-01
     when it is not, REKAM-02 when the disk refuses; nothing has changed then.
@@ -59,9 +59,10 @@ def write(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     with editing(folder):
         before = _seen[real]
         sums = {name: digest(data) for name, data in files.items()}
-        journal.replace(real, files, before)
-        _seen[real] = {**before, **sums}
-        return tuple(folder / name for name in files if before.get(name) != sums[name])
+        journal.replace(real, files, before, gone)
+        _seen[real] = {name: sum_ for name, sum_ in {**before, **sums}.items() if name not in gone}
+        changed = [name for name in files if before.get(name) != sums[name]] + [name for name in gone if name in before]
+        return tuple(folder / name for name in changed)
 
 
 @contextmanager

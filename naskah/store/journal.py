@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -29,7 +29,7 @@ AGAIN = "ulangi dari isi yang terbaru"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One file of a change: its name below the revision, and the SHA-256 of what it held (empty: it was not there) and will hold."""
+    """One file of a change: its name below the revision, and the SHA-256 of what it held and will hold (empty: it is not there)."""
 
     nama: str
     lama: str
@@ -75,6 +75,9 @@ class _Change:
                 continue
             if now != entry.lama:
                 raise _MovedError(entry.nama)
+            if not entry.baru:
+                self.target(number).unlink()
+                continue
             self.target(number).parent.mkdir(parents=True, exist_ok=True)
             self.fresh(number).replace(self.target(number))
         for number, entry in enumerate(self.entries):  # an editor may have written into the old file while it was replaced
@@ -112,13 +115,16 @@ class _Change:
                 settle(folder)
 
 
-def replace(folder: Path, files: Mapping[str, bytes], seen: Mapping[str, str]) -> None:
+def replace(folder: Path, files: Mapping[str, bytes], seen: Mapping[str, str], gone: Collection[str] = ()) -> None:
     """Give *files* (by their names below *folder*) new bytes in their order, if every file of the revision still is what was *seen*.
+
+    The files *gone* are taken away after that.
 
     Raises :class:`NaskahError`: REKAM-01 when one is not, REKAM-02 when the disk refuses (nothing has changed then),
     REKAM-04 when it refuses halfway and refuses to put back as well (the next command goes on).
     """
-    entries = (Entry(name, seen.get(name, ""), digest(data)) for name, data in files.items())
+    entries = [Entry(name, seen.get(name, ""), digest(data)) for name, data in files.items()]
+    entries += [Entry(name, seen.get(name, ""), "") for name in gone]
     change = _Change(folder, tuple(entry for entry in entries if entry.lama != entry.baru))
     if not change.entries:
         return
@@ -140,9 +146,11 @@ def _stage(change: _Change, files: Mapping[str, bytes]) -> None:
     """Write the new files and keep the old ones under another name."""
     change.place.mkdir()
     for number, entry in enumerate(change.entries):
-        write_through(change.fresh(number), files[entry.nama])
-        if entry.lama:
+        if entry.baru:
+            write_through(change.fresh(number), files[entry.nama])
+        if entry.baru and entry.lama:
             shutil.copymode(change.target(number), change.fresh(number))
+        if entry.lama:
             _keep(change.target(number), change.kept(number))
 
 

@@ -76,6 +76,24 @@ def test_a_death_at_any_step_is_mended_by_the_next_command(tmp_path: Path) -> No
     assert seen == {"penulisan yang terputus dibatalkan", "penulisan yang terputus diselesaikan"}
 
 
+def test_a_file_is_taken_away_with_the_others_or_not_at_all(tmp_path: Path) -> None:
+    new = {name: data for name, data in NEW.items() if name != "tetap.yaml"}
+    with struck(tmp_path, {}) as steps:
+        assert "tetap.yaml" in {path.name for path in store.write(fill(tmp_path / "semua"), FRESH, ["tetap.yaml"])}
+    for number in range(1, len(steps.names) + 1):
+        revision = fill(tmp_path / str(number))
+        with suppress(Died), struck(tmp_path / str(number), {number: None}):
+            store.write(revision, FRESH, ["tetap.yaml"])
+        store.recover(tmp_path / str(number) / "isi")
+        assert state(revision) in (OLD, new), number
+    for number in range(1, len(steps.names) + 1):
+        revision = fill(tmp_path / f"{number}-ditolak")
+        with suppress(NaskahError), struck(tmp_path / f"{number}-ditolak", {number: errno.EIO}):
+            store.write(revision, FRESH, ["tetap.yaml"])
+        store.recover(tmp_path / f"{number}-ditolak" / "isi")
+        assert state(revision) in (OLD, new), number
+
+
 def test_a_reader_finishes_what_was_interrupted_before_it_reads(tmp_path: Path) -> None:
     for number in range(1, steps_of_a_write(tmp_path / "semua") + 1):
         revision = fill(tmp_path / str(number))
