@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +18,10 @@ PROVENANCE_FILE = "provenans.csv"
 PROVENANCE_COLUMNS = ("tabel", "baris", "tahun", "kolom", "baca", "alasan", "sumber", "oleh", "tanggal", "dasar")
 SEPARATORS = ",;\t"
 UNSEEN = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")  # control, invisible and private characters, line separators
+
+
+Key = tuple[str, ...]
+Cells = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,64 @@ def _changed(cells: list[str], names: list[str], edits: list[Edit], mark: str, e
             raise _moved(where, f"kolom '{edit.column}' berisi '{cells[place]}', bukan '{edit.old}'")
         cells[place] = edit.new
     return _record(cells, mark) + end
+
+
+def rewritten(data: bytes, keys: tuple[str, ...], before: Mapping[Key, Cells], after: Mapping[Key, Cells], shown: str) -> bytes:
+    """Return the CSV file *data* with its records as *after* has them, by their key and in that order; it holds *before*.
+
+    What does not change stays byte for byte, in the order of the file unless records moved. Raises :class:`NaskahError` when a
+    record does not hold what *before* says.
+    """
+    text, encoding = _decode(data)
+    head, *lines = _records(text)
+    mark, names = _header([head], keys)
+    places = [names.index(name) for name in keys]
+    standing: dict[Key, str] = {}
+    last: Key = ()
+    for number, line in enumerate(lines, 2):
+        cells = next(csv.reader([line], delimiter=mark), [])
+        if not any(cells) and last:
+            standing[last] += line
+            continue
+        last = tuple(cells[place] for place in places)
+        edits = [Edit(last, name, old, after[last][name]) for name, old in before.get(last, {}).items() if last in after]
+        edits = [edit for edit in edits if edit.old != edit.new]
+        standing[last] = _changed(cells, names, edits, mark, _line_end(line), Where(shown, number)) if edits else line
+    end = _line_end(head) or "\n"
+    for key in before:
+        if key in after and key not in standing:
+            raise _moved(Where(shown), f"baris {', '.join(key)} tidak ada")
+    kept = [key for key in standing if key in after]
+    moved = [key for key in before if key in after] != [key for key in after if key in before]
+    found: dict[Key, str] = {}
+    for key in _ordered(kept, list(after)) if not moved else after:
+        line = standing.get(key, "")
+        if not line:
+            fresh = {**dict(zip(keys, key, strict=True)), **after[key]}
+            line = _record([fresh.get(name, "") for name in names], mark) + end
+        found[key] = line if _line_end(line) else line + end
+    whole = head if _line_end(head) else head + end
+    return (whole + "".join(found.values())).encode(encoding)
+
+
+def _ordered(kept: list[Key], wanted: list[Key]) -> list[Key]:
+    """Return *kept* in its order with the others of *wanted* put in, each behind the one it follows there."""
+    standing, found = set(kept), list(kept)
+    for number, key in enumerate(wanted):
+        if key not in standing:
+            found.insert(found.index(wanted[number - 1]) + 1 if number else 0, key)
+    return found
+
+
+def _records(text: str) -> list[str]:
+    """Return the records of a CSV text with their line ends; a quoted cell may hold line ends of its own."""
+    found: list[str] = []
+    for line in text.splitlines(keepends=True):
+        if found and found[-1].count('"') % 2:
+            found[-1] += line
+        else:
+            found.append(line)
+    return found
 
 
 def _moved(where: Where, what: str) -> NaskahError:

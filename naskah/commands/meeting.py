@@ -51,10 +51,11 @@ def run(options: argparse.Namespace) -> int:
             from naskah.imports.apply_docx import Writing
 
             _refuse_enacted(new)
-            files = Writing(new, wanted, asal).files()
+            writing = Writing(new, wanted, asal)
+            files = writing.files()
             files.pop(PROVENANCE_FILE, None)  # a cell that is what it was comes from where it came
             files[FILE] = _notes(folder, comparison, decisions.values())
-            for path in store.write(folder, files):
+            for path in store.write(folder, files, writing.without):
                 say(f"  ditulis: {path}")
         elif decisions:
             say("  belum ada yang ditulis; tambahkan --apply --oleh NAMA --tanggal TANGGAL untuk menulisnya")

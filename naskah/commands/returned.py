@@ -173,10 +173,11 @@ def _write(found: Read, folder: Path, options: argparse.Namespace) -> None:
     refuse_frozen(found.now)
     if problems := list(_undecided(found, options)):
         raise NaskahError(problems, ExitStatus.FINDINGS)
-    files = Writing(found.now, found.new, asal).files()
+    writing = Writing(found.now, found.new, asal)
+    files = writing.files()
     with step("membuktikan hasilnya"):
-        _prove(found, folder, files)
-    for path in store.write(folder, files):
+        _prove(found, folder, files, writing.without)
+    for path in store.write(folder, files, writing.without):
         say(f"  ditulis: {path}")
 
 
@@ -200,8 +201,8 @@ def _undecided(found: Read, options: argparse.Namespace) -> Iterator[Problem]:
         yield Problem(where, "IMPOR-04", f"pembacaan yang ragu: {text}", "periksa; tambahkan --ragu bila pembacaannya benar")
 
 
-def _prove(found: Read, folder: Path, files: dict[str, bytes]) -> None:
-    """Refuse unless the folder with *files* prints line for line what the document says."""
+def _prove(found: Read, folder: Path, files: dict[str, bytes], without: list[str]) -> None:
+    """Refuse unless the folder with *files* and *without* others prints line for line what the document says."""
     from naskah.imports.proof import first_difference
     from naskah.lines import document
     from naskah.load import load
@@ -213,6 +214,8 @@ def _prove(found: Read, folder: Path, files: dict[str, bytes]) -> None:
         for path, data in files.items():
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
             (copy / path).write_bytes(data)
+        for path in without:
+            (copy / path).unlink()
         written = document(load(copy, folder.as_posix()), draft=found.draft)
     if difference := first_difference(written.blocks(), (one.block for one in found.come)):
         one, other = (shortened(text, 80) for text in difference)

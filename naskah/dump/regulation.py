@@ -27,7 +27,7 @@ def files(peraturan: Peraturan, header: str = "") -> dict[str, bytes]:
             "pasal_demi_pasal": unit_trees(peraturan.penjelasan.pasal_demi_pasal, "penjelasan/pasal-demi-pasal"),
         })  # fmt: skip
     if peraturan.perbaikan:
-        units["perbaikan.yaml"] = [_repair(repair) for repair in peraturan.perbaikan]
+        units["perbaikan.yaml"] = [repair_tree(repair) for repair in peraturan.perbaikan]
     for table in peraturan.tabel.values():
         units[f"tabel/{table.id}.yaml"] = table_tree(table)
         found[f"tabel/{table.id}.csv"] = table_rows(table)
@@ -139,7 +139,8 @@ def _amendment(perubahan: Perubahan) -> dict[str, Tree]:
     return {"peraturan": perubahan.peraturan, "revisi": perubahan.revisi, "instruksi": items}
 
 
-def _repair(repair: Perbaikan) -> dict[str, Tree]:
+def repair_tree(repair: Perbaikan) -> dict[str, Tree]:
+    """Return an entry of the repairs file."""
     first = filled({key: getattr(repair, key) for key in ("sumber", "unit", "tabel", "baris", "kolom", "tahun")})
     given = {"sumber": repair.sumber} | first | {"terbaca": repair.terbaca} | filled({"menjadi": repair.menjadi})
     return (

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from naskah.lines.blocks import Block, BodyRow, Figure, Line, Naskah, Run, Table
 from naskah.lines.inline import marked
 from naskah.reading.pairing import come_blocks, known_blocks, paired, paired_rows
+from naskah.reading.returned_sources import INSERTED
 from naskah.wordfile.anchors import Anchors, anchors, line_words, place_of, read_name, row_words, spaced, words_of
 from naskah.wordfile.blocks import Printed
 
@@ -86,7 +87,8 @@ class _Laying:
             if number in came:
                 last = number
                 continue
-            empty = isinstance(block, Line) and not block.text  # prints nothing: nobody can take it out
+            # What prints nothing nobody can take out, and what the program puts in is no text of the law.
+            empty = isinstance(block, Line) and (not block.text or block.gaya in INSERTED)
             if not empty and self.wanted(block.unit) and self._taken_out(block, number):
                 continue
             after.setdefault(last, []).append(self._today(number, ""))

@@ -228,8 +228,12 @@ def _dash(file: _File, node: Any) -> int:
     """Return the column of the dashes of a list."""
     if not node.value:
         raise UnfitError("daftar kosong")
-    line = file.lines[node.value[0].start_mark.line]
-    return len(line) - len(line.lstrip())
+    mark = node.value[0].start_mark
+    line = file.lines[mark.line]
+    indent = len(line) - len(line.lstrip())
+    if line[indent : mark.column].strip() != "-":
+        raise UnfitError("daftar dalam daftar")
+    return indent
 
 
 def _item_spans(file: _File, node: Any) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ the regulation it was handed out as.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -37,6 +38,7 @@ from naskah.wordfile.anchors import Anchors, anchors
 from naskah.wordfile.blocks import Printed
 
 TURNED = "mendatar-"
+ANNEX = re.compile(r"LAMPIRAN\s+([IVXLC]+|\d+)\b")
 
 
 @dataclass(slots=True)
@@ -77,6 +79,7 @@ class _Reader:
         self.units = Units(base, self.known, self.come, self.pairs.partner)
         self.tables = dict(printed_tables(base))
         self.seen: set[str] = set()
+        self.annexes: set[str] = set()
         self.found = Returned(base, pairs=self.pairs)
         self.frame = FrameReader(base, self.come, self._partner, self._unread)
 
@@ -139,8 +142,8 @@ class _Reader:
         known, keys = self._handed_out(numbers, unit)
         reading = TableReader(base, known, come, keys).read(lambda name: name in self.tables)
         self.found.tables[reading.table.id] = reading
-        self.found.doubts.extend(f"{come[0].place}: {text}" for text in reading.doubts)
-        self.found.unread.extend(f"{come[0].place}: {text}" for text in reading.unread)
+        self.found.doubts.extend(reading.doubts)
+        self.found.unread.extend(reading.unread)
         self.seen.add(reading.table.id)
         self.tables[reading.table.id] = reading.table
         return reading.table.id
@@ -162,8 +165,11 @@ class _Reader:
         if not self.base.matriks:
             return tabel, None
         matriks = self.base.matriks
-        gone = [name for name in matrices if name not in self.seen]
-        self.found.unread.extend(f"matriks '{name}' tidak ada lagi dalam berkas" for name in gone)
+        kept = tuple(bidang for bidang in matriks.bidang if bidang.tabel in self.seen)
+        if not kept:
+            return tabel, None
+        rows = {row.kunci for bidang in kept for row in bidang.baris}
+        matriks = replace(matriks, bidang=kept, capaian={key: cells for key, cells in matriks.capaian.items() if key[0] in rows})
         return tabel, self._matrices(matriks, {name: self.found.tables[name].table for name in matrices if name in self.found.tables})
 
     def _matrices(self, matriks: Matriks, shown: dict[str, Tabel]) -> Matriks:
@@ -172,8 +178,12 @@ class _Reader:
         columns = {name: table.nomor_daun for name, table in shown.items()}
         try:
             if any(columns[name] != before[name].nomor_daun for name in shown):
-                if {*map(years_of, shown.values())} == {()}:
-                    raise fail("TERAP-12", "kolom matriks hanya bertambah atau berkurang setahun penuh", "ubah matriks.yaml")
+                for name in (name for name in shown if not years_of(shown[name])):
+                    titles = [column.judul for column in shown[name].daun if column.nama not in before[name].nomor_daun]
+                    what = f"'{name}': kolom matriks hanya bertambah atau berkurang setahun penuh" + f" ({', '.join(titles)})" * bool(
+                        titles
+                    )
+                    raise fail("TERAP-12", what, "ubah matriks.yaml")
                 return with_years(matriks, shown)
             for name, table in shown.items():
                 if table != before[name]:
@@ -202,7 +212,7 @@ class _Reader:
 
     def _annex(self, numbers: list[int], place: int, count: int, reader: UnitReader) -> Lampiran:
         base = self._annex_of(numbers)
-        own = base.id if base else f"lampiran-{place + 1}" if count > 1 else "lampiran"
+        own = base.id if base else self._fresh_annex(place, count)
         head, name, inside, closing = list[int](), list[int](), list[int](), list[int]()
         for number in numbers:
             line = self.come[number].block
@@ -219,9 +229,17 @@ class _Reader:
         lines = tuple(self.frame.head_line(number, kepala[index] if index < len(kepala) else None) for index, number in enumerate(head))
         self.frame.left({"": name[1:]})
         units = reader.read(inside, own, base.isi if base else ())
-        fresh = replace(base, kepala=lines, isi=units) if base else Lampiran(own, lines, units, _annex_number(lines))
+        fresh = replace(base, kepala=lines, isi=units) if base else Lampiran(own, lines, units)
+        if not base or [line.teks.isi for line in lines[:1]] != [line.teks.isi for line in base.kepala[:1]]:
+            fresh = replace(fresh, nomor=_annex_number(lines))
         nama = self.frame.text(name[0], base.nama if base else NIHIL) if name else NIHIL
         return replace(fresh, nama=nama, penutup=self.frame.closing(closing, base.penutup if base else Penutup()))
+
+    def _fresh_annex(self, place: int, count: int) -> str:
+        """Return an id for an annex that was not handed out: none that another one has."""
+        taken = {annex.id for annex in self.base.lampiran}
+        own = f"lampiran-{place + 1}" if count > 1 else "lampiran"
+        return own if own not in taken else f"lampiran-baru-{place + 1}"
 
     def _annex_of(self, numbers: list[int]) -> Lampiran | None:
         """Return the annex that most of these lines were handed out in."""
@@ -231,8 +249,9 @@ class _Reader:
             unit = self.known[partner].unit if partner is not None else ""
             name = UnitId(unit).part
             count[name] = count.get(name, 0) + 1
-        known = {annex.id: annex for annex in self.base.lampiran}
+        known = {annex.id: annex for annex in self.base.lampiran if annex.id not in self.annexes}
         best = max((name for name in count if name in known), key=lambda name: count[name], default="")
+        self.annexes.add(best)
         return known.get(best)
 
 
@@ -244,7 +263,8 @@ def _plain(one: Printed) -> Printed:
 
 
 def _annex_number(lines: Sequence[BarisKepala]) -> str:
-    return lines[0].teks.isi.removeprefix("LAMPIRAN").strip() if lines else ""
+    match = ANNEX.match(lines[0].teks.isi) if lines else None
+    return match[1] if match else ""
 
 
 @dataclass(slots=True)

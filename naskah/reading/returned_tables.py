@@ -75,13 +75,16 @@ class TableReader:
         self.whole = len(self.known) == len(self.come)
         self.places = [one.place for one in come]
         self.found = TableReading(base or Tabel("", (), ()))
+        for one in come:
+            if base is not None and one.heads:
+                self.found.unread.append(f"{one.place}: judul kolom tidak sama pada setiap halaman tabel itu")
 
     def read(self, taken: Callable[[str], bool]) -> TableReading:
         """Return the table; a new one has a name that is not *taken*."""
         if self.base is None:
             self._fresh(taken)
         elif not self.whole:
-            self.found.unread.append("potongan tabel yang tidak dikenal; satukan dengan potongan di atasnya")
+            self.found.unread.append(f"{self.places[0]}: potongan tabel yang tidak dikenal; satukan dengan potongan di atasnya")
         else:
             self._known(self.base)
         return self.found
@@ -91,7 +94,7 @@ class TableReader:
         try:
             table = table_of([table for table, _ in self.come])
         except NaskahError as error:
-            self.found.unread.extend(problem.message for problem in error.problems)
+            self.found.unread.extend(f"{self.places[0]}: {problem.message}" for problem in error.problems)
             self.found.table = replace(self.found.table, id=_free("tabel", taken))
             return
         self.found.table = replace(table, id=_free(slug(" ".join(columns_of_head(table)[:2])) or "tabel", taken))
@@ -108,9 +111,11 @@ class TableReader:
             try:
                 found = layout(base, self.known, blocks, pairs)
             except NaskahError as error:
-                self.found.unread.extend(problem.message for problem in error.problems)
+                self.found.unread.extend(f"{self.places[0]}: {problem.message}" for problem in error.problems)
                 return
-        self.found.unread.extend(f"judul kolom '{title}' tidak sama pada setiap potongan tabel" for title in found.differing)
+        self.found.unread.extend(
+            f"{self.places[0]}: judul kolom '{title}' tidak sama pada setiap potongan tabel" for title in found.differing
+        )
         self.found.table = self._rows(base, found, pairs)
 
     def _whole_paper(self, base: Tabel) -> bool:
@@ -119,24 +124,21 @@ class TableReader:
 
     def _rows(self, base: Tabel, found: Layout, pairs: list[Pairs]) -> Tabel:
         """Return the table with its rows, each with the key it had."""
-        lead, table = pairs[0], found.table
-        known = [row.kunci for row in self.known[0].rows]
+        table = found.table
         by_key = {row.kunci: row for row in base.baris}
         used = set(by_key)
         rows: list[Baris] = []
-        for number in range(len(self.come[0][0].rows)):
-            partner = lead.partner.get(number)
-            kunci = known[partner] if partner is not None else ""
-            cells = self._row(base, number, by_key.get(kunci), (found, pairs))
+        for kunci, places in self._order(pairs):
+            cells = self._row(base, by_key.get(kunci), places, found)
             row = replace(by_key[kunci], sel=cells) if kunci else self._new_row(table, cells, (rows, used))
             used.add(row.kunci)
-            if kunci and number in lead.doubtful:
-                self.found.doubts.append(f"baris '{kunci}' dikenali dari kemiripannya saja")
-            self.found.rows[row.kunci] = f"{self.places[0]} baris {number + self.come[0][0].head_rows + 1}"
+            if kunci and places[0] in pairs[0].doubtful:
+                self.found.doubts.append(f"{self._place(0, places[0])}: baris '{kunci}' dikenali dari kemiripannya saja")
+            here = next(number for number, place in enumerate(places) if place >= 0)
+            self.found.rows[row.kunci] = self._place(here, places[here])
+            if -1 in places:
+                self.found.unread.append(f"{self._place(here, places[here])}: baris baru itu tidak ada pada setiap potongan tabel")
             rows.append(row)
-        for place, one in enumerate(pairs[1:], 1):
-            if len(self.come[place][0].rows) != len(rows) or {*one.partner.values()} != {*lead.partner.values()}:
-                self.found.unread.append(f"baris pada {self.places[place]} tidak sama dengan pada {self.places[0]}")
         names = set(table.nomor_daun)
         return replace(
             table, baris=tuple(rows), jumlah=_sums(replace(base, kolom=table.kolom), rows),
@@ -144,35 +146,60 @@ class TableReader:
             rupa=tuple(look for look in base.rupa if look.baris in {row.kunci for row in rows}),
         )  # fmt: skip
 
+    def _place(self, fragment: int, row: int) -> str:
+        return f"{self.places[fragment]} baris {row + self.come[fragment][0].head_rows + 1}"
+
+    def _order(self, pairs: list[Pairs]) -> list[tuple[str, list[int]]]:
+        """Return the rows in order: the key each had (empty: it is new), and its number in each fragment (-1: it is not there).
+
+        A new row is the same in two fragments where it follows the same row; one that a fragment lacks is gone, and told.
+        """
+        order: list[tuple[str, int]] = []
+        places: dict[tuple[str, int], list[int]] = {}
+        for fragment, (table, _) in enumerate(self.come):
+            before, count = ("", 0), 0
+            known = [row.kunci for row in self.known[fragment].rows]
+            for number in range(len(table.rows)):
+                partner = pairs[fragment].partner.get(number)
+                count = 0 if partner is not None else count + 1
+                slot = (known[partner], 0) if partner is not None else (before[0], count)
+                if slot not in places:
+                    order.insert(order.index(before) + 1 if before in places else 0 if fragment else len(order), slot)
+                places.setdefault(slot, [-1] * len(self.come))[fragment] = number
+                before = slot
+        found = []
+        for kunci, new in order:
+            numbers = places[kunci, new]
+            if not new and -1 in numbers:
+                here = next(number for number, place in enumerate(numbers) if place >= 0)
+                self.found.unread.append(f"{self._place(here, numbers[here])}: baris '{kunci}' sudah dihapus pada potongan tabel yang lain")
+                continue
+            found.append(("" if new else kunci, numbers))
+        return found
+
     def _pairs(self, fragment: int) -> Pairs:
         table, names = self.come[fragment]
         return paired_rows(self.known[fragment].rows, self.keys[fragment], table.rows, names)
 
-    def _row(self, base: Tabel, number: int, old: Baris | None, read: tuple[Layout, list[Pairs]]) -> tuple[Sel, ...]:
-        """Return the cells of the row *number* of the first fragment, whole from all fragments."""
-        found, pairs = read
-        partner = pairs[0].partner.get(number)
+    def _row(self, base: Tabel, old: Baris | None, places: Sequence[int], found: Layout) -> tuple[Sel, ...]:
+        """Return the cells of a row, whole from all fragments; *places* are its numbers in them."""
         index = found.table.nomor_daun
         first = {place.nama for place in found.places[0]}
         cells = [old.sel[base.nomor_daun[name]] if old and name in base.nomor_daun else Sel() for name in index]
         for fragment, (table, _) in enumerate(self.come):
-            here = number
-            if fragment:
-                here = next((new for new, known in pairs[fragment].partner.items() if known == partner), -1) if old else number
-            if not 0 <= here < len(table.rows):
+            if places[fragment] < 0:
                 continue
-            printed = self.known[fragment].rows[partner] if old and partner is not None else None
+            row, where = table.rows[places[fragment]], self._place(fragment, places[fragment])
+            printed = next((one for one in self.known[fragment].rows if old and one.kunci == old.kunci), None)
             for column, place in enumerate(found.places[fragment]):
                 shown = printed.cells[place.known] if printed and place.known >= 0 else None
-                come, known = table.rows[here].cells[column], printed is not None and place.known >= 0
+                come, known = row.cells[column], printed is not None and place.known >= 0
                 if known and come is None and shown is not None and shown.text.strip() and not found.table.daun[index[place.nama]].menurun:
-                    self.found.unread.append(f"sel yang digabung pada {self.places[fragment]} baris {here + table.head_rows + 1}")
+                    self.found.unread.append(f"sel yang digabung pada {where}")
                 before = cells[index[place.nama]]
                 cells[index[place.nama]] = _cell(before, shown, come, known)
-                if fragment and place.nama in first and not _says(come, before):
-                    self.found.unread.append(
-                        f"{self.places[fragment]} baris {here + table.head_rows + 1}: sel tidak sama dengan potongan lain"
-                    )
+                if fragment and place.nama in first and places[0] >= 0 and not _says(come, before):
+                    self.found.unread.append(f"{where}: sel tidak sama dengan yang dicetak pada potongan lain")
         return tuple(cells)
 
     def _new_row(self, table: Tabel, cells: tuple[Sel, ...], before: tuple[list[Baris], set[str]]) -> Baris:
@@ -203,9 +230,22 @@ def _fitted(one: Printed, old: Table | None) -> tuple[Table, tuple[tuple[str, ..
     """Return the table of a block with as many header rows as it was handed out with, and the names of its rows."""
     assert isinstance(one.block, Table)
     table = with_head_rows(one.block, old.head_rows) if old is not None else one.block
+    if old is not None:
+        table = replace(table, head=_as_changed(table.head, old, one.heads))
     lack = len(table.rows) - len(one.rows)
     names = ((),) * lack + one.rows if lack > 0 else one.rows[-lack:] if lack else one.rows
     return table, names
+
+
+def _as_changed(head: tuple[HeadCell, ...], old: Table, others: Sequence[tuple[HeadCell, ...]]) -> tuple[HeadCell, ...]:
+    """Return the head of a table with what the heads of its further pages say anew."""
+    before = {(cell.row, cell.column): spaced(cell.text) for cell in old.head}
+    said = [((cell.row, cell.column), cell.text) for other in others for cell in other]
+    anew = {place: text for place, text in said if spaced(text) != before.get(place, "")}
+    return tuple(
+        replace(cell, teks=anew[place]) if (place := (cell.row, cell.column)) in anew and spaced(cell.text) == before.get(place) else cell
+        for cell in head
+    )
 
 
 def _cell(old: Sel, shown: BodyCell | None, come: BodyCell | None, known: bool) -> Sel:

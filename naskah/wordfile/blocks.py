@@ -12,6 +12,7 @@ from naskah.lines.grid import GAP
 from naskah.lines.inline import marked
 from naskah.lines.styles import QUOTE, STYLES
 from naskah.problems import NaskahError, Problem, Where, fail
+from naskah.wordfile.evening import even
 from naskah.wordfile.numbers import Numbers, labelled
 from naskah.wordfile.parts import Cell, Item, Paragraph, Piece, Remark, Row, Trace, WordFile, WordTable
 from naskah.wordfile.reader import read
@@ -35,7 +36,8 @@ ADVICE = "pindahkan kata itu ke tempatnya sebagai teks biasa, atau hapus, lalu u
 class Printed:
     """A block with what only the file says of it: its anchors, the comments on it, where it stands, whose changes it holds.
 
-    ``rows`` are the anchors of each body row of a table, ``row_changes`` the tracked changes in it.
+    ``rows`` are the anchors of each body row of a table, ``row_changes`` the tracked changes in it, ``heads`` the heads of its
+    further pages where they say something else.
     """
 
     block: Block
@@ -45,6 +47,7 @@ class Printed:
     rows: tuple[tuple[str, ...], ...] = ()
     changes: tuple[Trace, ...] = ()
     row_changes: tuple[tuple[Trace, ...], ...] = ()
+    heads: tuple[tuple[HeadCell, ...], ...] = ()
 
 
 def docx_blocks(data: bytes, shown: str = "") -> list[Block]:
@@ -151,6 +154,11 @@ class _Walker:
         read_pages = [self._table(page) for page in pages]
         first = read_pages[0][0]
         read_pages[1:] = [_without_head(first, page, body) for page, body in read_pages[1:]]
+        leveled, uneven = even([page for page, _ in read_pages])
+        self.remarks.extend(Remark("kolom yang tidak sama pada setiap halaman tabel", pages[0].place, words) for words in uneven)
+        read_pages = [(page, body) for page, (_, body) in zip(leveled, read_pages, strict=True)]
+        first = read_pages[0][0]
+        heads = tuple(page.head for page, _ in read_pages[1:] if page.head and _said(page) != _said(first))
         rows = [row for page, _ in read_pages for row in page.rows]
         merged = {place for row in rows for place, cell in enumerate(row.cells) if cell is None}
         tops = {sum(len(page.rows) for page, _ in read_pages[:number]) for number in range(1, len(read_pages))}
@@ -169,7 +177,7 @@ class _Walker:
         comments = tuple(key for page in pages for key in _comments(page))
         own = _head_anchors(pages[0])
         changes = tuple(dict.fromkeys(trace for page in pages for row in page.rows if row.header for trace in row.changes))
-        return Printed(replace(first, rows=tuple(found)), pages[0].place, own, comments, anchors, changes, row_changes)
+        return Printed(replace(first, rows=tuple(found)), pages[0].place, own, comments, anchors, changes, row_changes, heads)
 
     def _table(self, table: WordTable) -> tuple[Table, list[Row]]:
         """Return a DOCX table with its header rows apart, and its other rows as they are in the file."""
@@ -228,6 +236,10 @@ class _Walker:
         runs = tuple(_runs(pieces))
         text = "".join(run.teks for run in runs)
         return (Run(text if text == GAP else marked(runs)),) if text else ()
+
+
+def _said(table: Table) -> list[tuple[str, int, int]]:
+    return sorted((" ".join(cell.text.split()), cell.row, cell.column) for cell in table.head)
 
 
 def _without_head(first: Table, page: Table, body: list[Row]) -> tuple[Table, list[Row]]:

@@ -211,13 +211,13 @@ def join_paragraphs(word: Word) -> str:
 
 
 def move_paragraph(word: Word) -> str:
-    """Cut a paragraph and paste it elsewhere, with its bookmark."""
+    """Cut a paragraph and paste it elsewhere, with its bookmark; of two neighbours that change places either may be said to move."""
     lists = word.leaves("Ayat")
     paragraph, target = word.chance.sample(lists, 2)
     words = words_of(last_run(paragraph))
-    stays = target.getnext() is paragraph
+    stays, neighbours = target.getnext() is paragraph, paragraph.getnext() is target
     target.addnext(paragraph)
-    return "" if stays else words[:30]
+    return "" if stays else "dipindah" if neighbours else words[:30]
 
 
 def renumber(word: Word) -> str:
@@ -273,6 +273,8 @@ def insert_column(word: Word) -> str:
     table = word.pick(word.rows()).getparent()
     for number, row in enumerate(table.findall(f"{W}tr")):
         fresh = unnamed(row.findall(f"{W}tc")[-1])
+        for span in fresh.findall(f"{W}tcPr/{W}gridSpan"):
+            span.getparent().remove(span)
         paragraph = fresh.find(f"{W}p")
         for run in list(paragraph.iter(f"{W}r")):
             run.getparent().remove(run)
