@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path, PurePath
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -20,11 +20,10 @@ from naskah.wordfile.parts import Remark
 
 if TYPE_CHECKING:
     from naskah.imports.reading_report import ReadingReport
-    from naskah.model import Peraturan, Satuan
+    from naskah.model import Peraturan
     from naskah.reading.draft import DraftReading
     from naskah.reading.scraps import Scrap
 
-PICTURES = (".png", ".jpg", ".jpeg")
 CONVERTED = (".odt", ".doc", ".rtf")
 PATIENCE = 180  # seconds for LibreOffice
 LARGEST = 64 << 20
@@ -35,6 +34,7 @@ MAGNIFIED = 0.9
 def run(options: argparse.Namespace) -> int:
     """Read a draft; write it as a new revision with its report."""
     from naskah import dump, store
+    from naskah.imports.pictures import pictured
     from naskah.reading.draft import empty_texts
 
     peraturan, _, revisi = options.baru.partition("/")
@@ -49,12 +49,13 @@ def run(options: argparse.Namespace) -> int:
             message = f"tidak ditulis: {', '.join(lacking)} tidak terbaca, atau jenisnya tidak dilayani program ini"
             raise fail("IMPOR-11", message, "periksa laporan bacanya, lalu judul dan Pasal dalam berkas itu", Where(str(options.berkas)))
         named = replace(reading.peraturan, peraturan=folder.parent.name, revisi=folder.name)
-        found = _pictured(named, reading.images, images, Path(place))
+        found, unpictured = pictured(named, reading.images, images, Path(place))
         files = dump.files(found)
         _prove(found, files, Path(place) / "bukti")
         store.create(folder, files)
     _keep_source(folder.parent / "sumber", options.berkas.name, data)
-    _report(replace_reading(report, found), data, options, folder)
+    report = replace(replace_reading(report, found), missing=(*report.missing, *unpictured))
+    _report(report, data, options, folder)
     return ExitStatus.CLEAN
 
 
@@ -142,28 +143,6 @@ def _converted(path: Path, data: bytes, place: Path) -> bytes:
 
 
 # -- writing -------------------------------------------------------------------------------------------------------
-
-
-def _pictured(peraturan: Peraturan, parts: dict[str, str], images: dict[str, bytes], place: Path) -> Peraturan:
-    """Return *peraturan* with its figures taken from the file; *parts* names the part of each by the name of the figure."""
-    from naskah.model import Gambar
-
-    def unit(one: Satuan) -> Satuan:
-        below = tuple(map(unit, one.isi))
-        if isinstance(one, Gambar) and (part := images_of.get(one.id)):
-            path = place / f"{one.id.rpartition('/')[2]}{PurePath(part).suffix.lower()}"
-            path.write_bytes(images[part])
-            return replace(one, berkas=path)
-        return replace(one, isi=below) if below != one.isi else one
-
-    images_of = {
-        one.id: parts[name]
-        for one in peraturan.units.values()
-        if isinstance(one, Gambar) and (name := one.id.rpartition("/")[2]) in parts and PurePath(parts[name]).suffix.lower() in PICTURES
-    }
-    if not images_of:
-        return peraturan
-    return replace(peraturan, lampiran=tuple(replace(annex, isi=tuple(map(unit, annex.isi))) for annex in peraturan.lampiran))
 
 
 def _prove(peraturan: Peraturan, files: dict[str, bytes], place: Path) -> None:

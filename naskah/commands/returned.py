@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from naskah.changes import Comparison
     from naskah.imports.proposals import Proposals
     from naskah.model import Peraturan
+    from naskah.reading.returned import Returned
     from naskah.wordfile.blocks import Printed
     from naskah.wordfile.numbers import Numbers
     from naskah.wordfile.parts import Remark, Trace, WordFile
@@ -53,8 +54,8 @@ def run(options: argparse.Namespace) -> int:
         advice = "sebut revisinya: --revisi PERATURAN/REVISI; atau jadikan peraturan baru: --baru PERATURAN/REVISI"
         raise fail("IMPOR-01", "berkas ini tidak menyebut revisi asalnya", advice, Where(str(options.berkas)), ExitStatus.USAGE)
     folder = to_change(name, options.content)
-    with editing_step(folder) if options.apply else nullcontext():
-        found = _proposed(load_step(folder), file, numbers, options)
+    with editing_step(folder) if options.apply else nullcontext(), TemporaryDirectory(prefix="naskah-") as place:
+        found = _proposed(load_step(folder), file, numbers, options, Path(place))
         for line in found.proposals.summary():
             print(line)
         for remark in found.remarks:
@@ -67,8 +68,8 @@ def run(options: argparse.Namespace) -> int:
     return ExitStatus.CLEAN
 
 
-def _proposed(now: Peraturan, file: WordFile, numbers: Numbers, options: argparse.Namespace) -> Read:
-    """Return what *file* proposes for the regulation *now*."""
+def _proposed(now: Peraturan, file: WordFile, numbers: Numbers, options: argparse.Namespace, place: Path) -> Read:
+    """Return what *file* proposes for the regulation *now*; its new pictures are put into *place*."""
     from naskah.compare import compare
     from naskah.imports.proposals import Proposals, comment_notes, proposals, traces_by_place
     from naskah.imports.three_way import Laid, laid_upon
@@ -89,12 +90,45 @@ def _proposed(now: Peraturan, file: WordFile, numbers: Numbers, options: argpars
         else:
             laid = laid_upon(come, handed_out, content, _wanting(units), None if same else _handed(now, content))
         found = read_returned(laid.come, now, handed_out, same)
-        comparison = compare(now, found.peraturan)
+        new, left = _with_pictures(found, now, file.images, place)
+        comparison = compare(now, new)
     usulan = proposals(comparison, found, laid.come, traces_by_place(file.items))
     notes = comment_notes(found, laid.come, file.comments)
     doubts = (*found.doubts, *laid.unsure)
-    told = Proposals(options.berkas.name, usulan, tuple(laid.conflicts), doubts, tuple(found.unread), notes)
-    return Read(now, found.peraturan, comparison, told, tuple(remarks), tuple(laid.come), draft)
+    told = Proposals(options.berkas.name, usulan, tuple(laid.conflicts), doubts, (*found.unread, *left), notes)
+    return Read(now, new, comparison, told, tuple(remarks), tuple(laid.come), draft)
+
+
+def _with_pictures(found: Returned, now: Peraturan, images: Mapping[str, bytes], place: Path) -> tuple[Peraturan, list[str]]:
+    """Return what came back with the pictures that are new or other ones, and those that no regulation can hold."""
+    from naskah.imports.pictures import pictured
+    from naskah.model import Gambar
+
+    fresh = {}
+    for unit, part in found.pictures.items():
+        old = now.units.get(unit)
+        if not isinstance(old, Gambar) or old.berkas is None or not _same_picture(old.berkas, images.get(part, b"")):
+            fresh[unit] = part
+    taken = [path.name for path in (Path(str(now.folder)) / "gambar").glob("*")]
+    return pictured(found.peraturan, fresh, images, place, taken)
+
+
+def _same_picture(path: PurePath, data: bytes) -> bool:
+    """Tell whether *data* shows what is printed of the picture in the file *path*, however it was packed."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    from naskah.render.pictures import picture
+
+    printed = picture(path).data
+    if printed == data:
+        return True
+    try:
+        with Image.open(BytesIO(printed)) as one, Image.open(BytesIO(data)) as other:
+            return one.size == other.size and one.convert("RGBA").tobytes() == other.convert("RGBA").tobytes()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return False
 
 
 def _chosen(names: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -178,7 +212,7 @@ def _write(found: Read, folder: Path, options: argparse.Namespace) -> None:
     with step("membuktikan hasilnya"):
         _prove(found, folder, files, writing.without)
     for path in store.write(folder, files, writing.without):
-        say(f"  ditulis: {path}")
+        say(f"  {'ditulis' if path.exists() else 'dihapus'}: {path}")
 
 
 def _undecided(found: Read, options: argparse.Namespace) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from naskah import dump, manifest
 from naskah.dump.regulation import head_tree, repair_tree
-from naskah.dump.units import unit_trees
+from naskah.dump.units import images, unit_trees
 from naskah.imports.apply_tables import Gone, TableFiles, without_places
 from naskah.imports.yaml_edit import Entry, UnfitError, changed_yaml
 from naskah.model import Penjelasan, Peraturan, Perbaikan, Satuan
@@ -44,6 +44,7 @@ class Writing:
         self._head()
         self._tables()
         self._repairs()
+        self._pictures()
         if self.found:
             self.found |= manifest.resealed(self.folder, self.found, self.asal)
         return self.found
@@ -164,6 +165,16 @@ class Writing:
             self.without.append(REPAIRS)
         elif list(old) != new:
             self._change(REPAIRS, [repair_tree(one) for one in old], [repair_tree(one) for one in new])
+
+    def _pictures(self) -> None:
+        """Put in the pictures that lie elsewhere; one that no figure shows any more goes."""
+        before, after = set(images(self.now)), set(images(self.new))
+        kept = {Path(str(path)).absolute() for path in before}
+        for path in after:
+            if Path(path).absolute() not in kept:
+                self.found[f"gambar/{path.name}"] = Path(path).read_bytes()
+        home = self.folder.absolute()
+        self.without += [Path(path).absolute().relative_to(home).as_posix() for path in before - after]
 
 
 def _is_gone(repair: Perbaikan, gone: Iterable[Gone]) -> bool:

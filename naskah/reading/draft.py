@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from naskah.model import Lampiran, Penjelasan, Peraturan, Perbaikan, Satuan, Status, Teks
-from naskah.reading.draft_annex import AnnexReading, is_annex, read_annex
+from naskah.reading.draft_annex import AnnexReading, Inserting, is_annex, read_annex
 from naskah.reading.draft_elucidation import read_elucidation
 from naskah.reading.draft_frame import DECIDED, read_closing, read_opening
 from naskah.reading.draft_tree import ReadingDoubt, tree_of
@@ -46,20 +46,30 @@ def read_draft(scraps: Sequence[Scrap], shown: str) -> DraftReading:
     """Return what *scraps* say as a regulation in draft; *shown* is the name of the file they are from."""
     parts = _parted(scraps)
     opening, closing = read_opening(parts.opening), read_closing(parts.closing)
-    tree = tree_of(parts.body, read_sequence(parts.body))
+    inside = AnnexReading(Lampiran("", (), ()))
+    maker = Inserting(inside)
+    body = maker.without_captions(parts.body)
+    tree = tree_of(body, read_sequence(body), "", maker.unit)
     fields: dict[str, Any] = opening.fields | closing.fields
     name = " ".join(str(fields["nama"].isi).split())
     annexes = [
         read_annex(own, f"lampiran-{number}" if len(parts.annexes) > 1 else "lampiran", name) for number, own in enumerate(parts.annexes, 1)
     ]
     elucidation, general_doubts = read_elucidation(parts.elucidation) if parts.elucidation else (None, [])
-    doubts = [*opening.doubts, *tree.doubts, *closing.doubts, *general_doubts, *(doubt for one in annexes for doubt in one.doubts)]
-    tables, listed = _tables(annexes)
+    doubts = [
+        *opening.doubts,
+        *tree.doubts,
+        *inside.doubts,
+        *closing.doubts,
+        *general_doubts,
+        *(doubt for one in annexes for doubt in one.doubts),
+    ]
+    tables, listed = _tables(annexes, inside.tables)
     peraturan = _regulation(fields, tree.units, elucidation, listed, tables)
     peraturan = replace(peraturan, perbaikan=tuple(_repairs(peraturan, doubts, shown)))
     found = DraftReading(peraturan, doubts)
-    found.unused = [*opening.unused, *closing.unused, *(scrap for one in annexes for scrap in one.unused)]
-    found.images = {name: part for one in annexes for name, part in one.images.items()}
+    found.unused = [*opening.unused, *inside.unused, *closing.unused, *(scrap for one in annexes for scrap in one.unused)]
+    found.images = inside.images | {unit: part for one in annexes for unit, part in one.images.items()}
     found.places = tree.places | {unit: place for one in annexes for unit, place in one.places.items()}
     return found
 
@@ -99,9 +109,9 @@ def _parted(scraps: Sequence[Scrap]) -> _Parts:
     return parts
 
 
-def _tables(annexes: Sequence[AnnexReading]) -> tuple[dict[str, Tabel], tuple[Lampiran, ...]]:
-    """Return the tables of all annexes; one whose name is taken gets another."""
-    tables: dict[str, Tabel] = {}
+def _tables(annexes: Sequence[AnnexReading], body: dict[str, Tabel]) -> tuple[dict[str, Tabel], tuple[Lampiran, ...]]:
+    """Return the tables of the *body* and of all annexes; one whose name is taken gets another."""
+    tables = dict(body)
     listed: list[Lampiran] = []
     for one in annexes:
         names: dict[str, str] = {}

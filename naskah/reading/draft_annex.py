@@ -29,7 +29,7 @@ SOURCE = re.compile(r"Sumber\s*:", re.IGNORECASE)
 
 @dataclass(slots=True)
 class AnnexReading:
-    """An annex as read, its tables, its images by file name, and the doubts."""
+    """An annex as read, its tables, its images by the id of their figure, and the doubts."""
 
     annex: Lampiran
     tables: dict[str, Tabel] = field(default_factory=dict)
@@ -47,7 +47,7 @@ def read_annex(scraps: Sequence[Scrap], own: str, name: str) -> AnnexReading:
     signed, count = read_signature(rest)
     rest = rest[: len(rest) - count] if count else rest
     found = AnnexReading(Lampiran(own, head, (), number, Teks(title), Penutup(penetapan=signed)))
-    maker = _Inserted(found)
+    maker = Inserting(found)
     body = with_headings(maker.without_captions(rest))
     tree = tree_of(body, read_sequence(body, annex=True), own, maker.unit)
     found.annex = replace(found.annex, isi=tree.units)
@@ -122,13 +122,15 @@ def _name(rest: list[Scrap]) -> str:
     return "\n".join(lines)
 
 
-class _Inserted:
+class Inserting:
     """Makes units of tables and pictures, with the captions beside them."""
 
     def __init__(self, found: AnnexReading) -> None:
+        """Begin with nothing; tables, images and doubts are added to *found*."""
         self.found = found
         self.captions: dict[int, str] = {}
         self.sources: dict[int, str] = {}
+        self.figures: set[str] = set()
 
     def without_captions(self, scraps: Sequence[Scrap]) -> list[Scrap]:
         """Return *scraps* without the lines that name a table or figure, or its source; they are kept beside it."""
@@ -153,10 +155,13 @@ class _Inserted:
         """Return the unit of a table or a picture."""
         number, title = split_caption(self.captions.get(id(scrap), ""))
         if scrap.picture:
-            name = slug(number or title) or f"gambar-{place}"
+            name, count = slug(number or title) or f"gambar-{place}", 1
+            while (unit := str(default_id("gambar", name if count == 1 else f"{name}-{count}", parent, place))) in self.figures:
+                count += 1
+            self.figures.add(unit)
             if scrap.picture != NO_PICTURE:
-                self.found.images[name] = scrap.picture
-            return Gambar(default_id("gambar", name, parent, place), number, Teks(title), alt=Teks(title or number or "gambar"))
+                self.found.images[unit] = scrap.picture
+            return Gambar(unit, number, Teks(title), alt=Teks(title or number or "gambar"))
         assert scrap.table is not None
         table = self._table(scrap.table, scrap)
         if table is None:

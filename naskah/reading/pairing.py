@@ -12,10 +12,12 @@ from difflib import SequenceMatcher
 
 from naskah.lines.blocks import Block as AnyBlock
 from naskah.lines.blocks import BodyRow, Figure, Line, Table
+from naskah.reading.returned_sources import INSERTED
 from naskah.wordfile.anchors import head_words, line_words, place_of, read_name, row_words, spaced, words_of
 from naskah.wordfile.blocks import Printed
 
 ALIKE = 0.55
+PROGRAM = "P"
 FIGURE = "[gambar]"
 LONGEST = 1500  # letters that likeness looks at
 
@@ -151,8 +153,8 @@ class _Pairing:
             if partner is None:
                 theirs.append(number)
                 continue
-            if partner <= last:
-                continue  # it was moved here
+            if partner <= last or (partner < len(self.known) and self.known[partner].kind == PROGRAM):
+                continue  # it was moved here, or stands wherever the text ends
             if theirs:
                 gaps.append(([place for place in range(last + 1, partner) if place not in self.taken], theirs))
                 theirs = []
@@ -176,7 +178,9 @@ def come_blocks(blocks: Iterable[Printed]) -> list[Come]:
 
 
 def kind_of(block: AnyBlock) -> str:
-    """Return what may be paired with what: lines, tables, figures."""
+    """Return what may be paired with what: lines, tables, figures; lines of the program are no text."""
+    if isinstance(block, Line) and block.gaya in INSERTED:
+        return PROGRAM
     return "T" if isinstance(block, Table) else "F" if isinstance(block, Figure) else "L"
 
 

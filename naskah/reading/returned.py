@@ -48,7 +48,7 @@ class Returned:
     ``unread`` tells what the document says and the regulation does not: nothing may be written while there is any.
 
     ``sources`` maps the key of a place (a unit id, ``menetapkan``, ``tabel|<id>|<row>``) to the places in the file;
-    ``lines`` maps it to the numbers of the blocks.
+    ``lines`` maps it to the numbers of the blocks. ``pictures`` names the part of the file that each figure shows.
     """
 
     peraturan: Peraturan
@@ -57,6 +57,7 @@ class Returned:
     lines: dict[str, list[int]] = field(default_factory=dict)
     pairs: Pairs = field(default_factory=Pairs)
     tables: dict[str, TableReading] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
 
 
 def read_returned(come: Sequence[Printed], base: Peraturan, naskah: Naskah | None = None, same: bool = True) -> Returned:
@@ -103,6 +104,7 @@ class _Reader:
             if not any(name.startswith("_n") for name in self.come[number].anchors):
                 self._doubt(Doubt(number, "dikenali dari kemiripannya saja"))
         self.found.lines |= self.frame.lines | self.units.sources
+        self.found.pictures = self.units.pictures
         return self.found
 
     def _partner(self, number: int) -> Block | None:

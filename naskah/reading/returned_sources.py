@@ -33,6 +33,7 @@ class Units:
     taken: set[str] = field(default_factory=set)
     doubts: list[Doubt] = field(default_factory=list)
     sources: dict[str, list[int]] = field(default_factory=dict)  # unit id -> the lines it was read from
+    pictures: dict[str, str] = field(default_factory=dict)  # figure id -> the part of the file it shows
 
     def __post_init__(self) -> None:
         """Note the first line of each unit that was handed out."""

@@ -312,14 +312,17 @@ class UnitReader:
     def _inserted(self, node: Node, parent: str, place: int, old: Satuan | None) -> Satuan:
         """Return a table or figure that stands in the text."""
         if node.kind == "gambar":
+            shown = next((self.units.come[number].picture for number in node.lines if self.units.come[number].picture), "")
             if isinstance(old, Gambar):
                 self.units.sources[old.id] = node.lines
+                self._shows(old.id, shown)
                 title = self._text(node, node.judul, old.judul)
                 return replace(old, nomor=node.number or old.nomor, judul=title if node.judul else old.judul)
             name = slug(node.number or node.judul) or f"gambar-{place}"
             unit_id = self._fresh(default_id("gambar", name, parent, place), parent)
             self.units.sources[unit_id] = node.lines
-            return Gambar(unit_id, node.number, Teks(node.judul))
+            self._shows(unit_id, shown)
+            return Gambar(unit_id, node.number, Teks(node.judul), alt=Teks(node.judul or node.number or "gambar"))
         table = old if isinstance(old, SisipanTabel) else None
         numbers = [number for number in node.lines if isinstance(self.units.come[number].block, Table)]
         name = self.table(numbers, table)
@@ -330,6 +333,10 @@ class UnitReader:
         if table is not None:
             return replace(table, nomor=node.number, judul=judul, tabel=name, sumber=sumber)
         return SisipanTabel(unit_id, node.number, judul, tabel=name, sumber=sumber)
+
+    def _shows(self, unit: str, part: str) -> None:
+        if part:
+            self.units.pictures[unit] = part
 
     def _id(self, node: Node, parent: str, place: int, old: Satuan | None) -> str:
         """Return the id of a unit: the one it had, or a fresh one made of its number."""

@@ -37,7 +37,7 @@ class Printed:
     """A block with what only the file says of it: its anchors, the comments on it, where it stands, whose changes it holds.
 
     ``rows`` are the anchors of each body row of a table, ``row_changes`` the tracked changes in it, ``heads`` the heads of its
-    further pages where they say something else.
+    further pages where they say something else. ``picture`` is the part of the file that a figure shows.
     """
 
     block: Block
@@ -48,6 +48,7 @@ class Printed:
     changes: tuple[Trace, ...] = ()
     row_changes: tuple[tuple[Trace, ...], ...] = ()
     heads: tuple[tuple[HeadCell, ...], ...] = ()
+    picture: str = ""
 
 
 def docx_blocks(data: bytes, shown: str = "") -> list[Block]:
@@ -108,7 +109,10 @@ class _Walker:
             self.remarks.append(Remark("nomor otomatis yang meragukan", paragraph.place, f"{paragraph.label}: {paragraph.unsure}"))
         kind = KINDS.get(paragraph.style.casefold())
         if kind in ("gambar", "lambang") and paragraph.pictures:
-            yield self._printed(Figure(None, "", gaya=kind), paragraph)
+            for name in paragraph.pictures:
+                yield replace(self._printed(Figure(None, "", gaya=kind), paragraph), picture=name)
+            if paragraph.text.strip():
+                self.remarks.append(Remark("teks di samping gambar", paragraph.place, paragraph.text))
             return
         if paragraph.pictures:
             self.remarks.append(Remark("gambar di luar gaya 'Gambar'", paragraph.place, paragraph.text or paragraph.pictures[0]))
