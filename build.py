@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import os
 import sys
@@ -16,6 +17,10 @@ from naskah.commands.arguments import Parser
 from naskah.commands.common import refuse_links, tidy
 from naskah.commands.console import prepare_streams, say
 from naskah.problems import ExitStatus, NaskahError, few, reason, remedy, suggest
+from naskah.scratch import scratch
+
+# What a system says of itself, not of a file; the standard library says so of a temporary folder that cannot be made.
+SYSTEM = (errno.ENOENT, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ESTALE)
 
 
 def module(name: str) -> ModuleType:
@@ -49,7 +54,8 @@ def main(words: list[str]) -> int:
     gc.disable()  # what a command builds lives to its end: the collector would find nothing, in a fifth of the time
     prepare_streams()
     try:
-        status = answer(words)
+        with scratch():
+            status = answer(words)
         sys.stdout.flush()
     except NaskahError as error:
         for line in few(error.problems):
@@ -62,7 +68,7 @@ def main(words: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitStatus.CLEAN
     except OSError as error:
-        return unreadable(error) if error.filename else bug(error)
+        return unreadable(error) if error.filename or error.errno in SYSTEM else bug(error)
     except Exception as error:
         return bug(error)
     return status
@@ -90,7 +96,8 @@ def answer(words: list[str]) -> int:
 
 def unreadable(error: OSError) -> int:
     """Name a file that the system would not give; return the exit status."""
-    say(f"{error.filename} BERKAS-01 berkas tidak dapat dibaca atau ditulis ({reason(error)}) → {remedy(error)}")
+    what = f"{error.filename} BERKAS-01 berkas" if error.filename else "BERKAS-01 sebuah berkas"
+    say(f"{what} tidak dapat dibaca atau ditulis ({reason(error)}) → {remedy(error)}")
     return ExitStatus.UNREADABLE
 
 

@@ -1,8 +1,9 @@
 """Helpers: processes of this program that do a part of its work, and none of which outlives it.
 
 A helper is a fresh Python that reads what to do from its standard input. When that ends, for whatever reason the program
-has come to its end, the helper ends too, in the middle of its work if need be; it keeps no files. Work that a helper
-could not do, for want of memory or because it raises, is done by the program itself when its result is asked for.
+has come to its end, the helper ends too, in the middle of its work if need be, and every program that it has started with
+it; it keeps no files. Work that a helper could not do, for want of memory or because it raises, is done by the program
+itself when its result is asked for.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import IO, Any, Self, TypeVar
 
 Result = TypeVar("Result")
@@ -53,7 +55,7 @@ class Crew:
         with self.changing:
             self.over = True
             for helper in self.helpers:
-                helper.kill()
+                _end(helper)
         if self.threads:
             self.threads.shutdown(wait=True, cancel_futures=True)
         for helper in self.helpers:
@@ -88,7 +90,7 @@ class Crew:
             done, result = _get(helper.stdout)
         except (OSError, EOFError) as error:
             if helper:  # it closes its pipes a moment before the system says that it has ended
-                helper.kill()
+                _end(helper)
                 helper.wait()
             raise LostError(str(error)) from None
         except (AttributeError, pickle.PickleError) as error:
@@ -103,17 +105,26 @@ class Crew:
         helper: subprocess.Popen[bytes] | None
         helper, pieces = getattr(self.own, "helper", (None, 0))
         if helper and self.lifetime and pieces == self.lifetime:
-            helper.kill()
+            _end(helper)
             helper.communicate()
         if helper is None or helper.poll() is not None:
             with self.changing:
                 if self.over:
                     raise EOFError("tidak ada lagi pekerjaan")
                 command = [sys.executable, "-c", START, json.dumps(sys.path)]
-                helper, pieces = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE), 0
+                helper = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
+                pieces = 0
                 self.helpers.add(helper)
         self.own.helper = helper, pieces + 1
         return helper
+
+
+def _end(helper: subprocess.Popen[bytes]) -> None:
+    """End a helper and every program that it has started."""
+    if helper.poll() is None and os.name == "posix":
+        with suppress(ProcessLookupError):
+            os.killpg(helper.pid, signal.SIGKILL)
+    helper.kill()
 
 
 def processors() -> int:
@@ -165,4 +176,6 @@ def _listen(asked: IO[bytes], waiting: queue.SimpleQueue[Any]) -> None:
         while True:
             waiting.put(_get(asked))
     except (EOFError, OSError):
+        if os.name == "posix" and os.getpgrp() == os.getpid():
+            os.killpg(0, signal.SIGKILL)
         signal.raise_signal(signal.SIGTERM)

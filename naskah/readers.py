@@ -16,6 +16,7 @@ from typing import Any, Protocol, TypeVar
 from zipfile import ZipFile
 
 from naskah.lines.paper import MENDATAR, MM, TEGAK
+from naskah.outside import pandoc
 from naskah.wordfile.names import W
 
 ODT_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -179,9 +180,8 @@ def md_text(data: bytes) -> str:
 
 def pandoc_text(source: str | bytes, form: str) -> str:
     """Return the text that pandoc reads in *source*, which has the form *form*."""
-    import pypandoc
-
-    return "".join(_spoken(json.loads(pypandoc.convert_text(source, "json", format=form))["blocks"]))
+    data = source.encode("utf-8") if isinstance(source, str) else source
+    return "".join(_spoken(json.loads(pandoc([f"--from={form}", "--to=json"], data))["blocks"]))
 
 
 def _spoken(node: object) -> Iterator[str]:

@@ -47,11 +47,13 @@ TOOLS = (
     "dump",  # content files written anew
     "jdih",  # the record for the legal documentation office
     "manifest",  # a revision frozen
+    "outside",  # other programs
     "readers",  # outputs read back
     "reading",  # blocks as units and tables
     "records",  # content files changed in place
     "register",  # laws and regulations that others are held against
     "rules",  # what a rule is and what it looks at
+    "scratch",  # the temporary folder of a run
     "stages",  # a revision moved to another stage
     "store",  # content changed as a set
     "wordfile",  # a DOCX as blocks

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import base64
 import shutil
-import subprocess
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from naskah.commands.common import new_folder
 from naskah.commands.console import say, step
 from naskah.lines.blocks import texts
+from naskah.outside import ProgramError, run_program
 from naskah.problems import ExitStatus, NaskahError, Where, fail
 from naskah.wordfile.parts import Remark
 
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 
 CONVERTED = (".odt", ".doc", ".rtf")
 PATIENCE = 180  # seconds for LibreOffice
+QUIET = (  # settings of LibreOffice: no macro, no link of whatever kind is followed
+    ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Writer/Content/Update", "Link", "0"),
+    ("Writer/Content/Update", "Field", "false"),
+)
 LARGEST = 64 << 20
 PICTURE_PAGES = 80  # so many pages stand as pictures in the report
 MAGNIFIED = 0.9
@@ -129,17 +136,26 @@ def _converted(path: Path, data: bytes, place: Path) -> bytes:
         raise fail("IMPOR-12", message, "pasang LibreOffice, atau simpan sebagai .docx", status=ExitStatus.MISSING_PROGRAM)
     source = place / f"sumber{path.suffix.lower()}"
     source.write_bytes(data)
-    profile = f"-env:UserInstallation=file://{place / 'profil'}"
+    _make_profile(place / "profil")
+    profile = f"-env:UserInstallation={(place / 'profil').as_uri()}"
     try:
-        subprocess.run(
-            [program, profile, "--headless", "--convert-to", "docx", "--outdir", str(place), str(source)],
-            check=True, capture_output=True, timeout=PATIENCE,
-        )  # fmt: skip
+        run_program([program, profile, "--headless", "--convert-to", "docx", "--outdir", str(place), str(source)], PATIENCE)
         return (place / "sumber.docx").read_bytes()
-    except (subprocess.SubprocessError, OSError):
-        raise fail(
-            "IMPOR-12", "LibreOffice tidak dapat membaca berkas itu", "simpan sebagai .docx, lalu ulangi", Where(str(path))
-        ) from None
+    except (ProgramError, OSError) as error:
+        why = f": {error}" if isinstance(error, ProgramError) else ""
+        message, advice = f"LibreOffice tidak dapat membaca berkas itu{why}", "simpan sebagai .docx, lalu ulangi"
+        raise fail("IMPOR-12", message, advice, Where(str(path))) from None
+
+
+def _make_profile(folder: Path) -> None:
+    """Make a fresh profile in which LibreOffice runs no macro and fetches nothing, whatever the file of another asks for."""
+    items = "".join(
+        f'<item oor:path="/org.openoffice.Office.{place}"><prop oor:name="{name}" oor:op="fuse"><value>{text}</value></prop></item>'
+        for place, name, text in QUIET
+    )
+    head = '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    (folder / "user").mkdir(parents=True)
+    (folder / "user/registrymodifications.xcu").write_text(f"{head}{items}</oor:items>", "utf-8")
 
 
 # -- writing -------------------------------------------------------------------------------------------------------

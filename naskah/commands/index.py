@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
+
+from naskah.store import held, put
 
 NAME = "index.html"
 
@@ -20,14 +21,10 @@ def refresh(output: Path, templates: Path) -> None:
         page = listing(templates, "Berkas yang dibuat", files=groups)
     except NaskahError:  # a template that is out of order has been told of where it matters
         return
-    path, fresh = output / NAME, output / f".{NAME}.{os.getpid()}"
-    with suppress(OSError):
-        if path.is_file() and path.read_text("utf-8") == page:
-            return
-        fresh.write_text(page, "utf-8", newline="\n")
-        fresh.replace(path)
-    with suppress(OSError):
-        fresh.unlink(missing_ok=True)
+    path = output / NAME
+    with suppress(OSError, NaskahError), held(output):  # another run that writes it now writes the same
+        if not path.is_file() or path.read_text("utf-8") != page:
+            put(path, page.encode("utf-8"))
 
 
 def _stands(output: Path) -> bool:

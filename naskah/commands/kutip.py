@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import nullcontext
 from pathlib import Path
 
-from naskah.commands.common import CONTENT, load_step
+from naskah.commands.common import CONTENT, editing_step, load_step
 from naskah.commands.console import say
 from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail, suggest
 
@@ -54,11 +55,17 @@ def _printed(options: argparse.Namespace) -> int:
 
 def _in_place(options: argparse.Namespace) -> int:
     """Show the citations of a draft as the register has them as a difference; write them when told to."""
-    from naskah import store
     from naskah.load import resolve, to_change
-    from naskah.register import proposals, register
 
     folder = (to_change if options.apply else resolve)(options.isi, options.content)
+    with editing_step(folder) if options.apply else nullcontext():
+        return _proposed(folder, options)
+
+
+def _proposed(folder: Path, options: argparse.Namespace) -> int:
+    from naskah import store
+    from naskah.register import proposals, register
+
     peraturan = load_step(folder)
     proposed = proposals(peraturan, register(options.content))
     print(proposed.diff, end="")

@@ -12,7 +12,7 @@ from naskah import manifest
 from naskah.commands.common import CONTENT, OUTPUT, amendments_of, editing_step, load_step, unsettled
 from naskah.commands.console import report, say
 from naskah.commands.frozen import refuse_published
-from naskah.model import Peraturan, Status
+from naskah.model import Peraturan
 from naskah.problems import ExitStatus, Problem, fail
 from naskah.stages import OPEN, Identity
 from naskah.store import held
@@ -182,13 +182,10 @@ def _take_back(options: argparse.Namespace) -> int:
     from naskah.stages import drafted
 
     folder = to_change(options.revisi, options.content)
-    seal = folder / manifest.NAME
     with held(options.content), editing_step(folder):
         peraturan = load_step(folder)
-        if not (peraturan.status is Status.RANCANGAN and seal.exists()):  # a killed command left no more than the manifest
-            refuse_published(peraturan, options.content, options.output)
-            files = dump.files(drafted(peraturan), header(folder / "peraturan.yaml"))
-            store.write(folder, {"peraturan.yaml": files["peraturan.yaml"]})
-        seal.unlink()
+        refuse_published(peraturan, options.content, options.output)
+        files = dump.files(drafted(peraturan), header(folder / "peraturan.yaml"))
+        store.write(folder, {"peraturan.yaml": files["peraturan.yaml"]}, [manifest.NAME])
     say(f"  kembali menjadi rancangan; nomor, tahun, tanggal, dan tanda tangan terbuka lagi: {folder}")
     return ExitStatus.CLEAN

@@ -9,6 +9,7 @@ from pathlib import Path
 from naskah.commands.common import CONTENT
 from naskah.commands.console import say
 from naskah.problems import ExitStatus
+from naskah.store import put
 
 HELP = "tulis ulang skema JSON untuk penyunting teks, dan daftar kunci yang sah (kunci.md)"
 
@@ -34,6 +35,6 @@ def run(options: argparse.Namespace) -> int:
     folder = options.content / "schema"
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in schema_texts().items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        put(folder / name, text.encode("utf-8"))
     say(f"ditulis: {folder}")
     return ExitStatus.CLEAN

@@ -8,6 +8,7 @@ from pathlib import Path
 from naskah.commands.common import TEMPLATES
 from naskah.commands.console import say
 from naskah.problems import ExitStatus, Where, fail
+from naskah.store import put
 
 HELP = "buat templat DOCX baru dengan semua gaya (bila yang lama rusak)"
 
@@ -25,6 +26,6 @@ def run(options: argparse.Namespace) -> int:
     if options.berkas.exists() and not options.force:
         advice = "pakai --force, atau tulis nama berkas lain"
         raise fail("TEMPLAT-06", "templat sudah ada", advice, Where(str(options.berkas)), ExitStatus.USAGE)
-    options.berkas.write_bytes(fresh_template())
+    put(options.berkas, fresh_template())
     say(f"ditulis: {options.berkas}")
     return ExitStatus.CLEAN

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from naskah.lines import Naskah
-from naskah.problems import ExitStatus, fail
+from naskah.outside import pandoc
 from naskah.render.html import html_text
 from naskah.render.packing import source_date
 
@@ -24,23 +23,13 @@ def pandoc_writer(suffix: str) -> Callable[[Naskah, Path], bytes]:
     """Return the writer of the pandoc format that files ending in *suffix* have."""
 
     def write(naskah: Naskah, templates: Path) -> bytes:
-        import pypandoc
-
         html = html_text(naskah, templates, bare=True)
         if suffix == "md":  # a heading of Markdown is one line
             html = HEADING.sub(lambda heading: heading[0].replace("<br/>", " "), html)
         name = uuid5(NAMESPACE_URL, naskah.judul).urn  # what an EPUB is known by; pandoc would draw lots
         options = ["--wrap=none", "--metadata=lang:id", f"--metadata=title:{naskah.judul}", f"--metadata=identifier:{name}"]
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(source_date()))
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / f"naskah.{suffix}"
-            try:
-                pypandoc.convert_text(html, FORMATS[suffix], format=SOURCE, outputfile=str(path), extra_args=options)
-            except (OSError, RuntimeError) as error:
-                raise fail(
-                    "PANDOC-01", f"pandoc gagal ({error})", "pasang ulang pypandoc_binary", status=ExitStatus.MISSING_PROGRAM
-                ) from None
-            data = path.read_bytes()
+        data = pandoc([f"--from={SOURCE}", f"--to={FORMATS[suffix]}", "--output=-", *options], html.encode("utf-8"))
         return ADDRESS.sub(rb"&lt;<\1>&gt;", data) if suffix == "md" else data
 
     return write

@@ -6,6 +6,7 @@ What a killed command left is finished or taken back by the next one (:func:`rec
 """
 
 from naskah.store.changes import create, editing, recover, steady, write
+from naskah.store.disk import put
 from naskah.store.listing import digest, digests, is_hidden, listed
 from naskah.store.locks import held
 from naskah.store.plain import NotReadError, Why, read_plain
@@ -20,6 +21,7 @@ __all__ = [
     "held",
     "is_hidden",
     "listed",
+    "put",
     "read_plain",
     "recover",
     "steady",

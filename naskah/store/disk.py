@@ -20,6 +20,19 @@ def write_through(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def put(path: Path, data: bytes) -> None:
+    """Put the file *path* in place, whole or not at all; what a killed run left beside it is written over."""
+    fresh = path.with_name(f".{path.name}.baru")
+    try:
+        fresh.unlink(missing_ok=True)
+        write_through(fresh, data)
+        fresh.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise
+
+
 def settle(folder: Path) -> None:
     """Have the names in *folder* on the disk too; only POSIX knows how."""
     if os.name == "posix":

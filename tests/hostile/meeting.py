@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import shutil
+import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from naskah.check import run
@@ -14,6 +18,47 @@ from naskah.problems import NaskahError
 from tests.hostile.inputs import SMALL, Hostile, hostile
 
 CASES = list(hostile())
+ROOT = Path(__file__).parents[2]
+TOUCHING = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.listdir", "os.scandir")
+STARTING = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "socket.connect", "socket.getaddrinfo")
+_touched: list[str] = []  # what this process opened, changed or started while it was watched
+_watching = False
+
+
+def _hook(event: str, arguments: tuple[object, ...]) -> None:
+    if not _watching:
+        return
+    if event in STARTING:
+        _touched.append(f"{event} {arguments[:2]}")
+    elif event in TOUCHING:
+        names = arguments[1:2] if event == "os.symlink" else arguments[:2] if event in ("os.rename", "os.link") else arguments[:1]
+        kept = event != "open" or (isinstance(arguments[2], int) and arguments[2] & getattr(os, "O_NOFOLLOW", 0))
+        place = os.path.abspath if kept else os.path.realpath  # the name of a link, or what lies at its end
+        _touched.extend(place(os.fsdecode(name)) for name in names if isinstance(name, (str, bytes, os.PathLike)))
+
+
+@contextmanager
+def watched(*places: Path) -> Iterator[None]:
+    """Fail when anything but *places*, this program and Python's own is opened or changed, or a program started, meanwhile.
+
+    Links are followed: what counts is what lies at their end.
+    """
+    global _watching  # noqa: PLW0603 - a hook cannot be taken away again
+    if _hook not in _hooked:
+        sys.addaudithook(_hook)
+        _hooked.append(_hook)
+    _touched.clear()
+    _watching = True
+    try:
+        yield
+    finally:
+        _watching = False
+    own = tuple(f"{Path(place).resolve()}/" for place in (*places, ROOT, sys.prefix, sys.base_prefix))
+    strange = sorted({name for name in _touched if not f"{name}/".startswith(own)})
+    assert not strange, strange
+
+
+_hooked: list[object] = []
 
 
 def answered(case: Hostile, place: Path) -> tuple[str, float]:
@@ -24,10 +69,11 @@ def answered(case: Hostile, place: Path) -> tuple[str, float]:
     case.make(path)
     start = time.process_time()
     try:
-        peraturan = load(folder, "contoh")
-        load_remarks(folder, "contoh")
-        load_publication(folder, "contoh")
-        list(run(peraturan, load_settings(folder, "contoh")))
+        with watched(place):
+            peraturan = load(folder, "contoh")
+            load_remarks(folder, "contoh")
+            load_publication(folder, "contoh")
+            list(run(peraturan, load_settings(folder, "contoh")))
     except NaskahError as error:
         assert all(problem.where.file.startswith("contoh") and problem.message and problem.fix for problem in error.problems), case
         return error.problems[0].code, time.process_time() - start

@@ -7,7 +7,9 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -35,6 +37,23 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
         piece = chance.choice([*PIECES, chance.randbytes(2), data[at : at + 30], bytes([data[at - 1] ^ (1 << chance.randrange(8))])])
         data = data[:at] + piece + data[end:]
     return data
+
+
+def mutated_inside(data: bytes, chance: random.Random) -> bytes:
+    """Return an Office file with one of its XML parts changed, and whole as an archive."""
+    target = BytesIO()
+    with ZipFile(BytesIO(data)) as source, ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        names = source.namelist()
+        chosen = chance.choice([name for name in names if name.endswith((".xml", ".rels"))])
+        for name in names:
+            part = source.read(name)
+            archive.writestr(name, mutated(part, chance) if name == chosen else part)
+    return target.getvalue()
+
+
+def office(data: bytes, chance: random.Random) -> bytes:
+    """Return an Office file changed within its parts, or (one of five) in its bytes, most of which are compressed."""
+    return mutated(data, chance) if chance.random() < 0.2 else mutated_inside(data, chance)
 
 
 def counted(count: int, seed: int, once: Callable[[random.Random], object]) -> None:
@@ -75,7 +94,7 @@ def workbooks(count: int, place: Path, small: Peraturan) -> None:
     good = write_workbook(small, small.matriks.bidang[0])
 
     def once(chance: random.Random) -> None:
-        (place / "a.xlsx").write_bytes(mutated(good, chance))
+        (place / "a.xlsx").write_bytes(office(good, chance))
         plan_workbook(place / "a.xlsx", small)
 
     counted(count, 2, once)
@@ -83,7 +102,7 @@ def workbooks(count: int, place: Path, small: Peraturan) -> None:
 
 def documents(count: int, small: Peraturan) -> None:
     good = write_docx(document(small), TEMPLATES)
-    counted(count, 3, lambda chance: docx_blocks(mutated(good, chance), "a.docx"))
+    counted(count, 3, lambda chance: docx_blocks(office(good, chance), "a.docx"))
 
 
 def test_a_sample_of_mutated_files_is_answered(tmp_path: Path, small: Peraturan) -> None:

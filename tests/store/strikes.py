@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-KINDS = ("rename", "replace", "link", "unlink", "remove", "rmdir", "mkdir", "fsync")
+KINDS = ("rename", "replace", "link", "symlink", "unlink", "remove", "rmdir", "mkdir", "fsync")
+TWO = ("rename", "replace", "link")  # both of their names count; of a symbolic link only its own does
 
 
 class Died(BaseException):
@@ -43,7 +44,8 @@ class Steps:
             if error is None:
                 self.dead = True
                 raise Died
-            raise OSError(error, os.strerror(error), str(paths[-1]))
+            # a write refuses without a name, as the system does; whatever names a file is refused by it
+            raise OSError(error, os.strerror(error), *([] if kind in ("write", "fsync") else [str(paths[-1])]))
 
     def _counts(self, path: Any) -> bool:
         try:
@@ -62,8 +64,9 @@ class _Watched(io.BufferedWriter):
         try:
             self.steps.take("write", self.fileno())
         except BaseException:
-            super().write(bytes(data)[: len(data) // 2])
-            self.flush()
+            if len(data):
+                super().write(bytes(data)[: len(data) // 2])
+                self.flush()
             raise
         return super().write(data)
 
@@ -77,7 +80,7 @@ def struck(folder: Path, strikes: dict[int, int | None]) -> Iterator[Steps]:
     def told(kind: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def step(*words: Any, **named: Any) -> Any:
             directory = named.get("dir_fd", named.get("src_dir_fd"))
-            places = words[:2] if kind in ("rename", "replace", "link") else words[:1]
+            places = words[:2] if kind in TWO else words[1:2] if kind == "symlink" else words[:1]
             if directory is not None:
                 places = tuple(Path(f"/proc/self/fd/{directory}").readlink() / place for place in places)
             steps.take(kind, *places)
@@ -86,15 +89,16 @@ def struck(folder: Path, strikes: dict[int, int | None]) -> Iterator[Steps]:
         return step
 
     def opened(file: Any, mode: str = "r", *words: Any, **named: Any) -> Any:
-        if not any(letter in mode for letter in "wax+") or isinstance(file, int):
+        if not any(letter in mode for letter in "wax"):
             return real_open(file, mode, *words, **named)
         steps.take("open", file)
         stream = real_open(file, mode, *words, **named)
-        if "b" not in mode:
+        if "+" in mode or not isinstance(stream, (io.BufferedWriter, io.TextIOWrapper)):
             return stream
-        watched = _Watched(stream.detach())
+        text = isinstance(stream, io.TextIOWrapper)
+        watched = _Watched(stream.detach().detach() if text else stream.detach())
         watched.steps = steps
-        return watched
+        return io.TextIOWrapper(watched, stream.encoding, stream.errors, named.get("newline")) if text else watched
 
     with mock.patch.object(io, "open", opened), mock.patch.object(builtins, "open", opened):
         patches = [mock.patch.object(os, kind, told(kind, getattr(os, kind))) for kind in KINDS]

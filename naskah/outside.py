@@ -1,0 +1,59 @@
+"""Other programs (pandoc, LibreOffice): for so long and no longer, and never beyond the end of this one.
+
+A program runs below a helper. When it takes too long, or this program ends in whatever way, it is ended with all that it has
+started itself.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+
+from naskah.crew import Crew, LostError
+from naskah.problems import ExitStatus, fail
+
+PATIENCE = 300  # seconds for pandoc
+
+
+class ProgramError(Exception):
+    """A program could not be run, took too long or failed; why, in words that follow its name."""
+
+
+def run_program(words: Sequence[str], seconds: float, data: bytes = b"") -> bytes:
+    """Run the program *words* with *data* as its standard input; return what it printed. Raises :class:`ProgramError`."""
+    with Crew(1) as crew:
+        try:
+            failed, printed = crew.begin(_ran, list(words), seconds, data).result()
+        except LostError:
+            raise ProgramError("terhenti") from None
+    if failed:
+        raise ProgramError(failed)
+    return printed
+
+
+def _ran(words: list[str], seconds: float, data: bytes) -> tuple[str, bytes]:
+    """Return what went wrong with a program, or nothing, and what it printed; runs in a helper."""
+    try:
+        done = subprocess.run(words, input=data, check=False, capture_output=True, timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return f"tidak selesai dalam {seconds:g} detik", b""
+    except OSError:
+        return "tidak dapat dijalankan", b""
+    said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    return (f"gagal: {said[-1] if said else f'status {done.returncode}'}" if done.returncode else ""), done.stdout
+
+
+def pandoc(options: Sequence[str], data: bytes) -> bytes:
+    """Return what pandoc prints of *data*, which this program has made itself.
+
+    Raises :class:`NaskahError` (PANDOC-01) when it is not there, fails or takes too long.
+    """
+    import pypandoc
+
+    try:
+        return run_program([pypandoc.get_pandoc_path(), *options], PATIENCE, data)
+    except OSError:
+        raise fail("PANDOC-01", "pandoc tidak terpasang", "pasang ulang pypandoc_binary", status=ExitStatus.MISSING_PROGRAM) from None
+    except ProgramError as error:
+        advice = "ulangi; bila tetap, pasang ulang pypandoc_binary"
+        raise fail("PANDOC-01", f"pandoc {error}", advice, status=ExitStatus.MISSING_PROGRAM) from None
