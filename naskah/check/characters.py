@@ -23,7 +23,7 @@ SPACING: tuple[tuple[str, str, str, str], ...] = (
     (r"(?<=\() +| +(?=\))", "spasi di tepi tanda kurung", "hapus spasi itu", ""),
 )  # fmt: skip
 SPACES = [(re.compile(pattern), message, advice, new) for pattern, message, advice, new in SPACING]
-DOUBLE_MARK = re.compile(r"([,;:])\1+|(?<!\.)\.\.(?!\.)|[,;]\.(?!\.)|(?<!\.)\.[,;](?=\s|$)")
+DOUBLE_MARK = re.compile(r"([,;:])\1+|(?<!\.)\.\.(?!\.)|[,;]\.(?!\.)|(?<!\.)\.[,;](?=\s|$)|(?<=[a-z)])\. \.(?! ?\.)")
 LETTERS = ("LATIN", "MODIFIER LETTER SMALL", "SUBSCRIPT", "SUPERSCRIPT")
 FORM = re.compile(r"\s:\s*(?:\.{3,}|\u2026|_{3,}|$)|\.{4,}")  # a line of a form: its label is set off by hand
 MARKER = re.compile(r"(?:(?<=^)|(?<=\s))(?:\d{1,2}|[a-z])\)")

@@ -75,7 +75,8 @@ def group(name: str) -> frozenset[str]:
 
     ``kata kerja sesudah di`` makes a passive with it; ``awal nama`` keeps its capital before a small letter; ``lembaga`` begins the
     name of an office; ``awal nama diri`` begins a proper name; ``ulang tetap`` is no plural; ``ulang`` is right as a repetition;
-    ``singkatan umum`` needs no explanation.
+    ``singkatan umum`` needs no explanation;
+    ``kata dasar tambahan`` are roots.
     """
     with GROUPS.open(encoding="utf-8", newline="") as file:
         words = frozenset(row["kata"] for row in csv.DictReader(file) if row["kelompok"] == name)
@@ -86,10 +87,10 @@ def group(name: str) -> frozenset[str]:
 
 @cache
 def roots() -> frozenset[str]:
-    """Return the root words of the language, without those that are known as non-standard."""
+    """Return the root words of the language, with those that the list of PySastrawi lacks, without those known as non-standard."""
     text = files("Sastrawi").joinpath("Stemmer/data/kata-dasar.txt").read_text("utf-8")
     standard = {part for form in forms().values() for part in re.findall(r"[a-z]{3,}", form.baku)}
-    return (frozenset(text.split()) | standard) - frozenset(forms())
+    return (frozenset(text.split()) | standard | group("kata dasar tambahan")) - frozenset(forms())
 
 
 @lru_cache(maxsize=65536)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from naskah.check.consistency import OWN, WORD, misspelled, one_off, spread
 from naskah.check.lexicon import Form, forms, group, is_known, roots, wrong_forms
+from naskah.check.wordforms import nearest
 from naskah.problems import Where
 from naskah.rules.masking import prose
 from naskah.rules.rule import INFO, WARNING, Finding, rule
@@ -200,24 +201,42 @@ def _slip(word: str, other: str) -> bool:
     "EJAAN-02", WARNING, "Kata yang tampak salah ketik", (OWN[0] + "; KBBI", "E"), ("mendirkan (di tempat lain mendirikan)", "mendirikan")
 )
 def slips(view: View) -> Iterator[Finding]:
-    """Kata yang jarang muncul, tidak ada dalam kamus, dan berbeda satu huruf dengan kata yang dipakai diperiksa ejaannya."""
+    """Kata yang jarang, tidak ada dalam kamus, dan berbeda satu huruf dengan kata yang dipakai atau kata kamus diperiksa ejaannya."""
     counts = counted(view)
     common = _by_edges(word for word, count in counts.items() if len(word) >= 6 and (count >= 3 or (count >= 1 and is_known(word))))
-    odd = {
-        word: near
-        for word, count in counts.items()
-        if count <= 2 and len(word) >= 6 and word not in forms() and not is_known(word) and (near := _meant(word, common, counts))
-    }
+    unknown = [word for word, count in counts.items() if count <= 2 and len(word) >= 6 and word not in forms() and not is_known(word)]
+    used = {word: near for word in unknown if (near := _meant(word, common, counts))}
+    listed = {word: found for word in unknown if word not in used and "-" not in word and (found := nearest(word))[0]}
     told = {finding.where for finding in misspelled.function(view)}
     for passage, text in texts_of(view):
-        for match in WORD.finditer(text) if odd else ():
-            near, where = odd.get(match[0].casefold(), ""), passage.teks.at(match.start())
-            if near and where not in told and not in_a_name(text, match.start(), match[0]):
-                yield Finding(where, f"'{match[0]}' mirip dengan '{near}'", "periksa ejaannya", passage.id)
+        for match in WORD.finditer(text) if used or listed else ():
+            low, where = match[0].casefold(), passage.teks.at(match.start())
+            if (low not in used and low not in listed) or where in told:
+                continue
+            named = in_a_name(text, match.start(), match[0])
+            if low in used and not (named and match.start() > 0):
+                yield Finding(where, f"'{match[0]}' mirip dengan '{used[low]}'", "periksa ejaannya", passage.id)
+            elif low in listed and match[0].islower():
+                near, sure = listed[low]
+                yield Finding(where, f"'{match[0]}' mirip dengan '{near}'", "periksa ejaannya", passage.id, level=None if sure else INFO)
+    yield from _in_cells(view, common)
+
+
+def _in_cells(view: View, common: Mapping[tuple[str, str], list[str]]) -> Iterator[Finding]:
+    """Yield the words of cells that are one slip from a word used often, in cells or text."""
+    cells = [(cell, word) for cell in view.cells if cell.sel.asal.baca.settled for word in WORD.findall(cell.sel.raw)]
+    counts = Counter(word.casefold() for _, word in cells)
+    often = _by_edges(word for word, count in counts.items() if len(word) >= 6 and count >= 3)
+    for cell, word in cells:
+        low = word.casefold()
+        if len(low) < 6 or counts[low] > 1 or word.isupper() or low in forms() or low in counted(view) or is_known(low):
+            continue
+        if near := _meant(low, often, counts) or _meant(low, common, counted(view)):
+            yield Finding(cell.where, f"'{word}' mirip dengan '{near}'", "periksa ejaannya", cell.id)
 
 
 def _by_edges(words: Iterable[str]) -> dict[tuple[str, str], list[str]]:
-    """Return *words* by their first and last letters: a slip changes neither."""
+    """Return *words* by their first and last letters, which a slip seldom changes."""
     found: dict[tuple[str, str], list[str]] = {}
     for word in words:
         found.setdefault((word[0], word[-1]), []).append(word)
@@ -226,5 +245,6 @@ def _by_edges(words: Iterable[str]) -> dict[tuple[str, str], list[str]]:
 
 def _meant(word: str, common: Mapping[tuple[str, str], list[str]], counts: Counter[str]) -> str:
     """Return the word that *word* is probably meant to be: the most used of those that differ by one slip."""
-    near = [other for other in common.get((word[0], word[-1]), ()) if abs(len(other) - len(word)) <= 1 and _slip(word, other)]
+    beside = (*common.get((word[0], word[-1]), ()), *common.get((word[0], word[-2]), ()))  # the last two letters may be swapped
+    near = [other for other in beside if abs(len(other) - len(word)) <= 1 and _slip(word, other)]
     return max(near, key=lambda other: counts[other], default="")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from naskah.check.lexicon import is_known
+from naskah.check.wordforms import is_formed
 from naskah.model import Angka, Ayat, Bab, Bagian, Huruf, Paragraf, Pasal, Satuan
 from naskah.rules.definitions import defining_items
 from naskah.rules.masking import masked, prose
@@ -53,7 +54,7 @@ MARKUP = re.compile(
     re.I,
 )
 EXCEL = re.compile(r"#(?:REF|N/A|VALUE|DIV/0|NAME|NUM|NULL|GETTING_DATA|SPILL)[!?]?|#{4,}|^=(?=[A-Z(+-]).*[(:)!]|\bError in\b")
-POWER = re.compile(r"^\d,\d+E[+-]?\d+$")
+POWER = re.compile(r"^\d[.,]\d+E[+-]?\d+$")
 
 
 @rule("SISA-01", WARNING, "Tanda dari program lain", OWN, ("Daftar <b>akhir</b> dan **akhir**", "Daftar akhir, atau *akhir* untuk miring"))
@@ -89,6 +90,7 @@ def powers(view: View) -> Iterator[Finding]:
 
 
 BROKEN = re.compile(r"(?<![\w-])(?P<awal>[A-Za-z]{2,})- (?P<akhir>[a-z]{2,})(?![\w-])")
+JOINED = re.compile(r"(?<![\w-])(?P<awal>[a-z]{2,})-(?P<akhir>[a-z]{3,})(?![\w-])")
 
 
 @rule("SISA-04", WARNING, "Kata terpenggal", OWN, ("pem- berian bantuan", "pemberian bantuan"))
@@ -102,6 +104,10 @@ def hyphenated(view: View) -> Iterator[Finding]:
                 continue
             right = whole if is_known(whole.lower()) and match["awal"].lower() != match["akhir"] else repeated
             yield Finding(passage.teks.at(match.start()), f"'{match[0]}' terpenggal", f"tulis '{right}'", passage.id)
+        for match in JOINED.finditer(prose(passage.isi)):
+            first, last = match["awal"], match["akhir"]
+            if first != last and is_formed(first + last) and not is_known(match[0]):
+                yield Finding(passage.teks.at(match.start()), f"'{match[0]}' terpenggal", f"tulis '{first}{last}'", passage.id)
 
 
 LETTER_IN_NUMBER = re.compile(r"(?<![\w.,/-])(?=[\dOolI.,]*\d)(?=[\dlI.,]*[OolI])[\dOolI]+(?:[.,][\dOolI]{3})*(?![\w-])(?![.,]\d)")
@@ -191,6 +197,10 @@ def own_region(view: View) -> Iterator[Finding]:
                 yield Finding(unit.teks.at(at), message, "samakan dengan daerah pembentuk", unit.id)
 
 
+MADE_BY = re.compile(
+    rf"(?:Peraturan|Keputusan) (?:Daerah (?:Kabupaten|Kota|Provinsi)|{OFFICES})"
+    r" (?P<nama>(?!Nomor|Tahun)[A-Z][a-z]+(?: (?!Nomor|Tahun)[A-Z][a-z]+)?)"
+)
 PLACE_OR_OFFICE = re.compile(
     rf"\b(?P<jabatan>{OFFICES}) (?P<nama>(?!Nomor|Tahun|Administrasi|Kota|Kabupaten|Provinsi"
     rf"|Daerah)[A-Z][a-z]+(?: [A-Z][a-z]+)?)|\b(?:Kabupaten|Kota"
@@ -208,6 +218,10 @@ PLACE_OR_OFFICE = re.compile(
 def other_government(view: View) -> Iterator[Finding]:
     """Bupati, pemerintah, dan lembaga daerah yang disebut dalam norma adalah milik daerah sendiri, kecuali dalam kerja sama."""
     own = _own_names(view)
+    for unit in view.peraturan.mengingat:
+        made = MADE_BY.match(unit.teks.isi)
+        if made and _foreign(made["nama"], own):
+            yield Finding(unit.teks.at(0), f"'{made[0]}' bukan dari {view.peraturan.daerah}", "periksa daerahnya", unit.id)
     for passage in view.running:
         text = prose(passage.isi)
         if passage.bagian == "mengingat" or re.search(r"kerja ?sama|berbatasan|perbatasan", text, re.I):

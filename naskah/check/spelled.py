@@ -14,7 +14,7 @@ from naskah.numbering import SCALES, UNITS, from_spelled, terbilang
 from naskah.problems import Where
 from naskah.rules.definitions import definitions
 from naskah.rules.masking import prose
-from naskah.rules.rule import ERROR, WARNING, Finding, rule
+from naskah.rules.rule import ERROR, INFO, WARNING, Finding, rule
 from naskah.rules.view import View
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
@@ -143,6 +143,8 @@ def _mismatched(text: str, place: Teks | None, unit: str, where: Where | None = 
             yield Finding(at, f"'{shown}': hurufnya bukan {match['angka']}", f"tulis '({wanted})'", unit)
         elif match["rp"] and "rupiah" not in tail and not match["sesudah"]:
             yield Finding(at, f"'{shown}': kata 'rupiah' tidak ada", f"tulis '({printed.words})'", unit)
+        elif printed.unit == "persen" and not tail and not match["sesudah"]:
+            yield Finding(at, f"'{shown}': kata 'persen' tidak ada", f"tulis '({printed.words})'", unit, level=INFO)
 
 
 def _product(before: str, words: list[str]) -> bool:

@@ -13,12 +13,13 @@ from naskah.problems import Problem, Severity
 
 HOME = Path(__file__).parents[1] / "peraturan/perbup-contoh-7-2030"
 CORRECT = Path(__file__).parents[1] / "cases/benar"
+OFFICES = CORRECT.parent / "tepat"  # the matters that offices really regulate: boundaries, tariffs, prices, forms, zones, hours
 SHOWN = "x"
 
 
 def home(revision: str) -> Path:
-    """Return the folder of a made-up revision: of the small regulation, or one of the correct ones of other kinds."""
-    return HOME / revision if (HOME / revision).is_dir() else CORRECT / revision
+    """Return the folder of a made-up revision: of the small regulation, or one of the correct ones of other kinds and matters."""
+    return next(home / revision for home in (HOME, CORRECT, OFFICES) if (home / revision).is_dir())
 
 
 def copy(target: Path, revision: str = "2030") -> Path:

@@ -8,9 +8,8 @@ import pytest
 
 from naskah.check import run
 from naskah.load import load
-from tests.check.copies import CORRECT, above_info
+from tests.check.copies import CORRECT, OFFICES, above_info
 
-OFFICES = CORRECT.parent / "tepat"  # the matters that offices really regulate: boundaries, tariffs, prices, forms, zones, hours
 FOLDERS = [folder for home in (CORRECT, OFFICES) for folder in sorted(home.iterdir())]
 
 
