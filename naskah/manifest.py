@@ -19,8 +19,8 @@ from naskah.tables import Asal
 
 NAME = "manifest.json"
 MOST = 16 << 20  # bytes of a manifest
-# Decisions about findings, and what a catalogue says about the regulation, are no part of it.
-NOT_LISTED = (NAME, "pemeriksaan.yaml", "publikasi.yaml")
+# Decisions about findings, notes of reviewers, and what a catalogue says about the regulation, are no part of it.
+NOT_LISTED = (NAME, "pemeriksaan.yaml", "publikasi.yaml", "catatan-peninjau.yaml")
 REPAIR = "kembalikan berkasnya; peraturan yang sudah diundangkan diubah dengan revisi baru, bukan di tempat"
 
 

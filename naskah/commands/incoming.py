@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import base64
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +17,7 @@ from naskah.commands.console import say, step
 from naskah.lines.blocks import texts
 from naskah.outside import ProgramError, run_program
 from naskah.problems import ExitStatus, NaskahError, Where, fail
-from naskah.wordfile.parts import Remark
+from naskah.wordfile.parts import Comment, Remark
 
 if TYPE_CHECKING:
     from naskah.imports.reading_report import ReadingReport
@@ -42,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
     """Read a draft; write it as a new revision with its report."""
     from naskah import dump, store
     from naskah.imports.pictures import pictured
+    from naskah.imports.review_notes import FILE as NOTES
+    from naskah.imports.review_notes import review_notes
     from naskah.reading.draft import empty_texts
 
     peraturan, _, revisi = options.baru.partition("/")
@@ -49,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     data = _bytes(options.berkas)
     with TemporaryDirectory(prefix="naskah-") as place:
         with step(f"membaca {options.berkas}"):
-            report, images = _read(options.berkas, data, Path(place))
+            report, images, notes = _read(options.berkas, data, Path(place))
         reading = report.reading
         if lacking := empty_texts(reading.peraturan):
             _report(report, data, options, folder)
@@ -58,6 +61,8 @@ def run(options: argparse.Namespace) -> int:
         named = replace(reading.peraturan, peraturan=folder.parent.name, revisi=folder.name)
         found, unpictured = pictured(named, reading.images, images, Path(place))
         files = dump.files(found)
+        if said := review_notes(b"", (), _at_units(notes, reading), options.berkas.name):
+            files[NOTES] = said
         _prove(found, files, Path(place) / "bukti")
         store.create(folder, files)
     _keep_source(folder.parent / "sumber", options.berkas.name, data)
@@ -69,6 +74,14 @@ def run(options: argparse.Namespace) -> int:
 def replace_reading(report: ReadingReport, peraturan: Peraturan) -> ReadingReport:
     """Return *report* about the regulation as it was written."""
     return replace(report, reading=replace(report.reading, peraturan=peraturan))
+
+
+def _at_units(notes: list[tuple[str, Comment]], reading: DraftReading) -> Iterator[tuple[str, Comment]]:
+    """Yield the comments of a file, each with the unit that was read where it stands (empty: none)."""
+    units: dict[str, str] = {}
+    for unit, where in reading.places.items():
+        units.setdefault(where.partition(" baris ")[0] if where.startswith("alinea") else where, unit)
+    yield from ((units.get(where, ""), comment) for where, comment in notes)
 
 
 def _bytes(path: Path) -> bytes:
@@ -83,18 +96,18 @@ def _bytes(path: Path) -> bytes:
 # -- reading -------------------------------------------------------------------------------------------------------
 
 
-def _read(path: Path, data: bytes, place: Path) -> tuple[ReadingReport, dict[str, bytes]]:
-    """Return the reading of a file by its kind, and its images by the name of their part."""
+def _read(path: Path, data: bytes, place: Path) -> tuple[ReadingReport, dict[str, bytes], list[tuple[str, Comment]]]:
+    """Return the reading of a file by its kind, its images by the name of their part, and its comments with their places."""
     from naskah.imports.reading_report import ReadingReport, missing_words
     from naskah.lines import document
     from naskah.reading.draft import empty_texts, read_draft
     from naskah.reading.pdf_text import read_pdf, read_text
 
-    suffix, images = path.suffix.lower(), dict[str, bytes]()
+    suffix, images, notes = path.suffix.lower(), dict[str, bytes](), list[tuple[str, Comment]]()
     if suffix in CONVERTED:
         data, suffix = _converted(path, data, place), ".docx"
     if suffix == ".docx":
-        scraps, remarks, images = _word(data, path.name)
+        scraps, remarks, images, notes = _word(data, path.name)
         report = ReadingReport(path.name, read_draft(scraps, path.name), scraps, remarks)
     elif suffix in (".pdf", ".txt"):
         text = read_pdf(data, path.name) if suffix == ".pdf" else read_text(data.decode("utf-8-sig", "replace"))
@@ -104,14 +117,14 @@ def _read(path: Path, data: bytes, place: Path) -> tuple[ReadingReport, dict[str
         message, known = f"berkas '{path.suffix}' tidak dapat dijadikan peraturan", ", ".join((".docx", ".pdf", ".txt", *CONVERTED))
         raise fail("IMPOR-10", message, f"yang dikenal: {known}", Where(str(path)), ExitStatus.USAGE)
     if empty_texts(report.reading.peraturan):
-        return report, images
+        return report, images, notes
     printed = texts(document(report.reading.peraturan, draft=False))
     told = [words for _, words in report.left_out()]
-    return replace(report, missing=missing_words(report.scraps, printed, told)), images
+    return replace(report, missing=missing_words(report.scraps, printed, told)), images, notes
 
 
-def _word(data: bytes, shown: str) -> tuple[list[Scrap], list[Remark], dict[str, bytes]]:
-    """Return the scraps of a DOCX, what is not read as text, and its images."""
+def _word(data: bytes, shown: str) -> tuple[list[Scrap], list[Remark], dict[str, bytes], list[tuple[str, Comment]]]:
+    """Return the scraps of a DOCX, what is not read as text, its images, and its comments with their places."""
     from naskah.reading.scraps import scraps
     from naskah.wordfile.numbers import labelled
     from naskah.wordfile.reader import read
@@ -119,13 +132,14 @@ def _word(data: bytes, shown: str) -> tuple[list[Scrap], list[Remark], dict[str,
 
     file, numbers = read(data, shown)
     remarks = list(file.remarks)
-    remarks += [Remark("catatan peninjau", "", f"{one.author}: {one.text}", harmless=True) for one in file.comments.values()]
     taken = sided(file.items, accepted)
     if next(file.traces(), None):
         before = {scrap.words for scrap in scraps(sided(file.items, rejected))}
         after = {scrap.words for scrap in scraps(taken)}
         remarks += [Remark("sebelum perubahan terlacak (dibaca: sesudahnya)", "", words) for words in sorted(before - after) if words]
-    return list(scraps(labelled(taken, numbers))), remarks, file.images
+    places = {key: one.place for one in file.paragraphs() for key in one.comments}
+    notes = [(places.get(key, ""), comment) for key, comment in file.comments.items()]
+    return list(scraps(labelled(taken, numbers))), remarks, file.images, notes
 
 
 def _converted(path: Path, data: bytes, place: Path) -> bytes:

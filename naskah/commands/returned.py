@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
         _redlines(found, options)
         if options.apply:
             _write(found, folder, options)
-    if found.proposals.usulan and not options.apply:
+    if (found.proposals.usulan or found.proposals.notes) and not options.apply:
         say("  belum ada yang ditulis; tambahkan --apply --oleh NAMA --tanggal TANGGAL untuk menulisnya")
     return ExitStatus.CLEAN
 
@@ -201,6 +201,7 @@ def _write(found: Read, folder: Path, options: argparse.Namespace) -> None:
     from naskah import store
     from naskah.commands.common import refuse_frozen
     from naskah.imports.apply_docx import Writing
+    from naskah.imports.review_notes import FILE, review_notes
     from naskah.records import verification
 
     asal = verification(options.oleh, options.tanggal, options.dasar or options.berkas.name)
@@ -209,6 +210,11 @@ def _write(found: Read, folder: Path, options: argparse.Namespace) -> None:
         raise NaskahError(problems, ExitStatus.FINDINGS)
     writing = Writing(found.now, found.new, asal)
     files = writing.files()
+    path = folder / FILE
+    before = path.read_bytes() if path.exists() else b""
+    notes = review_notes(before, found.now.tinjauan, ((one.unit, one.comment) for one in found.proposals.notes), options.berkas.name)
+    if notes != before:
+        files[FILE] = notes
     with step("membuktikan hasilnya"):
         _prove(found, folder, files, writing.without)
     for path in store.write(folder, files, writing.without):

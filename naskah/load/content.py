@@ -16,6 +16,7 @@ from naskah.load.nodes import Mapping, Node, Scalar, read_yaml
 from naskah.load.provenance import read_provenance
 from naskah.load.reader import Reader
 from naskah.load.repairs import read_repairs, report_repairs
+from naskah.load.review_notes import read_review_notes
 from naskah.load.table_files import TableReader
 from naskah.load.units import UnitReader
 from naskah.model import (
@@ -148,6 +149,7 @@ class _Loader:
             perbaikan=read_repairs(self.folder, REPAIRS),
             perubahan=amendments.amendment(items.get("perubahan")),
             catatan=amendments.notes(items.get("catatan")),
+            tinjauan=read_review_notes(self.folder),
             dari=text(items.get("dari")).isi,
             segel=text(items.get("segel")).isi == "ya",
             peraturan=name.parent.name,

@@ -287,6 +287,13 @@ FORMS: dict[str, Form] = {
         "tabel": text("pengenal tabel yang berubah"),
         "baris": text("kunci baris yang berubah"),
     }),
+    "catatan-peninjau": Form({
+        "satuan": text("pengenal satuan yang dicatat; tanpa ini seluruh naskah"),
+        "teks": text("isi catatan", True),
+        "oleh": text("siapa yang mencatat", True),
+        "tanggal": text("tanggal catatan: 21 Agustus 2024"),
+        "dari": text("berkas asal catatan"),
+    }),
     "pemeriksaan": Form({
         "tingkat": many("tingkat", "tingkat temuan setiap aturan, bila bukan yang baku"),
         "diterima": many("diterima", "temuan yang diterima dengan alasan"),

@@ -14,6 +14,7 @@ TITLES = {
     "matriks": "tabel/matriks.yaml",
     "perbaikan": "perbaikan.yaml",
     "catatan-perubahan": "catatan-perubahan.yaml",
+    "catatan-peninjau": "catatan-peninjau.yaml",
     "pemeriksaan": "pemeriksaan.yaml",
     "kamus": "kamus.yaml (di folder content)",
     "publikasi": "publikasi.yaml",

@@ -63,6 +63,7 @@ SCHEMAS = {
     "matriks": json_schema("matriks"),
     "perbaikan": list_schema("perbaikan"),
     "catatan-perubahan": list_schema("catatan-perubahan"),
+    "catatan-peninjau": list_schema("catatan-peninjau"),
     "pemeriksaan": json_schema("pemeriksaan"),
     "kamus": json_schema("kamus"),
     "publikasi": json_schema("publikasi"),

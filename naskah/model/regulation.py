@@ -190,6 +190,21 @@ class Catatan:
     teks: str
 
 
+@dataclass(frozen=True, slots=True)
+class CatatanPeninjau:
+    """What a reviewer wrote beside a unit of a draft (``satuan`` empty: beside the whole): no part of the text.
+
+    ``dari`` names the file it came in.
+    """
+
+    satuan: str
+    teks: str
+    oleh: str
+    tanggal: str = ""
+    dari: str = ""
+    where: Where = field(default=NOWHERE, compare=False)
+
+
 @dataclass(frozen=True)
 class Peraturan:
     """A regulation in one revision: the root of the model.
@@ -197,7 +212,7 @@ class Peraturan:
     ``dari`` names the revision a draft was copied from (``perbup-x/2024``); ``segel`` tells that it was
     frozen with a manifest; ``paraf`` who initials a draft
     before it is signed. ``persetujuan`` and ``rahmat`` hold what is printed where that is not what the kind
-    has (UU 12/2011 Lampiran II no. 15, 56); ``kabupaten`` is the one a village lies in.
+    has (UU 12/2011 Lampiran II no. 15, 56); ``kabupaten`` is the one a village lies in. ``tinjauan`` are the notes of reviewers.
     """
 
     jenis: str
@@ -228,6 +243,7 @@ class Peraturan:
     perubahan: Perubahan | None = None
     catatan: tuple[Catatan, ...] = ()
     paraf: tuple[Teks, ...] = ()
+    tinjauan: tuple[CatatanPeninjau, ...] = field(default=(), compare=False)
     dari: str = field(default="", compare=False)
     segel: bool = field(default=False, compare=False)
     peraturan: str = field(default="", compare=False)

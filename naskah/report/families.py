@@ -43,6 +43,7 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "TERBIT": ("Penerbitan", "Himpunan untuk Berita Daerah dan JDIH hanya dibuat dari revisi yang sudah diundangkan."),
     "TERAP": ("Menerapkan perubahan", "Sebuah instruksi peraturan perubahan tidak dapat diterapkan pada naskah yang diubah."),
     "TERIMA": ("Temuan yang diterima", "Entri pemeriksaan.yaml tidak berlaku lagi: teksnya berubah, atau aturannya tidak dikenal."),
+    "TINJAU": ("Catatan peninjau", "Catatan yang ditulis peninjau di Word pada sebuah satuan dan belum dijawab."),
     "TULIS": ("Menulis revisi baru", "Folder tujuan sudah berisi, atau sisa penulisan yang terputus masih ada."),
     "UBAH": ("Menyusun perubahan", "Beda dua revisi tidak dapat dirumuskan sebagai peraturan perubahan, atau perlu dinilai."),
     "UNDANG": ("Mengundangkan", "Rancangan belum dapat diundangkan: status, nomor, tanggal, atau nama berkasnya."),

@@ -15,7 +15,7 @@ from naskah.stages import drafted
 from naskah.tables import BIDANG_FIELDS, JELAS, Baca, Baris, Sel, Tabel, leaves
 
 BODY = "batang-tubuh.yaml"
-NOT_COPIED = (manifest.NAME, "catatan-perubahan.yaml")  # what belongs to the old revision alone
+NOT_COPIED = (manifest.NAME, "catatan-perubahan.yaml", "catatan-peninjau.yaml")  # what belongs to the old revision alone
 
 
 def copy(old: Peraturan, repealed: Peraturan | None = None, earlier: tuple[Peraturan, ...] = (), way: str = "") -> dict[str, bytes]:

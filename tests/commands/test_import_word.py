@@ -86,6 +86,24 @@ def test_what_both_changed_is_a_conflict_and_is_not_written(place: Path, capsys:
     assert contents(place) == before
 
 
+def test_a_comment_is_kept_at_its_unit_and_shown_until_it_is_answered(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    word = Word(handed_out(place), 5)
+    word.comment(word.leaves("Ayat")[0], "Apakah sudah dibahas?")
+    (place / "kembali.docx").write_bytes(word.saved())
+    assert command(place, "import", str(place / "kembali.docx")) == 0
+    assert "catatan" in capsys.readouterr().out
+    before = contents(place)
+    for _ in range(2):  # the same file again adds nothing
+        assert command(place, "import", str(place / "kembali.docx"), *SIGNED) == 0
+        (note,) = load(folder(place)).tinjauan
+        assert (note.teks, note.oleh, note.tanggal) == ("Apakah sudah dibahas?", "Peninjau Rekaan", "2 Januari 2031")
+        assert load(folder(place)).units[note.satuan].jenis == "ayat"
+    assert contents(place).keys() - before.keys() == {"catatan-peninjau.yaml"}
+    capsys.readouterr()
+    assert command(place, "check", "2031-rancangan", "--hanya", "TINJAU-01", "--semua") == 0
+    assert "“Apakah sudah dibahas?”" in capsys.readouterr().out
+
+
 def test_what_the_reviewers_did_not_touch_stays_as_it_is_now(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (place / "kembali.docx").write_bytes(handed_out(place))
     path = folder(place) / "peraturan.yaml"

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from naskah.wordfile.names import W
+from naskah.wordfile.names import NAMESPACE, R, W
 
 STYLES = ("PasalIsi", "Ayat", "Rincian1", "Rincian2", "Alinea", "KonsideransLanjut")
 NEW = "Ketentuan rekaan yang baru."
@@ -24,6 +24,7 @@ class Word:
     def __init__(self, data: bytes, seed: int = 1, tracked: bool = False) -> None:
         """Open *data*; *tracked* edits are recorded as changes."""
         self.data, self.chance, self.tracked = data, random.Random(seed), tracked
+        self.comments: list[str] = []
         with zipfile.ZipFile(BytesIO(data)) as archive:
             self.root = etree.fromstring(archive.read("word/document.xml"))
         self.body = self.root.find(f"{W}body")
@@ -33,9 +34,28 @@ class Word:
         buffer = BytesIO()
         with zipfile.ZipFile(BytesIO(self.data)) as before, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as after:
             for info in before.infolist():
-                own = info.filename == "word/document.xml"
-                after.writestr(info.filename, etree.tostring(self.root) if own else before.read(info.filename))
+                after.writestr(info.filename, self._part(info.filename, before.read(info.filename)))
+            if self.comments:
+                after.writestr("word/comments.xml", f'<w:comments xmlns:w="{NAMESPACE}">{"".join(self.comments)}</w:comments>')
         return buffer.getvalue()
+
+    def _part(self, name: str, data: bytes) -> bytes:
+        if name == "word/document.xml":
+            return bytes(etree.tostring(self.root))
+        if name == "word/_rels/document.xml.rels" and self.comments:
+            kind = f"{R.strip('{}')}/comments"
+            return data.replace(
+                b"</Relationships>", f'<Relationship Id="rIdC" Type="{kind}" Target="comments.xml"/></Relationships>'.encode()
+            )
+        return data
+
+    def comment(self, paragraph: Any, text: str) -> None:
+        """Write *text* into the margin beside *paragraph*."""
+        number = len(self.comments)
+        said = f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+        self.comments.append(f'<w:comment w:id="{number}" w:author="Peninjau Rekaan" w:date="2031-01-02T03:04:05Z">{said}</w:comment>')
+        run = etree.SubElement(paragraph, f"{W}r")
+        etree.SubElement(run, f"{W}commentReference", {f"{W}id": str(number)})
 
     def paragraphs(self) -> list[Any]:
         """Return the paragraphs of units with words enough to edit."""
