@@ -144,9 +144,10 @@ def redline_file(comparison: Comparison, remarks: tuple[Remark, ...], suffix: st
         joint = redline_with_list(comparison, both)
         return printed(suffix, _shown(changed_only(joint) if options.hanya_berubah else joint, options), options)
     from naskah.render.docx import write_docx
+    from naskah.render.paging import in_pages
     from naskah.render.wordml import Revisions
 
-    joint = redline(*both, comparison)
+    joint = redline(in_pages(both[0]), in_pages(both[1]), comparison)
     if options.hanya_berubah:
         return write_docx(changed_only(joint), options.templates, Revisions(options.oleh, options.moment))
     joint = replace(joint, revisi=f"{comparison.new.peraturan}/{comparison.new.revisi}")

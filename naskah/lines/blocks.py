@@ -67,7 +67,7 @@ class Line:
     a legend). ``mark`` tells that the whole paragraph was inserted or deleted; ``gaya_lama`` is its style in the older
     revision where that differs; ``putus`` that only its end was: the text was cut here, or joined with what follows.
     ``pindah`` names the move that took it along. ``jangkar`` names the block for links. ``lekat``: the signature below it does
-    not stand on a page of its own.
+    not stand on a page of its own; ``lekat_lama`` the same of the older revision where that differs.
     """
 
     gaya: str
@@ -82,6 +82,7 @@ class Line:
     putus: Mark = Mark.SAME
     pindah: str = ""
     lekat: bool = False
+    lekat_lama: bool | None = None
 
     @property
     def text(self) -> str:
@@ -180,7 +181,7 @@ class Table:
     but as the whole table). ``polos``: no rules are printed around its cells.
     ``ekor`` counts the lines, those of a signature with room to sign, that stand below its last rows on the same page.
     ``mengalir``: where a program breaks pages itself its rows may go on overleaf. ``asal`` are the older and the newer table
-    that this one shows both of.
+    that this one shows both of. ``utuh`` is the whole table that this one is a page of, ``halaman`` which (0: it is no page of one).
     """
 
     id: str
@@ -199,6 +200,8 @@ class Table:
     ekor: int = 0
     asal: tuple[Table, Table] | None = None
     mengalir: bool = False
+    utuh: Table | None = None
+    halaman: int = 0
 
     @property
     def layout(self) -> bool:
@@ -234,7 +237,8 @@ class Section:
     """Pages of one orientation. ``bernomor`` pages carry ``- n -``; ``awal`` restarts the count at 1 (not shown).
 
     ``mark`` tells that the break which ends the section was inserted or deleted; ``lama`` is the section as the older
-    revision has it, without its blocks, where its pages are of another kind.
+    revision has it, without its blocks, where its pages are of another kind. ``kepala`` stands at the head of each page, with
+    ``halaman x dari y`` in place of the number.
     """
 
     blocks: tuple[Block, ...]
@@ -244,6 +248,7 @@ class Section:
     nama: str = ""
     mark: Mark = Mark.SAME
     lama: Section | None = None
+    kepala: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,8 +112,8 @@ def planned(table: Table) -> bool:
 
 def kept_whole(table: Table) -> bool:
     """Tell whether *table* stands on one page: a small upright one that merges cells, and blocks beside each other."""
-    if table.layout:
-        return True
+    if table.layout or table.utuh:
+        return table.layout
     merges = any(column.gabung for column in table.columns)
     return merges and not table.mendatar and len(table.rows) <= SMALL_ROWS and sum(map(len, body_texts(table))) <= SMALL_LETTERS
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from naskah.changes import word_diff
 from naskah.lines.blocks import Line, Mark, Run
 from naskah.lines.places import Place
-from naskah.redline.merging import marked_runs, merged_labels
+from naskah.redline.merging import marked_runs, merged_labels, set_as
 
 CUT = "\N{PARAGRAPH SEPARATOR}"
 
@@ -54,5 +54,4 @@ def _dressed(texts: list[list[Run]], whole: Line, parts: list[Line], split: bool
             yield replace(part, runs=tuple(runs), labels=labels, putus=mark, unit=part.unit)
             continue
         older, newer = (whole, part) if split else (part, whole)
-        before = older.gaya if older.gaya != newer.gaya else ""
-        yield replace(newer, runs=tuple(runs), labels=labels, gaya_lama=before)
+        yield replace(set_as(newer, older), runs=tuple(runs), labels=labels)

@@ -11,7 +11,9 @@ from naskah.lines.blocks import Block, Figure, Line, Mark, Naskah, Section, Tabl
 from naskah.lines.document import document
 from naskah.lines.places import Place, places
 from naskah.redline.cutting import cut_lines
-from naskah.redline.merging import head_number, marked, merged_layout, merged_line, moved, moved_table, paired_blocks
+from naskah.redline.merging import head_number, marked, merged_layout, merged_line, moved, moved_table
+from naskah.redline.move_halves import whole_moves
+from naskah.redline.page_pairing import gathered, paired_in_pages, turned_over
 from naskah.redline.repaging import repaged, shared_columns
 from naskah.redline.table_merging import aligned, mergeable, merged_table
 
@@ -29,7 +31,7 @@ def redline(old: Naskah, new: Naskah, comparison: Comparison, summary: tuple[Sec
     *old* and *new* are the final documents of the two revisions of *comparison*.
     """
     before, after = places(comparison.old, old), places(comparison.new, new)
-    items = list(Joining(before, after, comparison).items())
+    items = list(whole_moves(Joining(before, after, comparison).items()))
     sections = _apart(tuple(_sections(_once_named(items), old, new)))
     return replace(new, judul=f"Perubahan: {new.judul}", sections=summary + sections)
 
@@ -126,7 +128,8 @@ class Joining:
     def _moved(self, step: Step, name: str) -> Iterator[Item]:
         """Yield a place that stands elsewhere in the other revision: its words are the same but where they are marked otherwise."""
         old, new = (step.lama or step.pasangan, step.baru or step.pasangan)
-        pairs = paired_blocks(list(self._aligned(self.before[old].blocks)), self.after[new].blocks)
+        aligned_old = list(self._aligned(self.before[old].blocks))
+        pairs = paired_in_pages(aligned_old, self.after[new].blocks, self.comparison.table_matches)
         mark, change, first = Mark.DEL if step.lama else Mark.INS, step.change, name
         for one, other in pairs:
             block = one if step.lama else other
@@ -137,7 +140,8 @@ class Joining:
                 common = {row.lama or row.pasangan for row in match.rows if row.baru} if step.lama else {
                     row.baru or row.pasangan for row in match.rows if row.lama
                 }  # fmt: skip
-                yield moved_table(_whole_table(block, mark, match), change, common if one and other else set()), mark
+                kept = common if (one and other) or block.utuh else set()
+                yield moved_table(_whole_table(block, mark, match), change, kept), mark
                 continue
             whole = moved(block, mark, change, None if step.lama else one) if one and other else marked(block, mark)
             yield replace(whole, jangkar=first), mark
@@ -154,14 +158,19 @@ class Joining:
         numbers = head_number(before.satuan), head_number(after.satuan)
         follows = after.kunci in self.comparison.renumbered
         aligned_old = list(self._aligned(old))
-        sides = ([block for block in side if isinstance(block, Table) and not block.layout] for side in (aligned_old, new))
+        sides = ([block for block in gathered(side)[0] if isinstance(block, Table) and not block.layout] for side in (aligned_old, new))
         shared = shared_columns(*sides)
-        for item in self._joined(aligned_old, new, numbers, follows, name):
-            match = self.comparison.table_matches.get(item[0].id) if shared and isinstance(item[0], Table) else None
-            yield (repaged(item[0], match, self.comparison, shared), item[1]) if match and isinstance(item[0], Table) else item
+        cut = {block.id for block in (*aligned_old, *new) if isinstance(block, Table) and block.utuh}
+        for block, mark in self._joined(aligned_old, new, numbers, follows, name):
+            match = self.comparison.table_matches.get(block.id) if isinstance(block, Table) else None
+            if match and isinstance(block, Table):
+                told = repaged(block, match, self.comparison, shared) if shared else block
+                yield (turned_over(told, match, self.comparison) if block.id in cut else told), mark
+            else:
+                yield block, mark
 
     def _joined(self, old: list[Block], new: tuple[Block, ...], numbers: tuple[str, str], follows: bool, name: str) -> Iterator[Item]:
-        for one, other in paired_blocks(old, new):
+        for one, other in paired_in_pages(old, new, self.comparison.table_matches):
             if one is None or other is None:
                 block, mark = (one, Mark.DEL) if one else (other, Mark.INS)
                 assert block is not None
@@ -218,13 +227,18 @@ def _tables(old: Table, new: Table, comparison: Comparison) -> Iterator[Item]:
 
 def _whole_table(table: Table, mark: Mark, match: TableMatch) -> Table:
     """Return one of two tables that cannot be laid upon each other, all marked, its rows named for links."""
-    if mark is Mark.DEL:
-        return _anchored(marked(table, mark), {step.lama: anchor(step.change) for step in match.rows if not step.baru}, "")
-    return _anchored(marked(table, mark), {step.baru: anchor(step.change) for step in match.rows if step.baru}, anchor(match.change))
+    whole = marked(table, mark)
+    assert isinstance(whole, Table)
+    gone = mark is Mark.DEL
+    if table.utuh:
+        for step in match.rows:
+            if step.pasangan and (key := step.lama if gone else step.baru):
+                whole = moved_table(whole, step.change, {key})
+    names = {step.lama if gone else step.baru: anchor(step.change) for step in match.rows if (not step.baru if gone else step.baru)}
+    return _anchored(whole, names, "" if gone else anchor(match.change))
 
 
-def _anchored(table: Block, names: dict[str, str], own: str) -> Table:
-    assert isinstance(table, Table)
+def _anchored(table: Table, names: dict[str, str], own: str) -> Table:
     rows = tuple(replace(row, jangkar=names.get(row.kunci, "")) for row in table.rows)
     return replace(table, rows=rows, jangkar=own)
 

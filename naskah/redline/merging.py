@@ -118,14 +118,21 @@ def merged_line(old: Line, new: Line, numbers: tuple[str, str] = ("", ""), follo
 
     *numbers* are those that the lines may begin with; where they *follow* from other changes they and the labels say so.
     """
-    if old.gaya == new.gaya and same_runs(old.runs, new.runs) and old.labels == new.labels:
+    new = set_as(new, old)
+    if not new.gaya_lama and same_runs(old.runs, new.runs) and old.labels == new.labels:
         return new
     labels = tuple(merged_labels(old.labels, new.labels, follows))
-    before = old.gaya if old.gaya != new.gaya else ""
     (own, one), (number, other) = parted(old.runs, numbers[0]), parted(new.runs, numbers[1])
     if own and number:
-        return replace(new, runs=(*merged_runs(own, number, follows), *merged_runs(one, other)), labels=labels, gaya_lama=before)
-    return replace(new, runs=merged_runs(old.runs, new.runs), labels=labels, gaya_lama=before)
+        return replace(new, runs=(*merged_runs(own, number, follows), *merged_runs(one, other)), labels=labels)
+    return replace(new, runs=merged_runs(old.runs, new.runs), labels=labels)
+
+
+def set_as(new: Line, old: Line) -> Line:
+    """Return *new* with how *old* was set, where that differs: its style, and whether it stayed with what is below."""
+    if old.gaya == new.gaya and old.lekat == new.lekat:
+        return new
+    return replace(new, gaya_lama=old.gaya if old.gaya != new.gaya else "", lekat_lama=old.lekat if old.lekat != new.lekat else None)
 
 
 def merged_layout(old: Table, new: Table) -> Table:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from naskah.changes import Change, Comparison, Decision
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Line, Naskah, Run, Section
 from naskah.redline.meeting import code_of
-from naskah.redline.persandingan import table
+from naskah.redline.persandingan import running_head, table
 from naskah.redline.wording import KINDS, brief
 
 TITLES = ("No", "Ketentuan", "Perubahan", "Keputusan", "Usulan atau rumusan", "Oleh", "Tanggal")
@@ -25,7 +25,7 @@ def minutes(comparison: Comparison, decisions: Mapping[str, Decision], undone: M
     blocks: list[Block] = [Line("catatan-judul", (Run("RISALAH RAPAT"),), level=1)]
     blocks.extend(Line("catatan", (Run(text),), sisipan=True) for text in texts)
     blocks.append(table("risalah", TITLES, WIDTHS, _rows(comparison.changes, decisions, undone)))
-    section = Section(tuple(blocks), mendatar=True, nama="persandingan")
+    section = Section(tuple(blocks), mendatar=True, nama="persandingan", kepala=running_head(comparison))
     return Naskah(f"Risalah Rapat: {new.judul}", new.pembentuk.upper(), new.nama_baris, "", (section,))
 
 

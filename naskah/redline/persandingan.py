@@ -23,12 +23,14 @@ from naskah.tables import Sel
 TITLES = ("No", "Ketentuan lama", "Ketentuan baru", "Keterangan", "Dasar")
 WIDTHS = (11.0, 92.0, 92.0, 78.0, 27.0)
 ABOVE = re.compile(r"^Lampiran(?: [IVXLC]+)? BAB [IVXLC]+ ")
+ABOUT = re.compile(r"\s+TENTANG\s", re.IGNORECASE)
 NONE = "(tidak ada)"
 SAME = "Kedua revisi tercetak sama; tidak ada perubahan."
 LEGEND = (
     Run("Keterangan: "), Run("dicoret", mark=Mark.DEL), Run(" dihapus; "), Run("bergaris bawah", mark=Mark.INS),
     Run(" disisipkan; … tidak berubah, tidak ditampilkan."),
 )  # fmt: skip
+FEW = 3  # lines without a change that a row shows beside many with one
 LONGEST = 3000  # characters of one side of a row: of more that only came or went the rest is told by its extent
 
 
@@ -149,10 +151,10 @@ def _counted(changes: list[Change], mark: Mark) -> Text:
 
 
 def _shown(group: Group) -> list[bool]:
-    """Return which lines of a row stand there whole: all when half of them changed, else the changed ones and what they hang on."""
+    """Return which lines of a row stand there whole: all when few did not change, else the changed ones and what they hang on."""
     lines = group.lines
-    changed = [line.berubah for line in lines]
-    if 2 * sum(changed) >= len(lines):
+    same = sum(not line.berubah for line in lines)
+    if 2 * same <= len(lines) and same <= FEW:
         return [True] * len(lines)
     keys = {line.unit for line in lines if line.berubah}
     leads = {above for key in keys for above in UnitId(key).above}
@@ -219,8 +221,14 @@ def persandingan(
     if not comparison.identical:
         rows = body_rows(entries(comparison, remarks, printed, utuh))
         blocks.append(table("persandingan", TITLES, WIDTHS, rows))
-    title = f"Matriks Persandingan: {new.judul}"
-    return Naskah(title, new.pembentuk.upper(), new.nama_baris, "", (Section(tuple(blocks), mendatar=True, nama="persandingan"),))
+    section = Section(tuple(blocks), mendatar=True, nama="persandingan", kepala=running_head(comparison))
+    return Naskah(f"Matriks Persandingan: {new.judul}", new.pembentuk.upper(), new.nama_baris, "", (section,))
+
+
+def running_head(comparison: Comparison) -> str:
+    """Return what stands at the head of each page: both revisions by their short names."""
+    sides = (("Lama", comparison.old), ("Baru", comparison.new))
+    return " | ".join(f"{name}: {ABOUT.split(side.judul)[0]} ({side.revisi or '-'})" for name, side in sides)
 
 
 def head_lines(comparison: Comparison) -> Iterator[Line]:

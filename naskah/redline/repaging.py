@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from naskah.changes import Comparison, TableMatch
-from naskah.lines.blocks import BodyRow, HeadCell, Mark, Run, Table
+from naskah.lines.blocks import BodyRow, HeadCell, Mark, Table
+from naskah.redline.page_pairing import consequence
 
 Places = frozenset[tuple[str, str]]
 
@@ -35,7 +36,7 @@ def repaged(table: Table, match: TableMatch, comparison: Comparison, shared: fro
         if row.kunci not in both:
             return row
         cells = tuple(
-            replace(cell, runs=_consequence(cell.runs))
+            replace(cell, runs=consequence(cell.runs))
             if cell and cell.runs and own[number] and (row.kunci, columns[number].nama) not in changed
             else cell
             for number, cell in enumerate(row.cells)
@@ -48,8 +49,4 @@ def repaged(table: Table, match: TableMatch, comparison: Comparison, shared: fro
 
 def _head(cell: HeadCell, own: list[bool]) -> HeadCell:
     inside = all(own[cell.column : cell.column + cell.colspan])
-    return replace(cell, runs=_consequence(cell.runs)) if cell.runs and inside else cell
-
-
-def _consequence(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    return tuple(replace(run, akibat=run.mark is not Mark.SAME) for run in runs)
+    return replace(cell, runs=consequence(cell.runs)) if cell.runs and inside else cell

@@ -17,7 +17,7 @@ GAP = "…"
 LAST_WORD = re.compile(r"\S+$")
 FIRST_WORD = re.compile(r"^\S+")
 LONG = 200  # letters: of a longer line only what stands around its changes is shown
-PART = 700  # letters of one change that stay on one page
+PART = 500  # letters of one change that stay on one page
 HEAD, TAIL, LEAST = 45, 55, 40  # letters kept before and after a change, and how many more have to be saved
 FOREIGN = {Mark.DEL: Mark.INS, Mark.INS: Mark.DEL}
 Text = tuple[Run, ...]
@@ -167,7 +167,8 @@ def parted(lines: Sequence[Words], shown: Sequence[bool]) -> list[list[tuple[Wor
     for number, (line, whole) in enumerate(zip(lines, shown, strict=True)):
         before = parts[-1][-1][0] if parts[-1] else None
         together = before is not None and bool(line.change) and line.change == before.change and letters < PART
-        if before and before.berubah and number <= last and not together:
+        full = before is not None and whole and letters >= PART
+        if before and number <= last and ((before.berubah and not together) or full):
             parts.append([])
             letters = 0
         parts[-1].append((line, whole))

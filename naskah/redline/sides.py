@@ -47,6 +47,8 @@ def _kept(block: Block, mark: Mark) -> Block:
     if isinstance(block, Line):
         style = block.gaya_lama if mark is Mark.INS and block.gaya_lama else block.gaya
         runs, labels = _kept_runs(block.runs, mark), _kept_runs(block.labels, mark)
+        stays = block.lekat_lama if mark is Mark.INS and block.lekat_lama is not None else block.lekat
+        block = replace(block, lekat=stays, lekat_lama=None)
         return replace(block, gaya=style, gaya_lama="", runs=runs, labels=labels, mark=Mark.SAME, putus=Mark.SAME, pindah="")
     if isinstance(block, Figure):
         return replace(block, mark=Mark.SAME)
@@ -55,7 +57,7 @@ def _kept(block: Block, mark: Mark) -> Block:
     columns = tuple(_kept_column(block.columns[number], mark) for number in kept)
     head, count = tuple(_kept_head(block, mark)), sum(block.head_mark(row) is not mark for row in range(block.head_rows))
     own = block.asal[mark is Mark.DEL] if block.asal else block
-    plain = replace(block, mark=Mark.SAME, head_marks=(), ukuran=own.ukuran, mendatar=own.mendatar, asal=None)
+    plain = replace(own, id=block.id, mark=Mark.SAME, head_marks=(), asal=None, jangkar=block.jangkar)
     return replace(plain, columns=columns, head=head, head_rows=count, rows=respanned(rows))
 
 

@@ -20,8 +20,8 @@ FOREIGN = {Mark.DEL: Mark.INS, Mark.INS: Mark.DEL}  # what the older (DEL) and t
 class Place:
     """A block with what follows it: the section that ends there in the older and in the newer revision, and a separator.
 
-    ``dulu`` is the section it stands in in the older revision. ``pisah`` is the mark of the separator between this table and the next;
-    ``lenyap`` tells that one is needed which neither has.
+    ``dulu`` is the section it stands in in the older revision. ``pisah`` are the separators between this table and the next, each
+    with its mark and whether it turns the page; ``lenyap`` tells that one is needed which neither has.
     """
 
     block: Block
@@ -29,16 +29,16 @@ class Place:
     dulu: Section
     lama: Section | None = None
     baru: Section | None = None
-    pisah: Mark | None = None
+    pisah: tuple[tuple[Mark, bool], ...] = ()
     lenyap: bool = False
 
 
 @dataclass(slots=True)
 class _Side:
-    """The breaks and separators of one revision by the number of the block that they follow."""
+    """The breaks and separators (do they turn the page?) of one revision by the number of the block that they follow."""
 
     breaks: dict[int, Section] = field(default_factory=dict)
-    separators: set[int] = field(default_factory=set)
+    separators: dict[int, bool] = field(default_factory=dict)
 
 
 def places(naskah: Naskah) -> Iterator[Place]:
@@ -49,11 +49,20 @@ def places(naskah: Naskah) -> Iterator[Place]:
     around = _around(older, naskah.sections[-1:], len(blocks))
     for index, (block, section) in enumerate(blocks):
         lama, baru = older.breaks.get(index), newer.breaks.get(index)
-        both = (index in older.separators, index in newer.separators)
-        pisah = None if not any(both) else Mark.SAME if all(both) else Mark.DEL if both[0] else Mark.INS
+        pisah = tuple(_separators(older.separators.get(index), newer.separators.get(index)))
         following = blocks[index + 1][0] if index + 1 < len(blocks) else None
         touching = isinstance(block, Table) and isinstance(following, Table)
         yield Place(block, section, around[index], lama, baru, pisah, touching and not (lama or baru or pisah))
+
+
+def _separators(old: bool | None, new: bool | None) -> Iterator[tuple[Mark, bool]]:
+    if old is not None and old == new:
+        yield Mark.SAME, old
+        return
+    if old is not None:
+        yield Mark.DEL, old
+    if new is not None:
+        yield Mark.INS, new
 
 
 def _around(side: _Side, last: Sequence[Section], count: int) -> list[Section]:
@@ -81,5 +90,13 @@ def _side(sections: Sequence[Section], blocks: list[tuple[Block, Section]], mark
             side.breaks[before[-1]] = section.lama if own is Mark.DEL and section.lama else section
     for index, following in pairwise(mine):
         if isinstance(blocks[index][0], Table) and isinstance(blocks[following][0], Table) and index not in side.breaks:
-            side.separators.add(index)
+            side.separators[index] = _goes_on(blocks[following][0], own)
     return side
+
+
+def _goes_on(block: Block, own: Mark) -> bool:
+    """Tell whether *block* is a later page of a table in one revision."""
+    if not isinstance(block, Table):
+        return False
+    table = block.asal[own is Mark.INS] if block.asal else block
+    return table.halaman > 1

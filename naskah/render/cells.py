@@ -125,10 +125,10 @@ def _row(row: BodyRow, table: Table, widths: Sequence[float], known: Known) -> s
 
 
 def row_classes(row: BodyRow, table: Table, widths: Sequence[float]) -> tuple[str, ...]:
-    """Return the classes of a body row."""
+    """Return the classes of a body row; in a matrix of changes every row is one: no bar is put beside it."""
     kind = row.jenis if is_bold(row.jenis) or row.jenis in HEAD_KINDS else ""
     tall = "tinggi" if taller_than_page(table, row, tuple(widths)) else ""
-    return _present(kind, row.mark.value, "ubah" if changed(row) else "", tall)
+    return _present(kind, row.mark.value, "ubah" if changed(row) and not table.mengalir else "", tall)
 
 
 def _plain_text(cell: BodyCell) -> str | None:

@@ -20,7 +20,7 @@ from typing import Any
 from markupsafe import Markup
 
 from naskah.archive import DOCX, open_archive
-from naskah.lines import Figure, Line, Mark, Naskah, Run, Section, Table, planned
+from naskah.lines import Figure, Line, Mark, Naskah, Run, Section, Table
 from naskah.lines.paper import MM, page
 from naskah.lines.styles import STYLES
 from naskah.problems import fail
@@ -29,18 +29,19 @@ from naskah.render.cleaning import clean
 from naskah.render.environment import environment, faults_told
 from naskah.render.geometry import LAMBANG
 from naskah.render.packing import pack_again, source_date
-from naskah.render.paging import lay_out
+from naskah.render.paging import in_pages
 from naskah.render.pictures import picture
-from naskah.render.wordml import Revisions, Writer
-from naskah.render.wordtables import TableWriter
+from naskah.render.wordml import Revisions, Writer, style_id
+from naskah.render.wordtables import TWIPS, TableWriter
 from naskah.wordfile.anchors import AUTHOR, CONTENT, FORM, REVISION, Anchors, anchors
-from naskah.wordfile.names import W
+from naskah.wordfile.names import NAMESPACE, W
 
 TEMPLATE = "peraturan.docx"
 AGAIN = "buat lagi dengan: python build.py template"
 TEMPLATE_FORMAT = replace(DOCX, damaged="TEMPLAT-04", unsafe="TEMPLAT-04", resave=AGAIN)
 PLACEHOLDER = "naskah"
 LONGEST_PROPERTY = 255  # characters; python-docx refuses more
+LITTLE = '<w:rPr><w:sz w:val="16"/></w:rPr>'  # the type of a running head
 # docxtpl and python-docx work on the small template only; the lines take the marker's place in the finished part.
 MARKER = '<w:p><w:pPr><w:pStyle w:val="naskah-di-sini"/></w:pPr></w:p>'
 STYLE = re.compile(r'<w:(?:p|r|tbl)Style w:val="([^"]*)"')
@@ -51,6 +52,9 @@ def write_docx(naskah: Naskah, templates: Path, revisions: Revisions | None = No
     template = _open(templates / TEMPLATE)
     document = template.get_docx()
     models = _take_models(document.element.body)
+    if head := next((section.kepala for section in naskah.sections if section.kepala), ""):
+        _running_head(document, models, head)
+    naskah = naskah if revisions else in_pages(naskah)  # a redline is made of two documents that are cut already
     names = anchors(naskah) if naskah.revisi else Anchors()
     writer = Writer(revisions, names)
     xml = "".join(_Body(document, models, writer).xml(naskah))
@@ -128,6 +132,35 @@ def _inherit(properties: Any, before: Any) -> None:
                 properties.insert(0, copy.deepcopy(reference))
 
 
+def _running_head(document: Any, models: dict[str, Any], words: str) -> None:
+    """Give every page the head *words*, with its number of all, in place of what the template has there."""
+    from docx.oxml import OxmlElement, parse_xml
+    from docx.oxml.ns import qn
+
+    part, identity = document.part.add_header_part()
+    width = round(page(mendatar=True).text_width * TWIPS)
+    fields = "".join(
+        f'<w:r>{LITTLE}<w:t xml:space="preserve">{text}</w:t></w:r>'
+        f'<w:fldSimple w:instr="{field}"><w:r>{LITTLE}<w:t>1</w:t></w:r></w:fldSimple>'
+        for text, field in (("halaman ", "PAGE"), (" dari ", "NUMPAGES"))
+    )
+    paragraph = parse_xml(
+        f'<w:p xmlns:w="{NAMESPACE}"><w:pPr><w:pStyle w:val="{style_id(STYLES["catatan"].word)}"/>'
+        f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs></w:pPr>'
+        f"<w:r>{LITTLE}<w:t>{escape(words, quote=False)}</w:t></w:r><w:r><w:tab/></w:r>{fields}</w:p>"
+    )
+    for old in list(part.element):
+        part.element.remove(old)
+    part.element.append(paragraph)
+    for properties in models.values():
+        for reference in properties.findall(f"{W}headerReference"):
+            properties.remove(reference)
+        reference = OxmlElement("w:headerReference")
+        reference.set(qn("w:type"), "default")
+        reference.set(qn("r:id"), identity)
+        properties.insert(0, reference)
+
+
 def _section_properties(models: dict[str, Any], section: Section, writer: Writer, before: Section | None = None) -> Any:
     """Return the properties of a section; *before* is the section as the older revision has it, where its pages are of another kind."""
     properties = _properties(models, section)
@@ -165,25 +198,16 @@ class _Body:
 
     def xml(self, naskah: Naskah) -> Iterator[str]:
         """Yield the paragraphs and tables of *naskah*."""
-        lead: list[Line] = []
-        section: Section | None = None
         for place in places(naskah):
-            lead = lead if place.section is section else []
-            section = place.section
-            yield from self._place(place, tuple(lead))
-            lead = [*lead, place.block] if isinstance(place.block, Line) else []
+            yield from self._place(place)
 
-    def _place(self, place: Place, lead: tuple[Line, ...]) -> Iterator[str]:
+    def _place(self, place: Place) -> Iterator[str]:
         block = place.block
         if isinstance(block, Line):
             yield from self._line(block, place)
             return
         if isinstance(block, Table):
-            # Only merged labels need planned pages: Word repeats the header rows of a table wherever it breaks. In tracked
-            # changes repeated labels would be words that neither revision has once the changes are accepted.
-            merges = any(column.gabung for column in block.columns) and not block.mengalir
-            plan = planned(block) and merges and not self.writer.tracks
-            yield TableWriter(self.writer).table(lay_out(block, lead, plan), block)
+            yield TableWriter(self.writer).table(block)
         else:
             yield _figure(block, self.document, place.dulu if block.mark is Mark.DEL else place.section, self.writer)
         yield from self._after(place)
@@ -211,9 +235,12 @@ class _Body:
         if old or new:
             mark = Mark.SAME if old and new else Mark.INS if new else Mark.DEL
             yield self.writer.paragraph("Pemisah Bagian", "", mark, self._properties(new or old, old if old and new else None))
-        if place.pisah is not None:
-            yield self.writer.paragraph(STYLES["catatan"].word, "", place.pisah)  # Word joins tables that touch
-        elif place.lenyap:
+        for mark, turns in place.pisah:
+            # Word joins tables that touch. The next page of a table begins one, here as everywhere: only where it was planned do
+            # the repeated labels belong.
+            style, flow = ("Pemisah Bagian", "pageBreakBefore") if turns else (STYLES["catatan"].word, "")
+            yield self.writer.paragraph(style, "", mark, flow=flow)
+        if place.lenyap:
             yield self.writer.vanishing(STYLES["catatan"].word)
 
     def _properties(self, section: Section | None, before: Section | None = None) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from naskah.lines import Line, Table
+from naskah.lines import Block, Line, Naskah, Table, planned
 from naskah.lines.blocks import BodyCell, BodyRow, cell_paragraphs, is_bold
 from naskah.lines.paper import MM, Page, page
 from naskah.lines.styles import CELL_SIZES
@@ -49,8 +49,8 @@ def lay_out(table: Table, lead: tuple[Line, ...] = (), plan: bool = False, paged
 
     Where nothing is *paged* (on a screen) a table may be wider than the paper: as wide as its columns wish.
     """
-    for known, above, planned, on_paper, laid in _laid:
-        if known is table and (above, planned, on_paper) == (lead, plan, paged):
+    for known, above, cut, on_paper, laid in _laid:
+        if known is table and (above, cut, on_paper) == (lead, plan, paged):
             return laid
     laid = _lay_out(table, lead, plan, paged)
     _laid.append((table, lead, plan, paged, laid))
@@ -59,6 +59,9 @@ def lay_out(table: Table, lead: tuple[Line, ...] = (), plan: bool = False, paged
 
 
 def _lay_out(table: Table, lead: tuple[Line, ...], plan: bool, paged: bool) -> Laid:
+    if table.utuh:
+        whole = lay_out(table.utuh, paged=paged)
+        return Laid(replace(table, ukuran=whole.table.ukuran), whole.widths, (table.rows,))
     paper = page(table.mendatar)
     if paged and not table.layout:
         table = _sized(table, paper.text_width)
@@ -66,6 +69,31 @@ def _lay_out(table: Table, lead: tuple[Line, ...], plan: bool, paged: bool) -> L
     if not plan or not table.rows:
         return Laid(table, widths, (table.rows,))
     return Laid(table, widths, _pages(table, widths, paper, lead))
+
+
+def in_pages(naskah: Naskah) -> Naskah:
+    """Return *naskah* with each table that repeats merged labels cut into the tables of its planned pages.
+
+    Word repeats the header rows of a table wherever it breaks, but not a label that goes on overleaf.
+    """
+    return replace(naskah, sections=tuple(replace(section, blocks=tuple(_cut(section.blocks))) for section in naskah.sections))
+
+
+def _cut(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    lead: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Table) and planned(block) and not block.mengalir and any(column.gabung for column in block.columns):
+            pages = lay_out(block, tuple(lead), plan=True).pages
+            yield from _page_tables(block, pages) if len(pages) > 1 else (block,)
+        else:
+            yield block
+        lead = [*lead, block] if isinstance(block, Line) else []
+
+
+def _page_tables(table: Table, pages: tuple[tuple[BodyRow, ...], ...]) -> Iterator[Table]:
+    """Yield the pages of a table; a signature stands below the last."""
+    for number, rows in enumerate(pages, 1):
+        yield replace(table, rows=rows, utuh=table, halaman=number, ekor=table.ekor if number == len(pages) else 0)
 
 
 # -- widths --------------------------------------------------------------------------------------------------------

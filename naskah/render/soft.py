@@ -6,12 +6,12 @@ On a screen nothing of this is needed: there a page scrolls, or its words wrap a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from naskah.lines import Run, Table
-from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, is_bold
+from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, Mark, is_bold
 from naskah.lines.paper import MM
 from naskah.render.breaking import softened
 from naskah.render.cells import body_html, fits, head_html, room, runs_html
@@ -23,6 +23,43 @@ NARROWEST = 60 * MM / BODY_PT  # ems: room that even the most indented line has
 def soft_runs(runs: Sequence[Run], width: float = NARROWEST, bold: bool = False) -> tuple[Run, ...]:
     """Return *runs*; words wider than *width* ems say where they may be broken."""
     return tuple(replace(run, teks=text) if (text := softened(run.teks, width, bold)) != run.teks else run for run in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How wide (mm) a column is, in which type its words stand, and whether they are bold."""
+
+    width: float
+    ukuran: str
+    bold: bool
+
+    def holds(self, text: str) -> bool:
+        """Tell whether no word of *text* has to be broken."""
+        return fits(text, self.width, self.ukuran, self.bold)
+
+    def soft(self, text: str) -> str:
+        """Return *text*; words wider than the column say where they may be broken."""
+        return softened(text, room(self.width, self.ukuran), self.bold)
+
+
+def soft_runs_of_both(runs: tuple[Run, ...], now: Column, before: Column) -> tuple[Run, ...]:
+    """Return marked *runs* of a column that is set as *now*, and in the older revision as *before*.
+
+    A word that is broken at other places there is struck and set again as a consequence.
+    """
+    text = "".join(run.teks for run in runs)
+    if now.holds(text) and (before == now or before.holds(text)):
+        return runs
+    found: list[Run] = []
+    for run in runs:
+        older, newer = before.soft(run.teks), now.soft(run.teks)
+        if run.mark is Mark.SAME and older != newer:
+            found.append(replace(run, teks=older, rupa=run.rupa if run.rupa_lama is None else run.rupa_lama, rupa_lama=None, mark=Mark.DEL,
+                                 akibat=True))  # fmt: skip
+            found.append(replace(run, teks=newer, rupa_lama=None, mark=Mark.INS, akibat=True))
+        else:
+            found.append(replace(run, teks=older if run.mark is Mark.DEL else newer))
+    return tuple(found)
 
 
 def soft_row(row: BodyRow, table: Table, widths: Sequence[float]) -> BodyRow:

@@ -173,13 +173,14 @@ class Writer:
     def line(self, line: Line, section: str = "", end: Mark | None = None) -> str:
         """Return a line as a paragraph: each label and a tab, then the text; *end* is the mark of its end where that has its own."""
         labels = "".join(self.run(label, line=line.mark) + self.tracked("<w:r><w:tab/></w:r>", label, line.mark) for label in line.labels)
-        before = Flow(STYLES[line.gaya_lama].word) if line.gaya_lama else None
+        now = Flow(STYLES[line.gaya].word, "keepNext" if line.lekat else "")
+        stayed = line.lekat if line.lekat_lama is None else line.lekat_lama
+        before = Flow(STYLES[line.gaya_lama or line.gaya].word, "keepNext" if stayed else "")
         content = self.named(self.names.lines.get(id(line), ""), labels + self.runs(soft_runs(line.runs), line=line.mark))
         if self.revisions and line.pindah and line.mark is not Mark.SAME:
             content = self._in_range(content, line.pindah, line.mark)
         mark = end if end is not None else line.putus if line.mark is Mark.SAME else line.mark
-        place = "keepNext" if line.lekat and not self.tracks else ""
-        return self.dressed(Flow(STYLES[line.gaya].word, place), content, self.tick(mark, bool(line.pindah)), before, section)
+        return self.dressed(now, content, self.tick(mark, bool(line.pindah)), before if before != now else None, section)
 
     def _in_range(self, content: str, name: str, mark: Mark) -> str:
         """Return the runs of a moved paragraph between the marks of the move; each paragraph of a move has a range of its own."""

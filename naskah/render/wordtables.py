@@ -7,14 +7,15 @@ or rejecting everything gives exactly the table of one revision.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from naskah.lines import Mark, Run, Table, kept_whole
 from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, cell_paragraphs, covered_columns, is_bold
 from naskah.lines.paper import page
 from naskah.lines.styles import BARE_TABLE_STYLE, CELL_STYLES, CHARACTER_STYLES, TABLE_STYLE
-from naskah.render.paging import HEAD_KINDS, Laid, lay_out
-from naskah.render.soft import soft_cell, soft_title
+from naskah.render.paging import HEAD_KINDS, lay_out
+from naskah.render.soft import Column, soft_runs_of_both
+from naskah.render.tracked_cells import TAB, CellParagraph, tracked_paragraphs
 from naskah.render.wordml import LAYOUT, Flow, Writer, style_id
 
 TWIPS = 1440 / 25.4  # twentieths of a point in a millimetre
@@ -34,11 +35,11 @@ class Frame:
     older: str
 
     @classmethod
-    def of(cls, laid: Laid, tracks: bool) -> Frame:
-        """Return how a laid out table is set; one that shows both revisions takes the widths of each."""
-        table = laid.table
+    def of(cls, table: Table, tracks: bool) -> Frame:
+        """Return how *table* is set; one that shows both revisions takes the widths of each."""
         if table.asal is None or not tracks:
-            return cls(tuple(round(width * TWIPS) for width in laid.widths), None, table.ukuran, table.ukuran)
+            laid = lay_out(table)
+            return cls(tuple(round(width * TWIPS) for width in laid.widths), None, laid.table.ukuran, laid.table.ukuran)
         old, new = map(lay_out, table.asal)
         older, newer = iter(old.widths), iter(new.widths)
         before = [None if column.mark is Mark.INS else next(older) for column in table.columns]
@@ -47,8 +48,14 @@ class Frame:
         now = tuple(round((max(old_width * shrink, NARROW) if width is None else width) * TWIPS)
                     for width, old_width in zip(after, (width or 0.0 for width in before), strict=True))  # fmt: skip
         then = tuple(None if width is None else round(width * TWIPS) for width in before)
-        sizes = new.table.ukuran, old.table.ukuran
+        sizes = new.table.ukuran, old.table.ukuran  # in which they are set, if their words do not stand in the one they wish for
         return cls(now, then if then != now or sizes[0] != sizes[1] else None, *sizes)
+
+    def column(self, numbers: range, bold: bool, older: bool = False) -> Column:
+        """Return how some columns together are set, now or in the *older* revision if that has them."""
+        known = [width for number in numbers if (width := self.before[number]) is not None] if older and self.before else []
+        own = known or [self.now[number] for number in numbers]
+        return Column(sum(own) / TWIPS, self.older if older else self.size, bold)
 
     def grid(self, table: Table, older: bool) -> list[int]:
         """Return the widths of the columns that one revision has."""
@@ -74,19 +81,11 @@ class TableWriter:
         self.writer = writer
         self.own, self.row_names = "", dict[str, str]()  # the bookmarks of the table that is being written
 
-    def table(self, laid: Laid, block: Table) -> str:
-        """Return *block* as it is laid out; its header rows repeat, its rows do not split.
-
-        Each planned page is a table of its own that starts a page: no program breaks a page inside a table on request
-        as every other does, and only at the planned place do the repeated labels belong.
-        """
-        turn = self.writer.paragraph("Pemisah Bagian", "", flow="pageBreakBefore")
-        frame = Frame.of(laid, self.writer.tracks)
+    def table(self, table: Table) -> str:
+        """Return *table*; its header rows repeat, its rows do not split."""
+        frame = Frame.of(table, self.writer.tracks)
         names = self.writer.names
-        self.own, self.row_names = names.tables.get(id(block), ""), names.rows.get(id(block), {})
-        return turn.join(self._table(laid.table, rows, frame) for rows in laid.pages)
-
-    def _table(self, table: Table, rows: tuple[BodyRow, ...], frame: Frame) -> str:
+        self.own, self.row_names = names.tables.get(id(table), ""), names.rows.get(id(table), {})
         gone = table.mark is not Mark.SAME or not self.writer.tracks
         now = list(frame.now) if gone else frame.grid(table, older=False)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in now)
@@ -96,8 +95,9 @@ class TableWriter:
         properties = (
             f"<w:tblPr>{own}{self._table_change(own, before)}</w:tblPr><w:tblGrid>{grid}{self._grid_change(now, older)}</w:tblGrid>"
         )
-        merging = self._merging(rows)
-        printed = [*self._head(table, frame), *(self._row(table, row, frame, merging) for row in rows)]
+        merging = self._merging(table.rows)
+        rows = zip(table.rows, _kept(table, Mark.DEL), _kept(table, Mark.INS), strict=True)
+        printed = [*self._head(table, frame), *(self._row(table, row, frame, merging, (now, then)) for row, now, then in rows)]
         return f"<w:tbl>{properties}{''.join(printed)}</w:tbl>"
 
     def _table_change(self, now: str, older: str) -> str:
@@ -140,8 +140,9 @@ class TableWriter:
         else:
             place = _place(sum(frame.now[cell.column : cell.column + cell.colspan]), cell.colspan)
             change = ""
-        shown = soft_title(cell, sum(frame.now[cell.column : cell.column + cell.colspan]) / TWIPS, frame.size)
-        runs = shown.runs or ((Run(shown.teks),) if shown.teks else ())
+        covered = range(cell.column, cell.column + cell.colspan)
+        runs = cell.runs or ((Run(cell.teks),) if cell.teks else ())
+        runs = soft_runs_of_both(runs, frame.column(covered, True), frame.column(covered, True, older=writer.tracks))
         style, older = _cell_style(frame.older if mark is Mark.DEL else frame.size, "judul"), _cell_style(frame.older, "judul")
         was = Flow(older) if style != older and mark is Mark.SAME else None
         follows = table.columns[cell.column].akibat or any(row.akibat for row in table.rows[:1])
@@ -170,8 +171,9 @@ class TableWriter:
         covered = {n for row in rows for n, cell in enumerate(row.cells) if cell and cell.diliput is not Mark.SAME}
         return covered_columns(rows) | covered
 
-    def _row(self, table: Table, row: BodyRow, frame: Frame, merging: set[int]) -> str:
+    def _row(self, table: Table, row: BodyRow, frame: Frame, merging: set[int], kept: tuple[bool, bool]) -> str:
         cells = []
+        flow = _flow(row, kept)
         name = self.row_names.get(row.kunci, "")
         for number, cell in enumerate(row.cells):
             if cell is not None and cell.tertutup:
@@ -181,7 +183,7 @@ class TableWriter:
             merge = MERGE["continue" if covered else "restart" if heads else ""]
             own = name if cell is not None else ""  # in the first cell that no merged one covers
             name = "" if own else name
-            cells.append(self._cell(table, row, (number, cell), frame, (merge, own)))
+            cells.append(self._cell(table, row, (number, cell), frame, (merge, own, *flow)))
         xml = "".join(cells)
         if row.pindah and self.writer.tracks:
             xml = self.writer.row_in_range(xml, row.pindah, row.mark)
@@ -189,8 +191,8 @@ class TableWriter:
         properties = f"{whole}{self.writer.tick(row.mark, follows=row.akibat)}"
         return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{xml}</w:tr>"
 
-    def _cell(self, table: Table, row: BodyRow, at: tuple[int, BodyCell | None], frame: Frame, place: tuple[str, str]) -> str:
-        """Return a body cell: *at* its column; *place* is how it merges, and its bookmark."""
+    def _cell(self, table: Table, row: BodyRow, at: tuple[int, BodyCell | None], frame: Frame, place: tuple[str, ...]) -> str:
+        """Return a body cell: *at* its column; *place* is how it merges, its bookmark, and where its paragraphs stand now and before."""
         number, cell = at
         column, across = table.columns[number], cell.colspan if cell else 1
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE[cell.keadaan]}"/>' if cell and cell.keadaan else ""
@@ -199,43 +201,54 @@ class TableWriter:
         now = f"{_place(sum(frame.now[number : number + across]), across)}{rest}"
         change = self._place_change(frame, range(number, number + across), mark, rest, now)
         tick = self._tracked_merge(cell) or self.writer.cell_tick(column.mark, column.akibat)
-        return f"<w:tc><w:tcPr>{now}{tick}{change}</w:tcPr>{self._paragraphs(table, row, at, frame, place[1])}</w:tc>"
+        return f"<w:tc><w:tcPr>{now}{tick}{change}</w:tcPr>{self._paragraphs(table, row, at, frame, place[1:])}</w:tc>"
 
-    def _paragraphs(self, table: Table, row: BodyRow, at: tuple[int, BodyCell | None], frame: Frame, name: str) -> str:
+    def _paragraphs(self, table: Table, row: BodyRow, at: tuple[int, BodyCell | None], frame: Frame, rest: tuple[str, ...]) -> str:
         """Return the paragraphs of a cell, in the newer style, or the older one where the cell went."""
         number, cell = at
         if cell:
-            cell = soft_cell(cell, sum(frame.now[number : number + cell.colspan]) / TWIPS, frame.size, is_bold(row.jenis))
+            cell = self._soft(cell, row, range(number, number + cell.colspan), frame)
         column = table.columns[number]
         missing = cell is not None and cell.keadaan == "tak-terbaca"
         mark = row.mark if column.mark is Mark.SAME else column.mark
-        place, older_place = self._flow(table, row)
-        bold, before_bold = self._boldness(row, missing)
+        name, place, older_place = rest
+        looks = self._boldness(row, missing)
         paragraphs = []
-        for marker, runs in self._parted(cell):
-            aligns = ("butir", "butir") if marker else ("tengah", "tengah") if missing else (column.rata, column.rata_lama or column.rata)
-            now, before = Flow(_cell_style(frame.size, aligns[0]), place), Flow(_cell_style(frame.older, aligns[1]), older_place)
-            lead = self.writer.run(Run(f"{marker} "), bold) + "<w:r><w:tab/></w:r>" if marker else ""
-            content = self.writer.named(name, lead + self.writer.runs(runs, bold, before_bold))
-            shown = before if mark is Mark.DEL and table.asal else now
-            was = before if mark is Mark.SAME and before != now and self.writer.tracks else None
-            paragraphs.append(self.writer.dressed(shown, content, self.writer.tick(mark, follows=row.akibat or column.akibat), was))
+        *others, last = self._parted(cell)
+        for part in (*others, last):
+            aligns = ("butir" if item else "tengah" if missing else align
+                      for item, align in ((part.butir, column.rata), (part.butir_lama, column.rata_lama or column.rata)))  # fmt: skip
+            now, before = (Flow(_cell_style(size, align), where)
+                           for size, align, where in zip((frame.size, frame.older), aligns, (place, older_place), strict=True))  # fmt: skip
+            end = mark if part is last or mark is not Mark.SAME else part.akhir
+            follows = row.akibat or column.akibat or part.akibat
+            shown = before if end is Mark.DEL and table.asal else now
+            was = before if end is Mark.SAME and before != now and self.writer.tracks else None
+            content = self.writer.named(name, "".join(self._piece(run, looks) for run in part.runs))
+            paragraphs.append(self.writer.dressed(shown, content, self.writer.tick(end, follows=follows), was))
             name = ""
         return "".join(paragraphs)
 
-    def _flow(self, table: Table, row: BodyRow) -> tuple[str, str]:
-        """Return where the paragraphs of a row stand, now and in the older revision: some rows stay with the one below."""
-        kind = row.jenis if row.jenis_lama is None else row.jenis_lama
-        kept = (kept_whole(table) and row is not table.rows[-1]) or (table.ekor > 0 and not self.writer.tracks and row in table.rows[-2:])
-        now, before = ("keepNext" if name in HEAD_KINDS or kept else "" for name in (row.jenis, kind))
-        return now, before
+    def _soft(self, cell: BodyCell, row: BodyRow, numbers: range, frame: Frame) -> BodyCell:
+        kinds = row.jenis, row.jenis if row.jenis_lama is None else row.jenis_lama
+        now = frame.column(numbers, is_bold(kinds[0]))
+        before = frame.column(numbers, is_bold(kinds[1]), older=True) if self.writer.tracks else now
+        runs = soft_runs_of_both(cell.runs, now, before)
+        return cell if runs is cell.runs else replace(cell, runs=runs)
 
-    def _parted(self, cell: BodyCell | None) -> list[tuple[str, tuple[Run, ...]]]:
-        """Return the paragraphs of a cell; where its words are tracked it is one, its line ends within."""
-        if cell is None:
-            return [("", ())]
-        tracked = self.writer.tracks and any(run.mark is not Mark.SAME for run in cell.runs)
-        return [("", cell.runs)] if tracked else cell_paragraphs(cell)
+    def _piece(self, run: Run, looks: tuple[str, str | None]) -> str:
+        return self.writer.tracked("<w:r><w:tab/></w:r>", run) if run.teks == TAB else self.writer.run(run, *looks)
+
+    def _parted(self, cell: BodyCell | None) -> list[CellParagraph]:
+        """Return the paragraphs of a cell."""
+        if cell is None or not cell.alinea:
+            return [CellParagraph(cell.runs if cell else ())]
+        if self.writer.tracks and any(run.differs for run in cell.runs):
+            return list(tracked_paragraphs(cell))
+        return [
+            CellParagraph((Run(f"{marker} "), Run(TAB), *runs) if marker else runs, bool(marker), bool(marker))
+            for marker, runs in cell_paragraphs(cell)
+        ]
 
     @staticmethod
     def _boldness(row: BodyRow, missing: bool) -> tuple[str, str | None]:
@@ -259,6 +272,23 @@ class TableWriter:
             return ""
         now, before = TRACKED[cell.diliput]
         return f'<w:cellMerge {self.writer.revisions.attributes(LAYOUT)} w:vMerge="{now}" w:vMergeOrig="{before}"/>'
+
+
+def _kept(table: Table, foreign: Mark) -> Iterator[bool]:
+    """Yield for each row whether it stays with the one below in the revision that does not have the *foreign* rows."""
+    own = table.asal[foreign is Mark.DEL] if table.asal else table
+    whole, count, number = kept_whole(own), len(own.rows), 0
+    for row in table.rows:
+        has = row.mark is not foreign or table.asal is None
+        yield has and ((whole and number < count - 1) or (own.ekor > 0 and number >= count - 2))
+        number += has
+
+
+def _flow(row: BodyRow, kept: tuple[bool, bool]) -> tuple[str, str]:
+    """Return where the paragraphs of a row stand, now and in the older revision: some rows stay with the one below."""
+    kinds = row.jenis, row.jenis if row.jenis_lama is None else row.jenis_lama
+    now, before = ("keepNext" if kind in HEAD_KINDS or stays else "" for kind, stays in zip(kinds, kept, strict=True))
+    return now, before
 
 
 def _table_set(style: str, width: int) -> str:

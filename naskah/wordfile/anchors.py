@@ -111,8 +111,9 @@ def anchors(naskah: Naskah) -> Anchors:
         elif isinstance(block, Figure):
             found._enter(found._next(f"gambar|{block.unit}"), block.alt)
         else:
-            key = found._next(f"tabel|{block.id}")
-            found.tables[id(block)] = found._enter(key, head_words(block))
+            if block.halaman < 2:  # a later page of a table goes on with its rows
+                key = found._next(f"tabel|{block.id}")
+                found.tables[id(block)] = found._enter(key, head_words(block))
             rows = found.rows[id(block)] = {}
             for row in block.rows:
                 if row.mark is not Mark.DEL and row.kunci:

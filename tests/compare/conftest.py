@@ -39,13 +39,13 @@ def pair(small: Peraturan, draft: Peraturan) -> Comparison:
 _parts: list[Any] = []
 
 
-def written(naskah: Naskah) -> Any:
-    """Return the w:body of a document as a redline writes it, by the ordinary writer and without the cost of a whole DOCX."""
+def written(naskah: Naskah, tracks: bool = True) -> Any:
+    """Return the w:body of a redline, or (*tracks* nothing) of a plain document, by the ordinary writer; without the cost of a DOCX."""
     if not _parts:
         document = docx._open(TEMPLATES / "peraturan.docx").get_docx()
         _parts.extend([document, docx._take_models(document.element.body)])
     document, models = _parts
-    writer = Writer(Revisions(*AUTHOR))
+    writer = Writer(Revisions(*AUTHOR) if tracks else None)
     xml = "".join(docx._Body(document, models, writer).xml(naskah))
     section = naskah.sections[-1]
     last = etree.tostring(docx._section_properties(models, section, writer, section.lama), encoding="unicode")

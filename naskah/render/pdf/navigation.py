@@ -9,10 +9,11 @@ import pydyf
 
 from naskah.lines import Section
 from naskah.lines.paper import MM, page
-from naskah.render.pdf.faces import Face
+from naskah.render.pdf.faces import Face, Word
 from naskah.render.pdf.file import File
 
 NUMBER_PT = 12.0
+HEAD_PT = 8.0
 
 
 @dataclass(slots=True)
@@ -74,11 +75,16 @@ def add_places(file: File, places: dict[str, bytes]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class PageNumber:
-    """The number of a page; ``shown`` tells whether it stands at its head, ``counted`` whether it is a number at all."""
+    """The number of a page; ``shown`` tells whether it stands at its head, ``counted`` whether it is a number at all.
+
+    With a ``head``, which stands on the left, it is told as one of ``total``.
+    """
 
     number: int
     shown: bool
     counted: bool
+    head: str = ""
+    total: int = 0
 
 
 def page_numbers(sections: Iterable[tuple[Section, bool, int]]) -> list[list[PageNumber]]:
@@ -88,11 +94,14 @@ def page_numbers(sections: Iterable[tuple[Section, bool, int]]) -> list[list[Pag
     """
     number = 0
     result = []
+    sections = list(sections)
+    total = sum(pages for _, _, pages in sections)
     for section, first, pages in sections:
         start = first and section.awal
         number = 0 if start else number
         numbers = [
-            PageNumber(number + place, section.bernomor and not (start and place == 1), section.bernomor) for place in range(1, pages + 1)
+            PageNumber(number + place, section.bernomor and not (start and place == 1), section.bernomor, section.kepala, total)
+            for place in range(1, pages + 1)
         ]
         number += pages
         result.append(numbers)
@@ -110,13 +119,33 @@ def add_labels(file: File, numbers: Sequence[PageNumber]) -> None:
 
 
 def number_stream(number: PageNumber, landscape: bool, face: Face) -> tuple[bytes, dict[int, str]]:
-    """Return the content that prints ``- n -`` in the middle of the top margin, as an artifact for readers of tags, and its glyphs."""
+    """Return the content that stands in the top margin, as an artifact for readers of tags, and its glyphs.
+
+    That is ``- n -`` in its middle, or the head of the document on the left and ``halaman n dari m`` on the right.
+    """
     paper = page(landscape)
-    words = [face.word(char) for char in f"- {number.number} -"]
-    x = (paper.left + paper.text_width / 2) * MM - sum(word.width for word in words) / 2000 * NUMBER_PT
-    ascent, descent = face.ascent / 1000 * NUMBER_PT, face.descent / 1000 * NUMBER_PT
-    y = (paper.height - paper.top / 2) * MM - (ascent + descent) / 2 + descent
-    shown = b"".join(word.shown for word in words).replace(b"><", b"")
-    stream = b"/Artifact <</Type/Pagination/Subtype/Header>> BDC\nq 0 0 0 rg BT /%s %g Tf 1 0 0 1 %.3f %.3f Tm %s Tj ET Q\nEMC\n"
-    glyphs = {glyph: text for word in words for glyph, text in word.glyphs}
-    return stream % (face.name.encode("ascii"), NUMBER_PT, x, y, shown), glyphs
+    left, width = paper.left * MM, paper.text_width * MM
+    if not number.head:
+        words, own = _words(f"- {number.number} -", NUMBER_PT, face)
+        lines = [(NUMBER_PT, left + (width - own) / 2, words)]
+    else:
+        words, own = _words(f"halaman {number.number} dari {number.total}", HEAD_PT, face)
+        head, reach = _words(number.head, HEAD_PT, face)
+        if reach > width - own - HEAD_PT:
+            letters = int(len(number.head) * (width - own - 2 * HEAD_PT) / reach)
+            head, _ = _words(f"{number.head[:letters].rstrip()}…", HEAD_PT, face)
+        lines = [(HEAD_PT, left, head), (HEAD_PT, left + width - own, words)]
+    texts, name = [], face.name.encode("ascii")
+    for size, x, shaped in lines:
+        ascent, descent = face.ascent / 1000 * size, face.descent / 1000 * size
+        y = (paper.height - paper.top / 2) * MM - (ascent + descent) / 2 + descent
+        shown = b"".join(word.shown for word in shaped).replace(b"><", b"")
+        texts.append(b"BT /%s %g Tf 1 0 0 1 %.3f %.3f Tm %s Tj ET" % (name, size, x, y, shown))
+    glyphs = {glyph: text for _, _, shaped in lines for word in shaped for glyph, text in word.glyphs}
+    return b"/Artifact <</Type/Pagination/Subtype/Header>> BDC\nq 0 0 0 rg %s Q\nEMC\n" % b" ".join(texts), glyphs
+
+
+def _words(text: str, size: float, face: Face) -> tuple[list[Word], float]:
+    """Return the letters of *text* and how wide (pt) they are together."""
+    words = [face.word(char) for char in text]
+    return words, sum(word.width for word in words) / 1000 * size

@@ -171,7 +171,7 @@ class Pieces:
 def _place(sheet: Sheet, place: int) -> bytes:
     """Return what of a piece's section matters when leaves are bound."""
     section = sheet.section
-    return repr((section.mendatar, section.bernomor, section.awal, sheet.first and not place)).encode("ascii")
+    return repr((section.mendatar, section.bernomor, section.awal, sheet.first and not place, section.kepala)).encode("utf-8")
 
 
 def _identity(piece: Sheet) -> Iterator[bytes]:
