@@ -17,7 +17,6 @@ from naskah.imports.meeting import Meeting, read_meeting
 from naskah.imports.taking_back import TakingBack
 from naskah.model import Peraturan, Status
 from naskah.problems import ExitStatus, Problem, Severity, Where, fail
-from naskah.records import PROVENANCE_FILE
 from naskah.redline.meeting import code_of
 
 FILE = "catatan-perubahan.yaml"
@@ -51,9 +50,8 @@ def run(options: argparse.Namespace) -> int:
             from naskah.imports.apply_docx import Writing
 
             _refuse_enacted(new)
-            writing = Writing(new, wanted, asal)
+            writing = Writing(new, wanted, asal, verified=False)  # a cell that is what it was comes from where it came
             files = writing.files()
-            files.pop(PROVENANCE_FILE, None)  # a cell that is what it was comes from where it came
             files[FILE] = _notes(folder, comparison, decisions.values())
             for path in store.write(folder, files, writing.without):
                 say(f"  ditulis: {path}")

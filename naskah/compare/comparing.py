@@ -14,6 +14,7 @@ from naskah.compare.pairing import Pairing
 from naskah.compare.places import change_of, cut_change, images, same_print, same_words
 from naskah.compare.renumbering import Renumbering, ranges
 from naskah.compare.table_changes import TableChanges
+from naskah.compare.wrapping import side_by_side
 from naskah.lines import Naskah, document
 from naskah.lines.places import Place, part_name, said
 from naskah.model import Gambar, Peraturan, SisipanTabel
@@ -40,11 +41,11 @@ class _Comparing:
         self.origin = {other: one for one, other in self.pairs.items()}
         self.images = images(old.peraturan, new.peraturan)
         self.numbers = Renumbering(old, new, self.pairs)
-        self.steps = list(joined(old.keys(), new.keys(), self._chain(pairing)))
+        self.steps = list(side_by_side(joined(old.keys(), new.keys(), self._chain(pairing)), pairing.wrapped))
         steady = {other for one, other in self.steps if one and other}
-        self.moves = Moves(old, new, self.pairs, pairing.parts, steady)
+        self.moves = Moves(old, new, self.pairs, pairing.parts, pairing.wrapped, steady)
         self.moves.fill(self.steps)
-        self.cuts = find_cuts(old, new, self.steps)
+        self.cuts = find_cuts(old, new, self.steps, pairing.wrapped)
         self.cut_of = {(cut.pecah, key): cut for cut in self.cuts for key in cut.banyak}
         self.cut_of |= {(not cut.pecah, cut.satu): cut for cut in self.cuts}
         self.tables = TableChanges(old, new, self._next)
@@ -159,16 +160,22 @@ class _Comparing:
             return self._cut(cut)
         if same_print(old, new, self.images):
             return ""
-        if same_words(old, new):
-            if follows:
-                return self._counted_on(one, other)
-            if above := self._moved_above(other):
-                return self._group(above)
+        if same_words(old, new) and (above := self._from_above(one, other, follows)):
+            return above
         if follows:
             self._counted_on(one, other)
-        change = change_of(self._next(), old, new, follows)
+        change = change_of(self._next(), old, new, self.images, follows)
         self.changes.append(change)
         return change.id
+
+    def _from_above(self, one: str, other: str, follows: bool) -> str:
+        """Return the change that has a place printed otherwise though its words are the same, or nothing."""
+        if follows:
+            return self._counted_on(one, other)
+        if above := self._moved_above(other):
+            return self._group(above)
+        cut = self.cut_of.get((True, self.new.places[other].induk))  # its lead-in stands below another heading now
+        return self._cut(cut) if cut else ""
 
     @cached_property
     def _followers(self) -> frozenset[str]:
@@ -224,7 +231,7 @@ class _Comparing:
         """Yield the words of a moved place where they changed as well."""
         old, new = self.old.places[one], self.new.places[other]
         if not same_words(old, new):
-            yield from change_of("", old, new, True).pieces
+            yield from change_of("", old, new, self.images, True).pieces
             yield Piece("\n")
 
     def _side(self, content: Content, key: str, keys: tuple[str, ...]) -> Side:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from naskah.changes import Cut
 from naskah.compare.content import Content
-from naskah.lines import Line
+from naskah.compare.wrapping import text_words
 
 SHARED = 0.6  # of the words of a part: it was cut off
 WHOLE = 0.7  # how like the parts together are to the whole
@@ -17,13 +18,22 @@ Pairs = Sequence[tuple[str, str]]
 Part = tuple[str, list[str]]
 
 
-def find_cuts(old: Content, new: Content, steps: Pairs) -> tuple[Cut, ...]:
-    """Return the texts that were split or joined; *steps* is the joined order of both revisions."""
+def find_cuts(old: Content, new: Content, steps: Pairs, wrapped: Mapping[str, str]) -> tuple[Cut, ...]:
+    """Return the texts that were split or joined; *steps* is the joined order of both revisions.
+
+    *wrapped* are those that stand below a heading now, or below none, as a whole: where both places stand side by side.
+    """
     split = _cuts(old, new, steps)
     taken = {key for satu, banyak in split for key in (satu, *banyak)}
     turned = [(other, one) for one, other in steps]
     joined = [cut for cut in _cuts(new, old, turned) if not taken & {cut[0], *cut[1]}]
-    return (*(Cut(satu, banyak, True) for satu, banyak in split), *(Cut(satu, banyak, False) for satu, banyak in joined))
+    taken |= {key for satu, banyak in joined for key in (satu, *banyak)}
+    whole = [
+        (one, (other,))
+        for (one, no), (none, other) in pairwise(steps)
+        if not (no or none) and one and wrapped.get(one) == other and not taken & {one, other}
+    ]
+    return (*(Cut(satu, banyak, True) for satu, banyak in (*split, *whole)), *(Cut(satu, banyak, False) for satu, banyak in joined))
 
 
 def _cuts(whole: Content, parts: Content, steps: Pairs) -> list[tuple[str, tuple[str, ...]]]:
@@ -33,8 +43,8 @@ def _cuts(whole: Content, parts: Content, steps: Pairs) -> list[tuple[str, tuple
     for index, (one, other) in enumerate(steps):
         if not (one and other):
             continue
-        words = _words(whole, one, article=True)
-        own = _words(parts, other, article=True)
+        words = text_words(whole, one, article=True)
+        own = text_words(parts, other, article=True)
         if not words or words == own or len(words) < 2 * LEAST or (own and not _alone(parts, other)):
             continue
         after = list(_lone(steps[index + 1 :], used, parts))
@@ -51,7 +61,7 @@ def _lone(steps: Pairs, used: set[str], content: Content) -> Iterator[Part]:
     for one, other in steps:
         if one or not other or other in used:
             return
-        if words := _words(content, other):
+        if words := text_words(content, other):
             yield other, words
         else:
             return
@@ -79,20 +89,6 @@ def _cut_off(part: Part, parts: list[Part], words: list[str]) -> bool:
     left = Counter(words) - Counter(word for _, text in parts for word in text)
     shared = sum(min(count, left[word]) for word, count in Counter(part[1]).items())
     return shared >= max(SHARED * len(part[1]), LEAST)
-
-
-def _words(content: Content, key: str, article: bool = False) -> list[str]:
-    """Return the words of a place that is one line of text, of an *article* those below its heading; else nothing."""
-    place = content.places[key]
-    if content.kind(key) == "pasal" and article:
-        lines = place.blocks[1:]
-    elif content.family(key) == "isi":
-        lines = place.blocks
-    else:
-        return []
-    if len(lines) != 1 or not isinstance(lines[0], Line):
-        return []
-    return "".join(run.teks for run in lines[0].runs).split()
 
 
 def _alone(content: Content, key: str) -> bool:

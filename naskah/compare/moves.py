@@ -23,6 +23,7 @@ class Moves:
     new: Content
     pairs: dict[str, str]
     parts: dict[str, str]
+    wrapped: dict[str, str]
     steady: set[str]
     members: dict[str, list[str]] = field(default_factory=dict)
     group: dict[str, str] = field(default_factory=dict)
@@ -65,7 +66,7 @@ class Moves:
         if old.satuan is None or new.satuan is None:
             return True
         if old.induk in self.old.places or new.induk in self.new.places:
-            return self.pairs.get(old.induk) == new.induk
+            return new.induk in (self.pairs.get(old.induk), self.wrapped.get(old.induk))
         return self.parts.get(old.induk, old.induk) == new.induk
 
     def _together(self, key: str) -> str:

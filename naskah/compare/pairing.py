@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from naskah.compare.content import Content, Evidence, part_of
+from naskah.compare.wrapping import wrapped
 
 LIKELY = 0.5  # of the words in common: enough with the same number
 SIMILAR = 0.6  # enough without it
@@ -26,7 +27,7 @@ class Pairing:
     """Finds pairs among the places of two revisions.
 
     ``pairs`` maps older keys to newer ones; ``parts`` the keys under which places stand that are no places themselves
-    (an annex, its end, the body).
+    (an annex, its end, the body). ``wrapped`` are texts that stand below the heading of a Pasal now, or no longer below one.
     """
 
     old: Content
@@ -34,6 +35,7 @@ class Pairing:
     pairs: dict[str, str]
     taken: set[str]
     parts: dict[str, str] = field(default_factory=dict)
+    wrapped: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, old: Content, new: Content) -> Pairing:
@@ -45,6 +47,9 @@ class Pairing:
         pairing._pair_parts(last=False)
         pairing._pair_elsewhere()
         pairing._pair_parts(last=True)
+        pairing.wrapped = wrapped(old, new, pairing.pairs)
+        for one, other in pairing.wrapped.items():
+            pairing._pair_below(one, other, last=True)
         return pairing
 
     # -- wherever they stand ---------------------------------------------------------------------------------------

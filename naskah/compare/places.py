@@ -18,6 +18,7 @@ from naskah.lines.styles import STYLES, TURNED
 from naskah.model import Gambar, Peraturan
 from naskah.redline.cutting import cut_lines
 from naskah.redline.merging import head_number, marked, merged_layout, merged_line, paired_blocks, parted, same_runs
+from naskah.redline.side_texts import figure_words, width_words
 
 SamePictures = frozenset[tuple[PurePath, PurePath]]
 
@@ -79,11 +80,14 @@ def _plain(place: Place) -> list[tuple[Run, ...]]:
     return lines
 
 
-def change_of(name: str, old: Place, new: Place, follows: bool = False) -> Change:
-    """Return the change of a place that both revisions have and print differently; its number may merely follow."""
+def change_of(name: str, old: Place, new: Place, same: SamePictures, follows: bool = False) -> Change:
+    """Return the change of a place that both revisions have and print differently; its number may merely follow.
+
+    *same* are the image files that hold the same picture.
+    """
     kind = Kind.DINOMORI if _renumbered(old, new) else Kind.DIUBAH
     before, after = (Side(place.kunci, place.sebutan, _text(place), place.where) for place in (old, new))
-    pieces = tuple(_pieces(old, new, follows))
+    pieces = tuple(_pieces(old, new, same, follows))
     jadi = f"{old.sebutan} menjadi {new.sebutan}" if kind is Kind.DINOMORI else ""
     return Change(name, kind, new.kunci, before, after, pieces, rupa=tuple(dict.fromkeys(_looks(old, new))), jadi=jadi)
 
@@ -120,7 +124,7 @@ def _renumbered(old: Place, new: Place) -> bool:
     return same_words(old, new)
 
 
-def _pieces(old: Place, new: Place, follows: bool) -> Iterator[Piece]:
+def _pieces(old: Place, new: Place, same: SamePictures, follows: bool) -> Iterator[Piece]:
     """Yield the words of a place with what differs, lines parted by line ends; a number that *follows* differs in nothing."""
     lines: list[list[Piece]] = []
     numbers = head_number(old.satuan), head_number(new.satuan)
@@ -129,6 +133,8 @@ def _pieces(old: Place, new: Place, follows: bool) -> Iterator[Piece]:
             lines.append(list(_line_pieces(merged_line(one, other, numbers, follows))))
         elif isinstance(one, Table) and isinstance(other, Table) and len(one.columns) == len(other.columns):
             lines.extend(_layout_pieces(merged_layout(one, other)))
+        elif isinstance(one, Figure) and isinstance(other, Figure):
+            lines.append(list(_figure_pieces(one, other, same)))
         else:
             both = ((one, Mark.DEL), (other, Mark.INS))
             lines.extend(list(_block_pieces(marked(block, mark), mark)) for block, mark in both if block)
@@ -150,6 +156,17 @@ def _block_pieces(block: Block, mark: Mark) -> Iterator[Piece]:
         yield from _line_pieces(block)
     else:
         yield from (Piece(text, mark.value) for text in said(block))
+
+
+def _figure_pieces(old: Figure, new: Figure, same: SamePictures) -> Iterator[Piece]:
+    """Yield what is said of a figure: whether it is another picture, or the same of another width."""
+    if not _same(old, replace(new, lebar=old.lebar), same):
+        yield from (Piece(figure_words(figure, mark), mark.value) for figure, mark in ((old, Mark.DEL), (new, Mark.INS)))
+        return
+    yield Piece(" ".join(said(new)))
+    if old.lebar != new.lebar:
+        yield Piece(", ")
+        yield from (Piece(width_words(figure), mark.value) for figure, mark in ((old, Mark.DEL), (new, Mark.INS)))
 
 
 def _layout_pieces(table: Table) -> Iterator[list[Piece]]:

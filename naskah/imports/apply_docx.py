@@ -23,11 +23,14 @@ Tree = dump.Tree
 class Writing:
     """The files of one revision that change, made step by step from what stands in its folder."""
 
-    def __init__(self, now: Peraturan, new: Peraturan, asal: Asal) -> None:
-        """Take today's regulation, what it shall be, and who is to stand in the provenance."""
+    def __init__(self, now: Peraturan, new: Peraturan, asal: Asal, verified: bool = True) -> None:
+        """Take today's regulation, what it shall be, and who is to stand in the provenance.
+
+        Where cells are not *verified* thereby (they are what they were) the provenance only loses what is gone.
+        """
         places = annex_places(now, new)
         notes = tuple(replace(note, satuan=moved_id(note.satuan, places)) for note in new.catatan)
-        self.now, self.new, self.asal = now, replace(new, catatan=notes), asal
+        self.now, self.new, self.asal, self.verified = now, replace(new, catatan=notes), asal, verified
         self.folder = Path(str(now.folder))
         self.shown = now.where.file.rpartition("/")[0]
         self.found: dict[str, bytes] = {}
@@ -148,7 +151,7 @@ class Writing:
         self.gone = made.gone
         data = self._now(PROVENANCE_FILE)
         kept = without_places(data, made.gone) if made.gone and data else data
-        if made.provenance:
+        if made.provenance and self.verified:
             kept = appended(kept, PROVENANCE_COLUMNS, made.provenance)
         if kept != data:
             self.found[PROVENANCE_FILE] = kept

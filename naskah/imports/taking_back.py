@@ -2,177 +2,183 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
-from naskah.changes import Cell, Change, Comparison, Kind
+from naskah.changes import Change, Comparison, Kind
+from naskah.imports.taking_frame import STATED, taken_back
+from naskah.imports.taking_tables import table_taken_back
+from naskah.imports.taking_units import as_before, counted_again, each, homes, lists, only, put, without
 from naskah.model import Peraturan, Satuan, SisipanTabel
-from naskah.tables import BIDANG_FIELDS, Baris, Sel, Tabel
+from naskah.tables import Asal, Tabel
 
-Units = tuple[Satuan, ...]
 BY_HAND = "belum dikembalikan: {0}; kembalikan dengan tangan"
+HOLDS_TABLE = "bagian dengan tabel yang asal selnya tercatat"
+HOLDS_OTHERS = "bagian yang kini memuat satuan lain"
+NO_PLACE = "tempat lamanya tidak ada lagi"
+ORDER = (Kind.DIPINDAH, Kind.DIPECAH, Kind.DIGABUNG, Kind.DIHAPUS, Kind.DISISIPKAN, Kind.DIUBAH, Kind.DINOMORI)
 
 
 class TakingBack:
-    """Takes changes back one by one; ``undone`` says by the id of a change why it could not be."""
+    """Takes changes back; ``undone`` says by the id of a change why it could not be."""
 
     def __init__(self, comparison: Comparison) -> None:
         """Begin with the newer revision."""
+        self.comparison = comparison
         self.old, self.result = comparison.old, comparison.new
-        self.pairs, self.tables = dict(comparison.pairs()), comparison.tables
+        self.pairs = dict(comparison.pairs())
+        self.origin = {other: one for one, other in self.pairs.items()}
+        self.rejected: frozenset[str] = frozenset()
         self.undone: dict[str, str] = {}
 
     def take_back(self, changes: Iterable[Change]) -> Peraturan:
-        """Return the newer revision without *changes*."""
-        for change in changes:
+        """Return the newer revision without *changes*: first what moved goes home, then what came goes, then the words."""
+        wanted = list(changes)
+        self.rejected = frozenset(change.id for change in wanted)
+        for change in sorted((change for change in wanted if not change.tabel), key=lambda change: ORDER.index(change.kind)):
             if reason := self._one(change):
                 self.undone[change.id] = BY_HAND.format(reason)
+        tables: dict[str, list[Change]] = {}
+        for change in wanted:
+            if change.tabel:
+                tables.setdefault(change.tabel, []).append(change)
+        for own in tables.values():
+            self._table(own)
+        if wanted:
+            self.result = counted_again(self.result, self.old, self.comparison.new, self.origin)
         return self.result
+
+    def _table(self, changes: list[Change]) -> None:
+        """Take the changes of one table back: all at once, else one by one."""
+        result, reason = table_taken_back(self.result, self.comparison, changes)
+        if not reason:
+            self.result = result
+            return
+        done: list[Change] = []
+        for change in changes:
+            result, reason = table_taken_back(self.result, self.comparison, [*done, change])
+            if reason:
+                self.undone[change.id] = BY_HAND.format(reason)
+            else:
+                self.result, done = result, [*done, change]
 
     def _one(self, change: Change) -> str:
         """Take one change back; return why that is not possible, or nothing."""
-        if change.tabel:
-            return self._table(change)
-        if change.kind is Kind.DIUBAH:
+        cut = next((cut for cut in self.comparison.cuts if change.jadi and change.satuan == cut.banyak), None)
+        if cut:
+            return self._cut((cut.satu,), cut.banyak) if cut.pecah else self._cut(cut.banyak, (cut.satu,))
+        if change.kind is Kind.DIPINDAH:
+            return self._moved(change)
+        if change.kind in (Kind.DISISIPKAN, Kind.DIHAPUS) and self._is_unit(change):
+            return self._removed(change) if change.kind is Kind.DISISIPKAN else self._put_back(change)
+        if change.kind in (Kind.DIUBAH, Kind.DINOMORI) and self._is_unit(change):
             return self._words(change)
-        if change.kind is Kind.DISISIPKAN:
-            return self._removed(change)
-        if change.kind is Kind.DIHAPUS:
-            return self._put_back(change)
-        return f"perubahan berjenis '{change.kind.value}'"
+        made = taken_back(self.result, self.comparison, change.unit, self.rejected)
+        if made is None:
+            return STATED
+        self.result = made
+        return ""
 
-    # -- units -------------------------------------------------------------------------------------------------------
+    def _is_unit(self, change: Change) -> bool:
+        return any(side and side.unit in p.units for side, p in ((change.lama, self.old), (change.baru, self.comparison.new)))
+
+    # -- words -------------------------------------------------------------------------------------------------------
 
     def _words(self, change: Change) -> str:
         old = self.old.units.get(change.lama.unit) if change.lama else None
-        new = self.result.units.get(change.unit)
+        new = self.result.units.get(change.baru.unit if change.baru else change.unit)
         if old is None or new is None or type(old) is not type(new):
-            return "kata di luar satuan (judul, kepala, atau penutup)"
-        if isinstance(old, SisipanTabel) or old.nomor != new.nomor:
-            return "judul tabel atau nomor satuan"
-        self._each(lambda units: tuple(replace(u, judul=old.judul, teks=old.teks) if u.id == change.unit else u for u in units))
+            return "satuan yang berganti jenis"
+        self._set_as(old, new)
+        return ""
+
+    def _set_as(self, old: Satuan, new: Satuan) -> None:
+        """Give *new* the words of *old*, and its number unless that merely counts on."""
+        nomor = new.nomor if new.id in self.comparison.renumbered else old.nomor
+        made = as_before(old, new, nomor)
+        self.result = each(self.result, lambda units: tuple(made if unit.id == new.id else unit for unit in units))
+
+    def _cut(self, old: tuple[str, ...], new: tuple[str, ...]) -> str:
+        """Put back texts that were split or joined: those paired get their words again, the others go and come."""
+        known = self.result.units
+        gone = {key for key in new if self.origin.get(key) not in old}
+        if any(key in known and known[key].isi for key in gone):
+            return HOLDS_OTHERS
+        for key in old:
+            before, pair = self.old.units[key], self.result.units.get(self.pairs.get(key, ""))
+            if pair is None:
+                if reason := self._put_unit(only(before, set())):
+                    return reason
+            elif type(pair) is type(before):
+                self._set_as(before, pair)
+        self.result = without(self.result, gone)
+        return ""
+
+    # -- places ------------------------------------------------------------------------------------------------------
+
+    def _moved(self, change: Change) -> str:
+        keys = [key for key in change.satuan if key in self.origin and key in self.result.units]
+        where = homes(self.comparison.new)
+        tops = sorted((key for key in keys if where[key][0] not in keys), key=lambda key: list(self.old.units).index(self.origin[key]))
+        if not tops:
+            return NO_PLACE
+        for key in tops:
+            unit, kept = self.result.units[key], self.result
+            self.result = without(self.result, {key})
+            if reason := self._put_unit(unit, self.origin[key]):
+                self.result = kept
+                return reason
+        if any(piece.differs for piece in change.pieces):
+            for key in keys:
+                old, new = self.old.units[self.origin[key]], self.result.units[key]
+                if type(old) is type(new):
+                    self._set_as(old, new)
         return ""
 
     def _removed(self, change: Change) -> str:
-        units = [self.result.units.get(key) for key in change.satuan]
-        if change.sel or any(unit is None or isinstance(unit, SisipanTabel) for unit in units):
-            return "bagian yang memuat tabel atau baris kepala"
         gone = set(change.satuan)
-        if any(below.id not in gone for unit in units if unit for below in unit.walk()):
-            return "bagian yang kini memuat satuan lain"
-        self._each(lambda units: tuple(unit for unit in units if unit.id not in gone))
+        units = [unit for key in change.satuan if (unit := self.result.units.get(key))]
+        if not units or any(below.id not in gone for unit in units for below in unit.walk()):
+            return HOLDS_OTHERS
+        tables = {below.tabel for unit in units for below in unit.walk() if isinstance(below, SisipanTabel)}
+        if tables - self.result.tabel.keys():
+            return "bagian yang memuat matriks"
+        self.result = without(self.result, gone)
+        left = {unit.tabel for unit in self.result.units.values() if isinstance(unit, SisipanTabel)}
+        self.result = replace(self.result, tabel={name: t for name, t in self.result.tabel.items() if name in left or name not in tables})
         return ""
 
     def _put_back(self, change: Change) -> str:
-        key = change.lama.unit if change.lama else ""
-        unit = self.old.units.get(key)
-        if unit is None or change.sel or any(isinstance(below, SisipanTabel) for below in unit.walk()):
-            return "bagian yang memuat tabel atau baris kepala"
-        before, below = self._neighbour(key)
-        if key in self.result.units or not (before or below):
-            return "tempat lamanya tidak ada lagi"
-
-        def put(units: Units) -> Units:
-            at = next((number for number, one in enumerate(units) if one.id == before), None)
-            return units if at is None else (*units[: at + 1], unit, *units[at + 1 :])
-
-        def first(units: Units) -> Units:
-            return tuple(replace(one, isi=(unit, *one.isi)) if one.id == below else one for one in units)
-
-        self._each(put if before else first)
+        keys = {key for key in change.satuan if key in self.old.units}
+        where = homes(self.old)
+        for key in [key for key in change.satuan if key in keys and where[key][0] not in keys]:
+            unit = only(self.old.units[key], keys)
+            names = {below.tabel for below in unit.walk() if isinstance(below, SisipanTabel)}
+            tables = {name: self.old.tabel[name] for name in names if name in self.old.tabel}
+            if names - tables.keys() or not all(map(_plain, tables.values())):
+                return HOLDS_TABLE
+            if reason := self._put_unit(unit):
+                return reason
+            self.result = replace(self.result, tabel={**self.result.tabel, **tables})
         return ""
 
-    def _neighbour(self, key: str) -> tuple[str, str]:
-        """Return what stands in the newer revision for the unit before *key*, or for the one it stood below as the first."""
-        found = ["", ""]
-
-        def look(units: Units, above: str) -> None:
-            for number, unit in enumerate(units):
-                if unit.id == key:
-                    earlier = [self.pairs[one.id] for one in units[:number] if one.id in self.pairs]
-                    found[:] = [earlier[-1] if earlier else "", self.pairs.get(above, "")]
-                look(unit.isi, unit.id)
-
-        for units in lists(self.old):
-            look(units, "")
-        return found[0], found[1]
-
-    def _each(self, edit: Callable[[Units], Units]) -> None:
-        """Change every list of units, from the innermost outwards."""
-
-        def deep(units: Units) -> Units:
-            return edit(tuple(replace(unit, isi=deep(unit.isi)) if unit.isi else unit for unit in units))
-
-        p = self.result
-        elucidation = p.penjelasan and replace(
-            p.penjelasan, umum=deep(p.penjelasan.umum), pasal_demi_pasal=deep(p.penjelasan.pasal_demi_pasal)
-        )
-        annexes = tuple(replace(lampiran, isi=deep(lampiran.isi)) for lampiran in p.lampiran)
-        body, considered, based = deep(p.batang_tubuh), deep(p.menimbang), deep(p.mengingat)
-        self.result = replace(p, batang_tubuh=body, menimbang=considered, mengingat=based, penjelasan=elucidation, lampiran=annexes)
-
-    # -- tables ------------------------------------------------------------------------------------------------------
-
-    def _table(self, change: Change) -> str:
-        if change.kolom or change.kind is not Kind.DIUBAH or not change.sel:
-            return "kolom atau baris tabel yang disisipkan, dihapus, atau dipindah"
-        if change.tabel in self.result.tabel:
-            table = self.result.tabel[change.tabel]
-            if any(cell.kolom not in table.nomor_daun for cell in change.sel):
-                return "rupa baris tabel"
-            if not self._same_origin(change, table):
-                return "sel yang pembacaan atau asalnya juga berubah"
-            self.result = replace(self.result, tabel={**self.result.tabel, change.tabel: _with_cells(table, change.sel)})
-            return ""
-        return self._matrix(change)
-
-    def _same_origin(self, change: Change, table: Tabel) -> bool:
-        """Tell whether the cells of a changed row come from where the older ones came: then their provenance stays true."""
-        match = next((match for match in self.tables if match.baru == change.tabel), None)
-        step = next((step for step in match.rows if step.baru == change.baris and step.lama), None) if match else None
-        if match is None or step is None:
-            return False
-        older = self.old.tabel[match.lama]
-        names = {new: old for old, new in match.kolom}
-        before = next(row for row in older.baris if row.kunci == step.lama)
-        after = next(row for row in table.baris if row.kunci == step.baru)
-        cells = ((older.sel(before, names.get(cell.kolom, cell.kolom)), table.sel(after, cell.kolom)) for cell in change.sel)
-        return all(one.asal == other.asal for one, other in cells)
-
-    def _matrix(self, change: Change) -> str:
-        """Put the old figures of a row of a matrix back."""
-        matrix = self.result.matriks
-        if matrix is None:
-            return "tabel yang tidak dikenal"
-        records = dict(matrix.capaian)
-        for cell in change.sel:
-            field, _, year = cell.kolom.rpartition("_")
-            if field not in BIDANG_FIELDS or not year.isdecimal():
-                return "nomor, nama, atau satuan baris matriks"
-            key, place = (cell.baris, int(year)), BIDANG_FIELDS.index(field)
-            record, older = records[key], self.old.matriks.capaian.get(key) if self.old.matriks else None
-            if older is None or older[place].asal != record[place].asal:
-                return "sel yang pembacaan atau asalnya juga berubah"
-            records[key] = (*record[:place], replace(record[place], raw=cell.lama), *record[place + 1 :])
-        self.result = replace(self.result, matriks=replace(matrix, capaian=records))
+    def _put_unit(self, unit: Satuan, key: str = "") -> str:
+        """Put *unit* where the older revision has *key* (its own name); return why not."""
+        key = key or unit.id
+        if unit.id in self.result.units:
+            return NO_PLACE
+        above, siblings = homes(self.old)[key]
+        parent = above if above in lists(self.old) else self.pairs.get(above, above)
+        now = homes(self.result)
+        number = [one.id for one in siblings].index(key)
+        earlier = (self.pairs.get(one.id, one.id) for one in reversed(siblings[:number]))
+        before = next((one for one in earlier if one in now and now[one][0] == parent), "")
+        if not before and parent not in now and parent not in lists(self.result):
+            return NO_PLACE
+        self.result = put(self.result, unit, before, parent)
         return ""
 
 
-def lists(p: Peraturan) -> list[Units]:
-    """Return the outermost lists of units of a regulation."""
-    elucidation = [p.penjelasan.umum, p.penjelasan.pasal_demi_pasal] if p.penjelasan else []
-    return [p.menimbang, p.mengingat, p.batang_tubuh, *elucidation, *(lampiran.isi for lampiran in p.lampiran)]
-
-
-def _with_cells(table: Tabel, cells: tuple[Cell, ...]) -> Tabel:
-    old = {(cell.baris, table.nomor_daun[cell.kolom]): cell.lama for cell in cells}
-
-    def row(one: Baris) -> Baris:
-        sel = tuple(_cell(cell, old.get((one.kunci, number))) for number, cell in enumerate(one.sel))
-        return replace(one, sel=sel)
-
-    return replace(table, baris=tuple(map(row, table.baris)))
-
-
-def _cell(cell: Sel, raw: str | None) -> Sel:
-    return cell if raw is None else replace(cell, raw=raw)
+def _plain(table: Tabel) -> bool:
+    """Tell whether no cell of a table says where it is from: then nothing is lost when it comes back."""
+    return all(cell.asal == Asal() for row in table.baris for cell in row.sel)

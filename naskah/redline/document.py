@@ -117,7 +117,9 @@ class Joining:
             heads[0] = old.blocks
         if old and new:
             yield from self._pairs(old, new, heads[0], heads[1], name)
-        if cut.banyak[0] in (step.lama, step.baru):
+        else:
+            yield from _whole(tuple(heads[0] or heads[1]), Mark.DEL if old else Mark.INS, "")
+        if cut.banyak[0] == (step.baru if cut.pecah else step.lama):
             sides = (self.before, self.after) if cut.pecah else (self.after, self.before)
             lines = cut_lines(sides[0][cut.satu], [sides[1][key] for key in cut.banyak], cut.pecah)
             for number, line in enumerate(lines):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from naskah.changes import Change, Comparison, Decision, Kind, Remark
@@ -99,16 +99,24 @@ def entries(
 ) -> tuple[Entry, ...]:
     """Return the rows of the matrix in printed order; *utuh* shows each Pasal whole, else what is needed around a change."""
     noted = tuple(remarks)
-    rows, told = [], set[str]()
+    rows, told = list[Entry](), set[str]()
     for group in groups(comparison, printed or final(comparison)):
         changes = [change for change in (*group.changes, *group.akibat) if change.id not in told]
         if not changes:
+            _add(rows, group, utuh)
             continue
         told |= {change.id for change in changes}
         ordered = sorted(changes, key=lambda change: int(change.id))
         notes = {change.id: _note(change, noted) for change in ordered}
         rows.append(Entry(group.kunci, group.kelompok, tuple(ordered), tuple(_parts(group, notes, utuh))))
     return tuple(rows)
+
+
+def _add(rows: list[Entry], group: Group, utuh: bool) -> None:
+    """Add the lines of a place all of whose changes are told in a row already (what was moved stands there too) to that row."""
+    number = next((n for n, row in enumerate(rows) if {change.id for change in row.changes} & {change.id for change in group.changes}), -1)
+    if number >= 0 and any(line.berubah for line in group.lines):
+        rows[number] = replace(rows[number], bagian=(*rows[number].bagian, *_parts(group, {}, utuh)))
 
 
 # -- both columns ------------------------------------------------------------------------------------------------------

@@ -64,9 +64,25 @@ def words_of(block: Block, unit: str, heading: bool = False) -> Words | None:
         changed = marked or block.mark is not Mark.SAME or block.putus is not Mark.SAME
         return Words(unit, tuple(with_words(runs)), labels, changed, heading, block.mark, block.pindah)
     if isinstance(block, Figure):
-        runs = tuple(Run(text, mark=block.mark) for text in said(block))
+        runs = (
+            Run(
+                f"{figure_words(block, block.mark)}, {width_words(block)}" if block.lebar else figure_words(block, block.mark),
+                mark=block.mark,
+            ),
+        )
         return Words(unit, runs, (), block.mark is not Mark.SAME, mark=block.mark)
     return None
+
+
+def figure_words(figure: Figure, mark: Mark) -> str:
+    """Return what is said of a figure, and whether it is the older or the newer one."""
+    side = {Mark.DEL: " lama", Mark.INS: " baru", Mark.SAME: ""}[mark]
+    return " ".join(said(figure)).replace("[gambar", f"[gambar{side}", 1)
+
+
+def width_words(figure: Figure) -> str:
+    """Return how wide a figure is printed."""
+    return f"lebar {figure.lebar:g} mm".replace(".", ",") if figure.lebar else "lebar asli"
 
 
 def _whole(run: Run, mark: Mark) -> Run:

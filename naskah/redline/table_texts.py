@@ -9,6 +9,7 @@ from naskah.changes import Cell, Change, ColumnChange, Kind, word_diff
 from naskah.lines.blocks import Mark, Run
 from naskah.numbering import print_amount
 from naskah.redline.side_texts import Text, joined, with_words
+from naskah.redline.wording import number_ranges
 from naskah.tables import Sel
 
 FEW = 24  # so many cells of a column that came or went are listed; of more the sum is told
@@ -18,8 +19,12 @@ CELLS = 40  # so many cells of a row that came or went
 def table_text(change: Change, mark: Mark) -> Text:
     """Return one side of a change inside a table; nothing where the other side alone tells it."""
     own = change.lama if mark is Mark.DEL else change.baru
-    if own is None or change.akibat:
+    if own is None:
         return ()
+    if change.akibat:
+        turns = number_ranges(change.sel)
+        texts = (f"{title} {old if mark is Mark.DEL else new}" for title, old, new in turns)
+        return joined((Run(text, mark=mark, akibat=True),) for text in texts)
     lines: list[Text] = list(_columns(change, mark)) if change.kolom else []
     if change.baris:
         lines = [(Run(_row_words(change), rupa="m"),), *_row(change, mark)]

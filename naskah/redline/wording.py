@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -14,6 +15,10 @@ MANY = 4  # so many cells or columns are named in one line
 NAME = 60  # characters of a heading, where it only says which one is meant
 LETTERS = {"a": "naik", "b": "turun", "g": "bergaris bawah", "m": "miring", "t": "tebal"}
 WORD = 20  # characters of the text at which something that cannot be seen changed
+LITTLE = 2  # characters: a shorter piece is told with the word beside it
+UNSEEN = ("spasi ", "pemenggalan baris ")
+YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
+YEARLY = 3  # columns of one year
 KINDS = {
     Kind.DIUBAH: "diubah",
     Kind.DISISIPKAN: "disisipkan",
@@ -51,7 +56,9 @@ def brief(change: Change, length: int = SHORT) -> str:
         return _moved(change, length)
     if change.kolom:
         return _columns(change, length)
-    if change.sel and (change.akibat or change.kind is Kind.DIUBAH):
+    if change.sel and change.akibat:
+        return "; ".join(f"{title} {old} menjadi {new}" for title, old, new in number_ranges(change.sel))
+    if change.sel and change.kind is Kind.DIUBAH:
         return _cells(change.sel, length)
     words = "; ".join(_turns(change.pieces)) or looks(change) or change.side.teks
     return shortened(words, 2 * length if change.pieces else length)
@@ -59,7 +66,7 @@ def brief(change: Change, length: int = SHORT) -> str:
 
 def _became(change: Change, length: int) -> str:
     """Return what a unit became that was split, joined or numbered anew."""
-    turns = shortened("; ".join(_turns(change.pieces)), 2 * length)
+    turns = shortened("; ".join(turn for turn in _turns(change.pieces) if not turn.startswith(UNSEEN)), 2 * length)
     if change.kind is Kind.DINOMORI:
         return f"{change.jadi} ({turns})" if turns and not change.akibat else change.jadi
     return f"{change.jadi}; {turns or 'kata-kata tidak berubah'}"
@@ -83,11 +90,50 @@ def _cells(cells: tuple[Cell, ...], length: int) -> str:
     return "; ".join(shown[:MANY]) + more
 
 
+def number_ranges(cells: Iterable[Cell]) -> list[tuple[str, str, str]]:
+    """Return the printed numbers of rows that count on: the title of their column, what they were and what they are now."""
+    runs: list[list[Cell]] = []
+    for cell in cells:
+        if runs and _counts_on(runs[-1][-1], cell):
+            runs[-1].append(cell)
+        else:
+            runs.append([cell])
+    return [(run[0].judul, *(_range([getattr(cell, side) for cell in run]) for side in ("lama", "baru"))) for run in runs]  # type: ignore[misc]
+
+
+def _counts_on(one: Cell, other: Cell) -> bool:
+    texts = one.lama, one.baru, other.lama, other.baru
+    if one.kolom != other.kolom or not all(text.isdecimal() for text in texts):
+        return False
+    return int(other.lama) - int(one.lama) == 1 == int(other.baru) - int(one.baru)
+
+
+def _range(texts: list[str]) -> str:
+    return texts[0] or "(kosong)" if len(texts) == 1 else f"{texts[0]} sampai dengan {texts[-1]}"
+
+
 def _columns(change: Change, length: int) -> str:
-    columns = [column_words(column) for column in change.kolom]
+    columns = list(_gathered(change.kolom))
     more = f"; … ({len(columns)} hal)" if len(columns) > MANY else ""
     cells = f"; {len(change.sel)} sel berisi" if change.sel else ""
     return "; ".join(shortened(text, 2 * length) for text in columns[:MANY]) + more + cells
+
+
+def _gathered(columns: Iterable[ColumnChange]) -> Iterator[str]:
+    """Yield what happened to columns; those of one year that came or went are told together."""
+    years: dict[tuple[Kind, str], list[ColumnChange]] = {}
+    for column in columns:
+        if column.kind in (Kind.DISISIPKAN, Kind.DIHAPUS) and (match := YEAR.search(column.lama or column.baru)):
+            years.setdefault((column.kind, match[0]), []).append(column)
+    told: set[tuple[Kind, str]] = set()
+    for column in columns:
+        match = YEAR.search(column.lama or column.baru)
+        key = column.kind, match[0] if match else ""
+        if len(years.get(key, ())) < YEARLY:
+            yield column_words(column)
+        elif key not in told:
+            told.add(key)
+            yield f"{len(years[key])} kolom tahun {key[1]} {KINDS[column.kind]}"
 
 
 def column_words(column: ColumnChange) -> str:
@@ -139,7 +185,8 @@ def _look_name(piece: Piece) -> str:
 def _turned(old: str, new: str, before: str, following: str) -> str:
     one, other = " ".join(old.split()), " ".join(new.split())
     if one != other:
-        near = _neighbour(before, following) if not any(char.isalnum() for char in one + other) else ("", "")
+        little = max(len(one), len(other)) <= LITTLE or not any(char.isalnum() for char in one + other)
+        near = _neighbour(before, following) if little else ("", "")
         return _turn(near[0] + one + near[1], near[0] + other + near[1]) if any(near) else _turn(one, other)
     if one and old == new:
         return f"jenis huruf “{one}”"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections.abc import Callable
 from io import BytesIO
@@ -12,7 +13,7 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
-from naskah.changes import Comparison, Kind
+from naskah.changes import Change, Comparison, Kind
 from naskah.compare import compare
 from naskah.imports.meeting import is_meeting, read_meeting
 from naskah.imports.taking_back import TakingBack
@@ -79,8 +80,22 @@ def test_what_is_taken_back_is_no_change_any_more(pair: Comparison) -> None:
     undone = {change.unit for change in pair.changes if change.id in taking.undone}
     assert {change.unit for change in left.changes} <= undone
     done = [change for change in pair.changes if change.id not in taking.undone]
-    assert {change.kind for change in done} == {Kind.DIUBAH, Kind.DISISIPKAN, Kind.DIHAPUS}
-    assert len(done) >= 12
+    assert {change.kind for change in done} == {Kind.DIUBAH, Kind.DISISIPKAN, Kind.DIHAPUS, Kind.DIPINDAH}
+    assert len(pair.changes) - len(done) <= 4  # number and status, and a row whose cells say where they are from
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_some_of_the_changes_taken_back_leave_exactly_the_others(pair: Comparison, seed: int) -> None:
+    rng = random.Random(seed)
+    some = [change for change in pair.changes if rng.random() < 0.5]
+    taking = TakingBack(pair)
+    left = compare(pair.old, taking.take_back(some))
+    kept = {place_of(change) for change in pair.changes if change not in some or change.id in taking.undone}
+    assert {place_of(change) for change in left.changes} == kept
+
+
+def place_of(change: Change) -> tuple[str, ...]:
+    return change.tabel, change.baris, (change.lama or change.side).unit
 
 
 def test_taking_nothing_back_changes_nothing(pair: Comparison) -> None:

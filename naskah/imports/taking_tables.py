@@ -1,0 +1,156 @@
+"""Tables with rejected changes taken back: columns and their heads, rows, cells; what came from elsewhere is not made up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from naskah.changes import Change, Comparison, Kind, TableMatch
+from naskah.model import Peraturan
+from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, Asal, Baris, Kolom, KolomGrup, Matriks, Sel, Tabel
+
+ORIGIN = "sel yang pembacaan atau asalnya juga berubah"
+MATRIX = "baris, kolom, atau tahun matriks yang disisipkan, dihapus, atau dipindah"
+
+
+def table_taken_back(result: Peraturan, comparison: Comparison, changes: list[Change]) -> tuple[Peraturan, str]:
+    """Return *result* without *changes*, all of one table, and why not (empty: it was possible)."""
+    name = changes[0].tabel
+    match = next((match for match in comparison.tables if match.baru == name), None)
+    if name not in result.tabel or match is None:
+        return _matrix(result, comparison, changes)
+    old, new = comparison.old.tabel[match.lama], comparison.new.tabel[name]
+    made = _Table(old, new, match, {change.id for change in changes}).made(any(change.kolom for change in changes))
+    if made is None:
+        return result, ORIGIN
+    return replace(result, tabel={**result.tabel, name: made}), ""
+
+
+class _Table:
+    """Makes a table of two, row by row in the order that joins both."""
+
+    def __init__(self, old: Tabel, new: Tabel, match: TableMatch, rejected: set[str]) -> None:
+        self.old, self.new, self.match, self.rejected = old, new, match, rejected
+        self.names = dict(match.kolom)
+        self.older = {newer: name for name, newer in match.kolom}
+        self.before, self.after = ({row.kunci: row for row in table.baris} for table in (old, new))
+
+    def made(self, columns: bool) -> Tabel | None:
+        """Return the table, with the older *columns* where they are taken back; None where a cell would have to lie about its origin."""
+        frame = self._older_frame() if columns else self.new
+        leaves = [column.nama for column in frame.daun]
+        rows: list[Baris] = []
+        for step in self.match.rows:
+            back = step.change in self.rejected
+            if step.lama and step.baru:
+                row = self._row(step.lama, step.baru, leaves, back)
+            elif step.lama and back:
+                row = self._row(step.lama, step.pasangan, leaves, bool(not step.pasangan))
+            elif step.baru and not back:
+                row = self._row(step.pasangan, step.baru, leaves, False)
+            else:
+                continue
+            if row is None:
+                return None
+            rows.append(row)
+        rows = self._counted(rows, frame)
+        fields = {name: getattr(frame, name) for name in frame.__dataclass_fields__}
+        return Tabel(**(fields | {"id": self.new.id, "baris": tuple(rows), "where": self.new.where}))
+
+    def _row(self, lama: str, baru: str, leaves: list[str], back: bool) -> Baris | None:
+        """Return a row of the columns *leaves*, its cells the older ones where it goes *back*; None where their origin would be lost."""
+        old, new = self.before.get(lama), self.after.get(baru)
+        cells = []
+        for name in leaves:
+            one = self.old.sel(old, own) if old and (own := self.older.get(name, name)) in self.old.nomor_daun else None
+            other = self.new.sel(new, name) if new and name in self.new.nomor_daun else None
+            if other is None:
+                if one is not None and one.asal != Asal():
+                    return None  # it would need the line of the provenance that told where it is from
+                cells.append(one or Sel(""))
+            elif back and one is not None and one.raw != other.raw:
+                if one.asal != other.asal:
+                    return None
+                cells.append(replace(other, raw=one.raw))
+            else:
+                cells.append(other)
+        known = new or old
+        assert known is not None
+        return replace(known, sel=tuple(cells))
+
+    def _older_frame(self) -> Tabel:
+        """Return the older table under the names that its columns have now."""
+
+        def renamed(columns: tuple[Kolom | KolomGrup, ...]) -> tuple[Kolom | KolomGrup, ...]:
+            return tuple(
+                replace(column, nama=self.names.get(column.nama, column.nama))
+                if isinstance(column, Kolom)
+                else replace(column, kolom=renamed(column.kolom))
+                for column in columns
+            )
+
+        parts = tuple(tuple(self.names.get(name, name) for name in part) for part in self.old.potongan)
+        kept = {name: getattr(self.new, name) for name in ("jumlah", "rasio", "rupa", "ringkas")}
+        tree = renamed(self.old.kolom)
+        if {column.nama for column in self.old.daun} != {self.older.get(column.nama, column.nama) for column in self.new.daun}:
+            kept |= {"jumlah": self.old.jumlah, "rasio": self.old.rasio} if not self.names else {"jumlah": (), "rasio": ()}
+        fields = {name: getattr(self.old, name) for name in self.old.__dataclass_fields__}
+        return Tabel(**(fields | kept | {"kolom": tree, "potongan": parts}))
+
+    def _counted(self, rows: list[Baris], frame: Tabel) -> list[Baris]:
+        """Return *rows* with their printed number counted on where rows came or went and the newer ones are counted so."""
+        place = next((number for number, column in enumerate(frame.daun) if column.tipe == "nomor"), None)
+        if place is None or [row.kunci for row in rows] == [row.kunci for row in self.new.baris]:
+            return rows
+        now = [row.sel[place].raw for row in self.new.baris if row.sel[place].raw] if place < len(self.new.daun) else []
+        if now != [str(number) for number in range(1, len(now) + 1)]:
+            return rows
+        count, done = 0, []
+        for row in rows:
+            cells = list(row.sel)
+            if cells[place].raw:
+                count += 1
+                cells[place] = replace(cells[place], raw=str(count))
+            done.append(replace(row, sel=tuple(cells)))
+        return done
+
+
+def _matrix(result: Peraturan, comparison: Comparison, changes: Iterable[Change]) -> tuple[Peraturan, str]:
+    """Return *result* with the old figures of rows of a matrix, and why not."""
+    matrix, older = result.matriks, comparison.old.matriks
+    if matrix is None or older is None:
+        return result, "tabel yang tidak dikenal"
+    for change in changes:
+        if change.kolom or change.kind is not Kind.DIUBAH or not change.sel:
+            return result, MATRIX
+        made = _figures(matrix, older, change)
+        if isinstance(made, str):
+            return result, made
+        matrix = made
+    return replace(result, matriks=matrix), ""
+
+
+def _figures(matrix: Matriks, older: Matriks, change: Change) -> Matriks | str:
+    records = dict(matrix.capaian)
+    fixed: dict[str, dict[str, str]] = {}
+    for cell in change.sel:
+        field, _, year = cell.kolom.rpartition("_")
+        if cell.kolom in FIXED_FIELDS:
+            fixed.setdefault(cell.baris, {})[cell.kolom] = cell.lama
+            continue
+        if field not in BIDANG_FIELDS or not year.isdecimal():
+            return MATRIX
+        key, place = (cell.baris, int(year)), BIDANG_FIELDS.index(field)
+        before = older.capaian.get(key)
+        if before is None or before[place].asal != records[key][place].asal:
+            return ORIGIN
+        records[key] = (*records[key][:place], replace(records[key][place], raw=cell.lama), *records[key][place + 1 :])
+    fields = []
+    for bidang in matrix.bidang:
+        rows = []
+        for row in bidang.baris:
+            texts = fixed.get(row.kunci, {})
+            sel = tuple(replace(cell, raw=texts.get(name, cell.raw)) for name, cell in zip(FIXED_FIELDS, row.sel, strict=True))
+            rows.append(replace(row, sel=sel) if texts else row)
+        fields.append(replace(bidang, baris=tuple(rows)))
+    return replace(matrix, capaian=records, bidang=tuple(fields))

@@ -1,0 +1,125 @@
+"""Units of a regulation taken out, put back and numbered again: what rejecting a change does to the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from naskah.model import Pasal, Peraturan, Satuan, SisipanTabel
+
+Units = tuple[Satuan, ...]
+Edit = Callable[[Units], Units]
+COUNTED = ("bab", "bagian", "paragraf", "ayat", "huruf", "angka", "butir", "subbab")
+
+
+def lists(p: Peraturan) -> dict[str, Units]:
+    """Return the outermost lists of units of a regulation by their names."""
+    found = {"menimbang": p.menimbang, "mengingat": p.mengingat, "memperhatikan": p.memperhatikan, "batang-tubuh": p.batang_tubuh}
+    if p.penjelasan:
+        found |= {"penjelasan/umum": p.penjelasan.umum, "penjelasan/pasal-demi-pasal": p.penjelasan.pasal_demi_pasal}
+    return found | {lampiran.id: lampiran.isi for lampiran in p.lampiran}
+
+
+def with_lists(p: Peraturan, made: Mapping[str, Units]) -> Peraturan:
+    """Return a regulation with other outermost lists of units."""
+    elucidation = p.penjelasan and replace(p.penjelasan, umum=made["penjelasan/umum"], pasal_demi_pasal=made["penjelasan/pasal-demi-pasal"])
+    annexes = tuple(replace(lampiran, isi=made[lampiran.id]) for lampiran in p.lampiran)
+    plain = {"menimbang": made["menimbang"], "mengingat": made["mengingat"], "memperhatikan": made["memperhatikan"]}
+    return replace(p, batang_tubuh=made["batang-tubuh"], penjelasan=elucidation, lampiran=annexes, **plain)
+
+
+def each(p: Peraturan, edit: Edit) -> Peraturan:
+    """Return a regulation with every list of units changed, from the innermost outwards."""
+
+    def deep(units: Units) -> Units:
+        return edit(tuple(replace(unit, isi=deep(unit.isi)) if unit.isi else unit for unit in units))
+
+    return with_lists(p, {name: deep(units) for name, units in lists(p).items()})
+
+
+def homes(p: Peraturan) -> dict[str, tuple[str, Units]]:
+    """Return of each unit by its id the key of what it stands in and the list it is one of."""
+    found: dict[str, tuple[str, Units]] = {}
+
+    def walk(units: Units, above: str) -> None:
+        for unit in units:
+            found[unit.id] = above, units
+            walk(unit.isi, unit.id)
+
+    for name, units in lists(p).items():
+        walk(units, name)
+    return found
+
+
+def without(p: Peraturan, keys: set[str]) -> Peraturan:
+    """Return a regulation without the units *keys* and all that stands below them."""
+    return each(p, lambda units: tuple(unit for unit in units if unit.id not in keys))
+
+
+def put(p: Peraturan, unit: Satuan, before: str, above: str) -> Peraturan:
+    """Return a regulation with *unit* after the one named *before*, or (empty) as the first in *above*."""
+    made = dict(lists(p))
+    if not before and above in made:
+        return with_lists(p, made | {above: (unit, *made[above])})
+
+    def edit(units: Units) -> Units:
+        if not before:
+            return tuple(replace(one, isi=(unit, *one.isi)) if one.id == above else one for one in units)
+        at = next((number for number, one in enumerate(units) if one.id == before), None)
+        return units if at is None else (*units[: at + 1], unit, *units[at + 1 :])
+
+    return each(p, edit)
+
+
+def only(unit: Satuan, keys: set[str]) -> Satuan:
+    """Return *unit* with those of the units below it that *keys* name."""
+    return replace(unit, isi=tuple(only(below, keys) for below in unit.isi if below.id in keys))
+
+
+def as_before(old: Satuan, new: Satuan, nomor: str) -> Satuan:
+    """Return *new* with the words of *old*; it keeps what stands below it, its name, its place and the table it holds."""
+    kept: dict[str, Any] = {"id": new.id, "isi": new.isi, "where": new.where, "nomor": nomor}
+    if isinstance(new, SisipanTabel):
+        kept["tabel"] = new.tabel
+    return replace(old, **kept)
+
+
+# -- numbers -----------------------------------------------------------------------------------------------------------
+
+
+def counted_again(result: Peraturan, old: Peraturan, new: Peraturan, older: Mapping[str, str]) -> Peraturan:
+    """Return *result* with the numbers of every list that is no longer that of *new* counted on.
+
+    They are those of the longer of both lists, where one goes on as the other does; *older* names a newer unit in the older revision.
+    """
+    numbers: dict[str, str] = {}
+    for units, before, after in _runs(result, old, new, older):
+        if [unit.id for unit in units] == [unit.id for unit in after]:
+            continue
+        sides = [[unit.nomor for unit in side] for side in (before, after)]
+        least = min(map(len, sides))
+        longer = max(sides, key=len)
+        if sides[0][:least] == sides[1][:least] and len(units) <= len(longer):
+            numbers |= {unit.id: number for unit, number in zip(units, longer, strict=False)}
+    return each(result, lambda units: tuple(replace(u, nomor=numbers.get(u.id, u.nomor)) for u in units)) if numbers else result
+
+
+def _runs(result: Peraturan, old: Peraturan, new: Peraturan, older: Mapping[str, str]) -> Iterator[tuple[Units, Units, Units]]:
+    """Yield what is numbered together: units of the result, of the older and of the newer revision."""
+    known = [{unit.id: unit for units in lists(p).values() for root in units for unit in root.walk()} for p in (old, new)]
+    for name, units in lists(result).items():
+        before, after = lists(old).get(name, ()), lists(new).get(name, ())
+        yield _articles(units), _articles(before), _articles(after)
+        waiting = [(units, before, after)]
+        while waiting:
+            mine, one, other = waiting.pop()
+            for kind in dict.fromkeys(unit.jenis for unit in mine if unit.jenis in COUNTED):
+                yield tuple(tuple(unit for unit in side if unit.jenis == kind) for side in (mine, one, other))  # type: ignore[misc]
+            for unit in mine:
+                earlier, later = known[0].get(older.get(unit.id, unit.id)), known[1].get(unit.id)
+                waiting.append((unit.isi, earlier.isi if earlier else (), later.isi if later else ()))
+
+
+def _articles(units: Units) -> Units:
+    return tuple(unit for root in units for unit in root.walk() if isinstance(unit, Pasal))
