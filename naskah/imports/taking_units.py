@@ -25,8 +25,15 @@ def with_lists(p: Peraturan, made: Mapping[str, Units]) -> Peraturan:
     """Return a regulation with other outermost lists of units."""
     elucidation = p.penjelasan and replace(p.penjelasan, umum=made["penjelasan/umum"], pasal_demi_pasal=made["penjelasan/pasal-demi-pasal"])
     annexes = tuple(replace(lampiran, isi=made[lampiran.id]) for lampiran in p.lampiran)
-    plain = {"menimbang": made["menimbang"], "mengingat": made["mengingat"], "memperhatikan": made["memperhatikan"]}
-    return replace(p, batang_tubuh=made["batang-tubuh"], penjelasan=elucidation, lampiran=annexes, **plain)
+    return replace(
+        p,
+        menimbang=made["menimbang"],
+        mengingat=made["mengingat"],
+        memperhatikan=made["memperhatikan"],
+        batang_tubuh=made["batang-tubuh"],
+        penjelasan=elucidation,
+        lampiran=annexes,
+    )
 
 
 def each(p: Peraturan, edit: Edit) -> Peraturan:
@@ -115,10 +122,14 @@ def _runs(result: Peraturan, old: Peraturan, new: Peraturan, older: Mapping[str,
         while waiting:
             mine, one, other = waiting.pop()
             for kind in dict.fromkeys(unit.jenis for unit in mine if unit.jenis in COUNTED):
-                yield tuple(tuple(unit for unit in side if unit.jenis == kind) for side in (mine, one, other))  # type: ignore[misc]
+                yield _of_kind(mine, kind), _of_kind(one, kind), _of_kind(other, kind)
             for unit in mine:
                 earlier, later = known[0].get(older.get(unit.id, unit.id)), known[1].get(unit.id)
                 waiting.append((unit.isi, earlier.isi if earlier else (), later.isi if later else ()))
+
+
+def _of_kind(units: Units, kind: str) -> Units:
+    return tuple(unit for unit in units if unit.jenis == kind)
 
 
 def _articles(units: Units) -> Units:

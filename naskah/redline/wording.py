@@ -98,7 +98,7 @@ def number_ranges(cells: Iterable[Cell]) -> list[tuple[str, str, str]]:
             runs[-1].append(cell)
         else:
             runs.append([cell])
-    return [(run[0].judul, *(_range([getattr(cell, side) for cell in run]) for side in ("lama", "baru"))) for run in runs]  # type: ignore[misc]
+    return [(run[0].judul, _range([cell.lama for cell in run]), _range([cell.baru for cell in run])) for run in runs]
 
 
 def _counts_on(one: Cell, other: Cell) -> bool:
