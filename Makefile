@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 KIND   ?= build
 
 .DEFAULT_GOAL := build
-.PHONY: build test check bench sweep lock clean setup help
+.PHONY: build test check bench figures sweep lock clean setup help
 
 build: ## check the regulations, then write DOCX and PDF into output/ (the default)
 	@sh .ci/setup build
@@ -23,6 +23,10 @@ check: ## check the regulations against the law on drafting; writes nothing
 bench: ## measure against other ways to do the same work, as ratios in one run; adds to bench/history.csv
 	@sh .ci/setup bench
 	$(PYTHON) -m bench
+
+figures: ## the figures of the page, held to what is promised; on a quiet machine
+	@sh .ci/setup test
+	$(PYTHON) -m pytest -m bench -s -q tests/render/page/test_figures.py
 
 sweep: ## the slow, whole form of the tests that sample by default
 	@sh .ci/setup test

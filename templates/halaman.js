@@ -15,8 +15,6 @@
     return element;
   };
   const live = document.documentElement.dataset.hidup;
-  // As the server made them, before anything is added: what a saved change has to be held against.
-  let served = live ? all("main > section").map((section) => section.outerHTML) : [];
   /** @type {{bacaan: Record<string, string[][]>}} */
   let data = JSON.parse(byId("data")?.textContent || '{"bacaan":{}}');
   const naskah = /** @type {HTMLElement} */ (byId("naskah"));
@@ -30,9 +28,27 @@
   /** @param {HTMLElement} target */
   const show = (target) => { target.scrollIntoView({ block: "center" }); };
 
+  /** What is filtered or folded away is put in sight again when somebody is led to it. @param {HTMLElement} target */
+  const reveal = (target) => {
+    for (let up = /** @type {HTMLElement | null} */ (target); up && up !== naskah; up = up.parentElement) {
+      if (up.hidden) up.hidden = false;
+      if (up instanceof HTMLDetailsElement) up.open = true;
+    }
+    if (!target.offsetParent && document.body.matches(".hanya-ubah, .lain")) look("satu");
+  };
+  const arrive = () => {
+    const target = byId(decodeURIComponent(location.hash.slice(1)));
+    if (!target || !naskah.contains(target) || target.offsetParent) return;
+    reveal(target);
+    show(target);
+  };
+  addEventListener("hashchange", arrive);
+
   // -- the bar ---------------------------------------------------------------------------------------------------
   const bar = byId("bilah");
-  const measure = () => root.style.setProperty("--tinggi-bilah", `${bar ? bar.offsetHeight : 0}px`);
+  /** How much of the screen the bar covers; on a phone its title scrolls away. @returns {number} */
+  const covered = () => bar ? bar.offsetHeight + Math.min(0, parseFloat(getComputedStyle(bar).top) || 0) : 0;
+  const measure = () => root.style.setProperty("--tinggi-bilah", `${covered()}px`);
   measure();
   if (bar) new ResizeObserver(measure).observe(bar);
 
@@ -68,7 +84,7 @@
     if (headings.length) follow();
   };
   const follow = () => {
-    const top = (bar ? bar.offsetHeight : 0) + 40;
+    const top = covered() + 40;
     let low = 0, high = headings.length;
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -98,7 +114,7 @@
   }
   const level = () => {
     if (!source || !levels.length || !source.classList.contains("terbuka")) return;
-    const top = (bar ? bar.offsetHeight : 0) + 40;
+    const top = covered() + 40;
     const reached = levels.filter((one) => one.home.getBoundingClientRect().top <= top);
     const now = reached[reached.length - 1] || levels[0];
     if (now.line.classList.contains("sejajar")) return;
@@ -118,54 +134,52 @@
   // -- search ----------------------------------------------------------------------------------------------------
   const word = /** @type {HTMLInputElement | null} */ (byId("kata"));
   const count = byId("jumlah-temu");
-  /** @typedef {{text: string, nodes: Text[], starts: number[], block: HTMLElement}} Indexed */
+  /** @typedef {{text: string, block: HTMLElement}} Indexed */
+  /** @typedef {{place: Indexed, start: number, end: number}} Hit */
+  const BLOCKS = ["td", "th", "p", "h2", "h3", "h4", "h5", "h6"].map((tag) => `${tag}:not([data-kendali], [data-kendali] *)`).join();
+  const PAINTED = 3000; // hits that are painted at once; the one that is jumped to always is
+  /** The words of a block, without what the page added. @param {HTMLElement} block @returns {Text[]} */
+  const textsOf = (block) => {
+    const found = [], walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode())
+      if (!node.parentElement?.closest("[data-kendali]")) found.push(/** @type {Text} */ (node));
+    return found;
+  };
+  /** @param {HTMLElement} block @returns {string} */
+  const wordsOf = (block) => block.querySelector("[data-kendali]") ? textsOf(block).map((node) => node.data).join("") : block.textContent || "";
   /** @type {Indexed[] | null} */
   let index = null;
   /** @returns {Indexed[]} */
   const indexed = () => {
-    if (index) return index;
-    index = [];
-    const walker = document.createTreeWalker(naskah, NodeFilter.SHOW_TEXT);
-    /** @type {Indexed | null} */
-    let last = null;
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const parent = /** @type {HTMLElement} */ (node.parentElement);
-      if (!node.nodeValue || parent.closest("[data-kendali]")) continue;
-      const block = /** @type {HTMLElement | null} */ (parent.closest("td, th, p, h2, h3, h4, h5, h6"));
-      if (!block) continue;
-      if (!last || last.block !== block) { last = { text: "", nodes: [], starts: [], block }; index.push(last); }
-      last.starts.push(last.text.length);
-      last.nodes.push(/** @type {Text} */ (node));
-      last.text += node.nodeValue.toLowerCase().replace(/\s/g, " ");
-    }
+    index ??= all(BLOCKS, naskah).map((block) => ({ text: wordsOf(block).toLowerCase().replace(/\s/g, " "), block })).filter((place) => place.text.trim());
     return index;
   };
-  /** @type {Range[]} */
+  /** @type {Hit[]} */
   let hits = [];
   let at = -1;
   const paint = "highlights" in CSS;
-  /** @param {Indexed} place @param {number} offset @returns {[Text, number]} */
-  const spot = (place, offset) => {
-    let number = place.starts.length - 1;
-    while (number > 0 && place.starts[number] > offset) number--;
-    return [place.nodes[number], Math.min(offset - place.starts[number], place.nodes[number].length)];
+  /** @param {Hit} hit @returns {Range} */
+  const rangeOf = (hit) => {
+    const nodes = textsOf(hit.place.block), range = new Range();
+    let start = 0;
+    for (const node of nodes) {
+      const end = start + node.length;
+      if (start <= hit.start && hit.start < end) range.setStart(node, hit.start - start);
+      if (start < hit.end && hit.end <= end) { range.setEnd(node, hit.end - start); break; }
+      start = end;
+    }
+    return range;
   };
   const search = () => {
     const wanted = (word ? word.value : "").trim().toLowerCase().replace(/\s+/g, " ");
     hits = [];
     at = -1;
-    if (wanted.length > 1) {
-      for (const place of indexed()) {
-        for (let found = place.text.indexOf(wanted); found >= 0; found = place.text.indexOf(wanted, found + wanted.length)) {
-          const range = new Range();
-          range.setStart(...spot(place, found));
-          range.setEnd(...spot(place, found + wanted.length));
-          hits.push(range);
-        }
-      }
-    }
+    if (wanted.length > 1)
+      for (const place of indexed())
+        for (let found = place.text.indexOf(wanted); found >= 0; found = place.text.indexOf(wanted, found + wanted.length))
+          hits.push({ place, start: found, end: found + wanted.length });
     if (paint) {
-      CSS.highlights.set("temu", new Highlight(...hits));
+      CSS.highlights.set("temu", new Highlight(...hits.slice(0, PAINTED).map(rangeOf)));
       CSS.highlights.delete("temu-ini");
     }
     if (count) count.textContent = wanted.length > 1 ? `${hits.length} temuan` : "";
@@ -174,10 +188,10 @@
   const jump = (by) => {
     if (!hits.length) return;
     at = (at + by + hits.length) % hits.length;
-    const range = hits[at];
-    const block = range.startContainer.parentElement;
-    if (block) show(block);
-    if (paint) CSS.highlights.set("temu-ini", new Highlight(range));
+    const hit = hits[at];
+    reveal(hit.place.block);
+    show(hit.place.block);
+    if (paint) CSS.highlights.set("temu-ini", new Highlight(rangeOf(hit)));
     if (count) count.textContent = `${at + 1} dari ${hits.length}`;
   };
   word?.addEventListener("input", search);
@@ -640,7 +654,7 @@
   if (live) {
     /** The first unit in sight, and how far below the bar it stands. @returns {[string, number]} */
     const place = () => {
-      const top = bar ? bar.offsetHeight : 0;
+      const top = covered();
       const unit = all("main [id]").find((element) => element.getBoundingClientRect().bottom > top);
       return unit ? [unit.id, unit.getBoundingClientRect().top] : ["", 0];
     };
@@ -648,11 +662,9 @@
     const replace = (fresh) => {
       const [unit, top] = place();
       const sections = Array.from(fresh.querySelectorAll("main > section"));
-      const made = sections.map((section) => section.outerHTML);
       const now = all("main > section");
-      if (sections.length === now.length) sections.forEach((section, number) => { if (made[number] !== served[number]) now[number].replaceWith(section); });
+      if (sections.length === now.length) sections.forEach((section, number) => { if (!section.hasAttribute("data-sama")) now[number].replaceWith(section); });
       else naskah.replaceChildren(...sections);
-      served = made;
       for (const id of ["isi", "temuan", "bilah", "data"]) {
         const [old, other] = [byId(id), fresh.getElementById(id)];
         if (id === "bilah" || !other) { if (id === "temuan") old?.remove(); continue; }
@@ -669,11 +681,13 @@
       if (again) scrollBy({ top: again.getBoundingClientRect().top - top, behavior: "instant" });
       root.dataset.diperbarui = String(Number(root.dataset.diperbarui || 0) + 1);
     };
-    new EventSource(live).addEventListener("berubah", async () => {
-      const answer = await fetch(location.pathname, { cache: "no-store" });
+    let version = new URL(live, location.href).searchParams.get("versi") || "";
+    new EventSource(live).addEventListener("berubah", async (event) => {
+      const answer = await fetch(`${location.pathname}?sejak=${encodeURIComponent(version)}`, { cache: "no-store" });
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-      if (!fresh.getElementById("isi") || !byId("isi")) location.reload(); // from or to a page that only tells what is wrong
-      else replace(fresh);
+      if (!fresh.getElementById("isi") || !byId("isi")) { location.reload(); return; } // from or to a page that only tells what is wrong
+      replace(fresh);
+      version = new URL(fresh.documentElement.dataset.hidup || live, location.href).searchParams.get("versi") || event.data;
     });
   }
 })();

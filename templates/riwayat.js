@@ -7,16 +7,15 @@
   const box = document.getElementById("pada-tanggal");
   if (!field || !answer || !box) return;
   box.hidden = false;
-  const stages = Array.from(document.querySelectorAll("[data-sejak]"));
+  const texts = /** @type {HTMLElement[]} */ (Array.from(document.querySelectorAll("[data-teks]")));
   field.addEventListener("input", () => {
     const wanted = field.value;
-    let found = /** @type {Element | null} */ (null);
-    for (const stage of stages) {
-      const since = stage.getAttribute("data-sejak") || "";
-      stage.removeAttribute("aria-current");
-      if (since && since <= wanted && (!found || since >= (found.getAttribute("data-sejak") || ""))) found = stage;
+    let found = /** @type {HTMLElement | null} */ (null);
+    for (const text of texts) {
+      text.removeAttribute("aria-current");
+      if (wanted && (text.dataset.teks || "") <= wanted) found = text;
     }
     found?.setAttribute("aria-current", "date");
-    answer.textContent = !wanted ? "" : found ? `Berlaku: revisi ${found.getAttribute("data-revisi")} (sejak ${found.getAttribute("data-sejak")})` : "Belum ada revisi yang berlaku pada tanggal itu";
+    answer.replaceChildren(...(found ? ["Berlaku: ", ...Array.from(found.cloneNode(true).childNodes)] : [wanted ? "Belum ada teks yang berlaku pada tanggal itu" : ""]));
   });
 })();

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from naskah.charts.data import Bar, Chart
 
-WIDTH, LABEL, FIGURE = 760, 250, 190  # of the whole, of the names at the left, of the figures at the right
-BAR, GAP, HEAD = 15, 10, 8
-LINE_WIDTH, LINE_HEIGHT, MARGIN = 320, 110, 26
-TEXT = 'font-family="sans-serif" font-size="11" fill="currentColor"'
-SHORT = 38
+WIDTH, LABEL, FIGURE = 500, 170, 155  # of the whole, of the names at the left, of the figures at the right
+BAR, GAP, HEAD = 17, 10, 8
+LINE_WIDTH, LINE_HEIGHT, MARGIN = 340, 120, 32
+TEXT = 'font-family="sans-serif" font-size="13" fill="currentColor"'
+SHORT = 60
 
 
 def bars_svg(chart: Chart) -> str:
@@ -26,8 +26,8 @@ def bars_svg(chart: Chart) -> str:
         if not drawn:
             continue
         name = f"<title>{escape(group.name)}</title>{escape(_short(group.name))}"
-        parts.append(f'<text x="0" y="{top + 12}" {TEXT} font-weight="bold">{name}</text>')
-        top += BAR + 2
+        parts.append(f'<text x="0" y="{top + 13}" {TEXT} font-weight="bold">{name}</text>')
+        top += BAR + 3
         for bar in drawn:
             parts.append(_bar(bar, top, room, most))
             top += BAR
@@ -41,9 +41,9 @@ def _bar(bar: Bar, top: int, room: int, most: Decimal) -> str:
     edge = ' stroke="currentColor" stroke-dasharray="3 2" fill-opacity="0.35"' if bar.doubtful else ""
     figure = f"{bar.raw}{' (ragu)' if bar.doubtful else ''}"
     return (
-        f'<text x="{LABEL - 8}" y="{top + 11}" text-anchor="end" {TEXT}>{escape(bar.name)}</text>'
+        f'<text x="{LABEL - 8}" y="{top + 13}" text-anchor="end" {TEXT}>{escape(bar.name)}</text>'
         f'<rect x="{LABEL}" y="{top + 2}" width="{width}" height="{BAR - 4}" fill="#4a78a8"{edge}/>'
-        f'<text x="{LABEL + width + 6}" y="{top + 11}" {TEXT}>{escape(figure)}</text>'
+        f'<text x="{LABEL + width + 6}" y="{top + 13}" {TEXT}>{escape(figure)}</text>'
     )
 
 
@@ -93,4 +93,4 @@ def _drawing(chart: Chart, width: int, height: int, inside: str) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= SHORT * 2 else text[: SHORT * 2 - 1] + "…"
+    return text if len(text) <= SHORT else text[: SHORT - 1] + "…"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from naskah.commands.common import UNSEALED, chosen, editing_step, load_step, unsettled
 from naskah.commands.console import say, step
-from naskah.commands.printing import print_arguments, printed
+from naskah.commands.printing import print_arguments, printed, stop_at
 from naskah.model import Peraturan
 from naskah.problems import ExitStatus, Penerimaan, Problem, Severity, fail, suggest
 
@@ -97,22 +97,24 @@ def _examine(peraturan: Peraturan, folder: Path, options: argparse.Namespace) ->
     """Return the findings about one revision and the accepted ones; write the report when it is asked for."""
     from naskah.check import RULES, examine
     from naskah.commands.page import page
-    from naskah.conserve import check_lines
+    from naskah.conserve import check_lines, check_output
     from naskah.lines import document
     from naskah.load import load_settings, shown
     from naskah.publish import publish
     from naskah.report import laporan
 
     outcome = examine(peraturan, load_settings(folder, shown(folder)))
+    naskah = document(peraturan)
     if options.laporan:
         files = {
             "laporan.docx": printed("docx", laporan(peraturan, outcome, RULES), options),
-            "laporan.html": page(peraturan, document(peraturan), options.templates, outcome),
+            "laporan.html": page(peraturan, naskah, options.templates, outcome),
         }
+        stop_at(check_output(naskah, "html", files["laporan.html"]))
         target = options.output / peraturan.peraturan / f"{peraturan.revisi}-laporan"
         with step(f"menaruh laporan di {target}"):
             publish(files, target)
-    return replace(outcome, problems=(*outcome.problems, *check_lines(peraturan, document(peraturan))))
+    return replace(outcome, problems=(*outcome.problems, *check_lines(peraturan, naskah)))
 
 
 def _show(found: list[Found], accepted: list[tuple[Problem, Penerimaan]], only: list[str], options: argparse.Namespace) -> None:

@@ -7,11 +7,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from naskah.commands.console import report, say, step
 from naskah.commands.frozen import warning
 from naskah.model import Gambar, Peraturan, Status
 from naskah.problems import ExitStatus, Problem, Severity, Where, fail, suggest
+
+if TYPE_CHECKING:
+    from naskah.load import Kept
 
 ROOT = Path(__file__).parents[2]
 CONTENT, TEMPLATES, OUTPUT = (Path(name) if Path.cwd() == ROOT else ROOT / name for name in ("content", "templates", "output"))
@@ -43,13 +47,13 @@ def load_step(folder: Path, shown: str = "") -> Peraturan:
     return peraturan
 
 
-def carried(folder: Path, peraturan: Peraturan) -> Peraturan:
-    """Return the revision in *folder*, as loaded, with the verifications that a copied draft keeps."""
+def carried(folder: Path, peraturan: Peraturan, kept: Kept | None = None) -> Peraturan:
+    """Return the revision in *folder*, as loaded, with the verifications that a copied draft keeps; *kept* knows what was read before."""
     from naskah.load import copied_from, load
     from naskah.revise import carry_verification
 
     source = copied_from(folder)
-    return carry_verification(load(source, source.as_posix()), peraturan) if source else peraturan
+    return carry_verification(load(source, source.as_posix(), kept), peraturan) if source else peraturan
 
 
 FOLDER_NAME = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")

@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from naskah.render.page.listing import Group
 
 from naskah.store import held, put
 
 NAME = "index.html"
+WORDS = {
+    "peraturan": "naskah",
+    "perubahan": "peraturan perubahan",
+    "redline": "perbandingan bertanda",
+    "persandingan": "matriks persandingan",
+    "changes": "perubahan sebagai data",
+    "rapat": "lembar keputusan",
+    "laporan": "temuan pemeriksaan",
+    "laporan-baca": "hasil baca di samping sumbernya",
+    "riwayat": "riwayat peraturan",
+    "abstrak": "abstrak",
+    "katalog": "data katalog JDIH",
+}
 
 
 def refresh(output: Path, templates: Path) -> None:
@@ -35,17 +52,21 @@ def _stands(output: Path) -> bool:
     return False
 
 
-def _groups(output: Path) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
-    """Return for each regulation address and name of every file of its sets."""
+def _groups(output: Path) -> list[Group]:
+    """Return for each regulation the files of its sets, those of one name in one row."""
     found = []
-    for folder in sorted(path for path in output.iterdir() if path.is_dir() and not path.name.startswith(".")) if output.is_dir() else []:
-        sets = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
-        files = tuple(
-            (f"{folder.name}/{one.name}/{file.name}", f"{one.name}: {file.name}")
-            for one in sets
-            for file in sorted(one.iterdir())
-            if file.is_file() and not file.name.startswith(".") and file.name != "SHA256SUMS"
-        )
-        if files:
-            found.append((folder.name, files))
+    for folder in _folders(output) if output.is_dir() else ():
+        rows: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for one in _folders(folder):
+            for file in sorted(one.iterdir()):
+                if file.is_file() and not file.name.startswith(".") and file.name != "SHA256SUMS":
+                    stem, _, suffix = file.name.partition(".")
+                    words = WORDS.get(stem, stem)
+                    rows.setdefault((one.name, words), []).append((f"{folder.name}/{one.name}/{file.name}", suffix.upper() or file.name))
+        if rows:
+            found.append((folder.name, tuple((name, words, tuple(files)) for (name, words), files in rows.items())))
     return found
+
+
+def _folders(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))

@@ -2,6 +2,7 @@
 
 from naskah.load.commits import committed, earlier
 from naskah.load.content import copied_from, load, revisions
+from naskah.load.folder import Kept
 from naskah.load.head import Head, head, heads
 from naskah.load.publication import load_publication
 from naskah.load.remarks import load_remarks
@@ -12,6 +13,7 @@ from naskah.load.settings import load_settings
 __all__ = [
     "SCHEMAS",
     "Head",
+    "Kept",
     "committed",
     "copied_from",
     "earlier",

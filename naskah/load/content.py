@@ -10,7 +10,7 @@ from naskah.kinds import NAMES
 from naskah.load.amendment import Amendments
 from naskah.load.cells import FOLDER, Cells
 from naskah.load.derived import completed
-from naskah.load.folder import MAIN, PROVENANCE, REPAIRS, Folder
+from naskah.load.folder import MAIN, PROVENANCE, REPAIRS, Folder, Kept
 from naskah.load.matrix_files import MatrixReader
 from naskah.load.nodes import Mapping, Node, Scalar, read_yaml
 from naskah.load.provenance import read_provenance
@@ -44,13 +44,13 @@ SOURCE = re.compile(r"[^./\\][^/\\]*/[^./\\][^/\\]*")  # a revision by its name 
 FORMAT = "1"  # of the content files this program reads
 
 
-def load(folder: Path, shown: str = "") -> Peraturan:
-    """Return the regulation kept in the revision folder *folder*; *shown* is its name in messages.
+def load(folder: Path, shown: str = "", kept: Kept | None = None) -> Peraturan:
+    """Return the regulation kept in the revision folder *folder*; *shown* is its name in messages, *kept* knows what was read before.
 
     Raises :class:`NaskahError` with every problem found, in the order of the files.
     """
     with steady(folder):
-        return _Loader(folder, shown or str(folder)).load()
+        return _Loader(folder, shown or str(folder), kept or Kept()).load()
 
 
 def _check_format(node: Node) -> None:
@@ -74,10 +74,10 @@ def _check_kind(node: Node) -> None:
 class _Loader:
     """Reads the files of one revision; one instance per run."""
 
-    def __init__(self, folder: Path, shown: str) -> None:
+    def __init__(self, folder: Path, shown: str, kept: Kept) -> None:
         self.path = folder
         self.reader = Reader()
-        self.folder = Folder(folder, shown, self.reader)
+        self.folder = Folder(folder, shown, self.reader, kept)
         self.units = UnitReader(self.folder, self.reader)
 
     def load(self) -> Peraturan:

@@ -48,12 +48,11 @@ class CsvRow:
         return Where(self.file, self.line, self.order[index] + 1)
 
 
-def read_csv(path: Path, shown: str, columns: tuple[str, ...], problems: list[Problem], long: frozenset[str] = frozenset()) -> list[CsvRow]:
-    """Return the records of *path* with exactly *columns*, in that order; what is wrong is added to *problems*.
+def parse_csv(text: str, shown: str, columns: tuple[str, ...], problems: list[Problem], long: frozenset[str] = frozenset()) -> list[CsvRow]:
+    """Return the records of the *text* of a CSV file with exactly *columns*, in that order; what is wrong is added to *problems*.
 
     Cells of the columns *long* may hold several paragraphs, parted by line ends.
     """
-    text = _decode(path, shown)
     if not text.strip():
         raise fail("CSV-01", "berkas CSV kosong", f"baris pertama harus: {','.join(columns)}", Where(shown, 1, 1))
     reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text, shown, columns), strict=True)
@@ -79,7 +78,8 @@ def read_csv(path: Path, shown: str, columns: tuple[str, ...], problems: list[Pr
     return rows
 
 
-def _decode(path: Path, shown: str) -> str:
+def read_csv_text(path: Path, shown: str) -> str:
+    """Return the text of the CSV file *path*; *shown* is its name in messages."""
     raw = read_bytes(path, shown, MAX_BYTES * 4)
     if b"\0" in raw:
         advice = "simpan ulang dari Excel sebagai 'CSV UTF-8 (dipisahkan koma)'"

@@ -5,20 +5,23 @@ What may be read is what the store lists: the same that is sealed, hashed and co
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from difflib import get_close_matches
 from io import BytesIO
 from pathlib import Path, PurePath
+from typing import TypeVar, cast
 from zlib import crc32
 
 from naskah.load import vector
-from naskah.load.csv_files import WRONG_HEADER, WRONG_WIDTH, CsvRow, read_csv
-from naskah.load.nodes import Node, read_yaml
+from naskah.load.csv_files import WRONG_HEADER, WRONG_WIDTH, CsvRow, parse_csv, read_csv_text
+from naskah.load.nodes import Node, parse_yaml, read_text
 from naskah.load.reader import Reader
 from naskah.model import Teks
 from naskah.problems import NOWHERE, NaskahError, Problem, Where
 from naskah.store import NotReadError, Why, is_hidden, listed, read_plain
 from naskah.store.listing import Listing
 
+Parsed = TypeVar("Parsed")
 OWN_FILES = MAIN, REPAIRS, PROVENANCE = "peraturan.yaml", "perbaikan.yaml", "provenans.csv"
 ASIDE = ("catatan-perubahan.yaml", "pemeriksaan.yaml", "publikasi.yaml")  # beside the text, not of it; read by those who need them
 CONTENT_TYPES = (".yaml", ".yml", ".csv")
@@ -27,11 +30,27 @@ IMAGE_BYTES, IMAGE_PIXELS, IMAGE_DENSEST = 32 << 20, 50_000_000, 10_000
 IMAGE_STARTS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
 
 
+class Kept:
+    """What files said when they were last read, for one who reads them again and again: what is unchanged is not parsed anew."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.found: dict[str, tuple[object, object]] = {}
+
+    def parsed(self, name: str, of: object, parse: Callable[[], Parsed]) -> Parsed:
+        """Return what *parse* makes of the file *name*; *of* is all that this depends on."""
+        known = self.found.get(name)
+        if known is None or known[0] != of:
+            known = self.found[name] = (of, parse())
+        return cast("Parsed", known[1])
+
+
 class Folder:
     """Reads the files of a revision folder; what is wrong goes to *reader*, ``torn`` tells that something could not be read."""
 
-    def __init__(self, path: Path, shown: str, reader: Reader) -> None:
-        """Read from *path*; *shown* is its name in messages."""
+    def __init__(self, path: Path, shown: str, reader: Reader, kept: Kept) -> None:
+        """Read from *path*; *shown* is its name in messages; *kept* knows what was read before."""
+        self.kept = kept
         self.path = path
         self.shown = shown
         self.reader = reader
@@ -48,8 +67,10 @@ class Folder:
     def yaml(self, name: str, named: Where = NOWHERE) -> Node | None:
         """Return the node tree of the YAML file *name* (named at *named*), or None when it cannot be read."""
         self.read[name] = named
+        own = f"{self.shown}/{name}"
         try:
-            return read_yaml(self.path / name, f"{self.shown}/{name}")
+            text = read_text(self.path / name, own)
+            return self.kept.parsed(own, text, lambda: parse_yaml(text, own))
         except NaskahError as error:
             self._torn(error)
             return None
@@ -57,15 +78,16 @@ class Folder:
     def csv(self, name: str, columns: tuple[str, ...], long: frozenset[str] = frozenset()) -> list[CsvRow]:
         """Return the records of the CSV file *name*, none when it cannot be read; cells of the columns *long* may hold paragraphs."""
         self.read[name] = NOWHERE
-        problems: list[Problem] = []
+        own = f"{self.shown}/{name}"
         try:
-            rows = read_csv(self.path / name, f"{self.shown}/{name}", columns, problems, long)
+            text = read_csv_text(self.path / name, own)
+            rows, problems = self.kept.parsed(own, (text, columns, long), lambda: _records(text, own, columns, long))
         except NaskahError as error:
             self._torn(error)
             return []
         self.torn |= any(problem.code in (WRONG_HEADER, WRONG_WIDTH) for problem in problems)
         self.reader.problems.extend(problems)
-        return rows
+        return list(rows)
 
     def _torn(self, error: NaskahError) -> None:
         self.torn = True
@@ -151,6 +173,12 @@ class Folder:
                 else:
                     advice = "sebut di 'berkas' dalam peraturan.yaml, atau keluarkan dari folder revisi"
                 self.reader.report(Where(f"{self.shown}/{name}"), "MUAT-17", "berkas tidak dipakai: isinya tidak akan tercetak", advice)
+
+
+def _records(text: str, shown: str, columns: tuple[str, ...], long: frozenset[str]) -> tuple[list[CsvRow], tuple[Problem, ...]]:
+    """Return the records of a CSV file and what is wrong with them."""
+    problems: list[Problem] = []
+    return parse_csv(text, shown, columns, problems, long), tuple(problems)
 
 
 def _complaint(path: Path, start: bytes) -> str:

@@ -107,7 +107,12 @@ def read_text(path: Path, shown: str) -> str:
 
 def read_yaml(path: Path, shown: str) -> Node:
     """Return the node tree of the YAML file *path*."""
-    text = read_text(path, shown).translate(str.maketrans(BREAKS, STAND_INS))
+    return parse_yaml(read_text(path, shown), shown)
+
+
+def parse_yaml(text: str, shown: str) -> Node:
+    """Return the node tree of the *text* of a YAML file."""
+    text = text.translate(str.maketrans(BREAKS, STAND_INS))
     bad = CONTROL.search(text)
     if bad:
         message, advice = control_name(bad[0])

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naskah.load import load
-from naskah.load.csv_files import read_csv
+from naskah.load.csv_files import parse_csv, read_csv_text
 from naskah.load.nodes import MAX_BYTES, MAX_DEPTH, MAX_NODES, read_yaml
 from naskah.problems import NaskahError, Problem
 
@@ -50,7 +50,7 @@ def test_any_bytes_read_as_csv_give_records_or_findings(scratch: Path, data: byt
     scratch.write_bytes((b"kunci,no,nama\n" if headed else b"") + data)
     problems: list[Problem] = []
     with suppress(NaskahError):
-        for row in read_csv(scratch, "berkas.csv", ("kunci", "no", "nama"), problems):
+        for row in parse_csv(read_csv_text(scratch, "berkas.csv"), "berkas.csv", ("kunci", "no", "nama"), problems):
             assert len(row.cells) == 3
     assert all(problem.where.file == "berkas.csv" and problem.message and problem.fix for problem in problems)
 
@@ -111,7 +111,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -
     path.touch()
     os.truncate(path, MAX_BYTES * 1000)  # sparse: no disk is used, reading it would take seconds
     start = time.process_time()
-    for read in (lambda: read_yaml(path, "besar"), lambda: read_csv(path, "besar", ("kunci",), [])):
+    for read in (lambda: read_yaml(path, "besar"), lambda: read_csv_text(path, "besar")):
         with pytest.raises(NaskahError) as caught:
             read()
         assert caught.value.problems[0].code == "MUAT-05"

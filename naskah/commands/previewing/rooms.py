@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,9 +13,23 @@ from naskah import conserve
 from naskah.commands.console import say
 from naskah.commands.page import compared, listing, of_regulation, page
 from naskah.commands.printing import stop_at
+from naskah.load import Kept
 from naskah.problems import NaskahError, Problem, Severity
 
+PATIENCE = 0.4  # seconds from showing a page to beginning to check it
+TOLD = 4  # pages that somebody may still have open, and wants no more of than what has changed
+SECTION = re.compile(r'^<section class="(?:tegak|mendatar).*?^</section>$', re.MULTILINE | re.DOTALL)  # as the template writes one
+SAME = '<section data-sama=""></section>'
 DOWNLOADS = ("docx", "pdf", "html", "akn.xml")
+
+
+def shortened(html: str, told: str) -> str:
+    """Return *html* with an empty place for each section that is the same in the page *told*; whole where they do not match."""
+    before, now = SECTION.findall(told), SECTION.findall(html)
+    if len(before) != len(now):
+        return html
+    same = iter(SAME if one == other else other for one, other in zip(before, now, strict=True))
+    return SECTION.sub(lambda _: next(same), html)
 
 
 def stamp(path: Path) -> tuple[str, int, int]:
@@ -45,6 +61,8 @@ class Revision:
     html: str = ""
     lock: threading.Lock = field(default_factory=threading.Lock)
     checking: threading.Thread | None = None
+    kept: Kept = field(default_factory=Kept)
+    told: dict[str, str] = field(default_factory=dict)  # the last pages by their version
 
     @property
     def name(self) -> str:
@@ -61,6 +79,11 @@ class Revision:
                 self._put(now)
             return self.html
 
+    def since(self, version: str) -> str:
+        """Return the page of the content as it is now; of sections that are those of the page *version* only the place."""
+        html = self.current()
+        return shortened(html, self.told[version]) if version in self.told else html
+
     def seen(self) -> str:
         """Return the version of the page of the content as it is now; makes it where it is not yet made."""
         self.current()
@@ -74,20 +97,31 @@ class Revision:
         except NaskahError as error:
             say(f"  {self.name}: {_sum(error.problems)}")
             self.html = listing(self.templates, self.name, problems=error.problems, live=_news(now))
-        self.version = now
+        self._tell(now)
         if complete:
             self.checking = threading.Thread(target=self._complete, args=(now, complete), daemon=True)
             self.checking.start()
 
     def _complete(self, now: str, complete: Callable[[], str]) -> None:
         """Show the page with its findings, unless the content has changed meanwhile."""
+        time.sleep(PATIENCE)
+        if self.made_of != now:
+            return
         try:
             html = complete()
         except NaskahError as error:
             html = listing(self.templates, self.name, problems=error.problems, live=_news(_checked(now)))
         with self.lock:
             if self.made_of == now:
-                self.html, self.version = html, _checked(now)
+                self.html = html
+                self._tell(_checked(now))
+
+    def _tell(self, version: str) -> None:
+        """Let the page be known as *version*."""
+        self.version = version
+        self.told[version] = self.html
+        for old in list(self.told)[:-TOLD]:
+            del self.told[old]
 
     def _made(self, now: str) -> tuple[str, Callable[[], str]]:
         from naskah.check import examine
@@ -95,12 +129,13 @@ class Revision:
         from naskah.lines import document
         from naskah.load import load, load_settings
 
-        peraturan = carried(self.folder, load(self.folder, self.folder.as_posix()))
+        shown = self.folder.as_posix()
+        peraturan = carried(self.folder, load(self.folder, shown, self.kept), self.kept)
         naskah = document(peraturan)
         bare = page(peraturan, naskah, self.templates, live=_news(now), links=_links())
-        stop_at([*conserve.check_lines(peraturan, naskah), *conserve.check_output(naskah, "html", bare)])
 
         def complete() -> str:
+            stop_at([*conserve.check_lines(peraturan, naskah), *conserve.check_output(naskah, "html", bare)])
             outcome = examine(peraturan, load_settings(self.folder))
             say(f"  {self.name}: dibuat ulang; {_sum(outcome.problems)}")
             return page(peraturan, naskah, self.templates, outcome, live=_news(_checked(now)), links=_links()).decode("utf-8")

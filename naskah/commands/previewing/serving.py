@@ -19,7 +19,7 @@ from naskah.problems import NaskahError
 HOST = "127.0.0.1"  # nobody else's business: never any other address
 MAX_CONNECTIONS = 32
 SECONDS = 15.0  # that a request may take to arrive, and an idle connection may last
-LOOK = 0.2  # seconds between two looks at the files of a page that somebody has open
+LOOK = 0.1  # seconds between two looks at the files of a page that somebody has open
 BEAT = 10.0  # seconds between two signs of life to a page that has nothing to hear
 HEADERS = {
     "Cache-Control": "no-store",
@@ -158,7 +158,7 @@ class Handler(BaseHTTPRequestHandler):
         if known is None:
             return False
         if not below:
-            self._send(200, "text/html", known.current())
+            self._send(200, "text/html", known.since(parse_qs(query).get("sejak", [""])[0]))
         elif below == "versi":
             self._send(200, "text/plain", known.seen())
         elif below == "siaran":

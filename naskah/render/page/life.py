@@ -24,7 +24,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A revision: its name and status, its title, the day it is in force from (empty: a draft), what it changed.
+    """A revision: its name and status, its title, the day it is in force from (empty: a draft) and how it is written, what it changed.
 
     ``changes`` are (unit, kind, words) against the revision before it, ``summary`` their counts.
     """
@@ -33,6 +33,7 @@ class Stage:
     status: str
     judul: str
     sejak: str
+    hari: str
     summary: str
     changes: tuple[tuple[str, str, str], ...]
     printed: Printed
@@ -48,6 +49,17 @@ class Amended:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """The text in force from a day on: the day, how it is written, which text it is, its page, or why there is none."""
+
+    sejak: str
+    hari: str
+    nama: str
+    berkas: str
+    masalah: str
+
+
+@dataclass(frozen=True, slots=True)
 class Life:
     """All that the page tells of one regulation; ``charts`` are of the revision ``charted``."""
 
@@ -56,6 +68,7 @@ class Life:
     amended: tuple[Amended, ...]
     charts: tuple[Chart, ...]
     charted: str
+    texts: tuple[Text, ...] = ()
 
 
 def write_life(life: Life, templates: Path) -> bytes:

@@ -11,7 +11,8 @@ from naskah.problems import Problem
 from naskah.render.environment import environment, render, text_of
 from naskah.render.page.writing import SCRIPT, STYLES, policy
 
-Group = tuple[str, tuple[tuple[str, str], ...]]  # a heading, and (address, words) of what stands below it
+Row = tuple[str, str, tuple[tuple[str, str], ...]]  # a set, what stands in it, and (address, words) of its files
+Group = tuple[str, tuple[Row, ...]]  # a heading, and what stands below it
 
 
 def listing(

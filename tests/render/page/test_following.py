@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from lxml import html
 
+from naskah.amend import amend, comparable
 from naskah.charts import bars_svg, line_svg, matrix_charts, report
 from naskah.charts.data import Bar, Chart, Group
-from naskah.lines import Figure, Line, Table
+from naskah.commands.riwayat import _texts
+from naskah.compare import compare
+from naskah.conserve import check_output
+from naskah.lines import Figure, Line, Table, document
+from naskah.load import load
 from naskah.load.vector import complaint
-from naskah.model import Peraturan
+from naskah.model import Peraturan, Status
 from naskah.problems import ExitStatus
 from naskah.tables import Asal, Baca
 from tests.render.page.conftest import Opened, broken
@@ -43,10 +49,23 @@ def test_the_text_at_a_date_is_found_and_nothing_stands_in_the_way(life: Path, o
     page = opened(life, 360, bypass_csp=True)
     page.fill("#tanggal", "2024-12-01")
     assert "revisi 2024" in page.inner_text("#berlaku")
+    text = life.parent / str(page.locator("#berlaku a").get_attribute("href"))
+    assert check_output(document(load(ROOT / "content/perbup-bekasi-33-2024/2024")), "html", text.read_bytes()) == []
     page.fill("#tanggal", "2020-01-01")
     assert "Belum ada" in page.inner_text("#berlaku")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert broken(page) == []
+
+
+def test_the_text_after_an_amendment_is_at_hand(small: Peraturan, tmp_path: Path) -> None:
+    new = load(CONTENT / "perbup-contoh-7-2030/2031-rancangan")
+    draft = amend(small, new, compare(small, new))
+    assert draft.penutup.pengundangan
+    promulgated = replace(draft.penutup.pengundangan, tanggal=replace(draft.penutup.pengundangan.tanggal, isi="4 Maret 2031"))
+    amending = replace(draft, status=Status.DIUNDANGKAN, penutup=replace(draft.penutup, pengundangan=promulgated))
+    found = dict(_texts([small], (amending,)))
+    assert [day.isoformat() for day in found] == ["2030-01-21", "2031-03-04"]
+    assert comparable(found[date(2031, 3, 4)], new) == comparable(new, new)
 
 
 def test_a_regulation_that_does_not_exist_is_told(tmp_path: Path) -> None:

@@ -27,24 +27,6 @@ def test_the_page_is_never_wider_than_the_screen(width: int, opened: Opened, rea
     assert wide == []
 
 
-@pytest.mark.bench
-def test_figures_of_the_page(opened: Opened, real_page: Path) -> None:
-    page = opened(real_page)
-    page.wait_for_timeout(1000)
-    search = (
-        "() => { const k = document.getElementById('kata'); k.value = 'kecamatan'; const t = performance.now();"
-        " k.dispatchEvent(new Event('input')); return performance.now() - t; }"
-    )
-    paint = (
-        "() => new Promise(done => new PerformanceObserver(list => done(list.getEntries().at(-1).startTime))"
-        ".observe({type: 'paint', buffered: true}))"
-    )
-    searched, painted = min(page.evaluate(search) for _ in range(5)), min(opened(real_page).evaluate(paint) for _ in range(3))
-    print(f"halaman: {real_page.stat().st_size} bytes; first paint {painted:.0f} ms; search {searched:.0f} ms")
-    assert searched <= 100
-    assert painted <= 1000
-
-
 def test_search_counts_and_jumps(opened: Opened, real_page: Path) -> None:
     page = opened(real_page)
     page.keyboard.press("/")
@@ -131,7 +113,8 @@ def test_the_heads_of_a_table_stay_in_sight(opened: Opened, real_page: Path) -> 
         "b => { const r = b.getBoundingClientRect(), h = b.querySelector('thead').getBoundingClientRect(),"
         " l = b.querySelector('tbody tr:nth-child(20) .beku').getBoundingClientRect(),"
         " w = b.querySelector('tbody tr:nth-child(20) .kedua').getBoundingClientRect();"
-        " return [h.top - r.top, l.left - r.left, w.left - l.right]; }"
+        " n = b.querySelector('thead .beku').getBoundingClientRect(), s = b.querySelector('thead .kedua').getBoundingClientRect();"
+        " return [h.top - r.top, l.left - r.left, w.left - l.right, n.left - l.left, s.left - w.left]; }"
     )
     assert max(map(abs, edges)) <= 2
 
@@ -176,20 +159,6 @@ def test_sums_are_shown_as_checked_without_a_check(opened: Opened, real: Peratur
     found = [one for one in run(real) if one.code in ("HITUNG-01", "HITUNG-02") and one.severity is Severity.ERROR]
     assert right.count() > 20 and wrong.count() == len(found) > 0
     assert "berjumlah 2.638.571.000" in str(wrong.first.get_attribute("aria-label"))
-
-
-def test_every_control_is_reached_by_keyboard(opened: Opened, small_page: Path) -> None:
-    page = opened(small_page)
-    wanted = set(
-        page.evaluate(
-            "[...document.querySelectorAll('#bilah button, #bilah input, #bilah select')].filter(e => e.offsetParent).map(e => e.id)"
-        )
-    )
-    reached = set()
-    for _ in range(len(wanted) + 4):
-        page.keyboard.press("Tab")
-        reached.add(page.evaluate("document.activeElement.id"))
-    assert wanted <= reached
 
 
 def test_without_a_script_it_is_a_readable_document(opened: Opened, small_page: Path) -> None:
