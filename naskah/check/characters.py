@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from naskah.check.lexicon import group
+from naskah.lines.glyphs import unprintable
+from naskah.model import Berdampingan, Rumus, Satuan, SisipanTabel, Teks
 from naskah.problems import Where
 from naskah.rules.masking import BLANK, masked, prose
 from naskah.rules.rule import ERROR, INFO, WARNING, Finding, rule
-from naskah.rules.view import LONGEST, Cell, Passage, View
+from naskah.rules.view import LONGEST, Passage, View
+from naskah.tables import Kolom, KolomGrup
 
 OWN = ("pemeriksaan naskah sendiri", "-")
 SIGNS = {"µ", "μ", "Ω", "π", "ª", "º"}
@@ -27,6 +30,7 @@ DOUBLE_MARK = re.compile(r"([,;:])\1+|(?<!\.)\.\.(?!\.)|[,;]\.(?!\.)|(?<!\.)\.[,
 LETTERS = ("LATIN", "MODIFIER LETTER SMALL", "SUBSCRIPT", "SUPERSCRIPT")
 FORM = re.compile(r"\s:\s*(?:\.{3,}|\u2026|_{3,}|$)|\.{4,}")  # a line of a form: its label is set off by hand
 MARKER = re.compile(r"(?:(?<=^)|(?<=\s))(?:\d{1,2}|[a-z])\)")
+UNSEEN = ("Cf", "Zs", "Mn", "Me", "Co", "Cn")  # categories of characters that cannot be seen by themselves
 LIGATURE = re.compile("[\ufb00-\ufb06]")
 DOUBLED = re.compile(r"(?<![\w-])([a-zA-Z]{2,}) +\1(?![\w-])", re.I)
 
@@ -57,7 +61,7 @@ def invisible(view: View) -> Iterator[Finding]:
     """Naskah tidak memuat karakter tak terlihat: pemisah tanpa lebar, pengatur arah, spasi tak lazim, atau tanda gabung."""
     for text, where, unit in _texts(view):
         for at, char in enumerate(text):
-            if ord(char) > 127 and unicodedata.category(char) in ("Cf", "Zs", "Mn", "Me", "Co", "Cn"):
+            if ord(char) > 127 and unicodedata.category(char) in UNSEEN:
                 composed = unicodedata.normalize("NFC", text[at - 1 : at + 1]) if at else ""
                 if len(composed) == 1:
                     yield Finding(where(at), f"huruf dengan tanda gabung U+{ord(char):04X}", f"ketik '{composed}' sebagai satu huruf", unit)
@@ -83,19 +87,49 @@ def breaks(view: View) -> Iterator[Finding]:
             yield Finding(passage.teks.at(at), f"{name} di dalam teks", "ganti dengan spasi", passage.id)
 
 
+@rule("HURUF-06", ERROR, "Huruf yang tidak dapat dicetak", OWN, ("Taman Baca \U0001f4da (gambar kecil)", "Taman Baca (buku)"))
+def unshown(view: View) -> Iterator[Finding]:
+    """Naskah hanya memuat huruf dan tanda yang ada dalam fon yang dibawa program, sehingga tercetak sama di setiap komputer."""
+    for text, where, unit in _texts(view):
+        for at, char in unprintable(text):
+            if not _is_foreign(text, at, char) and unicodedata.category(char) not in (*UNSEEN, "Cc", "Zl", "Zp"):
+                name = unicodedata.name(char, "tanpa nama").lower()
+                yield Finding(where(at), f"'{char}' (U+{ord(char):04X}, {name}) tidak ada dalam fon", "hapus, atau tulis dengan kata", unit)
+
+
 def _texts(view: View) -> Iterator[tuple[str, Callable[[int], Where], str]]:
     """Yield every text that is not plain ASCII with a function from offset to place, and its unit."""
     for passage in view.passages:
         if not passage.isi.isascii():
             yield passage.isi, passage.teks.at, passage.id
+    for unit in view.peraturan.units.values():
+        yield from ((text.isi, text.at, unit.id) for text in _beside(unit) if not text.isi.isascii())
     for cell in view.cells:
         if not cell.sel.raw.isascii():
-            yield cell.sel.raw, _fixed(cell), cell.id
+            yield cell.sel.raw, _fixed(cell.where), cell.id
+    for name, table in view.peraturan.tabel.items():
+        yield from ((title, _fixed(table.where), name) for title in _titles(table.kolom) if not title.isascii())
 
 
-def _fixed(cell: Cell) -> Callable[[int], Where]:
-    """Return a function that always answers the place of *cell*."""
-    return lambda _: cell.where
+def _beside(unit: Satuan) -> Iterator[Teks]:
+    """Yield the texts of a unit that no rule of language reads: notes of a table, blocks of a form, what a formula's letters mean."""
+    if isinstance(unit, SisipanTabel):
+        yield from (text for note in unit.catatan for text in (note.tanda, note.teks))
+    elif isinstance(unit, Berdampingan):
+        yield from (text for column in unit.kolom for text in column)
+    elif isinstance(unit, Rumus):
+        yield from (text for pair in unit.keterangan for text in pair)
+
+
+def _titles(columns: Iterable[Kolom | KolomGrup]) -> Iterator[str]:
+    for column in columns:
+        yield column.judul
+        yield from _titles(column.kolom) if isinstance(column, KolomGrup) else ()
+
+
+def _fixed(where: Where) -> Callable[[int], Where]:
+    """Return a function that always answers *where*."""
+    return lambda _: where
 
 
 @rule("SPASI-01", WARNING, "Spasi", OWN, ("ruang baca , terang", "ruang baca, terang"))

@@ -12,6 +12,7 @@ import uharfbuzz
 
 NAMES = ("regular", "bold", "italic", "bolditalic")
 FAMILY = "TeX Gyre Bonum"  # the style sheet calls them "Naskah", see templates/fonts/fonts.conf
+SIGNS = ("Naskah Huruf", "Naskah Tanda")  # for letters and signs that it lacks
 FAMILY_NAME, POSTSCRIPT_NAME = 1, 6  # among the names in a font file
 
 

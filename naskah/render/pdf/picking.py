@@ -16,7 +16,7 @@ from typing import Any
 import pydyf
 
 from naskah.render.html import ROOM_SCHEME
-from naskah.render.pdf.faces import FAMILY, Faces, face_name
+from naskah.render.pdf.faces import FAMILY, SIGNS, Faces, face_name
 from naskah.render.pdf.file import LEVEL
 from naskah.render.pdf.leaf import Leaf, LeafPage, Tag, all_tags
 from naskah.render.pdf.tags import relate
@@ -77,9 +77,12 @@ class _Picker:
             name = face_name("Bold" in look, "Italic" in look)
             pairs = UNICODE_PAIR.findall(_stream(self.pdf.objects[_number(font["ToUnicode"])]))
             glyphs = {int(glyph, 16): bytes.fromhex(text.decode("ascii")).decode("utf-16-be") for glyph, text in pairs}
-            if descriptor["FontFamily"].string == FAMILY and self.known[name].has(glyphs):
+            family = descriptor["FontFamily"].string
+            if family == FAMILY and self.known[name].has(glyphs):
                 self.leaf.use(name, glyphs)
                 return f"\0{name}\0"
+            if family in SIGNS:
+                return f"\0{self.object(reference)}\0"
         self.leaf.foreign = True
         return f"\0{self.object(reference)}\0"
 

@@ -26,7 +26,7 @@ from naskah.render.pdf.pieces import Pieces
 from naskah.render.pdf.workers import Job, Setting, get_ready, print_job
 from naskah.render.versions import system_versions
 
-FONT_FILES = (*map(face_file, NAMES), "fonts.conf")
+FONT_FILES = (*map(face_file, NAMES), "naskah-huruf.ttf", "naskah-tanda.ttf", "fonts.conf")
 LIBRARIES = ("cssselect2", "fonttools", "pillow", "pydyf", "pyphen", "tinycss2", "uharfbuzz", "weasyprint")
 # Page numbers are set when the leaves are bound; what goes on at the head of a page has no room above it.
 OWN_NUMBER = f"@page {{ @top-center {{ content: none !important }} }} #{NAME}0 {{ margin-top: 0 !important }}"
