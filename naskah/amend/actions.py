@@ -17,6 +17,7 @@ from naskah.amend.annex_actions import (
     new_rows,
     new_source,
     new_titles,
+    requoted,
     restored,
     whole_table,
 )
@@ -24,6 +25,7 @@ from naskah.amend.differences import clauses, deleted
 from naskah.amend.elucidation import elucidated
 from naskah.amend.places import GENERAL, TITLE, missing
 from naskah.amend.steps import Edit, Step, at_item, edit_all, existing, home, refused
+from naskah.amend.table_years import changed_years
 from naskah.model import (
     NIHIL,
     Bab,
@@ -219,6 +221,13 @@ ACTIONS: dict[Tindakan, Callable[[Peraturan, Step], Peraturan]] = {
     Tindakan.PEMBUKA: new_lead,
     Tindakan.GANTI: new_annex,
     Tindakan.SEL: new_cells,
+    Tindakan.BARIS_UBAH: requoted,
+    Tindakan.KOLOM_UBAH: requoted,
+    Tindakan.TAHUN_UBAH: requoted,
+    Tindakan.TAHUN_SISIP: changed_years,
+    Tindakan.TAHUN_AWAL: changed_years,
+    Tindakan.TAHUN_TAMBAH: changed_years,
+    Tindakan.TAHUN_HAPUS: changed_years,
     Tindakan.BARIS_SISIP: new_rows,
     Tindakan.BARIS_AWAL: new_rows,
     Tindakan.BARIS_TAMBAH: new_rows,

@@ -14,7 +14,6 @@ from naskah.amend.quotations import part_of
 from naskah.amend.reach import same_annex
 from naskah.amend.steps import NewAnnex, Step
 from naskah.clauses.formulas import UNCHANGED
-from naskah.lines.units import printed_tables
 from naskah.model import (
     Alinea,
     Bab,
@@ -52,7 +51,7 @@ class AnnexSteps:
         """Prepare for the annexes of *old* and *new*; *unit* is the smallest unit of change (:data:`UNITS`)."""
         self.old, self.new, self.unit = old, new, unit
         self.index, self.later = Index(old), Index(new)
-        self.figures = FigureSteps(printed_tables(old), printed_tables(new), set(old.tabel), unit == "tabel")
+        self.figures = FigureSteps(old, new, unit == "tabel")
 
     def steps(self, old: Lampiran, new: Lampiran) -> list[Step]:
         """Return the steps from *old* to *new*: part by part where that can be said exactly, else the whole annex."""

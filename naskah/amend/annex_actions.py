@@ -9,7 +9,8 @@ from naskah.amend.places import missing
 from naskah.amend.steps import LEFT_OUT, Edit, Step, at_item, edit_all, existing, home, refused
 from naskah.amend.table_changes import set_table, with_cells, with_rows, without_rows
 from naskah.amend.table_differences import numbered
-from naskah.model import Bab, Gambar, Lampiran, Peraturan, Satuan, SisipanTabel, Subbab, UnitId, rehomed
+from naskah.amend.table_parts import with_part
+from naskah.model import Bab, Gambar, Lampiran, Peraturan, Satuan, SisipanTabel, Subbab, Tindakan, UnitId, rehomed
 from naskah.reading.units import Quoted
 from naskah.tables import Matriks, Tabel
 from naskah.tables.columns import with_columns, with_titles, without_columns
@@ -70,6 +71,17 @@ def split(units: tuple[Satuan, ...]) -> tuple[tuple[Satuan, ...], tuple[Satuan, 
 def new_cells(peraturan: Peraturan, step: Step) -> Peraturan:
     """Change the cells that the step lists."""
     return set_table(peraturan, table_name(peraturan, step), lambda table: with_cells(table, step.sel))
+
+
+def requoted(peraturan: Peraturan, step: Step) -> Peraturan:
+    """Put the quoted rows, columns or years in the place of those of the table that they name."""
+    part, clause = step.tabel, step.klausa[0]
+    if part is None:
+        raise refused("TERAP-05", "bunyi barunya tidak dikutip", "kutip di bawah kepala tabelnya", step)
+    if clause.tindakan == Tindakan.BARIS_UBAH and {row.kunci for row in part.baris} != set(clause.satuan):
+        raise refused("TERAP-05", "baris yang dikutip bukan baris yang disebut", "kutip setiap baris yang disebut", step)
+    titles = clause.tindakan == Tindakan.KOLOM_UBAH
+    return set_table(peraturan, table_name(peraturan, step), lambda table: with_part(table, part, titles))
 
 
 def new_rows(peraturan: Peraturan, step: Step) -> Peraturan:

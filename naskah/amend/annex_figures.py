@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from naskah.amend.steps import Step
+from naskah.amend.table_changes import without_rows
 from naskah.amend.table_differences import TableDiff, difference, old_rows
-from naskah.model import Alinea, Bab, Gambar, Klausa, Satuan, SisipanTabel, Subbab, Teks, Tindakan, UnitId
+from naskah.amend.table_parts import label_columns, parts_of, quoted_part, with_part
+from naskah.amend.table_years import with_years_of, year_steps
+from naskah.lines.units import printed_tables
+from naskah.model import Alinea, Bab, Gambar, Klausa, Peraturan, Satuan, SisipanTabel, Subbab, Teks, Tindakan, UnitId
 from naskah.reading.units import Quoted, split_caption
 from naskah.tables import Baris, Tabel
-from naskah.tables.columns import fragment
+from naskah.tables.columns import TitleChange, fragment, headings
 
 
 class NotByParts(Exception):  # noqa: N818 - a reason, not an error
@@ -21,17 +26,22 @@ class NotByParts(Exception):  # noqa: N818 - a reason, not an error
 class FigureSteps:
     """The steps for the tables and figures of one heading."""
 
-    def __init__(self, olds: Mapping[str, Tabel], news: Mapping[str, Tabel], own: set[str], whole: bool = False) -> None:
-        """Prepare for the printed tables *olds* and *news*; *own* are the names of those that are no matrices.
-
-        *whole*: a table that differs is said as a whole.
-        """
-        self.olds, self.news, self.own, self.whole = olds, news, own, whole
+    def __init__(self, old: Peraturan, new: Peraturan, whole: bool = False) -> None:
+        """Prepare for the tables of *old* and *new*; *whole*: a table that differs is said as a whole."""
+        self.old, self.new, self.whole = old, new, whole
+        self.own = set(old.tabel)
+        self.rolled = bool(old.matriks and new.matriks and old.matriks.tahun != new.matriks.tahun)
+        if self.rolled and old.matriks and new.matriks:
+            old = replace(old, matriks=with_years_of(old.matriks, new.matriks.tahun, new.matriks))
+        self.olds, self.news = printed_tables(old), printed_tables(new)  # the old ones with the years of the new
 
     def differ(self, olds: list[Satuan], news: list[Satuan]) -> bool:
         """Tell whether captions, source lines or tables differ; both lists hold the same tables and figures."""
-        return any(_caption(old) != _caption(new) for old, new in zip(olds, news, strict=True)) or any(
-            self._difference(unit.tabel).any for unit in olds if isinstance(unit, SisipanTabel)
+        tables = [unit.tabel for unit in olds if isinstance(unit, SisipanTabel)]
+        return (
+            any(_caption(old) != _caption(new) for old, new in zip(olds, news, strict=True))
+            or any(self._difference(name).any for name in tables)
+            or (self.rolled and not self.own.issuperset(tables))
         )
 
     def steps(self, olds: list[Satuan], news: list[Satuan]) -> list[Step]:
@@ -62,26 +72,62 @@ class FigureSteps:
         return TableDiff(utuh=True) if old is None or new is None else difference(old, new)
 
     def _contents(self, unit: SisipanTabel) -> Iterator[Step]:
-        """Yield the steps for one table: columns, cells, rows from the last to the first, then the numbers that follow."""
+        """Yield the steps for one table: years, columns, rows that go, rows that change, new rows, then the numbers that follow."""
         diff = self._difference(unit.tabel)
         old, new = self.olds.get(unit.tabel), self.news.get(unit.tabel)
-        if not diff.any:
+        rolled = self.rolled and unit.tabel not in self.own
+        if not diff.any and not rolled:
             return
+        if old is None or new is None or (rolled and self.whole):
+            raise NotByParts
         if diff.utuh or self.whole:
-            if old is None or new is None or (unit.tabel not in self.own and old.kolom != new.kolom):
+            if unit.tabel not in self.own and old.kolom != new.kolom:
                 raise NotByParts
+            yield from self._years(unit, old)
             yield Step(unit.id, (Klausa(Tindakan.UBAH, (unit.id,)),), tabel=new)
             return
-        assert old is not None
-        assert new is not None
         if unit.tabel not in self.own and (diff.kolom_hapus or diff.kolom_sisip):
             raise NotByParts
+        if diff.hapus:
+            yield Step(unit.id, (Klausa(Tindakan.BARIS_HAPUS, diff.hapus),))
+            old, diff = without_rows(old, diff.hapus), replace(diff, hapus=())
+        if headed := _headed(new, diff):
+            kept = _kept(old, new, diff)
+            part = quoted_part("", kept, (), tuple(name for name in new.nomor_daun if name in {*label_columns(new), *headed}))
+            yield Step(unit.id, (Klausa(Tindakan.KOLOM_UBAH, tuple(headed)),), tabel=part)
+            old = with_part(old, part, titles=True)
+            diff = replace(diff, sel=tuple(one for one in diff.sel if one.kolom not in headed),
+                           judul=tuple(one for one in diff.judul if one not in headed.values()))  # fmt: skip
+        yield from self._years(unit, old)
         yield from _columns(unit.id, old, new, diff)
-        if diff.sel:
-            yield Step(unit.id, (Klausa(Tindakan.SEL, ()),), sel=diff.sel)
+        yield from _requoted(unit.id, old, new, diff)
         yield from _rows(unit.id, old, diff)
         if diff.nomor:
             yield Step(unit.id, (Klausa(Tindakan.NOMOR_URUT, ()),))
+
+    def _years(self, unit: SisipanTabel, old: Tabel) -> Iterator[Step]:
+        """Yield the steps for the years that come and go in a matrix; *old* is its table with the years of the new one."""
+        if self.rolled and unit.tabel not in self.own and self.old.matriks and self.new.matriks:
+            yield from year_steps(unit.id, self.old.matriks, self.new.matriks, old)
+
+
+def _headed(new: Tabel, diff: TableDiff) -> dict[str, TitleChange]:
+    """Return the columns that change together with the heading that stands over them alone, by the change of that heading."""
+    changed = {one.kolom for one in diff.sel} - set(label_columns(new))
+    places = dict(headings(new.kolom))
+    found = {new.daun[one.tempat[0] - 1].nama: one for one in diff.judul if one.tempat[0] == one.tempat[1] and one.tempat[2] == 1}
+    alone = {name: one for name, one in found.items() if name in changed and (*one.tempat[:2], 2) not in places}
+    return {name: alone[name] for name in new.nomor_daun if name in alone}
+
+
+def _kept(old: Tabel, new: Tabel, diff: TableDiff) -> Tabel:
+    """Return *new* with the rows of *old* alone, and the numbers they have there where numbers merely count on."""
+    olds = {row.kunci: row for row in old.baris}
+    kept = tuple(row for row in new.baris if row.kunci in olds)
+    if diff.nomor:
+        place = new.nomor_daun[diff.nomor]
+        kept = tuple(replace(row, sel=(*row.sel[:place], old.sel(olds[row.kunci], diff.nomor), *row.sel[place + 1 :])) for row in kept)
+    return replace(new, baris=kept)
 
 
 def _columns(unit_id: str, old: Tabel, new: Tabel, diff: TableDiff) -> Iterator[Step]:
@@ -96,17 +142,24 @@ def _columns(unit_id: str, old: Tabel, new: Tabel, diff: TableDiff) -> Iterator[
         yield Step(unit_id, (Klausa(Tindakan.KOLOM_JUDUL, ()),), judul=diff.judul)
 
 
+def _requoted(unit_id: str, old: Tabel, new: Tabel, diff: TableDiff) -> Iterator[Step]:
+    """Yield the steps that quote the rows, columns and years in which cells change, under the head they have then."""
+    kept = _kept(old, new, diff)
+    changed = {change.kolom for change in diff.sel}
+    for part in parts_of(kept, diff.sel):
+        act = Tindakan.BARIS_UBAH if part.baris else Tindakan.TAHUN_UBAH if part.tahun else Tindakan.KOLOM_UBAH
+        named = part.baris or tuple(map(str, part.tahun)) or tuple(one for one in part.kolom if one in changed)
+        yield Step(unit_id, (Klausa(act, named),), tabel=quoted_part("", kept, part.baris, part.kolom))
+
+
 def _rows(unit_id: str, old: Tabel, diff: TableDiff) -> Iterator[Step]:
+    """Yield the steps for new rows, the last first: the places of the others stay."""
     keys = [row.kunci for row in old.baris]
-    acts: list[tuple[int, Step]] = [(keys.index(name), Step(unit_id, (Klausa(Tindakan.BARIS_HAPUS, (name,)),))) for name in diff.hapus]
-    for before, rows in diff.sisip:
+    for before, rows in reversed(diff.sisip):
         place = keys.index(before) + 1 if before else 0
         after = keys[place] if place < len(keys) else ""
         act = Tindakan.BARIS_SISIP if before and after else Tindakan.BARIS_TAMBAH if before else Tindakan.BARIS_AWAL
-        names = tuple(row.kunci for row in rows)
-        acts.append((place, Step(unit_id, (Klausa(act, names, before, after),), baris=rows)))
-    for _, step in sorted(acts, key=lambda pair: (-pair[0], pair[1].klausa[0].tindakan == Tindakan.BARIS_HAPUS)):
-        yield step
+        yield Step(unit_id, (Klausa(act, tuple(row.kunci for row in rows), before, after),), baris=rows)
 
 
 def key(unit: Satuan) -> str:

@@ -16,6 +16,7 @@ from naskah.amend.printed import head, items, opening, upright
 from naskah.amend.quotations import PREFIX, annex_of, part_of
 from naskah.amend.steps import Step
 from naskah.amend.table_words import cells_of, columns_of, titles_of
+from naskah.amend.table_years import refuse_partial_years
 from naskah.clauses.force import Force, entry_into_force
 from naskah.clauses.formulas import NOTE
 from naskah.lines.blocks import Block
@@ -25,6 +26,7 @@ from naskah.numbering import parse_date
 from naskah.problems import ExitStatus, NaskahError, fail
 from naskah.reading.elucidation import elucidated_items
 from naskah.reading.plain import joined_titles, styled
+from naskah.tables import Tabel
 
 BESIDE = ("sampul", "kop", "judul", "penutup")
 DRAFT = "rancangan peraturan perubahan"
@@ -57,11 +59,13 @@ def apply(old: Peraturan, amending: Peraturan, later: frozenset[str] = frozenset
     if "" not in (amending.perubahan.peraturan, old.peraturan) and amending.perubahan.peraturan != old.peraturan:
         raise _other(f"{amending.peraturan}/{amending.revisi}", amending.perubahan.peraturan, old)
     source = short_citation(amending) if amending.nomor else DRAFT
-    found = old
+    found, steps = old, list[Step]()
     for one in amending.perubahan.instruksi:
         if UnitId(item_of(amending, one)).numbered("angka") in later:
             continue
-        found = _carried(found, _from_data(one, amending), source)
+        steps.append(_from_data(one, amending))
+        found = _carried(found, steps[-1], source)
+    refuse_partial_years(old, steps)
     return _finished(found)
 
 
@@ -83,7 +87,7 @@ def apply_words(
     _refuse_other(old, name or "peraturan itu", (said.nama.partition(" ATAS ")[2] or said.nama, said.menetapkan, opening(blocks)))
     source = f"{kind_in_text(old)} {old.rumusan.kutipan_nomor(said.nomor, said.tahun)}" if said.nomor else DRAFT
     elucidations = elucidated_items(blocks)
-    found = old
+    found, steps = old, list[Step]()
     for item in items(blocks):
         if item.label.rstrip(".") in later:
             continue
@@ -98,11 +102,13 @@ def apply_words(
                         caption = f"{unit.nomor} {unit.judul}".strip()
                         tell(f"{printed.butir}: gambar '{caption}' tidak dapat dibaca dari kata-kata; dipakai yang lama, periksa")
                 found = _carried_or_agreed(found, step, source, tell if agreed else None)
+                steps.append(step)
         if extra := leftover(printed, found):
             message = f"kutipan juga memuat {', '.join(extra)} yang tidak disebut"
             raise fail(
                 "TERAP-05", f"{printed.butir}: {message}", "sebut dalam instruksi, atau hapus dari kutipan", status=ExitStatus.FINDINGS
             )
+    refuse_partial_years(old, steps)
     return _finished(found)
 
 
@@ -230,13 +236,19 @@ def _from_data(one: Instruksi, amending: Peraturan) -> Step:
     if not isinstance(first, SisipanTabel) or not first.tabel.startswith(PREFIX):
         return replace(step, sertaan=sertaan)
     table = tabel[first.tabel]
+    return _of_table(step, table)
+
+
+def _of_table(step: Step, table: Tabel) -> Step:
+    """Return *step* with what the quoted *table* says of the table that changes."""
+    act = step.klausa[0].tindakan
     if act == Tindakan.SEL:
         return replace(step, sel=cells_of(table))
     if act == Tindakan.KOLOM_JUDUL:
         return replace(step, judul=titles_of(table))
-    if act.of_columns:
+    if act.of_columns and not act.requotes:
         return replace(step, tabel=columns_of(table))
-    return replace(step, baris=table.baris) if act.of_rows else replace(step, tabel=table)
+    return replace(step, baris=table.baris) if act.of_rows and not act.requotes else replace(step, tabel=table)
 
 
 def item_of(amending: Peraturan, one: Instruksi) -> str:

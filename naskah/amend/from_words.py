@@ -12,18 +12,15 @@ from naskah.amend.parts import completed
 from naskah.amend.places import Index
 from naskah.amend.printed import Item, annex_blocks
 from naskah.amend.steps import Step, refused
-from naskah.amend.table_words import column_at, printed_cells, printed_columns, printed_rows, printed_titles, row_at
+from naskah.amend.table_from_words import table_step
 from naskah.amend.words import resolved, root_address
 from naskah.clauses.names import Alamat, largest_first
 from naskah.clauses.reader import Reading, read
 from naskah.clauses.writing import Clause
-from naskah.lines.blocks import Block, Table
-from naskah.lines.units import printed_tables
-from naskah.model import Bab, Bagian, Klausa, Paragraf, Pasal, Peraturan, Satuan, SisipanTabel, Tindakan
+from naskah.lines.blocks import Block
+from naskah.model import Bab, Bagian, Klausa, Paragraf, Pasal, Peraturan, Satuan, Tindakan
 from naskah.problems import NaskahError
-from naskah.reading.tables import laid_out, table_of
-from naskah.reading.units import Quoted, tables, units
-from naskah.tables import Tabel
+from naskah.reading.units import Quoted, units
 
 
 @dataclass
@@ -129,10 +126,8 @@ def _step(clauses: tuple[Clause, ...], printed: Printed, current: Peraturan) -> 
         return Step(target, (Klausa(Tindakan.GANTI, (target,)),), lampiran=annex)
     if first.tindakan == Tindakan.KATA:
         return Step(target, (Klausa(Tindakan.KATA, (target,)),), kata=first.kata)
-    unit = current.units.get(target)
-    if first.tindakan in TABLE_ACTS and isinstance(unit, SisipanTabel):
-        act = TABLE_ACTS[first.tindakan]
-        return act(Step(target, (Klausa(first.tindakan, ()),)), first, tables(printed.item.blocks), printed_tables(current)[unit.tabel])
+    if in_table := table_step(target, first, printed.item.blocks, current):
+        return in_table
     return _changing(clauses, printed, current, target)
 
 
@@ -234,66 +229,3 @@ def leftover(printed: Printed, current: Peraturan) -> list[str]:
         return []
     quoted = units(printed.item.blocks, Naming(current))
     return [unit.sebutan for unit, _ in quoted if unit.id not in printed.used and (unit.teks or unit.judul or unit.isi)]
-
-
-# -- the contents of a table ---------------------------------------------------------------------------------------
-def _whole(step: Step, clause: Clause, blocks: list[Table], table: Tabel) -> Step:
-    return replace(step, klausa=(Klausa(Tindakan.UBAH, (step.sasaran,)),), tabel=laid_out(table_of(blocks, like=table), table))
-
-
-def _cells(step: Step, clause: Clause, blocks: list[Table], table: Tabel) -> Step:
-    return replace(step, sel=printed_cells(blocks, table))
-
-
-def _numbers(step: Step, clause: Clause, blocks: list[Table], table: Tabel) -> Step:
-    return step
-
-
-def _gone_rows(step: Step, clause: Clause, blocks: list[Table], table: Tabel) -> Step:
-    return replace(step, klausa=(Klausa(clause.tindakan, tuple(row_at(table, *row) for row in clause.baris)),))
-
-
-def _rows(step: Step, clause: Clause, blocks: list[Table], table: Tabel) -> Step:
-    keys = tuple(row_at(table, *row) for row in clause.baris)
-    rows = printed_rows(blocks, table)
-    if len(rows) != clause.jumlah:
-        raise refused("TERAP-05", f"menyebut {clause.jumlah} baris, mengutip {len(rows)}", "kutip setiap baris baru", step)
-    return replace(step, klausa=(_between(clause, tuple(row.kunci for row in rows), keys),), baris=rows)
-
-
-def _gone_columns(step: Step, clause: Clause, blocks: list[Table], table: Tabel) -> Step:
-    return replace(step, klausa=(Klausa(clause.tindakan, tuple(column_at(table, *place) for place in clause.baris)),))
-
-
-def _columns(step: Step, clause: Clause, blocks: list[Table], table: Tabel) -> Step:
-    names = tuple(column_at(table, *place) for place in clause.baris)
-    fresh = printed_columns(blocks, table)
-    if len(fresh.daun) != clause.jumlah:
-        raise refused("TERAP-05", f"menyebut {clause.jumlah} kolom, mengutip {len(fresh.daun)}", "kutip setiap kolom baru", step)
-    return replace(step, klausa=(_between(clause, tuple(fresh.nomor_daun), names),), tabel=fresh)
-
-
-def _titles(step: Step, clause: Clause, blocks: list[Table], table: Tabel) -> Step:
-    return replace(step, judul=printed_titles(blocks, table))
-
-
-def _between(clause: Clause, fresh: tuple[str, ...], around: tuple[str, ...]) -> Klausa:
-    after = around[0] if not clause.tindakan.before else ""
-    before = around[-1] if not clause.tindakan.after else ""
-    return Klausa(clause.tindakan, fresh, after, before)
-
-
-TABLE_ACTS: dict[Tindakan, Callable[[Step, Clause, list[Table], Tabel], Step]] = {
-    Tindakan.UBAH: _whole,
-    Tindakan.SEL: _cells,
-    Tindakan.NOMOR_URUT: _numbers,
-    Tindakan.BARIS_HAPUS: _gone_rows,
-    Tindakan.BARIS_SISIP: _rows,
-    Tindakan.BARIS_AWAL: _rows,
-    Tindakan.BARIS_TAMBAH: _rows,
-    Tindakan.KOLOM_HAPUS: _gone_columns,
-    Tindakan.KOLOM_SISIP: _columns,
-    Tindakan.KOLOM_AWAL: _columns,
-    Tindakan.KOLOM_TAMBAH: _columns,
-    Tindakan.KOLOM_JUDUL: _titles,
-}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from naskah.amend.steps import NewAnnex, Step
+from naskah.amend.table_parts import laid_as
 from naskah.amend.table_words import cells_table, columns_table, rows_table, titles_table
+from naskah.amend.table_years import wide_table
 from naskah.lines.formulas import TENTANG
 from naskah.model import NIHIL, BarisKepala, Kutipan, Lampiran, Penutup, Peraturan, Satuan, SisipanTabel, Teks, default_id, rehomed
 from naskah.reading.units import Quoted
@@ -44,6 +46,9 @@ def quotation(step: Step, number: int, current: Peraturan) -> Quotation:
         shown = cells_table(name, table, step.sel)
     elif step.judul:
         shown = titles_table(name, table, step.judul)
+    elif step.tabel and (step.klausa[0].tindakan.requotes or step.klausa[0].tindakan.of_years):
+        wide = wide_table(current, unit.tabel, map(int, step.klausa[0].satuan)) if step.klausa[0].tindakan.of_years else None
+        shown = replace(laid_as(step.tabel, wide or table), id=name)
     elif step.tabel and step.klausa[0].tindakan.of_columns:
         shown = columns_table(name, table, step.tabel)
     elif step.tabel:

@@ -168,7 +168,7 @@ def bare(table: Tabel) -> Tabel:
 
 def _bare_matrix(matriks: Matriks, reference: Matriks | None) -> Matriks:
     fields = tuple(replace(one, baris=tuple(replace(row, sel=_raw(row.sel)) for row in one.baris)) for one in matriks.bidang)
-    layout = reference if reference and reference.tahun == matriks.tahun else matriks
+    layout = reference if reference and reference.tahun == matriks.tahun else replace(matriks, halaman=(matriks.tahun,))
     bare = replace(matriks, bidang=fields, capaian={key: _raw(cells) for key, cells in matriks.capaian.items()})
     return replace(bare, lebar=layout.lebar, tipe=layout.tipe, halaman=layout.halaman)
 

@@ -19,6 +19,8 @@ from naskah.tables.columns import (
     without_columns,
 )
 
+LABELS = 3  # columns by which the rows of a quotation are known, roughly
+
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
@@ -74,10 +76,16 @@ def difference(old: Tabel, new: Tabel) -> TableDiff:
     nomor = _renumbered(current, new, kept) if hapus or sisip else ""
     sel = tuple(change for key in kept for change in _cells(current, olds[key], news[key], nomor))
     width, height = len(new.daun), max(len(new.baris), 1)
-    size = 4 * (len(sel) + len(titles) + len(hapus) + len(gone)) + width * sum(len(rows) for _, rows in sisip)
+    size = 4 * (len(titles) + len(hapus) + len(gone)) + _requoted(sel, width) + width * sum(len(rows) for _, rows in sisip)
     size += sum((1 + len(one.nama)) * len(old.baris) for one in inserted)
     whole = width * (height + len(old.nomor_kolom) // width) + sum(1 for _ in headings(new.kolom))
     return TableDiff(utuh=True) if size > whole else TableDiff(False, sel, hapus, sisip, nomor, gone, inserted, titles)
+
+
+def _requoted(cells: tuple[CellChange, ...], width: int) -> int:
+    """Return how many cells are printed to quote the rows of *cells*, or their columns where those are fewer."""
+    rows, columns = {cell.baris for cell in cells}, {cell.kolom for cell in cells}
+    return min(len(rows) * width, len(rows) * (len(columns) + LABELS))
 
 
 def _columns(old: Tabel, new: Tabel) -> tuple[tuple[str, ...], tuple[NewColumns, ...], Tabel] | None:

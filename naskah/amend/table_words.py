@@ -12,10 +12,12 @@ from decimal import Decimal
 
 from naskah.amend.table_changes import nowhere
 from naskah.amend.table_differences import CellChange
+from naskah.amend.table_parts import as_read, read_cell, unmerged
+from naskah.clauses.names import INSIDE
 from naskah.lines.blocks import Table
 from naskah.problems import ExitStatus, fail
 from naskah.reading.tables import label, shortened, slug, table_of
-from naskah.tables import Baris, Kolom, KolomGrup, Sel, Tabel
+from naskah.tables import Baris, Kolom, Sel, Tabel
 from naskah.tables.columns import Span, TitleChange, span_name
 
 CELLS = (("baris", "Baris"), ("kolom", "Kolom"), ("semula", "Semula"), ("menjadi", "Menjadi"))
@@ -76,7 +78,7 @@ def columns_table(name: str, table: Tabel, fresh: Tabel) -> Tabel:
         shown = f"ke-{number}" + (f" ({words})" if words else "")
         rows.append(Baris(row.kunci, (Sel(shown), *(Sel(cell.raw) for cell in row.sel))))
     first = Kolom("baris", "Baris", "teks", Decimal(55))
-    return Tabel(name, (first, *_unmerged(fresh.kolom)), tuple(rows), mendatar=len(fresh.daun) > WIDE)
+    return Tabel(name, (first, *unmerged(fresh.kolom)), tuple(rows), mendatar=len(fresh.daun) > WIDE)
 
 
 def titles_of(table: Tabel) -> tuple[TitleChange, ...]:
@@ -122,19 +124,15 @@ def column_place(table: Tabel, nama: str) -> Row:
 
 def column_at(table: Tabel, number: int, words: str) -> str:
     """Return the name of the column at a place; refuse when another one stands there."""
-    if not 0 < number <= len(table.daun) or column_place(table, table.daun[number - 1].nama)[1] != words:
+    if not 0 < number <= len(table.daun) or words not in (INSIDE, column_place(table, table.daun[number - 1].nama)[1]):
         raise nowhere(f"kolom ke-{number} ({words})", table)
     return table.daun[number - 1].nama
 
 
 def rows_table(name: str, table: Tabel, rows: tuple[Baris, ...]) -> Tabel:
     """Return a table of the same columns that holds only *rows*; nothing is merged, so every cell is printed."""
-    fresh = tuple(Baris(row.kunci, tuple(Sel(cell.raw) for cell in row.sel)) for row in rows)
-    return replace(table, id=name, kolom=_unmerged(table.kolom), baris=fresh, jumlah=(), rasio=())
-
-
-def _unmerged(columns: tuple[Kolom | KolomGrup, ...]) -> tuple[Kolom | KolomGrup, ...]:
-    return tuple(replace(c, gabung="", tahun=None) if isinstance(c, Kolom) else replace(c, kolom=_unmerged(c.kolom)) for c in columns)
+    fresh = tuple(Baris(row.kunci, tuple(as_read(cell) for cell in row.sel)) for row in rows)
+    return replace(table, id=name, kolom=unmerged(table.kolom), baris=fresh, jumlah=(), rasio=(), rupa=())
 
 
 def cells_of(table: Tabel) -> tuple[CellChange, ...]:
@@ -167,7 +165,7 @@ def _place(text: str) -> Row:
 
 def row_at(table: Tabel, number: int, words: str) -> str:
     """Return the key of the row at a place; refuse when another row stands there."""
-    if not 0 < number <= len(table.baris) or label(table, table.baris[number - 1]) != words:
+    if not 0 < number <= len(table.baris) or words not in (INSIDE, label(table, table.baris[number - 1])):
         raise nowhere(f"baris ke-{number} ({words})", table)
     return table.baris[number - 1].kunci
 
@@ -178,14 +176,14 @@ def printed_rows(blocks: list[Table], table: Tabel) -> tuple[Baris, ...]:
     if [len(block.columns) for block in blocks] != [len(names) for names in fragments]:
         message = f"kolom tabel yang dikutip tidak sama dengan kolom tabel '{table.id}'"
         raise fail("TERAP-12", message, "terapkan dari data (blok 'perubahan'), bukan dari kata-kata", status=ExitStatus.FINDINGS)
-    by_row: list[dict[str, str]] = [{} for _ in blocks[0].rows]
+    by_row: list[dict[str, Sel]] = [{} for _ in blocks[0].rows]
     for block, names in zip(blocks, fragments, strict=True):
         for values, row in zip(by_row, block.rows, strict=True):
-            values.update({name: cell.text if cell else "" for name, cell in zip(names, row.cells, strict=True)})
+            values.update({name: read_cell(cell) for name, cell in zip(names, row.cells, strict=True)})
     taken = {row.kunci for row in table.baris}
     rows = []
     for number, values in enumerate(by_row, 1):
-        cells = tuple(Sel(values[column.nama]) for column in table.daun)
+        cells = tuple(values[column.nama] for column in table.daun)
         rows.append(Baris(_key(table, cells, number, taken), cells))
     return tuple(rows)
 

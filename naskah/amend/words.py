@@ -7,6 +7,7 @@ from functools import partial
 
 from naskah.amend.places import Index
 from naskah.amend.steps import Step
+from naskah.amend.table_parts import named_rows, year_columns, years_in
 from naskah.amend.table_words import column_place, row_place
 from naskah.clauses.names import Alamat, largest_first
 from naskah.clauses.writing import Clause
@@ -48,7 +49,16 @@ def printed_step(step: Step, index: Index, current: Peraturan) -> tuple[Clause, 
     unit = current.units[step.sasaran]
     assert isinstance(unit, SisipanTabel)
     table = printed_tables(current)[unit.tabel]
-    deletes = first.tindakan.deletes
+    if first.tindakan.of_years:
+        years = tuple(map(int, first.satuan))
+        beside = tuple(int(year) for year in (first.sesudah, first.sebelum) if year)
+        return (Clause(first.tindakan, (index.address[step.sasaran],), tahun=years, beside=beside),)
+    if first.tindakan == Tindakan.BARIS_UBAH and step.tabel:
+        shown = years_in(table)
+        quoted = tuple(year for year in shown if set(year_columns(table, (year,))) <= set(step.tabel.nomor_daun))
+        years = quoted if quoted != shown or len(shown) == 1 else ()
+        return (Clause(first.tindakan, (index.address[step.sasaran],), baris=named_rows(table, first.satuan), tahun=years),)
+    deletes = first.tindakan.deletes or first.tindakan.requotes
     keys = first.satuan if deletes else tuple(filter(None, (first.sesudah, first.sebelum)))
     by_column = first.tindakan.of_columns
     places = tuple((column_place if by_column else row_place)(table, key) for key in keys)

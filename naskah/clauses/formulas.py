@@ -34,6 +34,7 @@ FORMULAS: dict[Tindakan, Formula] = {
     Tindakan.HAPUS: Formula("A9", "S", "{hapusan}{dalam} dihapus"),
     Tindakan.GANTI: Formula("236c", "S", "ketentuan {satuan}{dalam} diubah"),
     Tindakan.SEL: Formula("A1", "M", "isi sel dalam {satuan}{dalam} diubah"),
+    Tindakan.BARIS_UBAH: Formula("236c", "P", "ketentuan {baris}{pada_tahun} dalam {satuan}{dalam} diubah"),
     Tindakan.BARIS_SISIP: Formula(
         "A1", "M", "di antara {baris_sesudah} dan {baris_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} baris"
     ),
@@ -42,6 +43,7 @@ FORMULAS: dict[Tindakan, Formula] = {
     Tindakan.PEMBUKA: Formula("A1", "M", "uraian pembuka {satuan}{dalam} diubah"),
     Tindakan.NOMOR_URUT: Formula("A1", "M", "nomor urut dalam {satuan}{dalam} disesuaikan dengan urutan baris"),
     Tindakan.BARIS_HAPUS: Formula("A1", "M", "{baris} dalam {satuan}{dalam} dihapus"),
+    Tindakan.KOLOM_UBAH: Formula("236c", "P", "ketentuan {kolom} dalam {satuan}{dalam} diubah"),
     Tindakan.KOLOM_JUDUL: Formula("A1", "M", "judul kolom dalam {satuan}{dalam} diubah"),
     Tindakan.KOLOM_SISIP: Formula(
         "A1", "M", "di antara {kolom_sesudah} dan {kolom_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} kolom"
@@ -49,6 +51,13 @@ FORMULAS: dict[Tindakan, Formula] = {
     Tindakan.KOLOM_AWAL: Formula("A1", "M", "sebelum {kolom_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} kolom"),
     Tindakan.KOLOM_TAMBAH: Formula("A1", "M", "setelah {kolom_sesudah} dalam {satuan}{dalam} ditambahkan {jumlah} kolom"),
     Tindakan.KOLOM_HAPUS: Formula("A1", "M", "{kolom} dalam {satuan}{dalam} dihapus"),
+    Tindakan.TAHUN_UBAH: Formula("236c", "P", "ketentuan {tahun} dalam {satuan}{dalam} diubah"),
+    Tindakan.TAHUN_SISIP: Formula(
+        "236c", "P", "di antara {tahun_sesudah} dan {tahun_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} tahun, yakni {tahun}"
+    ),
+    Tindakan.TAHUN_AWAL: Formula("236c", "P", "sebelum {tahun_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} tahun, yakni {tahun}"),
+    Tindakan.TAHUN_TAMBAH: Formula("236c", "P", "setelah {tahun_sesudah} dalam {satuan}{dalam} ditambahkan {jumlah} tahun, yakni {tahun}"),
+    Tindakan.TAHUN_HAPUS: Formula("236c", "P", "{tahun} dalam {satuan}{dalam} dihapus"),
     Tindakan.KATA: Formula("231b", "P", 'kata "{kata_lama}" dalam {satuan}{dalam} diganti dengan kata "{kata_baru}"'),
 }
 ENDINGS: dict[str, Formula] = {

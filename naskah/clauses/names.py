@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from naskah.numbering import terbilang
 
+INSIDE = "*"  # stands for the label of a row inside a run, which is not said; no label holds it
 Tahap = tuple[str, str]  # kind and number: ("ayat", "2")
 Alamat = tuple[Tahap, ...]  # from the largest unit down
 
@@ -54,3 +55,23 @@ def row_name(row: tuple[int, str]) -> str:
 def column_name(column: tuple[int, str]) -> str:
     """Return ``kolom ke-3 (Target)``."""
     return f"kolom ke-{column[0]}" + (f" ({column[1]})" if column[1] else "")
+
+
+def year_name(year: int) -> str:
+    """Return ``tahun 2029``."""
+    return f"tahun {year}"
+
+
+def runs_of(places: Iterable[tuple[int, str]], called: Callable[[tuple[int, str]], str]) -> Iterator[str]:
+    """Yield how rows or columns are named, those between the first and the last of a run (:data:`INSIDE`) left out."""
+    places = tuple(places)
+    kept = [place for place in places if place[1] != INSIDE]
+    inside = {number for number, words in places if words == INSIDE}
+    number = 0
+    while number < len(kept):
+        if kept[number][0] + 1 in inside:
+            yield f"{called(kept[number])} sampai dengan {called(kept[number + 1])}"
+            number += 2
+        else:
+            yield called(kept[number])
+            number += 1

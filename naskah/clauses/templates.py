@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from naskah.clauses.formulas import ENDINGS, FORMULAS, Formula
-from naskah.clauses.names import NAMES, Alamat, Tahap
+from naskah.clauses.names import INSIDE, NAMES, Alamat, Tahap
 from naskah.clauses.writing import Clause, instruction
 from naskah.model import Tindakan
 from naskah.numbering import from_terbilang
@@ -22,7 +22,8 @@ NUMBERS = {
 }  # fmt: skip
 LINES = (Tindakan.PEMBUKA, Tindakan.SUMBER, Tindakan.NOMOR_JUDUL)
 TABLE_WORDS = re.compile(
-    r"\b(?:isi sel dalam|baris ke-\d+|kolom ke-\d+|judul kolom dalam|nomor urut dalam|uraian pembuka|keterangan sumber|nomor dan judul)\b",
+    r"\b(?:isi sel dalam|baris ke-\d+|kolom ke-\d+|judul kolom dalam|nomor urut dalam|uraian pembuka|keterangan sumber|nomor dan judul)\b"
+    r"|^(?:ketentuan |setelah |sebelum |di antara )?tahun \d{4}(?:,| dan tahun \d{4}| dalam)",
     re.IGNORECASE,
 )
 OPTIONAL = ("lampiran",)  # a single annex has no number
@@ -40,7 +41,10 @@ CITED = re.compile(r" dalam (Peraturan .*?\))(?= (?:diubah|disisipkan|ditambahka
 COUNT = re.compile(r"(\d+) \(([a-z ]+)\)")
 KIND = re.compile(r"penjelasan pasal|[a-z]+")
 ROW = re.compile(r"[Bb]aris ke-(\d+)(?: \(((?:[^()]|\([^()]*\))*)\))?")
+LONGEST = 5000  # rows that a run may name
 COLUMN = re.compile(ROW.pattern.replace("[Bb]aris", "[Kk]olom"))
+YEAR = re.compile(r"[Tt]ahun (\d{4})\b")
+UNTIL = " sampai dengan "
 SEPARATOR = re.compile(r", dan |, | dan ")
 BLANK = re.compile(r"\{([a-z_]+)\}")
 
@@ -195,6 +199,9 @@ def _places(pattern: re.Pattern[str]) -> Callable[[Reading], list[tuple[int, str
         found: list[tuple[int, str]] = []
         while match := reading.pattern(pattern):
             found.append((int(match[1]), match[2] or ""))
+            if reading.literal(UNTIL) and (last := reading.pattern(pattern)):
+                found += [(number, INSIDE) for number in range(found[-1][0] + 1, min(int(last[1]), found[-1][0] + LONGEST))]
+                found.append((int(last[1]), last[2] or ""))
             start = reading.at
             if not reading.pattern(SEPARATOR) or not pattern.match(reading.text, reading.at):
                 reading.at = start
@@ -214,6 +221,33 @@ def _place(pattern: re.Pattern[str]) -> Callable[[Reading], list[tuple[int, str]
     return read
 
 
+def _years(reading: Reading) -> list[int] | None:
+    """Read one or more years in a list."""
+    found: list[int] = []
+    while match := reading.pattern(YEAR):
+        found.append(int(match[1]))
+        start = reading.at
+        if not reading.pattern(SEPARATOR) or not YEAR.match(reading.text, reading.at):
+            reading.at = start
+            break
+    return found or None
+
+
+def _year(reading: Reading) -> list[int] | None:
+    match = reading.pattern(YEAR)
+    return [int(match[1])] if match else None
+
+
+def _of_years(reading: Reading) -> list[int] | None:
+    """Read the years that may follow a row: ``baris ke-3 (Pena) tahun 2026``."""
+    start = reading.at
+    if reading.literal(" ") and (found := _years(reading)):
+        return found
+    reading.at = start
+    return []
+
+
+BESIDE = ("tahun_sesudah", "tahun_sebelum")
 PLACES = tuple(f"{what}{end}" for what in ("baris", "kolom") for end in ("_sesudah", "_sebelum", ""))
 READERS: dict[str, Callable[[Reading], object]] = {
     "satuan": Reading.paths,
@@ -230,6 +264,10 @@ READERS: dict[str, Callable[[Reading], object]] = {
     "kolom": _places(COLUMN),
     "kolom_sesudah": _place(COLUMN),
     "kolom_sebelum": _place(COLUMN),
+    "tahun": _years,
+    "pada_tahun": _of_years,
+    "tahun_sesudah": _year,
+    "tahun_sebelum": _year,
 }
 
 
@@ -251,7 +289,14 @@ def _made(action: Tindakan, blanks: dict[str, object]) -> Clause | None:
         units = [unit if not number else units[0][:1] + unit for number, unit in enumerate(units)]
     rows = tuple(row for key in PLACES for row in _list(blanks.get(key)))
     is_row = action.of_rows or action.of_columns
-    return Clause(action, tuple(units), after, before, rows, count if is_row and isinstance(count, int) else 0)
+    years, beside = (tuple(year for key in keys for year in _numbers(blanks.get(key))) for keys in (("tahun", "pada_tahun"), BESIDE))
+    given = count if is_row and isinstance(count, int) else 0
+    return Clause(action, tuple(units), after, before, rows, given, tahun=years, beside=beside)
+
+
+def _numbers(value: object) -> Iterator[int]:
+    if isinstance(value, list):
+        yield from value
 
 
 def _list(value: object) -> Iterator[tuple[int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from naskah.clauses.formulas import ELUCIDATION, ENDINGS, FORMULAS
-from naskah.clauses.names import Alamat, column_name, counted, largest_first, listed, name, row_name, smallest_first
+from naskah.clauses.names import Alamat, column_name, counted, largest_first, listed, name, row_name, runs_of, smallest_first, year_name
 from naskah.model import Tindakan
 
 
@@ -13,7 +13,8 @@ from naskah.model import Tindakan
 class Clause:
     """A part of an instruction with its units as addresses; inserted units stand between ``sesudah`` and ``sebelum``.
 
-    ``baris`` are the rows (or columns) of a table by their place (from 1) and label, ``kata`` words with those that stand
+    ``baris`` are the rows (or columns) of a table by their place (from 1) and label, ``tahun`` the years of a matrix that are
+    meant, those of their neighbours in ``beside``, ``kata`` words with those that stand
     there instead, ``tempat`` the BAB, Bagian or Paragraf in which inserted Pasal stand, ``dari`` the annex of the amending
     regulation that holds the new words.
     """
@@ -27,6 +28,8 @@ class Clause:
     kata: tuple[tuple[str, str], ...] = ()
     tempat: Alamat = ()
     dari: Alamat = ()
+    tahun: tuple[int, ...] = ()
+    beside: tuple[int, ...] = ()
 
 
 KIND = "Peraturan Bupati"
@@ -56,16 +59,20 @@ def _clause(clause: Clause, cited: str, kind: str, later: bool) -> str:
         "hapusan": _falling(clause.satuan) if clause.satuan else "",
         "sesudah": name(clause.sesudah[-1]) if beside else smallest_first(clause.sesudah),
         "sebelum": smallest_first(clause.sebelum) + (f" dalam {smallest_first(clause.tempat)}" if clause.tempat else ""),
-        "jumlah": counted(clause.jumlah or len(clause.satuan) or 1),
+        "jumlah": counted(clause.jumlah or (len(clause.tahun) if clause.tindakan.of_years else 0) or len(clause.satuan) or 1),
         "jenis": _kind(clause),
         "baru": listed(name(address[-1]) for address in clause.satuan) if clause.satuan else "",
         "lampiran": smallest_first(clause.dari),
-        "baris": listed(map(row_name, clause.baris)) if clause.baris else "",
+        "baris": listed(runs_of(clause.baris, row_name)) if clause.baris else "",
         "baris_sesudah": row_name(clause.baris[0]) if clause.baris else "",
         "baris_sebelum": row_name(clause.baris[-1]) if clause.baris else "",
-        "kolom": listed(map(column_name, clause.baris)) if clause.baris else "",
+        "kolom": listed(runs_of(clause.baris, column_name)) if clause.baris else "",
         "kolom_sesudah": column_name(clause.baris[0]) if clause.baris else "",
         "kolom_sebelum": column_name(clause.baris[-1]) if clause.baris else "",
+        "tahun": listed(map(year_name, clause.tahun)) if clause.tahun else "",
+        "pada_tahun": " " + listed(map(year_name, clause.tahun)) if clause.tahun else "",
+        "tahun_sesudah": year_name(clause.beside[0]) if clause.beside else "",
+        "tahun_sebelum": year_name(clause.beside[-1]) if clause.beside else "",
         "dalam": cited,
         "jenis_ini": kind,
         "kata_lama": clause.kata[0][0] if clause.kata else "",

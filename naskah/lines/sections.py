@@ -69,6 +69,7 @@ def _orientations(blocks: list[Block], nama: str) -> list[bool]:
     for index, block in enumerate(blocks[1:], 1):
         if isinstance(block, Line) and (block.gaya.startswith(BELOW_TABLE) or (annex and _signs(block))):
             turned[index] = turned[index - 1]
+        turned[index] |= _notes(block) and turned[index - 1]
     return turned
 
 

@@ -75,7 +75,7 @@ def _shared(table: Tabel, other: Tabel) -> int:
     if len(table.baris) != len(other.baris):
         return 0
     count = 0
-    paths = list(zip(_paths(table.kolom), _paths(other.kolom), strict=False))
+    paths = list(zip(column_paths(table.kolom), column_paths(other.kolom), strict=False))
     for place, (path, own) in enumerate(paths):
         if path != own or any(a.sel[place].raw != b.sel[place].raw for a, b in zip(table.baris, other.baris, strict=True)):
             break
@@ -161,6 +161,11 @@ def _read(block: Table) -> Tabel:
     return Tabel("", placed(tree), baris, block.mendatar, numbers)
 
 
+def printed_tree(block: Table) -> Tree:
+    """Return the tree of columns that the head of a printed block shows."""
+    return _head(block)[0]
+
+
 def _kind(title: str, values: list[str]) -> str:
     counted = title.lower() in NUMBER_TITLES and all(COUNTED.fullmatch(value) for value in values if value)
     return "nomor" if counted else "teks"
@@ -229,11 +234,11 @@ def _named(table: Tabel, taken: Container[str], like: Tabel | None, first: int =
         fresh = [replace(old, judul=column.judul) for old, column in zip(like.daun, table.daun, strict=True)]
         return _with_names(table, fresh, like)
     known: dict[tuple[str, ...], list[Kolom]] = {}
-    for path, column in zip(_paths(like.kolom), like.daun, strict=True) if like else ():
+    for path, column in zip(column_paths(like.kolom), like.daun, strict=True) if like else ():
         known.setdefault(path, []).append(column)
     used: set[str] = set()
     fresh = []
-    for place, (path, column) in enumerate(zip(_paths(table.kolom), table.daun, strict=True)):
+    for place, (path, column) in enumerate(zip(column_paths(table.kolom), table.daun, strict=True)):
         same = next((one for one in known.get(path, ()) if one.nama not in used and one.nama not in taken), None)
         name = same.nama if same else _free(slug(" ".join(path)) or f"kolom-{first + place + 1}", used, taken)
         used.add(name)
@@ -248,7 +253,7 @@ def same_spans(one: Tabel, other: Tabel) -> bool:
 
 def _moved(table: Tabel, like: Tabel) -> bool:
     """Tell whether a table has the headings of another one in another order."""
-    own, other = list(_paths(table.kolom)), list(_paths(like.kolom))
+    own, other = list(column_paths(table.kolom)), list(column_paths(like.kolom))
     return own != other and sorted(own) == sorted(other)
 
 
@@ -262,13 +267,13 @@ def _with_names(table: Tabel, fresh: list[Kolom], like: Tabel | None) -> Tabel:
     return replace(named, baris=tuple(_keyed(named, like)))
 
 
-def _paths(tree: Tree, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+def column_paths(tree: Tree, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """Yield the headings over each column, from the outermost one to its own."""
     for node in tree:
         if isinstance(node, Kolom):
             yield (*above, node.judul)
         else:
-            yield from _paths(node.kolom, (*above, node.judul))
+            yield from column_paths(node.kolom, (*above, node.judul))
 
 
 def _keyed(table: Tabel, like: Tabel | None) -> Iterator[Baris]:
@@ -298,4 +303,4 @@ def slug(words: str) -> str:
 
 def columns_of_head(table: Tabel) -> tuple[str, ...]:
     """Return the words of a table's head, by which it is known again."""
-    return tuple(" / ".join(path) for path in _paths(table.kolom)) + tuple(column.judul for column in leaves(table.kolom))
+    return tuple(" / ".join(path) for path in column_paths(table.kolom)) + tuple(column.judul for column in leaves(table.kolom))

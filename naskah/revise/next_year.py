@@ -9,12 +9,11 @@ from dataclasses import replace
 from naskah.model import Peraturan
 from naskah.problems import ExitStatus, fail
 from naskah.stages import renamed
-from naskah.tables import FIXED_FIELDS, KOSONG, Asal, Baca, Matriks, Sel
+from naskah.tables import FIXED_FIELDS, KOSONG, Asal, Baca, Matriks, Sel, paged
 
 WAYS = ("tambah", "gulir")  # a year more; or one more at the end and one less at the beginning
 WANTED = "tahun baru: belum diisi"
 BASIS = "tahun dasar baru: belum diisi"
-YEARS_ON_A_PAGE = 2
 
 
 def next_year(draft: Peraturan, way: str) -> Peraturan:
@@ -38,15 +37,13 @@ def next_year(draft: Peraturan, way: str) -> Peraturan:
 
 
 def _with_year(old: Matriks) -> Matriks:
-    """Return *old* with the year after its last, on the last page as long as there is room."""
+    """Return *old* with the year after its last."""
     last, fresh = old.tahun[-1], old.tahun[-1] + 1
-    *pages, tail = old.halaman
-    pages = [*pages, (*tail, fresh)] if len(tail) < YEARS_ON_A_PAGE else [*pages, tail, (fresh,)]
     years = (*old.tahun, fresh)
     rows = [row.kunci for one in old.bidang for row in one.baris]
     cells = {**old.capaian, **{(row, fresh): tuple(map(_wanted, old.capaian[row, last])) for row in rows}}
     capaian = {(row, year): cells[row, year] for row in rows for year in years}
-    return replace(old, tahun=years, halaman=tuple(pages), capaian=capaian)
+    return replace(old, tahun=years, halaman=paged(old.halaman, years), capaian=capaian)
 
 
 def _wanted(last: Sel) -> Sel:
@@ -56,7 +53,6 @@ def _wanted(last: Sel) -> Sel:
 
 def _rolled(made: Matriks, gone: int) -> Matriks:
     """Return *made* without the year *gone*, which becomes the base year."""
-    pages = tuple(page for page in (tuple(year for year in page if year != gone) for page in made.halaman) if page)
     basis = FIXED_FIELDS.index("dasar")
     fields = []
     for one in made.bidang:
@@ -65,7 +61,7 @@ def _rolled(made: Matriks, gone: int) -> Matriks:
         fields.append(replace(one, judul_dasar=title, baris=rows))
     capaian = {key: cells for key, cells in made.capaian.items() if key[1] != gone}
     years = tuple(year for year in made.tahun if year != gone)
-    return replace(made, tahun=years, halaman=pages, bidang=tuple(fields), capaian=capaian)
+    return replace(made, tahun=years, halaman=paged(made.halaman, years), bidang=tuple(fields), capaian=capaian)
 
 
 def _new_basis(old: Sel) -> Sel:

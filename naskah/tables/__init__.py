@@ -29,6 +29,7 @@ from naskah.tables.typed import (
     depth,
     fits,
     leaves,
+    paged,
     untitled,
 )
 
@@ -61,5 +62,6 @@ __all__ = [
     "depth",
     "fits",
     "leaves",
+    "paged",
     "untitled",
 ]

@@ -277,3 +277,9 @@ class Matriks:
     jumlah: tuple[JumlahMatriks, ...] = field(default=(), compare=False)  # what is checked, not what is printed
     tempat: dict[tuple[str, int], Where] = field(default_factory=dict, compare=False, repr=False)
     where: Where = field(default=NOWHERE, compare=False)
+
+
+def paged(halaman: tuple[tuple[int, ...], ...], years: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    """Return *years* on pages as full as the fullest of *halaman*."""
+    size = max((len(page) for page in halaman), default=1)
+    return tuple(years[first : first + size] for first in range(0, len(years), size))

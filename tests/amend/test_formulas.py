@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from naskah.amend.grammar import parse
 from naskah.clauses.formulas import ENDINGS, FORMULAS, OPENING
-from naskah.clauses.names import largest_first
+from naskah.clauses.names import INSIDE, largest_first
 from naskah.clauses.reader import read
 from naskah.clauses.writing import Clause, ending, instruction
 from naskah.model import Tindakan
@@ -23,12 +23,13 @@ CITED = "Peraturan Bupati Contoh Nomor 7 Tahun 2030 tentang Hal yang Diubah (Ber
 
 
 def described(clauses: tuple[Clause, ...]) -> str:
-    """Return clauses as lines a reviewer can read: action | units | after | before | rows | count."""
+    """Return clauses as lines a reviewer can read: action | units | after | before | rows | count | years | beside."""
     lines = []
     for one in clauses:
         units = ", ".join(map(largest_first, one.satuan))
         rows = ", ".join(f"{number}={words}" for number, words in one.baris)
         parts = (one.tindakan, units, largest_first(one.sesudah or one.dari), largest_first(one.sebelum), rows, str(one.jumlah or ""))
+        parts += (", ".join(map(str, one.tahun)), ", ".join(map(str, one.beside)))
         lines.append(" | ".join(parts).rstrip(" |"))
     return "\n".join(lines) + "\n"
 
@@ -122,6 +123,7 @@ PLACE = st.tuples(st.integers(1, 900), st.one_of(st.just(""), LABEL, st.just("a,
 NUMBER = st.sampled_from(["A.", "1.", "1.2.3", "2.1.", "III", "a)", '1.3.3 "Kawasan, dan Rawan"'])
 CHAPTER = st.sampled_from(["I", "II", "IX", "IXA", "XIV"]).map(lambda number: ("bab", number))
 FIGURE = st.sampled_from([("tabel", "2.1"), ("tabel", "1"), ("gambar", "2.1.3"), ("tabel-ke", "3"), ("gambar-ke", "12")])
+YEARS = st.lists(st.integers(2030, 2050), min_size=1, max_size=3, unique=True).map(sorted)
 ANNEX = st.sampled_from(["", "I", "II", "IV"]).map(lambda number: ("lampiran", number))
 
 
@@ -140,9 +142,16 @@ def annex_instructions(draw: st.DrawFn) -> tuple[Clause, ...]:
     if act.startswith(("baris", "kolom")) or act in ("sel", "nomor-urut", "sumber"):
         count = draw(st.integers(1, 20)) if act.endswith(("sisip", "awal", "tambah")) else 0
         wanted = {"sisip": 2, "awal": 1, "tambah": 1}.get(act.partition("-")[2], 0)
-        wanted = draw(st.integers(1, 4)) if act.endswith("-hapus") else wanted
+        wanted = draw(st.integers(1, 4)) if act.endswith(("-hapus", "-ubah")) else wanted
         places = tuple(draw(PLACE) for _ in range(wanted))
-        return (Clause(act, (draw(annex_addresses(True)),), baris=places, jumlah=count),)
+        years = tuple(draw(YEARS)) if act == Tindakan.BARIS_UBAH and draw(st.booleans()) else ()
+        if act.endswith("-ubah") and draw(st.booleans()):  # a run of rows, of which only the ends are said
+            first, last = places[0], (places[0][0] + 3, "z")
+            places = (first, (first[0] + 1, INSIDE), (first[0] + 2, INSIDE), last, *((n + last[0], words) for n, words in places[1:]))
+        return (Clause(act, (draw(annex_addresses(True)),), baris=places, jumlah=count, tahun=years),)
+    if act.startswith("tahun"):
+        beside = {"sisip": (2029, 2051), "awal": (2051,), "tambah": (2029,)}.get(act.partition("-")[2], ())
+        return (Clause(act, (draw(annex_addresses(True)),), tahun=tuple(draw(YEARS)), beside=beside),)
     if act == "ganti":
         return (Clause(act, ((draw(ANNEX),),), dari=(draw(ANNEX),)),)
     if act in ("sisip", "awal", "tambah"):

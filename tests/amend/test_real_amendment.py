@@ -47,7 +47,7 @@ def test_it_changes_the_annex_by_parts(amending: Peraturan) -> None:
     assert amending.perubahan is not None
     acts = [one.klausa[0].tindakan for one in amending.perubahan.instruksi]
     assert "ganti" not in acts
-    assert {"ubah", "judul", "nomor-judul", "sumber", "pembuka", "sel", "kolom-judul"} <= set(acts)
+    assert {"ubah", "judul", "nomor-judul", "sumber", "pembuka", "baris-ubah", "kolom-judul"} <= set(acts)
     assert [len(annex.isi) > 1 for annex in amending.lampiran] == [True]  # one annex, holding the parts alone (no. 236c)
 
 

@@ -1,0 +1,235 @@
+"""Parts of a table that stay and read otherwise: whole rows, whole columns or whole years, quoted under the head of the base.
+
+A matrix shows its fixed columns beside the years that change; any other table all its columns, or those by which its rows
+are known beside the columns that change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from naskah.amend.table_differences import CellChange
+from naskah.clauses.names import INSIDE
+from naskah.lines.blocks import BodyCell, Table
+from naskah.lines.grid import GAP
+from naskah.lines.inline import marked
+from naskah.problems import ExitStatus, NaskahError, fail
+from naskah.reading.tables import column_paths, label, printed_tree
+from naskah.tables import FIXED_FIELDS, Asal, Baca, Baris, Kolom, KolomGrup, Sel, Tabel
+from naskah.tables.columns import fragment
+
+MOST = 0.75  # of the rows: a column or year in which so many change is quoted as a whole
+FEW = 0.5  # of the columns: when more of them change in most rows, the rows are quoted
+RUN = 3  # rows that follow one another and are said as a run
+UNREAD = Asal(Baca.TAK_TERBACA, "tidak terbaca dalam peraturan perubahan")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows (none named: every row) and columns that are quoted together; ``tahun`` the years of a matrix among them."""
+
+    baris: tuple[str, ...]
+    kolom: tuple[str, ...]
+    tahun: tuple[int, ...] = ()
+
+
+def parts_of(table: Tabel, cells: Iterable[CellChange]) -> Iterator[Part]:
+    """Yield the parts in which *cells* of *table* change, each named once."""
+    changed: dict[str, set[str]] = {}
+    for cell in cells:
+        changed.setdefault(cell.kolom, set()).add(cell.baris)
+    years = years_in(table)
+    if years:
+        yield from _by_year(table, changed, years)
+    elif changed:
+        yield from _by_row(table, changed, tuple(table.nomor_daun))
+
+
+def years_in(table: Tabel) -> tuple[int, ...]:
+    """Return the years of a printed matrix, none for another table."""
+    return tuple(dict.fromkeys(column.tahun for column in table.daun if column.tahun is not None))
+
+
+def _by_year(table: Tabel, changed: dict[str, set[str]], years: tuple[int, ...]) -> Iterator[Part]:
+    """Yield fixed columns first, then the years: those that change in the same rows together."""
+    own = {year: year_columns(table, (year,)) for year in years}
+    rows = {year: set().union(*(changed.get(name, set()) for name in names)) for year, names in own.items()}
+    inside = set().union(*rows.values())
+    fixed = {name: found for name, found in changed.items() if name in FIXED_FIELDS}
+    alone = {name: found if _most(found, table) else found - inside for name, found in fixed.items()}
+    if left := {name: found for name, found in alone.items() if found}:
+        yield from _by_row(table, left, FIXED_FIELDS)
+    seen = list[set[str]]()
+    for year in years:
+        if rows[year] and rows[year] not in seen:
+            seen.append(rows[year])
+            same = tuple(one for one in years if rows[one] == rows[year])
+            yield Part(() if _most(rows[year], table) else _ordered(table, rows[year]), (*FIXED_FIELDS, *year_columns(table, same)), same)
+
+
+def _by_row(table: Tabel, changed: dict[str, set[str]], shown: tuple[str, ...]) -> Iterator[Part]:
+    rows = set().union(*changed.values())
+    full = [name for name in shown if name in changed]
+    if _most(rows, table) and len(full) <= FEW * len(table.daun) and not _labels(table) & set(full):
+        yield Part((), (*(name for name in shown if name in _labels(table)), *full))
+    else:
+        yield Part(_ordered(table, rows), shown)
+
+
+def _most(rows: set[str], table: Tabel) -> bool:
+    return len(rows) > 1 and len(rows) >= MOST * len(table.baris)
+
+
+def _ordered(table: Tabel, rows: set[str]) -> tuple[str, ...]:
+    return tuple(row.kunci for row in table.baris if row.kunci in rows)
+
+
+def _labels(table: Tabel) -> set[str]:
+    """Return the columns by which a reader knows the rows: up to the first one of texts that is not merged."""
+    if years_in(table):
+        return set(FIXED_FIELDS[:-1])
+    last = next((place for place, one in enumerate(table.daun) if one.tipe == "teks" and not one.gabung), 0)
+    return {column.nama for column in table.daun[: last + 1]}
+
+
+def label_columns(table: Tabel) -> tuple[str, ...]:
+    """Return the columns by which the rows of *table* are known, in order."""
+    return tuple(name for name in table.nomor_daun if name in _labels(table))
+
+
+def year_columns(table: Tabel, years: Iterable[int]) -> tuple[str, ...]:
+    """Return the names of the columns of *years* in a printed matrix."""
+    wanted = set(years)
+    return tuple(column.nama for column in table.daun if column.tahun in wanted)
+
+
+# -- as drafted ------------------------------------------------------------------------------------------------------
+
+
+def quoted_part(name: str, table: Tabel, rows: tuple[str, ...], columns: tuple[str, ...]) -> Tabel:
+    """Return the quotation of *rows* (none: every row) and *columns* of *table*, each cell with the state of its reading."""
+    tree, _ = fragment(table, columns)
+    places = [table.nomor_daun[one] for one in table.nomor_daun if one in set(columns)]
+    kept = [row for row in table.baris if not rows or row.kunci in set(rows)]
+    quoted = tuple(Baris(row.kunci, tuple(as_read(row.sel[place]) for place in places)) for row in kept)
+    numbers = tuple(table.nomor_kolom[place] for place in places) if table.nomor_kolom else ()
+    looks = tuple(replace(one, kanan=False) for one in table.rupa if one.tebal and one.baris in {row.kunci for row in kept})
+    return replace(table, id=name, kolom=unmerged(tree), baris=quoted, nomor_kolom=numbers, potongan=_fragments(table, columns),
+                   jumlah=(), rasio=(), rupa=looks)  # fmt: skip
+
+
+def laid_as(part: Tabel, table: Tabel) -> Tabel:
+    """Return *part* on the pages and with the column numbers that its columns have in *table*."""
+    numbers = tuple(table.nomor_kolom[table.nomor_daun[name]] for name in part.nomor_daun) if table.nomor_kolom else ()
+    return replace(part, potongan=_fragments(table, tuple(part.nomor_daun)), nomor_kolom=numbers, mendatar=table.mendatar)
+
+
+def as_read(cell: Sel) -> Sel:
+    """Return a cell with its reading only where that is in doubt: who verified it is no part of a quotation."""
+    return Sel(cell.raw) if cell.asal.baca.settled else cell
+
+
+def unmerged(columns: tuple[Kolom | KolomGrup, ...]) -> tuple[Kolom | KolomGrup, ...]:
+    """Return a column tree in which every cell is printed."""
+    return tuple(replace(c, gabung="", tahun=None) if isinstance(c, Kolom) else replace(c, kolom=unmerged(c.kolom)) for c in columns)
+
+
+def _fragments(table: Tabel, columns: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the fragments in which the *columns* of *table* are printed: those that add nothing are left out."""
+    found: list[tuple[str, ...]] = []
+    for names in table.potongan:
+        kept = tuple(name for name in names if name in set(columns))
+        if set(kept) - {name for other in found for name in other}:
+            found.append(kept)
+    return tuple(found) if len(found) > 1 else ()
+
+
+def named_rows(table: Tabel, rows: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+    """Return the places and labels of *rows*, the middle of a long run without its labels."""
+    places = {row.kunci: number for number, row in enumerate(table.baris, 1)}
+    numbers = sorted(places[key] for key in rows)
+    found: list[tuple[int, str]] = []
+    for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in group]
+        for number in run:
+            inside = len(run) >= RUN and run[0] < number < run[-1]
+            found.append((number, INSIDE if inside else label(table, table.baris[number - 1])))
+    return tuple(found)
+
+
+# -- as read ---------------------------------------------------------------------------------------------------------
+
+
+def printed_part(blocks: list[Table], table: Tabel, rows: tuple[str, ...], columns: tuple[str, ...]) -> Tabel:
+    """Return the quotation that *blocks* print of *rows* and *columns* of *table*; refuse another head or number of rows.
+
+    The heads of single columns may read otherwise than in *table*: they are told as they are printed.
+    """
+    wanted = quoted_part("", table, rows, columns)
+    fragments = wanted.fragments()
+    if [len(block.columns) for block in blocks] != [len(names) for names in fragments]:
+        raise _otherwise(f"kolom tabel yang dikutip tidak sama dengan kolom tabel '{table.id}'")
+    titles: dict[str, str] = {}
+    values: list[dict[str, Sel]] = [{} for _ in wanted.baris]
+    for block, names in zip(blocks, fragments, strict=True):
+        if len(block.rows) != len(wanted.baris):
+            raise _otherwise(f"tabel yang dikutip memuat {len(block.rows)} baris, yang disebut {len(wanted.baris)} baris")
+        for name, path, own in zip(names, column_paths(printed_tree(block)), column_paths(fragment(wanted, names)[0]), strict=True):
+            if path[:-1] != own[:-1]:
+                raise _otherwise(f"kepala kolom yang dikutip, '{' / '.join(path)}', tidak sama dengan '{' / '.join(own)}'")
+            titles[name] = path[-1]
+        for found, row in zip(values, block.rows, strict=True):
+            found.update({name: read_cell(cell) for name, cell in zip(names, row.cells, strict=True)})
+    baris = tuple(replace(row, sel=tuple(found[one.nama] for one in wanted.daun)) for row, found in zip(wanted.baris, values, strict=True))
+    return replace(wanted, kolom=_titled(wanted.kolom, titles), baris=baris)
+
+
+def read_cell(cell: BodyCell | None) -> Sel:
+    """Return a printed cell as read: one that says it was not legible holds nothing."""
+    if cell is None or cell.text == GAP:
+        return Sel("", UNREAD) if cell else Sel()
+    return Sel(
+        marked(tuple(replace(run, rupa=run.rupa.replace("t", "")) for run in cell.runs))
+    )  # bold is how a whole row looks, no word of it
+
+
+def _titled(tree: tuple[Kolom | KolomGrup, ...], titles: dict[str, str]) -> tuple[Kolom | KolomGrup, ...]:
+    return tuple(
+        replace(one, judul=titles[one.nama]) if isinstance(one, Kolom) else replace(one, kolom=_titled(one.kolom, titles)) for one in tree
+    )
+
+
+def _otherwise(message: str) -> NaskahError:
+    return fail("TERAP-12", message, "kutip di bawah kepala tabel yang diubah", status=ExitStatus.FINDINGS)
+
+
+# -- carried out -----------------------------------------------------------------------------------------------------
+
+
+def with_part(table: Tabel, part: Tabel, titles: bool) -> Tabel:
+    """Return *table* with the cells (and the column heads, where *titles* may change) that *part* quotes; cells that read the same stay."""
+    keys = {row.kunci for row in table.baris}
+    for unknown in [row.kunci for row in part.baris if row.kunci not in keys]:
+        raise _otherwise(f"baris '{unknown}' tidak ada dalam tabel '{table.id}'")
+    for name in part.nomor_daun:
+        if name not in table.nomor_daun:
+            raise _otherwise(f"kolom '{name}' tidak ada dalam tabel '{table.id}'")
+    quoted = {row.kunci: dict(zip(part.nomor_daun, row.sel, strict=True)) for row in part.baris}
+    heads = {column.nama: column.judul for column in table.daun}
+    said = {column.nama: column.judul for column in part.daun}
+    if not titles and (other := next((name for name in said if said[name] != heads[name]), "")):
+        raise _otherwise(f"kepala kolom yang dikutip, '{said[other]}', tidak sama dengan '{heads[other]}'")
+    rows = (
+        replace(row, sel=tuple(_fresh(old, quoted[row.kunci].get(name)) for name, old in zip(table.nomor_daun, row.sel, strict=True)))
+        if row.kunci in quoted
+        else row
+        for row in table.baris
+    )
+    return replace(table, kolom=_titled(table.kolom, heads | said), baris=tuple(rows))
+
+
+def _fresh(old: Sel, quoted: Sel | None) -> Sel:
+    """Return what a cell holds after its quotation."""
+    return old if quoted is None or quoted.raw == old.raw else quoted

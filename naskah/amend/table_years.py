@@ -1,0 +1,99 @@
+"""Years of the matrices that come or go: one part for each table of a matrix, each with the columns of the new years.
+
+All matrices have the same years. The first part adds or drops a year for all of them; each of the others fills its own table,
+and when all is carried out every table must have been told (:func:`refuse_partial_years`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from naskah.amend.steps import Step, refused
+from naskah.amend.table_changes import changed_matrix
+from naskah.amend.table_parts import quoted_part, with_part, year_columns
+from naskah.lines.grid import matrix_table
+from naskah.model import Klausa, Peraturan, Tindakan
+from naskah.problems import ExitStatus, fail
+from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, KOSONG, Matriks, Tabel, paged
+
+
+def year_steps(unit_id: str, old: Matriks, new: Matriks, table: Tabel) -> Iterator[Step]:
+    """Yield the steps for one *table* of a matrix from the years of *old* to those of *new*; *table* has the new years filled."""
+    gone = tuple(str(year) for year in old.tahun if year not in new.tahun)
+    if gone:
+        yield Step(unit_id, (Klausa(Tindakan.TAHUN_HAPUS, gone),))
+    kept = [year for year in old.tahun if year in new.tahun]
+    for before, run, after in _runs(new.tahun, set(kept)):
+        act = Tindakan.TAHUN_SISIP if before and after else Tindakan.TAHUN_TAMBAH if before else Tindakan.TAHUN_AWAL
+        quote = quoted_part("", table, (), (*FIXED_FIELDS, *year_columns(table, run)))
+        yield Step(unit_id, (Klausa(act, tuple(map(str, run)), before, after),), tabel=quote)
+
+
+def _runs(years: tuple[int, ...], kept: set[int]) -> Iterator[tuple[str, tuple[int, ...], str]]:
+    """Yield each run of new years with the years around it."""
+    run: list[int] = []
+    before = ""
+    for year in (*years, None):
+        if year is not None and year not in kept:
+            run.append(year)
+            continue
+        if run:
+            yield before, tuple(run), str(year or "")
+        before, run = str(year or ""), []
+
+
+def with_years_of(old: Matriks, years: tuple[int, ...], new: Matriks | None = None) -> Matriks:
+    """Return *old* with *years*: those that are not in it are blank, or as *new* has them in the rows that both have."""
+    blank = tuple(KOSONG for _ in BIDANG_FIELDS)
+    rows = [row.kunci for one in old.bidang for row in one.baris]
+    known = {**(new.capaian if new else {}), **old.capaian}
+    capaian = {(key, year): known.get((key, year), blank) for key in rows for year in years}
+    return replace(old, tahun=years, halaman=paged(old.halaman, years), capaian=capaian)
+
+
+def wide_table(peraturan: Peraturan, name: str, years: Iterable[int]) -> Tabel | None:
+    """Return the printed table *name* of the matrices with *years* added, blank; None when it is no table of a matrix."""
+    matriks = peraturan.matriks
+    bidang = next((one for one in matriks.bidang if one.tabel == name), None) if matriks else None
+    if matriks is None or bidang is None:
+        return None
+    return matrix_table(with_years_of(matriks, tuple(sorted({*matriks.tahun, *years}))), bidang)
+
+
+def changed_years(peraturan: Peraturan, step: Step) -> Peraturan:
+    """Return *peraturan* after a step about whole years of a matrix."""
+    matriks, clause = peraturan.matriks, step.klausa[0]
+    name = getattr(peraturan.units.get(step.sasaran), "tabel", "")
+    if matriks is None or name not in [one.tabel for one in matriks.bidang]:
+        raise refused("TERAP-02", f"{step.sasaran} bukan tabel matriks per tahun", "sebut tabel matriksnya", step)
+    years = tuple(int(year) for year in clause.satuan)
+    if clause.tindakan == Tindakan.TAHUN_HAPUS:
+        return replace(peraturan, matriks=with_years_of(matriks, tuple(year for year in matriks.tahun if year not in years)))
+    if step.tabel is None:
+        raise refused("TERAP-05", "kolom tahun yang baru tidak dikutip", "kutip kolom tahun itu untuk setiap baris", step)
+    for beside in filter(None, (clause.sesudah, clause.sebelum)):
+        if int(beside) not in matriks.tahun:
+            raise refused("TERAP-02", f"tahun {beside} tidak ada dalam tabel '{name}'", "sebut tahun yang ada", step)
+    wide = with_years_of(matriks, tuple(sorted({*matriks.tahun, *years})))
+    bidang = next(one for one in wide.bidang if one.tabel == name)
+    if any(cell.raw for row in bidang.baris for year in years for cell in wide.capaian[row.kunci, year]):
+        raise refused("TERAP-06", f"tahun {years[0]} sudah ada dalam tabel '{name}'", "ubah isinya, jangan menambahkannya lagi", step)
+    filled = with_part(matrix_table(wide, bidang), step.tabel, titles=False)
+    return replace(peraturan, matriks=changed_matrix(wide, name, filled))
+
+
+def refuse_partial_years(peraturan: Peraturan, steps: Iterable[Step]) -> None:
+    """Refuse *steps* that add or drop a year in some tables of the matrices only: the others would change in silence."""
+    told: dict[tuple[Tindakan, str], set[str]] = {}
+    for step in steps:
+        clause = step.klausa[0]
+        if clause.tindakan.of_years and clause.tindakan is not Tindakan.TAHUN_UBAH:
+            for year in clause.satuan:
+                added = Tindakan.TAHUN_HAPUS if clause.tindakan.deletes else Tindakan.TAHUN_TAMBAH
+                told.setdefault((added, year), set()).add(getattr(peraturan.units.get(step.sasaran), "tabel", ""))
+    names = {one.tabel for one in peraturan.matriks.bidang} if peraturan.matriks else set()
+    for (_, year), found in told.items():
+        if missing := sorted(names - found):
+            message = f"tahun {year} tidak disebut untuk tabel {', '.join(missing)}, padahal semua matriks bertahun sama"
+            raise fail("TERAP-12", message, "sebut tahun itu untuk setiap tabel matriks", status=ExitStatus.FINDINGS)
