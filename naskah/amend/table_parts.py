@@ -14,10 +14,10 @@ from naskah.amend.table_differences import CellChange
 from naskah.clauses.names import INSIDE
 from naskah.lines.blocks import BodyCell, Table
 from naskah.lines.grid import GAP
-from naskah.lines.inline import marked
+from naskah.lines.inline import marked, runs
 from naskah.problems import ExitStatus, NaskahError, fail
 from naskah.reading.tables import column_paths, label, printed_tree
-from naskah.tables import FIXED_FIELDS, Asal, Baca, Baris, Kolom, KolomGrup, Sel, Tabel
+from naskah.tables import FIXED_FIELDS, Asal, Baca, Baris, Kolom, KolomGrup, Sel, Tabel, fits, leaves
 from naskah.tables.columns import fragment
 
 MOST = 0.75  # of the rows: a column or year in which so many change is quoted as a whole
@@ -116,7 +116,7 @@ def quoted_part(name: str, table: Tabel, rows: tuple[str, ...], columns: tuple[s
     quoted = tuple(Baris(row.kunci, tuple(as_read(row.sel[place]) for place in places)) for row in kept)
     numbers = tuple(table.nomor_kolom[place] for place in places) if table.nomor_kolom else ()
     looks = tuple(replace(one, kanan=False) for one in table.rupa if one.tebal and one.baris in {row.kunci for row in kept})
-    return replace(table, id=name, kolom=unmerged(tree), baris=quoted, nomor_kolom=numbers, potongan=_fragments(table, columns),
+    return replace(table, id=name, kolom=plainly(tree, quoted), baris=quoted, nomor_kolom=numbers, potongan=_fragments(table, columns),
                    jumlah=(), rasio=(), rupa=looks)  # fmt: skip
 
 
@@ -131,18 +131,26 @@ def as_read(cell: Sel) -> Sel:
     return Sel(cell.raw) if cell.asal.baca.settled else cell
 
 
-def unmerged(columns: tuple[Kolom | KolomGrup, ...]) -> tuple[Kolom | KolomGrup, ...]:
-    """Return a column tree in which every cell is printed."""
-    return tuple(replace(c, gabung="", tahun=None) if isinstance(c, Kolom) else replace(c, kolom=unmerged(c.kolom)) for c in columns)
+def plainly(columns: tuple[Kolom | KolomGrup, ...], rows: tuple[Baris, ...]) -> tuple[Kolom | KolomGrup, ...]:
+    """Return a column tree in which every cell of *rows* is printed, as a text where it is not of its column's type."""
+    texts = {column.nama: not all(fits(row.sel[place].raw, column.tipe) for row in rows) for place, column in enumerate(leaves(columns))}
+
+    def plain(one: Kolom | KolomGrup) -> Kolom | KolomGrup:
+        if isinstance(one, KolomGrup):
+            return replace(one, kolom=tuple(map(plain, one.kolom)))
+        return replace(one, gabung="", tahun=None, tipe="teks" if texts[one.nama] else one.tipe)
+
+    return tuple(map(plain, columns))
 
 
 def _fragments(table: Tabel, columns: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Return the fragments in which the *columns* of *table* are printed: those that add nothing are left out."""
-    found: list[tuple[str, ...]] = []
-    for names in table.potongan:
-        kept = tuple(name for name in names if name in set(columns))
-        if set(kept) - {name for other in found for name in other}:
-            found.append(kept)
+    wanted = [tuple(name for name in names if name in set(columns)) for names in table.potongan]
+    found = [
+        one
+        for place, one in enumerate(wanted)
+        if not any(set(one) <= set(other) for other in wanted[:place]) and not any(set(one) < set(other) for other in wanted[place:])
+    ]
     return tuple(found) if len(found) > 1 else ()
 
 
@@ -171,6 +179,7 @@ def printed_part(blocks: list[Table], table: Tabel, rows: tuple[str, ...], colum
     fragments = wanted.fragments()
     if [len(block.columns) for block in blocks] != [len(names) for names in fragments]:
         raise _otherwise(f"kolom tabel yang dikutip tidak sama dengan kolom tabel '{table.id}'")
+    bold = {look.baris for look in wanted.rupa}
     titles: dict[str, str] = {}
     values: list[dict[str, Sel]] = [{} for _ in wanted.baris]
     for block, names in zip(blocks, fragments, strict=True):
@@ -180,19 +189,18 @@ def printed_part(blocks: list[Table], table: Tabel, rows: tuple[str, ...], colum
             if path[:-1] != own[:-1]:
                 raise _otherwise(f"kepala kolom yang dikutip, '{' / '.join(path)}', tidak sama dengan '{' / '.join(own)}'")
             titles[name] = path[-1]
-        for found, row in zip(values, block.rows, strict=True):
-            found.update({name: read_cell(cell) for name, cell in zip(names, row.cells, strict=True)})
+        for own, found, row in zip((row.kunci for row in wanted.baris), values, block.rows, strict=True):
+            found.update({name: read_cell(cell, own in bold) for name, cell in zip(names, row.cells, strict=True)})
     baris = tuple(replace(row, sel=tuple(found[one.nama] for one in wanted.daun)) for row, found in zip(wanted.baris, values, strict=True))
     return replace(wanted, kolom=_titled(wanted.kolom, titles), baris=baris)
 
 
-def read_cell(cell: BodyCell | None) -> Sel:
-    """Return a printed cell as read: one that says it was not legible holds nothing."""
+def read_cell(cell: BodyCell | None, bold: bool = False) -> Sel:
+    """Return a printed cell as read: one that says it was not legible holds nothing; in a *bold* row that look is no word."""
     if cell is None or cell.text == GAP:
         return Sel("", UNREAD) if cell else Sel()
-    return Sel(
-        marked(tuple(replace(run, rupa=run.rupa.replace("t", "")) for run in cell.runs))
-    )  # bold is how a whole row looks, no word of it
+    text = marked(cell.runs) if any(run.rupa for run in cell.runs) else cell.text  # a cell of a file has its marks in the text
+    return Sel(marked(replace(run, rupa=run.rupa.replace("t", "")) for run in runs(text)) if bold else text)
 
 
 def _titled(tree: tuple[Kolom | KolomGrup, ...], titles: dict[str, str]) -> tuple[Kolom | KolomGrup, ...]:

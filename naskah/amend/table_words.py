@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from naskah.amend.table_changes import nowhere
 from naskah.amend.table_differences import CellChange
-from naskah.amend.table_parts import as_read, read_cell, unmerged
+from naskah.amend.table_parts import as_read, plainly, read_cell
 from naskah.clauses.names import INSIDE
 from naskah.lines.blocks import Table
 from naskah.problems import ExitStatus, fail
@@ -78,7 +78,7 @@ def columns_table(name: str, table: Tabel, fresh: Tabel) -> Tabel:
         shown = f"ke-{number}" + (f" ({words})" if words else "")
         rows.append(Baris(row.kunci, (Sel(shown), *(Sel(cell.raw) for cell in row.sel))))
     first = Kolom("baris", "Baris", "teks", Decimal(55))
-    return Tabel(name, (first, *unmerged(fresh.kolom)), tuple(rows), mendatar=len(fresh.daun) > WIDE)
+    return Tabel(name, (first, *plainly(fresh.kolom, fresh.baris)), tuple(rows), mendatar=len(fresh.daun) > WIDE)
 
 
 def titles_of(table: Tabel) -> tuple[TitleChange, ...]:
@@ -132,7 +132,7 @@ def column_at(table: Tabel, number: int, words: str) -> str:
 def rows_table(name: str, table: Tabel, rows: tuple[Baris, ...]) -> Tabel:
     """Return a table of the same columns that holds only *rows*; nothing is merged, so every cell is printed."""
     fresh = tuple(Baris(row.kunci, tuple(as_read(cell) for cell in row.sel)) for row in rows)
-    return replace(table, id=name, kolom=unmerged(table.kolom), baris=fresh, jumlah=(), rasio=(), rupa=())
+    return replace(table, id=name, kolom=plainly(table.kolom, fresh), baris=fresh, jumlah=(), rasio=(), rupa=())
 
 
 def cells_of(table: Tabel) -> tuple[CellChange, ...]:
