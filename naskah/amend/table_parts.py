@@ -16,7 +16,7 @@ from naskah.lines.blocks import BodyCell, Table
 from naskah.lines.grid import GAP
 from naskah.lines.inline import marked, runs
 from naskah.problems import ExitStatus, NaskahError, fail
-from naskah.reading.tables import column_paths, label, printed_tree
+from naskah.reading.tables import column_paths, head_tree, label
 from naskah.tables import FIXED_FIELDS, Asal, Baca, Baris, Kolom, KolomGrup, Sel, Tabel, fits, leaves
 from naskah.tables.columns import fragment
 
@@ -185,7 +185,7 @@ def printed_part(blocks: list[Table], table: Tabel, rows: tuple[str, ...], colum
     for block, names in zip(blocks, fragments, strict=True):
         if len(block.rows) != len(wanted.baris):
             raise _otherwise(f"tabel yang dikutip memuat {len(block.rows)} baris, yang disebut {len(wanted.baris)} baris")
-        for name, path, own in zip(names, column_paths(printed_tree(block)), column_paths(fragment(wanted, names)[0]), strict=True):
+        for name, path, own in zip(names, column_paths(head_tree(block)[0]), column_paths(fragment(wanted, names)[0]), strict=True):
             if path[:-1] != own[:-1]:
                 raise _otherwise(f"kepala kolom yang dikutip, '{' / '.join(path)}', tidak sama dengan '{' / '.join(own)}'")
             titles[name] = path[-1]

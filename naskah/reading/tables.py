@@ -161,11 +161,6 @@ def _read(block: Table) -> Tabel:
     return Tabel("", placed(tree), baris, block.mendatar, numbers)
 
 
-def printed_tree(block: Table) -> Tree:
-    """Return the tree of columns that the head of a printed block shows."""
-    return _head(block)[0]
-
-
 def _kind(title: str, values: list[str]) -> str:
     counted = title.lower() in NUMBER_TITLES and all(COUNTED.fullmatch(value) for value in values if value)
     return "nomor" if counted else "teks"
