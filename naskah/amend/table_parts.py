@@ -189,8 +189,8 @@ def printed_part(blocks: list[Table], table: Tabel, rows: tuple[str, ...], colum
             if path[:-1] != own[:-1]:
                 raise _otherwise(f"kepala kolom yang dikutip, '{' / '.join(path)}', tidak sama dengan '{' / '.join(own)}'")
             titles[name] = path[-1]
-        for own, found, row in zip((row.kunci for row in wanted.baris), values, block.rows, strict=True):
-            found.update({name: read_cell(cell, own in bold) for name, cell in zip(names, row.cells, strict=True)})
+        for kunci, found, row in zip((row.kunci for row in wanted.baris), values, block.rows, strict=True):
+            found.update({name: read_cell(cell, kunci in bold) for name, cell in zip(names, row.cells, strict=True)})
     baris = tuple(replace(row, sel=tuple(found[one.nama] for one in wanted.daun)) for row, found in zip(wanted.baris, values, strict=True))
     return replace(wanted, kolom=_titled(wanted.kolom, titles), baris=baris)
 

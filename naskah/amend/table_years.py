@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from naskah.amend.steps import Step, refused
-from naskah.amend.table_changes import changed_matrix
 from naskah.amend.table_parts import quoted_part, with_part, year_columns
 from naskah.lines.grid import matrix_table
 from naskah.model import Klausa, Peraturan, Tindakan
 from naskah.problems import ExitStatus, fail
+from naskah.reading.matrices import changed_matrix
 from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, KOSONG, Matriks, Tabel, paged
 
 
