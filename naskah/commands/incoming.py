@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import base64
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -37,6 +38,7 @@ QUIET = (  # settings of LibreOffice: no macro, no link of whatever kind is foll
 LARGEST = 64 << 20
 PICTURE_PAGES = 80  # so many pages stand as pictures in the report
 MAGNIFIED = 0.9
+AMENDED = re.compile(r"NOMOR (?P<nomor>\S+) TAHUN (?P<tahun>\d{4})")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -59,6 +61,7 @@ def run(options: argparse.Namespace) -> int:
             message = f"tidak ditulis: {', '.join(lacking)} tidak terbaca, atau jenisnya tidak dilayani program ini"
             raise fail("IMPOR-11", message, "periksa laporan bacanya, lalu judul dan Pasal dalam berkas itu", Where(str(options.berkas)))
         named = replace(reading.peraturan, peraturan=folder.parent.name, revisi=folder.name)
+        named, left = _instructed(named, options.content)
         found, unpictured = pictured(named, reading.images, images, Path(place))
         files = dump.files(found)
         if said := review_notes(b"", (), _at_units(notes, reading), options.berkas.name):
@@ -66,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
         _prove(found, files, Path(place) / "bukti")
         store.create(folder, files)
     _keep_source(folder.parent / "sumber", options.berkas.name, data)
-    report = replace(replace_reading(report, found), missing=(*report.missing, *unpictured))
+    report = replace(replace_reading(report, found), missing=(*report.missing, *unpictured, *left))
     _report(report, data, options, folder)
     return ExitStatus.CLEAN
 
@@ -82,6 +85,28 @@ def _at_units(notes: list[tuple[str, Comment]], reading: DraftReading) -> Iterat
     for unit, where in reading.places.items():
         units.setdefault(where.partition(" baris ")[0] if where.startswith("alinea") else where, unit)
     yield from ((units.get(where, ""), comment) for where, comment in notes)
+
+
+def _instructed(peraturan: Peraturan, content: Path) -> tuple[Peraturan, list[str]]:
+    """Return an amending regulation with its instructions as data, where the content has what it amends; else why not."""
+    from naskah.amend import with_instructions
+    from naskah.load import load
+
+    if not peraturan.nama_baris.upper().startswith("PERUBAHAN "):
+        return peraturan, []
+    said = AMENDED.search(peraturan.nama_baris)
+    for path in sorted(content.glob("*/*/peraturan.yaml")) if said else ():
+        text = path.read_text("utf-8", "replace")
+        assert said is not None
+        if not all(re.search(rf"^{key}: ['\"]?{said[key]}['\"]?\s*$", text, re.MULTILINE) for key in ("nomor", "tahun")):
+            continue
+        try:
+            return with_instructions(load(path.parent), peraturan), []
+        except NaskahError as error:
+            told = f"perubahan atas {path.parent.parent.name}/{path.parent.name} tidak tersusun sebagai data"
+            return peraturan, [f"{told}: {error.problems[0].message}"]
+    what = f"peraturan Nomor {said['nomor']} Tahun {said['tahun']}" if said else "peraturan yang diubahnya"
+    return peraturan, [f"perubahan belum tersusun sebagai data: {what} tidak ada dalam folder isi"]
 
 
 def _bytes(path: Path) -> bytes:

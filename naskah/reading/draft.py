@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from naskah.model import Lampiran, Penjelasan, Peraturan, Perbaikan, Satuan, Status, Teks
+from naskah.reading.draft_amending import amending_tree, is_amending
 from naskah.reading.draft_annex import AnnexReading, Inserting, is_annex, read_annex
+from naskah.reading.draft_closing import SUPPLEMENT, read_closing
 from naskah.reading.draft_elucidation import read_elucidation
-from naskah.reading.draft_frame import DECIDED, read_closing, read_opening
+from naskah.reading.draft_frame import DECIDED, read_opening
 from naskah.reading.draft_tree import ReadingDoubt, tree_of
 from naskah.reading.labels import heading_of
 from naskah.reading.scraps import Scrap
@@ -45,11 +47,13 @@ class _Parts:
 def read_draft(scraps: Sequence[Scrap], shown: str) -> DraftReading:
     """Return what *scraps* say as a regulation in draft; *shown* is the name of the file they are from."""
     parts = _parted(scraps)
-    opening, closing = read_opening(parts.opening), read_closing(parts.closing)
+    last = next((number for number, scrap in enumerate(parts.elucidation) if SUPPLEMENT.match(scrap.words)), len(parts.elucidation))
+    supplement, parts.elucidation = parts.elucidation[last:], parts.elucidation[:last]
+    opening, closing = read_opening(parts.opening), read_closing([*parts.closing, *supplement])
     inside = AnnexReading(Lampiran("", (), ()))
     maker = Inserting(inside)
     body = maker.without_captions(parts.body)
-    tree = tree_of(body, read_sequence(body), "", maker.unit)
+    tree = amending_tree(body, maker.unit) if is_amending(body) else tree_of(body, read_sequence(body), "", maker.unit)
     fields: dict[str, Any] = opening.fields | closing.fields
     name = " ".join(str(fields["nama"].isi).split())
     annexes = [
@@ -81,12 +85,24 @@ def _regulation(
     annexes: tuple[Lampiran, ...],
     tables: dict[str, Tabel],
 ) -> Peraturan:
-    texts = {key: fields.get(key, "") for key in ("jenis", "pembentuk", "daerah", "provinsi", "nomor", "tahun")}
+    texts = {key: fields.get(key, "") for key in ("jenis", "pembentuk", "daerah", "provinsi", "nomor", "tahun", "kabupaten")}
     rest = {key: fields[key] for key in ("menimbang", "mengingat", "memperhatikan", "menetapkan", "kop", "penutup") if key in fields}
-    return Peraturan(
+    found = Peraturan(
         **texts, nama=fields["nama"], status=Status.RANCANGAN, batang_tubuh=body, **rest, penjelasan=elucidation, lampiran=annexes,
         tabel=tables,
     )  # fmt: skip
+    return _with_formulas(found, str(fields.get("persetujuan", "")), bool(fields.get("rahmat"))) if texts["jenis"] else found
+
+
+def _with_formulas(peraturan: Peraturan, agreed: str, grace: bool) -> Peraturan:
+    """Return *peraturan* with the formulas that its draft has otherwise than its kind."""
+    kind = peraturan.bentuk
+    if kind.tingkat.nama != "desa":
+        peraturan = replace(peraturan, kabupaten="")
+    usual = " ".join(peraturan.rumusan.persetujuan)
+    if agreed and " ".join(agreed.split()).casefold() != usual.casefold():
+        peraturan = replace(peraturan, persetujuan=Teks(agreed))
+    return replace(peraturan, rahmat=grace) if grace != kind.rahmat else peraturan
 
 
 def _parted(scraps: Sequence[Scrap]) -> _Parts:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from naskah.lines.blocks import BodyCell, BodyRow, Column, HeadCell, Run, Table
 from naskah.model import NIHIL, BarisKepala, Gambar, Lampiran, Penutup, Satuan, SisipanTabel, Teks, default_id
 from naskah.problems import NaskahError
-from naskah.reading.draft_frame import read_signature
+from naskah.reading.draft_closing import read_signature
 from naskah.reading.draft_tree import ReadingDoubt, tree_of
 from naskah.reading.labels import label_of
 from naskah.reading.scraps import PARAGRAPH, Scrap
@@ -21,6 +21,7 @@ from naskah.wordfile.parts import Cell, Row, WordTable
 
 HEAD = re.compile(r"LAMPIRAN(?:\s+([IVXLC]+|\d+))?\b\s*:?\s*(.*)", re.DOTALL)
 CAPTION = re.compile(r"(?:Tabel|TABEL|Gambar|GAMBAR)\s+\S*\d")
+TITLED = re.compile(r"(?:Tabel|TABEL)\s+[\d.]*\d\.?\s+[A-Z][^.;:]*$")
 NO_PICTURE = "-"  # a caption whose image the file does not hold
 NUMBERED = re.compile(r"(\d+(?:\.\d+)+\.?|[A-Z]\.|\d{1,2}\.)\s+(\S.*)", re.DOTALL)
 LONGEST_HEADING = 140
@@ -145,6 +146,8 @@ class Inserting:
             elif re.match(r"Gambar", scrap.text, re.IGNORECASE) and CAPTION.match(scrap.text):
                 kept.append(Scrap("", scrap.place, picture=NO_PICTURE))
                 self.captions[id(kept[-1])] = scrap.text
+            elif re.match(r"Tabel", scrap.text, re.IGNORECASE) and TITLED.match(scrap.text):
+                kept.append(replace(scrap, unsure="judul tabel yang tabelnya tidak ada di bawahnya"))
             elif SOURCE.match(scrap.text) and before is not None and before.table:
                 self.sources[id(before)] = scrap.text
             else:

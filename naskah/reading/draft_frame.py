@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from naskah.capitals import in_running_text
 from naskah.kinds.served import NAMES
-from naskah.model import NIHIL, Angka, BlokTanda, Butir, Huruf, Penutup, Satuan, Teks
+from naskah.model import Angka, Butir, Huruf, Satuan, Teks
 from naskah.reading.draft_tree import ReadingDoubt
 from naskah.reading.labels import Label, counted_label, label_of
 from naskah.reading.pdf_text import rejoined
@@ -20,10 +20,7 @@ LAID_DOWN = re.compile(r"\s*Menetapkan\s*:?\s*", re.IGNORECASE)
 KIND = re.compile(r"(?:RANCANGAN\s+)?((?:PERATURAN|KEPUTUSAN|INSTRUKSI)\s+(?:BERSAMA\s+)?[A-Z]+.*)")
 NUMBER = re.compile(r"NOMOR\s*:?\s*(.*?)\s*(?:TAHUN\s*(.*))?$", re.IGNORECASE)
 BLANK = re.compile(r"[\s.…_-]*")
-PLACE = re.compile(r"(Ditetapkan|Disahkan|Diundangkan|Ditandatangani)\s+(?:di|oleh)\s*:?\s*(.*)", re.IGNORECASE)
-DATE = re.compile(r"(?:pada\s+)?tanggal\s*:?\s*(.*)", re.IGNORECASE)
-GAZETTE = re.compile(r"(?:TAMBAHAN\s+)?(?:BERITA|LEMBARAN)\s+(?:DAERAH|NEGARA|DESA)\b")
-MARK = re.compile(r"\(?\s*t\s?t\s?d\.?\s*\)?\.?", re.IGNORECASE)
+AGREED = re.compile(r"Dengan\s+(?:Persetujuan|Kesepakatan)\s+Bersama\b", re.IGNORECASE)
 GRACE = re.compile(r"DENGAN RAHMAT TUHAN", re.IGNORECASE)
 
 
@@ -42,7 +39,9 @@ def read_opening(scraps: Sequence[Scrap]) -> Frame:
     first = next((number for number, scrap in enumerate(scraps) if SECTION.match(scrap.words)), len(scraps))
     decided = next((number for number, scrap in enumerate(scraps) if DECIDED.match(scrap.words)), len(scraps))
     _title(scraps[: min(first, decided)], frame)
-    _sections(scraps[first:decided], frame)
+    agreed = next((number for number, scrap in enumerate(scraps[:decided]) if AGREED.match(scrap.words)), decided)
+    _sections(scraps[first:agreed], frame)
+    frame.fields["persetujuan"] = "\n".join(" ".join(scrap.words.split()) for scrap in scraps[agreed:decided] if scrap.words)
     rest = [scrap for scrap in scraps[decided + 1 :] if scrap.words]
     text = ""
     for scrap in rest:
@@ -75,8 +74,14 @@ def _title(scraps: Sequence[Scrap], frame: Frame) -> None:
     frame.fields["nama"] = Teks("\n".join(name))
     kind = " ".join(line for line, _ in lines[start:number]) if start >= 0 else ""
     found = NUMBER.match(lines[number][0]) if 0 <= number < len(lines) else None
+    if found and not found[2] and (year := re.search(r"\b(\d{4})$", found[1])):
+        frame.fields |= {"nomor": found[1], "tahun": year[1]}  # a decision has its year in its number
+        found = None
     for key, text in zip(("nomor", "tahun"), found.groups() if found else ("", ""), strict=True):
+        if key in frame.fields:
+            continue
         frame.fields[key] = "" if not text or BLANK.fullmatch(text) else text.strip(" .…")
+    frame.fields["rahmat"] = grace >= 0
     signer = " ".join(line for line, _ in lines[maker:]).rstrip(",")
     _named(frame, kind, signer, [line for line, _ in lines[: max(start, 0)]])
     if about < 0 or start < 0:
@@ -99,6 +104,7 @@ def _named(frame: Frame, kind: str, signer: str, head: Sequence[str]) -> None:
     province = next((in_running_text(line) for line in head if line.upper().startswith("PROVINSI")), "")
     if office == "Gubernur":
         province = region
+    frame.fields["kabupaten"] = next((in_running_text(line) for line in head if line.upper().startswith("KABUPATEN ")), "")
     frame.fields |= {"jenis": jenis, "pembentuk": maker, "daerah": region, "provinsi": province}
 
 
@@ -147,63 +153,3 @@ def _begin(own: list[Satuan], section: str, label: Label, scrap: Scrap, frame: F
         what = f"sesudah '{own[-1].nomor}' datang '{label.number}'"
         frame.doubts.append(ReadingDoubt(unit_id, scrap.place, scrap.page, label.rest[:60], what))
     own.append(kind(unit_id, label.number, teks=Teks(" ".join(label.rest.split()))))
-
-
-# -- closing -------------------------------------------------------------------------------------------------------
-
-
-def read_closing(scraps: Sequence[Scrap]) -> Frame:
-    """Return what the scraps behind the body say: the order to promulgate, the signatures, the line of the gazette."""
-    frame = Frame()
-    lines = [(line.strip(), scrap) for scrap in scraps for line in scrap.words.replace("\t", "\n").split("\n") if line.strip()]
-    order, blocks, gazette, now = "", list[list[tuple[str, Scrap]]](), "", -1
-    for line, scrap in lines:
-        if GAZETTE.match(line) or (gazette and re.match(r"TAHUN|NOMOR", line)):
-            gazette = f"{gazette} {line}".strip()
-            now = -2
-        elif PLACE.match(line):
-            blocks.append([(line, scrap)])
-            now = len(blocks) - 1
-        elif now >= 0:
-            blocks[now].append((line, scrap))
-        elif now == -1:
-            order = rejoined(order, line) if scrap.how == LINE and order else f"{order} {line}".strip()
-        else:
-            frame.unused.append(scrap)
-    signed = {("pengundangan" if block[0][0].lower().startswith("diundang") else "penetapan"): _signed(block, frame) for block in blocks}
-    frame.fields["penutup"] = Penutup(
-        Teks(order), signed.get("penetapan"), signed.get("pengundangan"), Teks(" ".join(gazette.split())) if gazette else NIHIL
-    )
-    return frame
-
-
-def _signed(lines: Sequence[tuple[str, Scrap]], frame: Frame) -> BlokTanda:
-    """Return a signature block: place, date, office (up to its comma), mark, name; what follows is left over."""
-    place = PLACE.match(lines[0][0]) if lines else None
-    rest = list(lines[1:] if place else lines)
-    date = DATE.match(rest[0][0]) if rest else None
-    rest = rest[1:] if date else rest
-    office: list[str] = []
-    while rest and not MARK.fullmatch(rest[0][0]) and not (office and office[-1].endswith(",")):
-        office.append(rest.pop(0)[0])
-        if len(office) > 4:
-            break
-    mark = rest.pop(0)[0] if rest and MARK.fullmatch(rest[0][0]) else ""
-    name = rest.pop(0)[0] if rest else (office.pop() if len(office) > 1 else "")
-    frame.unused.extend(scrap for _, scrap in rest)
-    label = f"{place[1].capitalize()} di" if place else ""
-    return BlokTanda(
-        Teks(" ".join(office)), Teks(name), Teks(label) if place else NIHIL, Teks(place[2].strip()) if place else NIHIL,
-        Teks("pada tanggal") if date else NIHIL, Teks(date[1].strip() or "...") if date else NIHIL, Teks(mark) if mark else NIHIL,
-    )  # fmt: skip
-
-
-def read_signature(scraps: Sequence[Scrap]) -> tuple[BlokTanda | None, int]:
-    """Return the signature at the end of an annex, and how many of its last scraps it takes."""
-    tail = [scrap for scrap in scraps if scrap.words][-5:]
-    for count in range(len(tail), 1, -1):
-        lines = [(line.strip(), scrap) for scrap in tail[-count:] for line in scrap.words.split("\n") if line.strip()]
-        first = lines[0][0]
-        if first.isupper() and (first.endswith(",") or (len(lines) > 1 and lines[1][0].isupper() and lines[1][0].endswith(","))):
-            return _signed(lines, Frame()), count
-    return None, 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from naskah.model import Alinea, Angka, Ayat, Bab, Bagian, Butir, Huruf, Paragraf, Pasal, Satuan, Subbab, Teks, default_id, segment
+from naskah.model import Alinea, Angka, Ayat, Bab, Bagian, Butir, Diktum, Huruf, Paragraf, Pasal, Satuan, Subbab, Teks, default_id, segment
 from naskah.reading.labels import item_of
 from naskah.reading.pdf_text import rejoined
 from naskah.reading.scraps import LINE, Scrap
@@ -13,9 +13,9 @@ from naskah.reading.sequence import Act
 
 CLASSES: dict[str, type[Satuan]] = {
     "bab": Bab, "bagian": Bagian, "paragraf": Paragraf, "pasal": Pasal, "ayat": Ayat, "huruf": Huruf, "angka": Angka, "butir": Butir,
-    "teks": Alinea, "subbab": Subbab,
+    "teks": Alinea, "subbab": Subbab, "diktum": Diktum,
 }  # fmt: skip
-RANK = {"bab": 0, "bagian": 1, "paragraf": 2, "pasal": 3}
+RANK = {"bab": 0, "bagian": 1, "paragraf": 2, "pasal": 3, "diktum": 3}
 BODY = 10
 
 
@@ -80,14 +80,15 @@ def _add(scrap: Scrap, act: Act, stack: list[Node], home: str) -> None:
         last.doubt = last.doubt or doubt
     elif act.kind in RANK:
         assert act.label is not None
-        _push(stack, Node(act.kind, RANK[act.kind], act.label.number, act.title, place=scrap.place, page=scrap.page, doubt=doubt))
+        title, text = ("", act.title) if act.kind == "diktum" else (act.title, "")
+        _push(stack, Node(act.kind, RANK[act.kind], act.label.number, title, text, scrap.place, scrap.page, doubt))
     elif act.kind == "subbab":
         assert act.label is not None
         _push(stack, Node("subbab", 3 + act.depth, act.label.number, act.title, place=scrap.place, page=scrap.page, doubt=doubt))
     elif act.kind == "item":
         assert act.label is not None
         kind, number = item_of(act.label)
-        if kind == "ayat" and home:
+        if kind == "ayat" and home.startswith("lampiran"):
             kind, number = "butir", f"({number})"  # an annex has no ayat
         words = act.label.rest
         _push(stack, Node(kind, BODY + act.depth, number, teks=words, place=scrap.place, page=scrap.page, doubt=doubt))
@@ -96,7 +97,7 @@ def _add(scrap: Scrap, act: Act, stack: list[Node], home: str) -> None:
             stack.pop()
         owner = next(node for node in reversed(stack) if node.kind != "teks")
         owner.isi.append(Node(act.kind, BODY + act.depth + 1, place=scrap.place, page=scrap.page, scrap=scrap))
-    elif last.kind == "pasal" and not last.teks and not last.isi:
+    elif last.kind in ("pasal", "diktum") and not last.teks and not last.isi:
         last.teks, last.doubt = act.title, doubt
     else:
         _push(stack, Node("teks", BODY + act.depth + 1, teks=act.title, place=scrap.place, page=scrap.page, doubt=doubt))

@@ -24,6 +24,7 @@ HEADINGS = (
         re.compile(r"(?:Bagian|BAGIAN)\s+([Kk][Ee]\w+(?:\s+[Bb]elas|\s+[Pp]uluh(?:\s+\w+)?)?|[Pp]ertama)\b(?![.,;])(.*)", re.DOTALL),
     ),
     ("paragraf", re.compile(r"(?:Paragraf|PARAGRAF)\s+(\d{1,2}[A-Z]?)\b(?![.,;])(.*)", re.DOTALL)),
+    ("diktum", re.compile(r"(PERTAMA|KE(?:[A-Z]+)(?:\s+(?:BELAS|PULUH(?:\s+[A-Z]+)?))?)\s*(?::|\t)[\s:]*(.*)", re.DOTALL)),
     ("pasal", re.compile(r"[Pp](?:asal|ASAL)\s+(\d{1,3}\s?[A-Z]?|[IVX]{1,4})\s*$")),
 )
 
@@ -87,7 +88,7 @@ def heading_of(text: str) -> tuple[str, str, str] | None:
         title = match[2].strip() if len(match.groups()) > 1 else ""
         if kind == "bab" and not from_roman(number) and not from_roman(number[:-1]):
             continue
-        if kind == "bagian" and from_ordinal(number) is None:
+        if kind in ("bagian", "diktum") and from_ordinal(number) is None:
             continue
         return kind, number.replace(" ", "") if kind == "pasal" else number, title
     return None

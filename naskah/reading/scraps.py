@@ -10,6 +10,10 @@ from naskah.wordfile.parts import Item, Paragraph, Piece, WordTable
 
 PARAGRAPH, SOFT, LINE = "paragraph", "soft", "line"
 TWIPS = 20.0  # in a point
+SIGNED = re.compile(r"\s*(?:Ditetapkan|Disahkan|Diundangkan|Ditandatangani)\s+(?:di|oleh)\b", re.IGNORECASE)
+ANNEX = re.compile(r"\s*LAMPIRAN(?:\s+(?:[IVXLC]+|\d+))?\s*(?:[:\n]|$)")
+DIKTUM = re.compile(r"\s*(?:KE[A-Z]+|PERTAMA)\s*:?\s*$")
+IN_A_BOX = "tulisan dalam kotak teks"
 FRAME = re.compile(r"\s*(Menimbang|Mengingat|Memperhatikan|Menetapkan|MEMUTUSKAN|Ditetapkan|Diundangkan)\b", re.IGNORECASE)
 
 
@@ -62,13 +66,37 @@ def is_layout(table: WordTable) -> bool:
     if any(FRAME.match(text) for text in first):
         return True
     texts = [cell.text.strip() for row in table.rows for cell in row.cells]
+    if any(SIGNED.match(text) for text in texts) and table.width <= 4:
+        return True
+    if not table.ruled and table.width <= 4 and (any(ANNEX.match(text) for text in texts) or _is_list(first)):
+        return True
     if any(FRAME.match(text) for text in texts) and table.width <= 3:
         return True
     return not table.ruled and ":" in texts and table.width <= 4
 
 
+def _is_list(first: list[str]) -> bool:
+    """Tell whether the first cells of rows are numbers of a list, or empty beside one that goes on."""
+    from naskah.reading.labels import label_of
+
+    found = [text.strip() for text in first]
+    return any(found) and all(not text or DIKTUM.match(text) or label_of(f"{text} x") is not None for text in found)
+
+
+def _by_columns(table: WordTable) -> Iterator[Scrap]:
+    """Yield what stands in a table of signatures: each column from top to bottom."""
+    for column in sorted({cell.column for row in table.rows for cell in row.cells}):
+        for row in table.rows:
+            for cell in row.cells:
+                if cell.column == column:
+                    yield from scraps(cell.items)
+
+
 def _opened(table: WordTable) -> Iterator[Scrap]:
     """Yield the rows of a layout table: the first paragraph of each cell on one line, what follows below it."""
+    if any(SIGNED.match(cell.text) for row in table.rows for cell in row.cells):
+        yield from _by_columns(table)
+        return
     for row in table.rows:
         lead: list[Scrap] = []
         below: list[Scrap] = []
@@ -82,7 +110,12 @@ def _opened(table: WordTable) -> Iterator[Scrap]:
 
 
 def _paragraph(paragraph: Paragraph) -> Iterator[Scrap]:
-    yield from scraps(paragraph.boxes)
+    boxes = [replace(box, unsure=box.unsure or IN_A_BOX) for box in scraps(paragraph.boxes)]
+    if boxes and ANNEX.match(boxes[0].words):
+        boxes = list(scraps(paragraph.boxes))
+    if not paragraph.text.strip():
+        yield from boxes
+        boxes = []
     indent = (paragraph.left + min(paragraph.first, 0)) / TWIPS
     bold = bool(paragraph.pieces) and all(piece.bold for piece in paragraph.pieces if piece.text.strip())
     lines = _soft_lines(paragraph.pieces)
@@ -98,6 +131,7 @@ def _paragraph(paragraph: Paragraph) -> Iterator[Scrap]:
             f"{paragraph.number.list}/{paragraph.number.level}" if paragraph.number and not number else "",
             indent, paragraph.align in ("center", "centre"), bold, unsure=paragraph.unsure,
         )  # fmt: skip
+    yield from boxes
 
 
 def _soft_lines(pieces: tuple[Piece, ...]) -> list[str]:

@@ -15,6 +15,7 @@ from naskah.reading.labels import Label, counted_label, garbled, heading_of, lab
 from naskah.reading.scraps import LINE, PARAGRAPH, SOFT, Scrap
 
 BEAM, MARGIN = 40, 1.3
+FIRST = 2  # a list whose first number was lost begins with the second
 STEP = 18.0  # points that a list usually stands in from the one above
 REFERENCE = re.compile(r"(?:\b(?:[Aa]yat|[Hh]uruf|[Aa]ngka|[Pp]asal|[Nn]omor|COVID-|dan|atau|dengan|Lampiran|BAB|butir)\s*|[(\-/])$")
 ENDING = re.compile(r"[;,]?\s*\b(?:dan/\s?atau|dan|atau|serta)\s*$")
@@ -73,13 +74,13 @@ class State:
     before: State | None = None
 
 
-def read_sequence(scraps: Iterable[Scrap], annex: bool = False) -> list[Act]:
-    """Return what each scrap is read as; in an *annex* numbers may begin anywhere."""
+def read_sequence(scraps: Iterable[Scrap], annex: bool = False, first: int = FIRST) -> list[Act]:
+    """Return what each scrap is read as; in an *annex* lists may begin anywhere, and with a number up to *first*."""
     beam = [State(0.0, (), "", "annex" if annex else "")]
     for scrap in scraps:
         grown: list[State] = []
         for state in beam:
-            options = sorted(_options(scrap, state, annex), key=lambda one: one.cost)
+            options = sorted(_options(scrap, state, annex, first), key=lambda one: one.cost)
             grown.extend(_told(options))
         beam = _best(grown)
     best = min(beam, key=lambda state: state.cost + _open_cost(state.stack))
@@ -119,7 +120,7 @@ def _best(states: list[State]) -> list[State]:
     return list(found.values())
 
 
-def _options(scrap: Scrap, state: State, annex: bool) -> Iterator[State]:
+def _options(scrap: Scrap, state: State, annex: bool, first: int) -> Iterator[State]:
     if scrap.table is not None or scrap.picture:
         yield replace(state, act=Act("table" if scrap.table else "picture", len(state.stack)), before=state, fresh="")
         return
@@ -141,7 +142,8 @@ def _options(scrap: Scrap, state: State, annex: bool) -> Iterator[State]:
         label = garbled(text, awaited) or label
     if label is not None:
         yield from _continued(scrap, state, open_stack, label)
-        yield from _begun(scrap, state, open_stack, label, annex)
+        if label.value <= first:
+            yield from _begun(scrap, state, open_stack, label, (annex, first > FIRST))
     elif lost := _lost_number(scrap, state, open_stack):
         yield lost
     yield from _texts(scrap, state, label, annex)
@@ -168,6 +170,8 @@ def _heads(scrap: Scrap, state: State, kind: str) -> bool:
 def _headed(state: State, heading: tuple[str, str, str]) -> State:
     kind, number, title = heading
     act = Act(kind, 0, Label(kind, number, 0, ""), title)
+    if kind == "diktum":
+        return State(state.cost + _open_cost(state.stack), (), title, "" if title else "pasal", act, state)
     fresh = kind if kind == "pasal" or not title else ""
     return State(state.cost + _open_cost(state.stack), (), "", fresh, act, state)
 
@@ -238,17 +242,16 @@ def _step_cost(step: int) -> float | None:
     return 7.0 if -1 <= step <= 0 else None
 
 
-def _begun(scrap: Scrap, state: State, stack: tuple[Level, ...], label: Label, annex: bool) -> Iterator[State]:
-    if label.value > 2:
-        return
+def _begun(scrap: Scrap, state: State, stack: tuple[Level, ...], label: Label, where: tuple[bool, bool]) -> Iterator[State]:
+    annex, anywhere = where
     colon = state.tail.rstrip().endswith(":")
     first = label.form == "ayat" and state.fresh == "pasal"
-    cost = 0.0 if first else 0.3 if colon else 1.2 if annex and not stack else 3.2
+    cost = 0.0 if first else 0.3 if colon else 1.2 if (annex or anywhere) and not stack else 3.2
     if label.form == "ayat" and not first:
         cost += 3.0 + (2.0 if stack else 0.0)
     if label.form != "ayat" and state.fresh == "pasal":
         cost += 1.0
-    cost += 6.0 if label.value == 2 else 0.0
+    cost += 6.0 if label.value == FIRST and not anywhere else 0.0
     cost += 1.5 if any(level.form == label.form for level in stack) else 0.0
     above = stack[-1] if stack else None
     cost += 0.0 if label.form in USUAL.get(above.form if above else "", ()) or label.form == "-" else 0.4
@@ -258,7 +261,7 @@ def _begun(scrap: Scrap, state: State, stack: tuple[Level, ...], label: Label, a
         cost += min((above.indent - scrap.indent) / STEP, 2.0)
     cost += _sentence_cost(scrap, state, label)
     fresh = Level(label.form, label.value, scrap.indent, 1, 0, scrap.list)
-    gap = "daftar tidak mulai dari nomor pertama" if label.value == 2 else ""
+    gap = "daftar tidak mulai dari nomor pertama" if label.value == FIRST and not anywhere else ""
     yield State(state.cost + cost, (*stack, fresh), label.rest, "", Act("item", len(stack) + 1, label, gap=gap), state)
 
 
@@ -297,7 +300,7 @@ def _sentence_cost(scrap: Scrap, state: State, label: Label) -> float:
 
 def _texts(scrap: Scrap, state: State, label: Label | None, annex: bool) -> Iterator[State]:
     """Yield a scrap read as text: the first words of a Pasal, the rest of what was begun, or a paragraph of its own."""
-    words = scrap.words
+    words = " ".join(scrap.words.split())
     against = _against_text(scrap, state, label)
     if state.fresh or not state.tail:
         yield State(state.cost + against, (), words, "", Act("text", 0, title=words), state)

@@ -1,0 +1,133 @@
+"""The end of a foreign draft: the order to promulgate, signatures, gazette, registration, copies; found by the words of the law."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from naskah.model import NIHIL, BlokTanda, Penutup, Salinan, Teks
+from naskah.reading.draft_frame import Frame
+from naskah.reading.labels import label_of
+from naskah.reading.pdf_text import rejoined
+from naskah.reading.scraps import LINE, Scrap
+
+PLACE = re.compile(r"(Ditetapkan|Disahkan|Diundangkan|Ditandatangani)\s+(?:di|oleh)\s*:?\s*(.*)", re.IGNORECASE)
+DATE = re.compile(r"(?:pada\s+)?tanggal\s*:?\s*(.*)", re.IGNORECASE)
+GAZETTE = re.compile(r"(?:BERITA|LEMBARAN)\s+(?:DAERAH|NEGARA|DESA)\b")
+SUPPLEMENT = re.compile(r"TAMBAHAN\s+(?:BERITA|LEMBARAN)\s+(?:DAERAH|NEGARA|DESA)\b")
+REGISTERED = re.compile(r"NOREG\b|NOMOR REGISTER\b", re.IGNORECASE)
+COPY = re.compile(r"(?:Salinan\s+)?[Ss]esuai\s+dengan\s+aslinya\b|Salinan sesuai\b", re.IGNORECASE)
+COPIES = re.compile(r"Tembusan\b.*:?\s*$", re.IGNORECASE)
+MARK = re.compile(r"\(?\s*t\s?t\s?d\.?\s*\)?\.?", re.IGNORECASE)
+STAFF = re.compile(r"NIP\b", re.IGNORECASE)
+Lines = list[tuple[str, Scrap]]
+
+
+def read_closing(scraps: Sequence[Scrap]) -> Frame:
+    """Return what the scraps behind the body say: order, signatures, gazette, registration, the copy's block, who gets copies."""
+    frame = Frame()
+    parts: dict[str, Lines] = {name: [] for name in ("order", "gazette", "tambahan", "noreg", "salinan", "tembusan", "left")}
+    blocks, now = list[Lines](), parts["order"]
+    for line, scrap in _lines(scraps):
+        if SUPPLEMENT.match(line):
+            now = parts["tambahan"]
+        elif GAZETTE.match(line):
+            now = parts["gazette"]
+        elif REGISTERED.match(line):
+            now = parts["noreg"]
+        elif COPY.match(line):
+            now = parts["salinan"]
+        elif COPIES.match(line):
+            now = parts["tembusan"]
+            continue
+        elif PLACE.match(line):
+            blocks.append([])
+            now = blocks[-1]
+        elif now in (parts["gazette"], parts["tambahan"]) and now and not re.match(r"TAHUN|NOMOR", line):
+            now = parts["left"]
+        now.append((line, scrap))
+    signed = {("pengundangan" if block[0][0].lower().startswith("diundang") else "penetapan"): signature(block, frame) for block in blocks}
+    frame.unused.extend(scrap for _, scrap in parts["left"])
+    frame.fields["penutup"] = Penutup(
+        Teks(_joined(parts["order"])), signed.get("penetapan"), signed.get("pengundangan"), _words(parts["gazette"]),
+        tuple(Teks(label.rest if (label := label_of(line)) else line) for line, _ in parts["tembusan"]),
+        noreg=_words(parts["noreg"]), tambahan=_words(parts["tambahan"]), salinan=_copy(parts["salinan"], frame),
+    )  # fmt: skip
+    return frame
+
+
+def _lines(scraps: Sequence[Scrap]) -> Lines:
+    """Return the lines of scraps; two blocks typed side by side come one after the other."""
+    found, right = Lines(), Lines()
+    for scrap in scraps:
+        for line in scrap.words.split("\n"):
+            pieces = [piece.strip() for piece in re.split(r"\t+| {4,}", line) if piece.strip()]
+            if len(pieces) == 2 and (right or all(map(PLACE.match, pieces))):
+                found.append((pieces[0], scrap))
+                right.append((pieces[1], scrap))
+            else:
+                found.extend((piece, scrap) for piece in pieces)
+    if right:
+        last = max(number for number, (_, scrap) in enumerate(found) if any(scrap is other for _, other in right)) + 1
+        found[last:last] = right
+    return found
+
+
+def _joined(lines: Lines) -> str:
+    text = ""
+    for line, scrap in lines:
+        text = rejoined(text, line) if scrap.how == LINE and text else f"{text} {line}".strip()
+    return text
+
+
+def _words(lines: Lines) -> Teks:
+    return Teks(" ".join(" ".join(line for line, _ in lines).split())) if lines else NIHIL
+
+
+def _copy(lines: Lines, frame: Frame) -> Salinan | None:
+    """Return the block of a copy: what it says, office (up to its comma), mark, name, rank, number of staff."""
+    if not lines:
+        return None
+    said, *rest = lines
+    office: list[str] = []
+    while rest and not MARK.fullmatch(rest[0][0]) and not (office and office[-1].endswith(",")) and len(office) < 4:
+        office.append(rest.pop(0)[0])
+    mark = rest.pop(0)[0] if rest and MARK.fullmatch(rest[0][0]) else ""
+    name = rest.pop(0)[0] if rest else ""
+    staff = next((line for line, _ in rest if STAFF.match(line)), "")
+    others = [one for one in rest if one[0] != staff]
+    rank = others.pop(0)[0] if others and staff else ""
+    frame.unused.extend(scrap for _, scrap in others)
+    return Salinan(Teks(said[0]), Teks(" ".join(office)), Teks(name), *(Teks(text) if text else NIHIL for text in (mark, rank, staff)))
+
+
+def signature(lines: Lines, frame: Frame) -> BlokTanda:
+    """Return a signature block: place, date, office (up to its comma), mark, name; what follows is left over in *frame*."""
+    place = PLACE.match(lines[0][0]) if lines else None
+    rest = list(lines[1:] if place else lines)
+    date = DATE.match(rest[0][0]) if rest else None
+    rest = rest[1:] if date else rest
+    office: list[str] = []
+    while rest and not MARK.fullmatch(rest[0][0]) and not (office and office[-1].endswith(",")):
+        office.append(rest.pop(0)[0])
+        if len(office) > 4:
+            break
+    mark = rest.pop(0)[0] if rest and MARK.fullmatch(rest[0][0]) else ""
+    name = rest.pop(0)[0] if rest else (office.pop() if len(office) > 1 else "")
+    frame.unused.extend(scrap for _, scrap in rest)
+    label = f"{place[1].capitalize()} di" if place else ""
+    return BlokTanda(
+        Teks(" ".join(office)), Teks(name), Teks(label) if place else NIHIL, Teks(place[2].strip()) if place else NIHIL,
+        Teks("pada tanggal") if date else NIHIL, Teks(date[1].strip() or "...") if date else NIHIL, Teks(mark) if mark else NIHIL,
+    )  # fmt: skip
+
+
+def read_signature(scraps: Sequence[Scrap]) -> tuple[BlokTanda | None, int]:
+    """Return the signature at the end of an annex, and how many of its last scraps it takes."""
+    tail = [scrap for scrap in scraps if scrap.words][-5:]
+    for count in range(len(tail), 1, -1):
+        lines = [(line.strip(), scrap) for scrap in tail[-count:] for line in scrap.words.split("\n") if line.strip()]
+        first = lines[0][0]
+        if first.isupper() and (first.endswith(",") or (len(lines) > 1 and lines[1][0].isupper() and lines[1][0].endswith(","))):
+            return signature(lines, Frame()), count
+    return None, 0
