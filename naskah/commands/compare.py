@@ -20,6 +20,7 @@ from naskah.numbering import parse_date
 from naskah.problems import ExitStatus, fail, suggest
 
 HELP = "bandingkan dua revisi: redline, persandingan, data, dan ringkasan"
+ORDERS = ("cetak", "bobot")
 FORMATS = ("docx", "pdf", "html", "persandingan", "json", "text")
 DEFAULT = "docx,persandingan,json"
 
@@ -35,6 +36,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--hanya-berubah", action="store_true", help="redline.docx dan redline.pdf: bagian dan baris yang berubah saja")
     parser.add_argument("--rapat", action="store_true", help="buat juga lembar keputusan rapat (rapat.docx, rapat.xlsx)")
     parser.add_argument("--utuh", action="store_true", help="persandingan: tampilkan setiap Pasal seutuhnya")
+    parser.add_argument(
+        "--urut", default="cetak", metavar="URUTAN", help="persandingan: cetak (baku), atau bobot: perubahan isi lebih dahulu"
+    )
+    parser.add_argument("--bagian", default="", metavar="NAMA", help="persandingan: hanya BAB, Pasal, Lampiran, subbab, atau tabel itu")
     parser.add_argument("--warna", action="store_true", help="persandingan dan redline: warnai yang dihapus dan yang disisipkan")
     print_arguments(parser)
 
@@ -62,6 +67,9 @@ def _pair(options: argparse.Namespace) -> int:
     if not options.oleh.strip():
         advice = "tulis --oleh NAMA, atau hapus pilihan itu"
         raise fail("PERINTAH-07", "nama pada perubahan terlacak kosong", advice, status=ExitStatus.USAGE)
+    if options.urut not in ORDERS:
+        advice = suggest(options.urut, ORDERS)
+        raise fail("PERINTAH-07", f"urutan '{options.urut}' tidak dikenal", advice, status=ExitStatus.USAGE)
     old_folder, new_folder = _folders(options)
     old, new = (load_step(folder, shown(folder)) for folder in (old_folder, new_folder))
     remarks = load_remarks(new_folder, shown(new_folder))
@@ -205,15 +213,22 @@ def _shown(naskah: Naskah, options: argparse.Namespace) -> Naskah:
 
 def _side_by_side(comparison: Comparison, remarks: tuple[Remark, ...], options: argparse.Namespace) -> dict[str, bytes]:
     """Return the persandingan as DOCX, PDF and XLSX."""
+    from naskah.redline.choosing import by_weight, only_of
     from naskah.redline.document import final
-    from naskah.redline.persandingan import entries, persandingan
+    from naskah.redline.persandingan import entries, matrix
     from naskah.render.persandingan_xlsx import write_persandingan_xlsx
 
     both = final(comparison)
-    naskah = _shown(persandingan(comparison, remarks, both, options.utuh), options)
+    rows = entries(comparison, remarks, both, options.utuh)
+    if options.bagian and not (rows := only_of(rows, options.bagian)):
+        names = ", ".join(dict.fromkeys(row.kelompok for row in entries(comparison, remarks, both)))
+        message = f"tidak ada perubahan pada '{options.bagian}'"
+        raise fail("PERINTAH-07", message, f"yang berubah: {names}", status=ExitStatus.USAGE)
+    rows = by_weight(rows) if options.urut == "bobot" else rows
+    naskah = _shown(matrix(comparison, rows, options.bagian), options)
     files = {}
     for suffix in ("docx", "pdf"):
         with step(f"membuat persandingan.{suffix}"):
             files[f"persandingan.{suffix}"] = printed(suffix, naskah, options)
-    files["persandingan.xlsx"] = write_persandingan_xlsx(comparison, entries(comparison, remarks, both, options.utuh))
+    files["persandingan.xlsx"] = write_persandingan_xlsx(comparison, rows)
     return files

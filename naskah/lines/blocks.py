@@ -171,6 +171,11 @@ class Column:
     mark: Mark = Mark.SAME
     akibat: bool = False
 
+    @property
+    def differs(self) -> bool:
+        """Tell whether anything of the column itself differs from the older revision."""
+        return self.mark is not Mark.SAME or bool(self.rata_lama)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -27,6 +27,7 @@ from naskah.tables import (
 
 GAP = "t.t."
 NUMERIC = dict.fromkeys(("bilangan", "persen", "besaran", "rupiah"), "kanan")
+BLANK, BLANK_ITEMS = BodyCell(), BodyCell(alinea=True)
 ALIGN = {"nomor": "tengah", "teks": "kiri", "tanggal": "tengah"} | NUMERIC
 
 
@@ -122,6 +123,8 @@ def body_cell(cell: Sel, draft: bool, alinea: bool = False) -> BodyCell:
     """Return a cell as printed, in paragraphs (*alinea*) or not; in a *draft* a doubtful one is shaded and a missing one says so."""
     if draft and cell.asal.baca is Baca.TAK_TERBACA:
         return BodyCell((Run(GAP),), keadaan="tak-terbaca")
+    if not cell.raw and not draft:
+        return BLANK_ITEMS if alinea else BLANK
     state = "ragu" if draft and cell.asal.baca is Baca.RAGU else ""
     return BodyCell(runs(cell.raw), keadaan=state, alinea=alinea)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from naskah.changes import Change, Comparison
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Mark, Naskah, Run, Section, Table
 from naskah.redline.document import anchor, anchors, final, redline
@@ -25,7 +27,7 @@ def redline_with_list(comparison: Comparison, printed: tuple[Naskah, Naskah] | N
     """Return the redline of *comparison* with its list of changes first, for formats that know links."""
     old, new = printed or final(comparison)
     bare = redline(old, new, comparison)
-    return redline(old, new, comparison, (Section(tuple(change_list(comparison, anchors(bare))), nama="ringkasan"),))
+    return replace(bare, sections=(Section(tuple(change_list(comparison, anchors(bare))), nama="ringkasan"), *bare.sections))
 
 
 def change_list(comparison: Comparison, known: set[str]) -> list[Block]:

@@ -25,15 +25,15 @@ def anchor(change: str) -> str:
     return f"perubahan-{change}" if change else ""
 
 
-def redline(old: Naskah, new: Naskah, comparison: Comparison, summary: tuple[Section, ...] = ()) -> Naskah:
-    """Return the lines of both revisions as one document with marks; *summary* pages come first.
+def redline(old: Naskah, new: Naskah, comparison: Comparison) -> Naskah:
+    """Return the lines of both revisions as one document with marks.
 
     *old* and *new* are the final documents of the two revisions of *comparison*.
     """
     before, after = places(comparison.old, old), places(comparison.new, new)
     items = list(whole_moves(Joining(before, after, comparison).items()))
     sections = _apart(tuple(_sections(_once_named(items), old, new)))
-    return replace(new, judul=f"Perubahan: {new.judul}", sections=summary + sections)
+    return replace(new, judul=f"Perubahan: {new.judul}", sections=sections)
 
 
 def _once_named(items: list[Item]) -> list[Item]:

@@ -196,7 +196,8 @@ def _note(change: Change, remarks: tuple[Remark, ...]) -> Note:
     about = [remark for remark in remarks if remark.about(change)]
     about = [remark for remark in about if remark.baris] or about  # a remark on the row goes before one on its table
     said = brief(change) if _told(change) else ""
-    reasons = tuple(remark.alasan for remark in about if remark.alasan) + tuple(decided(r.putusan) for r in about if r.putusan)
+    said_of = [remark.alasan for remark in about if remark.alasan] + [decided(r.putusan) for r in about if r.putusan]
+    reasons = tuple(dict.fromkeys(said_of))
     place = ABOVE.sub("", change.side.sebutan) or change.side.sebutan  # the chapter of an annex stands above the row
     return Note(change, f"{place}: {kind}", said, reasons, tuple(dict.fromkeys(r.dasar for r in about if r.dasar)))
 
@@ -223,12 +224,18 @@ def persandingan(
     printed: tuple[Naskah, Naskah] | None = None,
     utuh: bool = False,
 ) -> Naskah:
-    """Return the matrix as a printable document, landscape, its head with totals and legend first."""
+    """Return the matrix of a comparison as a printable document."""
+    return matrix(comparison, entries(comparison, remarks, printed, utuh))
+
+
+def matrix(comparison: Comparison, listed: Iterable[Entry], part: str = "") -> Naskah:
+    """Return the matrix of the rows *listed*, landscape, its head with totals and legend first; *part* is what alone they are of."""
     new = comparison.new
     blocks: list[Block] = [Line("catatan-judul", (Run("MATRIKS PERSANDINGAN"),), level=1), *head_lines(comparison)]
+    if part:
+        blocks.append(_line(f"Hanya: {part}; perubahan di bagian lain tidak ditampilkan."))
     if not comparison.identical:
-        rows = body_rows(entries(comparison, remarks, printed, utuh))
-        blocks.append(table("persandingan", TITLES, WIDTHS, rows))
+        blocks.append(table("persandingan", TITLES, WIDTHS, body_rows(listed)))
     section = Section(tuple(blocks), mendatar=True, nama="persandingan", kepala=running_head(comparison))
     return Naskah(f"Matriks Persandingan: {new.judul}", new.pembentuk.upper(), new.nama_baris, "", (section,))
 

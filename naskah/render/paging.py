@@ -272,7 +272,8 @@ def _labels(table: Table, widths: tuple[float, ...]) -> dict[int, list[Label]]:
             if cell := row.cells[number]:
                 covered = table.rows[index : index + cell.rowspan]  # on a later page it stands in the first of those left
                 bold = any(is_bold(below.jenis) for below in covered)
-                label = Label(index, index + cell.rowspan, _cell_height(cell.text, widths[number], size, bold))
+                width = sum(widths[number : number + cell.colspan])
+                label = Label(index, index + cell.rowspan, _cell_height(cell.text, width, size, bold))
                 column.extend([label] * cell.rowspan)
         found[number] = column
     return found

@@ -80,12 +80,13 @@ class TableWriter:
         """Write with the runs, paragraphs and tracked changes of *writer*."""
         self.writer = writer
         self.own, self.row_names = "", dict[str, str]()  # the bookmarks of the table that is being written
+        self.known = dict[tuple[object, ...], str]()  # its cells without marks: most of a column say what others say
 
     def table(self, table: Table) -> str:
         """Return *table*; its header rows repeat, its rows do not split."""
         frame = Frame.of(table, self.writer.tracks)
         names = self.writer.names
-        self.own, self.row_names = names.tables.get(id(table), ""), names.rows.get(id(table), {})
+        self.own, self.row_names, self.known = names.tables.get(id(table), ""), names.rows.get(id(table), {}), {}
         gone = table.mark is not Mark.SAME or not self.writer.tracks
         now = list(frame.now) if gone else frame.grid(table, older=False)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in now)
@@ -183,7 +184,15 @@ class TableWriter:
             merge = MERGE["continue" if covered else "restart" if heads else ""]
             own = name if cell is not None else ""  # in the first cell that no merged one covers
             name = "" if own else name
-            cells.append(self._cell(table, row, (number, cell), frame, (merge, own, *flow)))
+            place = merge, own, *flow
+            said = None if own or row.mark is not Mark.SAME or row.jenis_lama is not None or frame.before else _plain(cell)
+            if said is None or table.columns[number].differs:
+                cells.append(self._cell(table, row, (number, cell), frame, place))
+                continue
+            key = number, said, cell and cell.keadaan, row.jenis, place
+            if key not in self.known:
+                self.known[key] = self._cell(table, row, (number, cell), frame, place)
+            cells.append(self.known[key])
         xml = "".join(cells)
         if row.pindah and self.writer.tracks:
             xml = self.writer.row_in_range(xml, row.pindah, row.mark)
@@ -282,6 +291,15 @@ def _kept(table: Table, foreign: Mark) -> Iterator[bool]:
         has = row.mark is not foreign or table.asal is None
         yield has and ((whole and number < count - 1) or (own.ekor > 0 and number >= count - 2))
         number += has
+
+
+def _plain(cell: BodyCell | None) -> str | None:
+    """Return the text of a cell that holds nothing but text, or None of any other."""
+    if cell is None or (not cell.runs and cell.colspan == 1 and cell.diliput is Mark.SAME):
+        return ""
+    if len(cell.runs) > 1 or cell.colspan > 1 or cell.alinea or cell.diliput is not Mark.SAME:
+        return None
+    return cell.runs[0].teks if cell.runs[0].plain else None
 
 
 def _flow(row: BodyRow, kept: tuple[bool, bool]) -> tuple[str, str]:
