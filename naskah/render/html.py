@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from naskah.lines import Figure, Line, Naskah, Section, Table, planned
 from naskah.lines.blocks import BodyRow
+from naskah.render.addresses import NAME, ROOMS
 from naskah.render.bounds import BoundedEnvironment
 from naskah.render.cells import body_html, changed, head_html, row_classes, runs_html, table_classes
 from naskah.render.environment import environment, render, text_of
@@ -20,8 +21,6 @@ from naskah.render.pictures import content_uri, picture
 from naskah.render.soft import paper_body_html, paper_head_html, paper_runs_html
 
 HEADING_DEPTH = 6
-NAME = "naskah-"  # and a number: the name of a block on its sheet
-ROOM_SCHEME = "naskah-tabel:"  # of the address by which a printed page tells which table is drawn where
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +152,7 @@ def room_html(room: Room) -> Markup:
 def _link_html(name: str, height: float, margin: str = "0") -> str:
     box = f"display: block; margin: {margin}; height: {height:.3f}pt; padding: 0; border: 0"
     letter = "text-indent: 0; text-align: left; text-decoration: none; color: inherit"
-    return f'<a href="{ROOM_SCHEME}{name}" style="{box}; {letter}">.</a>'
+    return f'<a href="{ROOMS}{name}" style="{box}; {letter}">.</a>'
 
 
 NOTHING = Naskah("", "", "", "")

@@ -10,12 +10,12 @@ from io import BytesIO
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from naskah.render.addresses import PICTURES
 from naskah.render.vector import drawn
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-CONTENT_SCHEME = "gambar"
 ORIENTATION, UPRIGHT = 0x0112, 1  # the tag of EXIF that says how a camera was held, and its plain value
 PRINTABLE = ("1", "L", "LA", "P", "RGB", "RGBA")  # modes that PDF, Word and browsers show alike
 MARKERS = (b"JFIF", b"Exif")  # one of them stands at the start of a JPEG that Word knows
@@ -52,7 +52,7 @@ def picture(path: PurePath) -> Picture:
 
 def content_uri(path: PurePath) -> str:
     """Return an address of a picture that depends on its content alone, so that a sheet is the same in every folder."""
-    return f"{CONTENT_SCHEME}:{sha256(Path(path).read_bytes()).hexdigest()}"
+    return f"{PICTURES}:{sha256(Path(path).read_bytes()).hexdigest()}"
 
 
 @lru_cache(maxsize=16)

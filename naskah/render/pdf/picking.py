@@ -15,7 +15,7 @@ from typing import Any
 
 import pydyf
 
-from naskah.render.html import ROOM_SCHEME
+from naskah.render.addresses import FAR, ROOMS
 from naskah.render.pdf.faces import FAMILY, SIGNS, Faces, face_name
 from naskah.render.pdf.file import LEVEL
 from naskah.render.pdf.leaf import Leaf, LeafPage, Tag, all_tags
@@ -28,7 +28,6 @@ PLACE = "Tempat"
 POINTS = 0.75  # PDF points in a CSS pixel
 INDIRECT = re.compile(rb"(\d+) 0 R")
 UNICODE_PAIR = re.compile(rb"^<([0-9a-f]{4})> <([0-9a-f]+)>$", re.MULTILINE)
-FAR = "naskah:"  # scheme of links that lead out of their sheet; the printer writes it, the binder resolves it
 BOXES = ("MediaBox", "TrimBox", "BleedBox")
 
 
@@ -138,9 +137,9 @@ class _TagReader:
             links = 0
             for number in map(_number, pdf.objects[page].get("Annots", [])):
                 address = pdf.objects[number]["A"]["URI"].string if "A" in pdf.objects[number] else ""
-                if address.startswith(ROOM_SCHEME):
+                if address.startswith(ROOMS):
                     x1, y1, x2, y2 = pdf.objects[number]["Rect"]
-                    table, _, row = address.removeprefix(ROOM_SCHEME).partition(":")
+                    table, _, row = address.removeprefix(ROOMS).partition(":")
                     rows = [int(row)] if row.isdigit() else []
                     self.rooms[number] = {"table": int(table), "left": min(x1, x2), "top": max(y1, y2), "marks": [], "rows": rows}
                 else:
@@ -245,7 +244,7 @@ def link_of(annotation: dict[str, Any]) -> dict[str, str] | None:
     if "Dest" in annotation:
         return {"rect": rectangle, "dest": annotation["Dest"].string}
     address = annotation["A"]["URI"].string
-    if address.startswith(ROOM_SCHEME):
+    if address.startswith(ROOMS):
         return None
     if address.startswith(FAR):
         return {"rect": rectangle, "dest": address.removeprefix(FAR)}

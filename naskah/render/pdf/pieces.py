@@ -15,7 +15,8 @@ from typing import Any
 from naskah.cache import Cache, digest
 from naskah.lines import Figure, Line
 from naskah.lines.paper import MM, page
-from naskah.render.html import NAME, PageTable, Sheet, SheetWriter
+from naskah.render.addresses import NAME
+from naskah.render.html import PageTable, Sheet, SheetWriter
 from naskah.render.pdf.binding import bind
 from naskah.render.pdf.leaf import Leaf, load_leaf
 from naskah.render.pdf.metadata import Metadata

@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from naskah.render.addresses import FAR, PICTURES
 from naskah.render.pdf.faces import Faces
 from naskah.render.pdf.leaf import Leaf
-from naskah.render.pdf.picking import FAR, leaf_of
-from naskah.render.pictures import CONTENT_SCHEME, content_uri, picture
+from naskah.render.pdf.picking import leaf_of
+from naskah.render.pictures import content_uri, picture
 
 LOCAL_LINK = re.compile(r'<a href="#([^"]*)"')
 GARBAGE = 300_000  # letters of the sheets after which their boxes, which refer to each other, are collected
@@ -38,10 +39,11 @@ class Printer:
     def __init__(self, css: str, base: Path) -> None:
         """Take the style sheet and the folder its addresses start from and that may be read."""
         try:
-            import weasyprint
+            with _no_collector(), _no_compiler():
+                import weasyprint
+                from weasyprint.text.fonts import FontConfiguration
         except OSError as error:
             raise MissingLibraryError(str(error)) from None
-        from weasyprint.text.fonts import FontConfiguration
 
         self.page = weasyprint.HTML
         self.fetcher = _fetcher(base.resolve())
@@ -87,6 +89,19 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def _no_compiler() -> Iterator[None]:
+    """Let nobody ask a compiler where a library is: the loader knows, and each question is a process."""
+    path = os.environ.pop("PATH", None)
+    os.environ["PATH"] = ""  # without the name, a path of the system would be taken
+    try:
+        yield
+    finally:
+        os.environ.pop("PATH")
+        if path is not None:
+            os.environ["PATH"] = path
+
+
 def _with_far_links(html: str) -> str:
     """Return the page with links to what is not on it marked as leading far."""
     here = set(IDENTIFIER.findall(html))
@@ -112,7 +127,7 @@ def _fetcher(folder: Path) -> Any:
                 return super().fetch(url, headers)
             raise ValueError(f"di luar proyek: {url}")
 
-    return ProjectFetcher(allowed_protocols=("file", "data", CONTENT_SCHEME))
+    return ProjectFetcher(allowed_protocols=("file", "data", PICTURES))
 
 
 @contextmanager

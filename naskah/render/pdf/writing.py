@@ -18,7 +18,8 @@ from naskah.crew import Crew, LostError, processors
 from naskah.lines import Naskah
 from naskah.problems import ExitStatus, Where, fail
 from naskah.readers import Lend
-from naskah.render.html import NAME, sheets, style_sheet
+from naskah.render.addresses import NAME
+from naskah.render.html import sheets, style_sheet
 from naskah.render.packing import source_date
 from naskah.render.pdf.faces import NAMES, face_file
 from naskah.render.pdf.metadata import Metadata

@@ -1,0 +1,8 @@
+"""How a page to be printed calls what is not on it: schemes of addresses, known to who writes the page and to who prints it."""
+
+from __future__ import annotations
+
+PICTURES = "gambar"  # a picture, by a digest of what it holds
+ROOMS = "naskah-tabel:"  # a table that is drawn into the room kept for it
+FAR = "naskah:"  # a place on another sheet
+NAME = "naskah-"  # and a number: the name of a block on its sheet
