@@ -117,7 +117,7 @@ def _counted(done: tuple[int, ...], column: int, more: int) -> tuple[int, ...]:
 
 def squeeze(text: str) -> str:
     """Return *text* without white space, in Unicode normal form C, joined letters as the letters they are."""
-    return "".join(unicodedata.normalize("NFC", text).translate(JOINED).split())
+    return "".join((text if text.isascii() else unicodedata.normalize("NFC", text).translate(JOINED)).split())
 
 
 def expected(naskah: Naskah, loose_heads: bool = False) -> Iterator[Expected]:

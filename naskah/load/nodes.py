@@ -28,6 +28,7 @@ STAND_INS = "\ue7f0\ue7f1\ue7f2\ue7f3\ue7f4"  # what the parser sees instead, wh
 TO_BREAKS = str.maketrans(STAND_INS, BREAKS)
 BREAK = re.compile(f"[{BREAKS}{STAND_INS}]")
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udfff]")
+ODD = re.compile(f"{BREAK.pattern}|{CONTROL.pattern}")
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -162,8 +163,8 @@ class _Composer:
             raise fail("MUAT-04", "lebih dari satu dokumen YAML dalam satu berkas", "hapus baris '---' ini", self._place(event))
 
     def _place(self, event: yaml.Event) -> Where:
-        line, column = _spot(event.start_mark)
-        return Where(self.shown, line + 1, column + 1)
+        mark: Any = event.start_mark
+        return Where(self.shown, mark.line + 1, mark.column + 1)
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         place = self._place(event)
@@ -205,15 +206,17 @@ class _Composer:
         return Mapping(items, place, keys)
 
     def _scalar(self, event: yaml.ScalarEvent, place: Where) -> Scalar:
-        breaks = tuple((match.start(), control_name(match[0].translate(TO_BREAKS))[0]) for match in BREAK.finditer(event.value))
-        text = BREAK.sub(" ", event.value)
-        bad = CONTROL.search(text)
-        if bad:
-            message, advice = control_name(bad[0])
-            raise fail("MUAT-10", f"{message} dalam teks", advice, place)
+        text, breaks = event.value, tuple[tuple[int, str], ...]()
+        if ODD.search(text):
+            breaks = tuple((match.start(), control_name(match[0].translate(TO_BREAKS))[0]) for match in BREAK.finditer(text))
+            text = BREAK.sub(" ", text)
+            if bad := CONTROL.search(text):
+                message, advice = control_name(bad[0])
+                raise fail("MUAT-10", f"{message} dalam teks", advice, place)
         if long_number(event.value):
             raise fail("MUAT-10", LONG_NUMBER, "periksa angka itu: tidak ada bilangan sepanjang itu dalam peraturan", place)
-        start, end = _spot(event.start_mark), _spot(event.end_mark)
+        mark: Any = event.end_mark
+        start, end = (place.line - 1, place.column - 1), (mark.line, mark.column)
         style = event.style or None  # the C parser says '' where the other says None
         if style is None:
             self._report_comment(*end)
@@ -229,7 +232,3 @@ class _Composer:
             place = Where(self.shown, line + 1, len(self.lines[line]) - len(rest) + 1)
             advice = "apit seluruh teks dengan tanda kutip; komentar ditulis pada baris tersendiri"
             self.problems.append(Problem(place, "MUAT-16", "tanda ' #' memotong teks: sisanya dianggap komentar", advice))
-
-
-def _spot(mark: Any) -> tuple[int, int]:
-    return mark.line, mark.column

@@ -16,12 +16,11 @@ NUMBER = re.compile(rf"{SIGN}*(?:Rp\.?)?(?:{SIGN}*\d)+{SIGN}*")
 @cache
 def _advances(bold: bool) -> tuple[dict[int, int], int]:
     """Return the advance width of each character of the text font, and the units in an em."""
-    from fontTools.ttLib import TTFont
+    from uharfbuzz import Face, Font
 
-    with TTFont(FONTS / f"texgyrebonum-{'bold' if bold else 'regular'}.otf", lazy=True) as font:
-        font.setGlyphOrder([f"g{number}" for number in range(font["maxp"].numGlyphs)])  # their own names stand in the outlines
-        widths = font["hmtx"].metrics
-        return {code: widths[name][0] for code, name in font.getBestCmap().items()}, font["head"].unitsPerEm
+    face = Face((FONTS / f"texgyrebonum-{'bold' if bold else 'regular'}.otf").read_bytes())
+    font = Font(face)
+    return {code: font.get_glyph_h_advance(font.get_nominal_glyph(code) or 0) for code in face.unicodes}, face.upem
 
 
 @lru_cache(maxsize=65536)

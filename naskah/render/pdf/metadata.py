@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
 
 import pydyf
 
@@ -16,7 +16,7 @@ PROFILE = Path(__file__).with_name("sRGB2014.icc")  # of the International Color
 PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" pdfaid:part="2" pdfaid:conformance="A"/>
-<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Producer={producer}/>
+<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Producer="{producer}"/>
 <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmp:CreatorTool="naskah" xmp:CreateDate="{date}" xmp:ModifyDate="{date}"/>
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
@@ -45,9 +45,10 @@ def add_metadata(file: File, metadata: Metadata) -> None:
         "Title": pydyf.String(metadata.title), "Author": pydyf.String(metadata.author), "Subject": pydyf.String(metadata.subject),
         "Creator": pydyf.String("naskah"), "Producer": pydyf.String(PRODUCER), "CreationDate": stamp, "ModDate": stamp,
     }  # fmt: skip
+    texts = {"title": metadata.title, "author": metadata.author, "subject": metadata.subject}
     packet = PACKET.format(
-        producer=quoteattr(PRODUCER), date=f"{time:%Y-%m-%dT%H:%M:%SZ}",
-        title=escape(metadata.title), author=escape(metadata.author), subject=escape(metadata.subject),
+        producer=PRODUCER, date=f"{time:%Y-%m-%dT%H:%M:%SZ}",
+        **{name: escape(text, quote=False) for name, text in texts.items()},
     )  # fmt: skip
     data = packet.encode("utf-8")
     stream = file.add_stream(b"<</Type/Metadata/Subtype/XML/Length %d>>" % len(data), data)
