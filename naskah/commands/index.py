@@ -29,11 +29,11 @@ WORDS = {
 
 def refresh(output: Path, templates: Path) -> None:
     """Write the list of the sets below *output*; where nothing was ever made, or nothing can be written, there is none."""
+    if _stands(output) or not (groups := tuple(_groups(output))):
+        return
     from naskah.problems import NaskahError
     from naskah.render.page.listing import listing
 
-    if _stands(output) or not (groups := tuple(_groups(output))):
-        return
     try:
         page = listing(templates, "Berkas yang dibuat", files=groups)
     except NaskahError:  # a template that is out of order has been told of where it matters

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from naskah.commands.common import CONTENT, OUTPUT, TEMPLATES
-from naskah.lines import Naskah
 from naskah.problems import ExitStatus, NaskahError, Problem, Severity
+
+if TYPE_CHECKING:
+    from naskah.lines import Naskah
 
 CACHE = ".tembolok"
 
