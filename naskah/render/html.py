@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -93,14 +94,6 @@ class Sheet:
         return len(self.blocks) == 1 and all(planned(table.table) for table in self.tables) and bool(self.tables)
 
 
-def style_sheet(templates: Path) -> tuple[str, int]:
-    """Return the style sheet that goes with all sheets, and on which of its lines ``peraturan.css`` begins."""
-    css = text_of(templates / "peraturan.css")
-    html = _filled(environment(templates), templates, NOTHING, [], css, _data_uri)
-    sheet = html.split("<style>", 1)[1].split("</style>", 1)[0]
-    return sheet, sheet.partition(css)[0].count("\n") + 1
-
-
 def sheets(naskah: Naskah) -> Iterator[Sheet]:
     """Yield *naskah* in pieces that depend on nothing before them."""
     for section in naskah.sections:
@@ -109,12 +102,20 @@ def sheets(naskah: Naskah) -> Iterator[Sheet]:
 
 
 class SheetWriter:
-    """Writes sheets as whole XHTML pages without a style sheet, all with one environment."""
+    """Writes sheets as whole XHTML pages without a style sheet, and the style sheet, all with one environment."""
 
     def __init__(self, templates: Path) -> None:
         """Write with the templates of a folder."""
         self.templates = templates
         self.environment = environment(templates)
+
+    @cached_property
+    def style_sheet(self) -> tuple[str, int]:
+        """Return the style sheet that goes with all sheets, and on which of its lines ``peraturan.css`` begins."""
+        css = text_of(self.templates / "peraturan.css")
+        html = _filled(self.environment, self.templates, NOTHING, [], css, _data_uri)
+        sheet = html.split("<style>", 1)[1].split("</style>", 1)[0]
+        return sheet, sheet.partition(css)[0].count("\n") + 1
 
     def html(self, sheet: Sheet, rooms: Sequence[Room | None]) -> str:
         """Return *sheet* as a page, with *rooms* in the place of its tables where there are any."""

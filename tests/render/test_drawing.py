@@ -14,7 +14,7 @@ from naskah.lines import Line, Mark, Naskah, Run, Section, Table
 from naskah.lines.blocks import BodyCell, BodyRow, Column, HeadCell
 from naskah.lines.paper import MM
 from naskah.problems import NaskahError
-from naskah.render.html import PageTable
+from naskah.render.html import PageTable, SheetWriter
 from naskah.render.paging import lay_out
 from naskah.render.pdf.grid import BOTTOM, LEFT, RIGHT, TOP, Grid
 from naskah.render.pdf.setting import UnsetError
@@ -40,7 +40,7 @@ def document(*blocks: Table | Line) -> Naskah:
 
 def grid_of(table: Table, templates: Path = TEMPLATES) -> Grid:
     laid = lay_out(table, plan=True)
-    return TableDrawer(templates).grid(PageTable(laid, laid.pages[0], True))
+    return TableDrawer(SheetWriter(templates)).grid(PageTable(laid, laid.pages[0], True))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from lxml import etree
 
 from naskah.lines.styles import STYLES
 from naskah.render.docx_template import fresh_template
-from naskah.render.html import style_sheet
+from naskah.render.html import SheetWriter
 from naskah.render.looks import LOOKS, Look
 from naskah.wordfile.names import W
 
@@ -34,7 +34,7 @@ def printed() -> dict[str, Any]:
         f'<{tag} class="{name}"><span class="label">x</span>{name}</{tag}>' for name, tag in tags.items() if "sampul" not in name
     )
     cover = "".join(f'<p class="{name}">{name}</p>' for name in tags if "sampul" in name)
-    css = style_sheet(TEMPLATES)[0].replace("@font-face", "@media none")
+    css = SheetWriter(TEMPLATES).style_sheet[0].replace("@font-face", "@media none")
     html = f'<style>{css}</style><section class="sampul">{cover}</section><section class="tegak">{lines}</section>'
     found: dict[str, Any] = {}
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from naskah.lines import Table
-from naskah.lines.blocks import BodyRow, HeadCell, Run, cell_paragraphs, is_bold
+from naskah.lines.blocks import BodyRow, Run, cell_paragraphs, is_bold
 from naskah.lines.paper import MM
 from naskah.render.cells import cell_classes, head_cell_classes, head_classes, row_classes, table_classes, wrappers
 from naskah.render.pdf.setting import Glyphs, SetLine, Setter, Stretch, UnsetError
@@ -107,24 +107,28 @@ class Gridder:
             step = ("th", head_cell_classes(cell, table, widths), "th" if before[cell.row] else "")
             before[cell.row] = True
             runs = cell.runs or (Run(cell.teks),)
-            yield self._cell(cell, "TH", (*path, step), runs)
-
-    def _cell(self, cell: HeadCell, tag: str, path: tuple[Step, ...], runs: Sequence[Run]) -> Cell:
-        stretches = tuple(self._stretches(runs, path))
-        return Cell(tag, cell.row, cell.column, cell.rowspan, cell.colspan, self.styling.style(path), stretches)
+            own = (*path, step)
+            look = self.styling.style(own), tuple(self._stretches(runs, own))
+            yield Cell("TH", cell.row, cell.column, cell.rowspan, cell.colspan, *look)
 
     def _body(self, table: Table, rows: Sequence[BodyRow], widths: Sequence[float], outer: tuple[Step, ...]) -> Iterator[Cell]:
+        alike: dict[tuple[object, ...], tuple[Style, tuple[Stretch, ...]]] = {}  # most cells of a column say what others say
         for number, row in enumerate(rows, table.head_rows):
-            bold, first = is_bold(row.jenis), True
-            path = (*outer, ("tbody", (), ""), ("tr", row_classes(row, table, widths), ""))
+            bold, before = is_bold(row.jenis), ""
+            classes = row_classes(row, table, widths)
+            path = (*outer, ("tbody", (), ""), ("tr", classes, ""))
             for column, cell in enumerate(row.cells):
                 if cell is None or cell.tertutup:
                     continue
                 if cell.alinea and len(cell_paragraphs(cell)) > 1:
                     raise UnsetError("sel dengan beberapa alinea")
-                step = ("td", cell_classes(cell, table, column, widths, bold), "" if first else "td")
-                first = False
-                yield self._cell(HeadCell("", number, column, cell.rowspan, cell.colspan), "TD", (*path, step), cell.runs)
+                key = column, cell.runs, cell.keadaan, cell.colspan, classes, before
+                look = alike.get(key)
+                if look is None:
+                    own = (*path, ("td", cell_classes(cell, table, column, widths, bold), before))
+                    look = alike[key] = self.styling.style(own), tuple(self._stretches(cell.runs, own))
+                yield Cell("TD", number, column, cell.rowspan, cell.colspan, *look)
+                before = "td"
 
     def _stretches(self, runs: Sequence[Run], path: tuple[Step, ...]) -> Iterator[Stretch]:
         before = ""

@@ -9,20 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from naskah.cache import Cache, digest
-from naskah.lines import Figure, Line
+from naskah.lines import Figure, Line, kept_whole
 from naskah.lines.paper import MM, page
 from naskah.render.addresses import NAME
 from naskah.render.html import PageTable, Sheet, SheetWriter
 from naskah.render.pdf.binding import bind
 from naskah.render.pdf.leaf import Leaf, load_leaf
 from naskah.render.pdf.metadata import Metadata
-from naskah.render.pdf.tables import TableDrawer, identity
 from naskah.render.pdf.workers import Job
 from naskah.render.pictures import content_uri
+
+if TYPE_CHECKING:
+    from naskah.render.pdf.tables import TableDrawer
 
 PAGE_LINES, LINE_LETTERS = 40, 70  # about
 PIECE = 8 * PAGE_LINES  # lines of a piece; it reaches two pages further
@@ -69,17 +72,22 @@ class Strip:
 class Pieces:
     """The pieces of a document in order, and the leaves found or printed for them."""
 
-    def __init__(self, kept: Cache, common: bytes, templates: Path) -> None:
-        """Keep leaves in *kept*; *common* is a hash of what determines all of them."""
+    def __init__(self, kept: Cache, common: bytes, writer: SheetWriter) -> None:
+        """Keep leaves in *kept*; *common* is a hash of what determines all of them, *writer* writes what is to be printed."""
         self.kept = kept
         self.common = common
-        self.templates = templates
-        self.writer = SheetWriter(templates)
-        self.drawer = TableDrawer(templates)
+        self.writer = writer
         self.strips: list[Strip] = []
         self.asked: dict[str, tuple[Sheet, list[Strip]]] = {}
         self.found: dict[str, bytes] = {}
         self.leaves: dict[str, Leaf] = {}
+
+    @cached_property
+    def drawer(self) -> TableDrawer:
+        """Return what draws tables, when there is the first to draw."""
+        from naskah.render.pdf.tables import TableDrawer
+
+        return TableDrawer(self.writer)
 
     @property
     def done(self) -> int:
@@ -129,7 +137,8 @@ class Pieces:
     def take(self, key: str, data: bytes) -> Iterator[Job]:
         """Take a leaf printed now, and draw its tables into it; yield what must be printed next."""
         leaf = load_leaf(data)
-        self.drawer.fill(leaf, self.asked[key][0].tables)
+        if tables := self.asked[key][0].tables:
+            self.drawer.fill(leaf, tables)
         yield from self._keep(key, leaf)
 
     def _keep(self, key: str, leaf: Leaf) -> Iterator[Job]:
@@ -155,7 +164,7 @@ class Pieces:
         """Return the whole file, and keep it likewise."""
         self.unpack()
         pieces = [(strip.sheet.section, strip.sheet.first and not place, self.leaves[key]) for strip, place, key in self._keys()]
-        file = bind(pieces, metadata, self.templates)
+        file = bind(pieces, metadata, self.writer.templates)
         if not any(leaf.foreign for leaf in self.leaves.values()):
             self.kept.put(self.key(metadata), file)
         return file
@@ -181,11 +190,19 @@ def _identity(piece: Sheet) -> Iterator[bytes]:
     yield repr((section.nama, section.mendatar, section.bernomor, section.awal, bool(piece.start), piece.named)).encode("utf-8")
     for block in piece.blocks:
         if isinstance(block, PageTable):
-            yield identity(block)
+            yield _table_identity(block)
         elif isinstance(block, Figure) and block.berkas:
             yield repr((replace(block, berkas=None), content_uri(block.berkas))).encode("utf-8")
         else:
             yield repr(block).encode("utf-8")
+
+
+def _table_identity(table: PageTable) -> bytes:
+    """Return what determines how a page of a table looks, but for style sheet and faces."""
+    whole = table.table
+    turned = whole.mendatar, whole.polos, whole.layout, kept_whole(whole), whole.unit, whole.id
+    head = (whole.columns, whole.head, whole.head_rows, whole.head_marks, whole.mark, turned, whole.ukuran, table.first)
+    return repr((head, table.laid.widths, whole.jangkar, table.rows)).encode("utf-8")
 
 
 def _lines(block: Any) -> int:

@@ -6,11 +6,10 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 from naskah.lines.paper import MM, page
 from naskah.lines.sections import kept_whole, planned
-from naskah.render.html import PageTable, Room, style_sheet
+from naskah.render.html import PageTable, Room, SheetWriter
 from naskah.render.pdf.drawing import Drawn, draw
 from naskah.render.pdf.faces import Faces
 from naskah.render.pdf.file import LEVEL
@@ -21,28 +20,16 @@ from naskah.render.pdf.setting import ROUNDING, Setter, UnsetError
 from naskah.render.pdf.styling import Styling
 
 
-def identity(table: PageTable) -> bytes:
-    """Return what determines how a page of a table looks, but for style sheet and faces."""
-    whole = table.table
-    turned = whole.mendatar, whole.polos, whole.layout, kept_whole(whole), whole.unit, whole.id
-    head = (whole.columns, whole.head, whole.head_rows, whole.head_marks, whole.mark, turned, whole.ukuran, table.first)
-    return repr((head, table.laid.widths, whole.jangkar, table.rows)).encode("utf-8")
-
-
 class TableDrawer:
     """Lays planned pages of tables out and draws them, with one style sheet and the project's faces."""
 
-    def __init__(self, templates: Path) -> None:
-        """Read the style sheet and the faces of the folder *templates* when they are needed."""
-        self.templates = templates
-        self.setter = Setter(Faces(templates))
-        self.gridder: Gridder | None = None
+    def __init__(self, writer: SheetWriter) -> None:
+        """Take the style sheet that goes with the sheets of *writer*, and the faces beside its templates."""
+        self.gridder = Gridder(Styling(*writer.style_sheet), Setter(Faces(writer.templates)))
         self.grids: dict[int, Grid] = {}  # laid out and not yet drawn; the sheets hold the tables meanwhile
 
     def grid(self, table: PageTable) -> Grid:
         """Return a page of a table laid out. Raises ``UnsetError`` where only WeasyPrint can print it."""
-        if self.gridder is None:
-            self.gridder = Gridder(Styling(*style_sheet(self.templates)), self.setter)
         known = self.grids.pop(id(table), None)
         return known or self.gridder.grid(table.table, table.rows, table.laid.widths, table.first)
 

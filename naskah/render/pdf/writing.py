@@ -19,7 +19,7 @@ from naskah.lines import Naskah
 from naskah.problems import ExitStatus, Where, fail
 from naskah.readers import Lend
 from naskah.render.addresses import NAME
-from naskah.render.html import sheets, style_sheet
+from naskah.render.html import SheetWriter, sheets
 from naskah.render.packing import source_date
 from naskah.render.pdf.faces import NAMES, face_file
 from naskah.render.pdf.metadata import Metadata
@@ -51,10 +51,11 @@ class Printing:
         """Print with *templates*; *cache* and *jobs* as for :func:`write_pdf`."""
         self.templates = templates.resolve()
         _require_fonts(self.templates)
-        css = style_sheet(self.templates)[0] + OWN_NUMBER
+        writer = SheetWriter(self.templates)
+        css = writer.style_sheet[0] + OWN_NUMBER
         self.kept = Cache(cache)
         self.setting = Setting(css, self.templates, _common(css, self.templates))
-        self.pieces = Pieces(self.kept, self.setting.common, self.templates)
+        self.pieces = Pieces(self.kept, self.setting.common, writer)
         self.crew = Crew(0 if jobs == 1 else max(1, (jobs or processors()) - 1))
         self.given: dict[Future[bytes], Job] = {}
         self.metadata = Metadata("", "", "", 0)
