@@ -15,6 +15,7 @@ from naskah.tables import Kolom, KolomGrup, Tabel
 
 ALIGNED = {"kiri": "rata kiri", "kanan": "rata kanan", "tengah": "rata tengah"}
 YEAR = "(tahun)"  # stands for each year in a heading that is repeated for all
+TELLING = 3  # different cells that tell a column whose name and heading are others now
 Path = tuple[str, ...]
 
 
@@ -27,14 +28,14 @@ class ColumnDiff:
 
     @cached_property
     def pairs(self) -> dict[str, str]:
-        """Return which older column is which newer one: by name, then by what it prints, then by its heading."""
+        """Return which older column is which newer one: by name, by what it prints, by its heading, by its cells."""
         pairs = {column.nama: column.nama for column in self.old.daun if column.nama in self.new.nomor_daun}
-        for said in (_printed, _heading):
+        for said in (_printed, _heading, _contents):
             left = [column for column in self.old.daun if column.nama not in pairs]
             free = {name: said(self.new, name) for name in self.new.nomor_daun if name not in pairs.values()}
             for column in left:
                 own = said(self.old, column.nama)
-                if same := [name for name, other in free.items() if other == own]:
+                if own and (same := [name for name, other in free.items() if other == own]):
                     pairs[column.nama] = same[0]
                     del free[same[0]]
         return pairs
@@ -289,3 +290,9 @@ def _heading(table: Tabel, name: str) -> tuple[Path, str]:
 
 def _printed(table: Tabel, name: str) -> tuple[Path, str, tuple[str, ...]]:
     return *_heading(table, name), tuple(table.sel(row, name).raw for row in table.baris)
+
+
+def _contents(table: Tabel, name: str) -> frozenset[tuple[str, str]]:
+    """Return the filled cells of a column by their rows, or nothing where too many say the same to tell it by them."""
+    cells = [(row.kunci, text) for row in table.baris if (text := table.sel(row, name).raw)]
+    return frozenset(cells) if len({text for _, text in cells}) >= TELLING else frozenset()

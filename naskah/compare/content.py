@@ -12,7 +12,7 @@ from naskah.model import Alinea, Pasal, Peraturan, Satuan, SisipanTabel, UnitId,
 from naskah.numbering import parse_number
 
 Evidence = tuple[str, ...] | None
-ENDS = ("kepala", "penutup", "kop")
+ENDS = ("kepala", "penutup", "kop", "sampul")
 DIVISIONS = ("bab", "bagian", "paragraf", "subbab")
 
 
