@@ -8,6 +8,7 @@ them renews it, with name, date and basis; the last one makes it final.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +19,9 @@ from naskah.store import NotReadError, Why, digest, digests, is_hidden, read_pla
 from naskah.tables import Asal
 
 NAME = "manifest.json"
+MAIN = "peraturan.yaml"
+STATE, MARK = re.compile(rb"^status:[^\n]*\n", re.MULTILINE), re.compile(rb"^segel:", re.MULTILINE)
+SUM = re.compile(r"[0-9a-f]{64}")
 MOST = 16 << 20  # bytes of a manifest
 # Decisions about findings, notes of reviewers, and what a catalogue says about the regulation, are no part of it.
 NOT_LISTED = (NAME, "pemeriksaan.yaml", "publikasi.yaml", "catatan-peninjau.yaml")
@@ -61,9 +65,21 @@ def read(folder: Path) -> dict[str, Any] | None:
         raise ValueError(folder) from None
     except RecursionError:
         raise ValueError(folder) from None
-    if not isinstance(tree, dict) or not isinstance(tree.get("berkas"), dict) or not isinstance(tree.get("segel", []), list):
+    if not isinstance(tree, dict) or not _is_sums(tree.get("berkas")) or not _is_seals(tree.get("segel", [])):
         raise ValueError(folder)
     return tree
+
+
+def _is_sums(found: object) -> bool:
+    return isinstance(found, dict) and all(isinstance(one, str) and SUM.fullmatch(one) for one in found.values())
+
+
+def _is_seals(found: object) -> bool:
+    """Tell whether *found* is a list of seals, each of which says by whom, when and on what basis."""
+    names = ("oleh", "tanggal", "dasar")
+    return isinstance(found, list) and all(
+        isinstance(one, dict) and all(isinstance(one.get(name), str) and one[name].strip() for name in names) for one in found
+    )
 
 
 def provisional(folder: Path) -> bool | None:
@@ -87,20 +103,27 @@ def resealed(folder: Path, changed: Mapping[str, bytes], asal: Asal) -> dict[str
     return {NAME: manifest(found, None, True, [*tree.get("segel", []), seal_of(asal)])}
 
 
-def seal(folder: Path, asal: Asal, settled: bool) -> bytes:
-    """Return the manifest that freezes a promulgated revision as it stands: final once everything in it is *settled*.
+def seal(folder: Path, asal: Asal, settled: bool) -> dict[str, bytes]:
+    """Return what freezes a promulgated revision as it stands, by file: a manifest, final once everything in it is *settled*.
 
-    Raises :class:`NaskahError` when the revision already has a final manifest: what is final is never sealed again.
+    The main file says that there is one, so that a manifest that is taken away is missed. Raises :class:`NaskahError` when the revision already has a final manifest: what is final is never sealed again.
     """
     if provisional(folder) is False:
         raise fail("MANIFES-06", "manifes sudah tetap", REPAIR, Where((folder / NAME).as_posix()), ExitStatus.USAGE)
+    head = marked(read_plain(folder / MAIN, MOST))
+    found = sums(folder) | {MAIN: digest(head)}
     kept: list[Mapping[str, str]] = []
     if provisional(folder):
         tree = read(folder) or {}
         kept = tree.get("segel", [])
-        if not settled and kept and kept[-1] == seal_of(asal) and tree["berkas"] == sums(folder):
-            return read_plain(folder / NAME, MOST)  # the same seal, asked for again
-    return manifest(sums(folder), None, not settled, [*kept, seal_of(asal)])
+        if not settled and kept and kept[-1] == seal_of(asal) and tree["berkas"] == found:
+            return {}  # the same seal, asked for again
+    return {MAIN: head, NAME: manifest(found, None, not settled, [*kept, seal_of(asal)])}
+
+
+def marked(head: bytes) -> bytes:
+    """Return the main file *head* of a revision with the mark that it is sealed, after its state."""
+    return head if MARK.search(head) else STATE.sub(rb"\g<0>segel: ya\n", head, count=1)
 
 
 def seal_of(asal: Asal) -> dict[str, str]:

@@ -76,7 +76,8 @@ def settle(folder: Path) -> Peraturan:
     shutil.copy(next(SMALL.rglob("*.png")), folder / "peta.png")
     if peraturan.status is Status.DIUNDANGKAN:
         (folder / manifest.NAME).unlink(missing_ok=True)
-        (folder / manifest.NAME).write_bytes(manifest.seal(folder, asal, settled=False))
+        for name, data in manifest.seal(folder, asal, settled=False).items():
+            (folder / name).write_bytes(data)
     return load(folder)
 
 

@@ -33,7 +33,8 @@ def found(folder: Path) -> list[Problem]:
 
 
 def seal(folder: Path, settled: bool) -> None:
-    (folder / manifest.NAME).write_bytes(manifest.seal(folder, WHO, settled))
+    for name, data in manifest.seal(folder, WHO, settled).items():
+        (folder / name).write_bytes(data)
 
 
 def test_without_a_manifest_the_check_says_so(enacted: Path) -> None:
@@ -41,9 +42,8 @@ def test_without_a_manifest_the_check_says_so(enacted: Path) -> None:
 
 
 def test_a_manifest_that_was_there_and_is_gone_is_an_error(enacted: Path) -> None:
-    path = enacted / "peraturan.yaml"
-    path.write_text(path.read_text("utf-8").replace("status: diundangkan", "status: diundangkan\nsegel: ya"), "utf-8")
     seal(enacted, settled=True)
+    assert "status: diundangkan\nsegel: ya\n" in (enacted / "peraturan.yaml").read_text("utf-8")
     assert found(enacted) == []
     (enacted / manifest.NAME).unlink()
     assert [(problem.code, problem.severity) for problem in found(enacted)] == [("INTEGRITAS-03", Severity.ERROR)]
@@ -84,3 +84,19 @@ def test_a_damaged_manifest_is_one_finding(enacted: Path) -> None:
 def test_the_real_revision_agrees_with_its_provisional_manifest() -> None:
     assert manifest.provisional(REAL) is True
     assert manifest.differences(REAL) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"berkas": {"peraturan.yaml": "abc"}}',
+        '{"berkas": {"peraturan.yaml": 3}}',
+        '{"berkas": {}, "segel": [{}]}',
+        '{"berkas": {}, "segel": [{"oleh": "", "tanggal": "1 Maret 2031", "dasar": "naskah"}]}',
+        '{"berkas": {}, "segel": ["siapa saja"]}',
+    ],
+)
+def test_a_manifest_that_no_command_writes_is_damaged(enacted: Path, text: str) -> None:
+    (enacted / manifest.NAME).write_text(text)
+    assert manifest.provisional(enacted) is None, "no final document is made with it"
+    assert [(problem.code, problem.severity) for problem in found(enacted)] == [("INTEGRITAS-01", Severity.ERROR)]

@@ -164,5 +164,5 @@ def _seal(peraturan: Peraturan, options: argparse.Namespace) -> None:
     asal = verification(options.oleh, options.tanggal, options.dasar)
     folder = Path(str(peraturan.folder))
     left = sum(problem.code != UNSEALED for problem in unsettled(peraturan))
-    store.write(folder, {manifest.NAME: manifest.seal(folder, asal, settled=not left)})
+    store.write(folder, manifest.seal(folder, asal, settled=not left))
     say(f"  ditulis: {folder / manifest.NAME} ({f'sementara: {left} hal belum dicocokkan' if left else 'tetap'})")

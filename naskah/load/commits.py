@@ -40,7 +40,11 @@ def refuse_wrong(ref: str) -> None:
 def top_of(root: Path) -> Path:
     """Return the top of the repository that the folder *root* lies in."""
     found = _git(["rev-parse", "--show-toplevel"], root, "folder ini bukan repositori git", "jalankan di dalam repositori git")
-    return Path(os.fsdecode(found.rstrip(b"\r\n"))).resolve()
+    top = Path(os.fsdecode(found.rstrip(b"\r\n"))).resolve()
+    if not root.resolve().is_relative_to(top):  # a setting of the repository says that it lies elsewhere
+        advice = "hapus core.worktree dari setelan repositori itu"
+        raise fail("REVISI-04", f"repositori git ini menunjuk ke folder lain ({top})", advice, status=ExitStatus.USAGE)
+    return top
 
 
 def at_commit(ref: str, folder: Path, top: Path) -> Path:

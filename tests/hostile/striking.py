@@ -109,7 +109,7 @@ def run(
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), said.read_text("utf-8", "replace")
     status = 71
     try:
-        _redirected(said, place)
+        redirected(said, place)
         import build
 
         if noted is None and strikes is None:
@@ -127,7 +127,7 @@ def run(
         os._exit(status)
 
 
-def _redirected(said: Path, place: Path) -> None:
+def redirected(said: Path, place: Path) -> None:
     """Lead what the process says and puts aside into its place."""
     file = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     for number in (1, 2):

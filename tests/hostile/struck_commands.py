@@ -26,7 +26,8 @@ class Command:
 
     def whole(self) -> list[str]:
         """Return its words with the folders of its place, which is the current folder."""
-        own = [*self.words, *(["--content", "content"] if self.words[0] != "template" else [])]
+        named = self.words[0] == "template" or "--content" in self.words
+        own = [*self.words, *([] if named else ["--content", "content"])]
         return [*own, "--output", "output"] if self.words[0] in PRINTING else own
 
 
