@@ -106,7 +106,8 @@ def resealed(folder: Path, changed: Mapping[str, bytes], asal: Asal) -> dict[str
 def seal(folder: Path, asal: Asal, settled: bool) -> dict[str, bytes]:
     """Return what freezes a promulgated revision as it stands, by file: a manifest, final once everything in it is *settled*.
 
-    The main file says that there is one, so that a manifest that is taken away is missed. Raises :class:`NaskahError` when the revision already has a final manifest: what is final is never sealed again.
+    The main file says that there is one, so that a manifest that is taken away is missed. Raises
+    :class:`NaskahError` when the revision already has a final manifest: what is final is never sealed again.
     """
     if provisional(folder) is False:
         raise fail("MANIFES-06", "manifes sudah tetap", REPAIR, Where((folder / NAME).as_posix()), ExitStatus.USAGE)
