@@ -13,10 +13,11 @@ from naskah.problems import Problem, Severity
 ROOM = 24  # columns that what is told of a step's progress may have taken behind its name
 
 
-# What a terminal would obey instead of showing it: control characters, also those of the second set, and what turns the
-# direction of a line. They are shown as the signs for them.
-SHOWN = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"}
-SHOWN |= {0x7F: "\u2421"} | dict.fromkeys([*range(0x80, 0xA0), 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
+# What a terminal would obey instead of showing it: control characters, also those of the second set, what turns the
+# direction of a line, and what takes no room and so makes two texts look the same. They are shown as the signs for them.
+SHOWN = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"} | {0x7F: "\u2421"}
+UNSEEN = (range(0x80, 0xA0), [0x61C, 0x180E, 0xFEFF], range(0x200B, 0x2010), range(0x2028, 0x202F), range(0x2060, 0x2070))
+SHOWN |= {code: "\ufffd" for codes in (*UNSEEN, range(0xFFF9, 0xFFFC), range(0xE0000, 0xE0080)) for code in codes}
 
 
 class Shown:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import signal
 from contextlib import suppress
 from pathlib import Path
@@ -39,6 +40,7 @@ def run(options: argparse.Namespace) -> int:
         raise fail("PRATINJAU-01", f"porta {options.port} tidak dapat dipakai ({why})", advice, status=ExitStatus.USAGE) from None
     for number in (signal.SIGINT, signal.SIGTERM):  # a shell in the background leaves the first one ignored
         signal.signal(number, signal.default_int_handler)
+    gc.enable()  # what a page was made of is not needed for the next
     with server, suppress(KeyboardInterrupt):
         for folder in named:
             revision = Revision(folder, options.templates)

@@ -12,7 +12,8 @@ import build
 from naskah.commands.console import Shown, say, step
 from naskah.problems import Problem, Where
 
-OBEYED = [*map(chr, range(0x20)), "\x7f", *map(chr, range(0x80, 0xA0)), *"\u202a\u202e\u2066\u2069\u200e\u2028\u2029"]
+UNSEEN = "\u202a\u202e\u2066\u2069\u200e\u2028\u2029\u061c\u200b\ufeff\U000e0041"
+OBEYED = [*map(chr, range(0x20)), "\x7f", *map(chr, range(0x80, 0xA0)), *UNSEEN]
 
 
 @pytest.mark.parametrize("char", [char for char in OBEYED if char not in "\t\n"])

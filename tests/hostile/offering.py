@@ -108,7 +108,7 @@ def complaints(offer: Offer, found: Answer) -> Iterator[str]:
         yield f"{found.seconds:.1f} s"
     if found.megabytes > MEGABYTES:
         yield f"{found.megabytes} MB"
-    if re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]", found.said):
+    if re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]", found.said):
         yield "a control character reaches the terminal"
     if found.touched:
         yield f"touched {found.touched[:3]}"

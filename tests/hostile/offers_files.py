@@ -143,16 +143,7 @@ def archives() -> Iterator[Offer]:
     )
     yield Offer("zip-1mb-acak", lambda place: (place / "x.xlsx").write_bytes(b"PK\x03\x04" + bytes(range(256)) * 4096), IMPORT, True)
     yield Offer("xlsx-tautan-luar", xlsx(related("externalLink", "file:///etc/passwd"), part="xl/_rels/workbook.xml.rels"), IMPORT, True)
-    yield Offer(
-        "xlsx-gambar-luar",
-        xlsx(
-            added={
-                "xl/worksheets/_rels/sheet1.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="x/image" Target="http://192.0.2.1/a" TargetMode="External"/></Relationships>'
-            }
-        ),
-        IMPORT,
-        True,
-    )
+    yield Offer("xlsx-gambar-luar", xlsx(related("image", "http://192.0.2.1/a"), part="xl/worksheets/_rels/sheet1.xml.rels"), IMPORT, True)
     yield Offer("xlsx-dde", xlsx(lambda part: re.sub(rb"<v>1</v>", b'<f>DDE("cmd";"/c calc";"x")</f><v>1</v>', part, count=1)), IMPORT)
     yield Offer("xlsx-baris-jauh", xlsx(end('<row r="999999999"><c r="A999999999"><v>1</v></c></row>')), IMPORT, True)
     yield Offer("xlsx-kolom-tak-ada", xlsx(end('<row r="900"><c r="XFE900"><v>1</v></c></row>')), IMPORT, True)
@@ -177,7 +168,7 @@ def archives() -> Iterator[Offer]:
         f'<row r="{n}">' + "".join(f'<c r="{c}{n}"><v>1</v></c>' for c in "ABCDEFGHIJ") + "</row>" for n in range(5_000, 23_000)
     )
     yield Offer("xlsx-180000-sel", xlsx(end(cells)), IMPORT)
-    yield Offer("xlsx-dalam", xlsx(end("<a>" * 5_000 + "</a>" * 5_000)), IMPORT, True)
+    yield Offer("xlsx-dalam", xlsx(end("<a>" * 5_000 + "</a>" * 5_000)), IMPORT)
     yield Offer(
         "xlsx-penggabungan-tumpuk",
         xlsx(
