@@ -103,7 +103,12 @@ def _xlsx_rows(sheet: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 
 def _body(path: Path) -> Any:
-    return open_archive(path, DOCX).tree("word/document.xml").find(f"{W}body")
+    """Return the body of a Word file; an empty one where it has none."""
+    from lxml import etree
+
+    root = open_archive(path, DOCX).tree("word/document.xml")
+    body = root.find(f"{W}body") if root is not None else None
+    return etree.Element(f"{W}body") if body is None else body
 
 
 def _paragraphs(node: Any) -> Iterator[str]:

@@ -43,7 +43,7 @@ class _Reader:
         source = Source(Styles(package.tree("styles")), self.ledger, package, self.notes, self._items)
         self.paragraphs, self.tables = ParagraphReader(source), TableReader(self.ledger, self._items)
         self.count, self.table_count = 0, 0
-        self.loose: tuple[str, ...] = ()  # bookmarks that stand between paragraphs belong to the next one
+        self.loose: list[str] = []  # bookmarks that stand between paragraphs belong to the next one
 
     def read(self) -> WordFile:
         body = self.roots[self.package.main].find(f"{W}body")
@@ -67,10 +67,10 @@ class _Reader:
             kind = child.tag[len(W) :] if child.tag.startswith(W) else ""
             if kind == "p":
                 one = self.paragraphs.paragraph(child, place or self._next_place(child))
-                found.append(replace(one, anchors=self.loose + one.anchors) if self.loose else one)
-                self.loose = ()
+                found.append(replace(one, anchors=(*self.loose, *one.anchors)) if self.loose else one)
+                self.loose.clear()
             elif kind == "bookmarkStart":
-                self.loose = (*self.loose, value(child, "name"))
+                self.loose.append(value(child, "name"))
             elif kind == "tbl":
                 self.table_count += not place
                 found.append(self.tables.table(child, f"tabel dalam {place}" if place else f"tabel {self.table_count}"))
