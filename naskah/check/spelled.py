@@ -40,7 +40,7 @@ NAMED = re.compile(
     r"|[Hh]alaman|[Zz]ona|[Bb]lok|[Tt]ingkat|[Ee]selon|[Gg]olongan|[Tt]ahap|[Pp]eringkat|[Bb]ab|[Pp]oin|[Rr]uas|ke)|[a-z]\)|[A-Z]{2,}[\w-]*|[A-Z]\w*-)\s?$"
 )  # fmt: skip
 LISTED = re.compile(
-    r"\b(?:[Pp]asal|[Aa]yat|[Aa]ngka|[Nn]omor|[Kk]elas|[Tt]ipe|[Tt]ahun|[Tt]abel) (?:\(?\d+[A-Z]?\)?(?:, | dan | atau "
+    r"\b(?:[Pp]asal|[Aa]yat|[Aa]ngka|[Nn]omor|[Kk]elas|[Tt]ipe|[Tt]ahun|[Tt]abel|RGB|CMYK) (?:\(?\d+[A-Z]?\)?(?:, | dan | atau "
     r"|, dan |, atau | dan/atau | sampai dengan )){1,30}$"
 )
 COORDINATE = re.compile(r"\d\s?[\u00b0\u00ba\u02da'\u2032\u2019]\s?$")  # of a place on the map

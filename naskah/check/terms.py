@@ -23,6 +23,8 @@ GENERIC = re.compile(
 # Words of government that also begin the name of something else: "pemerintah daerah", "desa adat", "badan hukum".
 GOVERNMENT = frozenset(("Pemerintah", "Menteri", "Gubernur", "Bupati", "Daerah", "Provinsi", "Kabupaten", "Kota", "Kecamatan", "Camat",
                         "Kelurahan", "Lurah", "Desa", "Dinas", "Badan", "Kantor", "Kepala", "Sekretaris", "Direktur"))  # fmt: skip
+VERB = re.compile(r"(?:di|ber|me|ter)|(?:wajib|dapat|harus|sebagaimana|tidak)$")
+ABOVE = re.compile(r"\b(?:kepala|peraturan|perangkat|pemerintah|perwakilan rakyat|bahasa|otonomi|badan usaha milik) $")  # "kepala daerah"
 PHRASE = re.compile(r"\b[A-Z][a-z]\w*(?: (?:[A-Z][a-z]\w*|[A-Z]{2,6}))+\b")
 
 
@@ -118,14 +120,9 @@ class Hit:
 def _another(hit: Hit, small: Counter[tuple[str, str]], capital: set[tuple[str, str]]) -> bool:
     """Tell whether a small word is part of a name of its own that the text uses, as ``desa adat`` where ``Desa`` is defined."""
     pair = (hit.istilah, hit.following)
-    verb = hit.following.startswith(("di", "ber", "me", "ter")) or hit.following in (
-        "wajib",
-        "dapat",
-        "harus",
-        "sebagaimana",
-        "dan",
-        "tidak",
-    )
+    if ABOVE.search(hit.passage.isi[: hit.match.start()]):
+        return True
+    verb = VERB.match(hit.following)
     return bool(hit.following) and not verb and small[pair] > 1 and pair not in capital
 
 
