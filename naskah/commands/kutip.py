@@ -8,7 +8,7 @@ from pathlib import Path
 
 from naskah.commands.common import CONTENT, editing_step, load_step
 from naskah.commands.console import say
-from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail, suggest
+from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail
 
 HELP = "tulis kutipan peraturan untuk Mengingat menurut register, atau usulkan di tempatnya (--isi)"
 
@@ -31,23 +31,24 @@ def run(options: argparse.Namespace) -> int:
 
 def _printed(options: argparse.Namespace) -> int:
     from naskah.clauses.marks import GAP
-    from naskah.register import full_citation, register
+    from naskah.register import asked, register
 
     known = register(options.content)
     problems: list[Problem] = []
-    for asked in options.peraturan:
-        _, entry = known.find(asked)
-        if entry is None:
-            near = suggest(asked, known.names()) if known.names() else ""
-            advice = (f"{near} " if near.startswith("mungkin") else "") + f"tambahkan satu baris dalam {options.content / 'rujukan.csv'}"
-            problems.append(Problem(Where(), "RUJUKAN-04", f"register tidak mengenal '{asked}'", advice))
+    for name in options.peraturan:
+        found = asked(known, name)
+        if not found.kutipan:
+            add = f"tambahkan satu baris dalam {options.content / 'rujukan.csv'}" if found.tambahkan else ""
+            advice = " atau ".join(filter(None, (found.saran, add)))
+            problems.append(Problem(Where(), "RUJUKAN-04", f"register tidak mengenal '{name}'", advice))
             continue
-        text = full_citation(known, entry)
-        print(f"{text};")
-        if not entry.pasti:
-            say(f"  {asked}: dihitung dari sedikit kutipan; cocokkan dengan naskahnya")
-        if GAP in text:
-            say(f"  {asked}: register belum lengkap; isi '{GAP}', lalu tambahkan barisnya dalam {options.content / 'rujukan.csv'}")
+        print(f"{found.kutipan};")
+        for told in found.catatan:
+            say(f"  {name}: {told}")
+        if found.entri and not found.entri.pasti:
+            say(f"  {name}: dihitung dari sedikit kutipan; cocokkan dengan naskahnya")
+        if GAP in found.kutipan:
+            say(f"  {name}: register belum lengkap; isi '{GAP}', lalu tambahkan barisnya dalam {options.content / 'rujukan.csv'}")
     if problems:
         raise NaskahError(problems, ExitStatus.FINDINGS)
     return ExitStatus.CLEAN

@@ -4,16 +4,19 @@
 were and how far they agree, or the source where one was looked up. An office adds its own in ``rujukan.csv``.
 """
 
+from naskah.register.asking import Asked, asked
 from naskah.register.entries import KINDS, Entri, Key, Register, full_kind, register, short_key, squeezed
 from naskah.register.proposals import Proposals, proposals
 from naskah.register.writing import full_citation, gazette, plain_citation
 
 __all__ = [
     "KINDS",
+    "Asked",
     "Entri",
     "Key",
     "Proposals",
     "Register",
+    "asked",
     "full_citation",
     "full_kind",
     "gazette",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail, suggest
+from naskah.problems import NaskahError, Problem, Where, suggest
 
 NATIONAL = Path(__file__).with_name("nasional.csv")
 OWN = "rujukan.csv"  # of the office, in its content folder
@@ -75,25 +75,9 @@ class Register:
         """Return the entry of a regulation, None where it is not known."""
         return self.entries.get(key)
 
-    def names(self) -> list[str]:
-        """Return the regulations of the register by their short names: ``UU 23/2014``."""
-        short = {full: name for name, full in reversed(KINDS.items())}
-        return [f"{short.get(entry.jenis, entry.jenis)} {entry.nomor}/{entry.tahun}" for entry in self.entries.values()]
-
     def named(self, jenis: str, nama: str) -> list[Entri]:
         """Return the entries of the kind *jenis* that bear the name *nama*, whatever its spaces, hyphens and capitals."""
         return self.by_name.get((jenis.casefold(), squeezed(nama)), [])
-
-    def find(self, text: str) -> tuple[Key, Entri | None]:
-        """Return key and entry of what *text* names (``UU 23/2014``, ``Undang-Undang Nomor 23 Tahun 2014``).
-
-        Raises :class:`NaskahError` where *text* names no regulation.
-        """
-        key = short_key(text)
-        if key is None:
-            advice = "tulis misalnya 'UU 23/2014', 'PP 12/2019', atau 'Peraturan Menteri Dalam Negeri Nomor 80 Tahun 2015'"
-            raise fail("RUJUKAN-03", f"'{text}' bukan sebutan peraturan", advice, status=ExitStatus.USAGE)
-        return key, self.get(key)
 
 
 def squeezed(name: str) -> str:

@@ -14,7 +14,7 @@ from naskah.citations import citations
 from naskah.load import load
 from naskah.model import Peraturan, Teks
 from naskah.problems import NaskahError
-from naskah.register import Register, full_citation, plain_citation, proposals, register, short_key
+from naskah.register import Register, asked, full_citation, plain_citation, proposals, register, short_key
 from tests.conftest import REAL, ROOT
 
 HEAD = "jenis,nomor,tahun,nama,ln_tahun,ln_nomor,tln,diubah_dengan\n"
@@ -55,6 +55,28 @@ def test_a_regulation_is_known_by_its_short_and_its_full_name(text: str, key: tu
     assert short_key(text) == key
 
 
+@pytest.mark.parametrize(
+    ("text", "begin", "told"),
+    [
+        ("pp no. 12 tahun 2019", "Peraturan Pemerintah Nomor 12 Tahun 2019 tentang Pengelolaan", ""),
+        ("uu  23 / 2014;", "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah (", ""),
+        ("UU 6/2014 tentang Desa", "Undang-Undang Nomor 6 Tahun 2014 tentang Desa (", ""),
+        ("UU 6/2014 tentang Kelurahan", "Undang-Undang Nomor 6 Tahun 2014 tentang Desa (", "menurut register 'Desa', bukan 'Kelurahan'"),
+        ("UU Desa", "Undang-Undang Nomor 6 Tahun 2014 tentang Desa (", "ditemukan menurut namanya: UU 6/2014"),
+        ("pasal 18 ayat (6) UUD 1945", "Pasal 18 ayat (6) Undang-Undang Dasar Negara Republik Indonesia Tahun 1945", ""),
+        ("UUD 1945", "", "sebut pasalnya"),
+        ("UU Pemerintahan Daerah", "", "UU 23/2014 (Pemerintahan Daerah); sebut nomor dan tahunnya"),
+        ("UU 32/2014 tentang Pemerintahan Daerah", "", "mungkin maksudnya 'UU 23/2014'?"),
+        ("Perda 5/2020", "", ""),
+    ],
+)
+def test_what_is_meant_is_found_however_it_is_typed(national: Register, text: str, begin: str, told: str) -> None:
+    found = asked(national, text)
+    assert found.kutipan.startswith(begin)
+    assert bool(found.kutipan) == bool(begin)
+    assert told in "; ".join((*found.catatan, found.saran))
+
+
 def test_kutip_prints_the_citation_as_mengingat_needs_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["kutip", "UU 32/2004", "PP 12/2019"]) == 0
     assert capsys.readouterr().out.splitlines() == [
@@ -80,8 +102,8 @@ def test_an_office_extends_the_register_and_its_entries_win(tmp_path: Path, nati
     (tmp_path / "rujukan.csv").write_text(HEAD + rows, "utf-8")
     own = register(tmp_path)
     assert len(own.entries) == len(national.entries) + 1
-    _, perda = own.find("Peraturan Daerah Kabupaten Rekaan Nomor 5 Tahun 2031")
-    _, other = own.find("PP 12/2019")
+    perda = own.get(("peraturan daerah kabupaten rekaan", "5", "2031"))
+    other = own.get(("peraturan pemerintah", "12", "2019"))
     assert perda is not None and other is not None
     assert full_citation(own, perda) == (
         "Peraturan Daerah Kabupaten Rekaan Nomor 5 Tahun 2031 tentang Gemar Membaca (Lembaran Daerah Kabupaten Rekaan Tahun 2031 Nomor 5, "
@@ -94,7 +116,7 @@ def test_an_office_extends_the_register_and_its_entries_win(tmp_path: Path, nati
 
 def test_the_register_of_the_project_itself_is_read() -> None:
     own = register(ROOT / "content")
-    _, perda = own.find("Peraturan Daerah Kabupaten Bekasi 6/2016")
+    perda = asked(own, "Peraturan Daerah Kabupaten Bekasi 6/2016").entri
     assert perda is not None
     assert perda.pasti
     assert "sebagaimana telah diubah dengan Peraturan Daerah Kabupaten Bekasi Nomor 2 Tahun 2020" in full_citation(own, perda)
