@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from naskah.check.lexicon import group, is_known
 from naskah.model import Alinea, Ayat, Butir, Formulir, Pasal, Satuan, Teks, is_deleted
+from naskah.problems import Severity
 from naskah.rules.definitions import defining_items, definitions
-from naskah.rules.rule import WARNING, Finding, ending, rule
+from naskah.rules.rule import INFO, WARNING, Finding, ending, rule
 from naskah.rules.view import View, lists, own_units
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
@@ -61,8 +62,9 @@ def form(view: View) -> Iterator[Finding]:
         if lead and not lead.isi.endswith(":"):
             yield Finding(lead.at(len(lead.isi) - 1), "kalimat pembuka rincian tidak diakhiri titik dua", "akhiri dengan ':'", unit.id)
         for item in items:
-            if _wrong_capital(view, item, items, terms):
-                yield Finding(item.teks.at(0), f"rincian {item.sebutan} diawali huruf kapital", "awali dengan huruf kecil", item.id)
+            if level := _wrong_capital(view, item, items, terms):
+                message = f"rincian {item.sebutan} diawali huruf kapital"
+                yield Finding(item.teks.at(0), message, "awali dengan huruf kecil", item.id, level=level)
         continued = closed(unit, items)
         for number, item in enumerate(items):
             at_end = number == len(items) - 1
@@ -79,20 +81,29 @@ def _lead(unit: Satuan, items: Sequence[Butir]) -> Teks:
     return unit.teks if place == 0 else Teks("")
 
 
-def _wrong_capital(view: View, item: Butir, items: Sequence[Butir], terms: tuple[str, ...]) -> bool:
-    """Tell whether an item begins with a capital though its first word is a common one and no name, term or acronym.
+def _wrong_capital(view: View, item: Butir, items: Sequence[Butir], terms: tuple[str, ...]) -> Severity | None:
+    """Return how far an item that begins with a capital is wrong, as its first word is a common one and no name, term or acronym.
 
-    A word before another capital is part of a name; whether a word is common, the list of words tells.
+    A word before another capital is part of a name, or may be; whether a word is common, the list of words tells.
     """
     text = item.teks.isi
     match = re.match(r"[A-Z][a-z]+(?:-[a-z]+)*(?![\w/])", text)
-    if match is None or text.startswith(terms) or match[0] in group("awal nama") or not is_known(match[0].lower()):
-        return False
+    if match is None or text.startswith(terms) or not is_known(match[0].lower()):
+        return None
     following = text[match.end() :].lstrip()
+    counted = match[0] in ("Tahun", "Nomor") and following[:1].islower()  # a year or a number in general
+    if match[0] in group("awal nama") and not counted:
+        return None
     if not following[:1].isupper():
-        return True
-    small = sum(other.teks.isi[:1].islower() for other in items) * 2 >= len(items)
-    return small and following.startswith(terms) and not any(term.startswith(match[0]) for term in terms)
+        return WARNING
+    if sum(other.teks.isi[:1].islower() for other in items) * 2 < len(items):
+        return None
+    if following.startswith(terms) and not any(term.startswith(match[0]) for term in terms):
+        return WARNING
+    second = re.match(r"[A-Z][a-z]+", following)
+    phrase = f"{match[0]} {second[0]}" if second and is_known(second[0].lower()) else ""
+    known = match[0] in group("lembaga") or sum(passage.isi.count(phrase) for passage in view.passages) > 1
+    return INFO if phrase and not known else None
 
 
 def _ending(unit: Satuan, item: Butir, final: bool) -> Iterator[Finding]:
