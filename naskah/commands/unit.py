@@ -18,7 +18,7 @@ from naskah.problems import ExitStatus, Problem
 if TYPE_CHECKING:
     from naskah.lines import Naskah
     from naskah.model import Peraturan
-    from naskah.render.pdf.writing import Printing
+    from naskah.render.pdf.writing import Printing, Started
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,7 @@ class _Begun:
 
     peraturan: Peraturan
     naskah: Naskah
+    pdf: Started | None
     others: Callable[[], tuple[dict[str, bytes], list[Problem]]]
 
 
@@ -105,11 +106,10 @@ def _begun(peraturan: Peraturan, order: Order, printing: Printing | None) -> _Be
     try:
         naskah = document(peraturan, draft=not order.final)
         stop_at(list(crushed_numbers(peraturan, naskah)), ExitStatus.FINDINGS)
-        if printing:  # helpers print, while this process makes ready what it can
-            printing.start(naskah)
+        pdf = printing.start(naskah) if printing else None  # helpers print, while this process makes ready what it can
     except Exception as error:
         return error
-    return _Begun(peraturan, naskah, partial(_others, peraturan, naskah, order))
+    return _Begun(peraturan, naskah, pdf, partial(_others, peraturan, naskah, order))
 
 
 def _others(peraturan: Peraturan, naskah: Naskah, order: Order) -> tuple[dict[str, bytes], list[Problem]]:
@@ -134,13 +134,13 @@ def _finished(begun: _Begun, order: Order, printing: Printing | None) -> dict[st
     rest = ", ".join(f"peraturan.{suffix}" for suffix in order.formats if suffix != "pdf")
     with step(f"membuat {rest}") if rest else nullcontext():
         files, problems = begun.others()
-    if printing:
+    if printing and begun.pdf:
         with step("membuat peraturan.pdf") as told:
             check = conserve.pdf_check(begun.naskah, printing.lend)
-            pdf = printing.finish(told)
+            pdf = begun.pdf.finish(told)
     with step("mencocokkan setiap kata dengan isi"):
-        stop_at([*problems, *placed(begun.peraturan, check(pdf) if printing else ())])
-    return {**files, "pdf": pdf} if printing else files
+        stop_at([*problems, *placed(begun.peraturan, check(pdf) if begun.pdf else ())])
+    return {**files, "pdf": pdf} if begun.pdf else files
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, field
 from functools import cache as memo
 from importlib.metadata import version
 from pathlib import Path
@@ -40,25 +41,21 @@ def write_pdf(naskah: Naskah, templates: Path, *, cache: Path | None = None, job
     processor; 1: only this one). Neither changes a byte of the result.
     """
     with Printing(templates, cache=cache, jobs=jobs) as printing:
-        printing.start(naskah)
-        return printing.finish()
+        return printing.start(naskah).finish()
 
 
 class Printing:
-    """A PDF on its way: made ready before its text is known, started, finished; other work can be done in between."""
+    """Helpers and what they print with: made ready before any text is known, then given one document after the other."""
 
     def __init__(self, templates: Path, *, cache: Path | None = None, jobs: int | None = None) -> None:
         """Print with *templates*; *cache* and *jobs* as for :func:`write_pdf`."""
         self.templates = templates.resolve()
         _require_fonts(self.templates)
-        writer = SheetWriter(self.templates)
-        css = writer.style_sheet[0] + OWN_NUMBER
+        self.writer = SheetWriter(self.templates)
+        css = self.writer.style_sheet[0] + OWN_NUMBER
         self.kept = Cache(cache)
         self.setting = Setting(css, self.templates, _common(css, self.templates))
-        self.pieces = Pieces(self.kept, self.setting.common, writer)
         self.crew = Crew(0 if jobs == 1 else max(1, (jobs or processors()) - 1))
-        self.given: dict[Future[bytes], Job] = {}
-        self.metadata = Metadata("", "", "", 0)
 
     def __enter__(self) -> Self:
         """Return this printing; at its end no helper is left."""
@@ -72,20 +69,32 @@ class Printing:
         """Have the libraries read while this process finds out what there is to print."""
         self.crew.begin(get_ready, self.setting)
 
-    def start(self, naskah: Naskah) -> None:
-        """Cut *naskah* into sheets and begin to print those that are not kept."""
-        self.metadata = Metadata(naskah.judul, naskah.penulis, naskah.subjek, source_date())
-        self.give(self.pieces.missing(sheets(naskah)))
-
-    def give(self, jobs: Iterable[Job]) -> None:
-        """Let helpers print *jobs*."""
-        for job in jobs:
-            self.given[self.crew.begin(print_job, self.setting, job)] = job
+    def start(self, naskah: Naskah) -> Started:
+        """Cut *naskah* into sheets and begin to print those that are not kept; other work can be done before it is finished."""
+        metadata = Metadata(naskah.judul, naskah.penulis, naskah.subjek, source_date())
+        started = Started(self, Pieces(self.kept, self.setting.common, self.writer), metadata)
+        started.give(started.pieces.missing(sheets(naskah)))
+        return started
 
     @property
     def lend(self) -> Lend:
         """Return what lets one of the helpers do other work."""
         return self.crew.call
+
+
+@dataclass(slots=True)
+class Started:
+    """A document that is being printed: its pieces, and what helpers are at."""
+
+    printing: Printing
+    pieces: Pieces
+    metadata: Metadata
+    given: dict[Future[bytes], Job] = field(default_factory=dict)
+
+    def give(self, jobs: Iterable[Job]) -> None:
+        """Let helpers print *jobs*."""
+        for job in jobs:
+            self.given[self.printing.crew.begin(print_job, self.printing.setting, job)] = job
 
     def finish(self, told: Callable[[int, int], None] = lambda done, count: None) -> bytes:
         """Wait for the sheets and return the file; *told* hears how many of how many sheets are there."""
@@ -97,10 +106,10 @@ class Printing:
                 job = self.given.pop(future)
                 self.give(self.pieces.take(job.key, self.printed(future, job)))
                 told(self.pieces.done, count)
-        file = self.kept.get(self.pieces.key(self.metadata))
+        file = self.printing.kept.get(self.pieces.key(self.metadata))
         if file is None:
             file = self.pieces.bound(self.metadata)
-        self.kept.trim()
+        self.printing.kept.trim()
         return file
 
     def printed(self, future: Future[bytes], job: Job) -> bytes:
@@ -108,7 +117,7 @@ class Printing:
         try:
             return future.result()
         except LostError:
-            return print_job(self.setting, job)
+            return print_job(self.printing.setting, job)
 
 
 def _require_fonts(templates: Path) -> None:
