@@ -8,16 +8,22 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from naskah.changes import Comparison, Remark
 from naskah.commands.common import load_step
 from naskah.commands.console import report, say, step
 from naskah.commands.page import compared
-from naskah.commands.printing import print_arguments, printed, stop_at
+from naskah.commands.printing import print_arguments, printed, printing, stop_at
 from naskah.lines import Naskah
 from naskah.model import Peraturan
 from naskah.numbering import parse_date
 from naskah.problems import ExitStatus, fail, suggest
+
+if TYPE_CHECKING:
+    from naskah.redline.change_list import Joint
+    from naskah.redline.persandingan import Entry
+    from naskah.render.pdf.writing import Printing, Started
 
 HELP = "bandingkan dua revisi: redline, persandingan, data, dan ringkasan"
 ORDERS = ("cetak", "bobot")
@@ -59,10 +65,6 @@ def run(options: argparse.Namespace) -> int:
 
 def _pair(options: argparse.Namespace) -> int:
     """Compare two revisions and put the files asked for in place."""
-    from naskah.compare import check_remarks, compare, summary
-    from naskah.load import load_remarks, shown
-    from naskah.publish import publish
-
     formats = _formats(options.to)
     if not options.oleh.strip():
         advice = "tulis --oleh NAMA, atau hapus pilihan itu"
@@ -71,7 +73,18 @@ def _pair(options: argparse.Namespace) -> int:
         advice = suggest(options.urut, ORDERS)
         raise fail("PERINTAH-07", f"urutan '{options.urut}' tidak dikenal", advice, status=ExitStatus.USAGE)
     old_folder, new_folder = _folders(options)
-    old, new = (load_step(folder, shown(folder)) for folder in (old_folder, new_folder))
+    with printing(options, wanted=bool({"pdf", "persandingan"} & set(formats))) as ready:
+        return _put(options, formats, (old_folder, new_folder), ready)
+
+
+def _put(options: argparse.Namespace, formats: list[str], folders: tuple[Path, Path], ready: Printing | None) -> int:
+    """Put the files of the formats asked for in place; PDFs are printed by what was made *ready*."""
+    from naskah.compare import check_remarks, compare, summary
+    from naskah.load import load_remarks, shown
+    from naskah.publish import publish
+
+    old_folder, new_folder = folders
+    old, new = (load_step(folder, shown(folder)) for folder in folders)
     remarks = load_remarks(new_folder, shown(new_folder))
     moment = _moment(options, new_folder, old)
     with step("membandingkan"):
@@ -85,7 +98,7 @@ def _pair(options: argparse.Namespace) -> int:
         formats = [name for name in formats if name == "json"]
     report(check_remarks(comparison, remarks))
     options.moment = moment
-    files = _files(comparison, remarks, formats, options)
+    files = _files(comparison, remarks, formats, options, ready)
     if options.rapat and not comparison.identical:
         files |= _meeting(comparison, remarks, options)
     if files:
@@ -121,45 +134,67 @@ def _name(argument: str, folder: Path) -> str:
     return folder.name
 
 
-def _files(comparison: Comparison, remarks: tuple[Remark, ...], formats: list[str], options: argparse.Namespace) -> dict[str, bytes]:
-    """Return the files of the formats asked for."""
+def _files(
+    comparison: Comparison, remarks: tuple[Remark, ...], formats: list[str], options: argparse.Namespace, ready: Printing | None
+) -> dict[str, bytes]:
+    """Return the files of the formats asked for; while helpers print the PDFs this process makes the others."""
     from naskah.compare import as_json
+    from naskah.redline.change_list import Joint
 
+    joint = Joint(comparison)
     files: dict[str, bytes] = {}
+    begun: dict[str, Started] = {}
+    if ready and "pdf" in formats:
+        begun["redline.pdf"] = ready.start(_paper(joint, options))
+    if ready and "persandingan" in formats:
+        rows, paper = _side_by_side(joint, remarks, options)
+        begun["persandingan.pdf"] = ready.start(paper)
     for name in formats:
         if name == "json":
             files["changes.json"] = as_json(comparison)
         elif name == "persandingan":
-            files |= _side_by_side(comparison, remarks, options)
-        elif name != "text":
+            from naskah.render.persandingan_xlsx import write_persandingan_xlsx
+
+            with step("membuat persandingan.docx, persandingan.xlsx"):
+                files["persandingan.docx"] = printed("docx", paper, options)
+                files["persandingan.xlsx"] = write_persandingan_xlsx(comparison, rows)
+        elif name not in ("text", "pdf"):
             with step(f"membuat redline.{name}"):
-                files[f"redline.{name}"] = redline_file(comparison, remarks, name, options)
+                files[f"redline.{name}"] = redline_file(joint, remarks, name, options)
+    for name, started in begun.items():
+        with step(f"membuat {name}") as told:
+            files[name] = started.finish(told)
     return files
 
 
-def redline_file(comparison: Comparison, remarks: tuple[Remark, ...], suffix: str, options: argparse.Namespace) -> bytes:
+def _paper(joint: Joint, options: argparse.Namespace) -> Naskah:
+    """Return the redline as it is printed on paper."""
+    from naskah.redline.changed_only import changed_only
+
+    return _shown(changed_only(joint.listed) if options.hanya_berubah else joint.listed, options)
+
+
+def redline_file(joint: Joint, remarks: tuple[Remark, ...], suffix: str, options: argparse.Namespace) -> bytes:
     """Return the redline; a DOCX must read as the new revision when every change is accepted."""
     from naskah import conserve
     from naskah.readers import docx_text
-    from naskah.redline.change_list import redline_with_list
     from naskah.redline.changed_only import changed_only
-    from naskah.redline.document import final, redline
+    from naskah.redline.document import redline
 
+    comparison, both = joint.comparison, joint.both
     if suffix == "html":
-        return compared(comparison, remarks, options.templates)
-    both = final(comparison)
+        return compared(comparison, remarks, options.templates, joint=joint)
     if suffix != "docx":
-        joint = redline_with_list(comparison, both)
-        return printed(suffix, _shown(changed_only(joint) if options.hanya_berubah else joint, options), options)
+        return printed(suffix, _paper(joint, options), options)
     from naskah.render.docx import write_docx
     from naskah.render.paging import in_pages
     from naskah.render.wordml import Revisions
 
-    joint = redline(in_pages(both[0]), in_pages(both[1]), comparison)
+    tracked = redline(in_pages(both[0]), in_pages(both[1]), comparison)
     if options.hanya_berubah:
-        return write_docx(changed_only(joint), options.templates, Revisions(options.oleh, options.moment))
-    joint = replace(joint, revisi=f"{comparison.new.peraturan}/{comparison.new.revisi}")
-    data = write_docx(joint, options.templates, Revisions(options.oleh, options.moment))
+        return write_docx(changed_only(tracked), options.templates, Revisions(options.oleh, options.moment))
+    tracked = replace(tracked, revisi=f"{comparison.new.peraturan}/{comparison.new.revisi}")
+    data = write_docx(tracked, options.templates, Revisions(options.oleh, options.moment))
     say(f"  perubahan terlacak atas nama {options.oleh}, {options.moment[:10]}")
     stop_at(conserve.check_text(both[1], docx_text(data), "redline.docx (semua perubahan diterima)"))
     return data
@@ -211,24 +246,16 @@ def _shown(naskah: Naskah, options: argparse.Namespace) -> Naskah:
     return coloured(naskah) if options.warna else naskah
 
 
-def _side_by_side(comparison: Comparison, remarks: tuple[Remark, ...], options: argparse.Namespace) -> dict[str, bytes]:
-    """Return the persandingan as DOCX, PDF and XLSX."""
+def _side_by_side(joint: Joint, remarks: tuple[Remark, ...], options: argparse.Namespace) -> tuple[tuple[Entry, ...], Naskah]:
+    """Return the rows of the persandingan, and the document that prints them."""
     from naskah.redline.choosing import by_weight, only_of
-    from naskah.redline.document import final
     from naskah.redline.persandingan import entries, matrix
-    from naskah.render.persandingan_xlsx import write_persandingan_xlsx
 
-    both = final(comparison)
+    comparison, both = joint.comparison, joint.both
     rows = entries(comparison, remarks, both, options.utuh)
     if options.bagian and not (rows := only_of(rows, options.bagian)):
         names = ", ".join(dict.fromkeys(row.kelompok for row in entries(comparison, remarks, both)))
         message = f"tidak ada perubahan pada '{options.bagian}'"
         raise fail("PERINTAH-07", message, f"yang berubah: {names}", status=ExitStatus.USAGE)
     rows = by_weight(rows) if options.urut == "bobot" else rows
-    naskah = _shown(matrix(comparison, rows, options.bagian), options)
-    files = {}
-    for suffix in ("docx", "pdf"):
-        with step(f"membuat persandingan.{suffix}"):
-            files[f"persandingan.{suffix}"] = printed(suffix, naskah, options)
-    files["persandingan.xlsx"] = write_persandingan_xlsx(comparison, rows)
-    return files
+    return rows, _shown(matrix(comparison, rows, options.bagian), options)

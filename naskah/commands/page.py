@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from naskah.lines import Naskah
     from naskah.model import Peraturan
     from naskah.problems import Problem
+    from naskah.redline.change_list import Joint
     from naskah.render.page.noting import Findings
     from naskah.rules import Outcome
 
@@ -58,19 +59,21 @@ def of_regulation(suffix: str, peraturan: Peraturan, naskah: Naskah, templates: 
     return write_akn(peraturan, naskah)
 
 
-def compared(comparison: Comparison, remarks: tuple[Remark, ...], templates: Path, links: Links = ()) -> bytes:
-    """Return the page of a comparison: the redline, old beside new, the changes alone, and the matriks persandingan."""
-    from naskah.redline.change_list import redline_with_list
-    from naskah.redline.document import final
+def compared(comparison: Comparison, remarks: tuple[Remark, ...], templates: Path, links: Links = (), joint: Joint | None = None) -> bytes:
+    """Return the page of a comparison: the redline, old beside new, the changes alone, and the matriks persandingan.
+
+    *joint* are the documents of the comparison where others need them too.
+    """
+    from naskah.redline.change_list import Joint
     from naskah.redline.persandingan import persandingan
     from naskah.render.page.notes import Notes
     from naskah.render.page.noting import row_charts
     from naskah.render.page.writing import Page, View, write_page
 
-    both = final(comparison)
+    joint = joint or Joint(comparison)
     charts = Notes(charts=dict(row_charts(comparison.new)))
-    view = View("persandingan", "Persandingan", persandingan(comparison, remarks, both))
-    return write_page(Page(redline_with_list(comparison, both), charts, views=(view,), compared=True, links=links), templates)
+    view = View("persandingan", "Persandingan", persandingan(comparison, remarks, joint.both))
+    return write_page(Page(joint.listed, charts, views=(view,), compared=True, links=links), templates)
 
 
 def imported(report: ReadingReport, pictures: Mapping[int, str], templates: Path) -> bytes:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ from naskah.problems import ExitStatus, NaskahError, Problem, Severity
 
 if TYPE_CHECKING:
     from naskah.lines import Naskah
+    from naskah.render.pdf.writing import Printing
 
 CACHE = ".tembolok"
 
@@ -34,6 +37,19 @@ def printed(suffix: str, naskah: Naskah, options: argparse.Namespace) -> bytes:
         cache = None if options.no_cache else options.output / CACHE
         return write_pdf(naskah, options.templates, cache=cache, jobs=options.jobs)
     return WRITERS[suffix](naskah, options.templates)
+
+
+@contextmanager
+def printing(options: argparse.Namespace, wanted: bool) -> Iterator[Printing | None]:
+    """Get ready what prints several PDFs while other work is done; None where none is *wanted*."""
+    if not wanted:
+        yield None
+        return
+    from naskah.render.pdf.writing import Printing
+
+    with Printing(options.templates, cache=None if options.no_cache else options.output / CACHE, jobs=options.jobs) as ready:
+        ready.warm_up()
+        yield ready
 
 
 def stop_at(problems: list[Problem], status: ExitStatus = ExitStatus.BUG) -> None:

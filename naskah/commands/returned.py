@@ -184,13 +184,15 @@ def _redlines(found: Read, options: argparse.Namespace) -> None:
         return
     from naskah.commands.compare import redline_file
     from naskah.publish import publish
+    from naskah.redline.change_list import Joint
 
     names = [name.strip() for name in options.to.split(",") if name.strip()]
     if unknown := [name for name in names if name not in FORMATS]:
         message = f"bentuk '{unknown[0]}' tidak dikenal"
         raise fail("PERINTAH-01", message, f"yang dikenal: {', '.join(FORMATS)}", status=ExitStatus.USAGE)
     own = argparse.Namespace(**{**vars(options), "oleh": options.oleh or "usulan", "tanggal": ""})
-    files = {f"usulan.{name}": redline_file(found.comparison, (), name, own) for name in names}
+    joint = Joint(found.comparison)
+    files = {f"usulan.{name}": redline_file(joint, (), name, own) for name in names}
     target = options.output / found.now.peraturan / f"{found.now.revisi}..usulan"
     publish(files, target)
     say(f"  redline usulan: {', '.join(str(target / name) for name in files)}")

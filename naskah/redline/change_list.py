@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from naskah.changes import Change, Comparison
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Mark, Naskah, Run, Section, Table
@@ -21,6 +22,24 @@ SAMPLE = (
     Run("kata yang dihapus", mark=Mark.DEL),
     Run(f": {LEGEND}"),
 )
+
+
+class Joint:
+    """A comparison with the documents that its files are printed from, each made once."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        """Take the comparison."""
+        self.comparison = comparison
+
+    @cached_property
+    def both(self) -> tuple[Naskah, Naskah]:
+        """Return the final documents of the two revisions."""
+        return final(self.comparison)
+
+    @cached_property
+    def listed(self) -> Naskah:
+        """Return the redline with its list of changes."""
+        return redline_with_list(self.comparison, self.both)
 
 
 def redline_with_list(comparison: Comparison, printed: tuple[Naskah, Naskah] | None = None) -> Naskah:
