@@ -14,7 +14,7 @@ from naskah.check.wordforms import nearest
 from naskah.problems import Where
 from naskah.rules.masking import prose
 from naskah.rules.rule import INFO, WARNING, Finding, rule
-from naskah.rules.view import Passage, View
+from naskah.rules.view import BODY, Passage, View
 
 SOURCE = ("UU 12/2011 Lampiran II no. 242; EYD dan KBBI", "E")
 # Bound prefixes are written together with what follows (EYD); words after which "antar" is a noun or verb of its own.
@@ -24,6 +24,7 @@ FREE = {"antar": {"jemput", "dan", "atau", "ke", "kepada", "oleh", "barang", "do
         "non": {"dan", "atau"}}  # fmt: skip
 # "di" before a verb makes its passive; the verbs that are no noun of place.
 APART = re.compile(r"(?<![\w-])di (?P<kata>[a-z]{3,})(?![\w-])")
+SHORTENED = re.compile(r"(?<![\w/.])s(?:/d|\.d\.?)(?![\w/])")
 NAME_BEFORE = re.compile(r"[A-Z][\w-]*(?: (?:dan|di|dari|untuk))? $")
 NAME_AFTER = re.compile(r" (?:(?:dan|di|dari|untuk) )?[A-Z]")
 TWICE_K = re.compile(r"(?:me|di|memper|diper)[a-z]+[^k]kan")
@@ -111,6 +112,8 @@ def misspelt(view: View) -> Iterator[Finding]:
                 right = match["awal"] + match["kata"]
                 if right not in forms() and match[0] not in forms():
                     yield Finding(passage.teks.at(match.start()), f"'{match[0]}'", f"tulis '{right}'", passage.id)
+        for match in SHORTENED.finditer(text) if passage.bagian == BODY else ():
+            yield Finding(passage.teks.at(match.start()), f"'{match[0]}'", "tulis 'sampai dengan'", passage.id)
         for match in WORD.finditer(text):
             if right := _doubled_k(match[0]):
                 yield Finding(passage.teks.at(match.start()), f"'{match[0]}'", f"tulis '{right}'", passage.id)

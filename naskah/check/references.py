@@ -97,7 +97,13 @@ def missing(view: View) -> Iterator[Finding]:
             if mention.ref.langkah[0][0] == "lampiran" and not view.peraturan.lampiran:
                 yield Finding(passage.teks.at(mention.start), f"'{shown}': isi tidak memuat lampiran", "", passage.id, decided=False)
                 continue
-            if view.index.home.get(passage.id, "") and not mention.ref.has("pasal") and mention.ref.langkah[0][0] != "lampiran":
+            recital = passage.bagian == "menimbang"  # its huruf are those of the recitals above it
+            if (
+                not recital
+                and view.index.home.get(passage.id, "")
+                and not mention.ref.has("pasal")
+                and mention.ref.langkah[0][0] != "lampiran"
+            ):
                 yield Finding(passage.teks.at(mention.start), f"sasaran '{shown}' dalam lampiran", "", passage.id, decided=False)
                 continue
             yield Finding(passage.teks.at(mention.start), f"acuan ke '{shown}' yang tidak ada", "periksa nomor yang diacu", passage.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from naskah.check.lexicon import group, roots
+from naskah.check.lexicon import group, is_known, roots
 from naskah.model import Ayat, Pasal
 from naskah.rules.definitions import defining_items
 from naskah.rules.masking import prose
@@ -151,7 +151,8 @@ def foreign(view: View) -> Iterator[Finding]:
             word = match["kata"] or match["garis"]
             after_equivalent = passage.isi[: match.start()].rstrip().endswith("(")
             proper = word[0].isupper() and re.search(r"\b[A-Z][\w-]* $", passage.isi[: match.start()])  # goes on with a name
-            if word not in defined and not after_equivalent and not proper and re.search(r"[A-Za-z]{3}", word):
+            native = all(is_known(part) for part in re.findall(r"[a-z]+(?:-[a-z]+)*", word.lower()))
+            if word not in defined and not (after_equivalent or proper or native) and re.search(r"[A-Za-z]{3}", word):
                 yield Finding(passage.teks.at(match.start()), f"kata asing '{word}' dalam norma", "pakai padanannya", passage.id)
 
 
