@@ -25,6 +25,7 @@ FREE = {"antar": {"jemput", "dan", "atau", "ke", "kepada", "oleh", "barang", "do
 # "di" before a verb makes its passive; the verbs that are no noun of place.
 APART = re.compile(r"(?<![\w-])di (?P<kata>[a-z]{3,})(?![\w-])")
 SHORTENED = re.compile(r"(?<![\w/.])s(?:/d|\.d\.?)(?![\w/])")
+MOST_SLIPS = 300  # unknown words, in small letters, beyond which a text is not Indonesian, or badly read
 NAME_BEFORE = re.compile(r"[A-Z][\w-]*(?: (?:dan|di|dari|untuk))? $")
 NAME_AFTER = re.compile(r" (?:(?:dan|di|dari|untuk) )?[A-Z]")
 TWICE_K = re.compile(r"(?:me|di|memper|diper)[a-z]+[^k]kan")
@@ -209,7 +210,7 @@ def slips(view: View) -> Iterator[Finding]:
     common = _by_edges(word for word, count in counts.items() if len(word) >= 6 and (count >= 3 or (count >= 1 and is_known(word))))
     unknown = [word for word, count in counts.items() if count <= 2 and len(word) >= 6 and word not in forms() and not is_known(word)]
     used = {word: near for word in unknown if (near := _meant(word, common, counts))}
-    listed = {word: found for word in unknown if word not in used and "-" not in word and (found := nearest(word))[0]}
+    listed = _listed(view, [word for word in unknown if word not in used and "-" not in word])
     told = {finding.where for finding in misspelled.function(view)}
     for passage, text in texts_of(view):
         for match in WORD.finditer(text) if used or listed else ():
@@ -223,6 +224,13 @@ def slips(view: View) -> Iterator[Finding]:
                 near, sure = listed[low]
                 yield Finding(where, f"'{match[0]}' mirip dengan '{near}'", "periksa ejaannya", passage.id, level=None if sure else INFO)
     yield from _in_cells(view, common)
+
+
+def _listed(view: View, unknown: Iterable[str]) -> dict[str, tuple[str, bool]]:
+    """Return what words of the language the *unknown* ones may be meant to be, of those that are no names; too many are no slips."""
+    small = {match[0] for _, text in texts_of(view) for match in WORD.finditer(text) if match[0].islower()}
+    words = [word for word in unknown if word in small]
+    return {word: found for word in words if (found := nearest(word))[0]} if len(words) <= MOST_SLIPS else {}
 
 
 def _in_cells(view: View, common: Mapping[tuple[str, str], list[str]]) -> Iterator[Finding]:
