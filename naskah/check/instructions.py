@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from naskah.model import Butir, Kutipan, is_deleted
+from naskah.model import Butir, Kutipan, Pasal, Satuan, is_deleted
 from naskah.refs import find
 from naskah.rules.rule import ERROR, WARNING, Finding, rule
-from naskah.rules.view import View
+from naskah.rules.view import BODY, View, ayat_of
 
 LAMPIRAN_II = "UU 12/2011 Lampiran II no. "
 KINDS = "bab|bagian|paragraf|pasal|ayat|huruf|angka"
@@ -138,3 +138,33 @@ def dangling(view: View) -> Iterator[Finding]:
             if mention.ref.langkah[0] in gone and not mention.owner:
                 message = f"acuan ke '{mention.ref}' yang dihapus dengan perubahan ini"
                 yield Finding(passage.teks.at(mention.start), message, "sesuaikan acuannya", passage.id)
+
+
+@rule(
+    "A13",
+    ERROR,
+    "Acuan di dalam kutipan ada sasarannya",
+    ("pemeriksaan naskah sendiri", "-"),
+    ("Pasal 14 yang dikutip utuh hanya berayat dua; Pasal 14A mengacu Pasal 14 ayat (5)", "Pasal 14 ayat (2)"),
+)
+def within_quotations(view: View) -> Iterator[Finding]:
+    """Ayat yang diacu dalam teks baru ada dalam pasalnya, bila perubahan ini juga menulis pasal itu seluruhnya."""
+    whole = {pasal.id: pasal for unit in instructions(view) if WHOLE.search(unit.teks.isi) for pasal in _quoted_pasal(unit)}
+    by_number = {pasal.nomor: pasal for pasal in whole.values()}
+    for passage in view.running if whole else ():
+        for mention in view.mentions.get(passage.id, ()) if passage.kutipan and passage.bagian == BODY else ():
+            steps = dict(mention.ref.langkah)
+            own = next((pasal for key, pasal in whole.items() if passage.id == key or passage.id.startswith(f"{key}/")), None)
+            target = by_number.get(steps["pasal"]) if "pasal" in steps else own
+            if mention.owner or target is None or "ayat" not in steps or steps["ayat"] in {ayat.nomor for ayat in ayat_of(target)}:
+                continue
+            message = f"acuan ke '{mention.ref}' yang tidak ada dalam {target.sebutan} yang dikutip"
+            yield Finding(passage.teks.at(mention.start), message, "periksa nomor yang diacu", passage.id)
+
+
+WHOLE = re.compile(r"^(?:Ketentuan )?Pasal \d+[A-Z]? diubah\b|\bdisisipkan \d+ \([a-z ]+\) pasal\b", re.I)
+
+
+def _quoted_pasal(unit: Satuan) -> Iterator[Pasal]:
+    """Yield the Pasal that an instruction quotes."""
+    yield from (pasal for quote in unit.isi if isinstance(quote, Kutipan) for pasal in quote.isi if isinstance(pasal, Pasal))

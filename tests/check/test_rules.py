@@ -24,20 +24,20 @@ REAL = Path(__file__).parents[2] / "content/perbup-bekasi-33-2024/2024"
 
 # Each was looked at in the text; where they stand and why they are right.
 ERRORS_OF_THE_REAL_ONE = [
-    ("DASAR-01", "peraturan.yaml", 144),  # Mengingat 16 repeats 12
-    ("D1", "peraturan.yaml", 160),  # Mengingat 19 ends with a full stop
-    ("F2", "peraturan.yaml", 175),  # ", MM"
-    ("F4", "peraturan.yaml", 173),  # no comma after the office
-    ("F4", "peraturan.yaml", 206),  # the same in the Lampiran
+    ("DASAR-01", "peraturan.yaml", 145),  # Mengingat 16 repeats 12
+    ("D1", "peraturan.yaml", 161),  # Mengingat 19 ends with a full stop
+    ("F2", "peraturan.yaml", 176),  # ", MM"
+    ("F4", "peraturan.yaml", 174),  # no comma after the office
+    ("F4", "peraturan.yaml", 207),  # the same in the Lampiran
     ("HITUNG-01", "matriks-capaian.csv", 196),  # Kesetaraan 2028: its rows make 2.638.571.000
     ("HITUNG-01", "matriks-capaian.csv", 1191),  # Jaringan Perpipaan 2028: its rows make 5.533.742.501
-    ("K2", "peraturan.yaml", 58),  # "pada huruf a"
-    ("K2", "peraturan.yaml", 59),  # "Rencana Aksi Penerapan", the title says "Rencana Aksi Daerah Penerapan"
-    ("K2", "peraturan.yaml", 59),  # "Pemerintah Daerah Kabupaten Bekasi", the title has no "Daerah" there
-    ("L5", "peraturan.yaml", 208),  # the name without ", MM"
+    ("K2", "peraturan.yaml", 59),  # "pada huruf a"
+    ("K2", "peraturan.yaml", 60),  # "Rencana Aksi Penerapan", the title says "Rencana Aksi Daerah Penerapan"
+    ("K2", "peraturan.yaml", 60),  # "Pemerintah Daerah Kabupaten Bekasi", the title has no "Daerah" there
+    ("L5", "peraturan.yaml", 209),  # the name without ", MM"
     ("LAMPIRAN-05", "batang-tubuh.yaml", 194),  # "Pelaporan Pelaksanaan SPM", BAB IV says "PELAPORAN PENERAPAN SPM"
-    ("RUJUK-02", "peraturan.yaml", 96),  # UU 6/2023 without "Penetapan"
-    ("T2", "peraturan.yaml", 163),  # "2024 – 2028", the title says "2024-2028"
+    ("RUJUK-02", "peraturan.yaml", 97),  # UU 6/2023 without "Penetapan"
+    ("T2", "peraturan.yaml", 164),  # "2024 – 2028", the title says "2024-2028"
 ]
 
 
