@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from build import main
+from naskah.commands.common import amendments_of
 from naskah.problems import ExitStatus
 
 HOME = Path(__file__).parents[1] / "peraturan/perbup-contoh-7-2030"
+AMENDMENT, AMENDED = Path(__file__).parents[1] / "cases/benar/perubahan", "hibah"
 DATES = ("--ditetapkan", "1 Maret 2031", "--diundangkan", "2 Maret 2031")
 NUMBER = ("--nomor", "3", "--tahun", "2031", "--berita", "3")
 NEW, COPY = "perbup-contoh-7-2030/2031-rancangan", "perbup-contoh-7-2030/2031-rancangan-2"
@@ -85,6 +87,35 @@ def test_one_number_is_not_given_to_two_frozen_texts(content: Path, say: Callabl
     assert promulgate(say, COPY, "--ya", "--ralat", "salah ketik saat menyalin naskah asli") == ExitStatus.CLEAN
     assert "perbedaan dengan" in capsys.readouterr().err
     assert "salah ketik saat menyalin" in (content / COPY / "manifest.json").read_text("utf-8")
+
+
+WAYS = ("status: 'diundangkan'", 'status: "diundangkan"', "'status': diundangkan", "status:\n  diundangkan")
+
+
+def rewritten(folder: Path, status: str) -> None:
+    """Write the status of a promulgated revision in another way that YAML knows."""
+    path = folder / "peraturan.yaml"
+    text = path.read_text("utf-8")
+    assert text.count("\nstatus: diundangkan\n") == 1
+    path.write_text(text.replace("\nstatus: diundangkan\n", f"\n{status}\n"), "utf-8")
+
+
+@pytest.mark.parametrize("status", WAYS)
+def test_an_amendment_counts_however_its_status_is_written(status: str, tmp_path: Path) -> None:
+    folder = tmp_path / "perbup-rekaan-17-2032/2032"
+    shutil.copytree(AMENDMENT, folder)
+    rewritten(folder, status)
+    assert [one.peraturan for one in amendments_of(AMENDED, tmp_path)] == ["perbup-rekaan-17-2032"]
+
+
+def test_a_number_is_taken_however_the_status_is_written(
+    content: Path, say: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(content / NEW, content / COPY)
+    assert promulgate(say, NEW, "--ya") == ExitStatus.CLEAN
+    rewritten(content / NEW, "status: 'diundangkan'")
+    assert promulgate(say, COPY, "--ya") == ExitStatus.USAGE
+    assert "UNDANG-04" in capsys.readouterr().err
 
 
 def altered(folder: Path) -> None:
