@@ -30,9 +30,9 @@ def environment(templates: Path | None) -> BoundedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    if templates and templates not in _sound:
+    if templates and (folder := templates.resolve()) not in _sound:
         _refuse_faulty(env, templates)
-        _sound.add(templates)
+        _sound.add(folder)
     return env
 
 
