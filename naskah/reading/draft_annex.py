@@ -12,7 +12,7 @@ from naskah.problems import NaskahError
 from naskah.reading.draft_closing import read_signature
 from naskah.reading.draft_tree import ReadingDoubt, tree_of
 from naskah.reading.labels import label_of
-from naskah.reading.scraps import PARAGRAPH, Scrap
+from naskah.reading.scraps import LINE, PARAGRAPH, Scrap
 from naskah.reading.sequence import read_sequence
 from naskah.reading.tables import columns_of_head, slug, table_of, with_kind
 from naskah.reading.units import split_caption
@@ -22,6 +22,7 @@ from naskah.wordfile.parts import Cell, Row, WordTable
 HEAD = re.compile(r"LAMPIRAN(?:\s+([IVXLC]+|\d+))?\b\s*:?\s*(.*)", re.DOTALL)
 CAPTION = re.compile(r"(?:Tabel|TABEL|Gambar|GAMBAR)\s+\S*\d")
 TITLED = re.compile(r"(?:Tabel|TABEL)\s+[\d.]*\d\.?\s+[A-Z][^.;:]*$")
+IN_COLUMNS = "tampak sebagai tabel; dibaca sebagai teks, susun tabelnya dalam isi"
 NO_PICTURE = "-"  # a caption whose image the file does not hold
 NUMBERED = re.compile(r"(\d+(?:\.\d+)+\.?|[A-Z]\.|\d{1,2}\.)\s+(\S.*)", re.DOTALL)
 LONGEST_HEADING = 140
@@ -49,11 +50,22 @@ def read_annex(scraps: Sequence[Scrap], own: str, name: str) -> AnnexReading:
     rest = rest[: len(rest) - count] if count else rest
     found = AnnexReading(Lampiran(own, head, (), number, Teks(title), Penutup(penetapan=signed)))
     maker = Inserting(found)
-    body = with_headings(maker.without_captions(rest))
+    body = with_headings(maker.without_captions(_doubting_tables(rest)))
     tree = tree_of(body, read_sequence(body, annex=True), own, maker.unit)
     found.annex = replace(found.annex, isi=tree.units)
     found.doubts.extend(tree.doubts)
     found.places = tree.places
+    return found
+
+
+def _doubting_tables(scraps: list[Scrap]) -> list[Scrap]:
+    """Return *scraps* with a doubt where lines of a page stand in columns: a table without its cells."""
+    found: list[Scrap] = []
+    before = False
+    for scrap in scraps:
+        rows = scrap.how == LINE and scrap.text.count("\t") >= 2
+        found.append(replace(scrap, unsure=scrap.unsure or IN_COLUMNS) if rows and not before else scrap)
+        before = rows
     return found
 
 

@@ -21,6 +21,7 @@ KIND = re.compile(r"(?:RANCANGAN\s+)?((?:PERATURAN|KEPUTUSAN|INSTRUKSI)\s+(?:BER
 NUMBER = re.compile(r"NOMOR\s*:?\s*(.*?)\s*(?:TAHUN\s*(.*))?$", re.IGNORECASE)
 BLANK = re.compile(r"[\s.…_-]*")
 AGREED = re.compile(r"Dengan\s+(?:Persetujuan|Kesepakatan)\s+Bersama\b", re.IGNORECASE)
+GRACIOUS = re.compile(r"MAHA\s+ESA", re.IGNORECASE)
 GRACE = re.compile(r"DENGAN RAHMAT TUHAN", re.IGNORECASE)
 
 
@@ -64,11 +65,14 @@ def _title(scraps: Sequence[Scrap], frame: Frame) -> None:
     about = next((place for place, (line, _) in enumerate(lines) if re.fullmatch(r"TENTANG", line, re.IGNORECASE)), -1)
     start = next((place for place, (line, _) in enumerate(lines[: max(about, 0)]) if KIND.match(line)), -1)
     grace = next((place for place, (line, _) in enumerate(lines) if place > about and GRACE.search(line)), -1)
+    first = grace
+    if 0 <= grace < len(lines) - 1 and not GRACIOUS.search(lines[grace][0]) and GRACIOUS.search(lines[grace + 1][0]):
+        grace += 1  # the formula stands on two lines
     maker = len(lines) - 1 if lines and lines[-1][0].endswith(",") else len(lines)
     number = next((place for place, (line, _) in enumerate(lines[: max(about, 0)]) if NUMBER.match(line)), about)
     while maker > 0 and maker - 1 > max(grace, about) and grace >= 0 and maker == len(lines) - 1 and lines[maker - 1][0].isupper():
         maker -= 1
-    end = grace if grace > 0 else maker
+    end = first if first > 0 else maker
     frame.fields["kop"] = tuple(Teks(line) for line, _ in lines[: max(start, 0)] if line not in ("RANCANGAN", "SALINAN", "DRAF"))
     name = [line for line, _ in lines[about + 1 : end]] if about >= 0 else []
     frame.fields["nama"] = Teks("\n".join(name))

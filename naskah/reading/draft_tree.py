@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from naskah.model import Alinea, Angka, Ayat, Bab, Bagian, Butir, Diktum, Huruf, Paragraf, Pasal, Satuan, Subbab, Teks, default_id, segment
 from naskah.reading.labels import item_of
@@ -71,6 +71,7 @@ def tree_of(scraps: Sequence[Scrap], acts: Sequence[Act], home: str = "", insert
 
 
 def _add(scrap: Scrap, act: Act, stack: list[Node], home: str) -> None:
+    act = replace(act, title=" ".join(act.title.split()))
     last = stack[-1]
     doubt = "; ".join(part for part in (act.gap, f"atau {act.other}" if act.other else "", scrap.unsure) if part)
     if act.kind == "title":
@@ -90,7 +91,7 @@ def _add(scrap: Scrap, act: Act, stack: list[Node], home: str) -> None:
         kind, number = item_of(act.label)
         if kind == "ayat" and home.startswith("lampiran"):
             kind, number = "butir", f"({number})"  # an annex has no ayat
-        words = act.label.rest
+        words = " ".join(act.label.rest.split())
         _push(stack, Node(kind, BODY + act.depth, number, teks=words, place=scrap.place, page=scrap.page, doubt=doubt))
     elif act.kind in ("table", "picture"):
         while stack[-1].rank > BODY + act.depth:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 from naskah.problems import Where, fail
+from naskah.reading.pdf_lines import PageLine, pages_lines
 from naskah.reading.scraps import LINE, Scrap
 
 MAX_PAGES = 2000
@@ -18,17 +19,6 @@ PAGE_NUMBER = re.compile(r"[-–—•~\s]*(?:\d{1,4}|[ivxl]{1,6})[-–—•~\s
 CATCHWORD = re.compile(r"(?:\S+\s?){1,4}\s?(?:\.\s?){2,}\.?|(?:\S+\s?){1,4}…")
 SIGNED = re.compile(r"ditandatangani secara elektronik|sertifikat elektronik|BSrE|Balai Sertifikasi", re.IGNORECASE)
 EMBLEM = re.compile(r"(?:SALINAN|SALINAN\s+PERATURAN|PRESIDEN|REPUBLIK INDONESIA|SK No.*)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class PageLine:
-    """A line of a page: its words, where it stands (points from the left and from the top), its height."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    height: float
 
 
 @dataclass(slots=True)
@@ -53,15 +43,10 @@ def read_pdf(data: bytes, shown: str) -> PdfText:
         raise fail("PDF-01", "PDF tidak dapat dibuka (rusak atau bersandi)", "simpan ulang tanpa kata sandi", where) from None
     if count > MAX_PAGES:
         raise fail("PDF-01", f"PDF {count} halaman, paling banyak {MAX_PAGES}", "bagi menjadi beberapa berkas", where)
-    pages, widths, empty, pictures = [], [], [], 0
-    for number in range(count):
-        page = document[number]
-        lines = list(_lines(page))
-        if not lines:
-            empty.append(str(number + 1))
-        pictures += _is_picture(page)
-        pages.append(lines)
-        widths.append(page.get_width())
+    pages = list(pages_lines(document[number] for number in range(count)))
+    empty = [str(number) for number, lines in enumerate(pages, 1) if not lines]
+    pictures = sum(_is_picture(document[number]) for number in range(count))
+    widths = [document[number].get_width() for number in range(count)]
     if empty:
         message = f"halaman {', '.join(empty[:20])} tidak memuat lapisan teks"
         raise fail(
@@ -100,58 +85,6 @@ def _is_picture(page: Any) -> bool:
     return False
 
 
-def _lines(page: Any) -> Iterator[PageLine]:
-    """Yield the lines of a page from the top down; stretches of text side by side are one line."""
-    rows: list[list[PageLine]] = []
-    for piece in sorted(_stretches(page), key=lambda one: (one.top + one.height / 2, one.left)):
-        middle = piece.top + piece.height / 2
-        if rows and abs(_middle(rows[-1]) - middle) < 0.45 * max(piece.height, *(one.height for one in rows[-1])):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    for row in rows:
-        yield _joined(sorted(row, key=lambda one: one.left))
-
-
-def _stretches(page: Any) -> Iterator[PageLine]:
-    """Yield the letters of a page as stretches, each letter once: as the text layer parts them."""
-    from pypdfium2 import raw
-
-    textpage, height = page.get_textpage(), page.get_height()
-    text, boxes = "", list[tuple[float, float, float, float]]()
-    for number in range(textpage.count_chars() + 1):
-        code = raw.FPDFText_GetUnicode(textpage, number) if number < textpage.count_chars() else 10
-        char = chr(code) if code < 0xFFFE else "\ufffd"
-        box = textpage.get_charbox(number) if char not in "\r\n \x02" else None
-        if char in "\r\n" or (box and boxes and _jumps(boxes[-1], box)):
-            if text.strip() and boxes:
-                top, bottom = max(one[3] for one in boxes), min(one[1] for one in boxes)
-                yield PageLine(" ".join(text.split()), boxes[0][0], boxes[-1][2], height - top, max(top - bottom, 1.0))
-            text, boxes = "", []
-        if char not in "\r\n":
-            text += "-" if char == "\x02" else char  # what pdfium makes of a hyphen at the end of a line
-        if box:
-            boxes.append(box)
-
-
-def _jumps(before: tuple[float, float, float, float], box: tuple[float, float, float, float]) -> bool:
-    """Tell whether a letter stands on another line, or far to the left of, the one before it."""
-    size = max(before[3] - before[1], box[3] - box[1], 4.0)
-    return abs(box[1] - before[1]) > 1.2 * size or box[0] < before[0] - 3 * size
-
-
-def _middle(row: Sequence[PageLine]) -> float:
-    return sum(one.top + one.height / 2 for one in row) / len(row)
-
-
-def _joined(row: list[PageLine]) -> PageLine:
-    """Return stretches of one line as a line."""
-    text = row[0].text
-    for before, piece in pairwise(row):
-        text += (" " if piece.left - before.right > 0.12 * before.height else "") + piece.text
-    return PageLine(text, row[0].left, max(one.right for one in row), min(one.top for one in row), max(one.height for one in row))
-
-
 # -- pages to scraps -----------------------------------------------------------------------------------------------
 
 
@@ -161,18 +94,27 @@ def _assembled(pages: list[list[PageLine]], widths: list[float], scanned: bool) 
     for number, lines in enumerate(pages, 1):
         following = pages[number][:EDGE] if number < len(pages) else []
         body = [line for place, line in enumerate(lines) if not _furnishes(lines, place, repeated, following, found, number)]
-        margin = min((line.left for line in body), default=0.0)
-        middle = (margin + max((line.right for line in body), default=0.0)) / 2
-        steps = sorted(b.top - a.top for a, b in pairwise(body))
+        steps = sorted(b.top - a.top for a, b in pairwise(body) if a.column == b.column)
         usual = steps[len(steps) // 2] if steps else 0.0
+        margins = {column: _margins(body, column) for column in {line.column for line in body}}
         for place, line in enumerate(body):
+            margin, middle = margins[line.column]
             own = (line.left + line.right) / 2
-            centre = min(abs(own - middle), abs(own - widths[number - 1] / 2)) < 0.05 * widths[number - 1]
-            centred = centre and line.left - margin > 30
+            centres = (middle,) if line.column else (middle, widths[number - 1] / 2)
+            near = 0.08 * (middle - margin) if line.column else 0.05 * widths[number - 1]
+            centre = min(abs(own - one) for one in centres) < near
+            centred = centre and line.left - margin > (12 if line.column else 30)
             gap = not place or (usual > 0 and line.top - body[place - 1].top > 1.35 * usual)
             shown = f"halaman {number} baris {place + 1}"
             found.scraps.append(Scrap(line.text, shown, LINE, indent=line.left - margin, centred=centred, gap=gap, page=number))
     return found
+
+
+def _margins(lines: Sequence[PageLine], column: int) -> tuple[float, float]:
+    """Return the left margin of a column (0: of what stands in none), and its middle."""
+    own = [line for line in lines if line.column == column]
+    margin = min(line.left for line in own)
+    return margin, (margin + max(line.right for line in own)) / 2
 
 
 def _repeated(pages: list[list[PageLine]]) -> set[str]:

@@ -203,7 +203,7 @@ def test_the_gold_tree_of_a_scan_is_read() -> None:
 
 def key(words: str) -> str:
     """Return the first letters of a unit without spaces."""
-    return re.sub(r"\s", "", words)[:25]
+    return re.sub(r"[\s*]", "", words)[:25]
 
 
 def placed(reading: DraftReading) -> Iterator[tuple[str, str, str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from naskah.reading.draft import DraftReading, read_draft
+from naskah.reading.pdf_text import read_pdf
 from naskah.reading.scraps import scraps
 from naskah.wordfile.numbers import labelled
 from naskah.wordfile.reader import read
@@ -118,3 +119,30 @@ def test_the_instructions_of_an_amending_regulation_and_what_they_quote_are_unit
     ]  # fmt: skip
     assert [found.peraturan.units[name].nomor for name in (first, second)] == ["pasal-1", "pasal-4"]
     assert [doubt.unit for doubt in found.doubts] == [item.format(4)]
+
+
+CLAUSE = "dilaksanakan oleh Perangkat Daerah rekaan dengan melibatkan warga yang tinggal di sekitar pasar rekaan itu"
+PAGES = "@page{size:A4;margin:25mm;@bottom-center{content:'- ' counter(page) ' -'}} p{text-align:justify} .c{text-align:center}"
+
+
+def pdf(style: str, end: str) -> bytes:
+    """Return a PDF with a made-up regulation of six Pasal in some *style*, closed by *end*."""
+    from weasyprint import HTML
+
+    head = ("PERATURAN BUPATI REKAAN", "NOMOR 1 TAHUN 2031", "TENTANG", "REKAAN", "DENGAN RAHMAT TUHAN YANG MAHA ESA", "BUPATI REKAAN,")
+    whole = "".join(f"<p class=c>{line}</p>" for line in head)
+    whole += "<p>Menimbang : a. bahwa rekaan;</p><p>Mengingat : 1. Undang-Undang Rekaan;</p><p class=c>MEMUTUSKAN:</p>"
+    whole += "<p>Menetapkan : PERATURAN TENTANG REKAAN.</p>"
+    whole += "".join(f"<p class=c>Pasal {n}</p><p>(1) Hal <i>pertama</i> {CLAUSE}.</p><p>(2) Hal kedua {CLAUSE}.</p>" for n in range(1, 7))
+    return bytes(HTML(string=f"<style>{PAGES}{style}</style>{whole}{end}").write_pdf())
+
+
+def test_pages_of_two_columns_are_read_in_order() -> None:
+    sign = "<p>Ditetapkan di Rekaan</p><p>pada tanggal 2 Mei 2031</p><p>BUPATI REKAAN,</p><p>CITRA TAULADAN</p>"
+    text = read_pdf(pdf("body{columns:2;column-gap:10mm;font-size:10pt}", sign), "x.pdf")
+    found = read_draft(text.scraps, "x.pdf")
+    assert ids(found) == [name for n in range(1, 7) for name in (f"pasal-{n}", f"pasal-{n}/ayat-1", f"pasal-{n}/ayat-2")]
+    assert found.peraturan.units["pasal-6/ayat-1"].teks.isi == f"Hal *pertama* {CLAUSE}."
+    assert found.peraturan.pembentuk == "Bupati Rekaan"
+    assert {words for _, words in text.furniture} == {f"- {number} -" for number in range(1, text.pages + 1)}
+    assert not found.doubts
