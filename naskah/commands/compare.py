@@ -180,6 +180,7 @@ def redline_file(joint: Joint, remarks: tuple[Remark, ...], suffix: str, options
     from naskah.readers import docx_text
     from naskah.redline.changed_only import changed_only
     from naskah.redline.document import redline
+    from naskah.redline.printed_twice import twice_lines
 
     comparison, both = joint.comparison, joint.both
     if suffix == "html":
@@ -195,6 +196,8 @@ def redline_file(joint: Joint, remarks: tuple[Remark, ...], suffix: str, options
         return write_docx(changed_only(tracked), options.templates, Revisions(options.oleh, options.moment))
     tracked = replace(tracked, revisi=f"{comparison.new.peraturan}/{comparison.new.revisi}")
     data = write_docx(tracked, options.templates, Revisions(options.oleh, options.moment))
+    for line in twice_lines(tracked, comparison):
+        say(f"  {line}")
     say(f"  perubahan terlacak atas nama {options.oleh}, {options.moment[:10]}")
     stop_at(conserve.check_text(both[1], docx_text(data), "redline.docx (semua perubahan diterima)"))
     return data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from naskah.changes import Change, Comparison
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Mark, Naskah, Run, Section, Table
 from naskah.redline.document import anchor, anchors, final, redline
 from naskah.redline.persandingan import unverified_line
+from naskah.redline.printed_twice import twice_lines
 from naskah.redline.wording import KINDS, brief, counts
 
 LEGEND = (
@@ -46,11 +48,14 @@ def redline_with_list(comparison: Comparison, printed: tuple[Naskah, Naskah] | N
     """Return the redline of *comparison* with its list of changes first, for formats that know links."""
     old, new = printed or final(comparison)
     bare = redline(old, new, comparison)
-    return replace(bare, sections=(Section(tuple(change_list(comparison, anchors(bare))), nama="ringkasan"), *bare.sections))
+    return replace(
+        bare,
+        sections=(Section(tuple(change_list(comparison, anchors(bare), twice_lines(bare, comparison))), nama="ringkasan"), *bare.sections),
+    )
 
 
-def change_list(comparison: Comparison, known: set[str]) -> list[Block]:
-    """Return title, counts and list of the changes; *known* are the names that can be linked to."""
+def change_list(comparison: Comparison, known: set[str], notes: Iterable[str] = ()) -> list[Block]:
+    """Return title, counts, *notes* and list of the changes; *known* are the names that can be linked to."""
     old, new = comparison.old, comparison.new
     blocks: list[Block] = [
         _line("catatan-judul", "RINGKASAN PERUBAHAN"),
@@ -63,6 +68,7 @@ def change_list(comparison: Comparison, known: set[str]) -> list[Block]:
     blocks.append(_line("catatan", "Jumlah: " + "; ".join(f"{name} {count}" for name, count in counts(comparison)) + "."))
     if words := unverified_line(comparison):
         blocks.append(_line("catatan", words))
+    blocks.extend(_line("catatan", text) for text in notes)
     listed = sorted((*comparison.changes, *comparison.akibat), key=lambda change: int(change.id))
     titles, widths = ("No", "Ketentuan", "Perubahan", "Isi"), (9.0, 50.0, 24.0, 77.0)
     columns = tuple(Column(title, width) for title, width in zip(titles, widths, strict=True))

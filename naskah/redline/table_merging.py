@@ -36,11 +36,17 @@ def mergeable(old: Table, new: Table) -> bool:
     of a table that has another number of parts now, unless it has the same columns as one of those (see
     :func:`naskah.redline.merging.paired_blocks`).
     """
+    return not apart(old, new)
+
+
+def apart(old: Table, new: Table) -> str:
+    """Return why two tables cannot be printed as one, or nothing."""
     joint = JointColumns.of(old, new)
     if joint.changed and any(cell and cell.colspan > 1 for table in (old, new) for row in table.rows for cell in row.cells):
-        return False  # a cell that reaches across columns that came or went
-    much = 2 * joint.common >= max(len(old.columns), len(new.columns))
-    return much and groups_fit(old, new, joint)
+        return "kolomnya berubah, dan ada sel yang menjangkau beberapa kolom"
+    if 2 * joint.common < max(len(old.columns), len(new.columns)):
+        return "lebih dari separuh kolomnya lain"
+    return "" if groups_fit(old, new, joint) else "judul kelompok kolomnya tersusun lain"
 
 
 def merged_table(old: Table, new: Table, steps: Iterable[RowStep], anchors: dict[str, str], follows: Places = frozenset()) -> Table:

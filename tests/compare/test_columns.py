@@ -13,7 +13,7 @@ from bench.redline import made_up
 from naskah.changes import Comparison
 from naskah.compare import compare
 from naskah.conserve import check_text
-from naskah.lines import Naskah, Table
+from naskah.lines import Line, Naskah, Table
 from naskah.lines.blocks import Mark
 from naskah.model import Peraturan
 from naskah.readers import docx_text, html_body_text, pdf_text
@@ -252,3 +252,13 @@ def test_no_word_is_lost_in_any_format(small: Peraturan, name: str) -> None:
     assert check_text(naskah, pdf_text(write_pdf(naskah, TEMPLATES)), "redline.pdf", loose_heads=True) == []
     docx = write_docx(naskah, TEMPLATES, Revisions(*AUTHOR))
     assert check_text(accepted(naskah), docx_text(docx), "redline.docx") == []
+
+
+def test_a_table_printed_twice_is_told_once_with_the_reason(small: Peraturan) -> None:
+    table = small.tabel["tabel-pengunjung"]
+    other = remade(table, (table.kolom[0], *(Kolom(f"lain-{number}", f"Kolom Rekaan {number}") for number in range(9))))
+    comparison = compare(made_up(table), made_up(other))
+    (line,) = [
+        block.text for block in redline_with_list(comparison).blocks() if isinstance(block, Line) and "dicetak dua kali" in block.text
+    ]
+    assert line.endswith("lebih dari separuh kolomnya lain.")
