@@ -9,11 +9,12 @@ from functools import cached_property
 from naskah.changes import ColumnChange, Kind
 from naskah.changes.order import kept
 from naskah.lines import Table, planned
-from naskah.lines.blocks import HeadCell
+from naskah.lines.blocks import ITEM, HeadCell
 from naskah.lines.grid import ALIGN
 from naskah.tables import Kolom, KolomGrup, Tabel
 
 ALIGNED = {"kiri": "rata kiri", "kanan": "rata kanan", "tengah": "rata tengah"}
+PARTED = ("baris dalam sel tidak berbutir", "baris dalam sel berbutir")
 YEAR = "(tahun)"  # stands for each year in a heading that is repeated for all
 TELLING = 3  # different cells that tell a column whose name and heading are others now
 Path = tuple[str, ...]
@@ -197,6 +198,9 @@ def merging_changes(old: list[Table], new: list[Table], titles: Mapping[str, str
     before, after = (dict(pair for table in side for pair in _merging(table)) for side in (old, new))
     breaks = any(map(planned, old)) != any(map(planned, new))  # the table starts a page of its own or not
     words = ("sel tidak digabung", "sel digabung ke bawah")
+    for name, parts in dict(pair for table in new for pair in _parting(table)).items():
+        if (was := dict(pair for table in old for pair in _parting(table)).get(name)) is not None and was != parts:
+            yield _turned(name, (PARTED[was], PARTED[parts]), f"kolom “{titles[name]}”", rupa=True)
     for name in after:
         if name in before and before[name][0] != after[name][0] and (breaks or before[name][1] or after[name][1]):
             sides = (words[side[name][0]] for side in (before, after))
@@ -207,6 +211,14 @@ def _merging(table: Table) -> Iterator[tuple[str, tuple[bool, bool]]]:
     """Yield each column's name, whether its cells may merge, and whether any do."""
     for number, column in enumerate(table.columns):
         yield column.nama, (column.gabung, any(row.cells[number] is None for row in table.rows))
+
+
+def _parting(table: Table) -> Iterator[tuple[str, bool]]:
+    """Yield each column with line ends in its cells, and whether they part paragraphs and items."""
+    for number, column in enumerate(table.columns):
+        cells = [cell for row in table.rows if (cell := row.cells[number]) and cell.runs]
+        if any("\n" in cell.text or ITEM.match(cell.text) for cell in cells):
+            yield column.nama, any(cell.alinea for cell in cells)
 
 
 def shares(tables: list[Table]) -> list[list[float]]:

@@ -119,7 +119,8 @@ class BodyCell:
     ``ulangan`` marks a merged label repeated after a page break: printed, but not a second word of law. A cell that reaches
     over ``colspan`` columns is followed by cells that are ``tertutup``: they hold nothing and are not printed. ``alinea``: what
     line ends part are paragraphs and items (see :func:`cell_paragraphs`). ``diliput`` tells that the cell above covers this place
-    in the newer revision alone (INS) or in the older one alone (DEL).
+    in the newer revision alone (INS) or in the older one alone (DEL); ``alinea_lama`` whether its line ends part paragraphs in the
+    older revision, where that differs.
     """
 
     runs: tuple[Run, ...] = ()
@@ -130,6 +131,7 @@ class BodyCell:
     tertutup: bool = False
     alinea: bool = False
     diliput: Mark = Mark.SAME
+    alinea_lama: bool | None = None
 
     @property
     def text(self) -> str:

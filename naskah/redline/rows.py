@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from naskah.changes import Change, Comparison, Kind, Step
-from naskah.lines.blocks import Mark, Naskah, Table
-from naskah.lines.places import Place, places
+from naskah.lines.blocks import Figure, Mark, Naskah, Table
+from naskah.lines.places import Place, annex_name, places
 from naskah.model import Pasal, SisipanTabel, Subbab
 from naskah.redline.document import Joining
-from naskah.redline.side_texts import Words, words_of
+from naskah.redline.side_texts import Words, moved_figure, words_of
 
 DIVISIONS = ("bab", "bagian", "paragraf")
 FRONT = {"sampul": "Sampul", "kop": "Pembukaan", "judul": "Pembukaan", "lambang": "Pembukaan", "menetapkan": "Pembukaan",
          "menimbang": "Pembukaan", "mengingat": "Pembukaan", "penutup": "Penutup"}  # fmt: skip
 LOOKS = "Perubahan tampilan"
+FRAME = " (judul dan penutup)"
 
 
 @dataclass
@@ -92,7 +93,8 @@ class _Grouping:
         key = f"*{step.change}" if step.change in self.wide else self._home(step)
         if key not in self.found:
             side, own = (self.after, step.baru) if step.baru else (self.before, step.lama)
-            self.found[key] = Group(key, above(side, own))
+            division = above(side, own)
+            self.found[key] = Group(key, division.removesuffix(FRAME) if key.startswith("*") else division)
         return self.found[key]
 
     def _home(self, step: Step) -> str:
@@ -115,6 +117,8 @@ class _Grouping:
         for number, (block, _) in enumerate(self.joining.of(step)):
             heading = not group.lines and not number and not isinstance(block, Table)
             if words := words_of(block, unit, heading):
+                if step.pasangan and isinstance(block, Figure):
+                    words = moved_figure(words, step.change)
                 yield replace(words, change=step.change)
 
 
@@ -144,5 +148,5 @@ def above(side: dict[str, Place], key: str) -> str:
         place = side[place.induk]
     root = ((place.induk if place else "") or key).split("/", 1)[0]
     if root.startswith("lampiran") and place:
-        return place.sebutan.split(" judul ")[0].split(" subbab ")[0] if place.satuan else "Lampiran (judul dan penutup)"
+        return place.sebutan.split(" judul ")[0].split(" subbab ")[0] if place.satuan else f"{annex_name(root)}{FRAME}"
     return FRONT.get(root, "Penjelasan" if root == "penjelasan" else "Batang Tubuh")

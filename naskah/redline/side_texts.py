@@ -57,7 +57,7 @@ def words_of(block: Block, unit: str, heading: bool = False) -> Words | None:
     if isinstance(block, Line):
         runs, labels = block.runs, tuple(_whole(run, block.mark) for run in block.labels)
         if block.pindah:
-            runs = (Run(f"{GAP} (dipindah, No {block.pindah})", rupa="m"),) if block.mark is Mark.DEL else tuple(map(_arrived, runs))
+            runs = _elsewhere(block.pindah) if block.mark is Mark.DEL else tuple(map(_arrived, runs))
         else:
             runs = tuple(_whole(run, block.mark) for run in runs)
         marked = any(run.differs and not run.akibat for run in (*runs, *labels))
@@ -72,6 +72,18 @@ def words_of(block: Block, unit: str, heading: bool = False) -> Words | None:
         )
         return Words(unit, runs, (), block.mark is not Mark.SAME, mark=block.mark)
     return None
+
+
+def moved_figure(words: Words, name: str) -> Words:
+    """Return what is said of a figure that the move *name* took away from here, or brought here."""
+    if words.mark is Mark.DEL:
+        return replace(words, runs=_elsewhere(name), pindah=name)
+    runs = tuple(replace(run, teks=run.teks.replace("[gambar baru", "[gambar", 1), mark=Mark.SAME) for run in words.runs)
+    return replace(words, runs=runs, pindah=name)
+
+
+def _elsewhere(name: str) -> Text:
+    return (Run(f"{GAP} (dipindah, No {name})", rupa="m"),)
 
 
 def figure_words(figure: Figure, mark: Mark) -> str:

@@ -77,7 +77,9 @@ def _plain(run: Run, mark: Mark) -> Run:
 
 def _kept_row(row: BodyRow, mark: Mark, kept: tuple[int, ...]) -> BodyRow:
     cells = row.cells if len(kept) == len(row.cells) else tuple(row.cells[number] for number in kept)
-    if any(cell and (cell.diliput is not Mark.SAME or any(run.differs for run in cell.runs)) for cell in cells):
+    if any(
+        cell and (cell.diliput is not Mark.SAME or cell.alinea_lama is not None or any(run.differs for run in cell.runs)) for cell in cells
+    ):
         cells = tuple(_kept_cell(cell, mark) for cell in cells)
     kind = row.jenis_lama if mark is Mark.INS and row.jenis_lama is not None else row.jenis
     plain = cells is row.cells and row.mark is Mark.SAME and kind == row.jenis
@@ -88,7 +90,8 @@ def _kept_cell(cell: BodyCell | None, mark: Mark) -> BodyCell | None:
     """Return a cell as it stays, or None where the cell above covers it now."""
     if cell is None or cell.diliput not in (Mark.SAME, mark):
         return None
-    return replace(cell, runs=_kept_runs(cell.runs, mark), diliput=Mark.SAME)
+    parted = cell.alinea_lama if mark is Mark.INS and cell.alinea_lama is not None else cell.alinea
+    return replace(cell, runs=_kept_runs(cell.runs, mark), diliput=Mark.SAME, alinea=parted, alinea_lama=None)
 
 
 def _kept_head(table: Table, mark: Mark) -> Iterator[HeadCell]:

@@ -129,11 +129,11 @@ class _Rows:
                 yield own and replace(own, runs=marked_runs(own.runs, mark))
             elif old is None or new is None:
                 yield self._covered(old, new)
-            elif same_runs(old.runs, new.runs):
-                yield new
             else:
+                own = replace(new, alinea_lama=old.alinea) if old.alinea != new.alinea else new
                 follows = (key, self.names[number]) in self.follows
-                yield replace(new, runs=merged_runs(old.runs, new.runs, follows))
+                same = same_runs(old.runs, new.runs)
+                yield own if same else replace(own, runs=merged_runs(old.runs, new.runs, follows))
 
     @staticmethod
     def _covered(old: BodyCell | None, new: BodyCell | None) -> BodyCell | None:

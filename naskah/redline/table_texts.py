@@ -64,6 +64,8 @@ def _columns(change: Change, mark: Mark) -> Iterator[Text]:
         if column.kind is Kind.DIPINDAH:
             place = column.dari if mark is Mark.DEL else column.ke
             yield (Run(f"Kolom “{words}”: "), Run(place, mark=mark))
+        elif column.kind is Kind.DIUBAH and words == "-" and column.hal.startswith("judul kelompok “"):
+            continue  # the heading came or went: the other side says so
         elif column.kind is Kind.DIUBAH and words:
             yield (Run(f"{column.hal[:1].upper()}{column.hal[1:]}: "), *side_of(column.lama, column.baru, mark))
         elif words:

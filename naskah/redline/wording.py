@@ -186,7 +186,8 @@ def _turned(old: str, new: str, before: str, following: str) -> str:
     one, other = " ".join(old.split()), " ".join(new.split())
     if one != other:
         little = max(len(one), len(other)) <= LITTLE or not any(char.isalnum() for char in one + other)
-        near = _neighbour(before, following) if little else ("", "")
+        apart = " " if (old or new)[-1:].isspace() else ""
+        near = _neighbour(before, f"{apart}{following}") if little else ("", "")
         return _turn(near[0] + one + near[1], near[0] + other + near[1]) if any(near) else _turn(one, other)
     if one and old == new:
         return f"jenis huruf “{one}”"

@@ -32,35 +32,52 @@ class CellParagraph:
 def tracked_paragraphs(cell: BodyCell) -> Iterator[CellParagraph]:
     """Yield the paragraphs of a cell with marked runs."""
     letters = [(letter, run) for run in cell.runs for letter in run.teks]
-    sides = [_Side.of(letters, foreign) for foreign in (Mark.DEL, Mark.INS) if any(run.mark is not foreign for run in cell.runs)]
+    parts = {Mark.DEL: cell.alinea, Mark.INS: cell.alinea if cell.alinea_lama is None else cell.alinea_lama}
+    sides = [
+        _Side.of(letters, mark, parts[mark]) for mark in (Mark.DEL, Mark.INS) if not letters or any(r.mark is not mark for _, r in letters)
+    ]
     now, then = sides[0], sides[-1]  # one and the same of a cell that came or went
     found: list[Run] = []
     for number, (letter, run) in enumerate(letters):
         if letter == "\n":
-            yield CellParagraph(tuple(found), number in now.items, number in then.items, run.mark, run.akibat)
-            found = []
+            ends = {side.mark for side in sides if side.parts and run.mark is not side.foreign}
+            found += [
+                replace(run, teks=letter, mark=_mark({side.mark}, run)) for side in sides if not side.parts and run.mark is not side.foreign
+            ]
+            if ends:
+                yield CellParagraph(tuple(found), number in now.items, number in then.items, _mark(ends, run), run.akibat)
+                found = []
             continue
-        if found and found[-1].teks != TAB and replace(found[-1], teks="") == replace(run, teks=""):
+        if found and found[-1].teks not in (TAB, "\n") and replace(found[-1], teks="") == replace(run, teks=""):
             found[-1] = replace(run, teks=found[-1].teks + letter)
         else:
             found.append(replace(run, teks=letter))
-        marks = [side.foreign for side in (then, now) if number in side.tabs]
-        if marks:
-            found.append(replace(run, teks=TAB, mark=run.mark if len(marks) == 2 else marks[0]))
+        if marks := {side.mark for side in sides if number in side.tabs}:
+            found.append(replace(run, teks=TAB, mark=_mark(marks, run)))
     yield CellParagraph(tuple(found), len(letters) in now.items, len(letters) in then.items)
+
+
+def _mark(sides: set[Mark], run: Run) -> Mark:
+    """Return the mark of what only *sides* have (INS: the newer revision), at a letter of *run*."""
+    return run.mark if len(sides) == 2 or run.mark is not Mark.SAME else next(iter(sides))
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One revision of a cell: after which letters its tabs stand, and at which letters the lines end that are items."""
+    """One revision of a cell: after which letters its tabs stand, at which letters the lines end that are items, if it has *parts*."""
 
     foreign: Mark
+    mark: Mark
+    parts: bool
     tabs: frozenset[int]
     items: frozenset[int]
 
     @classmethod
-    def of(cls, letters: Letters, foreign: Mark) -> _Side:
-        """Return the revision without what is marked *foreign*; its own marks are the other ones."""
+    def of(cls, letters: Letters, foreign: Mark, parts: bool) -> _Side:
+        """Return the revision without what is marked *foreign*; its own marks are the other ones. Its line ends part paragraphs, or not."""
+        own_mark = Mark.INS if foreign is Mark.DEL else Mark.DEL
+        if not parts:
+            return cls(foreign, own_mark, False, frozenset(), frozenset())
         own = [number for number, (_, run) in enumerate(letters) if run.mark is not foreign]
         tabs, items, start = set(), set(), 0
         ends = [place for place, number in enumerate(own) if letters[number][0] == "\n"]
@@ -70,7 +87,7 @@ class _Side:
                 tabs.add(line[match.end()])
                 items.add(own[end] if end < len(own) else len(letters))
             start = end + 1
-        return cls(Mark.INS if foreign is Mark.DEL else Mark.DEL, frozenset(tabs), frozenset(items))
+        return cls(foreign, own_mark, True, frozenset(tabs), frozenset(items))
 
 
 def _first(letters: Letters, line: Sequence[int], foreign: Mark) -> str:

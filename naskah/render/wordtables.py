@@ -175,6 +175,7 @@ class TableWriter:
     def _row(self, table: Table, row: BodyRow, frame: Frame, merging: set[int], kept: tuple[bool, bool]) -> str:
         cells = []
         flow = _flow(row, kept)
+        changes = row.mark is not Mark.SAME or row.jenis_lama is not None or flow[0] != flow[1] or bool(frame.before)
         name = self.row_names.get(row.kunci, "")
         for number, cell in enumerate(row.cells):
             if cell is not None and cell.tertutup:
@@ -185,7 +186,7 @@ class TableWriter:
             own = name if cell is not None else ""  # in the first cell that no merged one covers
             name = "" if own else name
             place = merge, own, *flow
-            said = None if own or row.mark is not Mark.SAME or row.jenis_lama is not None or frame.before else _plain(cell)
+            said = None if own or changes else _plain(cell)
             if said is None or table.columns[number].differs:
                 cells.append(self._cell(table, row, (number, cell), frame, place))
                 continue
@@ -250,6 +251,8 @@ class TableWriter:
 
     def _parted(self, cell: BodyCell | None) -> list[CellParagraph]:
         """Return the paragraphs of a cell."""
+        if cell and cell.alinea_lama is not None and self.writer.tracks:
+            return list(tracked_paragraphs(cell))
         if cell is None or not cell.alinea:
             return [CellParagraph(cell.runs if cell else ())]
         if self.writer.tracks and any(run.differs for run in cell.runs):
@@ -297,7 +300,7 @@ def _plain(cell: BodyCell | None) -> str | None:
     """Return the text of a cell that holds nothing but text, or None of any other."""
     if cell is None or (not cell.runs and cell.colspan == 1 and cell.diliput is Mark.SAME):
         return ""
-    if len(cell.runs) > 1 or cell.colspan > 1 or cell.alinea or cell.diliput is not Mark.SAME:
+    if len(cell.runs) > 1 or cell.colspan > 1 or cell.alinea or cell.alinea_lama or cell.diliput is not Mark.SAME:
         return None
     return cell.runs[0].teks if cell.runs[0].plain else None
 

@@ -72,6 +72,12 @@ def word(rows: Rows, rng: Random) -> Rows:
     return [*rows[:at], replace(rows[at], sel=tuple(cells)), *rows[at + 1 :]]
 
 
+def relooked(column: Kolom, rng: Random) -> Kolom:
+    """Return a column of another width, with its cells merged or not, its lines in paragraphs or not."""
+    width, merged = column.lebar + rng.choice((0, 0, 20)), rng.choice((column.gabung, column.gabung, ""))
+    return replace(column, lebar=width, gabung=merged, alinea=column.alinea and rng.random() < 0.5)
+
+
 def pair(seed: int) -> tuple[Tabel, Tabel]:
     rng = random.Random(seed)
     old = programs(rng.choice((4, 40, 90)), rng)
@@ -79,11 +85,8 @@ def pair(seed: int) -> tuple[Tabel, Tabel]:
     for _ in range(rng.choice((1, 1, 2, 6))):
         rows = rng.choice((insert, delete, move, word))(rows, rng) if len(rows) > 4 else insert(rows, rng)
     new = replace_table(old, baris=tuple(rows))
-    if rng.random() < 0.2:
-        tree = tuple(
-            replace(column, lebar=column.lebar + rng.choice((0, 0, 20)), gabung=rng.choice((column.gabung, ""))) for column in COLUMNS
-        )
-        new = replace_table(new, kolom=tree)
+    if rng.random() < 0.4:
+        new = replace_table(new, kolom=tuple(relooked(column, rng) for column in COLUMNS))
     return old, new
 
 
