@@ -1,4 +1,7 @@
-"""Safe mechanical cures for a draft: spaces, punctuation, order of Mengingat. Never a word of law."""
+"""Safe mechanical cures for a draft: spaces, punctuation, order of Mengingat. Never a word of law.
+
+What copying left is cured too where the cure is certain: a marker typed again before its own text, a word broken by a line end.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from naskah.rules.view import View
 
 WORDS = re.compile(r"\w+")
 KEPT_ID = re.compile(r"(?m)^  id: .*$")  # no word of law
+CERTAIN = ("PENANDA-01", "SISA-04")  # rules whose cures take away or join letters
 NUMBER = re.compile(r"(- angka: ['\"]?)\d+")
 
 
@@ -45,16 +49,20 @@ def fix(peraturan: Peraturan, rules: Mapping[str, Rule]) -> Fixes:
         raise fail("PERBAIKI-01", "hanya rancangan yang boleh diperbaiki", advice, peraturan.where, ExitStatus.USAGE)
     view = View(peraturan)
     shown = peraturan.where.file.rpartition("/")[0]
-    found = [finding for rule in rules.values() for finding in rule.function(view) if finding.edit and finding.decided]
     by_file: dict[str, list[Finding]] = {}
-    for finding in found:
-        by_file.setdefault(finding.where.file.removeprefix(f"{shown}/"), []).append(finding)
+    certain: set[Where] = set()
+    for code, rule in rules.items():
+        for finding in rule.function(view):
+            if finding.edit and finding.decided:
+                by_file.setdefault(finding.where.file.removeprefix(f"{shown}/"), []).append(finding)
+                certain |= {finding.where} if code in CERTAIN else set()
     old = {name: _read(Path(peraturan.folder) / name) for name in {*by_file, "peraturan.yaml"}}
     new: dict[str, str] = {}
     count = 0
     for name, text in old.items():
-        edited, done = _edited(text, by_file.get(name, ()))
-        _refuse_changed_words(name, text, edited, ordered=True)
+        edits = by_file.get(name, [])
+        edited, done = _edited(text, edits)
+        _refuse_changed_words(name, text, _edited(text, [one for one in edits if one.where not in certain])[0], ordered=True)
         new[name], count = edited, count + done
     count += _sorted_basis(peraturan, new)
     changed = {name: text for name, text in sorted(new.items()) if text != old[name]}

@@ -64,10 +64,12 @@ def invisible(view: View) -> Iterator[Finding]:
             if ord(char) > 127 and unicodedata.category(char) in UNSEEN:
                 composed = unicodedata.normalize("NFC", text[at - 1 : at + 1]) if at else ""
                 if len(composed) == 1:
-                    yield Finding(where(at), f"huruf dengan tanda gabung U+{ord(char):04X}", f"ketik '{composed}' sebagai satu huruf", unit)
+                    message, advice = f"huruf dengan tanda gabung U+{ord(char):04X}", f"ketik '{composed}' sebagai satu huruf"
+                    yield Finding(where(at - 1), message, advice, unit, edit=(text[at - 1 : at + 1], composed))
                     continue
-                message = f"karakter tak terlihat U+{ord(char):04X}"
-                yield Finding(where(at), message, "hapus, atau ganti dengan spasi biasa", unit)
+                spaced = unicodedata.category(char) == "Zs"
+                message, advice = f"karakter tak terlihat U+{ord(char):04X}", "ganti dengan spasi biasa" if spaced else "hapus"
+                yield Finding(where(at), message, advice, unit, edit=(char, " ") if spaced else None)
 
 
 @rule("HURUF-04", WARNING, "Ligatur", OWN, ("\ufb01nal dengan satu huruf gabungan", "final"))
@@ -83,8 +85,8 @@ def ligatures(view: View) -> Iterator[Finding]:
 def breaks(view: View) -> Iterator[Finding]:
     """Ganti baris dan ganti halaman dari pengolah kata dibaca sebagai spasi dan diganti dengan spasi dalam isinya."""
     for passage in view.passages:
-        for at, name in passage.teks.breaks:
-            yield Finding(passage.teks.at(at), f"{name} di dalam teks", "ganti dengan spasi", passage.id)
+        for at, name, char in passage.teks.breaks:
+            yield Finding(passage.teks.at(at), f"{name} di dalam teks", "ganti dengan spasi", passage.id, edit=(char, " "))
 
 
 @rule("HURUF-06", ERROR, "Huruf yang tidak dapat dicetak", OWN, ("Taman Baca \U0001f4da (gambar kecil)", "Taman Baca (buku)"))

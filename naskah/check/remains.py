@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from naskah.check.lexicon import is_known
 from naskah.check.wordforms import is_formed
+from naskah.lines.inline import plain
 from naskah.model import Angka, Ayat, Bab, Bagian, Huruf, Paragraf, Pasal, Satuan
 from naskah.rules.definitions import defining_items
 from naskah.rules.masking import masked, prose
@@ -45,7 +46,8 @@ def typed_twice(view: View) -> Iterator[Finding]:
             match = pattern.match(text.isi) if pattern else None
             if match:
                 message = f"'{match[0].strip()}' diketik di dalam {unit.sebutan}, sehingga tercetak dua kali"
-                yield Finding(text.at(0), message, "hapus dari teksnya", unit.id)
+                edit = (match[0], "") if re.sub(r"\W", "", match[0]) == unit.nomor else None
+                yield Finding(text.at(0), message, "hapus dari teksnya", unit.id, edit=edit)
 
 
 MARKUP = re.compile(
@@ -62,12 +64,18 @@ def markup(view: View) -> Iterator[Finding]:
     """Naskah tidak memuat tanda HTML, Markdown, atau catatan kaki yang akan tercetak apa adanya."""
     for passage in view.passages:
         for match in MARKUP.finditer(masked(passage.isi)):
-            yield Finding(
-                passage.teks.at(match.start()), f"tanda '{match[0]}' akan tercetak", "hapus; *kata* untuk huruf miring", passage.id
-            )
+            if _stays(match[0], passage.isi):
+                advice = "hapus; *kata* untuk huruf miring, **kata** untuk tebal"
+                yield Finding(passage.teks.at(match.start()), f"tanda '{match[0]}' akan tercetak", advice, passage.id)
     for cell in view.cells:
-        if found := MARKUP.search(masked(cell.sel.raw)):
+        found = MARKUP.search(masked(cell.sel.raw))
+        if found and _stays(found[0], cell.sel.raw):
             yield Finding(cell.where, f"tanda '{found[0]}' akan tercetak", "hapus dari sel itu", cell.id)
+
+
+def _stays(sign: str, text: str) -> bool:
+    """Tell whether a sign stands in *text* as it is printed: a pair of stars may be read as bold."""
+    return sign[0] not in "*_" or sign in plain(text)
 
 
 @rule("SISA-02", ERROR, "Sisa kesalahan Excel", OWN, ("#REF!; =SUM(A1:A2); ########", "angka atau teks yang dimaksud"))
@@ -103,7 +111,8 @@ def hyphenated(view: View) -> Iterator[Finding]:
             if match["akhir"] in ("dan", "atau", "maupun", "serta") or not (is_known(whole.lower()) or is_known(repeated.lower())):
                 continue
             right = whole if is_known(whole.lower()) and match["awal"].lower() != match["akhir"] else repeated
-            yield Finding(passage.teks.at(match.start()), f"'{match[0]}' terpenggal", f"tulis '{right}'", passage.id)
+            message = f"'{match[0]}' terpenggal"
+            yield Finding(passage.teks.at(match.start()), message, f"tulis '{right}'", passage.id, edit=(match[0], right))
         for match in JOINED.finditer(prose(passage.isi)):
             first, last = match["awal"], match["akhir"]
             if first != last and is_formed(first + last) and not is_known(match[0]):

@@ -6,7 +6,10 @@ import argparse
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 
 from naskah import manifest
 from naskah.commands.common import CONTENT, OUTPUT, amendments_of, editing_step, load_step, unsettled
@@ -48,7 +51,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Promulgate a draft, or take a promulgation back; nothing is written while anything is missing."""
     from naskah.load import resolve, to_change
-    from naskah.revise import promulgate
+    from naskah.revise import Manner, promulgate
 
     if options.batal:
         return _take_back(options)
@@ -62,7 +65,8 @@ def run(options: argparse.Namespace) -> int:
         _refuse_incomplete(peraturan, options)
         taken = _same_number(peraturan, identity, options)
         previous = load_step(resolve(options.sesudah, options.content)) if options.sesudah else _latest(peraturan, options.content)
-        done = promulgate(peraturan, identity, _gate, previous, _asking(options, identity, peraturan, taken), options.ralat.strip())
+        manner = Manner(_asking(options, identity, peraturan, taken), partial(_read_back, folder))
+        done = promulgate(peraturan, identity, _gate, previous, options.ralat.strip(), manner)
     if done is None:
         say("  tidak ada yang ditulis")
         return ExitStatus.CLEAN if options.coba else ExitStatus.FINDINGS
@@ -176,16 +180,27 @@ def _gate(peraturan: Peraturan) -> list[Problem]:
 
 def _take_back(options: argparse.Namespace) -> int:
     """Make a draft again of what was promulgated and not given out yet."""
-    from naskah import dump, store
+    from naskah import store
     from naskah.load import to_change
-    from naskah.revise.next_revision import header
+    from naskah.revise import changed_head
     from naskah.stages import drafted
 
     folder = to_change(options.revisi, options.content)
     with held(options.content), editing_step(folder):
         peraturan = load_step(folder)
         refuse_published(peraturan, options.content, options.output)
-        files = dump.files(drafted(peraturan), header(folder / "peraturan.yaml"))
-        store.write(folder, {"peraturan.yaml": files["peraturan.yaml"]}, [manifest.NAME])
+        head = changed_head(peraturan, drafted(peraturan), partial(_read_back, folder))
+        store.write(folder, {"peraturan.yaml": head}, [manifest.NAME])
     say(f"  kembali menjadi rancangan; nomor, tahun, tanggal, dan tanda tangan terbuka lagi: {folder}")
     return ExitStatus.CLEAN
+
+
+def _read_back(folder: Path, head: bytes) -> Peraturan:
+    """Return the revision in *folder* as it would be with *head* for its main file."""
+    from naskah.load import load
+
+    with TemporaryDirectory(prefix="naskah-") as place:
+        fresh = Path(place) / folder.parent.name / folder.name
+        copytree(folder, fresh)
+        (fresh / "peraturan.yaml").write_bytes(head)
+        return load(fresh, folder.as_posix())

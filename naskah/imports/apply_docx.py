@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from naskah import dump, manifest
+from naskah.dump.in_place import Entry, UnfitError, changed_yaml
 from naskah.dump.regulation import head_tree, repair_tree
 from naskah.dump.units import images, unit_trees
 from naskah.imports.apply_tables import Gone, TableFiles, without_places
-from naskah.imports.yaml_edit import Entry, UnfitError, changed_yaml
 from naskah.model import Penjelasan, Peraturan, Perbaikan, Satuan
 from naskah.problems import ExitStatus, NaskahError, fail
 from naskah.records import PROVENANCE_COLUMNS, PROVENANCE_FILE, appended

@@ -6,8 +6,8 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from naskah import dump
+from naskah.dump.in_place import Entry
 from naskah.dump.tables import matrix_tree, table_rows, table_tree
-from naskah.imports.yaml_edit import Entry
 from naskah.records import Cells, Key, provenance_row, rewritten
 from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, Asal, Matriks, Sel, Tabel
 

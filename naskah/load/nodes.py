@@ -40,7 +40,8 @@ class Scalar:
     where: Where
     marks: Marks = ()
     plain: bool = True
-    breaks: tuple[tuple[int, str], ...] = ()  # (offset, name) of each line break of a word processor, read as a space
+    breaks: tuple[tuple[int, str, str], ...] = ()  # (offset, name, character) of each line break of a word processor, read as a space
+    gap: Where | None = None  # where a blank line parts a folded text
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +207,10 @@ class _Composer:
         return Mapping(items, place, keys)
 
     def _scalar(self, event: yaml.ScalarEvent, place: Where) -> Scalar:
-        text, breaks = event.value, tuple[tuple[int, str], ...]()
+        text, breaks = event.value, tuple[tuple[int, str, str], ...]()
         if ODD.search(text):
-            breaks = tuple((match.start(), control_name(match[0].translate(TO_BREAKS))[0]) for match in BREAK.finditer(text))
+            found = ((match.start(), match[0].translate(TO_BREAKS)) for match in BREAK.finditer(text))
+            breaks = tuple((at, control_name(char)[0], char) for at, char in found)
             text = BREAK.sub(" ", text)
             if bad := CONTROL.search(text):
                 message, advice = control_name(bad[0])
@@ -223,7 +225,13 @@ class _Composer:
         elif style in QUOTES and start[0] != end[0]:
             self.quoted = start, end
         value = text.rstrip("\n") if style in ("|", ">") else text
-        return Scalar(value, place, marks_of(value, self.lines, start, end, style), style is None, breaks)
+        gap = self._gap(start[0], end[0]) if style == ">" and "\n" in value else None
+        return Scalar(value, place, marks_of(value, self.lines, start, end, style), style is None, breaks, gap)
+
+    def _gap(self, start: int, end: int) -> Where:
+        """Return where a folded text is parted by a blank line, or begins."""
+        blank = next((number for number in range(start + 1, end) if number < len(self.lines) and not self.lines[number].strip()), start)
+        return Where(self.shown, blank + 1)
 
     def _report_comment(self, line: int, column: int) -> None:
         """Report a comment right after unquoted text: more often than not it is text of law that would be lost."""

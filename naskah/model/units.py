@@ -17,13 +17,14 @@ class Teks:
     """A text of law and where each piece of it stands in the source.
 
     ``marks`` holds (offset, line, column) for every source line of a block scalar, so that a finding inside the text
-    can point at its exact place. ``breaks`` holds (offset, name) for every line break of a word processor that was read as a space.
+    can point at its exact place. ``breaks`` holds (offset, name, character)
+    for every line break of a word processor that was read as a space.
     """
 
     isi: str
     where: Where = field(default=NOWHERE, compare=False)
     marks: tuple[tuple[int, int, int], ...] = field(default=(), compare=False, repr=False)
-    breaks: tuple[tuple[int, str], ...] = field(default=(), compare=False, repr=False)
+    breaks: tuple[tuple[int, str, str], ...] = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
         """Return the text."""

@@ -1,4 +1,7 @@
-"""Plain text: one line of the regulation a line, table cells separated by tabs. The projection others are held against."""
+"""Plain text: one paragraph of the regulation a line, or as many as it is printed with, table cells separated by tabs.
+
+The projection others are held against.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ def _lines(naskah: Naskah) -> Iterator[str]:
     for section in naskah.sections:
         for block in section.blocks:
             if isinstance(block, Line):
-                yield block.text
+                yield " ".join(part for part in (*(label.teks for label in block.labels), "".join(run.teks for run in block.runs)) if part)
             elif isinstance(block, Table):
                 yield from _table(block)
             elif isinstance(block, Figure):

@@ -3,14 +3,16 @@
 from naskah.revise.new_regulation import blank, formulas
 from naskah.revise.next_revision import carry_verification, checklist, copy
 from naskah.revise.next_year import next_year, yearly_duties
-from naskah.revise.promulgation import promulgate
+from naskah.revise.promulgation import Manner, changed_head, promulgate
 from naskah.revise.repealing import repeal_clause
 from naskah.revise.skeleton import annexes, skeleton
 
 __all__ = [
+    "Manner",
     "annexes",
     "blank",
     "carry_verification",
+    "changed_head",
     "checklist",
     "copy",
     "formulas",

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from naskah import dump, manifest, store
 from naskah.clauses.marks import GAP, gaps
+from naskah.dump.head_text import head_text
+from naskah.dump.in_place import UnfitError
+from naskah.dump.regulation import head_tree
 from naskah.kinds import Rumusan, gazette_parts
 from naskah.model import Peraturan, Status
 from naskah.numbering import parse_date
@@ -19,7 +23,8 @@ from naskah.stages import OPEN, Identity, promulgated
 LONGEST_NUMBER = 40
 Gate = Callable[[Peraturan], list[Problem]]
 Agreement = Callable[[Peraturan, list[Problem]], bool]
-NOT_DUMPED = {"provenans.csv", "catatan-perubahan.yaml"}  # files beside the text, or whose lines are grouped in their own way
+ReadBack = Callable[[bytes], Peraturan]
+MAIN = "peraturan.yaml"
 
 
 def agreed(_fresh: Peraturan, _warnings: list[Problem]) -> bool:
@@ -27,15 +32,25 @@ def agreed(_fresh: Peraturan, _warnings: list[Problem]) -> bool:
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """Who is asked last, and what loads the revision with another main file, which has to say the same."""
+
+    agree: Agreement = agreed
+    read_back: ReadBack | None = None
+
+
+SILENT = Manner()
+
+
 def promulgate(
-    peraturan: Peraturan, identity: Identity, gate: Gate, previous: Peraturan | None = None, agree: Agreement = agreed, ralat: str = ""
+    peraturan: Peraturan, identity: Identity, gate: Gate, previous: Peraturan | None = None, ralat: str = "", manner: Manner = SILENT
 ) -> Peraturan | None:
     """Set number and dates, run the final *gate* on the result, and freeze the revision with its manifest.
 
     *previous* is the promulgated revision before this one; *ralat* why the text of a number already frozen is read anew.
-    *agree* is asked last, with the text as it would stand and the warnings about it; None is returned where it does not
-    agree. Nothing is written when anything is missing; a manifest never stands beside a draft. Raises :class:`NaskahError`
-    with every problem found.
+    Who is to agree sees the text as it would stand and the warnings about it; None is returned without agreement. Nothing is
+    written when anything is missing; a manifest never stands beside a draft. Raises :class:`NaskahError` with every problem found.
     """
     assert peraturan.folder is not None
     folder = Path(peraturan.folder)
@@ -48,16 +63,28 @@ def promulgate(
     found += [problem for problem in left if (problem.code, problem.where) not in known]
     if found:
         raise NaskahError(found, ExitStatus.FINDINGS)
-    files = dump.files(fresh, header(folder / "peraturan.yaml"))
-    head, sums = files["peraturan.yaml"], manifest.sums(folder)
-    if odd := sorted((files.keys() ^ sums.keys()) - NOT_DUMPED):
-        message = f"nama berkas tidak baku: {', '.join(odd)}"
-        raise fail("UNDANG-03", message, "beri nama baku (lihat PANDUAN.md), hapus yang tidak dipakai", Where(folder.as_posix()))
-    sums = sums | {"peraturan.yaml": store.digest(head)}
-    if not agree(fresh, [problem for problem in told if problem.severity is Severity.WARNING]):
+    head = changed_head(peraturan, fresh, manner.read_back)
+    sums = manifest.sums(folder) | {"peraturan.yaml": store.digest(head)}
+    if not manner.agree(fresh, [problem for problem in told if problem.severity is Severity.WARNING]):
         return None
     before = Path(previous.folder) if previous and previous.folder else None
     store.write(folder, {"peraturan.yaml": head, manifest.NAME: manifest.manifest(sums, before, ralat=ralat)})
+    return fresh
+
+
+def changed_head(before: Peraturan, after: Peraturan, read_back: ReadBack | None) -> bytes:
+    """Return the main file of *before* as that of *after*: only what differs is written anew, where that reads back as *after*."""
+    assert before.folder is not None
+    path = Path(before.folder) / MAIN
+    old = path.read_bytes()
+    try:
+        text = head_text(old.decode("utf-8-sig").replace("\r\n", "\n"), before, after)
+    except UnfitError:
+        return dump.files(after, header(path))[MAIN]
+    line_end, mark = b"\r\n" if b"\r\n" in old else b"\n", b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
+    fresh = mark + text.encode("utf-8").replace(b"\n", line_end)
+    if read_back and head_tree(read_back(fresh)) != head_tree(after):
+        return dump.files(after, header(path))[MAIN]
     return fresh
 
 

@@ -72,6 +72,24 @@ def test_it_is_taken_back_and_done_again(content: Path, say: Callable[..., int])
     assert (content / NEW / "manifest.json").read_bytes() == sealed
 
 
+def test_comments_and_layout_of_the_main_file_stay(content: Path, say: Callable[..., int]) -> None:
+    path = content / NEW / "peraturan.yaml"
+    draft = (
+        path.read_text("utf-8").replace("status: rancangan", "# dari rapat kedua\nstatus: rancangan").replace("menimbang:", "\nmenimbang:")
+    )
+    path.write_text(draft, "utf-8")
+    assert promulgate(say, NEW, "--ya") == ExitStatus.CLEAN
+    lines = path.read_text("utf-8").splitlines()
+    assert [line for line in draft.splitlines() if line not in lines and "..." not in line] == [
+        "nomor: ''",
+        "tahun: ''",
+        "status: rancangan",
+    ]
+    assert "# dari rapat kedua" in lines
+    assert say("promulgate", NEW, "--batal") == ExitStatus.CLEAN
+    assert path.read_text("utf-8") == draft
+
+
 def test_what_was_published_is_not_taken_back(say: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert promulgate(say, NEW, "--ya") == ExitStatus.CLEAN
     (tmp_path / "out/perbup-contoh-7-2030/publikasi-2031-rancangan").mkdir(parents=True)
