@@ -29,6 +29,7 @@ SPACES = [(re.compile(pattern), message, advice, new) for pattern, message, advi
 DOUBLE_MARK = re.compile(r"([,;:])\1+|(?<!\.)\.\.(?!\.)|[,;]\.(?!\.)|(?<!\.)\.[,;](?=\s|$)|(?<=[a-z)])\. \.(?! ?\.)")
 LETTERS = ("LATIN", "MODIFIER LETTER SMALL", "SUBSCRIPT", "SUPERSCRIPT")
 FORM = re.compile(r"\s:\s*(?:\.{3,}|\u2026|_{3,}|$)|\.{4,}")  # a line of a form: its label is set off by hand
+PROPORTION = re.compile(r".*\d(?: [A-Z]{1,3})? : \d")  # 1 PC : 3 PP
 MARKER = re.compile(r"(?:(?<=^)|(?<=\s))(?:\d{1,2}|[a-z])\)")
 UNSEEN = ("Cf", "Zs", "Mn", "Me", "Co", "Cn")  # categories of characters that cannot be seen by themselves
 LIGATURE = re.compile("[\ufb00-\ufb06]")
@@ -144,6 +145,8 @@ def spacing(view: View) -> Iterator[Finding]:
             if labelled and ("titik dua" in message or (passage.satuan is not None and "ganda" in message)):
                 continue
             for match in pattern.finditer(text):
+                if "titik dua" in message and PROPORTION.match(text[max(0, match.start() - 6) : match.end() + 3]):
+                    continue
                 edit = match[0], new.format(match[0])
                 yield Finding(passage.teks.at(match.start()), message, advice, passage.id, edit=edit)
 

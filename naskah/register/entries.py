@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from naskah.citations import rank
 from naskah.problems import NaskahError, Problem, Where, suggest
 
 NATIONAL = Path(__file__).with_name("nasional.csv")
@@ -168,9 +169,17 @@ def _wrong_row(head: tuple[str, ...], row: list[str], where: Where) -> Iterator[
             message = f"'{name}: {cells[name]}' tidak dapat dibaca" if cells[name] else f"'{name}' kosong"
             yield Problem(Where(where.file, where.line, column), "RUJUKAN-02", message, "tulis seperti baris lain")
     for item in _amendments(cells):
-        if short_key(item) is None:
-            place = Where(where.file, where.line, head.index("diubah_dengan") + 1)
+        key = short_key(item)
+        place = Where(where.file, where.line, head.index("diubah_dengan") + 1)
+        if key is None:
             yield Problem(place, "RUJUKAN-02", f"'{item}' bukan sebutan peraturan", "tulis 'UU 2/2015; UU 9/2015'")
+        elif (
+            (above := rank(KINDS.get(cells["jenis"], cells["jenis"]))) is not None
+            and (own := rank(full_kind(key[0]))) is not None
+            and own > above
+        ):
+            advice = "tulis yang mengubahnya saja, bukan pelaksanaannya"
+            yield Problem(place, "RUJUKAN-02", f"{cells['jenis']} tidak dapat diubah dengan {item}, yang lebih rendah", advice)
 
 
 def _amendments(cells: dict[str, str]) -> list[str]:

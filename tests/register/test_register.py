@@ -156,6 +156,7 @@ def test_a_citation_is_held_against_the_register(small: Peraturan, cited: tuple[
         (HEAD + "UU,1,20x4,Rekaan,,,,\n", "rujukan.csv:2:3 RUJUKAN-02 'tahun: 20x4'"),
         (HEAD + "UU,1,2024,,,,,\n", "rujukan.csv:2:4 RUJUKAN-02 'nama' kosong"),
         (HEAD + "UU,1,2024,Rekaan,,,,UU dua\n", "rujukan.csv:2:8 RUJUKAN-02 'UU dua'"),
+        (HEAD + "UU,1,2024,Rekaan,,,,PP 3/2025\n", "rujukan.csv:2:8 RUJUKAN-02 UU tidak dapat diubah dengan PP 3/2025"),
         (HEAD + "UU,1,2024,Rekaan, dan lagi,,,,\n", "rujukan.csv:2 RUJUKAN-01 9 kolom, seharusnya 8"),
         (HEAD + "UU,1,2024,A,,,,\nUU,1,2024,B,,,,\n", "rujukan.csv:3 RUJUKAN-02 Undang-Undang Nomor 1 Tahun 2024 ditulis dua kali"),
     ],
