@@ -198,11 +198,11 @@ def _stands(items: list[Expected], index: int, text: str, position: int, ahead: 
     return not any(extra.text.startswith(item.piece.text) and extra.stands(text, position) for extra in item.extras)
 
 
-def _difference(wanted: str, found: str, name: str) -> Problem:
-    """Return that *found* stands where *wanted* should; both are quoted from a little before they part."""
-    start = max(0, len(commonpath((wanted, found))) - CONTEXT // 3)
-    wanted, found = (("…" if start else "") + text[start:] for text in (wanted, found))
-    message = f"teks {name} tidak sama dengan naskah: seharusnya '{wanted[:CONTEXT]}', ternyata '{found[:CONTEXT]}'"
+def _difference(wanted: str, actual: str, name: str) -> Problem:
+    """Return that *actual* stands where *wanted* should; both are quoted from a little before they part."""
+    start = max(0, len(commonpath((wanted, actual))) - CONTEXT // 3)
+    wanted, actual = (("…" if start else "") + text[start:] for text in (wanted, actual))
+    message = f"teks {name} tidak sama dengan naskah: seharusnya '{wanted[:CONTEXT]}', ternyata '{actual[:CONTEXT]}'"
     return Problem(
         Where(name), "TEKS-01", message, "periksa bila folder templates baru diubah; selain itu laporkan beserta isinya", Severity.ERROR
     )

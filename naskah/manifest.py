@@ -34,9 +34,13 @@ def sums(folder: Path) -> dict[str, str]:
 
 
 def manifest(
-    found: dict[str, str], previous: Path | None = None, sementara: bool = False, segel: Sequence[Mapping[str, str]] = (), ralat: str = ""
+    berkas: dict[str, str],
+    previous: Path | None = None,
+    sementara: bool = False,
+    segel: Sequence[Mapping[str, str]] = (),
+    ralat: str = "",
 ) -> bytes:
-    """Return the manifest of the files *found*; *previous* is the folder of the promulgated revision before, if any.
+    """Return the manifest of files whose sums are *berkas*; *previous* is the folder of the promulgated revision before, if any.
 
     A provisional one (*sementara*) says that the reading of the original is not complete; *segel* tells who sealed it, when
     and on what basis, *ralat* why a text that was frozen before is read anew. Only a final manifest of *previous* is chained:
@@ -45,7 +49,7 @@ def manifest(
     last = ""
     if previous and provisional(previous) is False:
         last = digest((previous / NAME).read_bytes())
-    tree: dict[str, object] = {"berkas": dict(sorted(found.items())), "sebelumnya": last}
+    tree: dict[str, object] = {"berkas": dict(sorted(berkas.items())), "sebelumnya": last}
     if sementara:
         tree["sementara"] = "pembacaan naskah asli belum selesai"
     if ralat:
@@ -112,14 +116,14 @@ def seal(folder: Path, asal: Asal, settled: bool) -> dict[str, bytes]:
     if provisional(folder) is False:
         raise fail("MANIFES-06", "manifes sudah tetap", REPAIR, Where((folder / NAME).as_posix()), ExitStatus.USAGE)
     head = marked(read_plain(folder / MAIN, MOST))
-    found = sums(folder) | {MAIN: digest(head)}
+    file_sums = sums(folder) | {MAIN: digest(head)}
     kept: list[Mapping[str, str]] = []
     if provisional(folder):
         tree = read(folder) or {}
         kept = tree.get("segel", [])
-        if not settled and kept and kept[-1] == seal_of(asal) and tree["berkas"] == found:
+        if not settled and kept and kept[-1] == seal_of(asal) and tree["berkas"] == file_sums:
             return {}  # the same seal, asked for again
-    return {MAIN: head, NAME: manifest(found, None, not settled, [*kept, seal_of(asal)])}
+    return {MAIN: head, NAME: manifest(file_sums, None, not settled, [*kept, seal_of(asal)])}
 
 
 def marked(head: bytes) -> bytes:

@@ -92,15 +92,15 @@ def rewritten(data: bytes, keys: tuple[str, ...], before: Mapping[Key, Cells], a
             raise _moved(Where(shown), f"baris {', '.join(key)} tidak ada")
     kept = [key for key in standing if key in after]
     moved = [key for key in before if key in after] != [key for key in after if key in before]
-    found: dict[Key, str] = {}
+    texts: dict[Key, str] = {}
     for key in _ordered(kept, list(after)) if not moved else after:
         line = standing.get(key, "")
         if not line:
             fresh = {**dict(zip(keys, key, strict=True)), **after[key]}
             line = _record([fresh.get(name, "") for name in names], mark) + end
-        found[key] = line if _line_end(line) else line + end
+        texts[key] = line if _line_end(line) else line + end
     whole = head if _line_end(head) else head + end
-    return (whole + "".join(found.values())).encode(encoding)
+    return (whole + "".join(texts.values())).encode(encoding)
 
 
 def _ordered(kept: list[Key], wanted: list[Key]) -> list[Key]:
@@ -114,13 +114,13 @@ def _ordered(kept: list[Key], wanted: list[Key]) -> list[Key]:
 
 def _records(text: str) -> list[str]:
     """Return the records of a CSV text with their line ends; a quoted cell may hold line ends of its own."""
-    found: list[str] = []
+    lines: list[str] = []
     for line in text.splitlines(keepends=True):
-        if found and found[-1].count('"') % 2:
-            found[-1] += line
+        if lines and lines[-1].count('"') % 2:
+            lines[-1] += line
         else:
-            found.append(line)
-    return found
+            lines.append(line)
+    return lines
 
 
 def _moved(where: Where, what: str) -> NaskahError:
@@ -174,16 +174,16 @@ def _record(cells: list[str], mark: str) -> str:
 
 def verification(oleh: str, tanggal: str, dasar: str) -> Asal:
     """Return the provenance of a verified cell; raises :class:`NaskahError` unless name, date and basis are complete."""
-    given = {"oleh": " ".join(oleh.split()), "tanggal": " ".join(tanggal.split()), "dasar": " ".join(dasar.split())}
-    problems = [Problem(Where(), "VERIF-01", f"'{name}' belum diisi", f"isi --{name}") for name, text in given.items() if not text]
-    for name, text in given.items():
+    entry = {"oleh": " ".join(oleh.split()), "tanggal": " ".join(tanggal.split()), "dasar": " ".join(dasar.split())}
+    problems = [Problem(Where(), "VERIF-01", f"'{name}' belum diisi", f"isi --{name}") for name, text in entry.items() if not text]
+    for name, text in entry.items():
         if bad := unseen(text):
             problems.append(Problem(Where(), "VERIF-01", f"'{name}' memuat karakter U+{ord(bad):04X}", "hapus karakter itu"))
-    if given["tanggal"] and not _calendar_day(given["tanggal"]):
-        problems.append(Problem(Where(), "VERIF-01", f"tanggal '{given['tanggal']}' tidak dikenal", "tulis seperti '21 Agustus 2024'"))
+    if entry["tanggal"] and not _calendar_day(entry["tanggal"]):
+        problems.append(Problem(Where(), "VERIF-01", f"tanggal '{entry['tanggal']}' tidak dikenal", "tulis seperti '21 Agustus 2024'"))
     if problems:
         raise NaskahError(problems, ExitStatus.USAGE)
-    return Asal(Baca.TERVERIFIKASI, **given)
+    return Asal(Baca.TERVERIFIKASI, **entry)
 
 
 def unseen(text: str) -> str:

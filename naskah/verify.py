@@ -112,13 +112,13 @@ def _chosen(peraturan: Peraturan, chosen: Selection) -> list[_Cell]:
     known = [*peraturan.tabel, *([peraturan.matriks.id] if peraturan.matriks else [])]
     if chosen.tabel not in known:
         raise _usage(f"tabel '{chosen.tabel}' tidak ada", suggest(chosen.tabel, known))
-    found = list(_cells(peraturan, chosen.tabel))
-    rows = list(dict.fromkeys(cell.row for cell in found))
+    cells = list(_cells(peraturan, chosen.tabel))
+    rows = list(dict.fromkeys(cell.row for cell in cells))
     kept_rows = [row for row in rows if _matches(chosen.baris, row)]
-    years = list(dict.fromkeys(cell.year for cell in found))
+    years = list(dict.fromkeys(cell.year for cell in cells))
     first, _, last = chosen.tahun.partition("..")
     kept_years = [year for year in years if year and first <= year <= (last or first)] if chosen.tahun else [""]
-    columns = list(dict.fromkeys(cell.column for cell in found if cell.year in kept_years))
+    columns = list(dict.fromkeys(cell.column for cell in cells if cell.year in kept_years))
     problems = [] if kept_rows else [_missing("baris", chosen.baris, rows)]
     if not set(kept_years) & set(years):
         problems.append(_missing("tahun", chosen.tahun, years))
@@ -127,7 +127,7 @@ def _chosen(peraturan: Peraturan, chosen: Selection) -> list[_Cell]:
     if problems:
         raise NaskahError(problems, ExitStatus.USAGE)
     wanted_rows, wanted_years = set(kept_rows), set(kept_years)
-    return [c for c in found if c.row in wanted_rows and c.year in wanted_years and chosen.kolom in ("*", c.column)]
+    return [c for c in cells if c.row in wanted_rows and c.year in wanted_years and chosen.kolom in ("*", c.column)]
 
 
 def _cells(peraturan: Peraturan, tabel: str) -> Iterator[_Cell]:

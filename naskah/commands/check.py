@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     from naskah.report import Found, order, part_of
     from naskah.rules import View
 
-    found: list[Found] = []
+    findings: list[Found] = []
     accepted: list[tuple[Problem, Penerimaan]] = []
     only = _asked(options)
     if options.revisi and (options.apply or options.segel):
@@ -71,13 +71,13 @@ def run(options: argparse.Namespace) -> int:
         name = f"{peraturan.peraturan}: " if len(folders) > 1 else ""
         for problem in outcome.problems:
             part = part_of(view, problem)
-            found.append(Found(problem, f"{name}{part}", (name, *order((part, problem)))))
+            findings.append(Found(problem, f"{name}{part}", (name, *order((part, problem)))))
         accepted += outcome.accepted
     if options.fix or options.segel:
         return ExitStatus.CLEAN
-    _show(found, accepted, only, options)
+    _show(findings, accepted, only, options)
     limit = Severity.WARNING if options.strict else Severity.ERROR
-    return ExitStatus.FINDINGS if any(one.problem.severity >= limit for one in found) else ExitStatus.CLEAN
+    return ExitStatus.FINDINGS if any(one.problem.severity >= limit for one in findings) else ExitStatus.CLEAN
 
 
 def _asked(options: argparse.Namespace) -> list[str]:
@@ -117,12 +117,12 @@ def _examine(peraturan: Peraturan, folder: Path, options: argparse.Namespace) ->
     return replace(outcome, problems=(*outcome.problems, *check_lines(peraturan, naskah)))
 
 
-def _show(found: list[Found], accepted: list[tuple[Problem, Penerimaan]], only: list[str], options: argparse.Namespace) -> None:
+def _show(findings: list[Found], accepted: list[tuple[Problem, Penerimaan]], only: list[str], options: argparse.Namespace) -> None:
     """Print the findings, the data of this command, to stdout."""
     from naskah.check import RULES
     from naskah.report import Manner, as_json, as_sarif, listing, selected
 
-    shown = selected(found, only)
+    shown = selected(findings, only)
     if options.format == "text":
         live = sys.stdout.isatty()
         columns, rows = get_terminal_size() if live else (0, SCREEN)

@@ -77,10 +77,10 @@ def _client(address: str) -> Client:
         raise fail("DASK-02", message, "periksa alamatnya, misalnya tcp://10.0.0.5:8786", status=ExitStatus.MISSING_PROGRAM) from None
 
 
-def _put(order: Order, key: str, made: Made, output: Path) -> int:
+def _put(order: Order, key: str, result: Made, output: Path) -> int:
     try:
-        if made.files:
-            put(order, key, made, output / order.name)
+        if result.files:
+            put(order, key, result, output / order.name)
     except NaskahError as error:
         report(list(error.problems))
         return error.status
@@ -155,7 +155,7 @@ def make_parcel(parcel: Parcel, templates: bytes) -> Answer:
 
     if parcel.program != program_version():
         return Answer(Made(ExitStatus.MISSING_PROGRAM), "DASK-04 pekerja memakai versi program atau pustaka lain → samakan keduanya")
-    with _alone, TemporaryDirectory(prefix="naskah-") as place, redirect_stderr(io.StringIO()) as said:
+    with _alone, TemporaryDirectory(prefix="naskah-") as place, redirect_stderr(io.StringIO()) as messages:
         root = Path(place).resolve()
         for archive, folder in ((parcel.content, root / "content"), (templates, root / "templates")):
             with tarfile.open(fileobj=io.BytesIO(archive)) as source:
@@ -163,7 +163,7 @@ def make_parcel(parcel: Parcel, templates: bytes) -> Answer:
         order = Order(root / "content" / parcel.name, parcel.shown, root / "templates", parcel.formats, parcel.final, jobs=1)
         with _epoch(parcel.epoch):
             made = _made(order)
-        return Answer(made, said.getvalue().replace(f"{order.folder}", parcel.shown))
+        return Answer(made, messages.getvalue().replace(f"{order.folder}", parcel.shown))
 
 
 def _made(order: Order) -> Made:

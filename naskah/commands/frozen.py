@@ -36,15 +36,15 @@ def outputs_of(peraturan: Peraturan, output: Path) -> Iterator[Path]:
 def followers(folder: Path, content: Path) -> list[str]:
     """Return the manifests below *content* that name the one of *folder* as the revision before theirs."""
     own = digest((folder / manifest.NAME).read_bytes())
-    found = []
+    names = []
     for path in manifest.manifests(content):
         try:
             tree = json.loads(path.read_bytes())
         except ValueError:
             continue
         if isinstance(tree, dict) and tree.get("sebelumnya") == own:
-            found.append(f"{path.parent.parent.name}/{path.parent.name}")
-    return found
+            names.append(f"{path.parent.parent.name}/{path.parent.name}")
+    return names
 
 
 def refuse_published(peraturan: Peraturan, content: Path, output: Path) -> None:

@@ -54,7 +54,7 @@ def _stands(output: Path) -> bool:
 
 def _groups(output: Path) -> list[Group]:
     """Return for each regulation the files of its sets, those of one name in one row."""
-    found = []
+    groups = []
     for folder in _folders(output) if output.is_dir() else ():
         rows: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for one in _folders(folder):
@@ -64,8 +64,8 @@ def _groups(output: Path) -> list[Group]:
                     words = WORDS.get(stem, stem)
                     rows.setdefault((one.name, words), []).append((f"{folder.name}/{one.name}/{file.name}", suffix.upper() or file.name))
         if rows:
-            found.append((folder.name, tuple((name, words, tuple(files)) for (name, words), files in rows.items())))
-    return found
+            groups.append((folder.name, tuple((name, words, tuple(files)) for (name, words), files in rows.items())))
+    return groups
 
 
 def _folders(folder: Path) -> list[Path]:

@@ -72,13 +72,13 @@ def _refuse_enacted(peraturan: Peraturan) -> None:
 
 def _decisions(meeting: Meeting, comparison: Comparison, options: argparse.Namespace) -> dict[str, Decision]:
     """Return the decisions by the code of their change; one on a change that is no longer there is told."""
-    known = {code_of(change) for change in comparison.changes}
-    lost = [decision for decision in meeting.decisions if decision.kode not in known and (decision.keputusan or decision.usulan)]
+    codes = {code_of(change) for change in comparison.changes}
+    lost = [decision for decision in meeting.decisions if decision.kode not in codes and (decision.keputusan or decision.usulan)]
     advice = "buat lembar baru dengan: python build.py compare LAMA BARU --rapat, lalu pindahkan keputusan itu ke sana"
     for decision in lost:
         message = f"keputusan '{decision.keputusan or decision.usulan}' atas perubahan {decision.kode}, yang tidak ada (lagi)"
         report([Problem(Where(options.berkas.name), "RAPAT-05", message, advice, Severity.WARNING)])
-    made = (decision for decision in meeting.decisions if decision.kode in known and (decision.keputusan or decision.usulan))
+    made = (decision for decision in meeting.decisions if decision.kode in codes and (decision.keputusan or decision.usulan))
     return {one.kode: Decision(one.kode, one.keputusan, one.rumusan, one.usulan, one.oleh or options.oleh, options.tanggal) for one in made}
 
 

@@ -49,13 +49,13 @@ def run(options: argparse.Namespace) -> int:
     from naskah.load import resolve
 
     folder = new_folder(options.content, options.peraturan, options.revisi)
-    given = [name for name in (*ABOUT, *MORE) if " ".join(getattr(options, name).split())]
+    names = [name for name in (*ABOUT, *MORE) if " ".join(getattr(options, name).split())]
     repealed = load_step(resolve(options.cabut, options.content)) if options.cabut else None
     earlier = amendments_of(repealed.peraturan, options.content) if repealed else ()
     if options.asal:
-        if given:
-            advice = f"hapus --{given[0]}, atau --from; ubah keterangan itu dalam peraturan.yaml revisi yang baru"
-            raise fail("PERINTAH-05", f"--{given[0]} tidak dipakai bersama --from", advice, status=ExitStatus.USAGE)
+        if names:
+            advice = f"hapus --{names[0]}, atau --from; ubah keterangan itu dalam peraturan.yaml revisi yang baru"
+            raise fail("PERINTAH-05", f"--{names[0]} tidak dipakai bersama --from", advice, status=ExitStatus.USAGE)
         old = load_step(_source(options))
         files = revise.copy(old, repealed, earlier, options.tahun_berikut)
         duties = revise.checklist(old)

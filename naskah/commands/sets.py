@@ -54,12 +54,12 @@ def unchanged(order: Order, key: str, target: Path) -> bool:
     return True
 
 
-def put(order: Order, key: str, made: Made, target: Path) -> None:
+def put(order: Order, key: str, result: Made, target: Path) -> None:
     """Put the set into place and remember what it was made of, if that has not changed meanwhile."""
-    with step(f"menaruh {len(made.files)} berkas di {target}"):
-        publish(made.files, target)
+    with step(f"menaruh {len(result.files)} berkas di {target}"):
+        publish(result.files, target)
     if order.cache and inputs(order) == key:
-        known = {"jumlah": sums(made.files).decode("utf-8"), "temuan": made.findings}
+        known = {"jumlah": sums(result.files).decode("utf-8"), "temuan": result.findings}
         Cache(order.cache).put(key, json.dumps(known, ensure_ascii=False).encode("utf-8"))
 
 

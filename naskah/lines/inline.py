@@ -75,8 +75,8 @@ def looks(pieces: Iterable[Run]) -> list[tuple[str, str]]:
     return [("".join(text for _, text in group), look) for look, group in groupby(filled, key=lambda one: one[0])]
 
 
-def _written(wanted: list[tuple[str, str]], said: Callable[[str], str]) -> str:
-    """Return texts with looks as marked text; *said* writes what stands between the marks."""
+def _written(wanted: list[tuple[str, str]], spelling: Callable[[str], str]) -> str:
+    """Return texts with looks as marked text; *spelling* writes what stands between the marks."""
     text, opened = "", list[str]()
     for words, look in [*wanted, ("", "")]:
         while any(letter not in look for letter in opened):
@@ -84,7 +84,7 @@ def _written(wanted: list[tuple[str, str]], said: Callable[[str], str]) -> str:
         for letter in sorted(set(look) - set(opened), key=list(MARKS).index):
             opened.append(letter)
             text += MARKS[letter]
-        text += said(words)
+        text += spelling(words)
     return text
 
 

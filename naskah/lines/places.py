@@ -83,13 +83,13 @@ def block_texts(block: Block) -> Iterator[str]:
 def places(peraturan: Peraturan, naskah: Naskah) -> dict[str, Place]:
     """Return the places of *naskah*, the printed form of *peraturan*, by key in printed order."""
     names = Names(peraturan)
-    found: dict[str, Place] = {}
+    by_key: dict[str, Place] = {}
     for kunci, blocks in _groups(naskah):
         unit = peraturan.units.get(kunci)
         parent = names.parents.get(kunci, UnitId(kunci).parent)
         jenis = _kind(unit) if unit else _style(blocks[0])
-        found[kunci] = Place(kunci, parent, jenis, names.of(kunci, blocks[0]), tuple(blocks), unit, names.where.get(kunci, NOWHERE))
-    return found
+        by_key[kunci] = Place(kunci, parent, jenis, names.of(kunci, blocks[0]), tuple(blocks), unit, names.where.get(kunci, NOWHERE))
+    return by_key
 
 
 def _groups(naskah: Naskah) -> Iterator[tuple[str, list[Block]]]:

@@ -203,13 +203,13 @@ def printed_tables(peraturan: Peraturan) -> dict[str, Tabel]:
 
 def doubtful_phrases(peraturan: Peraturan) -> dict[str, tuple[str, ...]]:
     """Return the phrases of doubtful reading by the id of the unit that holds each of them."""
-    found: dict[str, tuple[str, ...]] = {}
+    phrases: dict[str, tuple[str, ...]] = {}
     for repair in peraturan.perbaikan:
         if not repair.ragu or not repair.unit:
             continue
         for unit_id, unit in peraturan.units.items():
             inside = unit_id == repair.unit or unit_id.startswith(repair.unit + "/")
             if inside and (repair.terbaca in unit.teks.isi or repair.terbaca in unit.judul.isi):
-                found[unit_id] = (*found.get(unit_id, ()), repair.terbaca)
+                phrases[unit_id] = (*phrases.get(unit_id, ()), repair.terbaca)
                 break
-    return found
+    return phrases

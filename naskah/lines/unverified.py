@@ -53,10 +53,10 @@ def _row_groups(table: Tabel, row: Baris) -> Iterator[Group]:
         yield Group(table.id, (row.kunci,), (label,), (year,), names, reading, asal, len(pairs))
 
 
-def _joined(found: list[Group]) -> Iterator[Group]:
+def _joined(groups: list[Group]) -> Iterator[Group]:
     """Yield groups with missing cells of the same reason joined over rows and years."""
     missing: dict[tuple[Asal, tuple[str, ...]], list[Group]] = {}
-    for group in found:
+    for group in groups:
         if group.asal.baca is Baca.RAGU:
             yield group
         else:

@@ -88,16 +88,16 @@ def _files(commit: str, inside: PurePosixPath, top: Path, ref: str) -> dict[str,
     sums: dict[str, str] = {}
     total = 0
     for line in listed.split(b"\0")[:-1]:
-        found = ENTRY.fullmatch(line)
-        name = os.fsdecode(found["name"]) if found else ""
-        if found and is_hidden(name):
+        entry = ENTRY.fullmatch(line)
+        name = os.fsdecode(entry["name"]) if entry else ""
+        if entry and is_hidden(name):
             continue
-        if not found or found["kind"] != b"blob" or found["mode"] == b"120000" or not _is_plain(name):
+        if not entry or entry["kind"] != b"blob" or entry["mode"] == b"120000" or not _is_plain(name):
             raise _odd(ref, name or "?")
-        if not found["size"].isdigit():
+        if not entry["size"].isdigit():
             raise _missing(ref, name)
-        sums[name] = found["sum"].decode("ascii")
-        total += int(found["size"])
+        sums[name] = entry["sum"].decode("ascii")
+        total += int(entry["size"])
     if not sums:
         raise fail("REVISI-03", message, advice, status=ExitStatus.USAGE)
     if len(sums) > MOST_FILES or total > MOST_BYTES:

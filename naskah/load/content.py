@@ -264,14 +264,14 @@ def revisions(root: Path) -> dict[str, list[str]]:
 
     Raises :class:`NaskahError` when there is none.
     """
-    found: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
     for path in sorted(root.glob("*/*/peraturan.yaml")):
         if is_hidden(path.relative_to(root).as_posix()):
             continue  # of no revision: what a command that was killed had begun, or an editor keeps
         if not (name := path.parent.relative_to(root).as_posix()).isprintable():
             advice = "beri nama folder dengan huruf kecil, angka, dan tanda hubung"
             raise fail("MUAT-13", f"nama folder '{name}' memuat karakter kendali, atau bukan UTF-8", advice)
-        found.setdefault(path.parent.parent.name, []).append(path.parent.name)
-    if not found:
+        names.setdefault(path.parent.parent.name, []).append(path.parent.name)
+    if not names:
         raise fail("MUAT-15", f"tidak ada peraturan di '{root}'", "taruh peraturan di content/<peraturan>/<revisi>/peraturan.yaml")
-    return found
+    return names

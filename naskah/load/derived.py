@@ -40,9 +40,9 @@ def _cover(peraturan: Peraturan, where: Where) -> Iterator[BarisSampul]:
     """Yield the lines of the cover as the gazette prints it."""
     end = peraturan.penutup
     gazette = peraturan.rumusan.lembaran
-    found = gazette_parts(end.berita_daerah.isi.strip(), gazette.upper())
-    year, number = (found["tahun"], found["nomor"]) if found else (ELIPSIS, ELIPSIS)
-    if found:
+    parts = gazette_parts(end.berita_daerah.isi.strip(), gazette.upper())
+    year, number = (parts["tahun"], parts["nomor"]) if parts else (ELIPSIS, ELIPSIS)
+    if parts:
         yield _line("berita", gazette.upper(), where)
         yield _line("nomor_berita", f"NOMOR {number} TAHUN {year}", where)
     yield _line("jenis", peraturan.nama_jenis, where)
@@ -50,7 +50,7 @@ def _cover(peraturan: Peraturan, where: Where) -> Iterator[BarisSampul]:
     yield _line("tentang", TENTANG, where)
     yield _line("nama", peraturan.nama_baris, where)
     published = end.pengundangan
-    if found and published:
+    if parts and published:
         yield _line("keterangan", PUBLISHED.format(berita=gazette), where)
         yield _line("jabatan", published.jabatan.isi, where)
         yield _line("nama_pejabat", published.nama.isi, where)

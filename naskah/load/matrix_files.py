@@ -150,18 +150,18 @@ class MatrixReader:
         self._report_strangers(records, {field.bidang for field in fields})
         return tuple(fields)
 
-    def _report_strangers(self, records: list[CsvRow], known: set[str]) -> None:
+    def _report_strangers(self, records: list[CsvRow], row_keys: set[str]) -> None:
         """Report rows whose parent belongs to another field of government."""
         fields = {record.cells[0]: record.cells[1] for record in records}
         for record in records:
             _, bidang, parent, _ = record.cells[:4]
-            if {bidang, fields.get(parent, bidang)} <= known and fields.get(parent, bidang) != bidang:
+            if {bidang, fields.get(parent, bidang)} <= row_keys and fields.get(parent, bidang) != bidang:
                 message = f"induk '{parent}' ada di bidang '{fields[parent]}', baris ini di bidang '{bidang}'"
                 self.reader.report(record.at(2), "MATRIKS-02", message, "tulis induk dari bidang yang sama, atau perbaiki bidangnya")
 
     def _records(self, name: str, rows: dict[str, BarisMatriks], years: tuple[str, ...]) -> dict[tuple[str, int], tuple[Sel, ...]]:
         types = tuple(MATRIX_TYPES[field] for field in BIDANG_FIELDS)
-        found: dict[tuple[str, int], tuple[Sel, ...]] = {}
+        cells: dict[tuple[str, int], tuple[Sel, ...]] = {}
         for record in self.cells.folder.csv(RECORDS, RECORD_COLUMNS):
             key, year = record.cells[:2]
             if key not in rows and self.cells.folder.torn:
@@ -170,22 +170,22 @@ class MatrixReader:
                 self.reader.report(record.at(0), "MATRIKS-05", f"baris '{key}' tidak ada di matriks-baris.csv", suggest(key, rows))
             elif year not in years:
                 self._unknown_year(record.at(1), year, years)
-            elif (key, int(year)) in found:
+            elif (key, int(year)) in cells:
                 first = self.places[key, int(year)].line
                 message = f"baris '{key}' tahun {year} ditulis dua kali (pertama di baris {first})"
                 self.reader.report(record.at(0), "MATRIKS-07", message, "hapus salah satunya")
             else:
                 asal = self.cells.provenance.select(name, key, year, BIDANG_FIELDS)
                 self.places[key, int(year)] = record.where
-                found[key, int(year)] = self.cells.typed(record, BIDANG_FIELDS, types, asal)
-        self._report_missing(rows, years, found)
-        return found
+                cells[key, int(year)] = self.cells.typed(record, BIDANG_FIELDS, types, asal)
+        self._report_missing(rows, years, cells)
+        return cells
 
-    def _report_missing(self, rows: dict[str, BarisMatriks], years: tuple[str, ...], found: dict[tuple[str, int], tuple[Sel, ...]]) -> None:
+    def _report_missing(self, rows: dict[str, BarisMatriks], years: tuple[str, ...], cells: dict[tuple[str, int], tuple[Sel, ...]]) -> None:
         if self.cells.folder.torn:
             return
         for key, row in rows.items():
-            missing = [year for year in years if (key, int(year)) not in found]
+            missing = [year for year in years if (key, int(year)) not in cells]
             if missing:
                 message = f"baris '{key}' tidak punya catatan tahun {', '.join(missing)}"
                 advice = "tambahkan ke matriks-capaian.csv (selnya boleh kosong)"

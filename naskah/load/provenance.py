@@ -67,14 +67,14 @@ class Provenance:
             for entry in entries:
                 self._report(entry, "tabel", f"tabel '{tabel}' tidak ada", suggest(tabel, self.tables))
 
-    def _rows(self, entry: Entry, names: list[str], known: set[str]) -> list[str]:
+    def _rows(self, entry: Entry, names: list[str], row_keys: set[str]) -> list[str]:
         if entry.baris == "*":
             return names
         if entry.baris.endswith("/*"):
             prefix = entry.baris[:-1]
             rows = [name for name in names if name.startswith(prefix) or name == prefix[:-1]]
         else:
-            rows = [entry.baris] if entry.baris in known else []
+            rows = [entry.baris] if entry.baris in row_keys else []
         if not rows:
             message = f"baris '{entry.baris}' tidak ada dalam tabel '{entry.tabel}'"
             self._report(entry, "baris", message, suggest(entry.baris.removesuffix("/*"), names))

@@ -38,13 +38,13 @@ def reference() -> str:
     return "\n".join(lines)
 
 
-def _parts(name: str, told: set[str]) -> Iterator[str]:
+def _parts(name: str, described: set[str]) -> Iterator[str]:
     """Yield the forms below *name* that no earlier file told."""
     for field in FORMS[name].fields.values():
-        if field.kind in FORMS and field.kind not in told:
-            told.add(field.kind)
+        if field.kind in FORMS and field.kind not in described:
+            described.add(field.kind)
             yield field.kind
-            yield from _parts(field.kind, told)
+            yield from _parts(field.kind, described)
 
 
 def _table(name: str) -> Iterator[str]:

@@ -96,27 +96,27 @@ class TableReader:
         return ()
 
     def _fragments(self, node: Node | None, daun: tuple[Kolom, ...]) -> tuple[tuple[str, ...], ...]:
-        known = [column.nama for column in daun]
+        column_names = [column.nama for column in daun]
         fragments = []
         for item in self.reader.items(node):
             names = self.reader.texts(item)
             for name in names:
-                if name.isi not in known:
-                    self.reader.report(name.where, "TABEL-08", f"kolom '{name}' tidak ada", suggest(name.isi, known))
+                if name.isi not in column_names:
+                    self.reader.report(name.where, "TABEL-08", f"kolom '{name}' tidak ada", suggest(name.isi, column_names))
             fragments.append(tuple(name.isi for name in names))
-        missing = set(known) - {name for fragment in fragments for name in fragment} if fragments else set()
+        missing = set(column_names) - {name for fragment in fragments for name in fragment} if fragments else set()
         for left_out in sorted(missing):
             where = node.where if node else Where()
             self.reader.report(where, "TABEL-08", f"kolom '{left_out}' tidak masuk potongan mana pun", "tambahkan ke salah satu potongan")
         return tuple(fragments)
 
-    def _names(self, node: Node | None, known: list[str], what: str) -> tuple[str, ...]:
+    def _names(self, node: Node | None, column_names: list[str], what: str) -> tuple[str, ...]:
         if isinstance(node, Scalar) and node.value == "*":
             return ("*",)
         texts = self.reader.texts(node)
         for name in texts:
-            if name.isi not in known and not self.cells.folder.torn:
-                self.reader.report(name.where, "TABEL-08", f"{what} '{name}' tidak ada", suggest(name.isi, known))
+            if name.isi not in column_names and not self.cells.folder.torn:
+                self.reader.report(name.where, "TABEL-08", f"{what} '{name}' tidak ada", suggest(name.isi, column_names))
         return tuple(name.isi for name in texts)
 
     def _sum(self, node: Node, daun: tuple[Kolom, ...], rows: tuple[Baris, ...]) -> Jumlah:

@@ -67,13 +67,13 @@ def _separators(old: bool | None, new: bool | None) -> Iterator[tuple[Mark, bool
 
 def _around(side: _Side, last: Sequence[Section], count: int) -> list[Section]:
     """Return for each block the section of one revision that it stands in: the one that ends next."""
-    found: list[Section] = []
+    sections: list[Section] = []
     now = last[0].lama or last[0] if last else None
     for index in range(count - 1, -1, -1):
         now = side.breaks.get(index, now)
         assert now is not None
-        found.append(now)
-    return found[::-1]
+        sections.append(now)
+    return sections[::-1]
 
 
 def _mark(block: Block) -> Mark:

@@ -53,14 +53,14 @@ def wrappers(run: Run) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the elements that say what a run is, each with its classes, the outermost first."""
     if run.plain:
         return ()
-    found: list[tuple[str, tuple[str, ...]]] = []
+    elements: list[tuple[str, tuple[str, ...]]] = []
     if run.mark is not Mark.SAME:
         names = tuple(name for name, given in (("akibat", run.akibat), ("warna", run.warna)) if given)
-        found.append((run.mark.value, names))
-    found += [("a", ())] if run.tautan else []
-    found += [("mark", ("ragu",))] if run.ragu else []
-    found += [(TAGS[letter], ()) for letter in reversed(run.rupa)]
-    return tuple(found)
+        elements.append((run.mark.value, names))
+    elements += [("a", ())] if run.tautan else []
+    elements += [("mark", ("ragu",))] if run.ragu else []
+    elements += [(TAGS[letter], ()) for letter in reversed(run.rupa)]
+    return tuple(elements)
 
 
 def _target(run: Run) -> str:
@@ -106,7 +106,7 @@ def body_html(rows: Sequence[BodyRow], table: Table, widths: Sequence[float]) ->
     return Markup("".join(_row(row, table, widths, known) for row in rows))
 
 
-def _row(row: BodyRow, table: Table, widths: Sequence[float], known: Known) -> str:
+def _row(row: BodyRow, table: Table, widths: Sequence[float], alike: Known) -> str:
     bold, cells = is_bold(row.jenis), []
     for number, cell in enumerate(row.cells):
         if cell is None or cell.tertutup:
@@ -116,9 +116,9 @@ def _row(row: BodyRow, table: Table, widths: Sequence[float], known: Known) -> s
             cells.append(_body_cell(cell, table, number, widths, bold))
             continue
         key = number, text, cell.keadaan, cell.rowspan, bold
-        html = known.get(key)
+        html = alike.get(key)
         if html is None:
-            html = known[key] = _body_cell(cell, table, number, widths, bold)
+            html = alike[key] = _body_cell(cell, table, number, widths, bold)
         cells.append(html)
     anchor = f' id="{escape(row.jangkar)}"' if row.jangkar else ""
     return f"<tr{_class(row_classes(row, table, widths))}{anchor}>{''.join(cells)}</tr>\n"

@@ -109,18 +109,18 @@ def _take_models(body: Any) -> dict[str, Any]:
 
     The template describes each section in a sentence of its own; those sentences are not part of the document.
     """
-    found = [copy.deepcopy(properties) for properties in body.iter(f"{W}sectPr")]
-    if len(found) != 3:
-        message = f"templat '{TEMPLATE}' punya {len(found)} bagian, seharusnya 3 (sampul, tegak, mendatar)"
+    models = [copy.deepcopy(properties) for properties in body.iter(f"{W}sectPr")]
+    if len(models) != 3:
+        message = f"templat '{TEMPLATE}' punya {len(models)} bagian, seharusnya 3 (sampul, tegak, mendatar)"
         raise fail("TEMPLAT-05", message, "kembalikan pemisah bagian, atau buat lagi dengan: python build.py template --force")
     for child in list(body):
         if PLACEHOLDER not in "".join(child.itertext()):
             body.remove(child)
     if not len(body):
         raise fail("TEMPLAT-05", f"templat '{TEMPLATE}' tidak memuat '{{{{p naskah }}}}'", "tulis kembali penanda itu di badan templat")
-    for properties, before in zip(found[1:], found, strict=False):
+    for properties, before in zip(models[1:], models, strict=False):
         _inherit(properties, before)
-    return dict(zip(("sampul", "tegak", "mendatar"), found, strict=True))
+    return dict(zip(("sampul", "tegak", "mendatar"), models, strict=True))
 
 
 def _inherit(properties: Any, before: Any) -> None:

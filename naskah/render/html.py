@@ -193,11 +193,11 @@ def _filled(
     return render(env, "peraturan.html.j2", context)
 
 
-def _only(uri: Callable[[PurePath], str], known: Container[PurePath]) -> Callable[[PurePath], str]:
+def _only(uri: Callable[[PurePath], str], pictures: Container[PurePath]) -> Callable[[PurePath], str]:
     """Return *uri* for the images of the document alone: no template makes a file of its choice part of a page."""
 
     def checked(path: PurePath) -> str:
-        if path not in known:
+        if path not in pictures:
             raise SecurityError(f"'{path}' bukan gambar dari naskah")
         return uri(path)
 

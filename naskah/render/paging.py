@@ -265,7 +265,7 @@ class Label:
 def _labels(table: Table, widths: tuple[float, ...]) -> dict[int, list[Label]]:
     """Return for each column that merges cells the cell each row stands in."""
     size = cell_pt(table.ukuran)
-    found: dict[int, list[Label]] = {}
+    labels: dict[int, list[Label]] = {}
     for number in sorted({n for row in table.rows for n, cell in enumerate(row.cells) if cell and cell.rowspan > 1}):
         column: list[Label] = []
         for index, row in enumerate(table.rows):
@@ -275,8 +275,8 @@ def _labels(table: Table, widths: tuple[float, ...]) -> dict[int, list[Label]]:
                 width = sum(widths[number : number + cell.colspan])
                 label = Label(index, index + cell.rowspan, _cell_height(cell.text, width, size, bold))
                 column.extend([label] * cell.rowspan)
-        found[number] = column
-    return found
+        labels[number] = column
+    return labels
 
 
 def _line_height(line: Line, paper: Page) -> float:

@@ -50,16 +50,16 @@ def soft_runs_of_both(runs: tuple[Run, ...], now: Column, before: Column) -> tup
     text = "".join(run.teks for run in runs)
     if now.holds(text) and (before == now or before.holds(text)):
         return runs
-    found: list[Run] = []
+    parts: list[Run] = []
     for run in runs:
         older, newer = before.soft(run.teks), now.soft(run.teks)
         if run.mark is Mark.SAME and older != newer:
-            found.append(replace(run, teks=older, rupa=run.rupa if run.rupa_lama is None else run.rupa_lama, rupa_lama=None, mark=Mark.DEL,
+            parts.append(replace(run, teks=older, rupa=run.rupa if run.rupa_lama is None else run.rupa_lama, rupa_lama=None, mark=Mark.DEL,
                                  akibat=True))  # fmt: skip
-            found.append(replace(run, teks=newer, rupa_lama=None, mark=Mark.INS, akibat=True))
+            parts.append(replace(run, teks=newer, rupa_lama=None, mark=Mark.INS, akibat=True))
         else:
-            found.append(replace(run, teks=older if run.mark is Mark.DEL else newer))
-    return tuple(found)
+            parts.append(replace(run, teks=older if run.mark is Mark.DEL else newer))
+    return tuple(parts)
 
 
 def soft_row(row: BodyRow, table: Table, widths: Sequence[float]) -> BodyRow:

@@ -44,13 +44,13 @@ def size_of(data: bytes) -> tuple[float, float]:
     from lxml import etree
 
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-    found = [_length(root.get(name, "")) for name in ("width", "height")]
+    lengths = [_length(root.get(name, "")) for name in ("width", "height")]
     box = [float(part) for part in re.split(r"[\s,]+", root.get("viewBox", "").strip()) if part]
-    if 0.0 in found and len(box) == len("xywh"):
-        found = box[2:]
-    if not all(0 < length <= WIDEST for length in found):
+    if 0.0 in lengths and len(box) == len("xywh"):
+        lengths = box[2:]
+    if not all(0 < length <= WIDEST for length in lengths):
         raise fail("MUAT-13", "gambar SVG tanpa ukuran", "tulis width dan height pada unsur svg-nya")
-    return found[0], found[1]
+    return lengths[0], lengths[1]
 
 
 def _length(text: str) -> float:

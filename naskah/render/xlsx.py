@@ -98,13 +98,13 @@ def write_tables(peraturan: Peraturan, tables: tuple[Tabel, ...]) -> bytes:
 
 def _offered(book: Workbook, table: Tabel, name: str) -> dict[str, str]:
     """Write what each text column with few different values holds, to choose from; return where those of each stand."""
-    found = {column.nama: values for column in table.daun if (values := table_choices(table, column))}
-    if not found:
+    choices = {column.nama: values for column in table.daun if (values := table_choices(table, column))}
+    if not choices:
         return {}
     sheet = book.create_sheet(name)
     sheet.sheet_state = "hidden"
     sources = {}
-    for place, (column_name, values) in enumerate(found.items(), 1):
+    for place, (column_name, values) in enumerate(choices.items(), 1):
         for row, text in enumerate((column_name, *values), 1):
             set_text(at(sheet, row, place), text)
         letter = at(sheet, 1, place).column_letter
@@ -195,13 +195,13 @@ def _head(sheet: Worksheet, layout: Table, styles: Styles) -> None:
 
 def _value(sheet: Worksheet, place: tuple[int, int], column: Kolom, cell: Sel, look: tuple[Styles, bool]) -> None:
     target = at(sheet, *place)
-    found = typed(cell.raw) if column.numeric else None
+    value = typed(cell.raw) if column.numeric else None
     styles, locked = look
-    if found:
-        target.value = found[0]
+    if value:
+        target.value = value[0]
     elif cell.raw:
         set_text(target, cell.raw)
-    styles.body(target, choose(column, cell, found[1] if found else None, locked))
+    styles.body(target, choose(column, cell, value[1] if value else None, locked))
 
 
 def _notes(table: Tabel, cells: tuple[Sel, ...]) -> Iterator[tuple[int, str]]:

@@ -42,14 +42,14 @@ def read_numbers(path: Path) -> tuple[Nomor, ...]:
 
 def cited_numbers(rule: Rule, order: list[str]) -> list[str]:
     """Return the numbers that the source of *rule* cites, ranges spelled out; an unknown one is an error."""
-    found: list[str] = []
+    numbers: list[str] = []
     for match in NUMBERS.finditer(rule.sumber):
         for part in match["nomor"].split(","):
             first, _, last = part.strip().partition("-")
             if first not in order or (last and last not in order):
                 raise UnknownNumberError(f"{rule.code}: {part.strip()}")
-            found.extend(order[order.index(first) : order.index(last or first) + 1])
-    return found
+            numbers.extend(order[order.index(first) : order.index(last or first) + 1])
+    return numbers
 
 
 def covered(rules: Iterable[Rule], numbers: Iterable[Nomor]) -> dict[str, list[str]]:

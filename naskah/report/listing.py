@@ -51,16 +51,16 @@ def _names(problem: Problem) -> tuple[str, str, str]:
     return problem.code.casefold(), problem.code.partition("-")[0].casefold(), problem.severity.label
 
 
-def listing(found: list[Found], accepted: int, manner: Manner, rules: Mapping[str, Rule]) -> Iterator[str]:
+def listing(findings: list[Found], accepted: int, manner: Manner, rules: Mapping[str, Rule]) -> Iterator[str]:
     """Yield the lines of a listing, its sums last."""
     if manner.statistik:
-        yield from _statistics(found, rules)
+        yield from _statistics(findings, rules)
     elif manner.kelompok:
-        yield from _by_part(found, manner)
+        yield from _by_part(findings, manner)
     else:
-        yield from _screenful(_merged([one.problem for one in found]), manner)
+        yield from _screenful(_merged([one.problem for one in findings]), manner)
     more = f"; {accepted} diterima dengan alasan" if accepted else ""
-    yield (counts(one.problem for one in found) if found else "tidak ada temuan") + more
+    yield (counts(one.problem for one in findings) if findings else "tidak ada temuan") + more
 
 
 def counts(problems: Iterable[Problem]) -> str:
@@ -141,12 +141,12 @@ def _by_part(found: list[Found], manner: Manner) -> Iterator[str]:
         yield from (f"  {_line(problem, places, manner)}" for problem, places in _merged(problems))
 
 
-def _statistics(found: list[Found], rules: Mapping[str, Rule]) -> Iterator[str]:
+def _statistics(findings: list[Found], rules: Mapping[str, Rule]) -> Iterator[str]:
     """Yield how often each rule speaks, then how many findings each part has."""
-    by_rule = Counter((one.problem.severity, one.problem.code) for one in found)
+    by_rule = Counter((one.problem.severity, one.problem.code) for one in findings)
     for (severity, code), number in sorted(by_rule.items(), key=lambda item: (-item[0][0], -item[1], item[0][1])):
         title = rules[code].judul if code in rules else ""
         yield f"{number:6}  {severity.label:10}  {code:14}  {title}".rstrip()
-    parts = {one.part: one.order[:3] for one in found}
+    parts = {one.part: one.order[:3] for one in findings}
     for part in sorted(parts, key=lambda name: parts[name]) if len(parts) > 1 else ():
-        yield f"{sum(one.part == part for one in found):6}  {part}"
+        yield f"{sum(one.part == part for one in findings):6}  {part}"

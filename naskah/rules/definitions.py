@@ -38,13 +38,13 @@ def definitions(view: View) -> tuple[Definition, ...]:
 
 def _definitions(view: View) -> tuple[Definition, ...]:
     own = {unit.id for unit in view.body}
-    found = []
+    definitions = []
     for unit in defining_items(view):
         match = FORM.match(unit.teks.isi) or PLAIN.match(unit.teks.isi)
         if match and unit.id in own:
             short = match["pendek"] if match.re is FORM else ""
-            found.append(Definition(_bare(match["istilah"]), _bare(short), unit))
-    return tuple(found)
+            definitions.append(Definition(_bare(match["istilah"]), _bare(short), unit))
+    return tuple(definitions)
 
 
 def _bare(name: str) -> str:

@@ -53,7 +53,7 @@ def with_titles(table: Tabel, changes: tuple[TitleChange, ...]) -> Tabel:
     wanted = {change.tempat: change for change in changes}
 
     def renamed(tree: Tree, first: int, level: int) -> Tree:
-        found: list[Kolom | KolomGrup] = []
+        columns: list[Kolom | KolomGrup] = []
         for node in tree:
             width = len(tuple(leaves((node,))))
             change = wanted.pop((first, first + width - 1, level), None)
@@ -61,9 +61,9 @@ def with_titles(table: Tabel, changes: tuple[TitleChange, ...]) -> Tabel:
                 message = f"judul kolom {span_name(change.tempat, table)} berbunyi '{node.judul}', bukan '{change.semula}'"
                 raise fail("TERAP-11", message, "periksa versi yang diubah", status=ExitStatus.FINDINGS)
             fresh = replace(node, judul=change.menjadi) if change else node
-            found.append(replace(fresh, kolom=renamed(fresh.kolom, first, level + 1)) if isinstance(fresh, KolomGrup) else fresh)
+            columns.append(replace(fresh, kolom=renamed(fresh.kolom, first, level + 1)) if isinstance(fresh, KolomGrup) else fresh)
             first += width
-        return tuple(found)
+        return tuple(columns)
 
     fresh = replace(table, kolom=renamed(table.kolom, 1, 1))
     if wanted:
@@ -156,13 +156,13 @@ def _same_group(one: Kolom | KolomGrup, other: Kolom | KolomGrup) -> bool:
 
 def _placed(fragments: tuple[tuple[str, ...], ...], after: str, before: str, names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Return the fragments a table is printed in with *names* in the one that holds their neighbour."""
-    found = list(fragments)
+    parts = list(fragments)
     holding = [number for number, fragment in enumerate(fragments) if (after or before) in fragment]
     if holding:
         number = holding[-1] if after else holding[0]
-        place = found[number].index(after) + 1 if after else found[number].index(before)
-        found[number] = (*found[number][:place], *names, *found[number][place:])
-    return tuple(found)
+        place = parts[number].index(after) + 1 if after else parts[number].index(before)
+        parts[number] = (*parts[number][:place], *names, *parts[number][place:])
+    return tuple(parts)
 
 
 def _fitted(fresh: Tabel, old: Tabel) -> Tabel:

@@ -45,9 +45,9 @@ def leaf_of(document: Any, pdf: pydyf.PDF, faces: Faces) -> Leaf:
 class _Picker:
     """Copies what a page needs out of a pydyf file."""
 
-    def __init__(self, pdf: pydyf.PDF, known: Faces) -> None:
+    def __init__(self, pdf: pydyf.PDF, own_faces: Faces) -> None:
         self.pdf = pdf
-        self.known = known
+        self.own_faces = own_faces
         self.leaf = Leaf([], [], {}, [], [])
         self.taken: dict[int, int] = {}
         self.faces: dict[str, str] = {}
@@ -77,7 +77,7 @@ class _Picker:
             pairs = UNICODE_PAIR.findall(_stream(self.pdf.objects[_number(font["ToUnicode"])]))
             glyphs = {int(glyph, 16): bytes.fromhex(text.decode("ascii")).decode("utf-16-be") for glyph, text in pairs}
             family = descriptor["FontFamily"].string
-            if family == FAMILY and self.known[name].has(glyphs):
+            if family == FAMILY and self.own_faces[name].has(glyphs):
                 self.leaf.use(name, glyphs)
                 return f"\0{name}\0"
             if family in SIGNS:
@@ -175,17 +175,17 @@ class _TagReader:
         return [tag]
 
     def attributes(self, element: dict[str, Any], page: int) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         attributes = element.get("A", {})
         if "Alt" in element:
-            found["alt"] = element["Alt"].string
+            values["alt"] = element["Alt"].string
         if "BBox" in attributes:  # WeasyPrint gives CSS pixels from the top; the law of PDF wants points from the bottom
             x1, y1, x2, y2 = (value * 0.75 for value in attributes["BBox"])
-            found["box"] = [round(value, 3) for value in (x1, self.heights[page] - y2, x2, self.heights[page] - y1)]
+            values["box"] = [round(value, 3) for value in (x1, self.heights[page] - y2, x2, self.heights[page] - y1)]
         for key, name in (("columns", "ColSpan"), ("rows", "RowSpan")):
             if name in attributes:
-                found[key] = attributes[name]
-        return found
+                values[key] = attributes[name]
+        return values
 
 
 # -- streams -----------------------------------------------------------------------------------------------------------

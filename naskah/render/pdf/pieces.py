@@ -79,7 +79,7 @@ class Pieces:
         self.writer = writer
         self.strips: list[Strip] = []
         self.asked: dict[str, tuple[Sheet, list[Strip]]] = {}
-        self.found: dict[str, bytes] = {}
+        self.packed: dict[str, bytes] = {}
         self.leaves: dict[str, Leaf] = {}
 
     @cached_property
@@ -115,7 +115,7 @@ class Pieces:
                 yield from self._printed(key, piece)
                 return
             if data is not None and not piece.named:
-                self.found[key] = data
+                self.packed[key] = data
                 strip.go_on(piece, len(piece.blocks))
                 continue
             leaf = self.leaves[key] = self.leaves.get(key) or load_leaf(data or b"")
@@ -156,8 +156,8 @@ class Pieces:
 
     def unpack(self) -> None:
         """Read the leaves found, which can be done while the others are printed."""
-        while self.found:
-            key, data = self.found.popitem()
+        while self.packed:
+            key, data = self.packed.popitem()
             self.leaves[key] = load_leaf(data)
 
     def bound(self, metadata: Metadata) -> bytes:

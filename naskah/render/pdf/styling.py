@@ -219,14 +219,14 @@ class Styling:
             self._one_of(values, "overflow-wrap", "anywhere" if parent.breaks else "normal", WRAPS) != "normal",
         )  # fmt: skip
 
-    def _one_of(self, values: Values, name: str, default: str, known: dict[str, str]) -> str:
+    def _one_of(self, values: Values, name: str, default: str, choices: dict[str, str]) -> str:
         tokens, line = values.get(name, ([], 0))
         text = tinycss2.serialize(tokens).strip().lower()
         if not tokens or text == "inherit":
             return default
-        if text not in known:
+        if text not in choices:
             raise self.refusal(f"'{name}: {text}'", line)
-        return known[text]
+        return choices[text]
 
     def _size(self, values: Values, parent: Style) -> float:
         tokens, _ = values.get("font-size", ([], 0))

@@ -89,23 +89,23 @@ class Started:
     printing: Printing
     pieces: Pieces
     metadata: Metadata
-    given: dict[Future[bytes], Job] = field(default_factory=dict)
+    jobs: dict[Future[bytes], Job] = field(default_factory=dict)
 
     def give(self, jobs: Iterable[Job]) -> None:
         """Let helpers print *jobs*."""
         for job in jobs:
-            self.given[self.printing.crew.begin(print_job, self.printing.setting, job)] = job
+            self.jobs[self.printing.crew.begin(print_job, self.printing.setting, job)] = job
 
-    def finish(self, told: Callable[[int, int], None] = lambda done, count: None) -> bytes:
-        """Wait for the sheets and return the file; *told* hears how many of how many sheets are there."""
+    def finish(self, progress: Callable[[int, int], None] = lambda done, count: None) -> bytes:
+        """Wait for the sheets and return the file; *progress* hears how many of how many sheets are there."""
         count = len(self.pieces.strips)
-        if self.given:  # otherwise the whole file may be kept as well
+        if self.jobs:  # otherwise the whole file may be kept as well
             self.pieces.unpack()
-        while self.given:
-            for future in wait(self.given, return_when=FIRST_COMPLETED).done:
-                job = self.given.pop(future)
+        while self.jobs:
+            for future in wait(self.jobs, return_when=FIRST_COMPLETED).done:
+                job = self.jobs.pop(future)
                 self.give(self.pieces.take(job.key, self.printed(future, job)))
-                told(self.pieces.done, count)
+                progress(self.pieces.done, count)
         file = self.printing.kept.get(self.pieces.key(self.metadata))
         if file is None:
             file = self.pieces.bound(self.metadata)
