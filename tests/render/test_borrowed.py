@@ -13,7 +13,7 @@ import pytest
 from weasyprint import CSS, HTML
 
 ROOT = Path(__file__).parents[2]
-PDF = ROOT / "naskah/render/pdf"
+ROOMS = [ROOT / "naskah/render/pdf", ROOT / "naskah/render/binding"]
 PAGE = """<html lang="id"><body><h1 id="judul">Judul</h1><p><a href="#judul">kata</a> <em>miring</em></p>
 <a href="naskah-tabel:0" style="display: block; height: 100pt">.</a><p>akhir</p>
 <table><thead><tr><th>K</th></tr></thead><tbody><tr><td colspan="2">a</td></tr></tbody></table></body></html>"""
@@ -122,7 +122,7 @@ def test_the_stream_of_a_page_has_an_operator_a_line_and_marks_in_three(printed:
 # -- and nothing else --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", sorted(PDF.glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(path for room in ROOMS for path in room.glob("*.py")), ids=lambda path: path.stem)
 def test_no_private_name_is_read_and_no_part_of_a_library_is_replaced(path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))
     modules = {alias.asname or alias.name.split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}

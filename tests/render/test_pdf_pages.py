@@ -17,9 +17,9 @@ from naskah.lines import Figure, Line, Mark, Naskah, Run, Section, Table, docume
 from naskah.lines.blocks import BodyCell, BodyRow, Column, HeadCell
 from naskah.model import Peraturan
 from naskah.problems import ExitStatus, NaskahError
+from naskah.render.binding.navigation import Bookmark, nested, page_numbers
 from naskah.render.html import PageTable, sheets
 from naskah.render.html import _blocks as blocks_of
-from naskah.render.pdf.navigation import Bookmark, nested, page_numbers
 from naskah.render.pdf.writing import write_pdf
 from tests.render.pdf_reading import MM, bookmarks, elements, opened, page_texts
 

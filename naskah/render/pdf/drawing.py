@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from naskah.render.binding.leaf import Tag
+from naskah.render.binding.tags import relate
 from naskah.render.pdf.grid import BOTTOM, LEFT, RIGHT, TOP, Cell, Grid, Place
-from naskah.render.pdf.leaf import Tag
 from naskah.render.pdf.setting import Shown
 from naskah.render.pdf.styling import Color, Edge
-from naskah.render.pdf.tags import relate
 
 CORNER = 0.25  # points by which a line reaches into the line that it meets
 

@@ -1,4 +1,4 @@
-"""From what WeasyPrint made of a sheet (its pages and pydyf objects) to a :class:`~naskah.render.pdf.leaf.Leaf`.
+"""From what WeasyPrint made of a sheet (its pages and pydyf objects) to a :class:`~naskah.render.binding.leaf.Leaf`.
 
 All that is asked of WeasyPrint's document is public; the rest is read from the PDF itself, as any reader of PDF would. What
 is taken for granted about that PDF stands here and nowhere else; ``tests/render/test_borrowed.py`` names each such thing.
@@ -16,10 +16,10 @@ from typing import Any
 import pydyf
 
 from naskah.render.addresses import FAR, ROOMS
-from naskah.render.pdf.faces import FAMILY, SIGNS, Faces, face_name
-from naskah.render.pdf.file import LEVEL
-from naskah.render.pdf.leaf import Leaf, LeafPage, Tag, all_tags
-from naskah.render.pdf.tags import relate
+from naskah.render.binding.faces import FAMILY, SIGNS, Faces, face_name
+from naskah.render.binding.file import LEVEL
+from naskah.render.binding.leaf import Leaf, LeafPage, Tag, all_tags
+from naskah.render.binding.tags import relate
 
 HOLLOW, CELLS = ("/Span", "/NonStruct"), ("/TH", "/TD")
 # A tag for a table that is drawn later. Its attributes: the number of the table on its sheet, where it begins (points), the

@@ -17,10 +17,10 @@ from naskah.cache import Cache, digest
 from naskah.lines import Figure, Line, kept_whole
 from naskah.lines.paper import MM, page
 from naskah.render.addresses import NAME
+from naskah.render.binding.binder import bind
+from naskah.render.binding.leaf import Leaf, load_leaf
+from naskah.render.binding.metadata import Metadata
 from naskah.render.html import PageTable, Sheet, SheetWriter
-from naskah.render.pdf.binding import bind
-from naskah.render.pdf.leaf import Leaf, load_leaf
-from naskah.render.pdf.metadata import Metadata
 from naskah.render.pdf.workers import Job
 from naskah.render.pictures import content_uri
 

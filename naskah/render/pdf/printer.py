@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from naskah.render.addresses import FAR, PICTURES
-from naskah.render.pdf.faces import Faces
-from naskah.render.pdf.leaf import Leaf
+from naskah.render.binding.faces import Faces
+from naskah.render.binding.leaf import Leaf
 from naskah.render.pdf.picking import leaf_of
 from naskah.render.pictures import content_uri, picture
 

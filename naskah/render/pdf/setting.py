@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from naskah.problems import fail
+from naskah.render.binding.faces import Face, Faces, face_name
 from naskah.render.breaking import HYPHEN, broken
 from naskah.render.metrics import pieces
-from naskah.render.pdf.faces import Face, Faces, face_name
 from naskah.render.pdf.styling import Style
 
 Glyphs = dict[str, dict[int, str]]  # face: glyph: the text it stands for

@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from naskah.lines.paper import MM, page
 from naskah.lines.sections import kept_whole, planned
+from naskah.render.binding.faces import Faces
+from naskah.render.binding.file import LEVEL
+from naskah.render.binding.leaf import Leaf, LeafPage, all_tags
 from naskah.render.html import PageTable, Room, SheetWriter
 from naskah.render.pdf.drawing import Drawn, draw
-from naskah.render.pdf.faces import Faces
-from naskah.render.pdf.file import LEVEL
 from naskah.render.pdf.grid import Grid, Gridder
-from naskah.render.pdf.leaf import Leaf, LeafPage, all_tags
 from naskah.render.pdf.picking import PLACE, inserted
 from naskah.render.pdf.setting import ROUNDING, Setter, UnsetError
 from naskah.render.pdf.styling import Styling

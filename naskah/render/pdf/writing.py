@@ -20,10 +20,10 @@ from naskah.lines import Naskah
 from naskah.problems import ExitStatus, Where, fail
 from naskah.readers import Lend
 from naskah.render.addresses import NAME
+from naskah.render.binding.faces import NAMES, face_file
+from naskah.render.binding.metadata import Metadata
 from naskah.render.html import SheetWriter, sheets
 from naskah.render.packing import source_date
-from naskah.render.pdf.faces import NAMES, face_file
-from naskah.render.pdf.metadata import Metadata
 from naskah.render.pdf.pieces import Pieces
 from naskah.render.pdf.workers import Job, Setting, get_ready, print_job
 from naskah.render.versions import system_versions
@@ -145,5 +145,6 @@ def _versions() -> tuple[bytes, ...]:
 
 @memo
 def _own_code() -> bytes:
-    rooms = (Path(__file__).parent, Path(__file__).parents[1], Path(__file__).parents[2] / "lines")
+    render = Path(__file__).parents[1]
+    rooms = (render, render / "pdf", render / "binding", render.with_name("lines"))
     return digest([file.read_bytes() for room in rooms for file in sorted(room.glob("*.py"))]).encode("ascii")

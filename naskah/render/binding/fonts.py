@@ -8,8 +8,8 @@ from hashlib import md5
 import pydyf
 import uharfbuzz
 
-from naskah.render.pdf.faces import Face
-from naskah.render.pdf.file import File
+from naskah.render.binding.faces import Face
+from naskah.render.binding.file import File
 
 UNUSED = ("BASE", "DSIG", "FFTM", "GDEF", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT")
 SYMBOLIC, ITALIC = 1 << 2, 1 << 6

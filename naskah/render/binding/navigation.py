@@ -9,8 +9,8 @@ import pydyf
 
 from naskah.lines import Section
 from naskah.lines.paper import MM, page
-from naskah.render.pdf.faces import Face, Word
-from naskah.render.pdf.file import File
+from naskah.render.binding.faces import Face, Word
+from naskah.render.binding.file import File
 
 NUMBER_PT = 12.0
 HEAD_PT = 8.0

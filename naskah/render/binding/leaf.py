@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from naskah.render.pdf.file import LEVEL
+from naskah.render.binding.file import LEVEL
 
 REFERENCE = re.compile(r"\0([a-z]+|\d+)\0")
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pydyf
 
-from naskah.render.pdf.file import File
-from naskah.render.pdf.leaf import Tag
+from naskah.render.binding.file import File
+from naskah.render.binding.leaf import Tag
 
 
 def relate(table: Tag) -> None:

@@ -9,13 +9,22 @@ import pydyf
 
 from naskah.lines import Section
 from naskah.problems import fail
-from naskah.render.pdf.faces import Faces
-from naskah.render.pdf.file import File
-from naskah.render.pdf.fonts import add_font
-from naskah.render.pdf.leaf import Leaf, LeafPage, resolve
-from naskah.render.pdf.metadata import Metadata, add_metadata
-from naskah.render.pdf.navigation import Bookmark, PageNumber, add_bookmarks, add_labels, add_places, nested, number_stream, page_numbers
-from naskah.render.pdf.tags import TagTree
+from naskah.render.binding.faces import Faces
+from naskah.render.binding.file import File
+from naskah.render.binding.fonts import add_font
+from naskah.render.binding.leaf import Leaf, LeafPage, resolve
+from naskah.render.binding.metadata import Metadata, add_metadata
+from naskah.render.binding.navigation import (
+    Bookmark,
+    PageNumber,
+    add_bookmarks,
+    add_labels,
+    add_places,
+    nested,
+    number_stream,
+    page_numbers,
+)
+from naskah.render.binding.tags import TagTree
 
 NUMBER_FACE = "regular"
 

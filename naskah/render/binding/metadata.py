@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pydyf
 
-from naskah.render.pdf.file import File
+from naskah.render.binding.file import File
 
 PRODUCER = "naskah, WeasyPrint"
 PROFILE = Path(__file__).with_name("sRGB2014.icc")  # of the International Color Consortium, who allow any use of it
