@@ -14,6 +14,11 @@
     if (text) element.textContent = text;
     return element;
   };
+  /** The id that an address leads to; one that is no code stays as it is written. @param {string | null | undefined} href @returns {string} */
+  const idOf = (href) => {
+    const raw = (href || "").replace(/^[^#]*#/, "");
+    try { return byId(raw) ? raw : decodeURIComponent(raw); } catch { return raw; }
+  };
   const live = document.documentElement.dataset.hidup;
   /** @type {{bacaan: Record<string, string[][]>}} */
   let data = JSON.parse(byId("data")?.textContent || '{"bacaan":{}}');
@@ -37,7 +42,7 @@
     if (!target.offsetParent && document.body.matches(".hanya-ubah, .lain")) look("satu");
   };
   const arrive = () => {
-    const target = byId(decodeURIComponent(location.hash.slice(1)));
+    const target = byId(idOf(location.hash));
     if (!target || !naskah.contains(target) || target.offsetParent) return;
     reveal(target);
     show(target);
@@ -79,7 +84,7 @@
   /** @type {HTMLElement[]} */
   let headings = [];
   const setContents = () => {
-    entries = new Map(all("#isi a").map((link) => [decodeURIComponent((link.getAttribute("href") || "").slice(1)), link]));
+    entries = new Map(all("#isi a").map((link) => [idOf(link.getAttribute("href")), link]));
     headings = /** @type {HTMLElement[]} */ ([...entries.keys()].map((id) => byId(id)).filter((found) => found !== null));
     if (headings.length) follow();
   };
@@ -151,7 +156,7 @@
   let index = null;
   /** @returns {Indexed[]} */
   const indexed = () => {
-    index ??= all(BLOCKS, naskah).map((block) => ({ text: wordsOf(block).toLowerCase().replace(/\s/g, " "), block })).filter((place) => place.text.trim());
+    index ??= all(BLOCKS, naskah).filter((block) => !block.firstElementChild?.matches("p")).map((block) => ({ text: wordsOf(block).toLowerCase().replace(/\s/g, " "), block })).filter((place) => place.text.trim());
     return index;
   };
   /** @type {Hit[]} */
@@ -243,7 +248,7 @@
   const leave = () => { clearTimeout(leaving); leaving = setTimeout(quiet, 250); };
   /** @param {HTMLElement} link */
   const define = (link) => {
-    const home = byId(decodeURIComponent((link.getAttribute("href") || "").slice(1)));
+    const home = byId(idOf(link.getAttribute("href")));
     if (!home) return;
     const words = /** @type {HTMLElement} */ (home.cloneNode(true));
     for (const extra of all("[data-kendali]", words)) extra.remove();
@@ -419,6 +424,7 @@
           const down = cell.getAttribute("aria-sort") === "ascending";
           for (const other of all("th[aria-sort]", table)) other.removeAttribute("aria-sort");
           cell.setAttribute("aria-sort", down ? "descending" : "ascending");
+          if (!sorted.has(table)) sorted.set(table, gridOf(table).rows);
           sort(table, first, down);
         });
         cell.append(button);
@@ -451,6 +457,23 @@
     fact.forEach((said, number) => { if (said) list.append(made("dt", {}, LABELS[number]), made("dd", {}, said)); });
     tell(cell, [list]);
   });
+  // On paper stands the regulation, whatever was filtered, folded or sorted on the screen.
+  /** @type {Map<HTMLTableElement, HTMLTableRowElement[]>} */
+  const sorted = new Map();
+  const restore = () => {
+    for (const [table, rows] of sorted) {
+      table.tBodies[0].append(...rows);
+      grids.delete(table);
+      for (const head of all("th[aria-sort]", table)) head.removeAttribute("aria-sort");
+    }
+    sorted.clear();
+    for (const button of all(".alat-tabel [aria-pressed=true]")) button.click();
+    for (const field of all(".alat-tabel input")) if (field instanceof HTMLInputElement && field.value) { field.value = ""; field.dispatchEvent(new Event("input")); }
+    for (const hidden of all("main tr[hidden], main section[hidden]")) hidden.hidden = false;
+    if (fieldChoice) fieldChoice.value = "";
+  };
+  addEventListener("beforeprint", restore);
+
   // By keyboard: Enter goes into a table, arrows from cell to cell, Enter tells of the cell, Escape leaves.
   /** @param {HTMLElement} cell */
   const enter = (cell) => { cell.tabIndex = -1; cell.focus(); };
@@ -542,7 +565,7 @@
     const places = all("mark.temuan").map((mark) => [mark.dataset.temuan || "", mark]);
     for (const card of cards) { // a finding that is about no words stands beside its unit
       const link = card.querySelector(".ke-tempat");
-      places.push([card.dataset.nomor || "", link ? byId(decodeURIComponent((link.getAttribute("href") || "").slice(1))) : null]);
+      places.push([card.dataset.nomor || "", link ? byId(idOf(link.getAttribute("href"))) : null]);
     }
     for (const [number, place] of places) {
       const card = cardOf(number), line = place?.closest("p, h2, h3, h4, h5, h6");

@@ -12,7 +12,7 @@ WIDTH, LABEL, FIGURE = 500, 170, 155  # of the whole, of the names at the left, 
 BAR, GAP, HEAD = 17, 10, 8
 LINE_WIDTH, LINE_HEIGHT, MARGIN = 340, 120, 32
 TEXT = 'font-family="sans-serif" font-size="13" fill="currentColor"'
-SHORT = 60
+SHORT = 64
 
 
 def bars_svg(chart: Chart) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from naskah.numbering import print_date
 
 if TYPE_CHECKING:
     from naskah.render.page.listing import Group
@@ -61,11 +64,17 @@ def _groups(output: Path) -> list[Group]:
             for file in sorted(one.iterdir()):
                 if file.is_file() and not file.name.startswith(".") and file.name != "SHA256SUMS":
                     stem, _, suffix = file.name.partition(".")
-                    words = WORDS.get(stem, stem)
+                    words = WORDS.get(stem) or _text_at(stem) or stem
                     rows.setdefault((one.name, words), []).append((f"{folder.name}/{one.name}/{file.name}", suffix.upper() or file.name))
         if rows:
             groups.append((folder.name, tuple((name, words, tuple(files)) for (name, words), files in rows.items())))
     return groups
+
+
+def _text_at(stem: str) -> str:
+    """Return what the page of the text at a date holds; nothing for any other name."""
+    day = re.fullmatch(r"teks-(\d{4})-(\d\d)-(\d\d)", stem)
+    return f"teks yang berlaku sejak {print_date(*map(int, day.groups()))}" if day else ""
 
 
 def _folders(folder: Path) -> list[Path]:

@@ -147,9 +147,14 @@ def changed(block: Line | Figure | BodyRow) -> bool:
 
 
 def _body_cell(cell: BodyCell, table: Table, number: int, widths: Sequence[float], bold: bool) -> str:
-    content = _paragraphs(cell) if cell.alinea else _runs(cell.runs)
+    content = cell_html(cell)
     names = cell_classes(cell, table, number, widths, bold)
     return f"<td{_class(names)}{_span('colspan', cell.colspan)}{_span('rowspan', cell.rowspan)}>{content}</td>"
+
+
+def cell_html(cell: BodyCell) -> str:
+    """Return what stands in a body cell."""
+    return _paragraphs(cell) if cell.alinea else _runs(cell.runs)
 
 
 def _paragraphs(cell: BodyCell) -> str:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from naskah.lines import Table
 from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, Mark, is_bold
-from naskah.render.cells import changed, runs_html
+from naskah.render.cells import cell_html, changed, runs_html
 from naskah.render.page.notes import Notes, Place, Reading
 from naskah.render.page.pieces import CONTROL, Lines
 from naskah.render.paging import HEAD_KINDS
@@ -92,7 +92,12 @@ class Tables:
     def _cell(self, among: _Cells, row: BodyRow, number: int, cell: BodyCell) -> str:
         """Return a cell; of plain ones that are alike the first is kept."""
         run = cell.runs[0] if cell.runs else None
-        plain = (run is None or run.plain) and len(cell.runs) < 2 and (row.kunci, among.table.columns[number].nama) not in among.told
+        plain = (
+            (run is None or run.plain)
+            and len(cell.runs) < 2
+            and not cell.alinea
+            and (row.kunci, among.table.columns[number].nama) not in among.told
+        )
         if not plain:
             return self._written(among, row, number, cell)
         key = (number, run.teks if run else "", cell.keadaan, cell.rowspan, cell.colspan)
@@ -106,12 +111,12 @@ class Tables:
         stays = "" if number >= frozen or table.polos else "kedua" if number else "beku"
         names = [name for name in ("" if column.rata == "kiri" else column.rata, cell.keadaan, stays) if name]
         place = (table.id, row.kunci, column.nama)
-        number, level = self.notes.cells.get(place, (0, ""))
-        names += ["bertemuan", level] if number else []
-        about = f' data-temuan="{number}"' if number else ""
+        finding, level = self.notes.cells.get(place, (0, ""))
+        names += ["bertemuan", level] if finding else []
+        about = f' data-temuan="{finding}"' if finding else ""
         spans = (("colspan", cell.colspan), ("rowspan", cell.rowspan))
         span = "".join(f' {name}="{count}"' for name, count in spans if count > 1)
-        text = runs_html(cell.runs)
+        text = cell_html(cell)
         if cell.runs and number == frozen - 1 and not table.polos:  # the words that name the row
             return f'<th scope="row"{span}{_class(names)}{about}>{text}{self._sum(place)}</th>'
         return f"<td{span}{_class(names)}{about}>{text}{self._sum(place)}</td>"

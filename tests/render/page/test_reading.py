@@ -8,6 +8,7 @@ import pytest
 
 from naskah.check import run
 from naskah.commands.page import page as page_without_findings
+from naskah.conserve import check_text
 from naskah.lines import document
 from naskah.model import Peraturan
 from naskah.problems import Severity
@@ -181,9 +182,25 @@ def test_on_paper_it_is_the_regulation_alone(opened: Opened, small_page: Path, t
     assert sizes <= {(215, 330), (330, 215)}
 
 
-def test_copied_text_is_the_text_of_the_regulation(opened: Opened, small_page: Path) -> None:
-    page = opened(small_page)
-    copied = page.evaluate(
-        "() => { const s = getSelection(); s.selectAllChildren(document.getElementById('pasal-1')); return s.toString(); }"
-    )
-    assert copied.strip() == "Pasal 1"
+@pytest.mark.parametrize("name", ["small", "real"])
+def test_copied_text_is_the_text_of_the_regulation(name: str, opened: Opened, request: pytest.FixtureRequest) -> None:
+    page = opened(request.getfixturevalue(f"{name}_page"))
+    page.wait_for_timeout(500)  # all signs are set
+    select = "id => { const s = getSelection(); s.selectAllChildren(document.getElementById(id)); return s.toString(); }"
+    assert page.evaluate(select, "pasal-1").strip() == "Pasal 1"
+    assert check_text(document(request.getfixturevalue(name)), page.evaluate(select, "naskah"), "salinan") == []
+
+
+def test_what_was_filtered_folded_and_sorted_is_printed_whole(opened: Opened, real_page: Path) -> None:
+    page = opened(real_page)
+    box = page.locator(".kotak-tabel:has(table[data-bidang])").first
+    box.scroll_into_view_if_needed()
+    before = box.locator("tbody").inner_text()
+    page.locator(".alat-tabel button:has-text('Lipat 2024')").first.click()
+    page.locator("input[aria-label^='Saring baris']").first.fill("tidak ada")
+    sorter = page.locator(".kotak-tabel:not(:has(table[data-bidang])) button.urut").nth(1)
+    sorter.scroll_into_view_if_needed()
+    sorter.click()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert box.locator("tbody").inner_text() == before
+    assert page.locator("main tr[hidden], main .terlipat, main th[aria-sort]").count() == 0

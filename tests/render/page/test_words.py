@@ -44,6 +44,11 @@ def test_units_tables_and_rows_have_addresses(real: Peraturan, real_page: Path) 
     assert set(rows) <= ids
 
 
+def test_a_row_is_named_by_its_label_alone(real_page: Path) -> None:
+    rows = html.document_fromstring(real_page.read_text("utf-8")).xpath("//main//tbody/tr[@id]")
+    assert {len(row.xpath("./th")) for row in rows} <= {0, 1} and sum(len(row.xpath("./th[@scope='row']")) for row in rows) > 300
+
+
 def test_references_and_terms_are_links_and_who_refers_is_listed(real_page: Path) -> None:
     tree = html.document_fromstring(real_page.read_text("utf-8"))
     references = tree.xpath("//main//a[@class='rujukan']")
