@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from lxml import etree, html
@@ -10,6 +11,7 @@ from lxml import etree, html
 from naskah.commands.page import page
 from naskah.conserve import check_output
 from naskah.lines import Line, Table, document
+from naskah.load import load
 from naskah.model import Peraturan
 from naskah.problems import NaskahError
 from naskah.reading.akn import AknUnit, read_akn
@@ -31,6 +33,21 @@ def test_it_is_valid(name: str, schema: etree.XMLSchema, request: pytest.Fixture
     peraturan: Peraturan = request.getfixturevalue(name)
     tree = etree.fromstring(write_akn(peraturan, document(peraturan)))
     assert schema.validate(tree), schema.error_log[:3]
+
+
+OTHERS = sorted(path.parent for root in ("cases/benar", "rekaan", "peraturan") for path in (ROOT / "tests" / root).rglob("peraturan.yaml"))
+
+
+@pytest.mark.parametrize("folder", OTHERS, ids=lambda path: path.relative_to(ROOT / "tests").as_posix())
+def test_every_kind_is_valid_and_keeps_its_words(folder: Path, schema: etree.XMLSchema) -> None:
+    peraturan = load(folder)
+    naskah = document(peraturan)
+    data = write_akn(peraturan, naskah)
+    assert schema.validate(etree.fromstring(data)), schema.error_log[:3]
+    assert check_output(naskah, "akn.xml", data) == []
+    units = {unit.id: unit for unit in read_akn(data)[0]}
+    for printed in _printed(peraturan):
+        assert _words(units[printed.id]) == _words(printed), printed.id
 
 
 @BOTH

@@ -59,7 +59,8 @@ class Notes:
     ``spans`` are by unit and by the place of the line among the lines of its unit; ``back`` lists who refers to a unit, as
     (id, name); ``names`` how the law calls a unit; ``readings`` are by table, ``fields`` name the matrices. ``sums`` tells of the
     declared sums whose cells are all read for certain: nothing where they are right, else what their parts come to. ``cells`` are
-    those that a finding is about: its number and level, the worst where there are several.
+    those that a finding is about: its number and level, the worst where there are several. ``above`` names the units that print no
+    line of their own, by the first unit below them that does.
     """
 
     spans: Mapping[tuple[str, int], tuple[Span, ...]] = field(default_factory=dict)
@@ -73,6 +74,7 @@ class Notes:
     cells: Mapping[Place, tuple[int, str]] = field(default_factory=dict)
     charts: Mapping[tuple[str, str], Chart] = field(default_factory=dict)
     linked: str = ""
+    above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def disjoint(spans: Sequence[Span]) -> Iterator[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from naskah.charts import line_svg, row_chart
@@ -62,6 +62,7 @@ def notes(peraturan: Peraturan, naskah: Naskah, findings: Findings | None = None
         sums=checked_sums(peraturan, tables),
         cells=dict(_cells(noted, tables)),
         linked=linked,
+        above=_above(peraturan, {block.unit for block in naskah.blocks()}),
     )
 
 
@@ -77,6 +78,15 @@ def _lines(naskah: Naskah) -> Iterator[tuple[Key, Line]]:
         if isinstance(block, Line) and block.unit:
             number = seen[block.unit] = seen.get(block.unit, -1) + 1
             yield (block.unit, number), block
+
+
+def _above(peraturan: Peraturan, printed: Container[str]) -> dict[str, tuple[str, ...]]:
+    """Return the units that print nothing of their own, by the first unit below each that is *printed*."""
+    found: dict[str, tuple[str, ...]] = {}
+    for unit in peraturan.units.values():
+        if unit.id not in printed and (first := next((below.id for below in unit.walk() if below.id in printed), "")):
+            found[first] = (*found.get(first, ()), unit.id)
+    return found
 
 
 # -- references and terms ----------------------------------------------------------------------------------------------

@@ -34,8 +34,8 @@ class Lines:
         tag = f"h{min(line.level + self.raised, DEEPEST)}" if line.level else "p"
         own = self.taken(line.unit)
         names = [name for name in (line.gaya, line.mark.value, "ubah" if changed(line) else "", "sisipan" if line.sisipan else "") if name]
-        anchor = f'<span id="{escape(line.jangkar)}"></span>' if line.jangkar and self.taken(line.jangkar) else ""
-        html = f'<{tag}{_id(own)} class="{" ".join(names)}">{anchor}{self._labels(line)}{self._body(line, spans)}'
+        anchors = "".join(f"<span{_id(name)}></span>" for name in map(self.taken, (line.jangkar, *self.notes.above.get(own, ()))) if name)
+        html = f'<{tag}{_id(own)} class="{" ".join(names)}">{anchors}{self._labels(line)}{self._body(line, spans)}'
         return f"{html}{self._address(own, line)}</{tag}>{self._back(own, line.gaya)}"
 
     def taken(self, name: str) -> str:
@@ -89,13 +89,13 @@ def _id(name: str) -> str:
     return f' id="{escape(name)}"' if name else ""
 
 
-def figure_html(figure: Figure, uri: str) -> str:
-    """Return a figure as HTML; *uri* names its picture."""
+def figure_html(figure: Figure, uri: str, own: str) -> str:
+    """Return a figure as HTML; *uri* names its picture, *own* is its id."""
     image = f'<img src="{uri}" alt="{escape(figure.alt)}"/>' if uri else ""
     if figure.mark is not Mark.SAME:
         image = f"<{figure.mark.value}>{image}</{figure.mark.value}>"
     names = f"{figure.gaya}{' ubah' if changed(figure) else ''}"
-    return f'<p{_id(figure.jangkar)} class="{names}">{image}</p>'
+    return f'<p{_id(own)} class="{names}">{image}</p>'
 
 
 def pieces(runs: tuple[Run, ...], spans: tuple[Span, ...]) -> Iterator[tuple[Run, Span | None, Span | None]]:

@@ -116,7 +116,8 @@ def _section(section: Section, lines: Lines, tables: Tables) -> str:
             html.append(tables.table(block, caption))
             continue
         if isinstance(block, Figure):
-            html.append(figure_html(block, _data_uri(block.berkas) if block.berkas else ""))
+            own = lines.taken(block.jangkar) or lines.taken(block.unit)
+            html.append(figure_html(block, _data_uri(block.berkas) if block.berkas else "", own))
         else:
             html.append(lines.line(block))
             caption = _caption(block, caption)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import html
 
+from naskah.commands.page import page
 from naskah.conserve import check_output
 from naskah.lines import document
+from naskah.load import load
 from naskah.model import Peraturan
+from naskah.render.akn.writing import write_akn
+from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize("name", ["small", "real"])
@@ -42,6 +48,32 @@ def test_units_tables_and_rows_have_addresses(real: Peraturan, real_page: Path) 
     assert {unit for unit in real.units if unit.startswith("pasal-")} <= ids
     rows = [f"{table.id}/{row.kunci}" for table in real.tabel.values() for row in table.baris]
     assert set(rows) <= ids
+
+
+KINDS = [ROOT / "tests/cases/benar" / name for name in ("keputusan", "perubahan", "pencabutan")]
+KINDS += [ROOT / "tests/rekaan" / name for name in ("perbup-organisasi/2031", "perbup-retribusi/2031", "perbup-tunjangan/2032")]
+
+
+@pytest.mark.parametrize("folder", KINDS, ids=lambda path: path.relative_to(ROOT / "tests").as_posix())
+def test_every_unit_of_every_kind_has_an_address_and_every_word_its_place(folder: Path) -> None:
+    peraturan = load(folder)
+    naskah = document(peraturan)
+    data = page(peraturan, naskah, ROOT / "templates")
+    ids = html.document_fromstring(data.decode("utf-8")).xpath("//@id")
+    assert len(ids) == len(set(ids)) and set(peraturan.units) <= set(ids)
+    assert check_output(naskah, "html", data) == []
+
+
+def test_what_a_text_says_is_never_code(small: Peraturan) -> None:
+    evil = '</script><script>alert(1)</script> ]]> "><img src=x onerror=alert(1)> <!--'
+    peraturan = replace(small, nama=replace(small.nama, isi=evil), pembentuk=evil)
+    naskah = document(peraturan)
+    data = page(peraturan, naskah, ROOT / "templates")
+    tree = html.document_fromstring(data.decode("utf-8"))
+    assert tree.xpath("//img[@src='x'] | //*[@onerror]") == [] and len(tree.xpath("//script")) == 3
+    assert evil in json.loads(tree.xpath("//script[@type='application/ld+json']/text()")[0])["name"]
+    assert check_output(naskah, "html", data) == []
+    assert check_output(naskah, "akn.xml", write_akn(peraturan, naskah)) == []
 
 
 def test_a_row_is_named_by_its_label_alone(real_page: Path) -> None:
