@@ -555,6 +555,8 @@
     byId("buka-temuan")?.setAttribute("aria-expanded", "true");
     card.hidden = false;
     card.scrollIntoView({ block: "nearest" });
+    const mark = document.querySelector(`main [data-temuan="${card.dataset.nomor}"]:not(button)`);
+    if (mark && innerWidth < 1024) mark.scrollIntoView({ block: "start" }); // above the findings, which cover the lower half
   };
   /** In the margin beside the words: one sign a finding, which opens its card. */
   const setSigns = () => {
