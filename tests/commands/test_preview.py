@@ -14,9 +14,11 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
+from zipfile import ZipFile
 
 import pytest
 
@@ -98,6 +100,8 @@ def test_who_listens_is_told_of_each_change(server: Server, small_copy: Path) ->
 def test_files_are_taken_along_and_revisions_compared(server: Server, small_copy: Path) -> None:
     with urlopen(f"{server.address}{NAME}/unduh/peraturan.docx", timeout=60) as answer:
         assert answer.read(2) == b"PK" and "2030.docx" in answer.headers["Content-Disposition"]
+    with urlopen(f"{server.address}{NAME}/unduh/tabel.xlsx", timeout=60) as answer, ZipFile(BytesIO(answer.read())) as archive:
+        assert len(archive.namelist()) > 1 and all(name.endswith(".xlsx") for name in archive.namelist())
     other = Path(shutil.copytree(small_copy, small_copy.parent / "2031"))
     edit(other / "batang-tubuh.yaml", "Bupati adalah Bupati Contoh.", "Bupati adalah Bupati Rekaan.")
     server.revisions["perbup-contoh-7-2030/2031"] = Revision(other, ROOT / "templates")

@@ -7,19 +7,23 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from naskah import conserve
 from naskah.commands.console import say
 from naskah.commands.page import compared, listing, of_regulation, page
 from naskah.commands.printing import stop_at
 from naskah.load import Kept
+from naskah.model import Peraturan
 from naskah.problems import NaskahError, Problem, Severity
 
 PATIENCE = 0.4  # seconds from showing a page to beginning to check it
 TOLD = 4  # pages that somebody may still have open, and wants no more of than what has changed
 SECTION = re.compile(r'^<section class="(?:tegak|mendatar).*?^</section>$', re.MULTILINE | re.DOTALL)  # as the template writes one
 SAME = '<section data-sama=""></section>'
+WORKBOOKS = "tabel.xlsx"  # one workbook, or a ZIP of several
 DOWNLOADS = ("docx", "pdf", "html", "akn.xml")
 
 
@@ -132,13 +136,13 @@ class Revision:
         shown = self.folder.as_posix()
         peraturan = carried(self.folder, load(self.folder, shown, self.kept), self.kept)
         naskah = document(peraturan)
-        bare = page(peraturan, naskah, self.templates, live=_news(now), links=_links())
+        bare = page(peraturan, naskah, self.templates, live=_news(now), links=_links(peraturan))
 
         def complete() -> str:
             stop_at([*conserve.check_lines(peraturan, naskah), *conserve.check_output(naskah, "html", bare)])
             outcome = examine(peraturan, load_settings(self.folder))
             say(f"  {self.name}: dibuat ulang; {_sum(outcome.problems)}")
-            return page(peraturan, naskah, self.templates, outcome, live=_news(_checked(now)), links=_links()).decode("utf-8")
+            return page(peraturan, naskah, self.templates, outcome, live=_news(_checked(now)), links=_links(peraturan)).decode("utf-8")
 
         return bare.decode("utf-8"), complete
 
@@ -153,8 +157,12 @@ def _news(version: str) -> str:
     return f"siaran?versi={version}"
 
 
-def _links() -> tuple[tuple[str, str], ...]:
-    return ("/", "Semua revisi"), *((f"unduh/peraturan.{suffix}", suffix.upper()) for suffix in DOWNLOADS)
+def _links(peraturan: Peraturan) -> tuple[tuple[str, str], ...]:
+    """Return what belongs to the page of a revision: the list of all, the files to take along, workbooks where there are tables."""
+    files = [(f"unduh/peraturan.{suffix}", suffix.upper()) for suffix in DOWNLOADS]
+    if peraturan.tabel or peraturan.matriks:
+        files.append((f"unduh/{WORKBOOKS}", "XLSX"))
+    return ("/", "Semua revisi"), *files
 
 
 def _sum(problems: tuple[Problem, ...]) -> str:
@@ -170,6 +178,25 @@ def comparison(old: Path, new: Path, templates: Path) -> str:
 
     before, after = (carried(folder, load(folder, folder.as_posix())) for folder in (old, new))
     return compared(compare(before, after), load_remarks(new, new.as_posix()), templates, links=(("/", "Semua revisi"),)).decode("utf-8")
+
+
+def workbooks(folder: Path) -> dict[str, bytes]:
+    """Return the workbooks of the tables of a revision by their names, made from what stands in the folder now; none without tables."""
+    from naskah.commands.common import carried
+    from naskah.load import load
+    from naskah.render.xlsx import write_workbooks
+
+    peraturan = carried(folder, load(folder, folder.as_posix()))
+    return write_workbooks(peraturan) if peraturan.tabel or peraturan.matriks else {}
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    """Return *files* as one ZIP."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
 
 
 def download(folder: Path, suffix: str, templates: Path) -> bytes:

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from naskah.commands.console import say
 from naskah.commands.page import listing
-from naskah.commands.previewing.rooms import DOWNLOADS, Revision, comparison, download
+from naskah.commands.previewing.rooms import DOWNLOADS, WORKBOOKS, Revision, comparison, download, packed, workbooks
 from naskah.problems import NaskahError
 
 HOST = "127.0.0.1"  # nobody else's business: never any other address
@@ -34,6 +34,8 @@ KINDS = {
     "pdf": "application/pdf",
     "html": "text/html; charset=utf-8",
     "akn.xml": "application/xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
 }
 
 
@@ -87,7 +89,7 @@ class Server(ThreadingHTTPServer):
 
     def index(self) -> str:
         """Return the list of all revisions, with a choice of two to compare."""
-        return listing(self.templates, "Pratinjau", revisions=tuple(self.revisions))
+        return listing(self.templates, "Pratinjau", revisions=tuple(sorted(self.revisions)))
 
     def compare(self, query: str) -> str | None:
         """Return the comparison that *query* asks for, None where it names no two revisions."""
@@ -169,6 +171,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def _file(self, known: Revision, below: str) -> bool:
         """Send a file to take along."""
+        if below == f"unduh/{WORKBOOKS}":
+            return self._workbooks(known)
         stem, _, suffix = below.removeprefix("unduh/").partition(".")
         if not below.startswith("unduh/") or stem != "peraturan" or suffix not in DOWNLOADS:
             return False
@@ -176,6 +180,16 @@ class Handler(BaseHTTPRequestHandler):
         name = f"{known.name.replace('/', '-')}.{suffix}"
         self._send_bytes(200, KINDS[suffix], data, {"Content-Disposition": f'attachment; filename="{name}"'})
         return True
+
+    def _workbooks(self, known: Revision) -> bool:
+        """Send the workbooks of the tables, several of them as a ZIP."""
+        files = workbooks(known.folder)
+        stem = known.name.replace("/", "-")
+        if len(files) == 1:
+            self._send_bytes(200, KINDS["xlsx"], next(iter(files.values())), {"Content-Disposition": f'attachment; filename="{stem}.xlsx"'})
+        elif files:
+            self._send_bytes(200, KINDS["zip"], packed(files), {"Content-Disposition": f'attachment; filename="{stem}-xlsx.zip"'})
+        return bool(files)
 
     def _tell(self, known: Revision, told: str) -> None:
         """Tell whoever has the page of version *told* of each other one, until the reader or the preview has gone."""
