@@ -17,15 +17,16 @@ def linked(peraturan: Peraturan) -> str:
     enacted, promulgated = (
         _day(block.tanggal.isi) if block else "" for block in (peraturan.penutup.penetapan, peraturan.penutup.pengundangan)
     )
+    number = peraturan.rumusan.kutipan_nomor(peraturan.nomor, peraturan.tahun)
     facts = {
         "@context": "https://schema.org",
         "@type": "Legislation",
         "name": jdih.title(peraturan),
-        "legislationIdentifier": f"{peraturan.jenis} {peraturan.nomor}/{peraturan.tahun}" if peraturan.nomor else "",
+        "legislationIdentifier": f"{peraturan.jenis} {number}" if peraturan.nomor else "",
         "legislationType": peraturan.jenis,
         "legislationDate": enacted,
         "datePublished": promulgated,
-        "legislationDateVersion": peraturan.revisi,
+        "version": peraturan.revisi,
         "legislationLegalForce": "NotInForce" if peraturan.status is Status.RANCANGAN else "",  # of others their words do not tell
         "legislationPassedBy": {"@type": "GovernmentOrganization", "name": peraturan.pembentuk},
         "legislationJurisdiction": {"@type": "AdministrativeArea", "name": peraturan.daerah} if peraturan.daerah else "",

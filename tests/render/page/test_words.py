@@ -16,6 +16,7 @@ from naskah.lines import document
 from naskah.load import load
 from naskah.model import Peraturan
 from naskah.render.akn.writing import write_akn
+from naskah.render.page.linked import linked
 from tests.conftest import ROOT
 
 
@@ -62,6 +63,14 @@ def test_every_unit_of_every_kind_has_an_address_and_every_word_its_place(folder
     ids = html.document_fromstring(data.decode("utf-8")).xpath("//@id")
     assert len(ids) == len(set(ids)) and set(peraturan.units) <= set(ids)
     assert check_output(naskah, "html", data) == []
+
+
+def test_programs_read_what_it_is(real: Peraturan) -> None:
+    said = json.loads(linked(real))
+    assert said["legislationIdentifier"] == "Peraturan Bupati Nomor 33 Tahun 2024" and said["version"] == "2024"
+    assert said["legislationDate"] == said["datePublished"] == "2024-08-21"
+    decision = json.loads(linked(load(ROOT / "tests/cases/benar/keputusan")))
+    assert decision["legislationIdentifier"] == "Keputusan Bupati Nomor 188.45/77/2031"
 
 
 def test_what_a_text_says_is_never_code(small: Peraturan) -> None:
