@@ -25,6 +25,7 @@ FREE = {"antar": {"jemput", "dan", "atau", "ke", "kepada", "oleh", "barang", "do
 # "di" before a verb makes its passive; the verbs that are no noun of place.
 APART = re.compile(r"(?<![\w-])di (?P<kata>[a-z]{3,})(?![\w-])")
 SHORTENED = re.compile(r"(?<![\w/.])s(?:/d|\.d\.?)(?![\w/])")
+TORN = re.compile(r"^[^\x00-\x7f\u2010-\u2026]|[^\x00-\x7f\u2010-\u2026]$")  # a letter or an unseen sign inside the word: told by others
 MOST_SLIPS = 300  # unknown words, in small letters, beyond which a text is not Indonesian, or badly read
 NAME_BEFORE = re.compile(r"[A-Z][\w-]*(?: (?:dan|di|dari|untuk))? $")
 NAME_AFTER = re.compile(r" (?:(?:dan|di|dari|untuk) )?[A-Z]")
@@ -215,7 +216,7 @@ def slips(view: View) -> Iterator[Finding]:
     for passage, text in texts_of(view):
         for match in WORD.finditer(text) if used or listed else ():
             low, where = match[0].casefold(), passage.teks.at(match.start())
-            if (low not in used and low not in listed) or where in told:
+            if (low not in used and low not in listed) or where in told or TORN.search(text[max(0, match.start() - 1) : match.end() + 1]):
                 continue
             named = in_a_name(text, match.start(), match[0])
             if low in used and not (named and match.start() > 0):

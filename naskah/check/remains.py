@@ -153,6 +153,20 @@ def wrapped(view: View) -> Iterator[Finding]:
             yield Finding(passage.teks.at(0), f"seluruh teks diapit '{text[0]}' dan '{close}'", "hapus kedua tanda petik itu", passage.id)
 
 
+EMPHASIS = re.compile(r"(?<![\w*\\])(?P<tanda>\*\*|__)(?=\S)(?P<kata>[^*_]+?)(?<=\S)(?P=tanda)(?![\w*])")
+
+
+@rule("TANDA-03", WARNING, "Norma dengan huruf biasa", ("praktik peraturan yang diundangkan", "P"),
+      ("Dinas menyediakan **buku**", "Dinas menyediakan buku"))  # fmt: skip
+def emphasis(view: View) -> Iterator[Finding]:
+    """Norma dicetak dengan huruf biasa: tidak ada kata yang ditebalkan atau digarisbawahi."""
+    for passage in view.wording:
+        for match in EMPHASIS.finditer(passage.isi) if "**" in passage.isi or "__" in passage.isi else ():
+            look = "tebal" if match["tanda"] == "**" else "bergaris bawah"
+            message = f"'{match['kata']}' dicetak {look} dalam norma"
+            yield Finding(passage.teks.at(match.start()), message, f"hapus '{match['tanda']}' di kedua ujungnya", passage.id)
+
+
 OFFICES = r"Bupati|Wali ?[Kk]ota|Gubernur"
 GOVERNED = re.compile(
     rf"\b(?P<jabatan>{OFFICES}) (?P<nama>(?!Nomor|Tahun|Tentang|Ini|Administrasi|Kota|Kabupaten|Provinsi|Daerah|Dan"
