@@ -12,7 +12,7 @@ from naskah.compare.cuts import find_cuts
 from naskah.compare.moves import Moves, called
 from naskah.compare.pairing import Pairing
 from naskah.compare.places import change_of, cut_change, images, same_print, same_words
-from naskah.compare.renumbering import Renumbering, ranges
+from naskah.compare.renumbering import Renumbering, ranges, span
 from naskah.compare.table_changes import TableChanges
 from naskah.compare.wrapping import side_by_side
 from naskah.lines import Naskah, document
@@ -162,11 +162,41 @@ class _Comparing:
             return ""
         if same_words(old, new) and (above := self._from_above(one, other, follows)):
             return above
+        if turned := self._turned(one, other):
+            return turned
         if follows:
             self._counted_on(one, other)
         change = change_of(self._next(), old, new, self.images, follows)
         self.changes.append(change)
         return change.id
+
+    def _turned(self, one: str, other: str) -> str:
+        """Return the one change of a list whose members are numbered in another way now (huruf that became angka), or nothing."""
+        home = self.new.places[other].induk
+        members = self._turned_lists.get(home, [])
+        if (one, other) not in members:
+            return ""
+        if (name := f"!{home}") not in self.done:
+            self.done[name] = self._next()
+            before, after = [key for key, _ in members], [key for _, key in members]
+            old, new = self._together(self.old, before), self._together(self.new, after)
+            words = f"{called(self.old, before)} menjadi {span(self.new, after)}"
+            self.changes.append(Change(self.done[name], Kind.DINOMORI, after[0], old, new, satuan=tuple(after), jadi=words))
+        return self.done[name]
+
+    @cached_property
+    def _turned_lists(self) -> dict[str, list[tuple[str, str]]]:
+        """Return by what they stand in the lists all of whose members are of another kind now, their words the same."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for one, other in self.steps:
+            if one and other and not self.moves.of("", other) and self._is_turned(one, other):
+                found.setdefault(self.new.places[other].induk, []).append((one, other))
+        return {home: pairs for home, pairs in found.items() if len(pairs) > 1}
+
+    def _is_turned(self, one: str, other: str) -> bool:
+        old, new = self.old.places[one], self.new.places[other]
+        kinds = [place.satuan.jenis if place.satuan else "" for place in (old, new)]
+        return kinds[0] != kinds[1] and new.jenis == "rincian" and same_words(old, new) and self.pairs.get(old.induk) == new.induk
 
     def _from_above(self, one: str, other: str, follows: bool) -> str:
         """Return the change that has a place printed otherwise though its words are the same, or nothing."""

@@ -85,6 +85,10 @@ class TakingBack:
     # -- words -------------------------------------------------------------------------------------------------------
 
     def _words(self, change: Change) -> str:
+        if change.kind is Kind.DINOMORI and len(change.satuan) > 1:  # a whole list, of another kind before
+            for key in change.satuan:
+                self._set_as(self.old.units[self.origin[key]], self.result.units[key])
+            return ""
         old = self.old.units.get(change.lama.unit) if change.lama else None
         new = self.result.units.get(change.baru.unit if change.baru else change.unit)
         if old is None or new is None or type(old) is not type(new):

@@ -212,6 +212,8 @@ def _told(change: Change) -> bool:
     """Tell whether a change is said in words too: both columns alone do not show it."""
     if change.kind in (Kind.DIPINDAH, Kind.DIPECAH, Kind.DIGABUNG) or change.akibat or only_looks(change):
         return True
+    if change.kind is Kind.DINOMORI and len(change.satuan) > 1:
+        return True
     return change.kind is Kind.DIUBAH and any(cell.selisih is not None for cell in change.sel)
 
 
