@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from naskah.lines.blocks import BOLD, BodyCell, BodyRow, Column, HeadCell, Run, Table
 from naskah.lines.inline import runs
@@ -27,7 +28,6 @@ from naskah.tables import (
 
 GAP = "t.t."
 NUMERIC = dict.fromkeys(("bilangan", "persen", "besaran", "rupiah"), "kanan")
-BLANK, BLANK_ITEMS = BodyCell(), BodyCell(alinea=True)
 ALIGN = {"nomor": "tengah", "teks": "kiri", "tanggal": "tengah"} | NUMERIC
 
 
@@ -123,10 +123,14 @@ def body_cell(cell: Sel, draft: bool, alinea: bool = False) -> BodyCell:
     """Return a cell as printed, in paragraphs (*alinea*) or not; in a *draft* a doubtful one is shaded and a missing one says so."""
     if draft and cell.asal.baca is Baca.TAK_TERBACA:
         return BodyCell((Run(GAP),), keadaan="tak-terbaca")
-    if not cell.raw and not draft:
-        return BLANK_ITEMS if alinea else BLANK
-    state = "ragu" if draft and cell.asal.baca is Baca.RAGU else ""
-    return BodyCell(runs(cell.raw), keadaan=state, alinea=alinea)
+    made = _cell(cell.raw, alinea)
+    return replace(made, keadaan="ragu") if draft and cell.asal.baca is Baca.RAGU else made
+
+
+@lru_cache(maxsize=65536)
+def _cell(raw: str, alinea: bool) -> BodyCell:
+    """Return the cell of a text; most cells of a table say what others say."""
+    return BodyCell(runs(raw), alinea=alinea)
 
 
 def _down(rows: list[BodyRow], columns: tuple[Kolom, ...]) -> tuple[BodyRow, ...]:
