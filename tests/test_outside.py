@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from naskah.commands import incoming
+from naskah.commands import converting
 from naskah.lines import document
 from naskah.model import Peraturan
 from naskah.outside import ProgramError, run_program
@@ -72,9 +72,9 @@ def test_a_libreoffice_that_hangs_is_told(monkeypatch: pytest.MonkeyPatch, tmp_p
     (tmp_path / "soffice").write_text("#!/bin/sh\nsleep 60\n")
     (tmp_path / "soffice").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
-    monkeypatch.setattr(incoming, "PATIENCE", 0.3)
+    monkeypatch.setattr(converting, "PATIENCE", 0.3)
     with pytest.raises(NaskahError, match=r"IMPOR-12 LibreOffice tidak dapat membaca berkas itu: tidak selesai dalam 0\.3 detik"):
-        incoming._converted(Path("a.odt"), b"", tmp_path)
+        converting.converted(Path("a.odt"), b"", tmp_path)
 
 
 def test_what_a_run_puts_aside_goes_with_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

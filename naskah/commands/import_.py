@@ -8,6 +8,7 @@ from pathlib import Path
 
 from naskah.commands.common import editing_step, load_step, refuse_frozen
 from naskah.commands.console import report, say
+from naskah.commands.converting import CONVERTED
 from naskah.commands.printing import print_arguments
 from naskah.problems import ExitStatus, Where, fail
 
@@ -50,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
         from naskah.commands import meeting
 
         return meeting.run(options)
-    if options.berkas.suffix.lower() == ".docx":
+    if options.berkas.suffix.lower() in (".docx", *CONVERTED):
         from naskah.commands import returned
 
         return returned.run(options)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import base64
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -15,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from naskah.commands.common import new_folder
 from naskah.commands.console import say, step
+from naskah.commands.converting import CONVERTED, converted, plain_bytes
 from naskah.lines.blocks import texts
-from naskah.outside import ProgramError, run_program
 from naskah.problems import ExitStatus, NaskahError, Where, fail
 from naskah.wordfile.parts import Comment, Remark
 
@@ -26,16 +25,6 @@ if TYPE_CHECKING:
     from naskah.reading.draft import DraftReading
     from naskah.reading.scraps import Scrap
 
-CONVERTED = (".odt", ".doc", ".rtf")
-PATIENCE = 180  # seconds for LibreOffice
-QUIET = (  # settings of LibreOffice: no macro, no link of whatever kind is followed
-    ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
-    ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
-    ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
-    ("Writer/Content/Update", "Link", "0"),
-    ("Writer/Content/Update", "Field", "false"),
-)
-LARGEST = 64 << 20
 PICTURE_PAGES = 80  # so many pages stand as pictures in the report
 MAGNIFIED = 0.9
 AMENDED = re.compile(r"NOMOR (?P<nomor>\S+) TAHUN (?P<tahun>\d{4})")
@@ -51,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
 
     peraturan, _, revisi = options.baru.partition("/")
     folder = new_folder(options.content, peraturan, revisi or "rancangan")
-    data = _bytes(options.berkas)
+    data = plain_bytes(options.berkas)
     with TemporaryDirectory(prefix="naskah-") as place:
         with step(f"membaca {options.berkas}"):
             report, images, notes = _read(options.berkas, data, Path(place))
@@ -109,15 +98,6 @@ def _instructed(peraturan: Peraturan, content: Path) -> tuple[Peraturan, list[st
     return peraturan, [f"perubahan belum tersusun sebagai data: {what} tidak ada dalam folder isi"]
 
 
-def _bytes(path: Path) -> bytes:
-    from naskah import store
-
-    try:
-        return store.read_plain(path, LARGEST, follow=True)
-    except store.NotReadError as error:
-        raise fail("IMPOR-10", error.message, error.advice, Where(str(path))) from None
-
-
 # -- reading -------------------------------------------------------------------------------------------------------
 
 
@@ -130,7 +110,7 @@ def _read(path: Path, data: bytes, place: Path) -> tuple[ReadingReport, dict[str
 
     suffix, images, notes = path.suffix.lower(), dict[str, bytes](), list[tuple[str, Comment]]()
     if suffix in CONVERTED:
-        data, suffix = _converted(path, data, place), ".docx"
+        data, suffix = converted(path, data, place), ".docx"
     if suffix == ".docx":
         scraps, remarks, images, notes = _word(data, path.name)
         report = ReadingReport(path.name, read_draft(scraps, path.name), scraps, remarks)
@@ -165,36 +145,6 @@ def _word(data: bytes, shown: str) -> tuple[list[Scrap], list[Remark], dict[str,
     places = {key: one.place for one in file.paragraphs() for key in one.comments}
     notes = [(places.get(key, ""), comment) for key, comment in file.comments.items()]
     return list(scraps(labelled(taken, numbers))), remarks, file.images, notes
-
-
-def _converted(path: Path, data: bytes, place: Path) -> bytes:
-    """Return a text of another program as DOCX, by LibreOffice."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        message = f"LibreOffice tidak terpasang; tanpa itu '{path.suffix}' tidak dapat dibaca"
-        raise fail("IMPOR-12", message, "pasang LibreOffice, atau simpan sebagai .docx", status=ExitStatus.MISSING_PROGRAM)
-    source = place / f"sumber{path.suffix.lower()}"
-    source.write_bytes(data)
-    _make_profile(place / "profil")
-    profile = f"-env:UserInstallation={(place / 'profil').as_uri()}"
-    try:
-        run_program([program, profile, "--headless", "--convert-to", "docx", "--outdir", str(place), str(source)], PATIENCE)
-        return (place / "sumber.docx").read_bytes()
-    except (ProgramError, OSError) as error:
-        why = f": {error}" if isinstance(error, ProgramError) else ""
-        message, advice = f"LibreOffice tidak dapat membaca berkas itu{why}", "simpan sebagai .docx, lalu ulangi"
-        raise fail("IMPOR-12", message, advice, Where(str(path))) from None
-
-
-def _make_profile(folder: Path) -> None:
-    """Make a fresh profile in which LibreOffice runs no macro and fetches nothing, whatever the file of another asks for."""
-    items = "".join(
-        f'<item oor:path="/org.openoffice.Office.{place}"><prop oor:name="{name}" oor:op="fuse"><value>{text}</value></prop></item>'
-        for place, name, text in QUIET
-    )
-    head = '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
-    (folder / "user").mkdir(parents=True)
-    (folder / "user/registrymodifications.xcu").write_text(f"{head}{items}</oor:items>", "utf-8")
 
 
 # -- writing -------------------------------------------------------------------------------------------------------

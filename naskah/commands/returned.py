@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from naskah.commands.common import editing_step, load_step
 from naskah.commands.console import say, step
+from naskah.commands.converting import CONVERTED, converted, plain_bytes
 from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail
 
 if TYPE_CHECKING:
@@ -47,8 +48,11 @@ def run(options: argparse.Namespace) -> int:
     from naskah.wordfile.anchors import REVISION
     from naskah.wordfile.reader import read
 
-    with step(f"membaca {options.berkas}"):
-        file, numbers = read(options.berkas)
+    with step(f"membaca {options.berkas}"), TemporaryDirectory(prefix="naskah-") as place:
+        source = options.berkas
+        if source.suffix.lower() in CONVERTED:
+            source = converted(source, plain_bytes(source), Path(place))
+        file, numbers = read(source, options.berkas.name)
     name = options.revisi or file.properties.get(REVISION, "")
     if not name:
         advice = "sebut revisinya: --revisi PERATURAN/REVISI; atau jadikan peraturan baru: --baru PERATURAN/REVISI"

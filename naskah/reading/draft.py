@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from naskah.model import Lampiran, Penjelasan, Peraturan, Perbaikan, Satuan, Status, Teks
+from naskah.model import Lampiran, Pasal, Penjelasan, Peraturan, Perbaikan, Satuan, Status, Teks
+from naskah.numbering import parse_number
 from naskah.reading.draft_amending import amending_tree, is_amending
 from naskah.reading.draft_annex import AnnexReading, Inserting, is_annex, read_annex
 from naskah.reading.draft_closing import SUPPLEMENT, read_closing
 from naskah.reading.draft_elucidation import read_elucidation
 from naskah.reading.draft_frame import DECIDED, read_opening
-from naskah.reading.draft_tree import ReadingDoubt, tree_of
+from naskah.reading.draft_tree import ReadingDoubt, Tree, tree_of
 from naskah.reading.labels import heading_of
 from naskah.reading.scraps import Scrap
 from naskah.reading.sequence import read_sequence
@@ -53,7 +54,11 @@ def read_draft(scraps: Sequence[Scrap], shown: str) -> DraftReading:
     inside = AnnexReading(Lampiran("", (), ()))
     maker = Inserting(inside)
     body = maker.without_captions(parts.body)
-    tree = amending_tree(body, maker.unit) if is_amending(body) else tree_of(body, read_sequence(body), "", maker.unit)
+    if is_amending(body):
+        tree = amending_tree(body, maker.unit)
+    else:
+        tree = tree_of(body, read_sequence(body), "", maker.unit)
+        tree.doubts.extend(_missing_articles(tree))
     fields: dict[str, Any] = opening.fields | closing.fields
     name = " ".join(str(fields["nama"].isi).split())
     annexes = [
@@ -123,6 +128,20 @@ def _parted(scraps: Sequence[Scrap]) -> _Parts:
             parts.annexes.append(now)
         now.append(scrap)
     return parts
+
+
+def _missing_articles(tree: Tree) -> Iterator[ReadingDoubt]:
+    """Yield a doubt for each Pasal whose number does not follow the one before it: what lies between may have been read as text."""
+    known = {doubt.unit for doubt in tree.doubts}
+    before = 0
+    for unit in (below for top in tree.units for below in top.walk()):
+        place = parse_number("pasal", unit.nomor) if isinstance(unit, Pasal) else None
+        if place is None:
+            continue
+        if place.base != before + 1 and not (place.suffix and place.base == before) and unit.id not in known:
+            where = tree.places.get(unit.id, "")
+            yield ReadingDoubt(unit.id, where, 0, f"Pasal {unit.nomor}", f"sesudah Pasal {before or '(awal)'} datang Pasal {unit.nomor}")
+        before = place.base
 
 
 def _tables(annexes: Sequence[AnnexReading], body: dict[str, Tabel]) -> tuple[dict[str, Tabel], tuple[Lampiran, ...]]:
