@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PICTURE_PAGES = 80  # so many pages stand as pictures in the report
 MAGNIFIED = 0.9
+WORKING = "naskah-kerja.docx"
 AMENDED = re.compile(r"NOMOR (?P<nomor>\S+) TAHUN (?P<tahun>\d{4})")
 
 
@@ -181,6 +182,8 @@ def _report(report: ReadingReport, data: bytes, options: argparse.Namespace, fol
     """Put the report of the reading, and say what to do next."""
     from naskah.commands.page import imported
     from naskah.imports.reading_report import report_document
+    from naskah.lines import document
+    from naskah.load import load
     from naskah.publish import publish
     from naskah.render.docx import write_docx
 
@@ -191,6 +194,8 @@ def _report(report: ReadingReport, data: bytes, options: argparse.Namespace, fol
             "laporan-baca.html": imported(report, pictures, options.templates),
             "laporan-baca.docx": write_docx(report_document(report), options.templates),
         }
+        if folder.exists():  # what was read, to be put right in Word and imported again
+            files[WORKING] = write_docx(document(load(folder)), options.templates)
     publish(files, target)
     reading: DraftReading = report.reading
     name = f"{folder.parent.name}/{folder.name}"
@@ -201,6 +206,8 @@ def _report(report: ReadingReport, data: bytes, options: argparse.Namespace, fol
     for place, words in report.left_out():
         print(f"tidak dipakai {place}: {' '.join(words.split())[:120]}")
     say(f"  laporan baca: {target / 'laporan-baca.html'}; periksa isinya dengan: python build.py check {name}")
+    if WORKING in files:
+        say(f"  perbaiki dalam Word: {target / WORKING}, lalu masukkan kembali dengan: python build.py import {WORKING} --apply ...")
 
 
 def _pictures(data: bytes) -> dict[int, str]:
