@@ -161,13 +161,22 @@ class Writing:
         return path.read_bytes() if path.exists() else b""
 
     def _repairs(self) -> None:
-        """Take the repairs of cells that are gone out, and have those of annexes that moved name them by their new place."""
+        """Take the repairs of what is gone out, and have those of annexes that moved name them by their new place."""
         old, places = self.now.perbaikan, annex_places(self.now, self.new)
-        new = [replace(repair, unit=moved_id(repair.unit, places)) for repair in old if not _is_gone(repair, self.gone)]
+        kept = [one for one in old if not _is_gone(one, self.gone) and self._still_read(one)]
+        new = [replace(repair, unit=moved_id(repair.unit, places)) for repair in kept]
         if not new and old:
             self.without.append(REPAIRS)
         elif list(old) != new:
             self._change(REPAIRS, [repair_tree(one) for one in old], [repair_tree(one) for one in new])
+
+    def _still_read(self, repair: Perbaikan) -> bool:
+        """Tell whether what a repair is about still stands: a doubt is settled when its words were changed or taken out."""
+        before, after = self.now.units.get(repair.unit), self.new.units.get(repair.unit)
+        if before is None or (after is not None and repair.diterapkan):
+            return True
+        phrase = repair.terbaca
+        return after is not None and (phrase in _words(after) or phrase not in _words(before))
 
     def _pictures(self) -> None:
         """Put in the pictures that lie elsewhere; one that no figure shows any more goes."""
@@ -178,6 +187,10 @@ class Writing:
                 self.found[f"gambar/{path.name}"] = Path(path).read_bytes()
         home = self.folder.absolute()
         self.without += [Path(path).absolute().relative_to(home).as_posix() for path in before - after]
+
+
+def _words(unit: Satuan) -> str:
+    return " ".join(f"{below.judul.isi} {below.teks.isi}" for below in unit.walk())
 
 
 def _is_gone(repair: Perbaikan, gone: Iterable[Gone]) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 import build
 from naskah.load import load
+from naskah.wordfile.names import W
 from tests.imports.word_edits import EDITS, Word
 
 ROOT = Path(__file__).parents[2]
@@ -121,6 +122,20 @@ def test_only_the_chosen_unit_is_proposed(place: Path, capsys: pytest.CaptureFix
     assert "2 usulan" in capsys.readouterr().out
     assert command(place, "import", str(place / "kembali.docx"), "--pilih", "satuan:pasal-99") == 0
     assert "tidak ada perubahan" in capsys.readouterr().out
+
+
+def test_a_draft_is_put_right_in_word_until_it_can_be_built(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft = ROOT / "tests/cases/draf/ketik/draf.txt"
+    assert command(place, "import", str(draft), "--baru", "perbup-kebun/rancangan") == 0
+    read = place / "content/perbup-kebun/rancangan"
+    (doubt,) = load(read).perbaikan
+    word = Word((place / "output/perbup-kebun/rancangan-baca/naskah-kerja.docx").read_bytes())
+    for text in word.body.iter(f"{W}t"):
+        text.text = (text.text or "").replace(doubt.terbaca, f"Kata {doubt.terbaca.partition(' ')[2]}")
+    (place / "kembali.docx").write_bytes(word.saved())
+    assert command(place, "import", str(place / "kembali.docx"), *SIGNED) == 0, capsys.readouterr()
+    assert not load(read).perbaikan  # who changed the words has read them
+    capsys.readouterr()
 
 
 def test_a_foreign_draft_becomes_a_regulation_that_can_be_checked_and_built(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
