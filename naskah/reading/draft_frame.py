@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from naskah.capitals import in_running_text
 from naskah.kinds.served import NAMES
+from naskah.lines.inline import plain
 from naskah.model import Angka, Butir, Huruf, Satuan, Teks
 from naskah.reading.draft_tree import ReadingDoubt
 from naskah.reading.labels import Label, counted_label, label_of
@@ -47,7 +48,7 @@ def read_opening(scraps: Sequence[Scrap]) -> Frame:
     text = ""
     for scrap in rest:
         text = joined(text, scrap) if text else LAID_DOWN.sub("", " ".join(scrap.words.split()))
-    frame.fields["menetapkan"] = Teks(text)
+    frame.fields["menetapkan"] = Teks(plain(text))
     return frame
 
 
@@ -75,7 +76,7 @@ def _title(scraps: Sequence[Scrap], frame: Frame) -> None:
     end = first if first > 0 else maker
     frame.fields["kop"] = tuple(Teks(line) for line, _ in lines[: max(start, 0)] if line not in ("RANCANGAN", "SALINAN", "DRAF"))
     name = [line for line, _ in lines[about + 1 : end]] if about >= 0 else []
-    frame.fields["nama"] = Teks("\n".join(name))
+    frame.fields["nama"] = Teks(plain("\n".join(name)))  # titles are set in one look
     kind = " ".join(line for line, _ in lines[start:number]) if start >= 0 else ""
     found = NUMBER.match(lines[number][0]) if 0 <= number < len(lines) else None
     if found and not found[2] and (year := re.search(r"\b(\d{4})$", found[1])):
