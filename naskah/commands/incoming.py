@@ -131,7 +131,7 @@ def _read(path: Path, data: bytes, place: Path) -> tuple[ReadingReport, dict[str
 
 def _word(data: bytes, shown: str) -> tuple[list[Scrap], list[Remark], dict[str, bytes], list[tuple[str, Comment]]]:
     """Return the scraps of a DOCX, what is not read as text, its images, and its comments with their places."""
-    from naskah.reading.scraps import scraps
+    from naskah.reading.scraps import scraps, turned
     from naskah.wordfile.numbers import labelled
     from naskah.wordfile.reader import read
     from naskah.wordfile.sides import accepted, rejected, sided
@@ -145,7 +145,7 @@ def _word(data: bytes, shown: str) -> tuple[list[Scrap], list[Remark], dict[str,
         remarks += [Remark("sebelum perubahan terlacak (dibaca: sesudahnya)", "", words) for words in sorted(before - after) if words]
     places = {key: one.place for one in file.paragraphs() for key in one.comments}
     notes = [(places.get(key, ""), comment) for key, comment in file.comments.items()]
-    return list(scraps(labelled(taken, numbers))), remarks, file.images, notes
+    return list(turned(labelled(taken, numbers), file.landscape)), remarks, file.images, notes
 
 
 # -- writing -------------------------------------------------------------------------------------------------------

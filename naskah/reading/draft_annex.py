@@ -44,11 +44,12 @@ class AnnexReading:
 def read_annex(scraps: Sequence[Scrap], own: str, name: str) -> AnnexReading:
     """Return the annex that *scraps* print; *own* is its id, *name* the name of the regulation."""
     rest = list(scraps)
+    sides = {scrap.turned for scrap in rest if scrap.words or scrap.table}
     head, number = _head(rest, name)
     title = _name(rest)
     signed, count = read_signature(rest)
     rest = rest[: len(rest) - count] if count else rest
-    found = AnnexReading(Lampiran(own, head, (), number, Teks(title), Penutup(penetapan=signed)))
+    found = AnnexReading(Lampiran(own, head, (), number, Teks(title), Penutup(penetapan=signed), mendatar=sides == {True}))
     maker = Inserting(found)
     body = with_headings(maker.without_captions(_doubting_tables(rest)))
     tree = tree_of(body, read_sequence(body, annex=True), own, maker.unit)
@@ -194,7 +195,7 @@ class Inserting:
             self.found.doubts.append(ReadingDoubt(self.found.annex.id, scrap.place, scrap.page, "tabel", error.problems[0].message))
             self.found.unused.append(scrap)
             return None
-        typed = _typed(found)
+        typed = _typed(replace(found, mendatar=scrap.turned and not self.found.annex.mendatar))
         name = slug(self.captions.get(id(scrap), "")) or slug(" ".join(columns_of_head(found)[:2])) or "tabel"
         count = 1
         while f"{name}-{count}" in self.found.tables or (count == 1 and name in self.found.tables):

@@ -23,7 +23,7 @@ class Scrap:
 
     ``how`` tells what it was: a paragraph, a line after a soft break, a line of a page. ``label`` is the number that Word
     prints before it, ``list`` the list it counts in. ``indent`` is in points from the left margin; ``table`` a table of data.
-    ``heading`` is the number of a heading of an annex, ``level`` its depth.
+    ``heading`` is the number of a heading of an annex, ``level`` its depth; ``turned``: it stands on a landscape page.
     """
 
     text: str
@@ -41,6 +41,7 @@ class Scrap:
     unsure: str = ""
     heading: str = ""
     level: int = 0
+    turned: bool = False
 
     @property
     def words(self) -> str:
@@ -58,6 +59,17 @@ def scraps(items: tuple[Item, ...]) -> Iterator[Scrap]:
                 yield Scrap("", item.place, table=item)
         else:
             yield from _paragraph(item)
+
+
+def turned(items: tuple[Item, ...], last: bool) -> Iterator[Scrap]:
+    """Yield the scraps of a Word file with the way their pages are turned; *last* tells it of the pages at its end."""
+    start = 0
+    for number, item in enumerate((*items, None), 1):
+        ends = item is None or (isinstance(item, Paragraph) and item.section)
+        if ends:
+            way = last if item is None or not isinstance(item, Paragraph) else item.landscape
+            yield from (replace(scrap, turned=way) for scrap in scraps(items[start:number]))
+            start = number
 
 
 def is_layout(table: WordTable) -> bool:

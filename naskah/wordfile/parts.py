@@ -46,6 +46,7 @@ class Paragraph:
     ``left`` and ``first`` are its indents in twentieths of a point. ``trace`` is the tracked change of its end mark.
     ``boxes`` are the paragraphs of text boxes that hang on it, ``pictures`` the parts of its images. ``turns`` tells that
     it begins a new page, or holds a page break only. ``changes`` are the tracked changes it had before they were decided.
+    ``section`` tells that a section ends with it, ``landscape`` that the pages of that are turned.
     """
 
     place: str
@@ -65,6 +66,7 @@ class Paragraph:
     turns: bool = False
     section: bool = False
     changes: tuple[Trace, ...] = ()
+    landscape: bool = False
 
     @property
     def text(self) -> str:
@@ -150,13 +152,17 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """A DOCX as read: body, what is not read as text, comments by their ids, properties, images by the name of their part."""
+    """A DOCX as read: body, what is not read as text, comments by their ids, properties, images by the name of their part.
+
+    ``landscape`` tells that the pages of its last section are turned.
+    """
 
     items: tuple[Item, ...]
     remarks: tuple[Remark, ...] = ()
     comments: dict[str, Comment] = field(default_factory=dict)
     properties: dict[str, str] = field(default_factory=dict)
     images: dict[str, bytes] = field(default_factory=dict)
+    landscape: bool = False
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield every paragraph in reading order, those of cells and boxes too."""

@@ -12,7 +12,7 @@ from naskah.wordfile.names import MC, W
 from naskah.wordfile.numbers import Numbers
 from naskah.wordfile.package import Package, opened, properties_of
 from naskah.wordfile.parts import Comment, Item, WordFile, inside
-from naskah.wordfile.runs import NOTE_NAMES, TRACES, ParagraphReader, Source
+from naskah.wordfile.runs import NOTE_NAMES, TRACES, ParagraphReader, Source, is_landscape
 from naskah.wordfile.styles import Styles, value
 
 AROUND = ("sdt", "sdtContent", "customXml", "smartTag", *TRACES)
@@ -52,7 +52,8 @@ class _Reader:
         self._told()
         self.ledger.audit((name, root) for name, root in self.roots.items())
         images = {name: self.package.archive.member(name) for one in inside(items) for name in one.pictures}
-        return WordFile(items, tuple(self.ledger.remarks), comments, properties_of(self.package), images)
+        last = body.find(f"{W}sectPr") if body is not None else None
+        return WordFile(items, tuple(self.ledger.remarks), comments, properties_of(self.package), images, is_landscape(last))
 
     def _items(self, node: Any, place: str) -> tuple[Item, ...]:
         """Return the paragraphs and tables in *node*; *place* is empty for the body."""

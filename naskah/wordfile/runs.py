@@ -71,7 +71,7 @@ class ParagraphReader:
         named = properties.find(f"{W}pStyle") if properties is not None else None
         style = self.styles.of(value(named) if named is not None else "")
         own = number = None
-        left, first, align, turns, section = style.left, style.first, style.align, style.turns, False
+        left, first, align, turns, section, turned = style.left, style.first, style.align, style.turns, False, False
         number = style.number
         trace = None
         if properties is not None and len(properties) > (named is not None):
@@ -82,7 +82,8 @@ class ParagraphReader:
             align = align_of(properties) or align
             turn = properties.find(f"{W}pageBreakBefore")
             turns = turns if turn is None else is_on(turn)
-            section = properties.find(f"{W}sectPr") is not None
+            own_section = properties.find(f"{W}sectPr")
+            section, turned = own_section is not None, is_landscape(own_section)
             marks = properties.find(f"{W}rPr")
             trace = trace_in(marks) if marks is not None else None
         look = style.look
@@ -95,7 +96,7 @@ class ParagraphReader:
         turns = turns or (found.page_break and not any(piece.text.strip() for piece in pieces))
         return Paragraph(
             place, style.name, pieces, number, "", "", left, first, align, tuple(found.anchors), trace,
-            tuple(dict.fromkeys(found.comments)), tuple(found.boxes), tuple(found.pictures), turns, section,
+            tuple(dict.fromkeys(found.comments)), tuple(found.boxes), tuple(found.pictures), turns, section, landscape=turned,
         )  # fmt: skip
 
     def _inside(self, node: Any, found: Found, look: frozenset[str], trace: Trace | None, place: str) -> None:
@@ -231,6 +232,12 @@ class ParagraphReader:
             elif shown.get(f"{R}link"):
                 self.ledger.note("gambar yang hanya ditautkan", place, str(shown.get(f"{R}link")))
         self.ledger.tell("tulisan dalam gambar", place, node)
+
+
+def is_landscape(section: Any | None) -> bool:
+    """Tell whether the pages of a section are turned."""
+    size = section.find(f"{W}pgSz") if section is not None else None
+    return size is not None and size.get(f"{W}orient") == "landscape"
 
 
 def _outermost(node: Any, *tags: str) -> list[Any]:
