@@ -105,8 +105,9 @@ def signature(lines: Lines, frame: Frame) -> BlokTanda:
     """Return a signature block: place, date, office (up to its comma), mark, name; what follows is left over in *frame*."""
     place = PLACE.match(lines[0][0]) if lines else None
     rest = list(lines[1:] if place else lines)
-    date = DATE.match(rest[0][0]) if rest else None
-    rest = rest[1:] if date else rest
+    where, _, day = re.sub(r"\s+pada\s+tanggal\b\s*:?\s*", "\n", place[2], count=1).partition("\n") if place else ("", "", "")
+    date = DATE.match(f"pada tanggal {day}") if day else DATE.match(rest[0][0]) if rest else None
+    rest = rest[1:] if date and not day else rest
     office: list[str] = []
     while rest and not MARK.fullmatch(rest[0][0]) and not (office and office[-1].endswith(",")):
         office.append(rest.pop(0)[0])
@@ -117,7 +118,7 @@ def signature(lines: Lines, frame: Frame) -> BlokTanda:
     frame.unused.extend(scrap for _, scrap in rest)
     label = f"{place[1].capitalize()} di" if place else ""
     return BlokTanda(
-        Teks(" ".join(office)), Teks(name), Teks(label) if place else NIHIL, Teks(place[2].strip()) if place else NIHIL,
+        Teks(" ".join(office)), Teks(name), Teks(label) if place else NIHIL, Teks(where.strip()) if place else NIHIL,
         Teks("pada tanggal") if date else NIHIL, Teks(date[1].strip() or "...") if date else NIHIL, Teks(mark) if mark else NIHIL,
     )  # fmt: skip
 

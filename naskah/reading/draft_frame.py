@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from naskah.capitals import in_running_text
 from naskah.kinds.served import NAMES
 from naskah.lines.inline import plain
-from naskah.model import Angka, Butir, Huruf, Satuan, Teks
+from naskah.model import Alinea, Angka, Butir, Huruf, Satuan, Teks
 from naskah.reading.draft_tree import ReadingDoubt
 from naskah.reading.labels import Label, counted_label, label_of
 from naskah.reading.pdf_text import rejoined
@@ -138,7 +138,7 @@ def _sections(scraps: Sequence[Scrap], frame: Frame) -> None:
             text = joined(last.teks.isi, scrap)
             own[-1] = type(last)(last.id, last.nomor, teks=Teks(text))
         else:
-            own.append(Huruf(f"{section}/{len(own) + 1}", "", teks=Teks(words)))
+            own.append(Alinea(f"{section}/teks-{len(own) + 1}", teks=Teks(" ".join(words.split()))))
     frame.fields |= {key: tuple(found) for key, found in units.items()}
 
 

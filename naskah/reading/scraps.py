@@ -13,6 +13,8 @@ TWIPS = 20.0  # in a point
 SIGNED = re.compile(r"\s*(?:Ditetapkan|Disahkan|Diundangkan|Ditandatangani)\s+(?:di|oleh)\b", re.IGNORECASE)
 ANNEX = re.compile(r"\s*LAMPIRAN(?:\s+(?:[IVXLC]+|\d+))?\s*(?:[:\n]|$)")
 DIKTUM = re.compile(r"\s*(?:KE[A-Z]+|PERTAMA)\s*:?\s*$")
+# Where a list goes on behind a tab, as if on a line of its own.
+LISTED = re.compile(r"(?:(?<=[:;])|(?<=\bdan)|(?<=\batau))\s*\t+\s*(?=(?:\(\d{1,2}\)|(?:[a-z]|\d{1,2})[.)])\s)")
 IN_A_BOX = "tulisan dalam kotak teks"
 FRAME = re.compile(r"\s*(Menimbang|Mengingat|Memperhatikan|Menetapkan|MEMUTUSKAN|Ditetapkan|Diundangkan)\b", re.IGNORECASE)
 
@@ -130,7 +132,7 @@ def _paragraph(paragraph: Paragraph) -> Iterator[Scrap]:
         boxes = []
     indent = (paragraph.left + min(paragraph.first, 0)) / TWIPS
     bold = bool(paragraph.pieces) and all(piece.bold for piece in paragraph.pieces if piece.text.strip())
-    lines = _soft_lines(paragraph.pieces)
+    lines = [part for line in _soft_lines(paragraph.pieces) for part in LISTED.split(line)]
     for name in paragraph.pictures:
         yield Scrap("", paragraph.place, picture=name)
     for number, text in enumerate(lines):

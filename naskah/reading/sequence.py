@@ -208,7 +208,8 @@ def _continued(scrap: Scrap, state: State, stack: tuple[Level, ...], label: Labe
         level = stack[place]
         if level.form != label.form:
             continue
-        step = 1 if label.form == "-" else label.value - level.value
+        inserted = not label.number.isdigit() and label.number[:1].isdigit() and label.value == level.value  # (1a) after (1)
+        step = 1 if label.form == "-" or inserted else label.value - level.value
         cost = _step_cost(step)
         if cost is None:
             continue
@@ -311,6 +312,7 @@ def _texts(scrap: Scrap, state: State, label: Label | None, annex: bool) -> Iter
     more += 2.5 if scrap.how == PARAGRAPH and ended else 1.5 if scrap.how == PARAGRAPH and not words[:1].islower() else 0.0
     more += 3.0 if scrap.how == LINE and scrap.gap and state.tail.rstrip().endswith(".") and annex else 0.0
     yield State(state.cost + more, state.stack, tail, "", Act("more", len(state.stack), title=words), state)
+    more -= 2.5 if scrap.how == PARAGRAPH and not ended and REFERENCE.search(state.tail) else 0.0
     alone = against + (1.0 if scrap.how == PARAGRAPH and ended else 2.0 if scrap.how == PARAGRAPH else 3.0 if scrap.how == LINE else 2.5)
     alone += 4.0 if scrap.how == LINE and not annex else 0.0
     depth = _text_depth(scrap, state.stack)
