@@ -146,3 +146,21 @@ def test_pages_of_two_columns_are_read_in_order() -> None:
     assert found.peraturan.pembentuk == "Bupati Rekaan"
     assert {words for _, words in text.furniture} == {f"- {number} -" for number in range(1, text.pages + 1)}
     assert not found.doubts
+
+
+def test_what_people_type_in_haste_is_read_all_the_same() -> None:
+    tab = "<w:r><w:tab/></w:r>"
+    found = draft(
+        "PERATURAN BUPATI REKAAN",
+        "Pasal 1", paragraph(run("(1) Penataan dilakukan:") + tab + run("a. tiap tahun; dan") + tab + run("b. tiap bulan.")),
+        "(1a) Penataan tambahan dilakukan bila perlu.", "(2) Penataan dicatat.",
+        "Pasal 2", "Pembinaan dilakukan menurut Pasal 1 ayat", "(1) dan ayat (2).",
+        "Ditetapkan di Rekaan pada tanggal 2 Mei 2031", "BUPATI REKAAN,", "CITRA TAULADAN",
+    )  # fmt: skip
+    own = "pasal-1/ayat-1"
+    assert ids(found) == ["pasal-1", own, f"{own}/huruf-a", f"{own}/huruf-b", "pasal-1/ayat-1a", "pasal-1/ayat-2", "pasal-2"]
+    assert found.peraturan.units["pasal-2"].teks.isi == "Pembinaan dilakukan menurut Pasal 1 ayat (1) dan ayat (2)."
+    assert [doubt.unit for doubt in found.doubts] == ["pasal-2"]
+    signed = found.peraturan.penutup.penetapan
+    assert signed is not None
+    assert (signed.tempat.isi, signed.tanggal.isi) == ("Rekaan", "2 Mei 2031")
