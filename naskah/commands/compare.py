@@ -40,7 +40,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--oleh", default="Bagian Hukum", metavar="NAMA", help="nama pada perubahan terlacak (baku: Bagian Hukum)")
     parser.add_argument("--tanggal", default="", metavar="TTTT-BB-HH", help="tanggal pada perubahan terlacak (baku: tanggal revisi baru)")
     parser.add_argument("--hanya-berubah", action="store_true", help="redline.docx dan redline.pdf: bagian dan baris yang berubah saja")
-    parser.add_argument("--rapat", action="store_true", help="buat juga lembar keputusan rapat (rapat.docx, rapat.xlsx)")
+    parser.add_argument("--rapat", action="store_true", help="buat juga lembar keputusan rapat (rapat.docx, rapat.pdf, rapat.xlsx)")
     parser.add_argument("--utuh", action="store_true", help="persandingan: tampilkan setiap Pasal seutuhnya")
     parser.add_argument(
         "--urut", default="cetak", metavar="URUTAN", help="persandingan: cetak (baku), atau bobot: perubahan isi lebih dahulu"
@@ -231,15 +231,16 @@ def _written(options: argparse.Namespace, folder: Path) -> datetime:
 
 
 def _meeting(comparison: Comparison, remarks: tuple[Remark, ...], options: argparse.Namespace) -> dict[str, bytes]:
-    """Return the decision sheet as DOCX and XLSX."""
+    """Return the decision sheet as DOCX, PDF and XLSX."""
     from naskah.redline.document import final
     from naskah.redline.meeting import rows, sheet
     from naskah.render.meeting_xlsx import write_meeting_xlsx
 
     both = final(comparison)
     with step("membuat lembar keputusan rapat"):
-        document = printed("docx", _shown(sheet(comparison, remarks, both), options), options)
-        return {"rapat.docx": document, "rapat.xlsx": write_meeting_xlsx(comparison, rows(comparison, remarks, both))}
+        paper = _shown(sheet(comparison, remarks, both), options)
+        files = {f"rapat.{suffix}": printed(suffix, paper, options) for suffix in ("docx", "pdf")}
+        return files | {"rapat.xlsx": write_meeting_xlsx(comparison, rows(comparison, remarks, both))}
 
 
 def _shown(naskah: Naskah, options: argparse.Namespace) -> Naskah:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from naskah.changes import Change, Comparison, Remark
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Line, Naskah, Run, Section
@@ -54,8 +54,21 @@ def rows(comparison: Comparison, remarks: Iterable[Remark] = (), printed: tuple[
     """Yield one row for each change, in printed order; what merely follows is no matter for decision."""
     for entry in entries(comparison, remarks, printed):
         told: dict[str, str] = {}
-        for part in entry.bagian:
+        for part in _noted(entry.bagian):
             yield from _rows(entry, part, told)
+
+
+def _noted(parts: Iterable[Part]) -> list[Part]:
+    """Return the parts of a row, one of which nothing is noted (where something moved to) with the one before it."""
+    found: list[Part] = []
+    for part in parts:
+        if found and not part.catatan:
+            texts = (joined(side for side in sides if side) for sides in ((found[-1].lama, part.lama), (found[-1].baru, part.baru)))
+            lama, baru = texts
+            found[-1] = replace(found[-1], lama=lama, baru=baru)
+        else:
+            found.append(part)
+    return found
 
 
 def _rows(entry: Entry, part: Part, told: dict[str, str]) -> Iterator[Row]:
