@@ -21,6 +21,7 @@ from naskah.amend.annex_actions import (
     restored,
     whole_table,
 )
+from naskah.amend.annex_whole import added_annex, gone_annex, named_annex
 from naskah.amend.differences import clauses, deleted
 from naskah.amend.elucidation import elucidated
 from naskah.amend.places import GENERAL, TITLE, missing
@@ -40,6 +41,7 @@ from naskah.model import (
     Subbab,
     Teks,
     Tindakan,
+    UnitId,
     is_deleted,
     rehomed,
 )
@@ -60,6 +62,8 @@ def carry_out(peraturan: Peraturan, step: Step) -> Peraturan:
 
 def _changed(peraturan: Peraturan, step: Step) -> Peraturan:
     first = step.klausa[0]
+    if UnitId(step.sasaran).in_annex and not UnitId(step.sasaran).rest and first.tindakan in ANNEX_ACTIONS:
+        return ANNEX_ACTIONS[first.tindakan](peraturan, step)
     if first.tindakan in ACTIONS:
         return ACTIONS[first.tindakan](peraturan, step)
     if first.tindakan.places and step.sasaran == first.satuan[0]:
@@ -214,6 +218,11 @@ def _spaced(text: str) -> str:
     return re.sub(r" +([,;.:])", r"\1", re.sub(r" {2,}", " ", text)).strip()
 
 
+ANNEX_ACTIONS: dict[Tindakan, Callable[[Peraturan, Step], Peraturan]] = {
+    Tindakan.TAMBAH: added_annex,
+    Tindakan.HAPUS: gone_annex,
+    Tindakan.JUDUL: named_annex,
+}
 ACTIONS: dict[Tindakan, Callable[[Peraturan, Step], Peraturan]] = {
     Tindakan.JUDUL: _retitle,
     Tindakan.NOMOR_JUDUL: _retitle,

@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from naskah.amend.actions import carry_out
 from naskah.amend.annex_actions import split
 from naskah.amend.annex_figures import FigureSteps, NotByParts, figures, key, shown
+from naskah.amend.annex_whole import gone_annexes, new_annex_step, renamed_annex
 from naskah.amend.differences import Pair, paired
 from naskah.amend.places import Index
 from naskah.amend.quotations import part_of
@@ -34,6 +35,7 @@ from naskah.model import (
 )
 from naskah.problems import NaskahError
 from naskah.reading.units import Quoted
+from naskah.stages import renamed
 from naskah.tables import Tabel
 
 HEADINGS = (Bab, Subbab)
@@ -71,11 +73,14 @@ class AnnexSteps:
         return words(olds) == words(news) and not self.figures.differ(list(figures(olds)), list(figures(news)))
 
     def _whole(self, old: Lampiran, new: Lampiran) -> Step:
+        return Step(old.id, (Klausa(Tindakan.GANTI, (old.id,)),), lampiran=self.whole(new))
+
+    def whole(self, new: Lampiran) -> NewAnnex:
+        """Return what an annex holds, with the tables it places."""
         names = {unit.tabel for unit in figures(new.isi) if isinstance(unit, SisipanTabel)}
         tabel = {name: table for name, table in self.new.tabel.items() if name in names}
         isi = tuple((unit, (new.id, place)) for place, unit in enumerate(new.isi, 1))
-        annex = NewAnnex(new.nomor, isi, tabel, part_of(self.new.matriks, names), new.nama)
-        return Step(old.id, (Klausa(Tindakan.GANTI, (old.id,)),), lampiran=annex)
+        return NewAnnex(new.nomor, isi, tabel, part_of(self.new.matriks, names), new.nama)
 
     def _holds(self, parts: list[Step], annex_id: str) -> bool:
         """Tell whether *parts* can be carried out one after the other, each naming its units without a doubt, and suffice."""
@@ -243,6 +248,17 @@ def size(steps: list[Step]) -> int:
 
 
 def annex_steps(old: Peraturan, new: Peraturan, unit: str = UNITS[0]) -> list[Step]:
-    """Return the steps for all annexes; their number must be the same."""
+    """Return the steps for all annexes: those that change, those that go, then those that come."""
     made = AnnexSteps(old, new, unit)
-    return [step for before, after in zip(old.lampiran, new.lampiran, strict=True) for step in made.steps(before, after)]
+    olds = {one.id: one for one in renamed(old, new.nama.isi).lampiran}
+    found: list[Step] = []
+    for annex in new.lampiran:
+        if annex.id in olds:
+            found += [*renamed_annex(olds[annex.id], annex), *made.steps(olds[annex.id], annex)]
+    found += gone_annexes(old, new)
+    last = old.lampiran[-1].id if old.lampiran else ""
+    for annex in new.lampiran:
+        if annex.id not in olds:
+            found.append(new_annex_step(annex, made.whole(annex), last))
+            last = annex.id
+    return found

@@ -36,7 +36,8 @@ def groups_of(steps: Sequence[Step]) -> list[Group]:
     """Return the items of Pasal I for *steps*, with the annexes of the amending regulation numbered."""
     found: list[tuple[str, list[int]]] = []
     for place, step in enumerate(steps):
-        annex = UnitId(step.sasaran).part if UnitId(step.sasaran).in_annex and not step.lampiran else ""
+        whole = step.lampiran or (not UnitId(step.sasaran).rest and step.klausa[0].tindakan in (Tindakan.HAPUS, Tindakan.JUDUL))
+        annex = UnitId(step.sasaran).part if UnitId(step.sasaran).in_annex and not whole else ""
         if annex and found and found[-1][0] == annex:
             found[-1][1].append(place)
         else:

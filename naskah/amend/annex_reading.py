@@ -68,17 +68,17 @@ def _shared_rows(rows: list[set[str]], table: Tabel) -> int:
     return sum(bool(words & known) for words in rows)
 
 
-def printed_annex(blocks: tuple[Block, ...], number: str, current: Peraturan, annex_id: str) -> NewAnnex:
-    """Return the annex *number* of a printed amending regulation, which replaces *annex_id* of *current*."""
+def printed_annex(blocks: tuple[Block, ...], number: str, current: Peraturan, annex_id: str = "") -> NewAnnex:
+    """Return the annex *number* of a printed amending regulation, which replaces *annex_id* of *current* (empty: it is a new one)."""
     found = annex_blocks(blocks, number)
     if found is None:
         raise fail("TERAP-05", f"Lampiran {number}".strip() + " penggantinya tidak ada", "sertakan lampiran penggantinya",
                    status=ExitStatus.FINDINGS)  # fmt: skip
     name, inside = found
-    old = next(one for one in current.lampiran if one.id == annex_id)
-    placed = [unit.tabel for root in old.isi for unit in root.walk() if isinstance(unit, SisipanTabel)]
+    olds = next((one.isi for one in current.lampiran if one.id == annex_id), ())
+    placed = [unit.tabel for root in olds for unit in root.walk() if isinstance(unit, SisipanTabel)]
     naming = Naming(current, placed)
-    images = {(unit.nomor, unit.judul): unit for root in old.isi for unit in root.walk() if isinstance(unit, Gambar)}
+    images = {(unit.nomor, unit.judul): unit for root in olds for unit in root.walk() if isinstance(unit, Gambar)}
     isi: tuple[Quoted, ...] = tuple((_with_images(unit, images), home) for unit, home in units(inside, naming))
     own = dict(naming.tabel)
     matriks = current.matriks

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
 
 from naskah.amend.differences import Pair, clauses, disordered, merged, misnumbered, paired, problem, summed
 from naskah.amend.places import TITLE
@@ -144,6 +146,21 @@ def _deletions(unit: Satuan) -> Iterator[Step]:
     """Yield the deletion of *unit* with all that stands in it; the mark of an earlier one stays."""
     if not is_deleted(unit):
         yield Step(unit.id, (Klausa(Tindakan.HAPUS, (unit.id,)),))
+
+
+def joined_deletions(steps: Iterable[Step]) -> Iterator[Step]:
+    """Yield *steps* with whole Pasal that are deleted one after the other in one step (``Pasal 5 dan Pasal 6 dihapus``)."""
+    for alike, run in groupby(steps, key=_deletes_article):
+        found = list(run)
+        if alike:
+            units = tuple(unit for step in found for unit in step.klausa[0].satuan)
+            yield replace(found[0], klausa=(Klausa(Tindakan.HAPUS, units),))
+        else:
+            yield from found
+
+
+def _deletes_article(step: Step) -> bool:
+    return step.klausa[0].tindakan == Tindakan.HAPUS and not step.kutipan and UnitId(step.sasaran).numbered("pasal") != ""
 
 
 def _articles(units: tuple[Satuan, ...], parent: str) -> Iterator[tuple[str, Pasal]]:

@@ -13,7 +13,7 @@ from naskah.amend.from_words import builds, leftover
 from naskah.amend.identity import differences
 from naskah.amend.places import GENERAL, TITLE
 from naskah.amend.printed import head, items, opening, upright
-from naskah.amend.quotations import PREFIX, annex_of, part_of
+from naskah.amend.quotations import PREFIX, annex_of, holder, part_of
 from naskah.amend.steps import Step
 from naskah.amend.table_words import cells_of, columns_of, titles_of
 from naskah.amend.table_years import refuse_partial_years
@@ -227,9 +227,8 @@ def _from_data(one: Instruksi, amending: Peraturan) -> Step:
     own = item_of(amending, one)
     told = () if UnitId(one.butir).in_annex else said_in(amending, UnitId(own).numbered("angka"))
     step = Step(one.sasaran, one.klausa, isi, penjelasan=told, butir=_shown(own), where=item.where)
-    act = one.klausa[0].tindakan
-    if act == Tindakan.GANTI:
-        return replace(step, lampiran=annex_of(amending, one.klausa[0].sesudah))
+    if held := holder(one.klausa[0]):
+        return replace(step, lampiran=annex_of(amending, held))
     tabel = amending.tabel
     sertaan = {unit.tabel: tabel[unit.tabel] for unit in quoted.walk() if isinstance(unit, SisipanTabel)} if quoted else {}
     first = isi[0][0] if isi else None

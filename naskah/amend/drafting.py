@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from naskah.amend.actions import carry_out
 from naskah.amend.annex import UNITS, annex_steps
 from naskah.amend.annex_parts import Group, announced, groups_of, labels, set_out
-from naskah.amend.body import BodySteps, title_steps
+from naskah.amend.annex_whole import misplaced_annex
+from naskah.amend.body import BodySteps, joined_deletions, title_steps
 from naskah.amend.differences import lawful
 from naskah.amend.elucidation import amending_elucidation, with_elucidation
 from naskah.amend.places import Index
-from naskah.amend.quotations import Quotation, annexed, joined, quotation
+from naskah.amend.quotations import Quotation, annexed, held_by, joined, quotation
 from naskah.amend.steps import Step
 from naskah.amend.words import printed_step, sorted_clauses
 from naskah.changes import Comparison
@@ -42,8 +43,6 @@ from naskah.problems import ExitStatus, NaskahError, Problem, fail
 from naskah.stages import drafted
 
 FIRST = "pasal-I"
-NEW_ANNEX = ("belum dapat disusun: ubah pasal yang menyebutnya, dan tulis butir lampirannya dengan tangan menurut no. 236c,"
-             " misalnya 'Setelah Lampiran II ditambahkan 1 (satu) lampiran, yakni Lampiran III ...'")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -110,9 +109,9 @@ def plan(old: Peraturan, new: Peraturan, comparison: Comparison, lampiran: str =
     """Return the steps from *old* to *new*; every step was carried out once, so it can be."""
     problems = list(_renumbered(old, new, comparison))
     body = BodySteps(old, new)
-    steps = list(with_elucidation([*title_steps(old, new), *body.steps], old, new, body.problems))
-    if [one.nomor for one in old.lampiran] != [one.nomor for one in new.lampiran]:
-        body.problems.append(Problem(new.where, "UBAH-07", "lampiran ditambahkan atau dihilangkan seluruhnya", NEW_ANNEX))
+    steps = list(with_elucidation([*title_steps(old, new), *joined_deletions(body.steps)], old, new, body.problems))
+    if (misplaced := misplaced_annex(old, new)) is not None:
+        body.problems.append(misplaced)
     else:
         steps += annex_steps(old, new, lampiran)
     problems += [found for found in body.problems if found.unit not in {known.unit for known in problems}]
@@ -139,7 +138,7 @@ def _with_annex_numbers(steps: list[Step]) -> tuple[Step, ...]:
         replace(
             step,
             lampiran=replace(step.lampiran, nomor=numbered[place].nomor),
-            klausa=(replace(step.klausa[0], sesudah=numbered[place].annex),),
+            klausa=(held_by(step.klausa[0], numbered[place].annex),),
         )
         if step.lampiran
         else step

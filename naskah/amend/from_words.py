@@ -179,6 +179,9 @@ def _elucidation(clauses: tuple[Clause, ...], printed: Printed, current: Peratur
 def _placing(clauses: tuple[Clause, ...], printed: Printed, index: Index, quoted: tuple[Quoted, ...], naming: Naming) -> Step | None:
     """Return the step that puts whole new units somewhere; None when a quoted division brings them along."""
     first = clauses[0]
+    if first.dari:  # a whole annex, which stands in one of the amending regulation
+        klausa = resolved(clauses, index)
+        return Step(klausa[0].satuan[0], klausa, lampiran=printed_annex(printed.print, first.dari[-1][1], naming.current))
     wanted = {address[-1] for address in first.satuan}
     own = tuple(pair for pair in quoted if (pair[0].jenis, pair[0].nomor) in wanted)
     inside = {(unit.jenis, unit.nomor): top for top, _ in quoted for unit in top.walk() if unit is not top}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from naskah.clauses.addressing import DIVISIONS
 from naskah.clauses.names import Alamat, largest_first, smallest_first
 from naskah.model import Ayat, Bab, Bagian, Butir, Gambar, Paragraf, Pasal, Peraturan, Satuan, SisipanTabel, Subbab, UnitId, default_id
+from naskah.numbering import from_roman
 from naskah.problems import ExitStatus, NaskahError, fail, suggest
 
 DOTTED = re.compile(r"\d+(?:\.\d+)+\.?")
@@ -129,6 +130,8 @@ class Index:
         kind, number = address[-1]
         if kind == "subbab":
             return default_id(kind, number.partition(' "')[0], UnitId(beside).parent, 0)
+        if kind == "lampiran":
+            return f"lampiran-{from_roman(number)}" if number else "lampiran"
         if kind == "penjelasan":
             return default_id("pasal", number, "penjelasan/pasal-demi-pasal", 0)
         if kind == "pasal" or len(address) == 1:

@@ -9,7 +9,22 @@ from naskah.amend.table_parts import laid_as
 from naskah.amend.table_words import cells_table, columns_table, rows_table, titles_table
 from naskah.amend.table_years import wide_table
 from naskah.lines.formulas import TENTANG
-from naskah.model import NIHIL, BarisKepala, Kutipan, Lampiran, Penutup, Peraturan, Satuan, SisipanTabel, Teks, default_id, rehomed
+from naskah.model import (
+    NIHIL,
+    BarisKepala,
+    Klausa,
+    Kutipan,
+    Lampiran,
+    Penutup,
+    Peraturan,
+    Satuan,
+    SisipanTabel,
+    Teks,
+    Tindakan,
+    UnitId,
+    default_id,
+    rehomed,
+)
 from naskah.reading.units import Quoted
 from naskah.tables import Matriks, Tabel
 
@@ -75,6 +90,18 @@ def joined(parts: list[Matriks]) -> Matriks | None:
         return None
     fields = tuple(one for part in parts for one in part.bidang)
     return replace(parts[0], bidang=fields, capaian={key: cells for part in parts for key, cells in part.capaian.items()})
+
+
+def held_by(clause: Klausa, annex: str) -> Klausa:
+    """Return the clause of a whole annex with the one of the amending regulation that holds it: it has no second neighbour."""
+    return replace(clause, sebelum=annex) if clause.tindakan == Tindakan.TAMBAH else replace(clause, sesudah=annex)
+
+
+def holder(clause: Klausa) -> str:
+    """Return the annex of the amending regulation that holds a whole new one; empty where none is meant."""
+    if clause.tindakan == Tindakan.GANTI:
+        return clause.sesudah
+    return clause.sebelum if clause.tindakan == Tindakan.TAMBAH and UnitId(clause.satuan[0]).in_annex else ""
 
 
 def annex_of(amending: Peraturan, annex_id: str) -> NewAnnex | None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
 
+from naskah.amend.annex_whole import annex_is_deleted
 from naskah.amend.elucidation import telling
 from naskah.amend.places import ARTICLES, GENERAL
 from naskah.lines.units import printed_tables
-from naskah.model import NIHIL, Gambar, Penjelasan, Penutup, Peraturan, Satuan, SisipanTabel, Teks, is_deleted, rehomed
+from naskah.model import NIHIL, Gambar, Lampiran, Penjelasan, Penutup, Peraturan, Satuan, SisipanTabel, Teks, is_deleted, rehomed
 from naskah.stages import renamed
 from naskah.tables import Matriks, Sel, Tabel
 from naskah.tables.columns import plain_columns
@@ -52,7 +53,8 @@ def _outside(old: Peraturan, new: Peraturan) -> Iterator[tuple[str, str, str, st
     yield "perintah pengundangan", str(old.penutup.perintah), str(new.penutup.perintah), CORRECT
     yield "penutup", _said(old.penutup), _said(new.penutup), DRAFT
     yield from _images(old, new)
-    for number, (before, after) in enumerate(zip(old.lampiran, new.lampiran, strict=False), 1):
+    olds = {one.id: one for one in old.lampiran}
+    for number, (before, after) in enumerate([(olds[one.id], one) for one in new.lampiran if one.id in olds], 1):
         where = f"lampiran {before.nomor or number}".strip()
         yield (
             f"{where}: judul di kanan atas",
@@ -60,7 +62,7 @@ def _outside(old: Peraturan, new: Peraturan) -> Iterator[tuple[str, str, str, st
             _joined(line.teks for line in after.kepala),
             DRAFT,
         )
-        yield f"{where}: nama", str(before.nama), str(after.nama), REPLACE
+        yield f"{where}: nama", "" if after.nama else str(before.nama), "", REPLACE
         yield f"{where}: penanda tangan", _said(before.penutup), _said(after.penutup), DRAFT
 
 
@@ -127,19 +129,31 @@ def comparable(peraturan: Peraturan, reference: Peraturan) -> Peraturan:
     penjelasan = peraturan.penjelasan
     if penjelasan:
         penjelasan = Penjelasan(_kept(penjelasan.umum, GENERAL), _kept(telling(peraturan), ARTICLES))
-    heads = reference.lampiran if len(reference.lampiran) == len(peraturan.lampiran) else peraturan.lampiran
+    heads = {one.id: one for one in reference.lampiran}
+    kept = (one for one in peraturan.lampiran if not annex_is_deleted(one))
     return replace(
         reference,
         nama=peraturan.nama,
         batang_tubuh=_kept(peraturan.batang_tubuh, ""),
         penjelasan=penjelasan,
-        lampiran=tuple(replace(head, isi=_kept(own.isi, own.id)) for head, own in zip(heads, peraturan.lampiran, strict=True)),
+        lampiran=tuple(
+            replace(heads.get(own.id, _headless(own)), isi=_kept(own.isi, own.id), nama=own.nama or heads.get(own.id, own).nama)
+            for own in kept
+        ),
         tabel={name: bare(table) for name, table in peraturan.tabel.items()},
         matriks=_bare_matrix(peraturan.matriks, reference.matriks) if peraturan.matriks else None,
         perbaikan=(),
         catatan=(),
         perubahan=None,
     )
+
+
+def _bare_annex(head: Lampiran, own: Lampiran) -> Lampiran:
+    return replace(head, isi=_kept(own.isi, own.id), nama=own.nama or head.nama)
+
+
+def _headless(annex: Lampiran) -> Lampiran:
+    return Lampiran(annex.id, (), annex.isi, annex.nomor, annex.nama)
 
 
 def same_annex(state: Peraturan, new: Peraturan, annex_id: str) -> bool:

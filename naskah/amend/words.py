@@ -44,6 +44,9 @@ def printed_step(step: Step, index: Index, current: Peraturan) -> tuple[Clause, 
     first = step.klausa[0]
     if first.tindakan == Tindakan.GANTI:
         return (Clause(Tindakan.GANTI, (index.address[step.sasaran],), dari=(("lampiran", step.lampiran.nomor if step.lampiran else ""),)),)
+    if step.lampiran:
+        after = index.address[first.sesudah] if first.sesudah else ()
+        return (Clause(first.tindakan, (index.address[step.sasaran],), after, dari=(("lampiran", step.lampiran.nomor),)),)
     if not first.tindakan.in_table:
         return printed(step.klausa, index)
     unit = current.units[step.sasaran]

@@ -11,7 +11,7 @@ from naskah.clauses.names import Alamat, Tahap, largest_first, listed, name, sma
 from naskah.clauses.orders import Order
 from naskah.clauses.writing import Clause
 from naskah.model import Tindakan
-from naskah.numbering import Ordinal, from_letter, letter, parse_number, print_number
+from naskah.numbering import Ordinal, from_letter, from_roman, letter, parse_number, print_number, roman
 
 LONGEST_RANGE = 200
 
@@ -156,8 +156,11 @@ class Meaning:
                 raise TwoMeaningsError(
                     [f"{name(order.new[0].steps[0])} pada {largest_first(container)}", "pada satuan lain yang disebut sebelumnya"]
                 )
-        parent = () if kind in ("pasal", "bab") else holding(container, kind)
+        parent = () if kind in ("pasal", "bab", "lampiran") else holding(container, kind)
         units = self._fresh(order, parent, kind)
+        if kind == "lampiran":
+            before = (from_roman(units[0][-1][1]) or 1) - 1
+            return Clause(Tindakan.TAMBAH, units, ((kind, roman(before)),) if before else ())
         first = _previous(units[0][-1])
         if first is None:
             message = f"tempat {name(units[0][-1])} yang baru tidak disebut"

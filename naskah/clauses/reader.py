@@ -255,6 +255,8 @@ def _noted(text: str, clauses: tuple[Clause, ...], cited: str, slack: Sequence[s
 def standard_words(clauses: tuple[Clause, ...], cited: str = "") -> str:
     """Return the standard sentence of *clauses*; several sentences where one cannot say them all."""
     roots = {address[:1] for clause in clauses for address in clause.satuan}
+    if len(clauses) > 1 and all(one.tindakan == Tindakan.HAPUS and len(one.satuan[0]) == 1 and not one.tempat for one in clauses):
+        clauses = (replace(clauses[0], satuan=tuple(address for one in clauses for address in one.satuan)),)  # Pasal 5 dan Pasal 6 dihapus
     if len(clauses) == 1 or (len(roots) == 1 and not any(len(address) == 1 for clause in clauses for address in clause.satuan)):
         return instruction(clauses, cited)
     return " | ".join(instruction((clause,), cited) for clause in clauses)

@@ -91,7 +91,8 @@ class Reader(Cursor):
             self.want(f"bilangan yang sama dengan hurufnya, bukan '{count}'")
             return None
         kind = ""
-        if self.here.kind == WORD and self.here.word in (*KINDS, "penjelasan"):
+        bare = self.here.kind == UNIT and self.here.word == "lampiran" and not self.here.number and count is not None
+        if bare or (self.here.kind == WORD and self.here.word in (*KINDS, "penjelasan")):
             kind = self.here.word
             self.at += 1
         if kind == "penjelasan":

@@ -56,7 +56,7 @@ def _clause(clause: Clause, cited: str, kind: str, later: bool) -> str:
     beside = bool(clause.sesudah) and clause.sesudah[:-1] == clause.sebelum[:-1] and bool(clause.sebelum)
     blanks = {
         "satuan": grouped(clause.satuan) if clause.satuan else "",
-        "hapusan": _falling(clause.satuan) if clause.satuan else "",
+        "hapusan": _gone(clause.satuan) if clause.satuan else "",
         "sesudah": name(clause.sesudah[-1]) if beside else smallest_first(clause.sesudah),
         "sebelum": smallest_first(clause.sebelum) + (f" dalam {smallest_first(clause.tempat)}" if clause.tempat else ""),
         "jumlah": counted(clause.jumlah or (len(clause.tahun) if clause.tindakan.of_years else 0) or len(clause.satuan) or 1),
@@ -131,6 +131,13 @@ def grouped(addresses: tuple[Alamat, ...], rooted: bool = True) -> str:
 def _direct_item(address: Alamat) -> bool:
     """Tell whether an item stands in the Pasal itself: said after those in its ayat, it cannot be taken for one of them."""
     return len(address) == 1 and address[0][0] in ("huruf", "angka", "butir")
+
+
+def _gone(addresses: tuple[Alamat, ...]) -> str:
+    """Return what is deleted, largest first: whole units side by side (``Pasal 5 dan Pasal 6``), parts of one after its name."""
+    if all(len(address) == 1 for address in addresses):
+        return listed(map(largest_first, addresses))
+    return _falling(addresses)
 
 
 def _falling(addresses: tuple[Alamat, ...]) -> str:
