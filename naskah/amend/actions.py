@@ -19,6 +19,7 @@ from naskah.amend.annex_actions import (
     new_titles,
     requoted,
     restored,
+    reworded_table,
     whole_table,
 )
 from naskah.amend.annex_whole import added_annex, gone_annex, named_annex
@@ -190,14 +191,19 @@ def _retitle(peraturan: Peraturan, step: Step) -> Peraturan:
 
 
 def _reworded(peraturan: Peraturan, step: Step) -> Peraturan:
-    """Replace words inside one unit; they must stand there exactly once (no. 231 b)."""
+    """Replace words inside one unit; they must stand there exactly once (no. 231 b), unless every one is meant."""
     if step.sasaran == TITLE:
         ((old, new),) = step.kata
         _once(peraturan.nama.isi.count(old), old, step)
         return renamed(peraturan, _spaced(peraturan.nama.isi.replace(old, new)))
+    if not step.kata:
+        raise refused("TERAP-05", "kata yang diubah tidak disebut", 'tulis kata itu dalam tanda petik, misalnya kata "daerah"', step)
     unit = existing(peraturan, step.sasaran, step)
+    if isinstance(unit, SisipanTabel):
+        return reworded_table(peraturan, step)
     for old, new in step.kata:
-        _once(sum(text.isi.count(old) for below in unit.walk() for text in (below.judul, below.teks)), old, step)
+        count = sum(text.isi.count(old) for below in unit.walk() for text in (below.judul, below.teks))
+        _once(min(count, 1) if step.setiap else count, old, step)
         unit = _exchanged(unit, old, new)
     return edit_all(peraturan, {unit.id: Edit(instead=((unit, home(peraturan, unit.id)),))})
 

@@ -10,6 +10,7 @@ from naskah.amend.steps import LEFT_OUT, Edit, Step, at_item, edit_all, existing
 from naskah.amend.table_changes import set_table, with_cells, with_rows, without_rows
 from naskah.amend.table_differences import numbered
 from naskah.amend.table_parts import with_part
+from naskah.amend.table_phrases import phrase, reworded
 from naskah.model import Bab, Gambar, Lampiran, Peraturan, Satuan, SisipanTabel, Subbab, Tindakan, UnitId, rehomed
 from naskah.reading.units import Quoted
 from naskah.tables import Matriks, Tabel
@@ -176,3 +177,21 @@ def whole_table(peraturan: Peraturan, step: Step, old: SisipanTabel) -> Peratura
         raise refused("TERAP-05", f"tabel baru {step.sasaran} tidak dikutip", "kutip tabelnya", step)
     new = step.tabel
     return set_table(peraturan, old.tabel, lambda table: replace(new, id=table.id))
+
+
+def reworded_table(peraturan: Peraturan, step: Step) -> Peraturan:
+    """Replace words in the cells of a table: the only one that holds them, or every one (``setiap``)."""
+    unit = peraturan.units[step.sasaran]
+    assert isinstance(unit, SisipanTabel)
+
+    def changed(table: Tabel) -> Tabel:
+        for old, new in step.kata:
+            pattern = phrase(old)
+            count = sum(len(pattern.findall(cell.raw)) for row in table.baris for cell in row.sel)
+            if not count or (count > 1 and not step.setiap):
+                message = f"kata '{old}' {'tidak ada' if not count else f'ada {count} kali'} dalam tabel '{table.id}'"
+                raise refused("TERAP-19", message, "periksa kata itu; bila semuanya dimaksud, tulis 'Setiap kata ...'", step)
+            table = reworded(table, old, new)
+        return table
+
+    return set_table(peraturan, unit.tabel, changed)

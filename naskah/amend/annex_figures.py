@@ -100,6 +100,8 @@ class FigureSteps:
                            judul=tuple(one for one in diff.judul if one not in headed.values()))  # fmt: skip
         yield from self._years(unit, old)
         yield from _columns(unit.id, old, new, diff)
+        for words in diff.frasa:
+            yield Step(unit.id, (Klausa(Tindakan.KATA, (unit.id,)),), kata=(words,), setiap=True)
         yield from _requoted(unit.id, old, new, diff)
         yield from _rows(unit.id, old, diff)
         if diff.nomor:

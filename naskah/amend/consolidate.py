@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from naskah.amend.actions import carry_out
+from naskah.amend.annex_parts import sentence
 from naskah.amend.elucidation import said_in
 from naskah.amend.from_words import builds, leftover
 from naskah.amend.identity import differences
@@ -19,6 +20,7 @@ from naskah.amend.table_words import cells_of, columns_of, titles_of
 from naskah.amend.table_years import refuse_partial_years
 from naskah.clauses.force import Force, entry_into_force
 from naskah.clauses.formulas import NOTE
+from naskah.clauses.reader import read
 from naskah.lines.blocks import Block
 from naskah.lines.naming import kind_in_text, short_citation
 from naskah.model import Angka, Catatan, Gambar, Instruksi, Klausa, Kutipan, Peraturan, Perbaikan, SisipanTabel, Status, Tindakan, UnitId
@@ -227,6 +229,9 @@ def _from_data(one: Instruksi, amending: Peraturan) -> Step:
     own = item_of(amending, one)
     told = () if UnitId(one.butir).in_annex else said_in(amending, UnitId(own).numbered("angka"))
     step = Step(one.sasaran, one.klausa, isi, penjelasan=told, butir=_shown(own), where=item.where)
+    if step.klausa[0].tindakan == Tindakan.KATA:
+        said = next((clause for clause in read(sentence(item.teks.isi)).clauses if clause.tindakan == Tindakan.KATA), None)
+        return replace(step, kata=said.kata, setiap=said.setiap) if said else step
     if held := holder(one.klausa[0]):
         return replace(step, lampiran=annex_of(amending, held))
     tabel = amending.tabel

@@ -125,7 +125,7 @@ def _step(clauses: tuple[Clause, ...], printed: Printed, current: Peraturan) -> 
         annex = printed_annex(printed.print, first.dari[-1][1], current, target)
         return Step(target, (Klausa(Tindakan.GANTI, (target,)),), lampiran=annex)
     if first.tindakan == Tindakan.KATA:
-        return Step(target, (Klausa(Tindakan.KATA, (target,)),), kata=first.kata)
+        return Step(target, (Klausa(Tindakan.KATA, (target,)),), kata=first.kata, setiap=first.setiap)
     if in_table := table_step(target, first, printed.item.blocks, current):
         return in_table
     return _changing(clauses, printed, current, target)

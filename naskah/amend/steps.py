@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from naskah.amend.places import GENERAL, missing
-from naskah.amend.table_differences import CellChange
+from naskah.amend.table_phrases import CellChange
 from naskah.model import NIHIL, Klausa, Penjelasan, Peraturan, Satuan, Teks, is_deleted, rehomed
 from naskah.problems import NOWHERE, ExitStatus, NaskahError, Where, fail
 from naskah.reading.units import Home, Quoted
@@ -35,7 +35,7 @@ class Step:
     ``kutipan`` are the quoted units with the place their ids come from, ``sertaan`` the new tables among them. Of a
     table: its changed cells, its new rows, its changed headings, its new columns alone, or the whole new one.
     ``lampiran`` is the annex that replaces one, ``penjelasan`` the elucidation of the Pasal concerned, ``kata`` words with
-    those that take their place.
+    those that take their place (``setiap``: wherever they stand).
     """
 
     sasaran: str
@@ -49,6 +49,7 @@ class Step:
     sertaan: Mapping[str, Tabel] = field(default_factory=dict)
     penjelasan: tuple[Satuan, ...] = ()
     kata: tuple[tuple[str, str], ...] = ()
+    setiap: bool = False
     butir: str = ""
     where: Where = NOWHERE
 

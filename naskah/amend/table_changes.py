@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from naskah.amend.table_differences import CellChange
+from naskah.amend.table_phrases import CellChange
 from naskah.lines.units import printed_tables
 from naskah.model import Peraturan
 from naskah.problems import ExitStatus, NaskahError, fail

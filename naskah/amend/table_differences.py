@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from naskah.amend.table_phrases import CellChange, left_by, phrases
 from naskah.problems import NaskahError
 from naskah.tables import KOSONG, Baris, Sel, Tabel
 from naskah.tables.columns import (
@@ -20,16 +21,6 @@ from naskah.tables.columns import (
 )
 
 LABELS = 3  # columns by which the rows of a quotation are known, roughly
-
-
-@dataclass(frozen=True, slots=True)
-class CellChange:
-    """A cell that changes: row key, column name, what it held, what it holds."""
-
-    baris: str
-    kolom: str
-    semula: str
-    menjadi: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +44,12 @@ class TableDiff:
     kolom_hapus: tuple[str, ...] = ()
     kolom_sisip: tuple[NewColumns, ...] = ()
     judul: tuple[TitleChange, ...] = ()
+    frasa: tuple[tuple[str, str], ...] = ()
 
     @property
     def any(self) -> bool:
         """Tell whether there is any difference."""
-        return self.utuh or any((self.sel, self.hapus, self.sisip, self.nomor, self.kolom_hapus, self.kolom_sisip, self.judul))
+        return self.utuh or any((self.sel, self.hapus, self.sisip, self.nomor, self.kolom_hapus, self.kolom_sisip, self.judul, self.frasa))
 
 
 def difference(old: Tabel, new: Tabel) -> TableDiff:
@@ -75,11 +67,14 @@ def difference(old: Tabel, new: Tabel) -> TableDiff:
     sisip = tuple(_runs(new, olds))
     nomor = _renumbered(current, new, kept) if hapus or sisip else ""
     sel = tuple(change for key in kept for change in _cells(current, olds[key], news[key], nomor))
+    staying = replace(current, baris=tuple(olds[key] for key in kept))
+    frasa = phrases(staying, sel)
+    sel = left_by(frasa, staying, sel)
     width, height = len(new.daun), max(len(new.baris), 1)
     size = 4 * (len(titles) + len(hapus) + len(gone)) + _requoted(sel, width) + width * sum(len(rows) for _, rows in sisip)
     size += sum((1 + len(one.nama)) * len(old.baris) for one in inserted)
     whole = width * (height + len(old.nomor_kolom) // width) + sum(1 for _ in headings(new.kolom))
-    return TableDiff(utuh=True) if size > whole else TableDiff(False, sel, hapus, sisip, nomor, gone, inserted, titles)
+    return TableDiff(utuh=True) if size > whole else TableDiff(False, sel, hapus, sisip, nomor, gone, inserted, titles, frasa)
 
 
 def _requoted(cells: tuple[CellChange, ...], width: int) -> int:

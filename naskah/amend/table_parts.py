@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from naskah.amend.table_differences import CellChange
+from naskah.amend.table_phrases import CellChange
 from naskah.clauses.names import INSIDE
 from naskah.lines.blocks import BodyCell, Table
 from naskah.lines.grid import GAP

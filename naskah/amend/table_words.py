@@ -11,8 +11,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from naskah.amend.table_changes import nowhere
-from naskah.amend.table_differences import CellChange
 from naskah.amend.table_parts import as_read, plainly, read_cell
+from naskah.amend.table_phrases import CellChange
 from naskah.clauses.names import INSIDE
 from naskah.lines.blocks import Table
 from naskah.problems import ExitStatus, fail

@@ -42,31 +42,35 @@ def _placed(one: Klausa, index: Index) -> Clause:
 def printed_step(step: Step, index: Index, current: Peraturan) -> tuple[Clause, ...]:
     """Return the clauses of *step* in words; rows are counted in the table as it stands in *current*."""
     first = step.klausa[0]
-    if first.tindakan == Tindakan.GANTI:
-        return (Clause(Tindakan.GANTI, (index.address[step.sasaran],), dari=(("lampiran", step.lampiran.nomor if step.lampiran else ""),)),)
+    if step.kata:
+        return (Clause(first.tindakan, (index.address[step.sasaran],), kata=step.kata, setiap=step.setiap),)
     if step.lampiran:
-        after = index.address[first.sesudah] if first.sesudah else ()
+        after = index.address[first.sesudah] if first.tindakan == Tindakan.TAMBAH and first.sesudah else ()
         return (Clause(first.tindakan, (index.address[step.sasaran],), after, dari=(("lampiran", step.lampiran.nomor),)),)
     if not first.tindakan.in_table:
         return printed(step.klausa, index)
-    unit = current.units[step.sasaran]
+    return (_in_table(step, index, current),)
+
+
+def _in_table(step: Step, index: Index, current: Peraturan) -> Clause:
+    first, unit = step.klausa[0], current.units[step.sasaran]
     assert isinstance(unit, SisipanTabel)
     table = printed_tables(current)[unit.tabel]
     if first.tindakan.of_years:
         years = tuple(map(int, first.satuan))
         beside = tuple(int(year) for year in (first.sesudah, first.sebelum) if year)
-        return (Clause(first.tindakan, (index.address[step.sasaran],), tahun=years, beside=beside),)
+        return Clause(first.tindakan, (index.address[step.sasaran],), tahun=years, beside=beside)
     if first.tindakan == Tindakan.BARIS_UBAH and step.tabel:
         shown = years_in(table)
         quoted = tuple(year for year in shown if set(year_columns(table, (year,))) <= set(step.tabel.nomor_daun))
         years = quoted if quoted != shown or len(shown) == 1 else ()
-        return (Clause(first.tindakan, (index.address[step.sasaran],), baris=named_rows(table, first.satuan), tahun=years),)
+        return Clause(first.tindakan, (index.address[step.sasaran],), baris=named_rows(table, first.satuan), tahun=years)
     deletes = first.tindakan.deletes or first.tindakan.requotes
     keys = first.satuan if deletes else tuple(filter(None, (first.sesudah, first.sebelum)))
     by_column = first.tindakan.of_columns
     places = tuple((column_place if by_column else row_place)(table, key) for key in keys)
     count = len(first.satuan) if by_column and not deletes else len(step.baris)
-    return (Clause(first.tindakan, (index.address[step.sasaran],), baris=places, jumlah=count),)
+    return Clause(first.tindakan, (index.address[step.sasaran],), baris=places, jumlah=count)
 
 
 def sorted_clauses(klausa: Iterable[Klausa], order: Mapping[str, int]) -> tuple[Klausa, ...]:

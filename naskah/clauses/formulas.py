@@ -58,7 +58,7 @@ FORMULAS: dict[Tindakan, Formula] = {
     Tindakan.TAHUN_AWAL: Formula("236c", "P", "sebelum {tahun_sebelum} dalam {satuan}{dalam} disisipkan {jumlah} tahun, yakni {tahun}"),
     Tindakan.TAHUN_TAMBAH: Formula("236c", "P", "setelah {tahun_sesudah} dalam {satuan}{dalam} ditambahkan {jumlah} tahun, yakni {tahun}"),
     Tindakan.TAHUN_HAPUS: Formula("236c", "P", "{tahun} dalam {satuan}{dalam} dihapus"),
-    Tindakan.KATA: Formula("231b", "P", 'kata "{kata_lama}" dalam {satuan}{dalam} diganti dengan kata "{kata_baru}"'),
+    Tindakan.KATA: Formula("231b", "P", '{apa} "{kata_lama}" dalam {satuan}{dalam} diganti dengan {apa_baru} "{kata_baru}"'),
 }
 ENDINGS: dict[str, Formula] = {
     "berbunyi": Formula("A5, A6", "S", " sehingga berbunyi sebagai berikut:"),

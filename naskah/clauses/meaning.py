@@ -64,7 +64,7 @@ class Meaning:
             if not order.kata[0][0].strip():
                 raise NoMeaningError("kata yang diubah kosong", 'tulis kata itu dalam tanda petik, misalnya kata "daerah"')
             self.above = units[-1]
-            yield from (Clause(Tindakan.KATA, (unit,), kata=order.kata) for unit in units)
+            yield from (Clause(Tindakan.KATA, (unit,), kata=order.kata, setiap=order.setiap) for unit in units)
             return
         if order.tindakan is not None:
             yield from self._grouped(order.tindakan, units)
@@ -159,8 +159,8 @@ class Meaning:
         parent = () if kind in ("pasal", "bab", "lampiran") else holding(container, kind)
         units = self._fresh(order, parent, kind)
         if kind == "lampiran":
-            before = (from_roman(units[0][-1][1]) or 1) - 1
-            return Clause(Tindakan.TAMBAH, units, ((kind, roman(before)),) if before else ())
+            above = (from_roman(units[0][-1][1]) or 1) - 1
+            return Clause(Tindakan.TAMBAH, units, ((kind, roman(above)),) if above else ())
         first = _previous(units[0][-1])
         if first is None:
             message = f"tempat {name(units[0][-1])} yang baru tidak disebut"

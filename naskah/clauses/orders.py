@@ -21,4 +21,5 @@ class Order:
     count: int | None = None
     said_kind: str = ""
     kata: tuple[tuple[str, str], ...] = ()
+    setiap: bool = False  # the words wherever they stand
     whole: bool = False  # new units of a Pasal that is changed as a whole

@@ -13,6 +13,7 @@ CALLED = ("kata", "kata-kata", "frasa", "frase", "perkataan", "istilah", "kalima
 
 def changed_words(cursor: Cursor) -> list[Order] | None:
     """Read ``kata "x" dalam Pasal 3 diganti dengan kata "y"``, the place said before or after the words, or the one said last."""
+    every = cursor.maybe("setiap", "semua", "seluruh")
     place = _place_of_words(cursor)
     if cursor.maybe(BETWEEN, "antara", "setelah", "sesudah", "sebelum"):
         found = _inserted_words(cursor, cursor.tokens[cursor.at - 1].word)
@@ -26,7 +27,7 @@ def changed_words(cursor: Cursor) -> list[Order] | None:
         cursor.want("satuan yang memuat kata itu, misalnya 'dalam Pasal 3'")
         return None
     cursor.place = place
-    return [Order(Tindakan.KATA, place, kata=((old, new),))]
+    return [Order(Tindakan.KATA, place, kata=((old, new),), setiap=bool(every))]
 
 
 def _exchanged_words(cursor: Cursor) -> tuple[tuple[Named, ...], str, str] | None:

@@ -14,7 +14,7 @@ class Clause:
     """A part of an instruction with its units as addresses; inserted units stand between ``sesudah`` and ``sebelum``.
 
     ``baris`` are the rows (or columns) of a table by their place (from 1) and label, ``tahun`` the years of a matrix that are
-    meant, those of their neighbours in ``beside``, ``kata`` words with those that stand
+    meant, those of their neighbours in ``beside``, ``kata`` words (``setiap``: wherever they stand) with those that stand
     there instead, ``tempat`` the BAB, Bagian or Paragraf in which inserted Pasal stand, ``dari`` the annex of the amending
     regulation that holds the new words.
     """
@@ -30,6 +30,7 @@ class Clause:
     dari: Alamat = ()
     tahun: tuple[int, ...] = ()
     beside: tuple[int, ...] = ()
+    setiap: bool = False
 
 
 KIND = "Peraturan Bupati"
@@ -78,11 +79,20 @@ def _clause(clause: Clause, cited: str, kind: str, later: bool) -> str:
         "kata_lama": clause.kata[0][0] if clause.kata else "",
         "kata_baru": clause.kata[0][1] if clause.kata else "",
     }
-    if clause.kata and not clause.kata[0][1]:
-        return FORMULAS[clause.tindakan].template.partition(" diganti")[0].format(**blanks) + " dihapus"
+    if clause.kata:
+        return _words(FORMULAS[clause.tindakan].template, clause, blanks)
     if clause.tindakan == Tindakan.UBAH and clause.satuan[0][0][0] == "penjelasan":
         return ELUCIDATION.template.format(**blanks)
     return FORMULAS[clause.tindakan].template.format(**blanks)
+
+
+def _words(template: str, clause: Clause, blanks: dict[str, str]) -> str:
+    """Return the words of an order about words: a phrase where there are several, deleted where none take their place."""
+    old, new = clause.kata[0]
+    said = template if new else f"{template.partition(' diganti')[0]} dihapus"
+    return ("setiap " if clause.setiap else "") + said.format(
+        **blanks, apa="frasa" if " " in old else "kata", apa_baru="frasa" if " " in new else "kata"
+    )
 
 
 def _needs_root(address: Alamat, mixed: bool) -> bool:

@@ -9,10 +9,12 @@ from pathlib import Path
 from naskah.commands.common import amendments_of, create_step, load_step, new_folder, writer_names
 from naskah.commands.console import say, step
 from naskah.commands.printing import print_arguments, printed
+from naskah.commands.side_by_side import side_by_side
 from naskah.model import Peraturan
 from naskah.numbering import ordinal
 from naskah.problems import ExitStatus, fail
 
+BESIDE = "persandingan"
 HELP = "susun rancangan peraturan perubahan dari dua revisi, dan buktikan dengan menerapkannya kembali"
 
 
@@ -31,7 +33,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     units = ("bagian", "tabel", "seluruh")
     parser.add_argument("--lampiran", default=units[0], choices=units, metavar="|".join(units),
                         help="satuan terkecil yang diubah dalam lampiran (baku: bagian)")  # fmt: skip
-    parser.add_argument("--to", default="docx,pdf", metavar="BENTUK", help="bentuk yang dicetak (baku: docx,pdf)")
+    parser.add_argument("--to", default=f"docx,pdf,{BESIDE}", metavar="BENTUK",
+                        help=f"bentuk yang dicetak, juga {BESIDE} lama dan baru (baku: docx,pdf,{BESIDE})")  # fmt: skip
     print_arguments(parser)
 
 
@@ -43,7 +46,8 @@ def run(options: argparse.Namespace) -> int:
     from naskah.compare import compare
     from naskah.load import load, resolve
 
-    suffixes = writer_names(options.to)
+    asked = [name.strip() for name in options.to.split(",")]
+    suffixes = writer_names(",".join(name for name in asked if name != BESIDE)) if set(asked) != {BESIDE} else []
     old, new = (load_step(resolve(name, options.content)) for name in (options.lama, options.baru))
     earlier = tuple(load_step(resolve(name, options.content)) for name in options.sebelum) or amendments_of(old.peraturan, options.content)
     if not options.sebelum:
@@ -54,13 +58,15 @@ def run(options: argparse.Namespace) -> int:
     for line in advice(old, new).lines():
         say(f"  {line}")
     with step("menyusun perubahan"):
-        amending = amend(old, new, compare(old, new), earlier, options.lampiran)
+        comparison = compare(old, new)
+        amending = amend(old, new, comparison, earlier, options.lampiran)
     with step("membuktikan: lama + perubahan = baru"):
         _prove(old, new, amending)
     for line in _dangling(old, new):
         say(f"  {line}")
     create_step(folder, dump.files(amending))
-    _print(load(folder, folder.as_posix()), old, new, suffixes, options)
+    beside = side_by_side(comparison, options) if BESIDE in asked else {}
+    _print(load(folder, folder.as_posix()), (old, new), suffixes, beside, options)
     return ExitStatus.CLEAN
 
 
@@ -102,15 +108,18 @@ def _prove(old: Peraturan, new: Peraturan, amending: Peraturan) -> None:
     prove_words(old, amending)
 
 
-def _print(amending: Peraturan, old: Peraturan, new: Peraturan, suffixes: list[str], options: argparse.Namespace) -> None:
-    """Print the draft beside the comparison of the two revisions."""
+def _print(
+    amending: Peraturan, pair: tuple[Peraturan, Peraturan], suffixes: list[str], beside: dict[str, bytes], options: argparse.Namespace
+) -> None:
+    """Print the draft, and the files *beside* it, next to the comparison of the two revisions."""
     from naskah import conserve
     from naskah.commands.printing import stop_at
     from naskah.lines import document
     from naskah.publish import publish
 
     naskah = document(amending)
-    files = {}
+    old, new = pair
+    files = dict(beside)
     for suffix in suffixes:
         with step(f"membuat perubahan.{suffix}"):
             files[f"perubahan.{suffix}"] = printed(suffix, naskah, options)

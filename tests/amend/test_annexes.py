@@ -13,11 +13,12 @@ from naskah import dump, store
 from naskah.amend import amend, apply, apply_words, comparable
 from naskah.amend.actions import carry_out
 from naskah.amend.steps import Step
-from naskah.amend.table_differences import CellChange, difference
+from naskah.amend.table_differences import difference
+from naskah.amend.table_phrases import CellChange
 from naskah.changes import Comparison
 from naskah.lines import Line, document
 from naskah.load import load
-from naskah.model import Klausa, Peraturan, SisipanTabel, Teks, Tindakan
+from naskah.model import Klausa, Peraturan, SisipanTabel, Subbab, Teks, Tindakan
 from naskah.problems import NaskahError
 from naskah.render import WRITERS
 from naskah.revise.next_year import WAYS, next_year
@@ -267,3 +268,60 @@ def test_an_annex_read_from_words_keeps_the_images_of_its_figures(small: Peratur
     result = apply_words(small, document(drafted(small, new)).blocks())
     figure = "lampiran-1/bab-2/B./denah"
     assert result.units[figure] == small.units[figure]
+
+
+def with_a_third_annex(small: Peraturan) -> Peraturan:
+    """Return *small* with an annex more: a form with a table of its own."""
+    table = replace(small.tabel["tabel-pengunjung"], id="tabel-baru", jumlah=(), rasio=())
+    place = SisipanTabel("lampiran-3/A./tabel-baru", "Tabel 1", Teks("Rekaan"), tabel="tabel-baru")
+    heading = Subbab("lampiran-3/A.", "A.", Teks("Formulir Rekaan"), isi=(place,))
+    fresh = replace(small.lampiran[1], id="lampiran-3", nomor="III", nama=Teks("FORMULIR REKAAN"), isi=(heading,))
+    return replace(small, lampiran=(*small.lampiran, fresh), tabel={**small.tabel, "tabel-baru": table})
+
+
+def without_the_first_annex(small: Peraturan) -> Peraturan:
+    placed = {unit.tabel for root in small.lampiran[0].isi for unit in root.walk() if isinstance(unit, SisipanTabel)}
+    return replace(small, lampiran=small.lampiran[1:], tabel={name: table for name, table in small.tabel.items() if name not in placed})
+
+
+def renamed_annex(small: Peraturan) -> Peraturan:
+    return replace(small, lampiran=(small.lampiran[0], replace(small.lampiran[1], nama=Teks("DAFTAR REKAAN"))))
+
+
+def office_renamed(small: Peraturan) -> Peraturan:
+    """Return *small* with another name of an office wherever it stands in the matrices."""
+    assert small.matriks is not None
+
+    def fresh(cells: tuple[Sel, ...]) -> tuple[Sel, ...]:
+        return tuple(Sel(cell.raw.replace("Dinas", "Dinas Rekaan & Buku")) if "Dinas" in cell.raw else cell for cell in cells)
+
+    return replace(small, matriks=replace(small.matriks, capaian={key: fresh(cells) for key, cells in small.matriks.capaian.items()}))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (with_a_third_annex, ["tambah"]),
+        (without_the_first_annex, ["hapus"]),
+        (renamed_annex, ["judul"]),
+        (office_renamed, ["kata", "kata"]),
+    ],
+)
+def test_whole_annexes_and_names_change_in_one_order(
+    small: Peraturan, change: Callable[[Peraturan], Peraturan], said: list[str], tmp_path: Path
+) -> None:
+    new = change(small)
+    amending = drafted(small, new)
+    assert acts(amending) == said
+    store.create(tmp_path / "a" / "b", dump.files(amending))
+    assert holds(small, new, load(tmp_path / "a" / "b"))
+    for blocks in (document(amending).blocks(), docx_blocks(WRITERS["docx"](document(amending), TEMPLATES))):
+        assert as_printed(comparable(apply_words(small, blocks), small)) == as_printed(comparable(new, small))
+
+
+def test_a_year_dropped_in_one_matrix_alone_is_refused(small: Peraturan) -> None:
+    amending = drafted(small, years_of_matrix_changed(small))
+    assert amending.perubahan is not None
+    partial = replace(amending, perubahan=replace(amending.perubahan, instruksi=amending.perubahan.instruksi[:1]))
+    with pytest.raises(NaskahError, match="TERAP-12 tahun 2032 tidak disebut untuk tabel matriks-layanan"):
+        apply(small, partial)

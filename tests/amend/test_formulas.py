@@ -29,7 +29,7 @@ def described(clauses: tuple[Clause, ...]) -> str:
         units = ", ".join(map(largest_first, one.satuan))
         rows = ", ".join(f"{number}={words}" for number, words in one.baris)
         parts = (one.tindakan, units, largest_first(one.sesudah or one.dari), largest_first(one.sebelum), rows, str(one.jumlah or ""))
-        parts += (", ".join(map(str, one.tahun)), ", ".join(map(str, one.beside)))
+        parts += (", ".join(map(str, one.tahun)), ", ".join(map(str, one.beside)), "setiap" * one.setiap)
         lines.append(" | ".join(parts).rstrip(" |"))
     return "\n".join(lines) + "\n"
 
