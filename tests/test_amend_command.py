@@ -74,10 +74,16 @@ def test_amend_promulgate_consolidate_and_amend_again(content: Path) -> None:
 
     link = json.loads((content / "perubahan-2/konsolidasi-2032-rancangan/manifest.json").read_text("utf-8"))["sebelumnya"]
     assert link == sha256((content / "perubahan-1/2030-2031-rancangan/manifest.json").read_bytes()).hexdigest()
-    (content / "perubahan-1/2030-2031-rancangan/manifest.json").write_text("{}", "utf-8")
+    manifest = content / "perubahan-1/2030-2031-rancangan/manifest.json"
+    sealed = manifest.read_bytes()
+    manifest.write_text("{}", "utf-8")
     assert "manifes revisi sebelumnya hilang atau berubah" in say(content, "check", "perubahan-2", status=ExitStatus.FINDINGS)
-
     both = ("apply", OLD, "perubahan-1", "perubahan-2")
+    before = files(content)
+    assert "FINAL-05" in say(content, *both, "--revisi", "tak-jadi", status=ExitStatus.FINDINGS)
+    assert files(content) == before
+    manifest.write_bytes(sealed)
+
     for day, deleted, second in (("2031-03-01", False, False), ("2031-03-02", True, False), ("2032-03-02", True, True)):
         say(content, *both, "--revisi", f"pada-{day}", "--at", day)
         found = load(content / NAME / f"pada-{day}")

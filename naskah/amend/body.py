@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
@@ -14,6 +14,7 @@ from naskah.lines.units import printed_tables
 from naskah.model import Alinea, Bab, Bagian, Klausa, Paragraf, Pasal, Peraturan, Satuan, SisipanTabel, Teks, Tindakan, UnitId, is_deleted
 from naskah.problems import Problem
 from naskah.reading.units import Quoted
+from naskah.tables import Tabel
 
 GROUPS = (Bab, Bagian, Paragraf)
 
@@ -28,9 +29,9 @@ class BodySteps:
         self.was = {pasal.id: parent for parent, pasal in _articles(old.batang_tubuh, "")}
         self.order = [pasal.id for _, pasal in _articles(old.batang_tubuh, "")]
         self._report_moves(new)
-        self.steps = list(self._level(old.batang_tubuh, new.batang_tubuh, ""))
+        self.new, self.olds, self.news = new, printed_tables(old), printed_tables(new)
+        self.steps = [self._with_tables(step) for step in self._level(old.batang_tubuh, new.batang_tubuh, "")]
         self._report_numbers(new)
-        self._report_tables(new)
 
     def _report_moves(self, new: Peraturan) -> None:
         """Report Pasal that stand in another chapter, or in another order, than before (A12: sistematika)."""
@@ -50,17 +51,23 @@ class BodySteps:
         if pairs := paired(olds, news):
             self.problems.extend(misnumbered(pairs))
 
-    def _report_tables(self, new: Peraturan) -> None:
-        """Report tables of the body that differ: an amendment quotes the words of a Pasal, not yet a table in it."""
-        advice = "pindahkan tabelnya ke lampiran, atau tulis perubahannya dengan tangan"
-        tables = printed_tables(self.old), printed_tables(new)
-        olds, news = ({unit.id: unit for root in one.batang_tubuh for unit in root.walk() if isinstance(unit, SisipanTabel)}
-                      for one in (self.old, new))  # fmt: skip
-        for unit in [*news.values(), *(one for key, one in olds.items() if key not in news)]:
-            before, after = olds.get(unit.id), news.get(unit.id)
-            if before != after or (before and after and bare(tables[0][before.tabel]) != bare(tables[1][after.tabel])):
+    def _with_tables(self, step: Step) -> Step:
+        """Return *step* with the tables that it quotes, in full; a matrix cannot be quoted in a Pasal."""
+        placed = [unit for root, _ in step.kutipan for unit in root.walk() if isinstance(unit, SisipanTabel)]
+        for unit in placed:
+            if unit.tabel not in self.new.tabel:
                 place = UnitId(unit.id).parent
-                self.problems.append(problem(unit, "UBAH-12", f"tabel '{unit.tabel}' di dalam {place} berubah", advice))
+                self.problems.append(problem(unit, "UBAH-12", f"matriks '{unit.tabel}' di dalam {place} berubah", "pindahkan ke lampiran"))
+        return replace(step, sertaan={unit.tabel: self.new.tabel[unit.tabel] for unit in placed if unit.tabel in self.new.tabel})
+
+    def _tables_differ(self, old: Satuan, new: Satuan) -> bool:
+        """Tell whether the tables that stand in a Pasal read otherwise: then it is quoted as a whole."""
+
+        def tables(unit: Satuan, known: Mapping[str, Tabel]) -> list[object]:
+            placed = (below for below in unit.walk() if isinstance(below, SisipanTabel))
+            return [(replace(below, where=old.where), bare(known[below.tabel])) for below in placed]
+
+        return tables(old, self.olds) != tables(new, self.news)
 
     def _level(self, olds: tuple[Satuan, ...], news: tuple[Satuan, ...], parent: str) -> Iterator[Step]:
         pairs = paired(olds, news)
@@ -96,7 +103,9 @@ class BodySteps:
         found = clauses(old, new)
         self.problems.extend(found.problems)
         self.problems.extend(disordered(new))
-        if found.klausa:
+        if self._tables_differ(old, new):
+            yield Step(old.id, (Klausa(Tindakan.UBAH, (old.id,)),), ((merged(old, new), (_parent(old, self.was), 1)),))
+        elif found.klausa:
             yield Step(old.id, summed(old, tuple(found.klausa)), ((merged(old, new), (_parent(old, self.was), 1)),))
 
     def _group(self, old: Satuan, new: Satuan) -> Iterator[Step]:

@@ -82,7 +82,8 @@ def apply_words(
     """Return *old* as changed by the words printed in *blocks*, which come from *name*, but for the items *later*.
 
     *tell* hears of each instruction that was read though it leaves the standard wording. *agreed*: a quotation that changes
-    more or less of a Pasal than its instruction announces is taken as it stands, and told.
+    more or less of a Pasal than its instruction announces is taken as it stands, a new Pasal between two BAB at the end of the first;
+    both are told.
     """
     blocks = joined_titles(styled(upright(blocks)))
     said = head(blocks)
@@ -93,7 +94,7 @@ def apply_words(
     for item in items(blocks):
         if item.label.rstrip(".") in later:
             continue
-        printed, todo = builds(item, blocks, elucidations)
+        printed, todo = builds(item, blocks, elucidations, tell if agreed else None)
         _refuse_other(old, printed.butir, (printed.reading.cited,))
         for note in printed.reading.notes:
             tell(f"{printed.butir}: {note}")

@@ -18,7 +18,7 @@ from naskah.clauses.names import Alamat, largest_first
 from naskah.clauses.reader import Reading, read
 from naskah.clauses.writing import Clause
 from naskah.lines.blocks import Block
-from naskah.model import Bab, Bagian, Klausa, Paragraf, Pasal, Peraturan, Satuan, Tindakan
+from naskah.model import Bab, Bagian, Klausa, Paragraf, Pasal, Peraturan, Satuan, SisipanTabel, Tindakan
 from naskah.problems import NaskahError
 from naskah.reading.units import Quoted, units
 
@@ -32,6 +32,7 @@ class Printed:
     print: tuple[Block, ...]
     elucidations: Mapping[str, tuple[Satuan, ...]]
     used: set[str] = field(default_factory=set)
+    agreed: Callable[[str], None] | None = None  # hears what is taken though it is not certain (None: nothing is)
 
     @property
     def butir(self) -> str:
@@ -42,11 +43,16 @@ class Printed:
 Build = Callable[[Peraturan], Step | None]  # the regulation as it stands -> the step (None: said by another one already)
 
 
-def builds(item: Item, blocks: tuple[Block, ...], elucidations: Mapping[str, tuple[Satuan, ...]]) -> tuple[Printed, list[Build]]:
-    """Return what *item* says, and how each step of it is made from the regulation as it stands when its turn comes."""
+def builds(
+    item: Item, blocks: tuple[Block, ...], elucidations: Mapping[str, tuple[Satuan, ...]], agreed: Callable[[str], None] | None = None
+) -> tuple[Printed, list[Build]]:
+    """Return what *item* says, and how each step of it is made from the regulation as it stands when its turn comes.
+
+    *agreed* hears what is taken though it is not certain; without it such things are refused.
+    """
     butir = f"Pasal I angka {item.label.rstrip('.')}" if item.label else "Pasal I"
     with _called(butir):
-        printed = Printed(item, read(item.teks), blocks, elucidations)
+        printed = Printed(item, read(item.teks), blocks, elucidations, agreed=agreed)
         if parts := _set_out(printed):
             return printed, parts
     return printed, [_build(printed, group) for group in _groups(printed.reading.clauses)]
@@ -133,8 +139,9 @@ def _step(clauses: tuple[Clause, ...], printed: Printed, current: Peraturan) -> 
 
 def _changing(clauses: tuple[Clause, ...], printed: Printed, current: Peraturan, target: str) -> Step:
     """Return the step that changes a Pasal, or what is named itself, as the quotation says."""
-    first, index, naming = clauses[0], Index(current), Naming(current)
-    root = root_address(clauses)
+    first, index, root = clauses[0], Index(current), root_address(clauses)
+    known = current.units.get(target) if root[0][0] == "pasal" else None
+    naming = Naming(current, [unit.tabel for unit in known.walk() if isinstance(unit, SisipanTabel)] if known else [])
     quoted = units(printed.item.blocks, naming)
     told = _told(printed, [root])
     if root[0][0] != "pasal":
@@ -195,10 +202,23 @@ def _placing(clauses: tuple[Clause, ...], printed: Printed, index: Index, quoted
     if not own and first.satuan[0][0][0] in ("lampiran", "penjelasan"):
         own = quoted
     printed.used |= {unit.id for unit, _ in own}
-    klausa = resolved(clauses, index)
+    klausa = _resolved(clauses, index, printed)
     told = _told(printed, [address for address in first.satuan if address[0][0] == "pasal"] or [(("pasal", unit.nomor),) for top, _ in own
                  for unit in top.walk() if isinstance(unit, Pasal)])  # fmt: skip
     return Step(klausa[0].satuan[0], klausa, own, sertaan=naming.tabel, penjelasan=told)
+
+
+def _resolved(clauses: tuple[Clause, ...], index: Index, printed: Printed) -> tuple[Klausa, ...]:
+    """Return *clauses* by unit ids; a new Pasal between two BAB goes to the end of the first where that is agreed to, and is told."""
+    first = clauses[0]
+    try:
+        return resolved(clauses, index)
+    except NaskahError as error:
+        home = index.heading.get(index.find(first.sesudah), "") if first.sesudah else ""
+        if printed.agreed is None or error.problems[0].code != "TERAP-18" or first.tempat or not home:
+            raise
+        printed.agreed(f"disetujui: {printed.butir}: {error.problems[0].message}; dibaca pada akhir {index.called(home)}")
+        return resolved(tuple(replace(one, tempat=index.address[home]) for one in clauses), index)
 
 
 def _below_heading(clauses: tuple[Clause, ...], top: Satuan, index: Index, naming: Naming, told: tuple[Satuan, ...]) -> Step:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from naskah.commands.common import create_step, load_step, new_folder
+from naskah.commands.common import create_step, has_manifest, load_step, new_folder, unsealed
 from naskah.commands.console import say, step
 from naskah.commands.printing import print_arguments
+from naskah.model import Peraturan
 from naskah.problems import ExitStatus, NaskahError, Where, fail
 
 if TYPE_CHECKING:
     from naskah.amend.consolidate import Amending
-    from naskah.model import Peraturan
 
 HELP = "terapkan peraturan perubahan: tulis naskah konsolidasi (tidak resmi)"
 
@@ -46,6 +46,7 @@ def run(options: argparse.Namespace) -> int:
         message = f"{old.peraturan}/{old.revisi} baru berlaku {begins}"
         raise fail("PERINTAH-07", message, "sebut tanggal sesudah itu", status=ExitStatus.USAGE)
     chain = [_amending(name, options) for name in options.perubahan]
+    _refuse_altered([old, *chain])
     with step("menerapkan perubahan"):
         found = apply_all(old, chain, day, check=prove_words, tell=lambda note: say(f"  {note}"), agreed=options.setuju)
     for one in chain:
@@ -57,6 +58,13 @@ def run(options: argparse.Namespace) -> int:
     create_step(folder, files)
     say(f"  cetak dengan: python build.py build {old.peraturan}/{options.revisi}")
     return ExitStatus.CLEAN
+
+
+def _refuse_altered(texts: Sequence[Amending]) -> None:
+    """Refuse a promulgated text that is not the one its manifest was made of: it is no law that could be consolidated."""
+    found = [one for text in texts if isinstance(text, Peraturan) and has_manifest(text) for one in unsealed(text)]
+    if found:
+        raise NaskahError(found, ExitStatus.FINDINGS)
 
 
 def _refuse_unreadable(found: Peraturan, files: Mapping[str, bytes]) -> None:

@@ -179,7 +179,7 @@ def unsettled(peraturan: Peraturan) -> list[Problem]:
     from naskah.lines.units import printed_tables
     from naskah.lines.unverified import row_groups
 
-    problems = _unsealed(peraturan)
+    problems = unsealed(peraturan)
     place = Where(f"{peraturan.where.file.rpartition('/')[0]}/provenans.csv")
     for group in row_groups(printed_tables(peraturan)):
         years = ",".join(str(year) for year in group.years if year)
@@ -200,7 +200,14 @@ def unsettled(peraturan: Peraturan) -> list[Problem]:
     return problems
 
 
-def _unsealed(peraturan: Peraturan) -> list[Problem]:
+def has_manifest(peraturan: Peraturan) -> bool:
+    """Tell whether a manifest stands beside a revision."""
+    from naskah import manifest
+
+    return peraturan.folder is not None and (Path(peraturan.folder) / manifest.NAME).exists()
+
+
+def unsealed(peraturan: Peraturan) -> list[Problem]:
     """Return what shows that a promulgated text may not be the one that was promulgated."""
     from naskah import manifest
 

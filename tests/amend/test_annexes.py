@@ -22,11 +22,11 @@ from naskah.model import Klausa, Peraturan, SisipanTabel, Subbab, Teks, Tindakan
 from naskah.problems import NaskahError
 from naskah.render import WRITERS
 from naskah.revise.next_year import WAYS, next_year
-from naskah.tables import Kolom, Sel, Tabel
+from naskah.tables import Baris, Kolom, Sel, Tabel
 from naskah.tables.columns import plain_columns
 from naskah.wordfile.blocks import docx_blocks
 from tests.amend.annex_mutations import as_printed, fewer_columns, in_annexes, more_columns, rename_column, renamed
-from tests.amend.mutations import at
+from tests.amend.mutations import at, mapped
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -325,3 +325,23 @@ def test_a_year_dropped_in_one_matrix_alone_is_refused(small: Peraturan) -> None
     partial = replace(amending, perubahan=replace(amending.perubahan, instruksi=amending.perubahan.instruksi[:1]))
     with pytest.raises(NaskahError, match="TERAP-12 tahun 2032 tidak disebut untuk tabel matriks-layanan"):
         apply(small, partial)
+
+
+def with_a_table_in_a_pasal(small: Peraturan, value: str) -> Peraturan:
+    """Return *small* with a table of two rows in Pasal 2, one of whose cells holds *value*."""
+    rows = (Baris("satu", (Sel("1"), Sel("Rekaan satu"), Sel("10"))), Baris("dua", (Sel("2"), Sel("Rekaan dua"), Sel(value))))
+    table = Tabel("tabel-pasal", (Kolom("no", "No", "nomor"), Kolom("nama", "Nama"), Kolom("nilai", "Nilai")), rows)
+    place = SisipanTabel("pasal-2/tabel-pasal", tabel="tabel-pasal")
+    article = small.units["pasal-2"]
+    body = mapped(small.batang_tubuh, "", at(article, replace(article, isi=(*article.isi, place))))
+    return replace(small, batang_tubuh=body, tabel={**small.tabel, "tabel-pasal": table})
+
+
+def test_a_table_in_a_pasal_is_quoted_with_its_pasal(small: Peraturan, tmp_path: Path) -> None:
+    old, new = with_a_table_in_a_pasal(small, "20"), with_a_table_in_a_pasal(small, "25")
+    amending = drafted(old, new)
+    assert acts(amending) == ["ubah"]
+    store.create(tmp_path / "a" / "b", dump.files(amending))
+    assert holds(old, new, load(tmp_path / "a" / "b"))
+    for blocks in (document(amending).blocks(), docx_blocks(WRITERS["docx"](document(amending), TEMPLATES))):
+        assert as_printed(comparable(apply_words(old, blocks), old)) == as_printed(comparable(new, old))
