@@ -75,7 +75,7 @@ def test_a_pasal_in_another_chapter_is_refused_as_a_change_of_system(small: Pera
 
 def test_annexes_in_another_order_are_refused_with_advice(small: Peraturan) -> None:
     new = replace(small, lampiran=small.lampiran[::-1])
-    with pytest.raises(NaskahError, match="UBAH-07 .*: lampiran-1, lampiran-2 menjadi lampiran-2, lampiran-1"):
+    with pytest.raises(NaskahError, match=r"UBAH-07 .*: lampiran-1, lampiran-2 menjadi lampiran-2, lampiran-1"):
         drafted(small, new)
 
 
