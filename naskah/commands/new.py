@@ -10,6 +10,7 @@ from pathlib import Path
 from naskah.capitals import in_running_text
 from naskah.commands.common import CONTENT, amendments_of, create_step, load_step, new_folder
 from naskah.commands.console import say
+from naskah.model import Status
 from naskah.problems import ExitStatus, fail
 
 ABOUT = ("pembentuk", "daerah", "provinsi", "nama")
@@ -62,6 +63,9 @@ def run(options: argparse.Namespace) -> int:
         if options.tahun_berikut:
             yearly = revise.yearly_duties(old, revise.next_year(old, options.tahun_berikut))
             duties += [f"{number}. {line}" for number, line in enumerate(yearly, len(duties) + 1)]
+        if repealed and old.status is Status.KONSOLIDASI:
+            notes = revise.settled(old).notes
+            duties += [f"{number}. {line}" for number, line in enumerate(notes, len(duties) + 1)]
         for line in duties:
             print(line)
         create_step(folder, files)

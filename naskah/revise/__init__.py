@@ -5,10 +5,12 @@ from naskah.revise.next_revision import carry_verification, checklist, copy
 from naskah.revise.next_year import next_year, yearly_duties
 from naskah.revise.promulgation import Manner, changed_head, promulgate
 from naskah.revise.repealing import repeal_clause
+from naskah.revise.settling import Settled, settled
 from naskah.revise.skeleton import annexes, skeleton
 
 __all__ = [
     "Manner",
+    "Settled",
     "annexes",
     "blank",
     "carry_verification",
@@ -19,6 +21,7 @@ __all__ = [
     "next_year",
     "promulgate",
     "repeal_clause",
+    "settled",
     "skeleton",
     "yearly_duties",
 ]

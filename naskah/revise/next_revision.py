@@ -8,13 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from naskah import dump, manifest, store
-from naskah.model import Peraturan
+from naskah.model import Peraturan, Status
 from naskah.revise.next_year import next_year
 from naskah.revise.repealing import repealing
+from naskah.revise.settling import settled
 from naskah.stages import drafted
 from naskah.tables import BIDANG_FIELDS, JELAS, Baca, Baris, Sel, Tabel, leaves
 
-BODY = "batang-tubuh.yaml"
+BODY, ELUCIDATION = "batang-tubuh.yaml", "penjelasan.yaml"
 NOT_COPIED = (manifest.NAME, "catatan-perubahan.yaml", "catatan-peninjau.yaml")  # what belongs to the old revision alone
 
 
@@ -23,19 +24,27 @@ def copy(old: Peraturan, repealed: Peraturan | None = None, earlier: tuple[Perat
 
     Every file but ``peraturan.yaml`` is copied as it is, so that the comparison shows what was changed on purpose.
     *repealed* is the regulation it replaces (which *earlier* ones amended): the body then gets the Pasal that repeal
-    it. *way* tells how the matrices go on by a year (:func:`naskah.revise.next_year.next_year`); empty: not at all.
+    it; a consolidation is counted anew for that (no. 238). *way* tells how the matrices go on by a year
+    (:func:`naskah.revise.next_year.next_year`); empty: not at all.
     """
     assert old.folder is not None
     source = Path(old.folder)
     draft = replace(drafted(old), dari=f"{old.peraturan}/{old.revisi}")
+    fresh_text = bool(repealed) and old.status is Status.KONSOLIDASI
+    if fresh_text:
+        draft = settled(draft).peraturan
     if repealed:
         draft = repealing(draft, repealed, earlier)
     if way:
         draft = next_year(draft, way)
     files = dump.files(draft, header(source / "peraturan.yaml"))
     kept = {name: source / name for name in store.listed(source).files if name not in NOT_COPIED}
-    if files.keys() <= kept.keys():
-        fresh = {"peraturan.yaml", *([BODY] if repealed else ()), *(_yearly(files) if way else ())}
+    if files.keys() <= kept.keys() and not fresh_text:
+        fresh = {
+            "peraturan.yaml",
+            *((BODY, *([ELUCIDATION] if draft.penjelasan else [])) if repealed else ()),
+            *(_yearly(files) if way else ()),
+        }
         files = {name: files[name] if name in fresh else path.read_bytes() for name, path in kept.items()}
     return files
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from naskah.clauses.formulas import IMPLEMENTING, REPEAL
 from naskah.lines.naming import amended_citation
-from naskah.model import Bab, Bagian, Paragraf, Pasal, Peraturan, Satuan, Teks
+from naskah.model import Bab, Bagian, Paragraf, Pasal, Penjelasan, Peraturan, Satuan, Teks
 from naskah.numbering import Ordinal, parse_number, print_number
 from naskah.problems import fail
 
+CLEAR = Teks("Cukup jelas.")
 IDS = ("pasal-pelaksanaan", "pasal-pencabutan")
 
 
@@ -45,7 +46,18 @@ def repealing(draft: Peraturan, repealed: Peraturan, earlier: tuple[Peraturan, .
     numbers = [print_number("pasal", Ordinal(place.base + step)) for step in range(len(texts) + 1)]
     fresh = tuple(Pasal(own, number, teks=Teks(text)) for own, number, text in zip(IDS, numbers, texts, strict=False))
     moved = replace(last, nomor=numbers[-1])
-    return replace(draft, batang_tubuh=tuple(_placed(draft.batang_tubuh, last, (*fresh, moved))))
+    body = tuple(_placed(draft.batang_tubuh, last, (*fresh, moved)))
+    return replace(draft, batang_tubuh=body, penjelasan=_elucidated(draft.penjelasan, last, numbers))
+
+
+def _elucidated(penjelasan: Penjelasan | None, last: Pasal, numbers: list[str]) -> Penjelasan | None:
+    """Return the elucidation with that of the *last* Pasal moved on, and the new Pasal as clear."""
+    told = next((unit for unit in penjelasan.pasal_demi_pasal if unit.nomor == last.nomor), None) if penjelasan else None
+    if penjelasan is None or told is None:
+        return penjelasan
+    clear = (Pasal(f"penjelasan/{own}", number, teks=CLEAR) for own, number in zip(IDS, numbers, strict=False))
+    others = (unit for unit in penjelasan.pasal_demi_pasal if unit is not told)
+    return replace(penjelasan, pasal_demi_pasal=(*others, *clear, replace(told, nomor=numbers[-1])))
 
 
 def _placed(units: tuple[Satuan, ...], last: Pasal, instead: tuple[Satuan, ...]) -> Iterator[Satuan]:
