@@ -67,6 +67,8 @@ TEENS = {
 }
 DIGITS = {word: number for number, word in enumerate(UNITS[:10])}
 LARGE = {name: value for value, name in SCALES if value >= 1000}
+# What a part of a number may follow: a multiple of this (nothing before ``seribu``).
+ROOM = {"sepuluh": 100, "sebelas": 100, "belas": 100, "puluh": 100, "seratus": 1000, "ratus": 1000, "seribu": 10**12, "setengah": 1}
 
 
 def from_terbilang(words: str) -> int | None:
@@ -96,15 +98,13 @@ def _spelled_whole(words: list[str]) -> Decimal | None:
     pending: Decimal | None = None  # a digit that waits for belas, puluh or ratus
     for word in words:
         if word in DIGITS:
-            if pending is not None:
+            if pending is not None or group % 10 or group % 100 == 10:
                 return None
             pending = Decimal(DIGITS[word])
-        elif word in TEENS:
+        elif word in TEENS and not group % ROOM[word] and (pending is None or word == "setengah") and not (limit and TEENS[word] >= limit):
             group, pending = group + (pending or 0) + TEENS[word], None
-        elif word == "belas" and pending:
-            group, pending = group + 10 + pending, None
-        elif word in ("puluh", "ratus") and pending:
-            group, pending = group + pending * (10 if word == "puluh" else 100), None
+        elif word in ("belas", "puluh", "ratus") and pending and not group % ROOM[word]:
+            group, pending = group + (10 + pending if word == "belas" else pending * (10 if word == "puluh" else 100)), None
         elif word in LARGE and (limit is None or LARGE[word] < limit):
             group, pending = group + (pending or 0), None
             total, limit = total + (group or 1) * LARGE[word], LARGE[word]

@@ -11,12 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naskah.numbering import (
+    MAX_DIGITS,
     Ordinal,
     from_letter,
     from_ordinal,
     from_roman,
+    from_spelled,
     from_terbilang,
     letter,
+    long_number,
     ordinal,
     parse_amount,
     parse_date,
@@ -223,3 +226,104 @@ def test_dates_are_read_back(day: date) -> None:
 )
 def test_what_is_no_day_is_not_read(text: str) -> None:
     assert parse_date(text) is None
+
+
+# -- as they are written, letter by letter: what is wrong in both directions would be read back all the same ------------
+
+ROMAN_NUMERALS = "1 I, 3 III, 4 IV, 5 V, 9 IX, 10 X, 40 XL, 49 XLIX, 50 L, 90 XC, 100 C, 400 CD, 500 D, 900 CM, 1000 M, 1994 MCMXCIV"
+
+
+def test_roman_numerals_are_those_of_everybody() -> None:
+    for pair in ROMAN_NUMERALS.split(", "):
+        number, text = pair.split()
+        assert roman(int(number)) == text
+    assert roman(9_999) == "M" * 9 + "CMXCIX"
+    assert roman(10_000) == "10000"
+    for number in (0, -1):
+        with pytest.raises(ValueError, match=str(number)):
+            roman(number)
+
+
+UNITS = "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas"
+SPELLED = {
+    12: "dua belas", 19: "sembilan belas", 20: "dua puluh", 100: "seratus", 101: "seratus satu", 200: "dua ratus", 1_000: "seribu",
+    2_000: "dua ribu", 10**6: "satu juta", 10**9: "satu miliar", 10**12: "satu triliun", 21_011: "dua puluh satu ribu sebelas",
+}  # fmt: skip
+
+
+def test_numbers_in_words_are_those_of_everybody() -> None:
+    assert [terbilang(number) for number in range(12)] == UNITS.split()
+    assert {number: terbilang(number) for number in SPELLED} == SPELLED
+    with pytest.raises(ValueError, match="-1"):
+        terbilang(-1)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("dua koma lima", "2.5"),
+        ("tiga koma nol lima", "3.05"),
+        ("satu koma dua lima", "1.25"),
+        ("satu koma dua puluh lima", "1.25"),
+        ("dua koma nol dua puluh", "2.020"),
+        ("nol koma nol nol satu", "0.001"),
+        ("setengah", "0.5"),
+        ("Seribu  dua ratus", "1200"),
+        ("dua juta tiga ribu", "2003000"),
+        ("ribu", "1000"),
+        ("dua koma", None),
+        ("dua koma kata", None),
+        ("dua koma lima kata", None),
+        ("koma lima", None),
+        ("dua tiga", None),
+        ("satu setengah", "1.5"),
+        ("satu juta seribu", "1001000"),
+        ("seribu triliun", "1000000000000000"),
+        ("seribu seribu", None),
+        ("dua ribu seribu", None),
+        ("sepuluh sepuluh", None),
+        ("sepuluh dua", None),
+        ("sebelas dua", None),
+        ("dua sepuluh", None),
+        ("dua seratus", None),
+        ("dua belas tiga", None),
+        ("dua ratus tiga ratus", None),
+        ("dua puluh tiga puluh", None),
+        ("dua puluh sebelas", None),
+        ("seratus seratus", None),
+        ("dua ribu tiga ribu", None),
+        ("dua ribu tiga juta", None),
+        ("puluh", None),
+        ("belas", None),
+        ("kata", None),
+        ("", None),
+    ],
+)
+def test_words_are_read_as_the_number_they_spell_or_not_at_all(words: str, value: str | None) -> None:
+    found = from_spelled(words)
+    assert found == (None if value is None else Decimal(value))
+    assert from_terbilang(words) == (int(found) if found is not None and found == int(found) else None)
+
+
+def test_months_are_those_of_everybody() -> None:
+    names = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
+    assert [print_date(2030, month, 1) for month in range(1, 13)] == [f"1 {name} 2030" for name in names.split()]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [("bab", "A"), ("bab", ""), ("bagian", "A"), ("bagian", ""), ("huruf", "abc"), ("huruf", "a0"), ("diktum", " A")]
+)
+def test_what_only_ends_like_a_number_is_none(kind: str, text: str) -> None:
+    assert parse_number(kind, text) is None
+
+
+@pytest.mark.parametrize("letter_", "ABCDEFGHJKNOPQRSTUWYZ")
+def test_a_chapter_is_inserted_with_any_letter_that_is_no_numeral(letter_: str) -> None:
+    assert parse_number("bab", f"IX{letter_}") == Ordinal(9, letter_.lower())
+
+
+def test_a_row_of_digits_is_long_beyond_its_bound() -> None:
+    assert not long_number("1" * MAX_DIGITS + " kata")
+    assert not long_number("1.000 " * MAX_DIGITS)
+    assert long_number("1" * (MAX_DIGITS + 1))
+    assert long_number("kata " + "1.000." * MAX_DIGITS)

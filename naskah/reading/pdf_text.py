@@ -16,7 +16,6 @@ from naskah.reading.scraps import LINE, Scrap
 MAX_PAGES = 2000
 EDGE = 3  # lines at the top and at the bottom of a page that may be furniture
 PAGE_NUMBER = re.compile(r"[-–—•~\s]*(?:\d{1,4}|[ivxl]{1,6})[-–—•~\s]*(?:/\s*\d+)?", re.IGNORECASE)
-CATCHWORD = re.compile(r"(?:\S+\s?){1,4}\s?(?:\.\s?){2,}\.?|(?:\S+\s?){1,4}…")
 SIGNED = re.compile(r"ditandatangani secara elektronik|sertifikat elektronik|BSrE|Balai Sertifikasi", re.IGNORECASE)
 EMBLEM = re.compile(r"(?:SALINAN|SALINAN\s+PERATURAN|PRESIDEN|REPUBLIK INDONESIA|SK No.*)", re.IGNORECASE)
 
@@ -135,17 +134,23 @@ def _furnishes(lines: list[PageLine], place: int, repeated: set[str], following:
     line = lines[place]
     edge = place < EDGE or place >= len(lines) - EDGE
     last = place >= len(lines) - 2
-    begun = re.sub(r"[.…\s]+$", "", line.text)
+    begun = line.text.rstrip(".… ")
     furniture = (
         (edge and bool(PAGE_NUMBER.fullmatch(line.text)))
         or (edge and _shape(line.text) in repeated and not re.match(r"(?:Pasal|BAB)\b", line.text))
         or bool(SIGNED.search(line.text))
-        or (last and bool(CATCHWORD.fullmatch(line.text)) and (not following or _starts(following, begun) or len(begun) < 25))
+        or (last and _leads_on(line.text, begun) and (not following or _starts(following, begun) or len(begun) < 25))
         or (number == 1 and place < 2 and bool(EMBLEM.fullmatch(line.text)))
     )
     if furniture:
         found.furniture.append((number, line.text))
     return furniture
+
+
+def _leads_on(text: str, begun: str) -> bool:
+    """Tell whether a line is a catchword: one to four words and dots behind them."""
+    dots = text[len(begun) :]
+    return ("…" in dots or dots.count(".") > 1) and 1 <= len(begun.split(maxsplit=4)) <= 4
 
 
 def _starts(lines: list[PageLine], words: str) -> bool:

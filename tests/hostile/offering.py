@@ -49,6 +49,7 @@ def answer(offer: Offer, place: Path) -> Answer:
     """Offer it in *place*, a folder that is made."""
     shutil.copytree(ROOT / "tests/peraturan" / NAME / "2030", place / "content" / NAME / "2030")
     (place / "tmp").mkdir()
+    (place / "templates").symlink_to(ROOT / "templates", target_is_directory=True)
     offer.make(place)
     said = place / "kata"
     sys.stdout.flush()

@@ -87,6 +87,7 @@ def _first(command: Command, place: Path) -> Path:
     shutil.copytree(ROOT / "tests/peraturan" / NAME, first / "content" / NAME)
     for name in ("tmp", "lain"):
         (first / name).mkdir()
+    (first / "templates").symlink_to(ROOT / "templates", target_is_directory=True)
     command.ready(first)
     return first
 

@@ -196,15 +196,37 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 
 
 def _put_constant(mutant: Mutant, module: ModuleType) -> bool:
-    statement = mutant.tree.body[mutant.top]
-    if not isinstance(statement, (ast.Assign, ast.AnnAssign)):
+    """Evaluate the changed statement, and those after it that rest on it, and hand the values on to whoever holds the old ones."""
+    before = {name: value for name, value in vars(module).items() if not name.startswith("__")}
+    found, names = _resting(mutant)
+    if not names:
         return False
-    targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
-    names = [node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)]
-    before = {name: getattr(module, name) for name in names}
-    exec(compile(ast.Module([statement], []), str(module.__file__), "exec"), module.__dict__)
+    exec(compile(ast.Module(found, []), str(module.__file__), "exec"), module.__dict__)
     for other in [one for name, one in sys.modules.items() if name.startswith("naskah.") and one is not module]:
-        for name, value in before.items():
-            if other.__dict__.get(name) is value:
+        for name in names & before.keys():
+            if other.__dict__.get(name) is before[name]:
                 setattr(other, name, getattr(module, name))
     return True
+
+
+def _resting(mutant: Mutant) -> tuple[list[ast.stmt], set[str]]:
+    """Return the changed statement with the assignments after it that rest on it, and the names they give."""
+    found: list[ast.stmt] = []
+    names: set[str] = set()
+    for statement in mutant.tree.body[mutant.top :]:
+        if not isinstance(statement, (ast.Assign, ast.AnnAssign)):
+            continue
+        targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+        used = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+        if not found or used & names:
+            found.append(statement)
+            names |= {node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)}
+    return (found, names) if found and found[0] is mutant.tree.body[mutant.top] else ([], set())
+
+
+def users(mutant: Mutant, path: Path) -> set[tuple[str, int]]:
+    """Return the functions of the module at *path* that name the constants a mistake changes."""
+    names = _resting(mutant)[1]
+    codes = _codes(compile(path.read_text("utf-8"), str(path), "exec"))
+    used = {code: {*code.co_names, *(name for one in _codes(code) for name in one.co_names)} for code in codes}
+    return {(code.co_name, code.co_firstlineno) for code, found in used.items() if names & found}

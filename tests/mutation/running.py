@@ -12,6 +12,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 from importlib import import_module
+from itertools import accumulate
 from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any
@@ -19,11 +20,11 @@ from typing import Any
 import pytest
 from _pytest.runner import runtestprotocol
 
-from tests.mutation.mutants import Mutant, mutants, put
+from tests.mutation.mutants import Mutant, mutants, put, users
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 10.0  # times what the tests need, and as many seconds, then a mistake counts as seen: it makes the program hang
-MOST_TESTS = 40  # of those that call a function, the quickest
+LONGEST = 8.0  # seconds of tests for one mistake: the quickest of those that call its function
 SLOWEST = 6.0  # seconds of a test that is still run again and again
 TESTS = {  # below tests/
     "numbering": ("test_numbering.py", "check/test_refs.py", "wordfile/test_long_numbers.py", "test_ids.py"),
@@ -83,10 +84,11 @@ class Runner:
         return note
 
     def _meet(self, mutant: Mutant, module: ModuleType, path: Path, items: list[Any]) -> None:
-        if mutant.function:
-            chosen = sorted(self.calls.get((str(path), *mutant.function), []))[:MOST_TESTS]
-        else:
-            chosen = sorted({one for calls in self.calls.values() for one in calls})[:MOST_TESTS]
+        functions = {mutant.function} if mutant.function else users(mutant, path)
+        calls = {one for function in functions for one in self.calls.get((str(path), *function), [])}
+        ordered = sorted(calls)
+        spent = accumulate(seconds for seconds, _ in ordered)
+        chosen = [one for one, seconds in zip(ordered, spent, strict=True) if seconds < LONGEST]
         limit = PATIENCE * (1 + sum(seconds for seconds, _ in chosen))
         sys.stdout.flush()
         child = os.fork()
