@@ -1,17 +1,20 @@
-"""Other programs (pandoc, LibreOffice): for so long and no longer, and never beyond the end of this one.
+"""Other programs (pandoc, LibreOffice), and libraries that read what others send: for so long, in so much memory, and no longer.
 
-A program runs below a helper. When it takes too long, or this program ends in whatever way, it is ended with all that it has
+Each runs below a helper. When it takes too long, or this program ends in whatever way, it is ended with all that it has
 started itself.
 """
 
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TypeVar
 
 from naskah.crew import Crew, LostError
 from naskah.problems import ExitStatus, fail
 
+Result = TypeVar("Result")
 PATIENCE = 300  # seconds for pandoc
 
 
@@ -41,6 +44,30 @@ def _ran(words: list[str], seconds: float, data: bytes) -> tuple[str, bytes]:
         return "tidak dapat dijalankan", b""
     said = done.stderr.decode("utf-8", "replace").strip().splitlines()
     return (f"gagal: {said[-1] if said else f'status {done.returncode}'}" if done.returncode else ""), done.stdout
+
+
+def bounded(function: Callable[..., Result], *arguments: object, seconds: float, megabytes: int) -> Result:
+    """Return ``function(*arguments)``, both of which can be pickled, done by a helper that may take so long and so much memory.
+
+    Raises :class:`ProgramError` when it takes more, and when it raises anything.
+    """
+    with Crew(1) as crew:
+        try:
+            found: Result = crew.begin(_within, function, arguments, megabytes).result(seconds)
+        except TimeoutError:
+            raise ProgramError(f"tidak selesai dalam {seconds:g} detik") from None
+        except LostError:
+            raise ProgramError("terhenti") from None
+    return found
+
+
+def _within(function: Callable[..., Result], arguments: tuple[object, ...], megabytes: int) -> Result:
+    """Do the work with no more than so much memory, where the system knows such a bound; runs in a helper."""
+    with suppress(ImportError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    return function(*arguments)
 
 
 def pandoc(options: Sequence[str], data: bytes) -> bytes:

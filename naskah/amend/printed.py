@@ -27,6 +27,9 @@ class Item:
     blocks: tuple[Block, ...]
 
 
+BELOW = ("tanda-", "catatan", "paraf")  # styles of what may stand below a signature
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What a printed amending regulation says of itself: number and year (empty on a draft), name, promulgation, Pasal II."""
@@ -45,16 +48,18 @@ def upright(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def refuse_strays(blocks: Iterable[Block]) -> None:
-    """Refuse words after the closing that belong neither to the elucidation nor to an annex: nobody would read them."""
-    ended = False
-    for block in blocks:
+    """Refuse words after the closing, or after the signature of an annex, that belong to no other part: nobody would read them."""
+    annex = ended = False
+    for block in upright(blocks):
         style = block.gaya if isinstance(block, Line) else ""
         if style.startswith("lampiran"):
-            return
-        if ended and (isinstance(block, Table) or (isinstance(block, Line) and style == UNKNOWN and block.text.strip())):
+            annex, ended = True, False
+            continue
+        told = isinstance(block, Table) or (isinstance(block, Line) and bool(block.text.strip()))
+        if ended and told and (style in ("", UNKNOWN) or (annex and not style.startswith(BELOW))):
             said = block.text[:60] if isinstance(block, Line) else "sebuah tabel"
             raise fail("TERAP-09", f"isi sesudah penutup: '{said}'", "pindahkan ke tempatnya, atau hapus, lalu ulangi")
-        ended |= style == "berita-daerah"
+        ended |= style.startswith("tanda-") if annex else style == "berita-daerah"
 
 
 def head(blocks: Iterable[Block]) -> Head:

@@ -16,6 +16,7 @@ from naskah.commands.common import new_folder
 from naskah.commands.console import say, step
 from naskah.commands.converting import CONVERTED, converted, plain_bytes
 from naskah.lines.blocks import texts
+from naskah.outside import ProgramError, bounded
 from naskah.problems import ExitStatus, NaskahError, Where, fail
 from naskah.wordfile.parts import Comment, Remark
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from naskah.reading.draft import DraftReading
     from naskah.reading.scraps import Scrap
 
+PATIENCE, MEMORY = 180, 1024  # seconds and megabytes for pictures of pages
+LARGEST_SIDE = 2_000  # of such a picture, in points
 PICTURE_PAGES = 80  # so many pages stand as pictures in the report
 MAGNIFIED = 0.9
 WORKING = "naskah-kerja.docx"
@@ -211,13 +214,25 @@ def _report(report: ReadingReport, data: bytes, options: argparse.Namespace, fol
 
 
 def _pictures(data: bytes) -> dict[int, str]:
-    """Return the first pages of a PDF as pictures in data addresses."""
+    """Return the first pages of a PDF as pictures in data addresses; none where that takes too much."""
+    try:
+        return bounded(page_pictures, data, seconds=PATIENCE, megabytes=MEMORY)
+    except ProgramError as error:
+        say(f"  gambar halaman tidak dibuat: {error}")
+        return {}
+
+
+def page_pictures(data: bytes) -> dict[int, str]:
+    """Return the first pages of a PDF as pictures in data addresses; runs in a helper."""
     import pypdfium2
 
     found = {}
     document = pypdfium2.PdfDocument(data)
     for number in range(min(len(document), PICTURE_PAGES)):
         buffer = BytesIO()
-        document[number].render(scale=MAGNIFIED, grayscale=True).to_pil().save(buffer, "PNG", optimize=False)
+        page = document[number]
+        scale = min(MAGNIFIED, LARGEST_SIDE / max(page.get_width(), page.get_height(), 1))
+        page.render(scale=scale, grayscale=True).to_pil().save(buffer, "PNG", optimize=False)
+        page.close()
         found[number + 1] = f"data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode('ascii')}"
     return found

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from naskah.outside import ProgramError, bounded
 from naskah.problems import Where, fail
 from naskah.reading.pdf_lines import PageLine, pages_lines
 from naskah.reading.scraps import LINE, Scrap
 
 MAX_PAGES = 2000
+PATIENCE, MEMORY = 120, 1024  # seconds and megabytes for the pages of a file
 EDGE = 3  # lines at the top and at the bottom of a page that may be furniture
 PAGE_NUMBER = re.compile(r"[-–—•~\s]*(?:\d{1,4}|[ivxl]{1,6})[-–—•~\s]*(?:/\s*\d+)?", re.IGNORECASE)
 SIGNED = re.compile(r"ditandatangani secara elektronik|sertifikat elektronik|BSrE|Balai Sertifikasi", re.IGNORECASE)
@@ -30,28 +32,57 @@ class PdfText:
     scanned: bool = False
 
 
-def read_pdf(data: bytes, shown: str) -> PdfText:
-    """Return the text of the PDF *data*; raises :class:`NaskahError` for what is none, and for pages without text."""
-    import pypdfium2
+@dataclass(slots=True)
+class Layer:
+    """The text layer of a PDF: how many pages it has, the lines and the width of each, and how many are pictures."""
 
+    count: int
+    pages: list[list[PageLine]] = field(default_factory=list)
+    widths: list[float] = field(default_factory=list)
+    pictures: int = 0
+
+
+def read_pdf(data: bytes, shown: str) -> PdfText:
+    """Return the text of the PDF *data*; raises :class:`NaskahError` for what is none, and for pages without text.
+
+    The file of another is opened by a helper, in bounded time and memory.
+    """
     where = Where(shown)
     try:
-        document = pypdfium2.PdfDocument(data)
-        count = len(document)
-    except pypdfium2.PdfiumError:
-        raise fail("PDF-01", "PDF tidak dapat dibuka (rusak atau bersandi)", "simpan ulang tanpa kata sandi", where) from None
-    if count > MAX_PAGES:
-        raise fail("PDF-01", f"PDF {count} halaman, paling banyak {MAX_PAGES}", "bagi menjadi beberapa berkas", where)
-    pages = list(pages_lines(document[number] for number in range(count)))
-    empty = [str(number) for number, lines in enumerate(pages, 1) if not lines]
-    pictures = sum(_is_picture(document[number]) for number in range(count))
-    widths = [document[number].get_width() for number in range(count)]
-    if empty:
+        layer = bounded(text_layer, data, seconds=PATIENCE, megabytes=MEMORY)
+    except ProgramError as error:
+        advice = "cetak ulang ke PDF, atau bagi menjadi beberapa berkas"
+        raise fail("PDF-01", f"pembacaan PDF {error}: terlalu besar atau terlalu rumit", advice, where) from None
+    if layer is None:
+        raise fail("PDF-01", "PDF tidak dapat dibuka (rusak atau bersandi)", "simpan ulang tanpa kata sandi", where)
+    if layer.count > MAX_PAGES:
+        raise fail("PDF-01", f"PDF {layer.count} halaman, paling banyak {MAX_PAGES}", "bagi menjadi beberapa berkas", where)
+    if empty := [str(number) for number, lines in enumerate(layer.pages, 1) if not lines]:
         message = f"halaman {', '.join(empty[:20])} tidak memuat lapisan teks"
         raise fail(
             "PDF-02", message, "buat lapisan teksnya dengan program OCR, lalu ulangi; program ini tidak mengenali gambar huruf", where
         )
-    return _assembled(pages, widths, pictures > count / 2)
+    return _assembled(layer.pages, layer.widths, layer.pictures > layer.count / 2)
+
+
+def text_layer(data: bytes) -> Layer | None:
+    """Return the text layer of the PDF *data*, of too many pages only their number; None for what is no PDF. Runs in a helper."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        count = len(document)
+    except pypdfium2.PdfiumError:
+        return None
+    found = Layer(count)
+    pages = range(count if count <= MAX_PAGES else 0)
+    found.pages += pages_lines(document[number] for number in pages)
+    for number in pages:
+        page = document[number]
+        found.pictures += _is_picture(page)
+        found.widths.append(page.get_width())
+        page.close()
+    return found
 
 
 def read_text(text: str) -> PdfText:

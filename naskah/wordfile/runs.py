@@ -194,6 +194,8 @@ class ParagraphReader:
         body = self.source.notes.get(part, {}).get(key)
         if body is not None:
             self.ledger.tell(NOTE_NAMES[part], place, body)
+        else:
+            self.ledger.note(f"tanda {NOTE_NAMES[part]} yang catatannya tidak ada", place)
 
     # -- drawings --------------------------------------------------------------------------------------------------
 
