@@ -29,6 +29,7 @@ LISTED = ("rincian", "rincian-judul", "subbab", "diktum-rincian")
 TWO = ("konsiderans", "konsiderans-tunggal", "menetapkan", "diktum", "perhatian", "perhatian-tunggal")  # a word, a colon, and what follows
 TURNED = "mendatar-"  # kinds of lines on pages that are turned
 LABEL = re.compile(r"(?:\(\d+[a-z]?\)|[a-z]{1,2}\d*[.)]|\d+[a-z]?[.)]|[IVX]+\.|[-•–])(?=\s)")
+MOST_HEADS = 6  # rows of a head, where a program has lost which rows are
 ADVICE = "pindahkan kata itu ke tempatnya sebagai teks biasa, atau hapus, lalu ulangi"
 
 
@@ -84,7 +85,7 @@ class _Walker:
         turned = False
         for item in items:
             if isinstance(item, WordTable):
-                if pages and not turned:
+                if pages and not (turned and _goes_on(pages[0], item)):
                     yield self._joined(pages)
                     pages = []
                 pages.append(item)
@@ -179,7 +180,7 @@ class _Walker:
         anchors = tuple(row.anchors for _, page in read_pages for row in page)
         row_changes = tuple(row.changes for _, page in read_pages for row in page)
         comments = tuple(key for page in pages for key in _comments(page))
-        own = _head_anchors(pages[0])
+        own = _head_anchors(pages[0]) or tuple(name for row in pages[0].rows[:MOST_HEADS] for name in row.anchors)
         changes = tuple(dict.fromkeys(trace for page in pages for row in page.rows if row.header for trace in row.changes))
         return Printed(replace(first, rows=tuple(found)), pages[0].place, own, comments, anchors, changes, row_changes, heads)
 
@@ -240,6 +241,12 @@ class _Walker:
         runs = tuple(_runs(pieces))
         text = "".join(run.teks for run in runs)
         return (Run(text if text == GAP else marked(runs)),) if text else ()
+
+
+def _goes_on(first: WordTable, page: WordTable) -> bool:
+    """Tell whether a table is the next page of another one: as wide, or with the heads of the one among those of the other."""
+    one, other = ({cell.text for row in table.rows if row.header for cell in row.cells} for table in (first, page))
+    return first.width == page.width or bool(one and other and (one <= other or other <= one))
 
 
 def _said(table: Table) -> list[tuple[str, int, int]]:
