@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from naskah.problems import ExitStatus
+from naskah.wordfile.reader import read
 from tests.test_command import build, edit
 from tests.test_final import settle
 
@@ -31,6 +32,10 @@ def test_the_set_for_the_gazette_and_the_catalogue_is_complete(small_copy: Path,
     record = json.loads((target / "jdih.json").read_text("utf-8"))
     assert (record["subjek"], record["bidangHukum"], record["fileDownload"]) == ("taman baca", "Hukum Rekaan", "peraturan.pdf")
     assert "belum diketahui urlDownload, urlDetailPeraturan, lokasi, pemrakarsa" in said
+    for name in ("peraturan.docx", "abstrak.docx"):
+        handed, _ = read(target / name)
+        assert not handed.properties, "a published document carries no mark of the work on it"
+        assert not any(anchor.startswith("_n") for one in handed.paragraphs() for anchor in one.anchors)
     assert "belum tersedia" not in (target / "peraturan.txt").read_text("utf-8")
 
 
