@@ -16,6 +16,7 @@ from os.path import commonpath
 
 from naskah.lines import Line, Naskah, Table
 from naskah.lines.blocks import Block, BodyRow, cell_texts, head_texts, table_texts
+from naskah.lines.footnotes import at_foot, feet
 from naskah.lines.inline import plain
 from naskah.lines.units import printed_tables
 from naskah.model import Alinea, Berdampingan, Formulir, Kutipan, Penutup, Peraturan, Rumus, Satuan, SisipanTabel
@@ -120,10 +121,10 @@ def squeeze(text: str) -> str:
     return "".join((text if text.isascii() else unicodedata.normalize("NFC", text).translate(JOINED)).split())
 
 
-def expected(naskah: Naskah, loose_heads: bool = False) -> Iterator[Expected]:
-    """Yield what an output of *naskah* must hold, in order."""
+def expected(naskah: Naskah, loose_heads: bool = False, footed: bool = False) -> Iterator[Expected]:
+    """Yield what an output of *naskah* must hold, in order; where it is *footed* its footnotes are not among that."""
     after: tuple[Piece, ...] = ()
-    for block in naskah.blocks():
+    for block in (block for section in naskah.sections for block in (at_foot(section.blocks) if footed else section.blocks)):
         if isinstance(block, Line):
             yield Expected(Piece(squeeze(block.text)), after)
             after = ()
@@ -214,21 +215,25 @@ def _difference(wanted: str, actual: str, name: str) -> Problem:
 def check_output(naskah: Naskah, suffix: str, data: bytes) -> list[Problem]:
     """Return what is wrong with the text of an output."""
     if suffix == "pdf":
-        return _pdf_problems(naskah, list(expected(naskah, loose_heads=True)), pdf_reading(data))
-    return _compared(list(expected(naskah)), READERS[suffix](data), f"peraturan.{suffix}")
+        return _pdf_problems(naskah, list(expected(naskah, loose_heads=True, footed=True)), pdf_reading(data))
+    items = list(expected(naskah, footed=suffix == "docx"))
+    if suffix == "docx":
+        items += [Expected(Piece(note)) for note in _notes(naskah)]
+    return _compared(items, READERS[suffix](data), f"peraturan.{suffix}")
 
 
 def pdf_check(naskah: Naskah, lend: Lend) -> Callable[[bytes], list[Problem]]:
     """Return what does for a PDF, not made yet, what :func:`check_output` does; *lend* has half of its pages read elsewhere."""
     import pypdfium2  # noqa: F401 - what reads the pages is read itself before there are any
 
-    items = list(expected(naskah, loose_heads=True))
+    items = list(expected(naskah, loose_heads=True, footed=True))
     return lambda data: _pdf_problems(naskah, items, pdf_reading(data, lend))
 
 
 def _pdf_problems(naskah: Naskah, items: list[Expected], read: PdfReading) -> list[Problem]:
     """Return what is wrong with a PDF: words lost, added or moved, and words off the room for text (``unit`` is what they belong to)."""
-    problems = _compared(items, read.text, PDF_NAME)
+    text, missing = _without_notes(read.pages, _notes(naskah))
+    problems = [_difference(note, "(tidak ada)", PDF_NAME) for note in missing] or _compared(items, text, PDF_NAME)
     for page, text in read.strays:
         first = text.splitlines()[0].strip()[:CONTEXT]
         message = f"halaman {page}: '{first}' keluar dari bidang cetak"
@@ -237,6 +242,23 @@ def _pdf_problems(naskah: Naskah, items: list[Expected], read: PdfReading) -> li
             Problem(Where(PDF_NAME), "PDF-08", message, "beri spasi atau tanda hubung pada kata itu, atau lebarkan kolomnya", unit=unit)
         )
     return problems
+
+
+def _notes(naskah: Naskah) -> list[str]:
+    """Return the footnotes that stand at the foot of pages, squeezed, in order."""
+    return [squeeze(line.text) for section in naskah.sections for line in feet(at_foot(section.blocks))]
+
+
+def _without_notes(pages: Sequence[str], notes: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the text of *pages* without the *notes* at their feet, and the notes that stand at none."""
+    left, texts = list(notes), []
+    for page in map(squeeze, pages):
+        text = page
+        while note := next((note for note in reversed(left) if text.endswith(note)), ""):
+            text = text[: -len(note)]
+            left.remove(note)
+        texts.append(text)
+    return "".join(texts), left
 
 
 def _said(block: Block) -> str:

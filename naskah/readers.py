@@ -44,9 +44,27 @@ def docx_text(data: bytes) -> str:
     with ZipFile(BytesIO(data)) as archive:
         root = _xml(archive.read("word/document.xml"))
     pieces = []
-    for node in root.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}p"):
-        pieces.append(node.text or "" if node.tag == f"{W}t" else " ")
-    return "".join(pieces)
+    notes = 0
+    for node in root.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}p", f"{W}footnoteReference"):
+        if node.tag == f"{W}footnoteReference":
+            notes += 1
+            pieces.append("" if node.get(f"{W}customMarkFollows") else str(notes))
+        else:
+            pieces.append(node.text or "" if node.tag == f"{W}t" else " ")
+    return "".join((*pieces, *_footnotes(data)))
+
+
+def _footnotes(data: bytes) -> Iterator[str]:
+    """Yield the footnotes of a DOCX in order, each after a blank."""
+    with ZipFile(BytesIO(data)) as archive:
+        if "word/footnotes.xml" not in archive.namelist():
+            return
+        root = _xml(archive.read("word/footnotes.xml"))
+    notes = [note for note in root.iter(f"{W}footnote") if note.get(f"{W}type") is None]
+    for number, note in enumerate(notes, 1):
+        yield " "
+        for node in note.iter(f"{W}t", f"{W}footnoteRef"):
+            yield node.text or "" if node.tag == f"{W}t" else str(number)
 
 
 def html_body_text(data: bytes) -> str:
@@ -75,10 +93,15 @@ def pdf_text(data: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PdfReading:
-    """The text of a PDF, and what stands outside the room for text: (number of the page, its text)."""
+    """The texts of the pages of a PDF, and what stands outside the room for text: (number of the page, its text)."""
 
-    text: str
+    pages: tuple[str, ...]
     strays: tuple[tuple[int, str], ...]
+
+    @property
+    def text(self) -> str:
+        """Return the whole text."""
+        return "\n".join(self.pages)
 
 
 def pdf_reading(data: bytes, lend: Lend | None = None) -> PdfReading:
@@ -91,7 +114,7 @@ def pdf_reading(data: bytes, lend: Lend | None = None) -> PdfReading:
         text, number = _without_number(page, number)
         pages.append(text)
         strays += [(place, stray)] if stray else []
-    return PdfReading("\n".join(pages), tuple(strays))
+    return PdfReading(tuple(pages), tuple(strays))
 
 
 def pdf_pages(data: bytes) -> int:

@@ -23,6 +23,7 @@ from naskah.check import (
     delegation,
     elucidation,
     figures,
+    footnotes,
     instructions,
     kind,
     matter,
@@ -57,7 +58,7 @@ MODULES = (
     *(opening, basis, basis_rank, structure, chapters, rincian, definitions, terms, preferences),
     *(words, spelled, spelling, orthography, references, reference_form, matter, delegation),
     *(others, cross_citations, national, amending, instructions, repealing, closing, dates, elucidation),
-    *(annex_frame, annex, kind, figures, rows, consistency, characters, remains, repeats, provenance, review),
+    *(annex_frame, annex, kind, figures, rows, consistency, characters, footnotes, remains, repeats, provenance, review),
 )
 LAMPIRAN_II = Path(__file__).with_name("lampiran-ii.csv")  # its numbers, what each is about, why some are not tested
 RULES: dict[str, Rule] = {rule.code: rule for module in MODULES for rule in collect(vars(module))}

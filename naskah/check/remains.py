@@ -52,7 +52,7 @@ def typed_twice(view: View) -> Iterator[Finding]:
 
 MARKUP = re.compile(
     r"</?(?:b|i|u|s|br|p|span|div|font|strong|em|sup|sub|table|tbody|tr|td|th|ul|ol|li|h[1-6]|a|img|hr|center|o:p)\b[^<>]{0,200}/?>|\*\*+(?!\**\))|(?<![\w.])__+(?=\w)"
-    r"|\[\^\w+\]|&(?:nbsp|amp|lt|gt|quot|#\d+);|\{\{|\}\}|~~|\\(?:textbf|emph|par)\b",
+    r"|&(?:nbsp|amp|lt|gt|quot|#\d+);|\{\{|\}\}|~~|\\(?:textbf|emph|par)\b",
     re.I,
 )
 EXCEL = re.compile(r"#(?:REF|N/A|VALUE|DIV/0|NAME|NUM|NULL|GETTING_DATA|SPILL)[!?]?|#{4,}|^=(?=[A-Z(+-]).*[(:)!]|\bError in\b")

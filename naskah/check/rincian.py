@@ -53,6 +53,9 @@ def end(unit: Satuan) -> tuple[Satuan, Teks]:
     return unit, unit.teks
 
 
+NOTED = re.compile(r"(?:\[\^\w+\])+$")
+
+
 @rule("B10", WARNING, "Bentuk rincian", (LAMPIRAN_II + "85, 87, 147", "S"), ("a. Ruang baca.", "a. ruang baca;"))
 def form(view: View) -> Iterator[Finding]:
     """Kalimat pembuka rincian diakhiri titik dua; tiap rincian diawali huruf kecil dan diakhiri titik koma, yang terakhir titik."""
@@ -86,7 +89,7 @@ def _wrong_capital(view: View, item: Butir, items: Sequence[Butir], terms: tuple
 
     A word before another capital is part of a name, or may be; whether a word is common, the list of words tells.
     """
-    text = item.teks.isi
+    text = unnoted(item.teks.isi)
     match = re.match(r"[A-Z][a-z]+(?:-[a-z]+)*(?![\w/])", text)
     if match is None or text.startswith(terms) or not is_known(match[0].lower()):
         return None
@@ -108,7 +111,7 @@ def _wrong_capital(view: View, item: Butir, items: Sequence[Butir], terms: tuple
 
 def _ending(unit: Satuan, item: Butir, final: bool) -> Iterator[Finding]:
     """Yield an item of the body that ends with the wrong mark; one with a list of its own is judged by that list."""
-    text = item.teks.isi
+    text = unnoted(item.teks.isi)
     if item.isi or not text or not isinstance(unit, Butir | Ayat | Pasal):
         return
     deep_final = final and not isinstance(unit, Butir)
@@ -187,7 +190,7 @@ def full_stop(view: View) -> Iterator[Finding]:
     own = {unit.id for unit in view.body}
     in_forms = {below.id for _, units in view.annexes() for form in units if isinstance(form, Formulir) for below in form.walk()}
     for unit in (*view.formed, *(u for _, units in view.annexes() for u in units), *_elucidation(view)):
-        text = unit.teks.isi
+        text = unnoted(unit.teks.isi)
         if not text or unit.isi or text.endswith(">") or unit.id in in_forms:
             continue
         if isinstance(unit, Ayat | Pasal) and not text.endswith((".", *QUOTES)):
@@ -201,6 +204,11 @@ def full_stop(view: View) -> Iterator[Finding]:
     for _, units in view.annexes():
         for unit in units:
             yield from _annex_lists(unit) if unit.id not in in_forms else ()
+
+
+def unnoted(text: str) -> str:
+    """Return *text* without the numbers of footnotes behind its end."""
+    return NOTED.sub("", text)
 
 
 def is_sentence(text: str) -> bool:
@@ -238,6 +246,6 @@ def sentence_start(view: View) -> Iterator[Finding]:
     """Satu pasal tanpa ayat atau satu ayat merupakan kalimat yang diawali huruf kapital."""
     goes_on = {after.id for unit in view.formed for before, after in pairwise(unit.isi) if isinstance(before, Butir)}
     for unit in (*view.formed, *_elucidation(view)):
-        text = unit.teks.isi
+        text = unnoted(unit.teks.isi)
         if text and isinstance(unit, Ayat | Pasal | Alinea) and text[0].islower() and unit.id not in goes_on and not is_deleted(unit):
             yield Finding(unit.teks.at(0), f"{unit.sebutan.strip()} diawali huruf kecil", "awali dengan huruf kapital", unit.id)

@@ -29,7 +29,8 @@ class Run:
     ``tautan`` leads to the block that has this ``jangkar``, where the format knows links. ``akibat``: what its mark tells
     merely follows from other changes (a number that counts on). ``rupa_lama`` is its look in the older revision where that
     differs (None: it does not). ``pindah``: what is marked was moved, words and all. ``warna``: a
-    mark is shown in colour beside its line.
+    mark is shown in colour beside its line. ``kaki`` are the runs of the footnote that a raised number leads to, where the writer sets
+    footnotes at the foot of the page.
     """
 
     teks: str
@@ -41,6 +42,7 @@ class Run:
     rupa_lama: str | None = None
     pindah: bool = False
     warna: bool = False
+    kaki: tuple[Run, ...] = ()
 
     @property
     def miring(self) -> bool:
@@ -50,7 +52,7 @@ class Run:
     @property
     def plain(self) -> bool:
         """Tell whether the run is nothing but its text."""
-        return not (self.rupa or self.ragu or self.tautan or self.differs)
+        return not (self.rupa or self.ragu or self.tautan or self.differs or self.kaki)
 
     @property
     def differs(self) -> bool:

@@ -1,7 +1,8 @@
 r"""Text of law -> runs: the small subset of Markdown and the doubtful phrases of a draft.
 
 ``*miring*``, ``**tebal**``, ``__bergaris bawah__``, ``m^2^`` (raised), ``CO~2~`` (lowered), one inside the other where
-wanted; ``\*`` is a star. A star beside a figure or a bracket (``1.000*)``, ``**) sementara``) is a mark of a note and stays.
+wanted; ``[^1]`` is the number of a footnote;
+``\*`` is a star. A star beside a figure or a bracket (``1.000*)``, ``**) sementara``) is a mark of a note and stays.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import groupby, pairwise
 from naskah.lines.blocks import Run
 
 # The letters of a look (see Run.rupa) and the marks they are written with; the longer marks are looked for first.
+FOOT = "k"  # the number of a footnote, raised, with a bracket behind it
 MARKS = {"t": "**", "m": "*", "g": "__", "a": "^", "b": "~"}
 WRITTEN = (
     ("mt", re.compile(r"(?<![\w*)\\])\*\*\*(?=[^\s*)])(.+?)(?<=[^\s\\*])\*\*\*(?!\*)", re.DOTALL)),
@@ -21,8 +23,10 @@ WRITTEN = (
                      r"|(?<![\w*)\\])\*(?=[^\s*)])((?:\\.|[^*\\])+?)(?<=\d)\*(?![*)])", re.DOTALL)),
     ("g", re.compile(r"(?<![\w\\])__(?=[^\s_])(.+?)(?<=[^\s_\\])__(?!\w)", re.DOTALL)),
     ("a", re.compile(r"(?<![\\^])\^(?=[^\s^])((?:\\.|[^\s^\\/])+?)\^")),
+    (FOOT, re.compile(r"(?<!\\)\[\^(\w{1,3})\]")),
     ("b", re.compile(r"(?<![\\~])~(?=[^\s~])((?:\\.|[^\s~\\/])+?)~")),
 )  # fmt: skip
+RAISED_NUMBER = re.compile(r"\^(\w{1,3})\)\^")
 SPECIAL = re.compile(r"[*_^~\\]")
 ESCAPE = re.compile(r"\\([*_^~\\])")
 ADDRESS = re.compile(r"<[^<>\s]*>|\b(?:https?://|www\.)\S+")  # its signs are its own
@@ -55,7 +59,10 @@ def _pieces(text: str, look: str) -> Iterator[Run]:
     _, _, match, letters = min(found, key=lambda one: one[:2])
     start, end = next(match.span(number) for number in range(1, len(match.groups()) + 1) if match[number] is not None)
     yield Run(_plain(text[: match.start()]), look)
-    yield from _pieces(text[start:end], "".join(sorted({*look, *letters})))
+    if letters == FOOT:
+        yield Run(f"{match[1]})", "".join(sorted({*look, "a"})))
+    else:
+        yield from _pieces(text[start:end], "".join(sorted({*look, *letters})))
     yield from _pieces(text[match.end() :], look)
 
 
@@ -65,7 +72,7 @@ def marked(pieces: Iterable[Run]) -> str:
     if len(pieces) == 1 and not pieces[0].rupa and not SPECIAL.search(pieces[0].teks):
         return pieces[0].teks
     wanted = looks(pieces)
-    written = _written(wanted, str)
+    written = RAISED_NUMBER.sub(r"[^\1]", _written(wanted, str))
     return written if looks(runs(written)) == wanted else _written(wanted, _escaped)
 
 

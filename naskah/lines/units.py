@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from naskah.lines import formulas
 from naskah.lines.blocks import Block, Figure, Line, Run
+from naskah.lines.footnotes import note_line
 from naskah.lines.form_lines import PAGE, beside, formula, isian, isian_widths, notes, paragraph, quoted_isian
 from naskah.lines.grid import matrix_table, printed
 from naskah.lines.inline import runs
@@ -19,6 +20,7 @@ from naskah.model import (
     Bagian,
     Berdampingan,
     Butir,
+    CatatanKaki,
     Diktum,
     Formulir,
     Gambar,
@@ -126,6 +128,8 @@ class UnitLines:
             yield from formula(unit)
         elif isinstance(unit, Halaman):
             yield PAGE
+        elif isinstance(unit, CatatanKaki):
+            yield note_line(unit, self.runs(unit))
 
     def _heading_depth(self, unit: Satuan) -> int:
         """Return how many numbered headings there are from the outermost one down to *unit*."""

@@ -69,6 +69,7 @@ UNIT_KINDS = (
     "berdampingan",
     "rumus",
     "halaman",
+    "catatan_kaki",
 )
 SAMPUL_STYLES = ("berita", "nomor_berita", "jenis", "nomor", "tentang", "nama", "keterangan", "jabatan", "nama_pejabat",
                  "pangkat", "nip", "catatan")  # fmt: skip
@@ -170,6 +171,7 @@ FORMS: dict[str, Form] = {
         "berdampingan": Field("rows", "blok-blok bersebelahan tanpa garis (tanda tangan): satu daftar baris untuk setiap blok"),
         "rumus": text("rumus, di tengah; x^2^ naik, P~i~ turun"),
         "halaman": text("halaman baru mulai di sini", False, ("baru",)),
+        "catatan_kaki": text("nomor catatan kaki yang ditunjuk '[^1]' dalam teks atau tabel di atasnya; isinya dalam 'teks'"),
         "id": text("pengenal tetap; baku: dari nomor"),
         "nomor": text("nomor tabel atau gambar persis seperti tercetak: Tabel 1.1"),
         "judul": text("judul"),

@@ -17,6 +17,7 @@ from naskah.model import (
     Bagian,
     Berdampingan,
     Butir,
+    CatatanKaki,
     Diktum,
     Formulir,
     Gambar,
@@ -41,6 +42,7 @@ from naskah.problems import Where, suggest
 KINDS: dict[str, type[Satuan]] = {
     "bab": Bab, "bagian": Bagian, "paragraf": Paragraf, "diktum": Diktum, "pasal": Pasal, "ayat": Ayat, "huruf": Huruf,
     "angka": Angka, "butir": Butir, "subbab": Subbab, "kutipan": Kutipan, "isian": Isian, "judul": Judul, "halaman": Halaman,
+    "catatan_kaki": CatatanKaki,
 }  # fmt: skip
 NUMBERED = {"bab": "IV", "bagian": "Kesatu", "paragraf": "1", "diktum": "KESATU", "pasal": "12", "ayat": "1", "huruf": "a", "angka": "1"}
 UNNUMBERED = ("", "judul", "kutipan", "berdampingan")

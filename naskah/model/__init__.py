@@ -6,7 +6,7 @@ when ``nomor`` (what is printed) changes.
 """
 
 from naskah.model.actions import Tindakan
-from naskah.model.forms import CENTANG, TANDA_BUTIR, Berdampingan, Formulir, Halaman, Isian, Judul, Rumus, is_sign
+from naskah.model.forms import CENTANG, TANDA_BUTIR, Berdampingan, CatatanKaki, Formulir, Halaman, Isian, Judul, Rumus, is_sign
 from naskah.model.ids import UnitId, default_id, is_placed, kind_number, own_part, placed, rehomed, segment, slug
 from naskah.model.regulation import (
     SALINAN_BAKU,
@@ -66,6 +66,7 @@ __all__ = [
     "BlokTanda",
     "Butir",
     "Catatan",
+    "CatatanKaki",
     "CatatanPeninjau",
     "CatatanTabel",
     "Diktum",

@@ -23,6 +23,18 @@ class Judul(Satuan):
         return self.judul.isi
 
 
+class CatatanKaki(Satuan):
+    """A footnote; ``nomor`` is that of its reference (``[^1]``) in the text or the table before it."""
+
+    __slots__ = ()
+    jenis = "catatan_kaki"
+
+    @property
+    def sebutan(self) -> str:
+        """Return ``catatan kaki 1``."""
+        return f"catatan kaki {self.nomor}"
+
+
 @dataclass(frozen=True, slots=True)
 class Formulir(Satuan):
     """A form or a letter to fill in; ``nomor`` is its name, ``judul`` stands above it, ``sambung``: on no page of its own."""

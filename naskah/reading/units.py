@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from naskah.lines.blocks import Block, Figure, Line, Table
+from naskah.lines.footnotes import is_note
 from naskah.lines.form_lines import is_filler
 from naskah.lines.inline import marked
 from naskah.lines.styles import MAX_DEPTH, QUOTE
@@ -18,6 +19,7 @@ from naskah.model import (
     Bagian,
     Berdampingan,
     Butir,
+    CatatanKaki,
     CatatanTabel,
     Diktum,
     Formulir,
@@ -45,7 +47,7 @@ HOME = "kutipan"
 CLASSES: dict[str, type[Satuan]] = {
     "bab": Bab, "bagian": Bagian, "paragraf": Paragraf, "pasal": Pasal, "ayat": Ayat, "huruf": Huruf, "angka": Angka,
     "butir": Butir, "subbab": Subbab, "teks": Alinea, "judul": Judul, "isian": Isian, "rumus": Rumus,
-    "diktum": Diktum, "formulir": Formulir,
+    "diktum": Diktum, "formulir": Formulir, "catatan_kaki": CatatanKaki,
 }  # fmt: skip
 HEADS = {"bab": re.compile(r"BAB (\S+)"), "bagian": re.compile(r"Bagian (.+)"), "paragraf": re.compile(r"Paragraf (\S+)")}
 FIGURE_LINES = ("tabel-judul", "tabel-catatan", "tabel-catatan-umum", "tabel-sumber", "gambar-judul", "gambar-kosong")
@@ -113,11 +115,10 @@ def _figure(block: Block, stack: list[Node]) -> Node | None:
     if isinstance(block, Figure):
         return Node("gambar", DEEP) if block.gaya == "gambar" else None
     text = marked(block.runs)
-    if block.gaya == "tabel-judul":
-        number, title = split_caption(text)
-        return Node("tabel", DEEP, number, title)
-    if block.gaya == "gambar-kosong":
-        return Node("gambar", DEEP)
+    if is_note(block):
+        return Node("catatan_kaki", DEEP, block.labels[0].teks.removesuffix(")"), teks=text)
+    if block.gaya in ("tabel-judul", "gambar-kosong"):
+        return Node("tabel", DEEP, *split_caption(text)) if block.gaya == "tabel-judul" else Node("gambar", DEEP)
     if block.gaya == "gambar-judul" and last and last.kind == "gambar":
         last.number, last.judul = split_caption(text)
     if block.gaya.startswith("tabel-catatan") and last and last.kind == "tabel":

@@ -41,12 +41,12 @@ def _run(run: Run, more: bool = False) -> str:
     if more and run.teks.endswith(" ") and run.teks != " ":
         html = f"{html[:-1]}<span> </span>"
     if "\n" in html:
-        html = html.replace("\n", "<br/>")
+        html = html.replace("\n", " <br/>")  # a blank for whoever reads the words alone: bookmarks, lists of contents
     if FREE in html:
         html = html.replace(FREE, "<wbr/>")
     for tag, names in reversed(wrappers(run)):
         html = f"<{tag}{_class(names)}{_target(run) if tag == 'a' else ''}>{html}</{tag}>"
-    return html
+    return f'{html}<span class="kaki"><sup>{escape(run.teks)}</sup> {_runs(run.kaki)}</span>' if run.kaki else html
 
 
 def wrappers(run: Run) -> tuple[tuple[str, tuple[str, ...]], ...]:

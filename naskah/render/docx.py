@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html import escape
@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from naskah.archive import DOCX, open_archive
 from naskah.lines import Figure, Line, Mark, Naskah, Run, Section, Table
+from naskah.lines.footnotes import footed
 from naskah.lines.paper import MM, page
 from naskah.lines.styles import STYLES
 from naskah.problems import fail
@@ -40,6 +41,7 @@ TEMPLATE = "peraturan.docx"
 AGAIN = "buat lagi dengan: python build.py template"
 TEMPLATE_FORMAT = replace(DOCX, damaged="TEMPLAT-04", unsafe="TEMPLAT-04", resave=AGAIN)
 PLACEHOLDER = "naskah"
+FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 LONGEST_PROPERTY = 255  # characters; python-docx refuses more
 LITTLE = '<w:rPr><w:sz w:val="16"/></w:rPr>'  # the type of a running head
 # docxtpl and python-docx work on the small template only; the lines take the marker's place in the finished part.
@@ -54,7 +56,7 @@ def write_docx(naskah: Naskah, templates: Path, revisions: Revisions | None = No
     models = _take_models(document.element.body)
     if head := next((section.kepala for section in naskah.sections if section.kepala), ""):
         _running_head(document, models, head)
-    naskah = naskah if revisions else in_pages(naskah)  # a redline is made of two documents that are cut already
+    naskah = naskah if revisions else footed(in_pages(naskah))  # a redline is made of two documents that are cut already
     names = anchors(naskah) if naskah.revisi else Anchors()
     writer = Writer(revisions, names)
     xml = "".join(_Body(document, models, writer).xml(naskah))
@@ -66,12 +68,29 @@ def write_docx(naskah: Naskah, templates: Path, revisions: Revisions | None = No
         template.render({"naskah": Markup(MARKER), "judul": naskah.judul}, env, autoescape=True)
     _metadata(document.core_properties, naskah)
     clean(document)
+    if writer.footnotes:
+        _add_footnotes(document, writer.footnotes)
     if naskah.revisi:
         own = {FORM: "redline", AUTHOR: revisions.author} if revisions else {FORM: "naskah"}
         _identify(document, {REVISION: naskah.revisi, CONTENT: names.content, **own})
     buffer = BytesIO()
     template.save(buffer)
     return pack_again(buffer.getvalue(), {"word/document.xml": (MARKER.encode(), xml.encode())})
+
+
+def _add_footnotes(document: Any, notes: Sequence[str]) -> None:
+    """Give the document a part with its footnotes, after the two that Word wants for the line above them."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    lines = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{tag}/></w:r></w:p></w:footnote>'
+        for kind, number, tag in (("separator", -1, "separator"), ("continuationSeparator", 0, "continuationSeparator"))
+    )
+    xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes xmlns:w="{NAMESPACE}">{lines}{"".join(notes)}</w:footnotes>'
+    part = Part(PackURI("/word/footnotes.xml"), FOOTNOTES, xml.encode("utf-8"), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
 
 def _open(path: Path) -> Any:

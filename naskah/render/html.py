@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from naskah.lines import Figure, Line, Naskah, Section, Table, planned
 from naskah.lines.blocks import BodyRow
+from naskah.lines.footnotes import at_foot
 from naskah.render.addresses import NAME, ROOMS
 from naskah.render.bounds import BoundedEnvironment
 from naskah.render.cells import body_html, changed, head_html, row_classes, runs_html, table_classes
@@ -216,7 +217,7 @@ def _blocks(section: Section, for_pdf: bool) -> list[Any]:
     """Return the blocks of a section, for a PDF with each table cut into its pages."""
     blocks: list[Any] = []
     lead: list[Line] = []
-    for block in section.blocks:
+    for block in at_foot(section.blocks) if for_pdf else section.blocks:
         if isinstance(block, Table):
             laid = lay_out(block, tuple(lead), for_pdf and planned(block), paged=for_pdf)
             blocks.extend(PageTable(laid, rows, not number) for number, rows in enumerate(laid.pages))

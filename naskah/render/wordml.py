@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 from naskah.lines import Line, Mark, Run
+from naskah.lines.footnotes import STYLE as FOOTNOTE
 from naskah.lines.styles import CHARACTER_STYLES, STYLES
 from naskah.render.breaking import FREE, SOFT
 from naskah.render.soft import soft_runs
@@ -71,6 +72,7 @@ class Writer:
         self.names = names or Anchors()
         self.bookmarks = 0
         self.pictures = 0
+        self.footnotes: list[str] = []
         self.ranges: dict[tuple[str, str], int] = {}
 
     def next_picture(self) -> int:
@@ -91,12 +93,30 @@ class Writer:
         *style* is the character style it stands in, *before* that of the older revision where it differs; *line* the mark of the
         paragraph around it: what is struck in a line that was put here goes with it.
         """
+        if run.kaki:
+            return self._footnote(run)
         properties = self._dress(run, run.rupa, style) + self._look_change(run, style, before)
         tag = "w:delText" if run.mark is Mark.DEL and self.tracks else "w:t"
         opening, ending = f'<{tag} xml:space="preserve">', f"</{tag}>"
         text = escape(run.teks, quote=False).replace("\n", f"{ending}<w:br/>{opening}").replace(FREE, "")
         text = text.replace(SOFT, f"{ending}<w:softHyphen/>{opening}")
         return self.tracked(f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{opening}{text}{ending}</w:r>", run, line)
+
+    def _footnote(self, run: Run) -> str:
+        """Return a run that refers to its footnote, which is kept; Word counts by itself where that gives the number it has.
+
+        LibreOffice prints a number of the text's own twice.
+        """
+        number = len(self.footnotes) + 1
+        counted = run.teks == f"{number})"
+        here, there = ("<w:footnoteReference", "<w:footnoteRef/>") if counted else ('<w:footnoteReference w:customMarkFollows="1"', "")
+        text = f'<w:t xml:space="preserve">{")" if counted else escape(run.teks, quote=False)}</w:t>'
+        properties = f"<w:rPr>{self._dress(run, run.rupa, '')}</w:rPr>"
+        mark = f"<w:r>{properties}{there}</w:r>" if there else ""
+        content = f"{mark}<w:r>{properties}{text}</w:r><w:r><w:tab/></w:r>{self.runs(run.kaki)}"
+        self.footnotes.append(f'<w:footnote w:id="{number}">{self.paragraph(STYLES[FOOTNOTE].word, content)}</w:footnote>')
+        apart = f"</w:r><w:r>{properties}" if counted else ""
+        return f'<w:r>{properties}{here} w:id="{number}"/>{apart}{text}</w:r>'
 
     def _dress(self, run: Run, rupa: str, style: str) -> str:
         """Return the run properties of a look: a character style, and what no style says."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 from naskah.citations import citations
 
 BLANK = "\0"  # no letter, no digit, no space; never stands in a text
-ADDRESS = re.compile(r"<[^<>\s]*[.:@/][^<>\s]*>|\bhttps?://[^\s<>()]+|\bwww\.[^\s<>()]+|\b[\w.+-]+@[\w-]+\.[\w.-]*\w")
+ADDRESS = re.compile(r"\[\^\w+\]|<[^<>\s]*[.:@/][^<>\s]*>|\bhttps?://[^\s<>()]+|\bwww\.[^\s<>()]+|\b[\w.+-]+@[\w-]+\.[\w.-]*\w")
 QUOTED = re.compile('(?<!\\d)"[^"]{1,400}"|\u201c[^\u201c\u201d]{1,400}\u201d')
 ITALIC = re.compile(r"(?<![\w\\*])\*(?=[^\s*])[^*]+?(?<=[^\s\\])\*(?!\w)|(?<![\w\\_])_(?=[^\s_])[^_]+?(?<=[^\s\\])_(?![\w])")
 
@@ -23,8 +23,8 @@ def blank(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def masked(text: str) -> str:
-    """Return *text* with addresses blanked out."""
-    return ADDRESS.sub(blank, text) if any(sign in text for sign in "<@:.") else text
+    """Return *text* with addresses and numbers of footnotes blanked out."""
+    return ADDRESS.sub(blank, text) if any(sign in text for sign in "<@:.^") else text
 
 
 @lru_cache(maxsize=4096)

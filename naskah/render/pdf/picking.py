@@ -123,7 +123,7 @@ def _tags_of(pdf: pydyf.PDF, pages: list[int], heights: list[float]) -> list[Tag
     root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
     document = pdf.objects[_number(root["K"][0])]
     reader = _TagReader(pdf, {number: index for index, number in enumerate(pages)}, heights)
-    return [kid for reference in document["K"] for kid in reader.kids(reference)]
+    return [tag for reference in document["K"] for tag in reader.tags(reference)]
 
 
 class _TagReader:
@@ -145,6 +145,13 @@ class _TagReader:
                 else:
                     self.links[number] = links
                     links += 1
+
+    def tags(self, reference: Any) -> list[Tag]:
+        """Return what an element right below the document becomes; the words of a footnote, in no element of their own, are a paragraph."""
+        kids = self.kids(reference)
+        if all(isinstance(kid, list) for kid in kids):
+            return kids
+        return [["P", self.pages[_number(self.pdf.objects[_number(reference)]["Pg"])], kids, {}]]
 
     def kids(self, kid: Any) -> list[Any]:
         """Return what a kid becomes: itself as a tag, or its own kids if it says nothing."""
