@@ -5,6 +5,7 @@ Each part stands there as an item with its place (``Perubahan subbab A. BAB I La
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from naskah.lines.formulas import TENTANG
 from naskah.model import NIHIL, Angka, BarisKepala, Instruksi, Lampiran, Penutup, Peraturan, Satuan, Teks, Tindakan, UnitId
 from naskah.numbering import roman
 
+HEADED = re.compile(r"\s*perubahan\s+(.+?)\s*:?\s*", re.IGNORECASE | re.DOTALL)  # as people type it
 CHANGE, CHANGED, WORDS = "Perubahan ", "Ketentuan ", " diubah sehingga berbunyi sebagai berikut:"
 
 
@@ -77,9 +79,8 @@ def heading(words: str) -> str:
 
 def sentence(words: str) -> str:
     """Return the instruction that stands above a part: the inverse of :func:`heading`."""
-    if words.startswith(CHANGE) and words.rstrip().endswith(":"):
-        return f"{CHANGED}{words.rstrip().removeprefix(CHANGE).removesuffix(':')}{WORDS}"
-    return words
+    match = HEADED.fullmatch(words)
+    return f"{CHANGED}{match[1]}{WORDS}" if match else words
 
 
 def set_out(

@@ -17,7 +17,7 @@ from naskah.clauses.meaning import Meaning, NoMeaningError
 from naskah.clauses.names import Alamat, listed, name
 from naskah.clauses.orders import Order
 from naskah.clauses.sentence import Reader
-from naskah.clauses.templates import TABLE_WORDS, parse_table
+from naskah.clauses.templates import TABLE_WORDS, mended, parse_table
 from naskah.clauses.tokens import BETWEEN, END, UNIT, WORD, Token, tokens
 from naskah.clauses.writing import Clause, instruction
 from naskah.model import Tindakan
@@ -64,10 +64,7 @@ def read(text: str) -> Reading:
     if CONSTITUTION.search(clean) and not LEADS.match(clean):
         raise _refused("TERAP-01", f"bukan perintah perubahan: '{_short(clean)}'", "dasar hukum dalam Mengingat tidak diubah oleh Pasal I")
     if TABLE_WORDS.search(clean):
-        try:
-            clauses, cited = parse_table(text)  # labels of rows and columns are words of the table: they are not mended
-        except NaskahError:
-            clauses, cited = parse_table(clean)
+        clauses, cited = _of_table(text, clean)
         return Reading(clauses, cited, _noted(text, clauses, cited, mended))
     reader = Reader(tokens(clean))
     orders = _orders(reader)
@@ -93,6 +90,16 @@ def read(text: str) -> Reading:
         _noted(text, clauses, cited, (*mended, *reader.slack, *meaning.slack)),
         clean[ending.inline :] if ending.inline >= 0 else "",
     )
+
+
+def _of_table(text: str, clean: str) -> tuple[tuple[Clause, ...], str]:
+    """Return the clauses of an instruction about parts of a table: labels of rows and columns are words of it, and not mended."""
+    for said in (text, clean):
+        try:
+            return parse_table(said)
+        except NaskahError:
+            continue
+    return parse_table(mended(clean))
 
 
 def _orders(reader: Reader) -> list[Order]:

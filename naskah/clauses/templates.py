@@ -13,6 +13,13 @@ from naskah.model import Tindakan
 from naskah.numbering import from_terbilang
 from naskah.problems import ExitStatus, NaskahError, fail
 
+FRAMES = (
+    (re.compile(r"^(?:sesudah|setelah) (?=tahun|baris|kolom)", re.IGNORECASE), "Setelah "),
+    (re.compile(r"^di ?antara (?=tahun|baris|kolom)", re.IGNORECASE), "Di antara "),
+    (re.compile(r",? (?:yakni|yaitu|ialah) (?=tahun \d{4})"), ", yakni "),
+    (re.compile(r",? (?:sehingga|yang)(?: menjadi)? berbunyi sebagai berikut ?[:.]?$"), " sehingga berbunyi sebagai berikut:"),
+    (re.compile(r" dihapus ?$"), " dihapus."),
+)
 NUMBERS = {
     "pasal": r"\d+[A-Z]*|[IVXLC]+", "ayat": r"\d+[a-z]*", "huruf": r"[a-z]{1,2}\d*(?![a-z])", "angka": r"\d+[a-z]*",
     "butir": r"\S*[^\s,]", "bab": r"[A-Z]+", "bagian": r"Ke[a-z]+(?: Belas| Puluh(?: [A-Z][a-z]+)?)?(?: [A-Z](?![A-Za-z]))?",
@@ -23,7 +30,7 @@ NUMBERS = {
 LINES = (Tindakan.PEMBUKA, Tindakan.SUMBER, Tindakan.NOMOR_JUDUL)
 TABLE_WORDS = re.compile(
     r"\b(?:isi sel dalam|baris ke-\d+|kolom ke-\d+|judul kolom dalam|nomor urut dalam|uraian pembuka|keterangan sumber|nomor dan judul)\b"
-    r"|^(?:ketentuan |setelah |sebelum |di antara )?tahun \d{4}(?:,| dan tahun \d{4}| dalam)",
+    r"|^(?:ketentuan |setelah |sesudah |sebelum |di ?antara )?tahun \d{4}(?:,| dan tahun \d{4}| dalam)",
     re.IGNORECASE,
 )
 OPTIONAL = ("lampiran",)  # a single annex has no number
@@ -134,6 +141,13 @@ def parse_table(text: str) -> tuple[tuple[Clause, ...], str]:
     if instruction((clause,), cited(text)) != text:
         raise _unknown(text, 0)
     return (clause,), cited(text)
+
+
+def mended(text: str) -> str:
+    """Return *text* with the words around what it names as the templates have them: ``yaitu``, ``Sesudah``, ``yang berbunyi``."""
+    for pattern, standard in FRAMES:
+        text = pattern.sub(standard, text)
+    return text[:1].upper() + text[1:]
 
 
 def cited(text: str) -> str:

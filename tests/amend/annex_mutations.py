@@ -11,7 +11,8 @@ from naskah.lines.blocks import table_texts
 from naskah.lines.inline import looks
 from naskah.lines.styles import TURNED
 from naskah.model import Alinea, Bab, Butir, Peraturan, Satuan, SisipanTabel, Subbab, Teks, is_deleted
-from naskah.tables import Baris, Kolom, KolomGrup, Sel, Tabel
+from naskah.revise.next_year import WAYS, next_year
+from naskah.tables import Baris, Kolom, KolomGrup, Sel, Tabel, paged
 from tests.amend.mutations import at, made_up, mapped, sentence
 
 Change = Callable[[Peraturan, Random], Peraturan]
@@ -244,10 +245,34 @@ def matrix_cells(peraturan: Peraturan, random: Random) -> Peraturan:
     return replace(peraturan, matriks=replace(peraturan.matriks, capaian={**peraturan.matriks.capaian, key: tuple(row)}))
 
 
+def years(peraturan: Peraturan, random: Random) -> Peraturan:
+    """Add a year to the matrices, roll them on by one, or drop the last."""
+    assert peraturan.matriks is not None
+    matriks = peraturan.matriks
+    if len(matriks.tahun) > 4 or (random.random() < 0.3 and len(matriks.tahun) > 2):
+        kept = matriks.tahun[:-1]
+        capaian = {key: cells for key, cells in matriks.capaian.items() if key[1] in kept}
+        return replace(peraturan, matriks=replace(matriks, tahun=kept, halaman=paged(matriks.halaman, kept), capaian=capaian))
+    return next_year(peraturan, random.choice(WAYS))
+
+
+def office(peraturan: Peraturan, random: Random) -> Peraturan:
+    """Give an office another name wherever it stands in the matrices."""
+    assert peraturan.matriks is not None
+    name = f"Dinas Rekaan {random.randint(1, 99)}"
+
+    def fresh(cells: tuple[Sel, ...]) -> tuple[Sel, ...]:
+        return tuple(Sel(name) if cell.raw.startswith("Dinas") else cell for cell in cells)
+
+    matriks = peraturan.matriks
+    return replace(peraturan, matriks=replace(matriks, capaian={key: fresh(cells) for key, cells in matriks.capaian.items()}))
+
+
 CHANGES: tuple[Change, ...] = (
     reword, reword, retitle, resource, add_paragraph, drop_paragraph, insert_heading, drop_heading, in_table(cells), in_table(cells),
     in_table(more_rows), in_table(fewer_rows), in_table(count_again), matrix_cells, matrix_cells, in_table(rename_column),
     in_table(more_columns), in_table(fewer_columns), in_table(twin_rows), matrix_heads, renumber, renumber, new_table, drop_table,
+    years, office,
 )  # fmt: skip
 
 
