@@ -26,7 +26,7 @@ bench: ## measure against other ways to do the same work, as ratios in one run; 
 
 figures: ## the figures of the page, held to what is promised; on a quiet machine
 	@sh .ci/setup test
-	$(PYTHON) -m pytest -m bench -s -q tests/render/page/test_figures.py
+	$(PYTHON) -m pytest -m bench -s -q tests/render/page/test_figures.py tests/render/page/test_trial.py
 
 sweep: ## the slow, whole form of the tests that sample by default
 	@sh .ci/setup test

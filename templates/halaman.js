@@ -533,11 +533,20 @@
   let cards = [];
   /** @param {string | undefined} number */
   const cardOf = (number) => cards.find((card) => card.dataset.nomor === number);
+  /** @type {WeakMap<HTMLElement, string>} */
+  const said = new WeakMap();
+  /** What a card says, without the page of its rule. @param {HTMLElement} card @returns {string} */
+  const saidBy = (card) => {
+    let words = said.get(card);
+    if (words === undefined) said.set(card, words = all("p", card).map((line) => line.textContent || "").join(" ").toLowerCase());
+    return words;
+  };
   const filterCards = () => {
     const [level, code, part] = ["tingkat", "kode", "bagian"].map((name) => /** @type {HTMLSelectElement | null} */ (byId(name))?.value || "");
+    const field = byId("kata-temuan"), words = field instanceof HTMLInputElement ? field.value.trim().toLowerCase() : "";
     let number = 0;
     for (const card of cards) {
-      const match = (!level || card.dataset.tingkat === level) && (!code || card.dataset.kode === code) && (!part || card.dataset.bagian === part);
+      const match = (!words || saidBy(card).includes(words)) && (!level || card.dataset.tingkat === level) && (!code || card.dataset.kode === code) && (!part || card.dataset.bagian === part);
       card.hidden = !match;
       number += Number(match);
       for (const mark of all(`[data-temuan="${card.dataset.nomor}"]`)) mark.classList.toggle("disaring", !match);
@@ -587,6 +596,7 @@
     const box = byId("saring-temuan");
     if (box) box.hidden = false;
     for (const name of ["tingkat", "kode", "bagian"]) byId(name)?.addEventListener("change", filterCards);
+    byId("kata-temuan")?.addEventListener("input", filterCards);
     for (const card of cards) {
       const link = card.querySelector(".ke-tempat");
       link?.addEventListener("click", () => choose(card, false));

@@ -23,9 +23,8 @@ class Lines:
         """Print with *notes*; headings stand *raised* levels below the title of the page."""
         self.notes = notes
         self.raised = raised
-        self.seen: set[str] = set()
+        self.seen: dict[str, None] = {}  # the ids that were given, in order
         self.count: dict[str, int] = {}
-        self.marked: set[str] = set()
 
     def line(self, line: Line) -> str:
         """Return a line as HTML with what stands beside its words."""
@@ -42,7 +41,7 @@ class Lines:
         """Return *name* the first time it is asked for, an empty text after that."""
         if not name or name in self.seen:
             return ""
-        self.seen.add(name)
+        self.seen[name] = None
         return name
 
     def _labels(self, line: Line) -> str:
@@ -55,11 +54,11 @@ class Lines:
     def _body(self, line: Line, spans: tuple[Span, ...]) -> str:
         if not spans:
             return str(runs_html(line.runs))
-        return "".join(self._piece(run, link, finding) for run, link, finding in pieces(line.runs, spans))
+        return "".join(self._piece(run, link, findings) for run, link, findings in pieces(line.runs, spans))
 
-    def _piece(self, run: Run, link: Span | None, finding: Span | None) -> str:
+    def _piece(self, run: Run, link: Span | None, findings: list[Span]) -> str:
         html = str(runs_html([run]))
-        if finding:
+        for finding in findings:
             name = f"temuan-{finding.target}"
             own = _id(self.taken(name))
             html = f'<mark{own} class="temuan {finding.level}" data-temuan="{finding.target}">{html}</mark>'
@@ -98,8 +97,8 @@ def figure_html(figure: Figure, uri: str, own: str) -> str:
     return f'<p{_id(own)} class="{names}">{image}</p>'
 
 
-def pieces(runs: tuple[Run, ...], spans: tuple[Span, ...]) -> Iterator[tuple[Run, Span | None, Span | None]]:
-    """Yield *runs* cut at the ends of *spans*, each piece with the link and the finding that cover it."""
+def pieces(runs: tuple[Run, ...], spans: tuple[Span, ...]) -> Iterator[tuple[Run, Span | None, list[Span]]]:
+    """Yield *runs* cut at the ends of *spans*, each piece with the link and the findings that cover it."""
     cuts = sorted({bound for span in spans for bound in (span.start, span.end)})
     links = [span for span in spans if span.kind != FINDING]
     findings = [span for span in spans if span.kind == FINDING]
@@ -109,9 +108,9 @@ def pieces(runs: tuple[Run, ...], spans: tuple[Span, ...]) -> Iterator[tuple[Run
         inner = [start, *(cut for cut in cuts if start < cut < end), end]
         for first, last in pairwise(inner):
             piece = replace(run, teks=run.teks[first - start : last - start])
-            yield piece, _covering(links, first, last), _covering(findings, first, last)
+            yield piece, next(_covering(links, first, last), None), list(_covering(findings, first, last))
         start = end
 
 
-def _covering(spans: list[Span], start: int, end: int) -> Span | None:
-    return next((span for span in spans if span.start <= start and end <= span.end and start < end), None)
+def _covering(spans: list[Span], start: int, end: int) -> Iterator[Span]:
+    return (span for span in spans if span.start <= start and end <= span.end and start < end)

@@ -38,11 +38,13 @@ class Tables:
         self.lines = lines
         self.count = 0
         self.captions: Counter[str] = Counter()
+        self.homes: dict[str, str] = {}  # the id on the page of each table
 
     def table(self, table: Table, caption: str) -> str:
         """Return a table in a box that scrolls; *caption* names it for those who do not see it."""
         self.count += 1
         own = self.lines.taken(table.jangkar) or self.lines.taken(table.unit or table.id)
+        self.homes.setdefault(table.id, own)
         reading = self.notes.readings.get(table.id)
         field = self.notes.fields.get(table.id, "")
         names = [name for name in ("data", table.ukuran, "sisipan" if table.sisipan else "") if name]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from naskah.lines import Figure, Line, Naskah, Run, Section, Table
+from naskah.model import UnitId
 from naskah.problems import Severity
 from naskah.render.environment import environment, render, text_of
 from naskah.render.page.contents import contents_html, entries
@@ -87,13 +88,15 @@ def write_page(page: Page, templates: Path) -> bytes:
     lines = Lines(notes)
     tables = Tables(notes, lines)
     contents = entries(naskah.sections)
+    sections = [(section, Markup(_section(section, lines, tables))) for section in naskah.sections]
+    findings = [replace(note, anchor=_arriving(note.anchor, lines.seen, tables.homes)) for note in notes.findings]
     context: dict[str, Any] = {
         "naskah": naskah,
         "halaman": page,
-        "bagian": [(section, Markup(_section(section, lines, tables))) for section in naskah.sections],
+        "bagian": sections,
         "tampilan": [(view, [Markup(_section(section, lines, tables)) for section in view.naskah.sections]) for view in page.views],
         "isi": Markup(contents_html(contents)),
-        "temuan": notes.findings,
+        "temuan": findings,
         "ringkasan": _counts(notes.findings),
         "gaya": Markup(style),
         "cetak": Markup(printed),
@@ -107,8 +110,17 @@ def write_page(page: Page, templates: Path) -> bytes:
     return render(environment(templates), "halaman.html.j2", context).encode("utf-8")
 
 
+def _arriving(anchor: str, seen: Mapping[str, None], tables: Mapping[str, str]) -> str:
+    """Return where *anchor* is on the page: itself, its table, what it stands in or what stands in it; nothing where there is none."""
+    own = UnitId(anchor)
+    while own and own not in seen and own not in tables:
+        own = own.parent
+    home = (tables.get(own) or str(own)) if own else next((name for name in seen if name.startswith(f"{anchor}/")), "")
+    return home if home in seen else ""
+
+
 def _section(section: Section, lines: Lines, tables: Tables) -> str:
-    """Return the blocks of a section; a table is called by the caption above it."""
+    """Return the blocks of a section; a table is called by the caption above it, or else by its heading."""
     html: list[str] = []
     caption = ""
     for block in section.blocks:
@@ -125,7 +137,7 @@ def _section(section: Section, lines: Lines, tables: Tables) -> str:
 
 
 def _caption(line: Line, before: str) -> str:
-    return line.text if line.gaya == "tabel-judul" else before if line.gaya == "tabel-sumber" else line.text[:80]
+    return line.text if line.gaya == "tabel-judul" or line.level else before or line.text[:80]
 
 
 def _data_uri(path: PurePath) -> str:

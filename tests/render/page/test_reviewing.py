@@ -33,6 +33,9 @@ def test_findings_are_filtered_by_level_rule_and_part(opened: Opened, real_page:
     errors = page.locator(".kartu:visible").count()
     assert 0 < errors < total and page.inner_text("#jumlah-temuan") == f"{errors} dari {total}"
     assert set(page.locator(".kartu:visible .tingkat").all_inner_texts()) == {"galat"}
+    page.fill("#kata-temuan", "JUMLAH tercetak")
+    assert {"jumlah tercetak" in text.lower() for text in page.locator(".kartu:visible .pesan").all_inner_texts()} == {True}
+    page.fill("#kata-temuan", "")
     code = page.locator(".kartu:visible code").first.inner_text()
     page.select_option("#kode", code)
     assert set(page.locator(".kartu:visible code").all_inner_texts()) == {code}

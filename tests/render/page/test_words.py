@@ -39,7 +39,7 @@ def test_ids_are_given_once_and_every_link_of_the_page_arrives(name: str, reques
     tree = html.document_fromstring(request.getfixturevalue(name).read_text("utf-8"))
     ids = tree.xpath("//@id")
     assert len(ids) == len(set(ids))
-    targets = {link[1:] for link in tree.xpath("//main//a/@href | //nav//a/@href") if link.startswith("#")}
+    targets = {link[1:] for link in tree.xpath("//main//a/@href | //nav//a/@href | //aside//a/@href") if link.startswith("#")}
     assert targets - set(ids) == set()
 
 
