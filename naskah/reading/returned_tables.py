@@ -72,6 +72,7 @@ class TableReader:
         self.base, self.keys = base, keys
         self.come = [_fitted(one, old) for one, old in zip(come, known, strict=True)]
         self.known = [old for old in known if old is not None]
+        self.printed = [{row.kunci: row for row in table.rows} for table in self.known]
         self.whole = len(self.known) == len(self.come)
         self.places = [one.place for one in come]
         self.found = TableReading(base or Tabel("", (), ()))
@@ -164,7 +165,10 @@ class TableReader:
                 count = 0 if partner is not None else count + 1
                 slot = (known[partner], 0) if partner is not None else (before[0], count)
                 if slot not in places:
-                    order.insert(order.index(before) + 1 if before in places else 0 if fragment else len(order), slot)
+                    at = len(order)
+                    if fragment and order[-1:] != [before]:
+                        at = order.index(before) + 1 if before in places else 0
+                    order.insert(at, slot)
                 places.setdefault(slot, [-1] * len(self.come))[fragment] = number
                 before = slot
         found = []
@@ -190,7 +194,7 @@ class TableReader:
             if places[fragment] < 0:
                 continue
             row, where = table.rows[places[fragment]], self._place(fragment, places[fragment])
-            printed = next((one for one in self.known[fragment].rows if old and one.kunci == old.kunci), None)
+            printed = self.printed[fragment].get(old.kunci) if old else None
             for column, place in enumerate(found.places[fragment]):
                 shown = printed.cells[place.known] if printed and place.known >= 0 else None
                 come, known = row.cells[column], printed is not None and place.known >= 0
