@@ -10,7 +10,7 @@ from typing import Any
 from naskah.model import Lampiran, Pasal, Penjelasan, Peraturan, Perbaikan, Satuan, Status, Teks
 from naskah.numbering import parse_number
 from naskah.reading.draft_amending import amending_tree, is_amending
-from naskah.reading.draft_annex import AnnexReading, Inserting, is_annex, read_annex
+from naskah.reading.draft_annex import AnnexReading, Inserting, doubting_tables, is_annex, read_annex
 from naskah.reading.draft_closing import SUPPLEMENT, read_closing
 from naskah.reading.draft_elucidation import read_elucidation
 from naskah.reading.draft_frame import DECIDED, read_opening
@@ -53,7 +53,7 @@ def read_draft(scraps: Sequence[Scrap], shown: str) -> DraftReading:
     opening, closing = read_opening(parts.opening), read_closing([*parts.closing, *supplement])
     inside = AnnexReading(Lampiran("", (), ()))
     maker = Inserting(inside)
-    body = maker.without_captions(parts.body)
+    body = maker.without_captions(doubting_tables(parts.body))
     if is_amending(body):
         tree = amending_tree(body, maker.unit)
     else:

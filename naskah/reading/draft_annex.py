@@ -51,7 +51,7 @@ def read_annex(scraps: Sequence[Scrap], own: str, name: str) -> AnnexReading:
     rest = rest[: len(rest) - count] if count else rest
     found = AnnexReading(Lampiran(own, head, (), number, Teks(title), Penutup(penetapan=signed), mendatar=sides == {True}))
     maker = Inserting(found)
-    body = with_headings(maker.without_captions(_doubting_tables(rest)))
+    body = with_headings(maker.without_captions(doubting_tables(rest)))
     tree = tree_of(body, read_sequence(body, annex=True), own, maker.unit)
     found.annex = replace(found.annex, isi=tree.units)
     found.doubts.extend(tree.doubts)
@@ -59,7 +59,7 @@ def read_annex(scraps: Sequence[Scrap], own: str, name: str) -> AnnexReading:
     return found
 
 
-def _doubting_tables(scraps: list[Scrap]) -> list[Scrap]:
+def doubting_tables(scraps: list[Scrap]) -> list[Scrap]:
     """Return *scraps* with a doubt where lines of a page stand in columns: a table without its cells."""
     found: list[Scrap] = []
     before = False

@@ -16,6 +16,8 @@ from naskah.reading.scraps import LINE, Scrap
 
 MAX_PAGES = 2000
 PATIENCE, MEMORY = 120, 1024  # seconds and megabytes for the pages of a file
+Repeated = tuple[set[tuple[str, int]], bool]  # lines that stand on many pages, and whether with their heights
+NEAR = 6.0  # points within which what is printed on every page keeps its place
 EDGE = 3  # lines at the top and at the bottom of a page that may be furniture
 PAGE_NUMBER = re.compile(r"[-–—•~\s]*(?:\d{1,4}|[ivxl]{1,6})[-–—•~\s]*(?:/\s*\d+)?", re.IGNORECASE)
 SIGNED = re.compile(r"ditandatangani secara elektronik|sertifikat elektronik|BSrE|Balai Sertifikasi", re.IGNORECASE)
@@ -62,7 +64,7 @@ def read_pdf(data: bytes, shown: str) -> PdfText:
         raise fail(
             "PDF-02", message, "buat lapisan teksnya dengan program OCR, lalu ulangi; program ini tidak mengenali gambar huruf", where
         )
-    return _assembled(layer.pages, layer.widths, layer.pictures > layer.count / 2)
+    return _assembled(layer.pages, layer.widths, layer.pictures > layer.count / 2, exact=True)
 
 
 def text_layer(data: bytes) -> Layer | None:
@@ -100,7 +102,7 @@ def read_text(text: str) -> PdfText:
     widths = [
         max((line.left + line.right for line in lines if 0.3 < line.left / max(line.right, 1) < 0.7), default=430.0) for lines in pages
     ]
-    return _assembled(pages, widths, False)
+    return _assembled(pages, widths, False, exact=False)
 
 
 def _is_picture(page: Any) -> bool:
@@ -118,12 +120,12 @@ def _is_picture(page: Any) -> bool:
 # -- pages to scraps -----------------------------------------------------------------------------------------------
 
 
-def _assembled(pages: list[list[PageLine]], widths: list[float], scanned: bool) -> PdfText:
+def _assembled(pages: list[list[PageLine]], widths: list[float], scanned: bool, exact: bool) -> PdfText:
     found = PdfText(pages=len(pages), scanned=scanned)
-    repeated = _repeated(pages)
+    repeated = _repeated(pages, exact)
     for number, lines in enumerate(pages, 1):
         following = pages[number][:EDGE] if number < len(pages) else []
-        body = [line for place, line in enumerate(lines) if not _furnishes(lines, place, repeated, following, found, number)]
+        body = [line for place, line in enumerate(lines) if not _furnishes(lines, place, (repeated, exact), following, found, number)]
         steps = sorted(b.top - a.top for a, b in pairwise(body) if a.column == b.column)
         usual = steps[len(steps) // 2] if steps else 0.0
         margins = {column: _margins(body, column) for column in {line.column for line in body}}
@@ -147,20 +149,24 @@ def _margins(lines: Sequence[PageLine], column: int) -> tuple[float, float]:
     return margin, (margin + max(line.right for line in own)) / 2
 
 
-def _repeated(pages: list[list[PageLine]]) -> set[str]:
-    """Return the lines (without digits) that stand at the edge of many pages."""
-    counts: Counter[str] = Counter()
+def _repeated(pages: list[list[PageLine]], exact: bool) -> set[tuple[str, int]]:
+    """Return the lines (without digits) that stand at the edge of many pages, each with its height where that is *exact*."""
+    counts: Counter[tuple[str, int]] = Counter()
     for lines in pages:
-        counts.update({_shape(line.text) for line in [*lines[:EDGE], *lines[-EDGE:]]})
+        counts.update({_spot(line, exact) for line in [*lines[:EDGE], *lines[-EDGE:]]})
     least = max(3, len(pages) // 3)
-    return {shape for shape, count in counts.items() if count >= least and shape}
+    return {spot for spot, count in counts.items() if count >= least and spot[0]}
+
+
+def _spot(line: PageLine, exact: bool) -> tuple[str, int]:
+    return _shape(line.text), round(line.top / NEAR) if exact else 0
 
 
 def _shape(text: str) -> str:
     return re.sub(r"[\d\W_]+", "", text).lower()
 
 
-def _furnishes(lines: list[PageLine], place: int, repeated: set[str], following: list[PageLine], found: PdfText, number: int) -> bool:
+def _furnishes(lines: list[PageLine], place: int, known: Repeated, following: list[PageLine], found: PdfText, number: int) -> bool:
     """Tell whether a line is furniture of its page (and note it): page number, running head, catchword, electronic signature."""
     line = lines[place]
     edge = place < EDGE or place >= len(lines) - EDGE
@@ -168,7 +174,7 @@ def _furnishes(lines: list[PageLine], place: int, repeated: set[str], following:
     begun = line.text.rstrip(".… ")
     furniture = (
         (edge and bool(PAGE_NUMBER.fullmatch(line.text)))
-        or (edge and _shape(line.text) in repeated and not re.match(r"(?:Pasal|BAB)\b", line.text))
+        or (edge and _spot(line, known[1]) in known[0] and not re.match(r"(?:Pasal|BAB)\b", line.text) and not line.text.endswith(","))
         or bool(SIGNED.search(line.text))
         or (last and _leads_on(line.text, begun) and (not following or _starts(following, begun) or len(begun) < 25))
         or (number == 1 and place < 2 and bool(EMBLEM.fullmatch(line.text)))
