@@ -14,7 +14,7 @@ from naskah.amend.table_phrases import phrase, reworded
 from naskah.model import Bab, Gambar, Lampiran, Peraturan, Satuan, SisipanTabel, Subbab, Tindakan, UnitId, rehomed
 from naskah.reading.units import Quoted
 from naskah.tables import Matriks, Tabel
-from naskah.tables.columns import with_columns, with_titles, without_columns
+from naskah.tables.columns import title_changes, with_columns, with_titles, without_columns
 
 
 def restored(quoted: tuple[Quoted, ...], olds: tuple[Satuan, ...], step: Step) -> tuple[Quoted, ...]:
@@ -113,8 +113,15 @@ def gone_columns(peraturan: Peraturan, step: Step) -> Peraturan:
 
 
 def new_titles(peraturan: Peraturan, step: Step) -> Peraturan:
-    """Change the column headings that the step lists."""
-    return set_table(peraturan, table_name(peraturan, step), lambda table: with_titles(table, step.judul))
+    """Change the column headings that the step lists, or those of the head that it quotes."""
+
+    def titled(table: Tabel) -> Tabel:
+        changes = step.judul if step.tabel is None else title_changes(table, step.tabel)
+        if changes is None:
+            raise refused("TERAP-12", f"kepala yang dikutip bukan kepala tabel '{table.id}'", "kutip kepala tabel yang diubah", step)
+        return with_titles(table, changes)
+
+    return set_table(peraturan, table_name(peraturan, step), titled)
 
 
 def new_numbers(peraturan: Peraturan, step: Step) -> Peraturan:

@@ -16,7 +16,7 @@ from naskah.amend.places import GENERAL, TITLE
 from naskah.amend.printed import head, items, opening, upright
 from naskah.amend.quotations import PREFIX, annex_of, holder, part_of
 from naskah.amend.steps import Step
-from naskah.amend.table_words import cells_of, columns_of, titles_of
+from naskah.amend.table_words import cells_of, columns_of, lists_titles, titles_of
 from naskah.amend.table_years import refuse_partial_years
 from naskah.clauses.force import Force, entry_into_force
 from naskah.clauses.formulas import NOTE
@@ -249,9 +249,9 @@ def _of_table(step: Step, table: Tabel) -> Step:
     act = step.klausa[0].tindakan
     if act == Tindakan.SEL:
         return replace(step, sel=cells_of(table))
-    if act == Tindakan.KOLOM_JUDUL:
+    if act == Tindakan.KOLOM_JUDUL and lists_titles(table.nomor_daun):
         return replace(step, judul=titles_of(table))
-    if act.of_columns and not act.requotes:
+    if act.of_columns and not act.requotes and act != Tindakan.KOLOM_JUDUL:
         return replace(step, tabel=columns_of(table))
     return replace(step, baris=table.baris) if act.of_rows and not act.requotes else replace(step, tabel=table)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from naskah.amend.steps import NewAnnex, Step
-from naskah.amend.table_parts import laid_as
-from naskah.amend.table_words import cells_table, columns_table, rows_table, titles_table
+from naskah.amend.table_parts import head_part, laid_as
+from naskah.amend.table_words import cells_table, columns_table, rows_table
 from naskah.amend.table_years import wide_table
 from naskah.lines.formulas import TENTANG
 from naskah.model import (
@@ -60,7 +60,7 @@ def quotation(step: Step, number: int, current: Peraturan) -> Quotation:
     if step.sel:
         shown = cells_table(name, table, step.sel)
     elif step.judul:
-        shown = titles_table(name, table, step.judul)
+        shown = head_part(name, table, step.judul)
     elif step.tabel and (step.klausa[0].tindakan.requotes or step.klausa[0].tindakan.of_years):
         wide = wide_table(current, unit.tabel, map(int, step.klausa[0].satuan)) if step.klausa[0].tindakan.of_years else None
         shown = replace(laid_as(step.tabel, wide or table), id=name)

@@ -18,7 +18,7 @@ from naskah.lines.inline import marked, runs
 from naskah.problems import ExitStatus, NaskahError, fail
 from naskah.reading.tables import column_paths, head_tree, label
 from naskah.tables import FIXED_FIELDS, Asal, Baca, Baris, Kolom, KolomGrup, Sel, Tabel, fits, leaves
-from naskah.tables.columns import fragment
+from naskah.tables.columns import Span, TitleChange, fragment, headings, with_titles
 
 MOST = 0.75  # of the rows: a column or year in which so many change is quoted as a whole
 FEW = 0.5  # of the columns: when more of them change in most rows, the rows are quoted
@@ -120,6 +120,12 @@ def quoted_part(name: str, table: Tabel, rows: tuple[str, ...], columns: tuple[s
                    jumlah=(), rasio=(), rupa=looks)  # fmt: skip
 
 
+def head_part(name: str, table: Tabel, changes: tuple[TitleChange, ...]) -> Tabel:
+    """Return the quotation of the head of *table* alone, its headings changed."""
+    fresh = with_titles(table, changes)
+    return replace(fresh, id=name, kolom=plainly(fresh.kolom, ()), baris=(), jumlah=(), rasio=(), rupa=())
+
+
 def laid_as(part: Tabel, table: Tabel) -> Tabel:
     """Return *part* on the pages and with the column numbers that its columns have in *table*."""
     numbers = tuple(table.nomor_kolom[table.nomor_daun[name]] for name in part.nomor_daun) if table.nomor_kolom else ()
@@ -193,6 +199,23 @@ def printed_part(blocks: list[Table], table: Tabel, rows: tuple[str, ...], colum
             found.update({name: read_cell(cell, kunci in bold) for name, cell in zip(names, row.cells, strict=True)})
     baris = tuple(replace(row, sel=tuple(found[one.nama] for one in wanted.daun)) for row, found in zip(wanted.baris, values, strict=True))
     return replace(wanted, kolom=_titled(wanted.kolom, titles), baris=baris)
+
+
+def printed_head(blocks: list[Table], table: Tabel) -> tuple[TitleChange, ...]:
+    """Return the headings that *blocks* print otherwise than *table* has them; they stand over the same columns."""
+    fragments = table.fragments()
+    if [len(block.columns) for block in blocks] != [len(names) for names in fragments]:
+        raise _otherwise(f"kolom tabel yang dikutip tidak sama dengan kolom tabel '{table.id}'")
+    said: dict[Span, str] = {}
+    olds = dict(headings(table.kolom))
+    for block, names in zip(blocks, fragments, strict=True):
+        for name, path in zip(names, column_paths(head_tree(block)[0]), strict=True):
+            place = table.nomor_daun[name] + 1
+            own = [span for span in olds if span[0] <= place <= span[1]]
+            if len(own) != len(path):
+                raise _otherwise(f"kepala kolom yang dikutip, '{' / '.join(path)}', tidak bertingkat seperti kepala tabel '{table.id}'")
+            said |= {span: path[span[2] - 1] for span in own}
+    return tuple(TitleChange(span, olds[span], title) for span, title in said.items() if title != olds[span])
 
 
 def read_cell(cell: BodyCell | None, bold: bool = False) -> Sel:

@@ -11,19 +11,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from naskah.amend.table_changes import nowhere
-from naskah.amend.table_parts import as_read, plainly, read_cell
+from naskah.amend.table_parts import as_read, plainly, printed_head, read_cell
 from naskah.amend.table_phrases import CellChange
 from naskah.clauses.names import INSIDE
 from naskah.lines.blocks import Table
 from naskah.problems import ExitStatus, fail
-from naskah.reading.tables import label, shortened, slug, table_of
+from naskah.reading.tables import column_paths, head_tree, label, shortened, slug, table_of
 from naskah.tables import Baris, Kolom, Sel, Tabel
-from naskah.tables.columns import Span, TitleChange, span_name
+from naskah.tables.columns import Span, TitleChange
 
 CELLS = (("baris", "Baris"), ("kolom", "Kolom"), ("semula", "Semula"), ("menjadi", "Menjadi"))
 SEMULA = 2  # the place of the cell that says what was there
 SHORT, SHORT_WIDTHS, LONG_WIDTHS = 30, (55, 50, 30, 30), (40, 35, 45, 45)  # letters; millimetres
-TITLES = (("kolom", "Kolom", 50), ("semula", "Semula", 55), ("menjadi", "Menjadi", 55))
+TITLES = (("kolom", "Kolom"), ("semula", "Semula"), ("menjadi", "Menjadi"))
 WIDE = 6  # columns beside the row's name that an upright page bears
 SPAN = re.compile(r"ke-(\d+)(?: sampai dengan ke-(\d+))?(?: tingkat (\d+))?")
 PLACE = re.compile(r"ke-(\d+)(?: \((.*)\))?")
@@ -61,15 +61,6 @@ def cells_table(name: str, table: Tabel, cells: tuple[CellChange, ...]) -> Tabel
     return Tabel(name, columns, tuple(rows))
 
 
-def titles_table(name: str, table: Tabel, changes: tuple[TitleChange, ...]) -> Tabel:
-    """Return the table that lists changed column headings: columns, before, after."""
-    rows = []
-    for change in changes:
-        key = "-".join(map(str, change.tempat))
-        rows.append(Baris(key, tuple(map(Sel, (span_name(change.tempat, table), change.semula, change.menjadi)))))
-    return Tabel(name, tuple(Kolom(key, title, "teks", Decimal(width)) for key, title, width in TITLES), tuple(rows))
-
-
 def columns_table(name: str, table: Tabel, fresh: Tabel) -> Tabel:
     """Return a table of new columns alone; each row is named by its place and label in *table*."""
     rows = []
@@ -91,8 +82,15 @@ def columns_of(table: Tabel) -> Tabel:
     return replace(table, id="", kolom=table.kolom[1:], baris=tuple(replace(row, sel=row.sel[1:]) for row in table.baris))
 
 
+def lists_titles(names: Iterable[str]) -> bool:
+    """Tell whether a quotation lists headings before and after, as was drafted once, by the names or headings of its columns."""
+    return tuple(name.lower() for name in names) == tuple(name for name, _ in TITLES)
+
+
 def printed_titles(blocks: list[Table], table: Tabel) -> tuple[TitleChange, ...]:
-    """Return the changed headings that printed tables list."""
+    """Return the headings that change: those of a printed head that differ from *table*, or those that a table lists."""
+    if not blocks or not lists_titles(column for path in column_paths(head_tree(blocks[0])[0]) for column in path):
+        return printed_head(blocks, table)
     found = []
     for block in blocks:
         for row in block.rows:

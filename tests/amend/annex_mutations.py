@@ -48,7 +48,13 @@ def add_paragraph(peraturan: Peraturan, random: Random) -> Peraturan:
     lead = next((place for place, unit in enumerate(heading.isi) if isinstance(unit, Bab | Subbab)), len(heading.isi))
     place = random.randint(0, lead)
     isi = (*heading.isi[:place], Alinea("", teks=Teks(sentence(random))), *heading.isi[place:])
-    fresh = tuple(replace(unit, id=f"{heading.id}/teks-{n}") if isinstance(unit, Alinea) else unit for n, unit in enumerate(isi, 1))
+    named = {"teks": Alinea, "poin": Butir}  # known by their place alone
+
+    def placed(unit: Satuan, place: int) -> Satuan:
+        kind = "teks" if isinstance(unit, Alinea) else unit.id.rpartition("/")[2].partition("-")[0]
+        return replace(unit, id=f"{heading.id}/{kind}-{place}") if isinstance(unit, named.get(kind, ())) else unit
+
+    fresh = tuple(placed(unit, place) for place, unit in enumerate(isi, 1))
     return in_annexes(peraturan, at(heading, replace(heading, isi=fresh)))
 
 

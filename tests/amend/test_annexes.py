@@ -23,7 +23,7 @@ from naskah.problems import NaskahError
 from naskah.render import WRITERS
 from naskah.revise.next_year import WAYS, next_year
 from naskah.tables import Baris, Kolom, Sel, Tabel
-from naskah.tables.columns import plain_columns
+from naskah.tables.columns import TitleChange, plain_columns
 from naskah.wordfile.blocks import docx_blocks
 from tests.amend.annex_mutations import as_printed, fewer_columns, in_annexes, more_columns, rename_column, renamed
 from tests.amend.mutations import at, mapped
@@ -158,21 +158,33 @@ def test_columns_are_inserted_renamed_and_deleted_in_their_groups(small: Peratur
     assert as_printed(comparable(apply_words(small, document(amending).blocks()), small)) == as_printed(comparable(new, small))
 
 
-def test_a_column_heading_is_said_with_its_place_before_and_after(small: Peraturan) -> None:
+def test_a_column_heading_is_quoted_in_the_head_of_its_table(small: Peraturan) -> None:
     new = with_table(small, "tabel-pengunjung", lambda table: rename_column(table, Random(1)))
     amending = drafted(small, new)
     assert acts(amending) == ["kolom-judul"]
-    (listed,) = amending.tabel.values()
-    assert [cell.raw for cell in listed.baris[0].sel] == ["ke-2 tingkat 1", "Kecamatan", "Kolom 73"]
+    (quoted,) = amending.tabel.values()
+    assert plain_columns(quoted.kolom) == plain_columns(new.tabel["tabel-pengunjung"].kolom)
+    assert quoted.baris == ()
     assert holds(small, new, amending)
+    blocks = docx_blocks(WRITERS["docx"](document(amending), TEMPLATES))
+    assert as_printed(comparable(apply_words(small, blocks), small)) == as_printed(comparable(new, small))
 
 
-def test_a_heading_that_does_not_say_what_is_said_of_it_is_refused(small: Peraturan) -> None:
+def test_the_head_of_another_table_is_refused(small: Peraturan) -> None:
     amending = drafted(small, with_table(small, "tabel-pengunjung", lambda table: rename_column(table, Random(1))))
-    other = with_table(small, "tabel-pengunjung", lambda table: replace(table, kolom=renamed(table.kolom, 1, "Lain")))
+    other = with_table(small, "tabel-pengunjung", lambda table: fewer_columns(table, Random(2)))
     for apply_it in (lambda: apply(other, amending), lambda: apply_words(other, document(amending).blocks())):
-        with pytest.raises(NaskahError, match="TERAP-11"):
+        with pytest.raises(NaskahError, match="TERAP-12"):
             apply_it()
+
+
+def test_headings_listed_as_drafted_before_are_still_read(small: Peraturan) -> None:
+    change = TitleChange((2, 2, 1), "Kecamatan", "Wilayah")
+    step = Step("lampiran-1/bab-2/A./2./tabel-pengunjung", (Klausa(Tindakan.KOLOM_JUDUL, ()),), judul=(change,))
+    assert carry_out(small, step).tabel["tabel-pengunjung"].daun[1].judul == "Wilayah"
+    other = with_table(small, "tabel-pengunjung", lambda table: replace(table, kolom=renamed(table.kolom, 1, "Lain")))
+    with pytest.raises(NaskahError, match="TERAP-11"):
+        carry_out(other, step)
 
 
 def test_a_table_is_quoted_as_a_whole_where_that_is_shorter(small: Peraturan) -> None:
