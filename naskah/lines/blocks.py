@@ -226,7 +226,7 @@ class Table:
 class Figure:
     """An image with its alternative text; ``berkas`` is None while the image is not at hand.
 
-    ``lebar`` is its printed width in millimetres (0: its own).
+    ``lebar`` is its printed width in millimetres (0: its own); ``pindah`` names the move that took it along.
     """
 
     berkas: PurePath | None
@@ -236,6 +236,7 @@ class Figure:
     mark: Mark = Mark.SAME
     jangkar: str = ""
     lebar: float = 0.0
+    pindah: str = ""
 
 
 Block = Line | Table | Figure

@@ -37,6 +37,8 @@ def marked_row(row: BodyRow, mark: Mark, anchor: str = "") -> BodyRow:
 
 def moved(block: Block, mark: Mark, name: str, older: Block | None = None) -> Block:
     """Return a block that the move *name* took away (DEL) or put here (INS), where it shows how it differs from the *older* one."""
+    if isinstance(block, Figure):
+        return replace(block, mark=mark, pindah=name)
     if not isinstance(block, Line):
         whole = marked(block, mark)
         return moved_table(whole, name, {row.kunci for row in whole.rows}) if isinstance(whole, Table) else whole

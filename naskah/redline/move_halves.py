@@ -21,15 +21,17 @@ def whole_moves(items: Iterable[Item]) -> Iterator[Item]:
 
 def _names(block: Block, mark: Mark) -> Iterator[str]:
     """Yield the name of each move that a paragraph or row with *mark* is a part of; lines and rows are told apart."""
-    if isinstance(block, Line) and block.pindah and block.mark is mark:
+    if isinstance(block, Line | Figure) and block.pindah and block.mark is mark:
         yield f"line {block.pindah}"
     elif isinstance(block, Table):
         yield from (f"row {row.pindah}" for row in block.rows if row.pindah and row.mark is mark)
 
 
 def _without(block: Block, broken: set[str]) -> Block:
-    if isinstance(block, Figure) or not any(name in broken for mark in (Mark.DEL, Mark.INS) for name in _names(block, mark)):
+    if not any(name in broken for mark in (Mark.DEL, Mark.INS) for name in _names(block, mark)):
         return block
+    if isinstance(block, Figure):
+        return replace(block, pindah="")
     if isinstance(block, Line):
         return replace(block, pindah="", runs=_still(block.runs), labels=_still(block.labels))
     return replace(block, rows=tuple(_still_row(row) if f"row {row.pindah}" in broken else row for row in block.rows))

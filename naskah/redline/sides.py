@@ -51,7 +51,7 @@ def _kept(block: Block, mark: Mark) -> Block:
         block = replace(block, lekat=stays, lekat_lama=None)
         return replace(block, gaya=style, gaya_lama="", runs=runs, labels=labels, mark=Mark.SAME, putus=Mark.SAME, pindah="")
     if isinstance(block, Figure):
-        return replace(block, mark=Mark.SAME)
+        return replace(block, mark=Mark.SAME, pindah="")
     kept = tuple(number for number, column in enumerate(block.columns) if column.mark is not mark)
     rows = [_kept_row(row, mark, kept) for row in block.rows if row.mark is not mark]
     columns = tuple(_kept_column(block.columns[number], mark) for number in kept)

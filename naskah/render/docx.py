@@ -32,7 +32,7 @@ from naskah.render.geometry import LAMBANG
 from naskah.render.packing import pack_again, source_date
 from naskah.render.paging import in_pages
 from naskah.render.pictures import picture
-from naskah.render.wordml import Revisions, Writer, style_id
+from naskah.render.wordml import Flow, Revisions, Writer, style_id
 from naskah.render.wordtables import TWIPS, TableWriter
 from naskah.wordfile.anchors import AUTHOR, CONTENT, FORM, REVISION, Anchors, anchors
 from naskah.wordfile.names import NAMESPACE, W
@@ -292,8 +292,10 @@ def _figure(figure: Figure, document: Any, section: Section, writer: Writer) -> 
     inline.docPr.set("descr", figure.alt)
     inline.docPr.set("name", figure.unit or "gambar")
     drawing = etree.tostring(inline, encoding="unicode")
-    run = writer.tracked(f"<w:r><w:drawing>{drawing}</w:drawing></w:r>", Run("", mark=figure.mark))
-    return writer.paragraph(STYLES[figure.gaya].word, run, figure.mark)
+    moved = bool(figure.pindah)
+    run = writer.tracked(f"<w:r><w:drawing>{drawing}</w:drawing></w:r>", Run("", mark=figure.mark, pindah=moved))
+    content = writer.in_range(run, figure.pindah, figure.mark) if moved and writer.tracks else run
+    return writer.dressed(Flow(STYLES[figure.gaya].word), content, writer.tick(figure.mark, moved))
 
 
 def _identify(document: Any, properties: dict[str, str]) -> None:

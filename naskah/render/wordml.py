@@ -198,11 +198,11 @@ class Writer:
         before = Flow(STYLES[line.gaya_lama or line.gaya].word, "keepNext" if stayed else "")
         content = self.named(self.names.lines.get(id(line), ""), labels + self.runs(soft_runs(line.runs), line=line.mark))
         if self.revisions and line.pindah and line.mark is not Mark.SAME:
-            content = self._in_range(content, line.pindah, line.mark)
+            content = self.in_range(content, line.pindah, line.mark)
         mark = end if end is not None else line.putus if line.mark is Mark.SAME else line.mark
         return self.dressed(now, content, self.tick(mark, bool(line.pindah)), before if before != now else None, section)
 
-    def _in_range(self, content: str, name: str, mark: Mark) -> str:
+    def in_range(self, content: str, name: str, mark: Mark) -> str:
         """Return the runs of a moved paragraph between the marks of the move; each paragraph of a move has a range of its own."""
         start, end = self._range(name, mark)
         return f"{start}{content}{end}"
