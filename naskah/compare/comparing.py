@@ -202,10 +202,10 @@ class _Comparing:
         """Return the change that has a place printed otherwise though its words are the same, or nothing."""
         if follows:
             return self._counted_on(one, other)
-        if above := self._moved_above(other):
-            return self._group(above)
-        cut = self.cut_of.get((True, self.new.places[other].induk))  # its lead-in stands below another heading now
-        return self._cut(cut) if cut else ""
+        if cut := self.cut_of.get((True, self.new.places[other].induk)):
+            return self._cut(cut)  # its lead-in stands below another heading now
+        above = self._moved_above(other)
+        return self._group(above) if above else ""
 
     @cached_property
     def _followers(self) -> frozenset[str]:
