@@ -23,6 +23,9 @@ LOOK = {Mark.SAME: "", Mark.INS: '<w:u w:val="single"/>', Mark.DEL: "<w:strike/>
 FOLLOWS, LAYOUT = "penomoran", "tata letak"
 MOVED = {Mark.INS: "moveTo", Mark.DEL: "moveFrom"}
 COLORS = {Mark.INS: "1F3864", Mark.DEL: "8B1A1A"}
+# LibreOffice parts a name from its office where more than about ten paragraphs are to stay together: the first signature is one chain,
+# the second with the last line another.
+FIRST_SIGNER, LOOSE = "tanda-kanan-nama", 'keepNext w:val="0"'
 RAISED = {"a": "superscript", "b": "subscript"}
 
 
@@ -61,6 +64,11 @@ class Flow:
     def xml(self) -> str:
         """Return the paragraph properties."""
         return f'<w:pStyle w:val="{style_id(self.style)}"/>{f"<w:{self.place}/>" if self.place else ""}'
+
+
+def _flow(gaya: str, stays: bool) -> Flow:
+    """Return how a line of a style is set; *stays*: on the page of what follows."""
+    return Flow(STYLES[gaya].word, "keepNext" if stays else LOOSE if gaya == FIRST_SIGNER else "")
 
 
 class Writer:
@@ -193,9 +201,9 @@ class Writer:
     def line(self, line: Line, section: str = "", end: Mark | None = None) -> str:
         """Return a line as a paragraph: each label and a tab, then the text; *end* is the mark of its end where that has its own."""
         labels = "".join(self.run(label, line=line.mark) + self.tracked("<w:r><w:tab/></w:r>", label, line.mark) for label in line.labels)
-        now = Flow(STYLES[line.gaya].word, "keepNext" if line.lekat else "")
+        now = _flow(line.gaya, line.lekat)
         stayed = line.lekat if line.lekat_lama is None else line.lekat_lama
-        before = Flow(STYLES[line.gaya_lama or line.gaya].word, "keepNext" if stayed else "")
+        before = _flow(line.gaya_lama or line.gaya, stayed)
         content = self.named(self.names.lines.get(id(line), ""), labels + self.runs(soft_runs(line.runs), line=line.mark))
         if self.revisions and line.pindah and line.mark is not Mark.SAME:
             content = self.in_range(content, line.pindah, line.mark)

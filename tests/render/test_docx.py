@@ -165,3 +165,13 @@ def test_a_head_row_of_a_matrix_stays_on_the_page_of_what_it_leads_to(package: d
     for kind, signed, row in zip(kinds, held, rows, strict=True):
         kept = {paragraph.find(f"{W}pPr/{W}keepNext") is not None for paragraph in row.iter(f"{W}p")}
         assert kept == {kind in ("layanan", "kelompok") or signed}, kind
+
+
+def test_the_first_signature_holds_together_and_lets_the_second_go(package: dict[str, bytes]) -> None:
+    """LibreOffice parts a name from its office where a longer chain is to stay together."""
+    names = [
+        p
+        for p in body(package).iter(f"{W}p")
+        if (style := p.find(f"{W}pPr/{W}pStyle")) is not None and style.get(f"{W}val") == "PenetapanNama"
+    ]
+    assert names and all(name.find(f"{W}pPr/{W}keepNext").get(f"{W}val") == "0" for name in names)
