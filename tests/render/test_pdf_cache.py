@@ -243,6 +243,14 @@ def test_no_helper_is_left_when_something_fails(naskah: Naskah, templates: Path)
     assert all(helper.returncode is not None for helper in printing.crew.helpers)
 
 
+def test_several_documents_at_once_are_as_each_alone(templates: Path) -> None:
+    one, other = (Naskah("Karangan", "BUPATI", word, "", (Section((Line("pasal-isi", (Run(f"Isi {word}."),)),)),)) for word in ("a", "b"))
+    with Printing(templates, jobs=1) as printing:
+        begun = printing.start(one), printing.start(other)
+        files = [started.finish() for started in reversed(begun)]
+    assert files == [write_pdf(naskah, templates, jobs=1) for naskah in (other, one)]
+
+
 def test_work_is_lent_to_a_helper(templates: Path) -> None:
     with Printing(templates, jobs=2) as printing:
         assert printing.lend(os.getpid)() != os.getpid()
