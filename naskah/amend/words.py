@@ -13,6 +13,7 @@ from naskah.clauses.names import Alamat, largest_first
 from naskah.clauses.writing import Clause
 from naskah.lines.units import printed_tables
 from naskah.model import Klausa, Peraturan, SisipanTabel, Tindakan
+from naskah.numbering import parse_number
 from naskah.problems import ExitStatus, fail
 
 
@@ -99,8 +100,22 @@ def resolved(clauses: tuple[Clause, ...], index: Index) -> tuple[Klausa, ...]:
         one = Klausa(clause.tindakan, tuple(find(address) for address in clause.satuan), after, before)
         if twice := next((unit for unit in one.satuan if one.satuan.count(unit) > 1), ""):
             raise fail("TERAP-16", f"{twice} disebut dua kali", "sebut setiap satuan satu kali", status=ExitStatus.FINDINGS)
+        if clause.tindakan == Tindakan.SISIP:
+            _refuse_elsewhere(clause)
         found.append(_at_its_place(one, clause, index) if clause.tindakan.places else one)
     return tuple(found)
+
+
+def _refuse_elsewhere(clause: Clause) -> None:
+    """Refuse a new Pasal whose number does not lie between those of its neighbours: one of the three is not what was meant."""
+    first, last = (parse_number(*beside[-1]) if beside else None for beside in (clause.sesudah, clause.sebelum))
+    for address in clause.satuan:
+        own = parse_number(*address[-1]) if address[-1][0] == "pasal" else None
+        if own and first and last and not first < own < last:
+            message = (
+                f"{largest_first(address)} tidak terletak di antara {largest_first(clause.sesudah)} dan {largest_first(clause.sebelum)}"
+            )
+            raise fail("TERAP-16", message, "periksa nomornya", status=ExitStatus.FINDINGS)
 
 
 def _at_its_place(one: Klausa, clause: Clause, index: Index) -> Klausa:

@@ -12,9 +12,10 @@ from naskah.commands.printing import print_arguments, printed
 from naskah.commands.side_by_side import side_by_side
 from naskah.model import Peraturan
 from naskah.numbering import ordinal
-from naskah.problems import ExitStatus, fail
+from naskah.problems import ExitStatus, NaskahError, fail
 
 BESIDE = "persandingan"
+NOTHING = "UBAH-01"
 HELP = "susun rancangan peraturan perubahan dari dua revisi, dan buktikan dengan menerapkannya kembali"
 
 
@@ -55,11 +56,16 @@ def run(options: argparse.Namespace) -> int:
     folder = new_folder(options.content, options.nama or _name(old, len(earlier)), f"{old.revisi}-{new.revisi}")
     for one in earlier:
         say(f"  perubahan terdahulu: {one.peraturan}/{one.revisi} (Nomor {one.nomor} Tahun {one.tahun})")
-    for line in advice(old, new).lines():
-        say(f"  {line}")
-    with step("menyusun perubahan"):
-        comparison = compare(old, new)
-        amending = amend(old, new, comparison, earlier, options.lampiran)
+    advised = [f"  {line}" for line in advice(old, new).lines()]
+    try:
+        with step("menyusun perubahan"):
+            comparison = compare(old, new)
+            amending = amend(old, new, comparison, earlier, options.lampiran)
+    except NaskahError as error:
+        if any(problem.code == NOTHING for problem in error.problems):  # what lies beside the norms is all there is
+            say("\n".join(advised))
+        raise
+    say("\n".join(advised))
     with step("membuktikan: lama + perubahan = baru"):
         _prove(old, new, amending)
     for line in _dangling(old, new):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from naskah.problems import ExitStatus, fail
-from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, KOSONG, BarisMatriks, Kolom, KolomGrup, Matriks, Tabel
+from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, KOSONG, Baris, BarisMatriks, BidangMatriks, Kolom, KolomGrup, Matriks, Tabel
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 GROUPED = 5  # fields of a year that stand under its heading; the others stand beside it
@@ -45,9 +45,27 @@ def with_years(matriks: Matriks, tables: Mapping[str, Tabel]) -> Matriks:
     blank = tuple(KOSONG for _ in BIDANG_FIELDS)
     rows = [row.kunci for one in matriks.bidang for row in one.baris]
     found = replace(matriks, tahun=years, halaman=pages, capaian={(key, year): blank for key in rows for year in years})
+    taken: set[str] = set()
     for name in shown:
-        found = changed_matrix(found, name, _named(tables[name], years))
+        table = _keyed(_named(tables[name], years), next(one for one in matriks.bidang if one.tabel == name), taken)
+        taken |= {row.kunci for row in table.baris}
+        found = changed_matrix(found, name, table)
     return found
+
+
+def _keyed(table: Tabel, bidang: BidangMatriks, taken: set[str]) -> Tabel:
+    """Return *table* with the keys that rows of the same words have in *bidang*; no key is one of another matrix (*taken*)."""
+    words = FIXED_FIELDS.index("teks")
+    known: dict[str, list[str]] = {}
+    for row in bidang.baris:
+        known.setdefault(row.sel[words].raw, []).append(row.kunci)
+    used, rows = set(taken), list[Baris]()
+    for number, one in enumerate(table.baris, 1):
+        key = next((key for key in known.get(one.sel[words].raw, ()) if key not in used), one.kunci)
+        key = key if key not in used else f"{bidang.bidang}/baris-{number}"
+        used.add(key)
+        rows.append(replace(one, kunci=key))
+    return replace(table, baris=tuple(rows))
 
 
 def _pages(table: Tabel, years: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:

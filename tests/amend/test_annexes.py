@@ -357,3 +357,12 @@ def test_a_table_in_a_pasal_is_quoted_with_its_pasal(small: Peraturan, tmp_path:
     assert holds(old, new, load(tmp_path / "a" / "b"))
     for blocks in (document(amending).blocks(), docx_blocks(WRITERS["docx"](document(amending), TEMPLATES))):
         assert as_printed(comparable(apply_words(old, blocks), old)) == as_printed(comparable(new, old))
+
+
+def test_matrices_of_a_replaced_annex_are_told_apart_whatever_their_first_heading_says(small: Peraturan) -> None:
+    new = headings_swapped(next_year(small, "tambah"))
+    assert new.matriks is not None
+    new = replace(new, matriks=replace(new.matriks, kepala={**new.matriks.kepala, "nomor": "Rekaan"}))
+    amending = drafted(small, new)
+    assert "ganti" in acts(amending)
+    assert as_printed(comparable(apply_words(small, document(amending).blocks()), small)) == as_printed(comparable(new, small))

@@ -112,3 +112,12 @@ def test_a_pasal_between_two_chapters_needs_its_place(unheard: Peraturan) -> Non
     for words in (item.format(place=" dalam BAB III") + quoted, item.format(place="") + "BAB III\n" + quoted):
         found = apply_words(unheard, typed(words))
         assert [unit.nomor for unit in found.units["bab-3"].isi][:2] == ["7A", "8"]
+
+
+def test_a_new_pasal_whose_number_is_not_between_its_neighbours_is_refused(unheard: Peraturan) -> None:
+    with pytest.raises(NaskahError, match="TERAP-16 Pasal I angka 1: Pasal 58 tidak terletak di antara Pasal 5 dan Pasal 6"):
+        apply_words(unheard, typed("""
+1. Di antara Pasal 5 dan Pasal 6 disisipkan 1 (satu) pasal, yakni Pasal 58 sehingga berbunyi sebagai berikut:
+Pasal 58
+Rekaan.
+"""))  # fmt: skip
