@@ -160,6 +160,10 @@ def gazette_line(view: View) -> Iterator[Finding]:
     lines = [("penutup", main)]
     lines += [(f"{annex.id}/penutup", annex.penutup.berita_daerah) for annex in regulation.lampiran if annex.penutup.berita_daerah]
     wanted = regulation.rumusan.baris_lembaran("", "")
+    other = next((text for _, text in lines if gazette and gazette_parts(text.isi, gazette.upper()) and text.isi != main.isi), None)
+    if other and gazette_parts(main.isi, gazette.upper()):
+        message = f"baris lembaran '{main}'; pada lampiran '{other}'"
+        yield Finding(main.at(differs(main.isi, other.isi)), message, "samakan", "penutup/berita_daerah")
     for unit, text in lines:
         parts = gazette_parts(text.isi, gazette.upper()) if gazette else None
         if parts is None and (gazette or text):

@@ -64,7 +64,7 @@ def in_force(view: View) -> Iterator[Finding]:
 
 def _known(text: str, start: str) -> bool:
     """Tell whether the grammar of entry into force reads a sentence that begins as it should."""
-    begun = text.startswith((f"{start}pada ", f"{start}setelah ")) and text.endswith(".")
+    begun = text.startswith((f"{start}pada tanggal ", f"{start}setelah ")) and text.endswith(".")
     return begun and not entry_into_force([text]).unread
 
 
