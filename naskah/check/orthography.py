@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from naskah.check.consistency import OWN, WORD, misspelled, one_off, spread
 from naskah.check.lexicon import Form, forms, group, is_known, roots, wrong_forms
-from naskah.check.wordforms import nearest
+from naskah.check.wordforms import nearest, roots_of
 from naskah.problems import Where
 from naskah.rules.masking import prose
 from naskah.rules.rule import INFO, WARNING, Finding, rule
@@ -26,6 +26,7 @@ FREE = {"antar": {"jemput", "dan", "atau", "ke", "kepada", "oleh", "barang", "do
 APART = re.compile(r"(?<![\w-])di (?P<kata>[a-z]{3,})(?![\w-])")
 SHORTENED = re.compile(r"(?<![\w/.])s(?:/d|\.d\.?)(?![\w/])")
 TORN = re.compile(r"^[^\x00-\x7f\u2010-\u2026]|[^\x00-\x7f\u2010-\u2026]$")  # a letter or an unseen sign inside the word: told by others
+LONG_WORD, OFTEN = 8, 5  # letters of a word, and uses, from which a word of other letters beside it is looked at
 MOST_SLIPS = 300  # unknown words, in small letters, beyond which a text is not Indonesian, or badly read
 NAME_BEFORE = re.compile(r"[A-Z][\w-]*(?: (?:dan|di|dari|untuk))? $")
 NAME_AFTER = re.compile(r" (?:(?:dan|di|dari|untuk) )?[A-Z]")
@@ -224,7 +225,26 @@ def slips(view: View) -> Iterator[Finding]:
             elif low in listed and match[0].islower():
                 near, sure = listed[low]
                 yield Finding(where, f"'{match[0]}' mirip dengan '{near}'", "periksa ejaannya", passage.id, level=None if sure else INFO)
+    yield from _real_words(view)
     yield from _in_cells(view, common)
+
+
+def _real_words(view: View) -> Iterator[Finding]:
+    """Yield the words that are words, but stand once, one slip from a word of another root that is used again and again."""
+    counts = counted(view)
+    often = _by_edges(word for word, count in counts.items() if len(word) >= LONG_WORD and count >= OFTEN and word not in forms())
+    rare = [word for word, count in counts.items() if count == 1 and len(word) >= LONG_WORD - 1 and word not in forms() and is_known(word)]
+    odd = {word: near for word in rare if (near := _meant(word, often, counts)) and not _akin(word, near)}
+    for passage, text in texts_of(view) if odd else ():
+        for match in WORD.finditer(text):
+            if (near := odd.get(match[0])) and not TORN.search(text[max(0, match.start() - 1) : match.end() + 1]):
+                where = passage.teks.at(match.start())
+                yield Finding(where, f"'{match[0]}'; di tempat lain '{near}'", "periksa ejaannya", passage.id, level=INFO)
+
+
+def _akin(one: str, other: str) -> bool:
+    """Tell whether two words come from one root, or one is the other with an ending."""
+    return bool(roots_of(one) & roots_of(other)) or one.startswith(other) or other.startswith(one)
 
 
 def _listed(view: View, unknown: Iterable[str]) -> dict[str, tuple[str, bool]]:

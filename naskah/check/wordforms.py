@@ -32,21 +32,30 @@ def _stems(word: str) -> Iterator[str]:
 @lru_cache(maxsize=65536)
 def is_formed(word: str) -> bool:
     """Tell whether *word*, in small letters, is a root or is made of one by the rules."""
-    return any(_prefixed(stem) for stem in _stems(word))
+    return next(_roots(word), None) is not None
 
 
-def _prefixed(stem: str) -> bool:
-    for prefix in PLAIN:
-        root = stem[len(prefix) :]
-        if stem.startswith(prefix) and len(root) >= SHORTEST_ROOT and root in roots():
-            return True
-    for prefix, before, gone in PREFIXES:
-        root = stem[len(prefix) :]
-        if not stem.startswith(prefix) or len(root) + len(gone) < SHORTEST_ROOT:
-            continue
-        if (root[:1] in before and root in roots()) or (gone and root[:1] in VOWELS and gone + root in roots()):
-            return True
-    return False
+@lru_cache(maxsize=4096)
+def roots_of(word: str) -> frozenset[str]:
+    """Return the roots that *word*, in small letters, can be made of by the rules."""
+    return frozenset(_roots(word))
+
+
+def _roots(word: str) -> Iterator[str]:
+    """Yield the roots that *word* can be made of."""
+    for stem in _stems(word):
+        for prefix in PLAIN:
+            root = stem[len(prefix) :]
+            if stem.startswith(prefix) and len(root) >= SHORTEST_ROOT and root in roots():
+                yield root
+        for prefix, before, gone in PREFIXES:
+            root = stem[len(prefix) :]
+            if not stem.startswith(prefix) or len(root) + len(gone) < SHORTEST_ROOT:
+                continue
+            if root[:1] in before and root in roots():
+                yield root
+            if gone and root[:1] in VOWELS and gone + root in roots():
+                yield gone + root
 
 
 @lru_cache(maxsize=8192)

@@ -20,7 +20,15 @@ from tests.check.mutations import Content, Seed
 
 REAL = Path(__file__).parents[2] / "content/perbup-bekasi-33-2024/2024"
 SHOWN = "x"
-WANTED = 0.95
+WANTED = 0.98
+EACH = 0.9  # of every kind, but for those in which some mistakes may be meant
+DOUBTFUL = {
+    "istilah dengan huruf kecil": 0.6,  # inside the definition of another term a common word may be meant
+    "rincian diawali huruf kapital": 0.7,  # before another capital it may be a name
+    "acuan ke ayat lain yang tidak menyebut satu pun dari kedua kata pokoknya": 0.7,
+    "Lembaran Negara tidak lengkap": 0.75,  # gazettes of old laws were written shorter
+    "kata hilang dari butir terakhir konsiderans": 0.8,  # where that item already departs from the title
+}
 
 
 def key(problem: Problem) -> tuple[str, str, str, int]:
@@ -83,7 +91,7 @@ def test_a_mistake_of_each_kind_is_found_at_its_line(bench: Bench, name: str) ->
 
 
 @pytest.mark.sweep
-def test_ninety_five_of_a_hundred_mistakes_are_found_at_their_line(bench: Bench) -> None:
+def test_ninety_eight_of_a_hundred_mistakes_are_found_at_their_line(bench: Bench) -> None:
     found: Counter[str] = Counter()
     made: Counter[str] = Counter()
     print()
@@ -96,3 +104,4 @@ def test_ninety_five_of_a_hundred_mistakes_are_found_at_their_line(bench: Bench)
     total, rate = made.total(), found.total() / made.total()
     print(f"{len(KINDS)} kinds, {total} mistakes, {100 * rate:.1f} % found at their line")
     assert rate >= WANTED
+    assert [name for name in KINDS if found[name] < DOUBTFUL.get(name, EACH) * made[name]] == []
