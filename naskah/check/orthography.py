@@ -237,9 +237,9 @@ def _real_words(view: View) -> Iterator[Finding]:
     odd = {word: near for word in rare if (near := _meant(word, often, counts)) and not _akin(word, near)}
     for passage, text in texts_of(view) if odd else ():
         for match in WORD.finditer(text):
-            if (near := odd.get(match[0])) and not TORN.search(text[max(0, match.start() - 1) : match.end() + 1]):
-                where = passage.teks.at(match.start())
-                yield Finding(where, f"'{match[0]}'; di tempat lain '{near}'", "periksa ejaannya", passage.id, level=INFO)
+            if match[0] in odd and not TORN.search(text[max(0, match.start() - 1) : match.end() + 1]):
+                where, message = passage.teks.at(match.start()), f"'{match[0]}'; di tempat lain '{odd[match[0]]}'"
+                yield Finding(where, message, "periksa ejaannya", passage.id, level=INFO)
 
 
 def _akin(one: str, other: str) -> bool:
