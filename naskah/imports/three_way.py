@@ -119,7 +119,7 @@ class _Laying:
     def _both(self, one: Printed, known: int) -> Printed:
         block = self.blocks[known]
         if not self.wanted(block.unit):
-            return self._today(known, one.place)
+            return replace(self._today(known, one.place), comments=one.comments)
         if self.same:
             return one
         if isinstance(block, Table) and isinstance(one.block, Table):
@@ -128,7 +128,7 @@ class _Laying:
             before = self._before(one.anchors, self.keys[known])
             now, came = line_words(block), line_words(one.block)
             if before == words_of(came):
-                return self._today(known, one.place)
+                return replace(self._today(known, one.place), comments=one.comments)
             if before and before != words_of(now) and spaced(now) != spaced(came):
                 self.found.conflicts.append(Conflict(one.place, block.unit, now, came))
         return one
