@@ -119,6 +119,8 @@ def wanted(gaun: Any, folder: Path) -> Iterator[Place]:
         for line in gaun.tree(units):
             kind, home = line["jenis"], re.sub(r"(tabel|gambar) [^/]*", r"\1 ", line["induk"])
             loose = kind in ("tabel", "gambar")
+            if kind == "tabel" and not (folder / "tabel" / f"{line['nomor']}.yaml").exists():
+                continue  # a matrix: the dresser prints its caption alone, which is read as a doubt
             words = squeezed(line.get("judul", ""), "" if loose else line.get("teks", ""))
             yield part, kind, "" if loose else line["nomor"], home, words
 
