@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from shutil import copytree
 from tempfile import TemporaryDirectory
 
 from naskah import manifest
@@ -18,7 +17,7 @@ from naskah.commands.frozen import refuse_published
 from naskah.model import Peraturan
 from naskah.problems import ExitStatus, Problem, fail
 from naskah.stages import OPEN, Identity
-from naskah.store import held
+from naskah.store import copied, held
 
 HELP = "undangkan (atau tetapkan) rancangan: isi nomor dan tanggal, periksa akhir, bekukan dengan manifes"
 NEEDED = ("nomor", "tahun", "ditetapkan")
@@ -201,6 +200,6 @@ def _read_back(folder: Path, head: bytes) -> Peraturan:
 
     with TemporaryDirectory(prefix="naskah-") as place:
         fresh = Path(place) / folder.parent.name / folder.name
-        copytree(folder, fresh)
+        copied(folder, fresh)
         (fresh / "peraturan.yaml").write_bytes(head)
         return load(fresh, folder.as_posix())

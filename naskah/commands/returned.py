@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -249,6 +248,7 @@ def _undecided(found: Read, options: argparse.Namespace) -> Iterator[Problem]:
 
 def _prove(found: Read, folder: Path, files: dict[str, bytes], without: list[str]) -> None:
     """Refuse unless the folder with *files* and *without* others prints line for line what the document says."""
+    from naskah import store
     from naskah.imports.proof import first_difference
     from naskah.lines import document
     from naskah.load import load
@@ -256,7 +256,7 @@ def _prove(found: Read, folder: Path, files: dict[str, bytes], without: list[str
 
     with TemporaryDirectory(prefix="naskah-") as name:
         copy = Path(name) / folder.parent.name / folder.name
-        shutil.copytree(folder, copy)
+        store.copied(folder, copy)
         for path, data in files.items():
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
             (copy / path).write_bytes(data)

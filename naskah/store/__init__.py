@@ -7,13 +7,14 @@ What a killed command left is finished or taken back by the next one (:func:`rec
 
 from naskah.store.changes import create, editing, recover, steady, write
 from naskah.store.disk import put
-from naskah.store.listing import digest, digests, is_hidden, listed
+from naskah.store.listing import copied, digest, digests, is_hidden, listed
 from naskah.store.locks import held
 from naskah.store.plain import NotReadError, Why, read_plain
 
 __all__ = [
     "NotReadError",
     "Why",
+    "copied",
     "create",
     "digest",
     "digests",

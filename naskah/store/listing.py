@@ -84,6 +84,13 @@ def digests(folder: Path) -> dict[str, str]:
     return {name: digest(read_plain(folder / name, LARGEST)) for name in listed(folder).files}
 
 
+def copied(folder: Path, target: Path) -> None:
+    """Copy the files of *folder*, those that are read and sealed, to the new folder *target*."""
+    for name in listed(folder).files:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_bytes((folder / name).read_bytes())
+
+
 def digest_of(path: Path) -> str:
     """Return the SHA-256 of the file at *path*; an empty text when nothing is there."""
     return digest(read_plain(path, LARGEST)) if os.path.lexists(path) else ""
