@@ -21,8 +21,18 @@ CASES = list(hostile())
 ROOT = Path(__file__).parents[2]
 TOUCHING = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.listdir", "os.scandir")
 STARTING = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "socket.connect", "socket.getaddrinfo")
-PROGRAMS = ("git", "pandoc", "soffice", "libreoffice", Path(sys.executable).name)  # what may be started
-SYSTEM = ("/dev/null", "/dev/urandom", "/proc/self", "/usr/share/zoneinfo")
+PROGRAMS = ("git", "ldconfig", "pandoc", "soffice", "libreoffice", Path(sys.executable).name)  # what may be started
+SYSTEM = (
+    "/usr",
+    "/lib",
+    "/etc/mime.types",
+    "/etc/fonts",
+    "/var/cache/fontconfig",
+    "/dev/null",
+    "/dev/urandom",
+    "/proc/self",
+    "/usr/share/zoneinfo",
+)
 _touched: list[str] = []  # what this process opened, changed or started while it was watched
 _watching = False
 

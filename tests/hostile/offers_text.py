@@ -147,7 +147,7 @@ def pictures() -> Iterator[Offer]:
     yield Offer("png-teks-membengkak", put(name, png(8, 8, (b"\0" + b"a" * 8) * 8, _chunk(b"zTXt", bomb))), PRINT)
     profile = b"warna\0\0" + zlib.compress(b"a" * (100 << 20))
     yield Offer("png-profil-membengkak", put(name, png(8, 8, (b"\0" + b"a" * 8) * 8, _chunk(b"iCCP", profile))), PRINT)
-    yield Offer("png-palet-hilang", put(name, png(8, 8, (b"\0" + b"a" * 8) * 8, colour=3)), PRINT, refused=True)
+    yield Offer("png-palet-hilang", put(name, png(8, 8, (b"\0" + b"a" * 8) * 8, colour=3)), PRINT)
     yield Offer("jpeg-bernama-png", put(name, b"\xff\xd8\xff\xe0" + b"\0" * 100), PRINT, refused=True)
     yield Offer("gif-bernama-png", put(name, b"GIF89a" + b"\xff" * 100), PRINT, refused=True)
     svg = {

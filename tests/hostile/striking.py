@@ -24,7 +24,7 @@ from tests.hostile.struck_commands import COMMANDS, NAME, ROOT, Command
 from tests.store.strikes import Steps, struck
 
 PASSING = re.compile(r"\.[0-9]+(\.[0-9a-f]+)?(?=\.|/|$)|(?<=naskah-kerja-)[^/]+|(?<=/tmp)[a-z0-9_]{8}")  # process numbers, moments, lots
-UNTRUE = ("tidak ada yang berubah", "hasil sebelumnya tidak berubah", "tidak ada yang ditulis")
+UNTRUE = {"tidak ada yang berubah": "content", "hasil sebelumnya tidak berubah": "output", "tidak ada yang ditulis": "content"}
 OWN = (".set", ".tembolok")  # what the program keeps on purpose
 PARTS = ("content", "output", "lain")
 State = dict[str, str]
@@ -222,7 +222,7 @@ def _told(status: int, said: str, now: dict[str, State], old: dict[str, State], 
     """Yield what is wrong with what a command said when the disk refused."""
     if status == 70 or "Traceback" in said or status < 0 or status == 71:
         yield f"taken for a mistake of the program: status {status}, {said.splitlines()[-1:]}"
-    if now != old and any(words in said for words in UNTRUE):
+    if any(words in said and now[part] != old[part] for words, part in UNTRUE.items()):
         yield f"says that nothing has changed: {said.splitlines()[-1:]}"
     if status == 0 and now != new and not _only_the_list(now["output"], old["output"], new["output"]):
         yield "says that all is well"
