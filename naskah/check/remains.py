@@ -172,7 +172,8 @@ GOVERNED = re.compile(
     rf"\b(?P<jabatan>{OFFICES}) (?P<nama>(?!Nomor|Tahun|Tentang|Ini|Administrasi|Kota|Kabupaten|Provinsi|Daerah|Dan"
     rf"|Atau)[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
     r"|\b(?:Pemerintah(?:an)?(?: Daerah)?|Sekretaris Daerah|Sekretariat Daerah|Inspektorat(?: Daerah)?"
-    r"|Dewan Perwakilan Rakyat Daerah|DPRD|Perangkat Daerah|Sekda)"
+    r"|Dewan Perwakilan Rakyat Daerah|DPRD|Perangkat Daerah|Sekda"
+    r"|(?:Dinas|Badan|Kantor)(?: (?!Kabupaten|Kota|Provinsi|Pusat)(?:[A-Z][a-z]+,?|dan)){1,8})"
     r" (?P<tingkat>Kabupaten|Kota|Provinsi) (?P<daerah>(?!Administrasi|Induk|Lain)[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 )
 PLACE = re.compile(
