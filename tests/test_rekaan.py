@@ -99,3 +99,14 @@ def test_an_amendment_leads_from_one_to_the_other_by_data_and_by_words() -> None
     amending = amend(old, new, compare(old, new))
     assert comparable(apply(old, amending), old) == comparable(new, old)
     prove_words(old, amending)
+
+
+def test_a_footnote_of_an_article_changes_with_its_article(tmp_path: Path) -> None:
+    old = made_up(FORMS)
+    for path, data in dump.files(old).items():
+        (tmp_path / "a/b" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "a/b" / path).write_bytes(data.replace(b"Dibayar lewat bank.", b"Dibayar tunai."))
+    new = load(tmp_path / "a/b", "perbup-tunjangan/baru")
+    amending = amend(old, new, compare(old, new))
+    assert comparable(apply(old, amending), old) == comparable(new, old)
+    prove_words(old, amending)

@@ -12,12 +12,29 @@ from itertools import pairwise
 
 from naskah.clauses.marks import DIHAPUS
 from naskah.clauses.names import name
-from naskah.model import NIHIL, Alinea, Angka, Ayat, Huruf, Klausa, Satuan, Teks, Tindakan, is_deleted, rehomed
+from naskah.model import (
+    NIHIL,
+    Alinea,
+    Angka,
+    Ayat,
+    Berdampingan,
+    CatatanKaki,
+    Huruf,
+    Isian,
+    Klausa,
+    Rumus,
+    Satuan,
+    Teks,
+    Tindakan,
+    is_deleted,
+    rehomed,
+)
 from naskah.numbering import Ordinal, from_letter, letter, parse_number, print_number
 from naskah.problems import Problem
 
 Pair = tuple[Satuan | None, Satuan | None]
 COUNTED = (Ayat, Huruf, Angka)
+UNNAMED = (Alinea, Berdampingan, CatatanKaki, Isian, Rumus)  # what no instruction can name: it belongs to the unit around it
 
 
 @dataclass(slots=True)
@@ -132,12 +149,12 @@ def disordered(unit: Satuan) -> Iterator[Problem]:
 
 def _own(unit: Satuan) -> tuple[object, ...]:
     """Return what a unit says itself: number, heading, text, and the paragraphs that nobody can name."""
-    return type(unit), unit.nomor, unit.judul, unit.teks, tuple(below for below in unit.isi if isinstance(below, Alinea))
+    return type(unit), unit.nomor, unit.judul, unit.teks, tuple(below for below in unit.isi if isinstance(below, UNNAMED))
 
 
 def _nameable(pairs: list[Pair]) -> bool:
     """Tell whether every inserted or deleted unit has a number that the law counts."""
-    return all((old and new) or isinstance(old or new, COUNTED) for old, new in pairs if not isinstance(old or new, Alinea))
+    return all((old and new) or isinstance(old or new, COUNTED) for old, new in pairs if not isinstance(old or new, UNNAMED))
 
 
 def insertions(pairs: list[Pair]) -> Iterator[Klausa]:
@@ -151,7 +168,7 @@ def insertions(pairs: list[Pair]) -> Iterator[Klausa]:
             index += 1
             continue
         fresh = tuple(unit.id for _, unit in pairs[start:index] if unit)
-        before = next((old.id for old, _ in reversed(pairs[:start]) if old and not isinstance(old, Alinea)), "")
+        before = next((old.id for old, _ in reversed(pairs[:start]) if old and not isinstance(old, UNNAMED)), "")
         after = next((old.id for old, _ in pairs[index:] if old and old.jenis == _kind(pairs[start])), "")
         yield Klausa(Tindakan.TAMBAH if before and not after else Tindakan.SISIP, fresh, before, after)
 
