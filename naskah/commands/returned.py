@@ -213,7 +213,7 @@ def _write(found: Read, folder: Path, options: argparse.Namespace) -> None:
     refuse_frozen(found.now)
     if problems := list(_undecided(found, options)):
         raise NaskahError(problems, ExitStatus.FINDINGS)
-    writing = Writing(found.now, found.new, asal)
+    writing = Writing(found.now, found.new, asal, looked_at=options.ragu)
     files = writing.files()
     path = folder / FILE
     before = path.read_bytes() if path.exists() else b""

@@ -17,17 +17,20 @@ from naskah.records import PROVENANCE_COLUMNS, PROVENANCE_FILE, appended
 from naskah.tables import Asal
 
 HEAD, ELUCIDATION, REPAIRS = "peraturan.yaml", "penjelasan.yaml", "perbaikan.yaml"
+READ_AS = "pembacaan: "  # what the note of a doubt begins with that came from reading a draft
 Tree = dump.Tree
 
 
 class Writing:
     """The files of one revision that change, made step by step from what stands in its folder."""
 
-    def __init__(self, now: Peraturan, new: Peraturan, asal: Asal, verified: bool = True) -> None:
+    def __init__(self, now: Peraturan, new: Peraturan, asal: Asal, verified: bool = True, looked_at: bool = False) -> None:
         """Take today's regulation, what it shall be, and who is to stand in the provenance.
 
-        Where cells are not *verified* thereby (they are what they were) the provenance only loses what is gone.
+        Where cells are not *verified* thereby (they are what they were) the provenance only loses what is gone. *looked_at*:
+        who writes has looked at the doubts of the reading of a foreign draft; what stands is as it was meant.
         """
+        self.looked_at = looked_at
         places = annex_places(now, new)
         notes = tuple(replace(note, satuan=moved_id(note.satuan, places)) for note in new.catatan)
         self.now, self.new, self.asal, self.verified = now, replace(new, catatan=notes), asal, verified
@@ -164,11 +167,17 @@ class Writing:
         """Take the repairs of what is gone out, and have those of annexes that moved name them by their new place."""
         old, places = self.now.perbaikan, annex_places(self.now, self.new)
         kept = [one for one in old if not _is_gone(one, self.gone) and self._still_read(one)]
-        new = [replace(repair, unit=moved_id(repair.unit, places)) for repair in kept]
+        new = [replace(self._confirmed(repair), unit=moved_id(repair.unit, places)) for repair in kept]
         if not new and old:
             self.without.append(REPAIRS)
         elif list(old) != new:
             self._change(REPAIRS, [repair_tree(one) for one in old], [repair_tree(one) for one in new])
+
+    def _confirmed(self, repair: Perbaikan) -> Perbaikan:
+        """Return a doubt of the reading of a draft as confirmed, where somebody has looked at it."""
+        if not self.looked_at or repair.diterapkan or repair.keyakinan == "A" or not repair.catatan.startswith(READ_AS):
+            return repair
+        return replace(repair, keyakinan="A", catatan=f"{repair.catatan}; diperiksa {self.asal.oleh}, {self.asal.tanggal}")
 
     def _still_read(self, repair: Perbaikan) -> bool:
         """Tell whether what a repair is about still stands: a doubt is settled when its words were changed or taken out."""

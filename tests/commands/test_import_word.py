@@ -140,6 +140,15 @@ def test_a_draft_is_put_right_in_word_until_it_can_be_built(place: Path, capsys:
     capsys.readouterr()
 
 
+def test_a_doubt_that_was_looked_at_is_confirmed_by_name(place: Path) -> None:
+    draft = ROOT / "tests/cases/draf/ketik/draf.txt"
+    assert command(place, "import", str(draft), "--baru", "perbup-kebun/rancangan") == 0
+    working = place / "output/perbup-kebun/rancangan-baca/naskah-kerja.docx"
+    assert command(place, "import", str(working), *SIGNED, "--ragu") == 0
+    (doubt,) = load(place / "content/perbup-kebun/rancangan").perbaikan
+    assert (doubt.keyakinan, doubt.catatan.endswith("; diperiksa Ani Rekaan, 3 Januari 2031")) == ("A", True)
+
+
 def test_a_foreign_draft_becomes_a_regulation_that_can_be_checked_and_built(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     draft = ROOT / "tests/cases/draf/ketik/draf.txt"
     assert command(place, "import", str(draft), "--baru", "perbup-kebun/rancangan") == 0
