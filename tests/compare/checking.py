@@ -130,7 +130,7 @@ def check_said(comparison: Comparison) -> None:
 
 def _words(place: Any) -> list[Any]:
     return [
-        (b.gaya.removeprefix(TURNED), [r.teks for r in b.labels], look(b.runs)) if isinstance(b, Line) else b.gaya
+        (b.gaya.removeprefix(TURNED), [r.teks for r in b.labels], look(b.runs)) if isinstance(b, Line) else (b.gaya, b.lebar)
         for b in place.blocks
         if not isinstance(b, Table)
     ]
