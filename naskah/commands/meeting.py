@@ -24,6 +24,7 @@ FILE = "catatan-perubahan.yaml"
 
 def run(options: argparse.Namespace) -> int:
     """Show what a meeting decided; with ``--apply`` take back what it rejected and keep its decisions beside the content."""
+    from naskah import store
     from naskah.compare import compare
     from naskah.load import resolve, shown, to_change
     from naskah.publish import publish
@@ -43,24 +44,35 @@ def run(options: argparse.Namespace) -> int:
         wanted = taking.take_back(rejected)
         undone = {code_of(change): taking.undone[change.id] for change in rejected if change.id in taking.undone}
         _tell(comparison, decisions, undone)
+        files: dict[str, bytes] = {}
+        without: list[str] = []
         if options.apply:
-            refuse_frozen(new)
-            asal = verification(options.oleh, options.tanggal, options.dasar or f"rapat: {options.berkas.name}")
-            from naskah import store
             from naskah.imports.apply_docx import Writing
 
+            refuse_frozen(new)
+            asal = verification(options.oleh, options.tanggal, options.dasar or f"rapat: {options.berkas.name}")
             _refuse_enacted(new)
             writing = Writing(new, wanted, asal, verified=False)  # a cell that is what it was comes from where it came
-            files = writing.files()
-            files[FILE] = _notes(folder, comparison, decisions.values())
-            for path in store.write(folder, files, writing.without):
+            files = {**writing.files(), FILE: _notes(folder, comparison, decisions.values())}
+            without = list(writing.without)
+            if not without and _stand(folder, files):
+                say("  keputusan ini sudah ditulis; risalahnya tidak dibuat lagi")
+                return ExitStatus.CLEAN
+        # The minutes first: once the content is written they could not be made again.
+        target = options.output / new.peraturan / f"{older.name}..{folder.name}-rapat"
+        publish({"risalah.docx": printed("docx", minutes(comparison, decisions, undone), options)}, target)
+        say(f"  risalah: {target / 'risalah.docx'}")
+        if options.apply:
+            for path in store.write(folder, files, without):
                 say(f"  ditulis: {path}")
         elif decisions:
             say("  belum ada yang ditulis; tambahkan --apply --oleh NAMA --tanggal TANGGAL untuk menulisnya")
-    target = options.output / new.peraturan / f"{older.name}..{folder.name}-rapat"
-    publish({"risalah.docx": printed("docx", minutes(comparison, decisions, undone), options)}, target)
-    say(f"  risalah: {target / 'risalah.docx'}")
     return ExitStatus.CLEAN
+
+
+def _stand(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Tell whether *files* are what stands in a revision already."""
+    return all((folder / name).is_file() and (folder / name).read_bytes() == data for name, data in files.items())
 
 
 def _refuse_enacted(peraturan: Peraturan) -> None:
@@ -98,11 +110,12 @@ def _tell(comparison: Comparison, decisions: Mapping[str, Decision], undone: Map
 
 
 def _notes(folder: Path, comparison: Comparison, decisions: Iterable[Decision]) -> bytes:
-    """Return the remarks of the revision with the decisions added, each beside the change it is about."""
+    """Return the remarks of the revision with the decisions added, each beside the change it is about; what stands there is not added."""
     changes = {code_of(change): change for change in comparison.changes}
     path = folder / FILE
     before = path.read_bytes() if path.exists() else b""
-    notes: Tree = [_note(changes[decision.kode], decision) for decision in decisions]
+    made = (_note(changes[decision.kode], decision) for decision in decisions)
+    notes: list[Tree] = [note for note in made if yaml_text([note]) not in before]
     added = yaml_text(notes) if notes else b""
     return (before if not before or before.endswith(b"\n") else before + b"\n") + added
 
