@@ -7,7 +7,7 @@ The fields are those of the national application for the purpose, in the order i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from naskah.capitals import in_running_text
@@ -38,8 +38,8 @@ class Publikasi:
     url_detail: str = ""
 
 
-def record(peraturan: Peraturan, publikasi: Publikasi, pages: int) -> dict[str, str]:
-    """Return the record of a promulgated regulation; what is not known is empty."""
+def record(peraturan: Peraturan, publikasi: Publikasi, pages: int, others: Sequence[Peraturan] = ()) -> dict[str, str]:
+    """Return the record of a promulgated regulation; what is not known is empty. *others* are promulgated too."""
     enacted, promulgated = _days(peraturan)
     none = "" if peraturan.bentuk.diundangkan else UNUSED  # a decision is not promulgated
     return {
@@ -57,7 +57,7 @@ def record(peraturan: Peraturan, publikasi: Publikasi, pages: int) -> dict[str, 
         "sumber": in_running_text(peraturan.penutup.berita_daerah.isi) or none,
         "subjek": ", ".join(publikasi.subjek),
         "isbn": UNUSED,
-        "status": "Berlaku" if in_force(peraturan) else "",
+        "status": standing(peraturan, others),
         "bahasa": "Indonesia",
         "bidangHukum": publikasi.bidang_hukum,
         "teuBadan": f"Indonesia. {peraturan.daerah}" if peraturan.daerah else "",
@@ -71,6 +71,19 @@ def record(peraturan: Peraturan, publikasi: Publikasi, pages: int) -> dict[str, 
         "operasi": "4",
         "display": "1",
     }
+
+
+def standing(peraturan: Peraturan, others: Sequence[Peraturan]) -> str:
+    """Return whether a regulation is in force, was amended or repealed by one of *others*; empty where that is not known."""
+    own = title(peraturan).partition(" tentang ")[0]
+    for other in others:
+        repeals = (unit.teks.isi for unit in other.units.values() if own in unit.teks.isi and REPEALED in unit.teks.isi)
+        if next(repeals, ""):
+            return f"Dicabut dengan {title(other)}"
+    amending = [other for other in others if other.perubahan and other.perubahan.peraturan == peraturan.peraturan]
+    if amending:
+        return "Diubah dengan " + "; ".join(map(title, amending))
+    return "Berlaku" if in_force(peraturan) else ""
 
 
 def unknown(found: dict[str, str]) -> list[str]:

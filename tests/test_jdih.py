@@ -9,7 +9,7 @@ import pytest
 from naskah import jdih
 from naskah.jdih import Publikasi
 from naskah.lines import Line
-from naskah.model import Peraturan, Satuan, Teks
+from naskah.model import Pasal, Peraturan, Perubahan, Satuan, Teks
 from naskah.problems import Where
 
 
@@ -71,3 +71,13 @@ def test_the_abstract_says_why_on_what_basis_about_what_and_since_when(real: Per
 )  # fmt: skip
 def test_a_legal_basis_is_cited_in_short(text: str, short: str) -> None:
     assert jdih.cited(Satuan("mengingat/angka-1", "1", Teks(""), Teks(text), (), Where())) == short
+
+
+def test_the_record_says_that_a_regulation_was_amended_or_repealed(small: Peraturan) -> None:
+    own = jdih.title(small).partition(" tentang ")[0]
+    amending = replace(small, peraturan="lain", nomor="9", perubahan=Perubahan(small.peraturan, small.revisi, ()))
+    words = Teks(f"Pada saat Peraturan Bupati ini mulai berlaku, {own} dicabut dan dinyatakan tidak berlaku.")
+    repealing = replace(small, peraturan="baru", nomor="12", batang_tubuh=(Pasal("pasal-1", "1", teks=words),))
+    assert jdih.record(small, Publikasi(), 1)["status"] == "Berlaku"
+    assert jdih.record(small, Publikasi(), 1, [amending])["status"] == f"Diubah dengan {jdih.title(amending)}"
+    assert jdih.record(small, Publikasi(), 1, [amending, repealing])["status"] == f"Dicabut dengan {jdih.title(repealing)}"

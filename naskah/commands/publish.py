@@ -45,7 +45,7 @@ def publish_one(folder: Path, options: argparse.Namespace) -> int:
     publikasi = load_publication(folder, shown(folder))
     files = _printed(document(peraturan, draft=False), "peraturan", FORMATS, peraturan, options)
     pages = pdf_pages(files["peraturan.pdf"])
-    record = jdih.record(peraturan, publikasi, pages)
+    record = jdih.record(peraturan, publikasi, pages, _enacted(folder, options.content))
     files |= _printed(jdih.abstract(peraturan, publikasi, pages), "abstrak", ("docx", "pdf"), None, options)
     files[RECORD] = (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     target = options.output / peraturan.peraturan / f"publikasi-{peraturan.revisi}"
@@ -54,6 +54,15 @@ def publish_one(folder: Path, options: argparse.Namespace) -> int:
     if missing := jdih.unknown(record):
         say(f"  {RECORD}: belum diketahui {', '.join(missing)} → isi publikasi.yaml di folder revisi, atau isi pada aplikasi JDIH")
     return ExitStatus.CLEAN
+
+
+def _enacted(folder: Path, content: Path) -> list[Peraturan]:
+    """Return every other promulgated regulation, in the order of their years and numbers."""
+    from naskah.load import heads, load
+
+    others = [one for one in heads(content) if one.enacted and one.folder.parent.absolute() != folder.parent.absolute()]
+    others.sort(key=lambda one: (one.tahun, int(one.nomor) if one.nomor.isdecimal() else 0))
+    return [load(one.folder, one.folder.as_posix()) for one in others]
 
 
 def _refuse_drafts(peraturan: Peraturan) -> None:
