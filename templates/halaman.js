@@ -57,15 +57,17 @@
   measure();
   if (bar) new ResizeObserver(measure).observe(bar);
 
-  /** @param {string} button @param {string} panel */
+  /** A preview may put another panel in place: it is looked for when it is needed. @param {string} button @param {string} panel */
   const opens = (button, panel) => {
-    const control = byId(button), target = byId(panel);
-    if (!control || !target) return;
+    const control = byId(button);
+    if (!control) return;
     /** @param {boolean} open */
-    const set = (open) => { target.classList.toggle("terbuka", open); control.setAttribute("aria-expanded", String(open)); };
+    const set = (open) => { byId(panel)?.classList.toggle("terbuka", open); control.setAttribute("aria-expanded", String(open)); };
     control.addEventListener("click", () => set(control.getAttribute("aria-expanded") !== "true"));
-    target.addEventListener("keydown", (event) => { if (event.key === "Escape") { set(false); control.focus(); } });
-    if (panel === "isi") target.addEventListener("click", (event) => { if (/** @type {HTMLElement} */ (event.target).closest("a")) set(false); });
+    addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && event.target instanceof Node && byId(panel)?.contains(event.target)) { set(false); control.focus(); }
+    });
+    if (panel === "isi") byId(panel)?.addEventListener("click", (event) => { if (/** @type {HTMLElement} */ (event.target).closest("a")) set(false); });
   };
   opens("buka-isi", "isi");
   opens("buka-temuan", "temuan");
@@ -700,11 +702,15 @@
       const now = all("main > section");
       if (sections.length === now.length) sections.forEach((section, number) => { if (!section.hasAttribute("data-sama")) now[number].replaceWith(section); });
       else naskah.replaceChildren(...sections);
-      for (const id of ["isi", "temuan", "bilah", "data"]) {
+      for (const id of ["isi", "temuan", "grafik", "data"]) {
         const [old, other] = [byId(id), fresh.getElementById(id)];
-        if (id === "bilah" || !other) { if (id === "temuan") old?.remove(); continue; }
+        if (!other) { if (id !== "isi") old?.remove(); continue; }
         if (old) old.innerHTML = other.innerHTML; else byId("badan")?.append(other);
       }
+      const [button, other] = [byId("buka-temuan"), fresh.getElementById("buka-temuan")];
+      if (button && other) button.textContent = other.textContent;
+      else if (other) { byId("rupa")?.before(other); opens("buka-temuan", "temuan"); }
+      else button?.remove();
       document.title = fresh.title;
       data = JSON.parse(byId("data")?.textContent || '{"bacaan":{}}');
       index = null;

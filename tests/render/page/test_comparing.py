@@ -58,9 +58,11 @@ def test_the_persandingan_is_a_view(opened: Opened, redline: Path) -> None:
     assert "Rekaan" in page.inner_text("#tampilan-persandingan")
 
 
-@pytest.mark.parametrize("width", [360, 1400])
-def test_nothing_stands_in_the_way_of_anybody(width: int, opened: Opened, redline: Path) -> None:
-    assert broken(opened(redline, width, bypass_csp=True)) == []
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1400, "light")])
+def test_nothing_stands_in_the_way_of_anybody(width: int, scheme: str, opened: Opened, redline: Path) -> None:
+    page = opened(redline, width, color_scheme=scheme, bypass_csp=True)
+    page.click("[data-cara=sisi]")
+    assert broken(page) == []
 
 
 def test_what_is_saved_is_seen_where_the_reader_is(browser: Browser, small_copy: Path) -> None:
@@ -78,6 +80,10 @@ def test_what_is_saved_is_seen_where_the_reader_is(browser: Browser, small_copy:
         assert "Bupati Rekaan yang baru." in page.inner_text("main")
         after = page.evaluate("document.getElementById('pasal-2').getBoundingClientRect().top")
         assert before[0] > 0 and abs(after - before[1]) <= 2
+        page.set_viewport_size({"width": 360, "height": 700})
+        page.wait_for_selector(".kartu", state="attached", timeout=60_000)
+        page.click("#buka-temuan")
+        assert page.is_visible("#temuan")
         page.close()
         server.shutdown()
         thread.join()
