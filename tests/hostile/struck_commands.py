@@ -166,6 +166,7 @@ def after(*words: str) -> Callable[[Path], None]:
     def ready(place: Path) -> None:
         said(place, *words)
         change(content(place) / "batang-tubuh.yaml", "Bupati adalah Bupati Contoh.", "Bupati adalah Bupati Contoh Baru.")
+        change(content(place) / "tabel/matriks-baris.csv", "Pengadaan Koleksi", "Pengadaan Koleksi Baru")
 
     return ready
 
