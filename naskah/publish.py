@@ -92,6 +92,8 @@ def _switch(fresh: Path, target: Path) -> None:
         else:
             _retry(link, target)
     except BaseException:
+        with contextlib.suppress(OSError):
+            target.with_name(f".{target.name}.{os.getpid()}.tautan").unlink(missing_ok=True)
         if target.resolve() != fresh.resolve():  # never what has become the current set
             shutil.rmtree(fresh, ignore_errors=True)
         raise
@@ -124,7 +126,13 @@ def _replace_folder(fresh: Path, target: Path) -> None:
         if aside.exists():
             aside.replace(target)
         raise
-    shutil.rmtree(aside, ignore_errors=True)
+    _remove(aside)
+
+
+def _remove(path: Path) -> None:
+    """Remove a set that has stepped aside: a folder, or the link to one."""
+    with contextlib.suppress(OSError):
+        path.unlink() if path.is_symlink() else shutil.rmtree(path, ignore_errors=True)
 
 
 # -- runs beside and before this one -------------------------------------------------------------------------------
@@ -170,7 +178,7 @@ def _sweep(store: Path, target: Path) -> None:
         for path in _leftovers(target, "tautan"):
             path.unlink(missing_ok=True)
         for path in _leftovers(target, "lama"):
-            shutil.rmtree(path, ignore_errors=True)
+            _remove(path)
 
 
 # -- what others put there -----------------------------------------------------------------------------------------

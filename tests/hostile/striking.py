@@ -180,7 +180,7 @@ def view(place: Path) -> dict[str, State]:
     shown: dict[str, State] = {}
     for part in PARTS:
         shown[part] = {name: found for name, found in files(place / part).items() if not hidden(name) and found != "/"}
-        for link in (path for path in (place / part).glob("*/*") if path.is_symlink()):
+        for link in (path for path in (place / part).glob("*/*") if path.is_symlink() and not path.name.startswith(".")):
             inside = files(link.resolve()) if link.exists() else {"": "dangling"}
             shown[part] |= {f"{link.relative_to(place / part).as_posix()}/{name}": found for name, found in inside.items()}
     return shown
