@@ -231,12 +231,12 @@ def pdf_check(naskah: Naskah, lend: Lend) -> Callable[[bytes], list[Problem]]:
 
 
 def _pdf_problems(naskah: Naskah, items: list[Expected], read: PdfReading) -> list[Problem]:
-    """Return what is wrong with a PDF: words lost, added or moved, and words off the room for text (``unit`` is what they belong to)."""
+    """Return what is wrong with a PDF: words lost, added or moved, and words off the paper (``unit`` is what they belong to)."""
     text, missing = _without_notes(read.pages, _notes(naskah))
     problems = [_difference(note, "(tidak ada)", PDF_NAME) for note in missing] or _compared(items, text, PDF_NAME)
     for page, text in read.strays:
         first = text.splitlines()[0].strip()[:CONTEXT]
-        message = f"halaman {page}: '{first}' keluar dari bidang cetak"
+        message = f"halaman {page}: '{first}' keluar dari kertas"
         unit = next((block.unit for block in naskah.blocks() if squeeze(first) in squeeze(_said(block))), "")
         problems.append(
             Problem(Where(PDF_NAME), "PDF-08", message, "beri spasi atau tanda hubung pada kata itu, atau lebarkan kolomnya", unit=unit)

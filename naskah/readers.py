@@ -15,7 +15,7 @@ from io import BytesIO
 from typing import Any, Protocol, TypeVar
 from zipfile import ZipFile
 
-from naskah.lines.paper import MENDATAR, MM, TEGAK
+from naskah.lines.paper import MM
 from naskah.outside import pandoc
 from naskah.wordfile.names import W
 
@@ -27,7 +27,7 @@ OPF = "{http://www.idpf.org/2007/opf}"
 
 
 BROKEN = re.compile("\u2010\\s*(?:\\n\\s*|$)")  # a hyphen that a line end added
-EDGE = 3.0  # points by which a letter may reach out of its line
+EDGE = 8 * MM  # points: whatever the margins of an office are, no text stands nearer to the edge
 FAR_OFF = 20_000.0  # points: further than any paper
 Result = TypeVar("Result")
 
@@ -93,7 +93,7 @@ def pdf_text(data: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PdfReading:
-    """The texts of the pages of a PDF, and what stands outside the room for text: (number of the page, its text)."""
+    """The texts of the pages of a PDF, and what stands off the paper or at its very edge: (number of the page, its text)."""
 
     pages: tuple[str, ...]
     strays: tuple[tuple[int, str], ...]
@@ -144,10 +144,13 @@ def _page_text(text_page: Any) -> str:
 
 
 def _stray_text(text_page: Any, width: float, height: float) -> str:
-    """Return what stands beside or below the room for text of a page *width* x *height* points, or off the paper."""
-    paper = MENDATAR if width > height else TEGAK
-    left, right, below = paper.left * MM - EDGE, width - paper.right * MM + EDGE, paper.bottom * MM - EDGE
-    sides = ((-FAR_OFF, -FAR_OFF, left, FAR_OFF), (right, -FAR_OFF, FAR_OFF, FAR_OFF), (left, -FAR_OFF, right, below))
+    """Return what stands so near to an edge of a page *width* x *height* points that no printer reaches it, or off the paper."""
+    sides = (
+        (-FAR_OFF, -FAR_OFF, EDGE, FAR_OFF),
+        (width - EDGE, -FAR_OFF, FAR_OFF, FAR_OFF),
+        (EDGE, -FAR_OFF, width - EDGE, EDGE),
+        (EDGE, height - EDGE, width - EDGE, FAR_OFF),
+    )
     return next((text for side in sides if (text := text_page.get_text_bounded(*side).strip())), "")
 
 
