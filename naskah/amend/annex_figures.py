@@ -31,6 +31,7 @@ class FigureSteps:
         self.old, self.new, self.whole = old, new, whole
         self.own = set(old.tabel)
         self.rolled = bool(old.matriks and new.matriks and old.matriks.tahun != new.matriks.tahun)
+        self.headed = bool(self.rolled and old.matriks and new.matriks and old.matriks.kepala != new.matriks.kepala)
         if self.rolled and old.matriks and new.matriks:
             old = replace(old, matriks=with_years_of(old.matriks, new.matriks.tahun, new.matriks))
         self.olds, self.news = printed_tables(old), printed_tables(new)  # the old ones with the years of the new
@@ -78,8 +79,8 @@ class FigureSteps:
         rolled = self.rolled and unit.tabel not in self.own
         if not diff.any and not rolled:
             return
-        if old is None or new is None or (rolled and self.whole):
-            raise NotByParts
+        if old is None or new is None or (rolled and (self.whole or self.headed)):
+            raise NotByParts  # a heading that all matrices share cannot change while their years do
         if diff.utuh or self.whole:
             if unit.tabel not in self.own and old.kolom != new.kolom:
                 raise NotByParts
