@@ -92,3 +92,17 @@ def broken(page: Page) -> list[tuple[str, str, str]]:
 
     violations = Axe().run(page, options=AXE_OPTIONS).response["violations"]
     return [(rule["id"], node["html"][:160], node["failureSummary"][:300]) for rule in violations for node in rule["nodes"]][:3]
+
+
+CONTROLS = "a[href], button, input, select, summary, [tabindex='0']"
+SHOWN = f"""[...document.querySelectorAll("{CONTROLS}")].filter(e => e.checkVisibility({{visibilityProperty: true}})).length"""
+
+
+def reached(page: Page) -> tuple[int, int]:
+    """Return how many controls a page that was opened with ``bypass_csp`` shows, and how many of them the Tab key reaches."""
+    shown = page.evaluate(SHOWN)
+    count = page.evaluate("window.reached = new Set(), document.addEventListener('focusin', e => reached.add(e.target)), 0")
+    for _ in range(shown + 3):
+        page.keyboard.press("Tab")
+        count = page.evaluate("reached.size")
+    return shown, count

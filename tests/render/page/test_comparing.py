@@ -14,7 +14,7 @@ from naskah.commands.previewing.serving import Server
 from naskah.compare import compare
 from naskah.load import load
 from tests.conftest import ROOT
-from tests.render.page.conftest import Opened, broken
+from tests.render.page.conftest import Opened, broken, reached
 from tests.test_command import edit
 
 TEMPLATES = ROOT / "templates"
@@ -40,6 +40,16 @@ def test_old_and_new_stand_side_by_side_and_together_again(opened: Opened, redli
     assert page.locator(".dua").count() == 0 and page.locator("main ins").first.is_visible()
 
 
+@pytest.mark.parametrize("view", ["satu", "sisi", "ubah", "persandingan"])
+def test_every_control_of_a_comparison_is_reached_by_keyboard(opened: Opened, redline: Path, view: str) -> None:
+    page = opened(redline, bypass_csp=True)
+    page.focus(f"[data-cara={view}]")
+    page.keyboard.press("Enter")
+    assert page.get_attribute(f"[data-cara={view}]", "aria-pressed") == "true"
+    shown, count = reached(page)
+    assert shown > 20 and count >= shown
+
+
 def test_only_changes_and_from_one_to_the_next(opened: Opened, redline: Path) -> None:
     page = opened(redline)
     whole = page.locator("main p:visible").count()
@@ -58,11 +68,13 @@ def test_the_persandingan_is_a_view(opened: Opened, redline: Path) -> None:
     assert "Rekaan" in page.inner_text("#tampilan-persandingan")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1400, "light")])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1400])
 def test_nothing_stands_in_the_way_of_anybody(width: int, scheme: str, opened: Opened, redline: Path) -> None:
     page = opened(redline, width, color_scheme=scheme, bypass_csp=True)
-    page.click("[data-cara=sisi]")
-    assert broken(page) == []
+    for view in ("sisi", "persandingan"):
+        page.click(f"[data-cara={view}]")
+        assert broken(page) == [], view
 
 
 def test_what_is_saved_is_seen_where_the_reader_is(browser: Browser, small_copy: Path) -> None:

@@ -11,7 +11,7 @@ from naskah.conserve import check_output
 from naskah.lines import document
 from naskah.load import load
 from tests.conftest import ROOT
-from tests.render.page.conftest import Opened, broken
+from tests.render.page.conftest import Opened, broken, reached
 
 DRAFT = ROOT / "tests/cases/draf/ketik/draf.txt"
 
@@ -35,6 +35,11 @@ def test_it_holds_the_regulation_as_it_was_read(place: Path, imported: Path) -> 
     assert check_output(document(load(place / "content/perbup-kebun/rancangan")), "html", imported.read_bytes()) == []
 
 
+def test_every_control_of_a_reading_is_reached_by_keyboard(opened: Opened, imported: Path) -> None:
+    shown, count = reached(opened(imported, bypass_csp=True))
+    assert shown > 20 and count >= shown
+
+
 def test_every_line_of_the_source_stands_beside_what_was_read_from_it(opened: Opened, imported: Path) -> None:
     page = opened(imported)
     lines = [" ".join(line.split()) for line in page.locator("#sumber p").all_inner_texts()]
@@ -52,7 +57,8 @@ def test_a_doubt_stands_beside_its_unit_with_what_else_it_could_be(opened: Opene
     assert "lanjutan teks sebelumnya" in page.locator(".kartu.dipilih").inner_text()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1400, "light")])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1400])
 def test_nothing_stands_in_the_way_of_anybody(width: int, scheme: str, opened: Opened, imported: Path) -> None:
     assert broken(opened(imported, width, color_scheme=scheme, bypass_csp=True)) == []
 
