@@ -11,7 +11,7 @@ from naskah.dump.in_place import Entry, UnfitError, changed_yaml
 from naskah.dump.regulation import head_tree, repair_tree
 from naskah.dump.units import images, unit_trees
 from naskah.imports.apply_tables import Gone, TableFiles, without_places
-from naskah.model import Penjelasan, Peraturan, Perbaikan, Satuan
+from naskah.model import Penjelasan, Peraturan, Perbaikan, Satuan, UnitId
 from naskah.problems import ExitStatus, NaskahError, fail
 from naskah.records import PROVENANCE_COLUMNS, PROVENANCE_FILE, appended
 from naskah.tables import Asal
@@ -217,8 +217,8 @@ def annex_places(old: Peraturan, new: Peraturan) -> dict[str, str]:
 
 def moved_id(unit: str, places: dict[str, str]) -> str:
     """Return the id of a unit of an annex by its new place; any other one as it is."""
-    part, slash, rest = unit.partition("/")
-    return f"{places[part]}{slash}{rest}" if part in places else unit
+    part = UnitId(unit).part
+    return places[part] + unit.removeprefix(part) if part in places else unit
 
 
 def _parts(penjelasan: Penjelasan) -> tuple[tuple[str, str, tuple[Satuan, ...]], ...]:

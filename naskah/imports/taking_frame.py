@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from naskah.changes import Comparison
-from naskah.model import Lampiran, Penutup, Peraturan
+from naskah.model import Lampiran, Penutup, Peraturan, UnitId
 
 STATED = "nomor, tahun, jenis, dan status naskah ditetapkan saat pengundangan, bukan dengan menolak perubahannya"
 T = TypeVar("T")
@@ -19,7 +19,7 @@ def taken_back(result: Peraturan, comparison: Comparison, key: str, rejected: fr
     Of a list of lines all that *rejected* (ids of changes) holds is taken back at once.
     """
     old = comparison.old
-    part, _, rest = key.partition("/")
+    part, rest = UnitId(key).part, UnitId(key).rest
     if part == "sampul":
         return replace(result, sampul=_lines(comparison, "sampul/", old.sampul, comparison.new.sampul, rejected))
     if part == "kop":

@@ -243,10 +243,10 @@ class _Body:
             yield self.writer.line(line, section)
         elif new:
             yield self.writer.line(line, end=Mark.DEL)
-            yield self.writer.paragraph(STYLES[line.gaya].word, "", Mark.INS, self._properties(new))
+            yield self.writer.broken(line, Mark.INS, self._properties(new))
         else:
             yield self.writer.line(line, end=Mark.INS)
-            yield self.writer.paragraph(STYLES[line.gaya_lama or line.gaya].word, "", Mark.DEL, self._properties(old))
+            yield self.writer.broken(line, Mark.DEL, self._properties(old))
 
     def _after(self, place: Place) -> Iterator[str]:
         """Yield the small paragraph with the end of a section that follows a table or image, or what keeps two tables apart."""

@@ -71,6 +71,12 @@ def _flow(gaya: str, stays: bool) -> Flow:
     return Flow(STYLES[gaya].word, "keepNext" if stays else LOOSE if gaya == FIRST_SIGNER else "")
 
 
+def _flows(line: Line) -> tuple[Flow, Flow]:
+    """Return how the newer and how the older revision set a line."""
+    stayed = line.lekat if line.lekat_lama is None else line.lekat_lama
+    return _flow(line.gaya, line.lekat), _flow(line.gaya_lama or line.gaya, stayed)
+
+
 class Writer:
     """Turns lines into WordprocessingML."""
 
@@ -201,14 +207,17 @@ class Writer:
     def line(self, line: Line, section: str = "", end: Mark | None = None) -> str:
         """Return a line as a paragraph: each label and a tab, then the text; *end* is the mark of its end where that has its own."""
         labels = "".join(self.run(label, line=line.mark) + self.tracked("<w:r><w:tab/></w:r>", label, line.mark) for label in line.labels)
-        now = _flow(line.gaya, line.lekat)
-        stayed = line.lekat if line.lekat_lama is None else line.lekat_lama
-        before = _flow(line.gaya_lama or line.gaya, stayed)
+        now, before = _flows(line)
         content = self.named(self.names.lines.get(id(line), ""), labels + self.runs(soft_runs(line.runs), line=line.mark))
         if self.revisions and line.pindah and line.mark is not Mark.SAME:
             content = self.in_range(content, line.pindah, line.mark)
         mark = end if end is not None else line.putus if line.mark is Mark.SAME else line.mark
         return self.dressed(now, content, self.tick(mark, bool(line.pindah)), before if before != now else None, section)
+
+    def broken(self, line: Line, mark: Mark, section: str) -> str:
+        """Return the empty paragraph that ends a *section* after a line where one revision alone has the break (*mark*: which)."""
+        now, before = _flows(line)
+        return self.dressed(now if mark is Mark.INS else before, "", self.tick(mark), section=section)
 
     def in_range(self, content: str, name: str, mark: Mark) -> str:
         """Return the runs of a moved paragraph between the marks of the move; each paragraph of a move has a range of its own."""

@@ -88,8 +88,10 @@ def turned_round(data: bytes) -> bytes:
         now.remove(change)
     for change in list(root.iter(f"{W}sectPrChange")):
         change.getparent().remove(change)
-    swapped = {"ins": "del", "del": "ins"}
-    for node in list(root.iter(f"{W}ins", f"{W}del")):
+    for bound in list(root.iter(*(f"{W}{name}Range{end}" for name in ("moveTo", "moveFrom") for end in ("Start", "End")))):
+        bound.getparent().remove(bound)
+    swapped = {"ins": "del", "moveTo": "del", "del": "ins", "moveFrom": "ins"}  # a move is what comes here and goes there
+    for node in list(root.iter(*(f"{W}{name}" for name in swapped))):
         name = swapped[etree.QName(node).localname]
         node.tag = f"{W}{name}"
         for text in node.iter(f"{W}t", f"{W}delText"):
