@@ -66,7 +66,7 @@ def test_the_same_for_more_than_a_thousand_pairs(small: Peraturan, body: Callabl
 
 @pytest.mark.parametrize("mutation", sorted(set(MUTATIONS), key=lambda mutation: mutation.__name__), ids=lambda m: m.__name__)
 def test_each_kind_of_edit_survives_the_docx(small: Peraturan, body: Callable[..., Any], mutation: Any) -> None:
-    for seed in range(FIRST, FIRST + 4):
+    for seed in range(FIRST, FIRST + 3):
         new = identified(mutation(small, random.Random(seed)))
         comparison = compare(small, new)
         check_complete(comparison)

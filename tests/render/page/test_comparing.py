@@ -68,8 +68,10 @@ def test_the_persandingan_is_a_view(opened: Opened, redline: Path) -> None:
     assert "Rekaan" in page.inner_text("#tampilan-persandingan")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1400])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [(360, "dark"), (1400, "light"), *(pytest.param(*pair, marks=pytest.mark.sweep) for pair in ((360, "light"), (1400, "dark")))],
+)
 def test_nothing_stands_in_the_way_of_anybody(width: int, scheme: str, opened: Opened, redline: Path) -> None:
     page = opened(redline, width, color_scheme=scheme, bypass_csp=True)
     for view in ("sisi", "persandingan"):
