@@ -86,6 +86,9 @@ def make(order: Order) -> Made:
     return Made(ExitStatus.CLEAN, findings, {f"peraturan.{suffix}": files[suffix] for suffix in order.formats})
 
 
+PAPER = frozenset({"docx", "pdf"})  # formats whose columns have the widths of the paper
+
+
 @dataclass(frozen=True, slots=True)
 class _Begun:
     """Lines whose pages are being printed, and what makes the other files and tells what is wrong in their words and in the lines."""
@@ -105,7 +108,8 @@ def _begun(peraturan: Peraturan, order: Order, printing: Printing | None) -> _Be
 
     try:
         naskah = document(peraturan, draft=not order.final)
-        stop_at(list(crushed_numbers(peraturan, naskah)), ExitStatus.FINDINGS)
+        if PAPER.intersection(order.formats):
+            stop_at(list(crushed_numbers(peraturan, naskah)), ExitStatus.FINDINGS)
         pdf = printing.start(naskah) if printing else None  # helpers print, while this process makes ready what it can
     except Exception as error:
         return error
