@@ -52,7 +52,7 @@ def fix(peraturan: Peraturan, rules: Mapping[str, Rule]) -> Fixes:
     by_file: dict[str, list[Finding]] = {}
     certain: set[Where] = set()
     for code, rule in rules.items():
-        for finding in rule.function(view):
+        for finding in rule.findings(view):
             if finding.edit and finding.decided:
                 by_file.setdefault(finding.where.file.removeprefix(f"{shown}/"), []).append(finding)
                 certain |= {finding.where} if code in CERTAIN else set()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import product
 
 from naskah.citations import GAZETTE
 from naskah.numbering import parse_amount, print_amount
@@ -14,7 +13,21 @@ from naskah.problems import Where
 from naskah.rules.masking import BLANK, prose
 from naskah.rules.rule import ERROR, INFO, WARNING, Finding, rule
 from naskah.rules.view import Cell, Passage, View
-from naskah.tables import BIDANG_FIELDS, Baca, Baris, Jumlah, Kolom, KolomGrup, Matriks, Rasio, Sel, Tabel
+from naskah.tables import (
+    BIDANG_FIELDS,
+    Baca,
+    Baris,
+    Kolom,
+    KolomGrup,
+    Matriks,
+    Rasio,
+    Sel,
+    Sum,
+    Tabel,
+    sums_across,
+    sums_down,
+    sums_of_years,
+)
 
 OWN = ("pemeriksaan angka sendiri", "-")
 FIGURE = re.compile(r"(?<![\d.,/-])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d/]|[.,]\d)|(?<![\d.,/-])\d{5,}(?![\d/.,-])")
@@ -35,36 +48,36 @@ def unsure(cells: list[Sel]) -> bool:
     return any(not cell.asal.baca.settled for cell in cells)
 
 
-def _compare(tabel: Tabel, row: Baris, column: str, parts: list[Sel]) -> Iterator[Finding]:
-    """Yield the difference between a printed sum of a table and that of *parts*."""
-    yield from _sum(tabel.sel(row, column), parts, place(tabel, row, column), cell_id(tabel, row, column))
+def _of_table(tabel: Tabel, sums: Iterable[Sum]) -> Iterator[Finding]:
+    """Yield what is wrong with declared sums of a table."""
+    rows = {row.kunci: row for row in tabel.baris}
+    for one in sums:
+        row = rows[one.baris]
+        yield from _difference(one, place(tabel, row, one.kolom), cell_id(tabel, row, one.kolom))
 
 
-def _sum(total: Sel, parts: list[Sel], where: Where, unit: str) -> Iterator[Finding]:
-    """Yield the difference between the printed sum *total*, which stands at *where*, and that of *parts*."""
+def _difference(one: Sum, where: Where, unit: str) -> Iterator[Finding]:
+    """Yield the difference between a printed sum, which stands at *where*, and that of its parts."""
+    total, computed = one.total, one.computed
     if total.nilai is None:
-        if any(part.nilai is not None for part in parts):
+        if any(part.nilai is not None for part in one.parts):
             yield Finding(where, "jumlah tidak berupa bilangan", "isi jumlahnya", unit, decided=False)
         return
-    computed = sum((part.nilai for part in parts if part.nilai is not None), Decimal(0))
-    if unsure([total, *parts]):
-        if computed != total.nilai:
-            yield Finding(where, "jumlah dengan sel yang belum pasti bacaannya", "cocokkan dengan naskah asli", unit, decided=False)
-    elif computed != total.nilai:
-        difference = total.nilai - computed
-        message = f"jumlah tercetak {total.raw}, dihitung {print_amount(computed)}, selisih {print_amount(difference)}"
-        yield Finding(where, message, "periksa jumlah dan bagian-bagiannya", unit)
+    if computed == total.nilai:
+        return
+    if not one.settled:
+        yield Finding(where, "jumlah dengan sel yang belum pasti bacaannya", "cocokkan dengan naskah asli", unit, decided=False)
+        return
+    difference = total.nilai - computed
+    message = f"jumlah tercetak {total.raw}, dihitung {print_amount(computed)}, selisih {print_amount(difference)}"
+    yield Finding(where, message, "periksa jumlah dan bagian-bagiannya", unit)
 
 
 @rule("HITUNG-01", ERROR, "Jumlah ke bawah", OWN, ("100 + 200 = 310", "100 + 200 = 300"))
 def row_sums(view: View) -> Iterator[Finding]:
     """Baris jumlah yang dinyatakan sebuah tabel sama dengan jumlah baris-barisnya, dihitung persis."""
     for tabel in view.peraturan.tabel.values():
-        rows = {row.kunci: row for row in tabel.baris}
-        totals = {declared.baris for declared in tabel.jumlah if declared.baris}
-        for declared in tabel.jumlah:
-            if declared.baris in rows:
-                yield from _row_sum(tabel, declared, rows, totals)
+        yield from _of_table(tabel, sums_down(tabel))
     if view.peraturan.matriks:
         yield from _matrix_sums(view.peraturan.matriks)
 
@@ -72,30 +85,18 @@ def row_sums(view: View) -> Iterator[Finding]:
 def _matrix_sums(matriks: Matriks) -> Iterator[Finding]:
     """Yield the differences of the declared sums of the matrices: a row against its child rows, year by year."""
     for bidang in matriks.bidang:
-        for declared in (total for total in matriks.jumlah if total.baris in {row.kunci for row in bidang.baris}):
-            parts = [row.kunci for row in bidang.baris if row.induk == declared.baris]
-            for year, name in product(matriks.tahun, declared.kolom):
-                index, record = BIDANG_FIELDS.index(name), matriks.tempat[declared.baris, year]
-                where = Where(record.file, record.line, index + 3)
-                total = matriks.capaian[declared.baris, year][index]
-                unit = f"{bidang.tabel}/{declared.baris}/{year}/{name}"
-                yield from _sum(total, [matriks.capaian[key, year][index] for key in parts], where, unit)
-
-
-def _row_sum(tabel: Tabel, declared: Jumlah, rows: dict[str, Baris], totals: set[str]) -> Iterator[Finding]:
-    keys = [key for key in rows if key not in totals] if declared.dari == ("*",) else list(declared.dari)
-    for column in declared.kolom:
-        yield from _compare(tabel, rows[declared.baris], column, [tabel.sel(rows[key], column) for key in keys])
+        for one in sums_of_years(matriks, bidang):
+            assert one.tahun is not None
+            record = matriks.tempat[one.baris, one.tahun]
+            where = Where(record.file, record.line, BIDANG_FIELDS.index(one.kolom) + 3)
+            yield from _difference(one, where, f"{bidang.tabel}/{one.baris}/{one.tahun}/{one.kolom}")
 
 
 @rule("HITUNG-02", ERROR, "Jumlah ke samping", OWN, ("laki-laki 10, perempuan 12, jumlah 21", "laki-laki 10, perempuan 12, jumlah 22"))
 def column_sums(view: View) -> Iterator[Finding]:
     """Kolom jumlah yang dinyatakan sebuah tabel sama dengan jumlah kolom-kolomnya pada setiap baris."""
     for tabel in view.peraturan.tabel.values():
-        for declared in tabel.jumlah:
-            if declared.kolom_jumlah:
-                for row in tabel.baris:
-                    yield from _compare(tabel, row, declared.kolom_jumlah, [tabel.sel(row, name) for name in declared.dari_kolom])
+        yield from _of_table(tabel, sums_across(tabel))
 
 
 def ratios(view: View) -> Iterator[tuple[Tabel, Baris, Rasio, Decimal | None]]:

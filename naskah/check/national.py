@@ -47,7 +47,7 @@ def _same_name(passage: Passage, citation: Citation, name: str) -> bool:
 )
 def official(view: View) -> Iterator[Finding]:
     """Peraturan yang dirujuk disebut dengan nama resminya."""
-    told = {finding.where for finding in one_title.function(view)}
+    told = {finding.where for finding in one_title.findings(view)}
     for passage, citation, entry in _held(view):
         if (
             entry is None

@@ -213,7 +213,7 @@ def slips(view: View) -> Iterator[Finding]:
     unknown = [word for word, count in counts.items() if count <= 2 and len(word) >= 6 and word not in forms() and not is_known(word)]
     used = {word: near for word in unknown if (near := _meant(word, common, counts))}
     listed = _listed(view, [word for word in unknown if word not in used and "-" not in word])
-    told = {finding.where for finding in misspelled.function(view)}
+    told = {finding.where for finding in misspelled.findings(view)}
     for passage, text in texts_of(view):
         for match in WORD.finditer(text) if used or listed else ():
             low, where = match[0].casefold(), passage.teks.at(match.start())

@@ -66,10 +66,14 @@ class Rule:
         if self.keyakinan not in CONFIDENCE:
             raise ValueError(f"{self.code}: {self.keyakinan}")
 
+    def findings(self, view: View) -> tuple[Finding, ...]:
+        """Return what this rule finds; a rule that builds on another asks it, and it is looked for once."""
+        return view.derived(f"temuan {self.code}", lambda seen: tuple(self.function(seen)))
+
     def problems(self, view: View, severity: Severity | None = None) -> Iterator[Problem]:
         """Yield the findings of this rule as problems of *severity* (default: the rule's own)."""
         level = self.severity if severity is None else severity
-        for found in self.function(view):
+        for found in self.findings(view):
             if found.decided:
                 weight = level if found.level is None else min(level, found.level)
                 yield Problem(found.where, self.code, found.message, found.fix, weight, found.unit)

@@ -1,5 +1,6 @@
 """Tables as data: what they are made of, and what becomes of their columns after a change."""
 
+from naskah.tables.sums import Sum, sums_across, sums_down, sums_of_years
 from naskah.tables.typed import (
     BIDANG_FIELDS,
     COLUMN_TYPES,
@@ -58,10 +59,14 @@ __all__ = [
     "Rasio",
     "RupaBaris",
     "Sel",
+    "Sum",
     "Tabel",
     "depth",
     "fits",
     "leaves",
     "paged",
+    "sums_across",
+    "sums_down",
+    "sums_of_years",
     "untitled",
 ]
