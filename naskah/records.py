@@ -200,4 +200,4 @@ def _calendar_day(text: str) -> bool:
 
 def provenance_row(tabel: str, baris: str, tahun: str, kolom: str, asal: Asal) -> tuple[str, ...]:
     """Return the line of the provenance file that gives the selected cells the state *asal*."""
-    return (tabel, baris, tahun, kolom, asal.baca.value, asal.alasan, asal.sumber, asal.oleh, asal.tanggal, asal.dasar)
+    return (tabel, baris, tahun, kolom, *asal.entry)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
+from naskah.amend.annex_figures import figures
 from naskah.amend.places import missing
 from naskah.amend.steps import LEFT_OUT, Edit, Step, at_item, edit_all, existing, home, refused
 from naskah.amend.table_changes import set_table, with_cells, with_rows, without_rows
 from naskah.amend.table_differences import numbered
 from naskah.amend.table_parts import with_part
 from naskah.amend.table_phrases import phrase, reworded
-from naskah.model import Bab, Gambar, Lampiran, Peraturan, Satuan, SisipanTabel, Subbab, Tindakan, UnitId, rehomed
+from naskah.model import Bab, Lampiran, Peraturan, Satuan, SisipanTabel, Subbab, Tindakan, UnitId, rehomed
 from naskah.reading.units import Quoted
 from naskah.tables import Matriks, Tabel
 from naskah.tables.columns import title_changes, with_columns, with_titles, without_columns
@@ -19,12 +19,8 @@ from naskah.tables.columns import title_changes, with_columns, with_titles, with
 
 def restored(quoted: tuple[Quoted, ...], olds: tuple[Satuan, ...], step: Step) -> tuple[Quoted, ...]:
     """Return *quoted* with the tables and figures that the quotation leaves out, taken from *olds*."""
-    kept = {kind: [unit for unit in _figures(olds) if unit.jenis == kind] for kind in ("tabel", "gambar")}
+    kept = {kind: [unit for unit in figures(olds) if unit.jenis == kind] for kind in ("tabel", "gambar")}
     return tuple((_restored(unit, kept, step), was) for unit, was in quoted)
-
-
-def _figures(units: tuple[Satuan, ...]) -> Iterator[Satuan]:
-    return (unit for root in units for unit in root.walk() if isinstance(unit, SisipanTabel | Gambar))
 
 
 def _restored(unit: Satuan, kept: dict[str, list[Satuan]], step: Step) -> Satuan:

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from naskah.citations import GAZETTE
 from naskah.numbering import parse_amount, print_amount
 from naskah.problems import Where
-from naskah.rules.masking import BLANK, prose
+from naskah.rules.masking import blank, prose
 from naskah.rules.rule import ERROR, INFO, WARNING, Finding, rule
 from naskah.rules.view import Cell, Passage, View
 from naskah.tables import (
@@ -179,7 +179,7 @@ def over_hundred(view: View) -> Iterator[Finding]:
 @rule("HITUNG-05", WARNING, "Angka yang sama di dua tempat", OWN, ("naskah 3.197.060 jiwa, tabel 3.197.006", "naskah dan tabel 3.197.006"))
 def twice(view: View) -> Iterator[Finding]:
     """Satu besaran dicetak sama di semua tempat: dalam naskah, tabel, dan kolom tahun dasar."""
-    texts = [(p, GAZETTE.sub(_blank, prose(p.isi))) for p in view.running if p.bagian != "mengingat"]
+    texts = [(p, GAZETTE.sub(blank, prose(p.isi))) for p in view.running if p.bagian != "mengingat"]
     narrative = [
         (p, match)
         for p, text in texts
@@ -222,10 +222,6 @@ def _words(text: str) -> set[str]:
 
 
 NUMBER_BEFORE = re.compile(r"\b(?:[Nn]omor|No\.?|Tahun|[Kk]ode|NIP\.?|[Tt]elepon|SNI|ISO)\s?$")
-
-
-def _blank(match: re.Match[str]) -> str:
-    return BLANK * len(match[0])
 
 
 def _subject(text: str, at: int) -> set[str]:

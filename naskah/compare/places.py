@@ -11,11 +11,12 @@ from naskah.changes import Change, Cut, Kind, Piece, Side
 from naskah.compare.content import Content
 from naskah.compare.moves import called
 from naskah.compare.renumbering import short_name, span
+from naskah.dump.units import images as images_of
 from naskah.lines import Figure, Line, Mark, Run, Table
 from naskah.lines.blocks import Block
 from naskah.lines.places import Place, said
 from naskah.lines.styles import STYLES, TURNED
-from naskah.model import Gambar, Peraturan
+from naskah.model import Peraturan
 from naskah.redline.cutting import cut_lines
 from naskah.redline.merging import head_number, marked, merged_layout, merged_line, paired_blocks, parted, same_runs
 from naskah.redline.side_texts import figure_words, width_words
@@ -25,14 +26,8 @@ SamePictures = frozenset[tuple[PurePath, PurePath]]
 
 def images(old: Peraturan, new: Peraturan) -> SamePictures:
     """Return the pairs of image files of two revisions that hold the same bytes."""
-    before, after = ({path: _bytes(path) for path in _files(side)} for side in (old, new))
+    before, after = ({path: _bytes(path) for path in images_of(side)} for side in (old, new))
     return frozenset((a, b) for a, one in before.items() for b, other in after.items() if one == other and one is not None)
-
-
-def _files(peraturan: Peraturan) -> Iterator[PurePath]:
-    if peraturan.lambang:
-        yield peraturan.lambang
-    yield from (unit.berkas for unit in peraturan.units.values() if isinstance(unit, Gambar) and unit.berkas)
 
 
 def _bytes(path: PurePath) -> bytes | None:

@@ -114,4 +114,4 @@ def _row_provenance(tabel: str, row: str, year: str, names: tuple[str, ...], cel
 
 
 def _entry(tabel: str, row: str, year: str, column: str, asal: Asal) -> tuple[str, ...]:
-    return (tabel, row, year, column, asal.baca.value, asal.alasan, asal.sumber, asal.oleh, asal.tanggal, asal.dasar)
+    return (tabel, row, year, column, *asal.entry)

@@ -75,8 +75,8 @@ def changed(found: str, base: str, column: Kolom, table: Tabel) -> Iterator[Doub
 
 def _alike(column: Kolom, table: Tabel) -> list[str]:
     """Return what is printed for certain in the cells of a column, and in those of the same field in other years."""
-    name = column.nama.removesuffix(f"_{column.tahun}")
-    places = [number for number, other in enumerate(table.daun) if other.nama.removesuffix(f"_{other.tahun}") == name]
+    name = column.field
+    places = [number for number, other in enumerate(table.daun) if other.field == name]
     cells = (row.sel[number] for row in table.baris for number in places)
     return [cell.raw for cell in cells if cell.raw and cell.asal.baca.settled]
 

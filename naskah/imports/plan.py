@@ -13,10 +13,11 @@ from pathlib import Path
 from naskah.imports.cells import Refusal, reading
 from naskah.imports.doubts import changed, shown
 from naskah.imports.workbook import EXPORT_AGAIN, Book, Origin, read_books
-from naskah.lines.workbook import CHOICE_FIELDS, LABELS, choices, locked_names, single_sheet
+from naskah.lines.matrices import wide_sheet
+from naskah.lines.workbook import CHOICE_FIELDS, LABELS, choices, locked_names
 from naskah.model import Peraturan, Status
 from naskah.problems import ExitStatus, NaskahError, Problem, Severity, Where, fail, suggest
-from naskah.tables import Baris, Kolom, Sel, Tabel
+from naskah.tables import Baris, Sel, Tabel
 
 LABEL_LENGTH = 50
 RESTORE_LABEL = "kembalikan labelnya; bila baris diurutkan, urutkan semua kolom bersama-sama, termasuk kolom A yang tersembunyi"
@@ -114,7 +115,7 @@ def _target(book: Book, peraturan: Peraturan) -> tuple[str, Tabel, frozenset[str
     if found is None:
         message = f"bidang '{book.origin.bidang}' tidak ada dalam revisi '{peraturan.revisi}'"
         raise fail("XLSX-05", message, suggest(book.origin.bidang, names), Where(book.shown), ExitStatus.FINDINGS)
-    return peraturan.matriks.id, single_sheet(peraturan.matriks, found), frozenset(LABELS)
+    return peraturan.matriks.id, wide_sheet(peraturan.matriks, found), frozenset(LABELS)
 
 
 def _report_labels(book: Book, key: str, locked: frozenset[str]) -> None:
@@ -142,7 +143,7 @@ def _row_changes(book: Book, place: tuple[Tabel, frozenset[str]], row: Baris, st
             if problem:
                 book.report(book.at(cell), problem.code, problem.message, problem.fix)
             else:
-                yield CellChange(row.kunci, _row_label(table, row), column.tahun, _field(column), now, found, book.at(cell))
+                yield CellChange(row.kunci, _row_label(table, row), column.tahun, column.field, now, found, book.at(cell))
 
 
 def _doubts(book: Book, table: Tabel, key: str, changes: list[CellChange]) -> Iterator[Problem]:
@@ -171,10 +172,6 @@ def _hindrance(found: str, base: str, now: Sel, status: Status) -> Refusal | Non
         message = f"diisi '{found}', tetapi peraturan sudah diundangkan dan sel ini sudah {now.asal.baca.value}"
         return Refusal("XLSX-15", message, "buat revisi baru (python build.py new ... --from ...), lalu impor ke revisi itu")
     return None
-
-
-def _field(column: Kolom) -> str:
-    return column.nama.removesuffix(f"_{column.tahun}")
 
 
 def _row_label(table: Tabel, row: Baris) -> str:

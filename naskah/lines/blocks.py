@@ -260,6 +260,11 @@ class Section:
     lama: Section | None = None
     kepala: str = ""
 
+    @property
+    def paging(self) -> tuple[bool, bool, bool]:
+        """Return of which kind its pages are."""
+        return self.mendatar, self.bernomor, self.awal
+
 
 @dataclass(frozen=True, slots=True)
 class Naskah:

@@ -14,7 +14,7 @@ from naskah.lines.tally import Count, tally
 from naskah.lines.units import printed_tables
 from naskah.model import Peraturan
 from naskah.numbering import print_amount
-from naskah.tables import Asal, Baca, Baris, Kolom, Tabel
+from naskah.tables import Asal, Baca, Baris, Tabel
 
 LABEL_LENGTH = 70
 
@@ -46,10 +46,8 @@ def _row_groups(table: Tabel, row: Baris) -> Iterator[Group]:
     label = _label(table, row)
     for (year, asal), members in groupby(cells, key=lambda pair: (pair[0].tahun, pair[1].asal)):
         pairs = list(members)
-        names = tuple(_field(column) for column, _ in pairs)
-        reading = (
-            "; ".join(f"{_title(_field(column))}: {cell.raw or '(kosong)'}" for column, cell in pairs) if asal.baca is Baca.RAGU else ""
-        )
+        names = tuple(column.field for column, _ in pairs)
+        reading = "; ".join(f"{_title(column.field)}: {cell.raw or '(kosong)'}" for column, cell in pairs) if asal.baca is Baca.RAGU else ""
         yield Group(table.id, (row.kunci,), (label,), (year,), names, reading, asal, len(pairs))
 
 
@@ -66,10 +64,6 @@ def _joined(groups: list[Group]) -> Iterator[Group]:
         rows = tuple(next(group.rows[0] for group in members if group.keys[0] == key) for key in keys)
         years = tuple(dict.fromkeys(year for group in members for year in group.years))
         yield Group(members[0].tabel, keys, rows, years, columns, "", asal, sum(group.count for group in members))
-
-
-def _field(column: Kolom) -> str:
-    return column.nama.removesuffix(f"_{column.tahun}")
 
 
 def _title(name: str) -> str:
@@ -108,7 +102,7 @@ def cells(peraturan: Peraturan) -> Iterator[Cell]:
             for column, cell in zip(table.daun, row.sel, strict=True):
                 asal = cell.asal
                 if not asal.baca.settled:
-                    year, name = str(column.tahun or ""), _title(_field(column))
+                    year, name = str(column.tahun or ""), _title(column.field)
                     state = asal.baca.value.replace("-", " ")
                     yield Cell(table.id, fields.get(table.id, ""), label, year, name, state, cell.raw, asal.alasan, asal.sumber)
 

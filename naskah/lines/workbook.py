@@ -9,12 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from naskah.lines.grid import matrix_table
 from naskah.numbering import NUMBER, parse_amount
-from naskah.tables import BIDANG_FIELDS, BidangMatriks, Kolom, Matriks, Tabel
+from naskah.tables import BIDANG_FIELDS, Kolom, Matriks, Tabel
 
 FORMAT, TABLES_FORMAT = "1", "tabel-1"  # of a workbook of one matrix, of one of several tables
 DATA, GUIDE, CHOICES, META, BASE = "Matriks", "Petunjuk", "Pilihan", "_naskah", "_asal"
@@ -49,11 +48,6 @@ def choices(matriks: Matriks, field: str) -> tuple[str, ...]:
     """Return the values to choose from in the columns of *field*: what is read for certain, so no slip of reading spreads."""
     cells = (record[BIDANG_FIELDS.index(field)] for record in matriks.capaian.values())
     return tuple(sorted({cell.raw for cell in cells if cell.raw and cell.asal.baca.settled}))
-
-
-def single_sheet(matriks: Matriks, bidang: BidangMatriks) -> Tabel:
-    """Return one field of government as one table of all columns, not cut into pages."""
-    return replace(matrix_table(matriks, bidang), potongan=())
 
 
 def sheet_names(ids: tuple[str, ...]) -> dict[str, str]:

@@ -84,9 +84,9 @@ class UnitId(str):
         return self.removeprefix(f"{above}{BELOW}") if above else str(self)
 
 
-def slug(words: str) -> str:
-    """Return *words* as a name: small letters, digits, hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:LABEL].strip("-")
+def slug(words: str, most: int = LABEL) -> str:
+    """Return *words* as a name of at *most* so many letters: small letters, digits, hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:most].strip("-")
 
 
 def placed(kind: str, number: str) -> str:

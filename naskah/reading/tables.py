@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from naskah.lines.blocks import HeadCell, Table
 from naskah.lines.grid import GAP
+from naskah.model import ids
 from naskah.problems import ExitStatus, NaskahError, fail
 from naskah.tables import TURUN, Baris, Kolom, KolomGrup, Sel, Tabel, fits, leaves
 from naskah.tables.columns import Tree, headings, with_columns
@@ -292,8 +293,8 @@ def _free(name: str, used: set[str], taken: Container[str]) -> str:
 
 
 def slug(words: str) -> str:
-    """Return *words* as a name: small letters, digits, hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:LABEL].strip("-")
+    """Return *words* as the name of a row, a column or a table."""
+    return ids.slug(words, LABEL)
 
 
 def columns_of_head(table: Tabel) -> tuple[str, ...]:

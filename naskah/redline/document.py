@@ -262,7 +262,7 @@ def _sections(items: list[Item], old: Naskah, new: Naskah) -> Iterator[Section]:
         assert section is not None
         mark = Mark.DEL if other is None else Mark.INS if one is None else Mark.SAME
         blocks = tuple(block for block, _ in items[start : end + 1])
-        kept = replace(one, blocks=()) if one and other and _pages(one) != _pages(other) else None
+        kept = replace(one, blocks=()) if one and other and one.paging != other.paging else None
         yield replace(section, blocks=blocks, mark=mark, lama=kept)
         start = end + 1
 
@@ -288,10 +288,6 @@ def _touches(line: Line, mark: Mark) -> bool:
     """Tell whether *line* ends with a replacement whose later half has the *mark* of what follows."""
     marks = [run.mark for run in line.runs[-2:]]
     return line.mark is Mark.SAME and mark is not Mark.SAME and marks[-1:] == [mark] and Mark.SAME not in marks and len({*marks}) == 2
-
-
-def _pages(section: Section) -> tuple[bool, bool, bool]:
-    return section.mendatar, section.bernomor, section.awal
 
 
 End = tuple[int, int, Section]

@@ -45,7 +45,7 @@ def _run(run: Run, more: bool = False) -> str:
     if FREE in html:
         html = html.replace(FREE, "<wbr/>")
     for tag, names in reversed(wrappers(run)):
-        html = f"<{tag}{_class(names)}{_target(run) if tag == 'a' else ''}>{html}</{tag}>"
+        html = f"<{tag}{class_attr(names)}{_target(run) if tag == 'a' else ''}>{html}</{tag}>"
     return f'{html}<span class="kaki"><sup>{escape(run.teks)}</sup> {_runs(run.kaki)}</span>' if run.kaki else html
 
 
@@ -72,7 +72,7 @@ def head_html(table: Table, widths: Sequence[float]) -> Markup:
     rows: list[list[str]] = [[] for _ in range(table.head_rows)]
     for cell in table.head:
         rows[cell.row].append(_head_cell(cell, table, widths))
-    return Markup("\n".join(f"<tr{_class(own)}>{''.join(cells)}</tr>" for own, cells in zip(head_classes(table), rows, strict=True)))
+    return Markup("\n".join(f"<tr{class_attr(own)}>{''.join(cells)}</tr>" for own, cells in zip(head_classes(table), rows, strict=True)))
 
 
 def head_classes(table: Table) -> list[tuple[str, ...]]:
@@ -91,7 +91,7 @@ def _head_cell(cell: HeadCell, table: Table, widths: Sequence[float]) -> str:
     scope = "colgroup" if cell.colspan > 1 else "col"
     text = _runs(cell.runs) if cell.runs else escape(cell.teks)
     names = head_cell_classes(cell, table, widths)
-    return f'<th scope="{scope}"{_span("colspan", cell.colspan)}{_span("rowspan", cell.rowspan)}{_class(names)}>{text}</th>'
+    return f'<th scope="{scope}"{_span("colspan", cell.colspan)}{_span("rowspan", cell.rowspan)}{class_attr(names)}>{text}</th>'
 
 
 def head_cell_classes(cell: HeadCell, table: Table, widths: Sequence[float]) -> tuple[str, ...]:
@@ -121,7 +121,7 @@ def _row(row: BodyRow, table: Table, widths: Sequence[float], alike: Known) -> s
             html = alike[key] = _body_cell(cell, table, number, widths, bold)
         cells.append(html)
     anchor = f' id="{escape(row.jangkar)}"' if row.jangkar else ""
-    return f"<tr{_class(row_classes(row, table, widths))}{anchor}>{''.join(cells)}</tr>\n"
+    return f"<tr{class_attr(row_classes(row, table, widths))}{anchor}>{''.join(cells)}</tr>\n"
 
 
 def row_classes(row: BodyRow, table: Table, widths: Sequence[float]) -> tuple[str, ...]:
@@ -149,7 +149,7 @@ def changed(block: Line | Figure | BodyRow) -> bool:
 def _body_cell(cell: BodyCell, table: Table, number: int, widths: Sequence[float], bold: bool) -> str:
     content = cell_html(cell)
     names = cell_classes(cell, table, number, widths, bold)
-    return f"<td{_class(names)}{_span('colspan', cell.colspan)}{_span('rowspan', cell.rowspan)}>{content}</td>"
+    return f"<td{class_attr(names)}{_span('colspan', cell.colspan)}{_span('rowspan', cell.rowspan)}>{content}</td>"
 
 
 def cell_html(cell: BodyCell) -> str:
@@ -181,7 +181,8 @@ def _present(*names: str) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def _class(names: Sequence[str]) -> str:
+def class_attr(names: Sequence[str]) -> str:
+    """Return the attribute that gives an element its classes; nothing where there are none."""
     return f' class="{" ".join(names)}"' if names else ""
 
 

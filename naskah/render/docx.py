@@ -267,13 +267,8 @@ class _Body:
 
         if section is None:
             return ""
-        turned = before if before and pages(before) != pages(section) else None
+        turned = before if before and before.paging != section.paging else None
         return etree.tostring(_section_properties(self.models, section, self.writer, turned), encoding="unicode")
-
-
-def pages(section: Section) -> tuple[bool, bool, bool]:
-    """Return of which kind the pages of a section are."""
-    return section.mendatar, section.bernomor, section.awal
 
 
 def _figure(figure: Figure, document: Any, section: Section, writer: Writer) -> str:

@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from naskah.lines import Table
 from naskah.lines.grid import printed
+from naskah.lines.matrices import wide_sheet
 from naskah.lines.paper import MENDATAR, MM
 from naskah.lines.workbook import (
     BASE,
@@ -33,7 +34,6 @@ from naskah.lines.workbook import (
     fingerprint,
     locked_names,
     sheet_names,
-    single_sheet,
     table_choices,
     typed,
 )
@@ -119,7 +119,7 @@ def write_workbook(peraturan: Peraturan, bidang: BidangMatriks) -> bytes:
 
     matriks = peraturan.matriks
     assert matriks is not None
-    table = single_sheet(matriks, bidang)
+    table = wide_sheet(matriks, bidang)
     book = Workbook()
     book.remove(book.worksheets[0])
     styles = Styles(book)

@@ -66,6 +66,11 @@ class Asal:
     tanggal: str = ""
     dasar: str = ""
 
+    @property
+    def entry(self) -> tuple[str, ...]:
+        """Return it as the last fields of a line of the provenance file."""
+        return self.baca.value, self.alasan, self.sumber, self.oleh, self.tanggal, self.dasar
+
 
 JELAS = Asal()
 
@@ -101,6 +106,11 @@ class Kolom:
     gabung: str = ""
     tahun: int | None = None
     alinea: bool = False
+
+    @property
+    def field(self) -> str:
+        """Return its name without the year: the field of a matrix that it prints."""
+        return self.nama.removesuffix(f"_{self.tahun}")
 
     @property
     def numeric(self) -> bool:

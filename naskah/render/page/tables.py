@@ -10,7 +10,7 @@ from itertools import groupby
 
 from naskah.lines import Table
 from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, Mark, is_bold
-from naskah.render.cells import cell_html, changed, runs_html
+from naskah.render.cells import cell_html, changed, class_attr, runs_html
 from naskah.render.page.notes import Notes, Place, Reading
 from naskah.render.page.pieces import CONTROL, Lines
 from naskah.render.paging import HEAD_KINDS
@@ -76,7 +76,7 @@ class Tables:
         frozen = 0 if table.polos else _frozen(table)
         cells = "".join(_head_cell(cell, frozen) for cell in sorted(table.head, key=lambda c: c.column) if cell.row == number)
         mark = table.head_mark(number).value
-        return f"<tr{_class([mark] if mark else [])}>{cells}</tr>"
+        return f"<tr{class_attr([mark] if mark else [])}>{cells}</tr>"
 
     def _row(self, among: _Cells, row: BodyRow, reading: Reading | None) -> str:
         table = among.table
@@ -89,7 +89,7 @@ class Tables:
         told = f' data-baca="{_lengths(facts)}"' if facts and any(facts) else ""
         shown = ((number, cell) for number, cell in enumerate(row.cells) if cell is not None and not cell.tertutup)
         cells = "".join(self._cell(among, row, number, cell) for number, cell in shown)
-        return f"<tr{ident}{_class(names)}{told}>{cells}</tr>\n"
+        return f"<tr{ident}{class_attr(names)}{told}>{cells}</tr>\n"
 
     def _cell(self, among: _Cells, row: BodyRow, number: int, cell: BodyCell) -> str:
         """Return a cell; of plain ones that are alike the first is kept."""
@@ -120,8 +120,8 @@ class Tables:
         span = "".join(f' {name}="{count}"' for name, count in spans if count > 1)
         text = cell_html(cell)
         if cell.runs and number == frozen - 1 and not table.polos:  # the words that name the row
-            return f'<th scope="row"{span}{_class(names)}{about}>{text}{self._sum(place)}</th>'
-        return f"<td{span}{_class(names)}{about}>{text}{self._sum(place)}</td>"
+            return f'<th scope="row"{span}{class_attr(names)}{about}>{text}{self._sum(place)}</th>'
+        return f"<td{span}{class_attr(names)}{about}>{text}{self._sum(place)}</td>"
 
     def _sum(self, place: Place) -> str:
         """Return whether the sum in a cell is right, as a sign; nothing where there is none that can be checked."""
@@ -154,14 +154,10 @@ def _head_cell(cell: HeadCell, frozen: int) -> str:
     text = runs_html(cell.runs) if cell.runs else escape(cell.teks)
     mark = cell.mark.value if cell.mark is not Mark.SAME else ""
     stays = ("kedua" if cell.column else "beku") if cell.column + cell.colspan <= frozen else ""
-    return f'<th scope="{scope}"{spans}{_class([name for name in (mark, stays) if name])}>{text}</th>'
+    return f'<th scope="{scope}"{spans}{class_attr([name for name in (mark, stays) if name])}>{text}</th>'
 
 
 def _lengths(facts: tuple[int, ...]) -> str:
     """Return the facts of a row's cells, each with the number of cells in a row that have it: ``0*4 2*40``."""
     runs: Iterator[tuple[int, int]] = ((fact, len(list(same))) for fact, same in groupby(facts))
     return " ".join(f"{fact}*{count}" if count > 1 else str(fact) for fact, count in runs)
-
-
-def _class(names: list[str]) -> str:
-    return f' class="{" ".join(names)}"' if names else ""
