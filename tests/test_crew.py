@@ -15,8 +15,9 @@ from naskah.crew import Crew, LostError
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = """
-import sys, time
+import signal, sys, time
 from naskah.crew import Crew
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has those in its background ignore it
 with Crew(2) as crew:
     print(*[crew.begin(time.monotonic).result() and crew.begin(__import__("os").getpid).result() for _ in range(2)], flush=True)
     working = [crew.begin(time.sleep, 60) for _ in range(2)]
