@@ -37,7 +37,7 @@ class Read:
     comparison: Comparison
     proposals: Proposals
     remarks: tuple[Remark, ...]
-    come: tuple[Printed, ...]
+    arrivals: tuple[Printed, ...]
     draft: bool
 
 
@@ -92,14 +92,14 @@ def _proposed(now: Peraturan, file: WordFile, numbers: Numbers, options: argpars
             laid = Laid(come)  # nothing has moved on, and everything is wanted
         else:
             laid = laid_upon(come, handed_out, content, _wanting(units), None if same else _handed(now, content))
-        found = read_returned(laid.come, now, handed_out, same)
+        found = read_returned(laid.arrivals, now, handed_out, same)
         new, left = _with_pictures(found, now, file.images, place)
         comparison = compare(now, new)
-    usulan = proposals(comparison, found, laid.come, traces_by_place(file.items))
-    notes = comment_notes(found, laid.come, file.comments)
+    usulan = proposals(comparison, found, laid.arrivals, traces_by_place(file.items))
+    notes = comment_notes(found, laid.arrivals, file.comments)
     doubts = (*found.doubts, *laid.unsure)
     told = Proposals(options.berkas.name, usulan, tuple(laid.conflicts), doubts, (*found.unread, *left), notes)
-    return Read(now, new, comparison, told, tuple(remarks), tuple(laid.come), draft)
+    return Read(now, new, comparison, told, tuple(remarks), tuple(laid.arrivals), draft)
 
 
 def _with_pictures(found: Returned, now: Peraturan, images: Mapping[str, bytes], place: Path) -> tuple[Peraturan, list[str]]:
@@ -263,7 +263,7 @@ def _prove(found: Read, folder: Path, files: dict[str, bytes], without: list[str
         for path in without:
             (copy / path).unlink()
         written = document(load(copy, folder.as_posix()), draft=found.draft)
-    if difference := first_difference(written.blocks(), (one.block for one in found.come)):
+    if difference := first_difference(written.blocks(), (one.block for one in found.arrivals)):
         one, other = (shortened(text, 80) for text in difference)
         message = f"hasil tulisan tidak sama dengan berkas: '{one}', seharusnya '{other}'; tidak ada yang ditulis"
         raise fail("IMPOR-07", message, "ubah berkas isinya dengan tangan", Where(folder.as_posix()), ExitStatus.FINDINGS)

@@ -36,7 +36,7 @@ class Writing:
         self.now, self.new, self.asal, self.verified = now, replace(new, catatan=notes), asal, verified
         self.folder = Path(str(now.folder))
         self.shown = now.where.file.rpartition("/")[0]
-        self.found: dict[str, bytes] = {}
+        self.written: dict[str, bytes] = {}
         self.without: list[str] = []
         self.gone: list[Gone] = []
         self.names: dict[str, list[str]] = {}  # the files of each annex
@@ -51,21 +51,21 @@ class Writing:
         self._tables()
         self._repairs()
         self._pictures()
-        if self.found:
-            self.found |= manifest.resealed(self.folder, self.found, self.asal)
-        return self.found
+        if self.written:
+            self.written |= manifest.resealed(self.folder, self.written, self.asal)
+        return self.written
 
     # -- YAML ------------------------------------------------------------------------------------------------------
 
     def _text(self, name: str) -> str:
-        data = self.found.get(name) or (self.folder / name).read_bytes()
+        data = self.written.get(name) or (self.folder / name).read_bytes()
         return data.decode("utf-8-sig").replace("\r\n", "\n")
 
     def _put(self, name: str, text: str) -> None:
         """Keep a changed file with the line ends and the byte-order mark it has."""
         before = (self.folder / name).read_bytes() if (self.folder / name).exists() else b""
         text = text.replace("\n", "\r\n") if b"\r\n" in before else text
-        self.found[name] = (b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b"") + text.encode()
+        self.written[name] = (b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b"") + text.encode()
 
     def _change(self, name: str, old: Tree, new: Tree, path: Sequence[str | int] = ()) -> None:
         if old == new:
@@ -86,22 +86,22 @@ class Writing:
 
     def _annexes(self) -> None:
         """Change the files of the annexes; those of annexes that are gone go, a new one gets a file of its own."""
-        known = {annex.id: annex for annex in self.now.lampiran}
+        annexes_now = {annex.id: annex for annex in self.now.lampiran}
         for annex in self.now.lampiran:
             self.names[annex.id] = [name.removeprefix(f"{self.shown}/") for name in dict.fromkeys(unit.where.file for unit in annex.isi)]
         for annex in self.new.lampiran:
-            if annex.id in known:
-                self._units(known[annex.id].isi, annex.isi, annex.id)
+            if annex.id in annexes_now:
+                self._units(annexes_now[annex.id].isi, annex.isi, annex.id)
             else:
                 self.names[annex.id] = [self._free("lampiran/lampiran-baru", ".yaml")]
                 self._put(self.names[annex.id][0], dump.yaml_text({"isi": unit_trees(annex.isi, annex.id)}).decode())
-        for name in known.keys() - {annex.id for annex in self.new.lampiran}:
+        for name in annexes_now.keys() - {annex.id for annex in self.new.lampiran}:
             self.without += self.names[name]
 
     def _free(self, stem: str, suffix: str) -> str:
         """Return the name of a file that is not there yet."""
         name, count = f"{stem}{suffix}", 1
-        while (self.folder / name).exists() or name in self.found:
+        while (self.folder / name).exists() or name in self.written:
             count += 1
             name = f"{stem}-{count}{suffix}"
         return name
@@ -144,20 +144,20 @@ class Writing:
 
     def _tables(self) -> None:
         """Change the files of tables and matrices, and with them the provenance: changed cells are verified."""
-        made = TableFiles(lambda name: (self.folder / name).read_bytes(), self.asal)
-        made.tables(self.now.tabel, self.new.tabel)
-        made.matrices(self.now.matriks, self.new.matriks)
-        for name, (old, new) in made.trees.items():
+        files = TableFiles(lambda name: (self.folder / name).read_bytes(), self.asal)
+        files.tables(self.now.tabel, self.new.tabel)
+        files.matrices(self.now.matriks, self.new.matriks)
+        for name, (old, new) in files.trees.items():
             self._change(name, old, new)
-        self.found |= {name: data for name, data in made.found.items() if data != self._now(name)}
-        self.without += made.without
-        self.gone = made.gone
+        self.written |= {name: data for name, data in files.written.items() if data != self._now(name)}
+        self.without += files.without
+        self.gone = files.gone
         data = self._now(PROVENANCE_FILE)
-        kept = without_places(data, made.gone) if made.gone and data else data
-        if made.provenance and self.verified:
-            kept = appended(kept, PROVENANCE_COLUMNS, made.provenance)
+        kept = without_places(data, files.gone) if files.gone and data else data
+        if files.provenance and self.verified:
+            kept = appended(kept, PROVENANCE_COLUMNS, files.provenance)
         if kept != data:
-            self.found[PROVENANCE_FILE] = kept
+            self.written[PROVENANCE_FILE] = kept
 
     def _now(self, name: str) -> bytes:
         path = self.folder / name
@@ -193,7 +193,7 @@ class Writing:
         kept = {Path(str(path)).absolute() for path in before}
         for path in after:
             if Path(path).absolute() not in kept:
-                self.found[f"gambar/{path.name}"] = Path(path).read_bytes()
+                self.written[f"gambar/{path.name}"] = Path(path).read_bytes()
         home = self.folder.absolute()
         self.without += [Path(path).absolute().relative_to(home).as_posix() for path in before - after]
 
@@ -235,25 +235,25 @@ def entries(units: tuple[Satuan, ...], parent: str) -> list[Tree]:
 
 def _entry(unit: Satuan, tree: Tree) -> Entry:
     assert isinstance(tree, dict)
-    found = Entry(tree)
-    found.ident = unit.id
+    entry = Entry(tree)
+    entry.ident = unit.id
     below = tree.get("isi")
     if isinstance(below, list):
-        found["isi"] = [_entry(one, branch) for one, branch in zip(unit.isi, below, strict=True)]
-    return found
+        entry["isi"] = [_entry(one, branch) for one, branch in zip(unit.isi, below, strict=True)]
+    return entry
 
 
 def _listed_annexes(tree: dict[str, Tree], peraturan: Peraturan, names: dict[str, list[str]]) -> dict[str, Tree]:
     """Return the tree of a head with its annexes known by their ids and the *names* of their files."""
     annexes = tree.get("lampiran")
     if isinstance(annexes, list):
-        found: list[Tree] = []
+        annex_trees: list[Tree] = []
         for annex, one in zip(peraturan.lampiran, annexes, strict=True):
             assert isinstance(one, dict)
             entry = Entry({**one, "berkas": list[Tree](names[annex.id])})
             entry.ident = annex.id
-            found.append(entry)
-        tree = {**tree, "lampiran": found}
+            annex_trees.append(entry)
+        tree = {**tree, "lampiran": annex_trees}
     return tree
 
 

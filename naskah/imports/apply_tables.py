@@ -23,7 +23,7 @@ class TableFiles:
         """Take who reads a file as it is now, and who is to stand in the provenance."""
         self.read, self.asal = read, asal
         self.trees: dict[str, tuple[Tree, Tree]] = {}  # YAML files, as they are and as they shall be
-        self.found: dict[str, bytes] = {}
+        self.written: dict[str, bytes] = {}
         self.without: list[str] = []  # files that go
         self.provenance: list[tuple[str, ...]] = []
         self.gone: list[Gone] = []
@@ -41,27 +41,27 @@ class TableFiles:
             return
         sheet, rows = f"tabel/{new.id}.yaml", f"tabel/{new.id}.csv"
         if old is None:
-            self.found[sheet], self.found[rows] = dump.yaml_text(table_tree(new)), table_rows(new)
+            self.written[sheet], self.written[rows] = dump.yaml_text(table_tree(new)), table_rows(new)
             self.provenance.extend(self._line(new.id, row.kunci, "", "*") for row in new.baris)
             return
         self.trees[sheet] = _columns(table_tree(old)), _columns(table_tree(new))
         self._cells(old, new)
         if [column.nama for column in old.daun] != [column.nama for column in new.daun]:
-            self.found[rows] = table_rows(new)
+            self.written[rows] = table_rows(new)
         else:
-            self.found[rows] = rewritten(self.read(rows), ("kunci",), _records(old), _records(new), rows)
+            self.written[rows] = rewritten(self.read(rows), ("kunci",), _records(old), _records(new), rows)
 
     def _cells(self, old: Tabel, new: Tabel) -> None:
         before = {row.kunci: row for row in old.baris}
         self.gone += [(old.id, kunci, "", "") for kunci in before.keys() - {row.kunci for row in new.baris}]
         self.gone += [(old.id, "", column.nama, "") for column in old.daun if column.nama not in new.nomor_daun]
         for row in new.baris:
-            known = before.get(row.kunci)
-            if known is None:
+            cells_before = before.get(row.kunci)
+            if cells_before is None:
                 self.provenance.append(self._line(new.id, row.kunci, "", "*"))
                 continue
             for column, cell in zip(new.daun, row.sel, strict=True):
-                was = old.sel(known, column.nama) if column.nama in old.nomor_daun else None
+                was = old.sel(cells_before, column.nama) if column.nama in old.nomor_daun else None
                 if was is None or was.raw != cell.raw or was.asal != cell.asal:
                     self.provenance.append(self._line(new.id, row.kunci, "", column.nama))
 
@@ -77,17 +77,17 @@ class TableFiles:
         for name, keys, cells in ((ROWS, ("kunci",), _matrix_rows), (RECORDS, ("baris", "tahun"), _matrix_records)):
             before, after = cells(old), cells(new)
             if list(before.items()) != list(after.items()):
-                self.found[name] = rewritten(self.read(name), keys, before, after, name)
-        known = {row.kunci: row for bidang in old.bidang for row in bidang.baris}
+                self.written[name] = rewritten(self.read(name), keys, before, after, name)
+        rows_before = {row.kunci: row for bidang in old.bidang for row in bidang.baris}
         rows = {row.kunci: row for bidang in new.bidang for row in bidang.baris}
-        self.gone += [(old.id, kunci, "", "") for kunci in known.keys() - rows.keys()]
+        self.gone += [(old.id, kunci, "", "") for kunci in rows_before.keys() - rows.keys()]
         self.gone += [(old.id, "", "", str(year)) for year in old.tahun if year not in new.tahun]
         for kunci, row in rows.items():
-            if kunci not in known:
+            if kunci not in rows_before:
                 self.provenance.append(self._line(new.id, kunci, "", "*"))
                 self.provenance += [self._line(new.id, kunci, str(year), "*") for year in new.tahun]
                 continue
-            self.provenance += [self._line(new.id, kunci, "", name) for name in _changed(FIXED_FIELDS, known[kunci].sel, row.sel)]
+            self.provenance += [self._line(new.id, kunci, "", name) for name in _changed(FIXED_FIELDS, rows_before[kunci].sel, row.sel)]
             for year in new.tahun:
                 was = old.capaian.get((kunci, year), tuple(Sel() for _ in BIDANG_FIELDS))
                 self.provenance += [
@@ -104,12 +104,12 @@ def _records(table: Tabel) -> dict[Key, Cells]:
 
 
 def _matrix_rows(matriks: Matriks) -> dict[Key, Cells]:
-    found: dict[Key, Cells] = {}
+    cells: dict[Key, Cells] = {}
     for bidang in matriks.bidang:
         for row in bidang.baris:
             fixed = dict(zip(FIXED_FIELDS, (cell.raw for cell in row.sel), strict=True))
-            found[row.kunci,] = {"bidang": bidang.bidang, "induk": row.induk, "jenis": row.jenis} | fixed
-    return found
+            cells[row.kunci,] = {"bidang": bidang.bidang, "induk": row.induk, "jenis": row.jenis} | fixed
+    return cells
 
 
 def _matrix_records(matriks: Matriks) -> dict[Key, Cells]:
@@ -126,18 +126,18 @@ def _changed(names: Sequence[str], old: Sequence[Sel], new: Sequence[Sel]) -> It
 def _columns(tree: dict[str, Tree]) -> dict[str, Tree]:
     """Return the tree of a table with its columns known by their names, headings by their words."""
 
-    def known(columns: Tree) -> list[Tree]:
-        found: list[Tree] = []
+    def named(columns: Tree) -> list[Tree]:
+        entries: list[Tree] = []
         for column in columns if isinstance(columns, list) else ():
             assert isinstance(column, dict)
             entry = Entry(column)
             entry.ident = str(column.get("nama") or column.get("judul"))
             if "kolom" in column:
-                entry["kolom"] = known(column["kolom"])
-            found.append(entry)
-        return found
+                entry["kolom"] = named(column["kolom"])
+            entries.append(entry)
+        return entries
 
-    return {**tree, "kolom": known(tree["kolom"])}
+    return {**tree, "kolom": named(tree["kolom"])}
 
 
 def without_places(data: bytes, gone: Iterable[Gone]) -> bytes:

@@ -52,25 +52,25 @@ def _hidden_digits(cell: Any) -> Doubt | None:
     return f"tampak dibulatkan, isinya {str(wanted.normalize()).replace('.', ',')}", "tulis nilai yang harus tercetak"
 
 
-def changed(found: str, base: str, column: Kolom, table: Tabel) -> Iterator[Doubt]:
+def changed(text: str, base: str, column: Kolom, table: Tabel) -> Iterator[Doubt]:
     """Yield what is odd about a value that replaces *base* in a *column* of *table*."""
     if not column.numeric:
-        if re.match(r"0\d", base) and found == base.lstrip("0"):
+        if re.match(r"0\d", base) and text == base.lstrip("0"):
             yield f"nol di depan '{base}' hilang", "beri format Teks, lalu ketik ulang"
         return
     raws = _alike(column, table)
-    value, before = parse_amount(found), parse_amount(base) if base else None
-    if found in ("", "-") or value is None:
+    value, before = parse_amount(text), parse_amount(base) if base else None
+    if text in ("", "-") or value is None:
         return
-    yield from _percent(found, base, value, raws)
+    yield from _percent(text, base, value, raws)
     if value < 0:
-        yield f"bilangan negatif '{found}'", "tanyakan kepada pengisinya; hapus tanda minusnya bila keliru"
-    broken = value != value.to_integral() and "%" not in found
+        yield f"bilangan negatif '{text}'", "tanyakan kepada pengisinya; hapus tanda minusnya bila keliru"
+    broken = value != value.to_integral() and "%" not in text
     if broken and not any(amount != amount.to_integral() for raw in raws if (amount := parse_amount(raw)) is not None and "%" not in raw):
-        yield f"pecahan '{found}' dalam kolom bilangan bulat", f"mungkin maksudnya {_thousandfold(value)}; tanyakan kepada pengisinya"
-    elif before and value and value / before in (THOUSAND, 1 / THOUSAND) and "%" not in found:
-        yield f"'{base}' menjadi '{found}': tepat seribu kali", "periksa tanda ribuannya"
-    yield from _odd_way(found, raws or [base])
+        yield f"pecahan '{text}' dalam kolom bilangan bulat", f"mungkin maksudnya {_thousandfold(value)}; tanyakan kepada pengisinya"
+    elif before and value and value / before in (THOUSAND, 1 / THOUSAND) and "%" not in text:
+        yield f"'{base}' menjadi '{text}': tepat seribu kali", "periksa tanda ribuannya"
+    yield from _odd_way(text, raws or [base])
 
 
 def _alike(column: Kolom, table: Tabel) -> list[str]:
@@ -81,26 +81,26 @@ def _alike(column: Kolom, table: Tabel) -> list[str]:
     return [cell.raw for cell in cells if cell.raw and cell.asal.baca.settled]
 
 
-def _percent(found: str, base: str, value: Decimal, raws: list[str]) -> Iterator[Doubt]:
+def _percent(text: str, base: str, value: Decimal, raws: list[str]) -> Iterator[Doubt]:
     """Yield percentages over a hundred, and percent signs that came or went."""
-    if "%" in found and value > HUNDRED:
-        yield f"'{found}' lebih dari 100%", "mungkin 86,9 diketik pada sel berformat persen; tanyakan kepada pengisinya"
+    if "%" in text and value > HUNDRED:
+        yield f"'{text}' lebih dari 100%", "mungkin 86,9 diketik pada sel berformat persen; tanyakan kepada pengisinya"
     signs = [("%" in raw) for raw in ([base] if base not in ("", "-") else raws) if NUMBER.fullmatch(raw) and raw != "-"]
-    if signs and len({*signs}) == 1 and signs[0] != ("%" in found):
+    if signs and len({*signs}) == 1 and signs[0] != ("%" in text):
         what = "hilang" if signs[0] else "muncul"
-        yield f"tanda persen {what}: '{base or raws[0]}' → '{found}'", "tulis seperti sel lain dalam kolom itu"
+        yield f"tanda persen {what}: '{base or raws[0]}' → '{text}'", "tulis seperti sel lain dalam kolom itu"
 
 
 def _thousandfold(value: Decimal) -> str:
     return f"{value * THOUSAND:,.0f}".replace(",", ".")
 
 
-def _odd_way(found: str, raws: list[str]) -> Iterator[Doubt]:
+def _odd_way(text: str, raws: list[str]) -> Iterator[Doubt]:
     """Yield that a value is written otherwise than the column writes its values."""
-    own = writing(found)
+    own = writing(text)
     for kind, counts in ways(raw for raw in raws if raw not in ("", "-")).items():
         way, most = counts.most_common(1)[0]
         if kind in (DRESS, THOUSANDS) and own.get(kind, way) != way and 2 * most > counts.total():
             example = next(raw for raw in raws if writing(raw).get(kind) == way)
-            yield f"'{found}' ditulis dengan cara lain daripada kolomnya", f"tulis seperti '{example}'"
+            yield f"'{text}' ditulis dengan cara lain daripada kolomnya", f"tulis seperti '{example}'"
             return

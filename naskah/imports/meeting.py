@@ -43,12 +43,12 @@ def read_meeting(path: Path) -> Meeting:
     """Return the decisions of a sheet; raises :class:`NaskahError` with every row that cannot be read."""
     if path.suffix.lower() == ".docx":
         body = _body(path)
-        said, rows = " ".join(_paragraphs(body)), list(_docx_rows(body))
+        words, rows = " ".join(_paragraphs(body)), list(_docx_rows(body))
     else:
         book = opened(path)
-        said = " ".join(str(cell.value or "") for row in book[META].iter_rows() for cell in row)
+        words = " ".join(str(cell.value or "") for row in book[META].iter_rows() for cell in row)
         rows = list(_xlsx_rows(book[SHEET]))
-    match = ABOUT.search(said)
+    match = ABOUT.search(words)
     if not match:
         advice = "kirim lembar yang dibuat dengan: python build.py compare LAMA BARU --rapat"
         raise fail("RAPAT-01", f"lembar ini tidak menyebut revisinya (baris '{MARK} ...')", advice, Where(path.name))
@@ -62,18 +62,18 @@ def read_meeting(path: Path) -> Meeting:
 
 def _decision(place: int, cells: tuple[str, ...], shown: str, problems: list[Problem]) -> Decision | None:
     """Return what a row says: its code, its proposal, its decision and who decided."""
-    code, usulan, said, oleh = cells
+    code, usulan, verdict, oleh = cells
     match = CODED.search(code)
     where = Where(f"{shown} baris {place}")
     if not match:
-        if said or usulan:
+        if verdict or usulan:
             advice = "salin kembali kode [..... .....] di bawah nomor baris itu dari lembar asal"
-            problems.append(Problem(where, "RAPAT-02", f"baris berkeputusan '{said or usulan}' tidak berkode", advice))
+            problems.append(Problem(where, "RAPAT-02", f"baris berkeputusan '{verdict or usulan}' tidak berkode", advice))
         return None
-    word, _, wish = (part.strip() for part in said.partition(":"))
+    word, _, wish = (part.strip() for part in verdict.partition(":"))
     name = word.lower().rstrip(".")
     if name not in (*CHOICES, ""):
-        problems.append(Problem(where, "RAPAT-03", f"keputusan '{said}' tidak dikenal", HOW))
+        problems.append(Problem(where, "RAPAT-03", f"keputusan '{verdict}' tidak dikenal", HOW))
     if name == "ubah" and not (wish or usulan):
         problems.append(Problem(where, "RAPAT-04", "keputusan 'ubah' tanpa rumusan", "tulis 'ubah: ' dan rumusannya, atau isi Usulan"))
     return Decision(match[1] + match[2], name, wish, usulan, oleh)

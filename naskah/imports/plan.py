@@ -77,23 +77,23 @@ def plans(path: Path, peraturan: Peraturan) -> tuple[Plan, ...]:
     Raises :class:`NaskahError` with every problem of the workbook at once, each with its sheet and cell.
     """
     books = read_books(path)
-    made = [_plan(book, peraturan) for book in books]
+    all_plans = [_plan(book, peraturan) for book in books]
     if problems := [problem for book in books for problem in book.problems]:
         raise NaskahError(problems, ExitStatus.FINDINGS)
-    return tuple(made)
+    return tuple(all_plans)
 
 
 def _plan(book: Book, peraturan: Peraturan) -> Plan:
     name, table, locked = _target(book, peraturan)
-    known = {row.kunci: row for row in table.baris}
+    rows = {row.kunci: row for row in table.baris}
     changes: list[CellChange] = []
     doubts: list[Problem] = []
     for key, cells in book.cells.items():
         _report_labels(book, key, locked)
-        if key not in known:
+        if key not in rows:
             book.report(book.at(next(iter(cells.values()), key)), "XLSX-08", f"baris '{key}' sudah tidak ada dalam isi", EXPORT_AGAIN)
             continue
-        found = list(_row_changes(book, (table, locked), known[key], peraturan.status))
+        found = list(_row_changes(book, (table, locked), rows[key], peraturan.status))
         changes.extend(found)
         doubts.extend(_doubts(book, table, key, found))
     return Plan(book.shown, book.origin, name, tuple(changes), (*doubts, *_notes(book, peraturan, changes)))
@@ -111,11 +111,11 @@ def _target(book: Book, peraturan: Peraturan) -> tuple[str, Tabel, frozenset[str
         message = f"buku kerja ini milik peraturan '{book.origin.peraturan}', bukan '{peraturan.peraturan}'"
         raise fail("XLSX-05", message, "pilih peraturan yang sesuai", Where(book.shown), ExitStatus.FINDINGS)
     names = [bidang.bidang for bidang in peraturan.matriks.bidang]
-    found = next((bidang for bidang in peraturan.matriks.bidang if bidang.bidang == book.origin.bidang), None)
-    if found is None:
+    target = next((bidang for bidang in peraturan.matriks.bidang if bidang.bidang == book.origin.bidang), None)
+    if target is None:
         message = f"bidang '{book.origin.bidang}' tidak ada dalam revisi '{peraturan.revisi}'"
         raise fail("XLSX-05", message, suggest(book.origin.bidang, names), Where(book.shown), ExitStatus.FINDINGS)
-    return peraturan.matriks.id, wide_sheet(peraturan.matriks, found), frozenset(LABELS)
+    return peraturan.matriks.id, wide_sheet(peraturan.matriks, target), frozenset(LABELS)
 
 
 def _report_labels(book: Book, key: str, locked: frozenset[str]) -> None:
@@ -135,15 +135,15 @@ def _row_changes(book: Book, place: tuple[Tabel, frozenset[str]], row: Baris, st
         if cell is None or column.nama in locked or column.nama not in book.base[row.kunci] or (cell.row, cell.column) in book.merged:
             continue
         base, now = book.base[row.kunci][column.nama], table.sel(row, column.nama)
-        found = reading(cell, column, base)
-        if isinstance(found, Refusal):
-            book.report(book.at(cell), found.code, found.message, found.fix)
-        elif found not in (base, now.raw):
-            problem = _hindrance(found, base, now, status)
+        raw = reading(cell, column, base)
+        if isinstance(raw, Refusal):
+            book.report(book.at(cell), raw.code, raw.message, raw.fix)
+        elif raw not in (base, now.raw):
+            problem = _hindrance(raw, base, now, status)
             if problem:
                 book.report(book.at(cell), problem.code, problem.message, problem.fix)
             else:
-                yield CellChange(row.kunci, _row_label(table, row), column.tahun, column.field, now, found, book.at(cell))
+                yield CellChange(row.kunci, _row_label(table, row), column.tahun, column.field, now, raw, book.at(cell))
 
 
 def _doubts(book: Book, table: Tabel, key: str, changes: list[CellChange]) -> Iterator[Problem]:
@@ -154,22 +154,22 @@ def _doubts(book: Book, table: Tabel, key: str, changes: list[CellChange]) -> It
         if cell is None or name not in columns:
             continue
         where, change = book.at(cell), proposed.get(book.at(cell))
-        found = [*shown(cell)]
+        doubts = [*shown(cell)]
         if change:
-            found += changed(change.baru, book.base[key].get(name, ""), columns[name], table)
+            doubts += changed(change.baru, book.base[key].get(name, ""), columns[name], table)
             if place := book.hidden(cell):
-                found.append((f"berubah dalam {place} yang tersembunyi", "buka yang tersembunyi, lalu periksa perubahannya"))
-        for message, advice in found:
+                doubts.append((f"berubah dalam {place} yang tersembunyi", "buka yang tersembunyi, lalu periksa perubahannya"))
+        for message, advice in doubts:
             yield Problem(where, "XLSX-18", message, advice, Severity.WARNING)
 
 
-def _hindrance(found: str, base: str, now: Sel, status: Status) -> Refusal | None:
+def _hindrance(raw: str, base: str, now: Sel, status: Status) -> Refusal | None:
     """Return why a cell may not change: it has changed in the meantime, or it is settled text of a promulgated law."""
     if now.raw != base:
-        message = f"diisi '{found}', tetapi isinya sudah berubah dari '{base}' menjadi '{now.raw}' sejak diekspor"
+        message = f"diisi '{raw}', tetapi isinya sudah berubah dari '{base}' menjadi '{now.raw}' sejak diekspor"
         return Refusal("XLSX-14", message, "putuskan dengan instansinya, lalu " + EXPORT_AGAIN)
     if status.beku and now.asal.baca.settled:
-        message = f"diisi '{found}', tetapi peraturan sudah diundangkan dan sel ini sudah {now.asal.baca.value}"
+        message = f"diisi '{raw}', tetapi peraturan sudah diundangkan dan sel ini sudah {now.asal.baca.value}"
         return Refusal("XLSX-15", message, "buat revisi baru (python build.py new ... --from ...), lalu impor ke revisi itu")
     return None
 

@@ -81,13 +81,13 @@ class Proposals:
 
 
 def proposals(
-    comparison: Comparison, found: Returned, come: Sequence[Printed], gone: Mapping[str, tuple[Trace, ...]]
+    comparison: Comparison, returned: Returned, arrivals: Sequence[Printed], gone: Mapping[str, tuple[Trace, ...]]
 ) -> tuple[Usulan, ...]:
-    """Return the proposals of *comparison*, today's content against what *come* says.
+    """Return the proposals of *comparison*, today's content against what *arrivals* says.
 
     *gone* are the tracked changes by the place (as names call it) of what they stood at.
     """
-    who = _Who(found, come, gone)
+    who = _Who(returned, arrivals, gone)
     usulan = [who.usulan(change) for change in (*comparison.changes, *comparison.akibat)]
     return tuple(_halved(usulan, comparison))
 
@@ -95,8 +95,8 @@ def proposals(
 class _Who:
     """Finds who made a change."""
 
-    def __init__(self, found: Returned, come: Sequence[Printed], gone: Mapping[str, tuple[Trace, ...]]) -> None:
-        self.found, self.come, self.gone = found, come, gone
+    def __init__(self, returned: Returned, arrivals: Sequence[Printed], gone: Mapping[str, tuple[Trace, ...]]) -> None:
+        self.returned, self.arrivals, self.gone = returned, arrivals, gone
 
     def usulan(self, change: Change) -> Usulan:
         made = [trace for trace in self._traces(change) if trace.author]
@@ -114,8 +114,8 @@ class _Who:
                 yield from self.gone.get(place_of(f"tabel|{change.tabel}#1|{change.baris}"), ())
             return
         for key in change.satuan or (change.side.unit,):
-            for number in self.found.lines.get(key, ()):
-                one = self.come[number]
+            for number in self.returned.lines.get(key, ()):
+                one = self.arrivals[number]
                 if change.tabel and change.baris:
                     yield from self._row(one, change)
                 elif not change.baris:
@@ -124,12 +124,12 @@ class _Who:
     def _row(self, one: Printed, change: Change) -> Iterator[Trace]:
         """Yield the changes in the row of a table that a change is about."""
         wanted = place_of(f"tabel|{change.tabel}#1|{change.baris}")
-        reading = self.found.tables.get(change.tabel)
-        for number, (names, made) in enumerate(zip(one.rows, one.row_changes, strict=False)):
+        reading = self.returned.tables.get(change.tabel)
+        for number, (names, row_traces) in enumerate(zip(one.rows, one.row_changes, strict=False)):
             named = any(anchor and anchor.place == wanted for anchor in map(read_name, names))
             place = reading.rows.get(change.baris, "") if reading else ""
             if named or place.endswith(f" baris {number + 1}"):
-                yield from made
+                yield from row_traces
 
 
 def _halved(usulan: Sequence[Usulan], comparison: Comparison) -> Iterator[Usulan]:
@@ -157,12 +157,12 @@ def _whole(words: str, units: Iterable[Satuan]) -> Satuan | None:
 
 def traces_by_place(items: tuple[Item, ...]) -> dict[str, tuple[Trace, ...]]:
     """Return the tracked changes of a file by the places (as names call them) that they stand at."""
-    found: dict[str, list[Trace]] = {}
+    by_place: dict[str, list[Trace]] = {}
 
-    def enter(names: Sequence[str], made: Sequence[Trace]) -> None:
+    def enter(names: Sequence[str], changes: Sequence[Trace]) -> None:
         for anchor in map(read_name, names):
-            if anchor and made:
-                found.setdefault(anchor.place, []).extend(made)
+            if anchor and changes:
+                by_place.setdefault(anchor.place, []).extend(changes)
 
     for item in items:
         if isinstance(item, Paragraph):
@@ -171,21 +171,21 @@ def traces_by_place(items: tuple[Item, ...]) -> dict[str, tuple[Trace, ...]]:
         for row in item.rows:
             own = [row.trace] if row.trace else []
             enter(row.anchors, [*own, *(trace for cell in row.cells for trace in traces(cell.items))])
-    return {place: tuple(dict.fromkeys(made)) for place, made in found.items()}
+    return {place: tuple(dict.fromkeys(changes)) for place, changes in by_place.items()}
 
 
-def comment_notes(found: Returned, come: Sequence[Printed], comments: Mapping[str, Comment]) -> tuple[CommentNote, ...]:
+def comment_notes(returned: Returned, arrivals: Sequence[Printed], comments: Mapping[str, Comment]) -> tuple[CommentNote, ...]:
     """Return the comments of a file with the units they stand at."""
-    units = {number: unit for unit, numbers in found.lines.items() for number in numbers}
+    units = {number: unit for unit, numbers in returned.lines.items() for number in numbers}
     notes, seen = [], set[str]()
-    for number, one in enumerate(come):
+    for number, one in enumerate(arrivals):
         for key in one.comments:
             if key not in comments or key in seen:
                 continue
             seen.add(key)
             unit = units.get(number, "")
             shown = one.block.text if isinstance(one.block, Line) else one.place
-            known = found.peraturan.units.get(unit)
-            notes.append(CommentNote(unit, known.sebutan if known and known.nomor else shortened(shown, 50), comments[key]))
+            owner = returned.peraturan.units.get(unit)
+            notes.append(CommentNote(unit, owner.sebutan if owner and owner.nomor else shortened(shown, 50), comments[key]))
     notes += [CommentNote("", "berkas", comment) for key, comment in comments.items() if key not in seen]
     return tuple(notes)

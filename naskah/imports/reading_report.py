@@ -47,18 +47,18 @@ def letters(text: str) -> str:
     return "".join(char for char in text if char.isalnum())
 
 
-def missing_words(scraps: Iterable[Scrap], printed: Iterable[str], told: Iterable[str]) -> list[str]:
+def missing_words(scraps: Iterable[Scrap], printed: Iterable[str], told_words: Iterable[str]) -> list[str]:
     """Return the words of *scraps* that neither the *printed* regulation nor what is *told* holds, each with its place."""
     whole = letters("".join(printed))
-    known = letters("".join(told))
-    found = []
+    known_letters = letters("".join(told_words))
+    missing = []
     for scrap in scraps:
         texts = [cell.text for row in scrap.table.rows for cell in row.cells] if scrap.table else [scrap.words]
         for text in texts:
             own = letters(text.replace("\\", ""))
-            if own and own not in whole and own not in known and not _in_pieces(text, whole):
-                found.append(f"{scrap.place}: {' '.join(text.split())}")
-    return found
+            if own and own not in whole and own not in known_letters and not _in_pieces(text, whole):
+                missing.append(f"{scrap.place}: {' '.join(text.split())}")
+    return missing
 
 
 def _in_pieces(text: str, whole: str) -> bool:

@@ -14,12 +14,12 @@ FILE = "catatan-peninjau.yaml"
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
-def review_notes(before: bytes, known: Iterable[CatatanPeninjau], notes: Iterable[tuple[str, Comment]], shown: str) -> bytes:
+def review_notes(before: bytes, kept_notes: Iterable[CatatanPeninjau], notes: Iterable[tuple[str, Comment]], shown: str) -> bytes:
     """Return the file of notes with those of *notes* (unit, comment) that are not *known* behind what stands in it *before*.
 
     *shown* is the name of the file they came in.
     """
-    standing = {(one.satuan, one.teks, one.oleh, one.tanggal) for one in known}
+    standing = {(one.satuan, one.teks, one.oleh, one.tanggal) for one in kept_notes}
     text = before
     for unit, comment in notes:
         entry = (unit, " ".join(comment.text.split()), comment.author or "tanpa nama", day(comment.date))

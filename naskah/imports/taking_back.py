@@ -73,10 +73,10 @@ class TakingBack:
             return self._removed(change) if change.kind is Kind.DISISIPKAN else self._put_back(change)
         if change.kind in (Kind.DIUBAH, Kind.DINOMORI) and self._is_unit(change):
             return self._words(change)
-        made = taken_back(self.result, self.comparison, change.unit, self.rejected)
-        if made is None:
+        table_result = taken_back(self.result, self.comparison, change.unit, self.rejected)
+        if table_result is None:
             return STATED
-        self.result = made
+        self.result = table_result
         return ""
 
     def _is_unit(self, change: Change) -> bool:
@@ -104,9 +104,9 @@ class TakingBack:
 
     def _cut(self, old: tuple[str, ...], new: tuple[str, ...]) -> str:
         """Put back texts that were split or joined: those paired get their words again, the others go and come."""
-        known = self.result.units
+        units = self.result.units
         gone = {key for key in new if self.origin.get(key) not in old}
-        if any(key in known and known[key].isi for key in gone):
+        if any(key in units and units[key].isi for key in gone):
             return HOLDS_OTHERS
         for key in old:
             before, pair = self.old.units[key], self.result.units.get(self.pairs.get(key, ""))

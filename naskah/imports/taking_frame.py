@@ -39,16 +39,16 @@ def _annexes(result: Peraturan, comparison: Comparison, place: tuple[str, str], 
     if not all(part in side for side in sides):
         return None
     old, new, now = (side[part] for side in sides)
-    made: Lampiran | None = None
+    merged: Lampiran | None = None
     if rest == "nama":
-        made = replace(now, nama=old.nama)
+        merged = replace(now, nama=old.nama)
     elif rest.startswith("kepala/"):
-        made = replace(now, kepala=_lines(comparison, f"{part}/kepala/", old.kepala, new.kepala, rejected))
+        merged = replace(now, kepala=_lines(comparison, f"{part}/kepala/", old.kepala, new.kepala, rejected))
     elif rest.startswith("penutup/") and (closing := _closing(now.penutup, old.penutup, rest.removeprefix("penutup/"))):
-        made = replace(now, penutup=closing)
-    if made is None:
+        merged = replace(now, penutup=closing)
+    if merged is None:
         return None
-    return replace(result, lampiran=tuple(made if annex.id == part else annex for annex in result.lampiran))
+    return replace(result, lampiran=tuple(merged if annex.id == part else annex for annex in result.lampiran))
 
 
 def _closing(now: Penutup, old: Penutup, name: str) -> Penutup | None:
@@ -59,11 +59,11 @@ def _closing(now: Penutup, old: Penutup, name: str) -> Penutup | None:
 def _lines(comparison: Comparison, home: str, old: Iterable[T], new: Iterable[T], rejected: frozenset[str]) -> tuple[T, ...]:
     """Return the lines of one list, each as the older revision has it where its change is *rejected*."""
     before, after = ({f"{home}{number}": line for number, line in enumerate(side, 1)} for side in (old, new))
-    found: list[T] = []
+    kept: list[T] = []
     for step in comparison.steps:
         if not (step.lama in before or step.baru in after):
             continue
         side, key = (before, step.lama) if step.change in rejected else (after, step.baru)
         if key in side:
-            found.append(side[key])
-    return tuple(found)
+            kept.append(side[key])
+    return tuple(kept)

@@ -20,10 +20,10 @@ def table_taken_back(result: Peraturan, comparison: Comparison, changes: list[Ch
     if name not in result.tabel or match is None:
         return _matrix(result, comparison, changes)
     old, new = comparison.old.tabel[match.lama], comparison.new.tabel[name]
-    made = _Table(old, new, match, {change.id for change in changes}).made(any(change.kolom for change in changes))
-    if made is None:
+    table = _Table(old, new, match, {change.id for change in changes}).made(any(change.kolom for change in changes))
+    if table is None:
         return result, ORIGIN
-    return replace(result, tabel={**result.tabel, name: made}), ""
+    return replace(result, tabel={**result.tabel, name: table}), ""
 
 
 class _Table:
@@ -74,9 +74,9 @@ class _Table:
                 cells.append(replace(other, raw=one.raw))
             else:
                 cells.append(other)
-        known = new or old
-        assert known is not None
-        return replace(known, sel=tuple(cells))
+        row = new or old
+        assert row is not None
+        return replace(row, sel=tuple(cells))
 
     def _older_frame(self) -> Tabel:
         """Return the older table under the names that its columns have now."""
@@ -123,10 +123,10 @@ def _matrix(result: Peraturan, comparison: Comparison, changes: Iterable[Change]
     for change in changes:
         if change.kolom or change.kind is not Kind.DIUBAH or not change.sel:
             return result, MATRIX
-        made = _figures(matrix, older, change)
-        if isinstance(made, str):
-            return result, made
-        matrix = made
+        cells = _figures(matrix, older, change)
+        if isinstance(cells, str):
+            return result, cells
+        matrix = cells
     return replace(result, matriks=matrix), ""
 
 

@@ -15,22 +15,23 @@ COUNTED = ("bab", "bagian", "paragraf", "ayat", "huruf", "angka", "butir", "subb
 
 def lists(p: Peraturan) -> dict[str, Units]:
     """Return the outermost lists of units of a regulation by their names."""
-    found = {"menimbang": p.menimbang, "mengingat": p.mengingat, "memperhatikan": p.memperhatikan, "batang-tubuh": p.batang_tubuh}
+    units_by_list = {"menimbang": p.menimbang, "mengingat": p.mengingat, "memperhatikan": p.memperhatikan, "batang-tubuh": p.batang_tubuh}
     if p.penjelasan:
-        found |= {"penjelasan/umum": p.penjelasan.umum, "penjelasan/pasal-demi-pasal": p.penjelasan.pasal_demi_pasal}
-    return found | {lampiran.id: lampiran.isi for lampiran in p.lampiran}
+        units_by_list |= {"penjelasan/umum": p.penjelasan.umum, "penjelasan/pasal-demi-pasal": p.penjelasan.pasal_demi_pasal}
+    return units_by_list | {lampiran.id: lampiran.isi for lampiran in p.lampiran}
 
 
-def with_lists(p: Peraturan, made: Mapping[str, Units]) -> Peraturan:
+def with_lists(p: Peraturan, units_by_list: Mapping[str, Units]) -> Peraturan:
     """Return a regulation with other outermost lists of units."""
-    elucidation = p.penjelasan and replace(p.penjelasan, umum=made["penjelasan/umum"], pasal_demi_pasal=made["penjelasan/pasal-demi-pasal"])
-    annexes = tuple(replace(lampiran, isi=made[lampiran.id]) for lampiran in p.lampiran)
+    umum, articles = (units_by_list.get(f"penjelasan/{name}", ()) for name in ("umum", "pasal-demi-pasal"))
+    elucidation = p.penjelasan and replace(p.penjelasan, umum=umum, pasal_demi_pasal=articles)
+    annexes = tuple(replace(lampiran, isi=units_by_list[lampiran.id]) for lampiran in p.lampiran)
     return replace(
         p,
-        menimbang=made["menimbang"],
-        mengingat=made["mengingat"],
-        memperhatikan=made["memperhatikan"],
-        batang_tubuh=made["batang-tubuh"],
+        menimbang=units_by_list["menimbang"],
+        mengingat=units_by_list["mengingat"],
+        memperhatikan=units_by_list["memperhatikan"],
+        batang_tubuh=units_by_list["batang-tubuh"],
         penjelasan=elucidation,
         lampiran=annexes,
     )
@@ -47,16 +48,16 @@ def each(p: Peraturan, edit: Edit) -> Peraturan:
 
 def homes(p: Peraturan) -> dict[str, tuple[str, Units]]:
     """Return of each unit by its id the key of what it stands in and the list it is one of."""
-    found: dict[str, tuple[str, Units]] = {}
+    homes_by_id: dict[str, tuple[str, Units]] = {}
 
     def walk(units: Units, above: str) -> None:
         for unit in units:
-            found[unit.id] = above, units
+            homes_by_id[unit.id] = above, units
             walk(unit.isi, unit.id)
 
     for name, units in lists(p).items():
         walk(units, name)
-    return found
+    return homes_by_id
 
 
 def without(p: Peraturan, keys: set[str]) -> Peraturan:
@@ -114,7 +115,7 @@ def counted_again(result: Peraturan, old: Peraturan, new: Peraturan, older: Mapp
 
 def _runs(result: Peraturan, old: Peraturan, new: Peraturan, older: Mapping[str, str]) -> Iterator[tuple[Units, Units, Units]]:
     """Yield what is numbered together: units of the result, of the older and of the newer revision."""
-    known = [{unit.id: unit for units in lists(p).values() for root in units for unit in root.walk()} for p in (old, new)]
+    units_by_id = [{unit.id: unit for units in lists(p).values() for root in units for unit in root.walk()} for p in (old, new)]
     for name, units in lists(result).items():
         before, after = lists(old).get(name, ()), lists(new).get(name, ())
         yield _articles(units), _articles(before), _articles(after)
@@ -124,7 +125,7 @@ def _runs(result: Peraturan, old: Peraturan, new: Peraturan, older: Mapping[str,
             for kind in dict.fromkeys(unit.jenis for unit in mine if unit.jenis in COUNTED):
                 yield _of_kind(mine, kind), _of_kind(one, kind), _of_kind(other, kind)
             for unit in mine:
-                earlier, later = known[0].get(older.get(unit.id, unit.id)), known[1].get(unit.id)
+                earlier, later = units_by_id[0].get(older.get(unit.id, unit.id)), units_by_id[1].get(unit.id)
                 waiting.append((unit.isi, earlier.isi if earlier else (), later.isi if later else ()))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from naskah.lines.blocks import Block, BodyRow, Figure, Line, Naskah, Run, Table
 from naskah.lines.inline import marked
-from naskah.reading.pairing import come_blocks, known_blocks, paired, paired_rows
+from naskah.reading.pairing import arrival_places, original_places, paired, paired_rows
 from naskah.reading.returned_sources import INSERTED
 from naskah.wordfile.anchors import Anchors, anchors, line_words, place_of, read_name, row_words, spaced, words_of
 from naskah.wordfile.blocks import Printed
@@ -33,20 +33,20 @@ class Conflict:
 class Laid:
     """The blocks as they are to be read, conflicts, and places of which it is not known who took them out or put them in."""
 
-    come: list[Printed] = field(default_factory=list)
+    arrivals: list[Printed] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
 
 
-def laid_upon(come: Sequence[Printed], now: Naskah, content: str, wanted: Wanted, handed: frozenset[str] | None = None) -> Laid:
-    """Return *come* laid upon *now*, the document of today's content.
+def laid_upon(arrivals: Sequence[Printed], now: Naskah, content: str, wanted: Wanted, handed: frozenset[str] | None = None) -> Laid:
+    """Return *arrivals* laid upon *now*, the document of today's content.
 
     *content* is the digest that the file carries: where today's document has the same one, nothing has moved on. Only
     changes of units that are *wanted* are kept. *handed* are the keys of all places that were handed out, where known.
     """
     names = anchors(now)
     same = bool(content) and names.content == content
-    laying = _Laying(come, now, names, same or not content, wanted, handed)
+    laying = _Laying(arrivals, now, names, same or not content, wanted, handed)
     return laying.laid()
 
 
@@ -54,31 +54,31 @@ class _Laying:
     """One document on its way."""
 
     def __init__(
-        self, come: Sequence[Printed], now: Naskah, names: Anchors, same: bool, wanted: Wanted, handed: frozenset[str] | None
+        self, arrivals: Sequence[Printed], now: Naskah, names: Anchors, same: bool, wanted: Wanted, handed: frozenset[str] | None
     ) -> None:
-        self.come, self.blocks, self.names, self.same, self.wanted = come, list(now.blocks()), names, same, wanted
+        self.arrivals, self.blocks, self.names, self.same, self.wanted = arrivals, list(now.blocks()), names, same, wanted
         self.keys = names.block_keys(self.blocks)
         self.places = {place_of(key) for key in names.keys}
         self.handed = frozenset(names.keys) if same else handed
-        self.found = Laid()
+        self.outcome = Laid()
 
     def laid(self) -> Laid:
-        pairs = paired(known_blocks(self.blocks, self.keys), come_blocks(self.come))
+        pairs = paired(original_places(self.blocks, self.keys), arrival_places(self.arrivals))
         unit = ""
         after: dict[int, list[Printed]] = {}  # today's block -> what is kept behind it
-        came = {known: number for number, known in pairs.partner.items()}
+        came = {place: number for number, place in pairs.partner.items()}
         self._absent(came, after)
-        self.found.come.extend(after.pop(-1, []))
-        for number, one in enumerate(self.come):
-            known = pairs.partner.get(number)
-            if known is None:
+        self.outcome.arrivals.extend(after.pop(-1, []))
+        for number, one in enumerate(self.arrivals):
+            place = pairs.partner.get(number)
+            if place is None:
                 if self._new(one, unit):
-                    self.found.come.append(one)
+                    self.outcome.arrivals.append(one)
                 continue
-            unit = self.blocks[known].unit or unit
-            self.found.come.append(self._both(one, known))
-            self.found.come.extend(after.pop(known, []))
-        return self.found
+            unit = self.blocks[place].unit or unit
+            self.outcome.arrivals.append(self._both(one, place))
+            self.outcome.arrivals.extend(after.pop(place, []))
+        return self.outcome
 
     def _absent(self, came: dict[int, int], after: dict[int, list[Printed]]) -> None:
         """Keep today's blocks that the file lacks, unless the reviewers took them out."""
@@ -100,7 +100,7 @@ class _Laying:
         if self.handed is not None:
             return self.keys[number] in self.handed
         words = block.text if isinstance(block, Line) else block.id if isinstance(block, Table) else block.alt
-        self.found.unsure.append(f"'{spaced(words)[:70]}' tidak ada dalam berkas: dihapus peninjau, atau disisipkan sesudah diserahkan")
+        self.outcome.unsure.append(f"'{spaced(words)[:70]}' tidak ada dalam berkas: dihapus peninjau, atau disisipkan sesudah diserahkan")
         return False
 
     def _new(self, one: Printed, unit: str) -> bool:
@@ -113,24 +113,24 @@ class _Laying:
         words = line_words(one.block) if isinstance(one.block, Line) else ""
         if any(anchor.words == words_of(words) for anchor in gone):
             return False  # the content has let it go since
-        self.found.conflicts.append(Conflict(one.place, unit, "(sudah dihapus)", words))
+        self.outcome.conflicts.append(Conflict(one.place, unit, "(sudah dihapus)", words))
         return True
 
-    def _both(self, one: Printed, known: int) -> Printed:
-        block = self.blocks[known]
+    def _both(self, one: Printed, place: int) -> Printed:
+        block = self.blocks[place]
         if not self.wanted(block.unit):
-            return replace(self._today(known, one.place), comments=one.comments)
+            return replace(self._today(place, one.place), comments=one.comments)
         if self.same:
             return one
         if isinstance(block, Table) and isinstance(one.block, Table):
-            return self._rows(one, block, one.block, known)
+            return self._rows(one, block, one.block, place)
         if isinstance(block, Line) and isinstance(one.block, Line):
-            before = self._before(one.anchors, self.keys[known])
+            before = self._before(one.anchors, self.keys[place])
             now, came = line_words(block), line_words(one.block)
             if before == words_of(came):
-                return replace(self._today(known, one.place), comments=one.comments)
+                return replace(self._today(place, one.place), comments=one.comments)
             if before and before != words_of(now) and spaced(now) != spaced(came):
-                self.found.conflicts.append(Conflict(one.place, block.unit, now, came))
+                self.outcome.conflicts.append(Conflict(one.place, block.unit, now, came))
         return one
 
     @staticmethod
@@ -150,12 +150,12 @@ class _Laying:
         rows = tuple((own[row.kunci],) if row.kunci in own else () for row in block.rows)
         return Printed(_marked_cells(block), place, (self.names.tables[id(block)],), rows=rows)
 
-    def _rows(self, one: Printed, now: Table, came: Table, known: int) -> Printed:
+    def _rows(self, one: Printed, now: Table, came: Table, place: int) -> Printed:
         """Return a table whose untouched rows say what they say today."""
         if len(now.columns) != len(came.columns):
             return one
         shown = _marked_cells(now)
-        pairs = paired_rows(shown.rows, self.keys[known], came.rows, one.rows)
+        pairs = paired_rows(shown.rows, self.keys[place], came.rows, one.rows)
         rows: list[BodyRow] = []
         for number, row in enumerate(came.rows):
             partner = pairs.partner.get(number)
@@ -163,12 +163,12 @@ class _Laying:
                 rows.append(row)
                 continue
             today = shown.rows[partner]
-            before = self._before(one.rows[number], f"{self.keys[known]}|{today.kunci}")
+            before = self._before(one.rows[number], f"{self.keys[place]}|{today.kunci}")
             if before == words_of(row_words(row)):
                 rows.append(today)
                 continue
             if before and before != words_of(row_words(today)) and row_words(today) != row_words(row):
-                self.found.conflicts.append(Conflict(f"{one.place} baris {number + 1}", now.unit, row_words(today), row_words(row)))
+                self.outcome.conflicts.append(Conflict(f"{one.place} baris {number + 1}", now.unit, row_words(today), row_words(row)))
             rows.append(row)
         return replace(one, block=replace(came, rows=tuple(rows)))
 

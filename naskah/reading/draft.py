@@ -76,11 +76,11 @@ def read_draft(scraps: Sequence[Scrap], shown: str) -> DraftReading:
     tables, listed = _tables(annexes, inside.tables)
     peraturan = _regulation(fields, tree.units, elucidation, listed, tables)
     peraturan = replace(peraturan, perbaikan=tuple(_repairs(peraturan, doubts, shown)))
-    found = DraftReading(peraturan, doubts)
-    found.unused = [*opening.unused, *inside.unused, *closing.unused, *(scrap for one in annexes for scrap in one.unused)]
-    found.images = inside.images | {unit: part for one in annexes for unit, part in one.images.items()}
-    found.places = tree.places | {unit: place for one in annexes for unit, place in one.places.items()}
-    return found
+    reading = DraftReading(peraturan, doubts)
+    reading.unused = [*opening.unused, *inside.unused, *closing.unused, *(scrap for one in annexes for scrap in one.unused)]
+    reading.images = inside.images | {unit: part for one in annexes for unit, part in one.images.items()}
+    reading.places = tree.places | {unit: place for one in annexes for unit, place in one.places.items()}
+    return reading
 
 
 def _regulation(
@@ -92,11 +92,11 @@ def _regulation(
 ) -> Peraturan:
     texts = {key: fields.get(key, "") for key in ("jenis", "pembentuk", "daerah", "provinsi", "nomor", "tahun", "kabupaten")}
     rest = {key: fields[key] for key in ("menimbang", "mengingat", "memperhatikan", "menetapkan", "kop", "penutup") if key in fields}
-    found = Peraturan(
+    peraturan = Peraturan(
         **texts, nama=fields["nama"], status=Status.RANCANGAN, batang_tubuh=body, **rest, penjelasan=elucidation, lampiran=annexes,
         tabel=tables,
     )  # fmt: skip
-    return _with_formulas(found, str(fields.get("persetujuan", "")), bool(fields.get("rahmat"))) if texts["jenis"] else found
+    return _with_formulas(peraturan, str(fields.get("persetujuan", "")), bool(fields.get("rahmat"))) if texts["jenis"] else peraturan
 
 
 def _with_formulas(peraturan: Peraturan, agreed: str, grace: bool) -> Peraturan:
@@ -132,13 +132,13 @@ def _parted(scraps: Sequence[Scrap]) -> _Parts:
 
 def _missing_articles(tree: Tree) -> Iterator[ReadingDoubt]:
     """Yield a doubt for each Pasal whose number does not follow the one before it: what lies between may have been read as text."""
-    known = {doubt.unit for doubt in tree.doubts}
+    doubted = {doubt.unit for doubt in tree.doubts}
     before = 0
     for unit in (below for top in tree.units for below in top.walk()):
         place = parse_number("pasal", unit.nomor) if isinstance(unit, Pasal) else None
         if place is None:
             continue
-        if place.base != before + 1 and not (place.suffix and place.base == before) and unit.id not in known:
+        if place.base != before + 1 and not (place.suffix and place.base == before) and unit.id not in doubted:
             where = tree.places.get(unit.id, "")
             yield ReadingDoubt(unit.id, where, 0, f"Pasal {unit.nomor}", f"sesudah Pasal {before or '(awal)'} datang Pasal {unit.nomor}")
         before = place.base
@@ -171,7 +171,7 @@ def _renamed(unit: Satuan, names: dict[str, str]) -> Satuan:
 
 def _repairs(peraturan: Peraturan, doubts: Sequence[ReadingDoubt], shown: str) -> list[Perbaikan]:
     """Return the doubts as doubtful readings of the content: a final build waits until each is settled."""
-    found = []
+    repairs = []
     for doubt in doubts:
         unit = peraturan.units.get(doubt.unit)
         text = (unit.teks.isi or unit.judul.isi) if unit else ""
@@ -179,8 +179,8 @@ def _repairs(peraturan: Peraturan, doubts: Sequence[ReadingDoubt], shown: str) -
             text = next((one.teks.isi for one in unit.walk() if one.teks), "")
         words = " ".join(text.split()[:WORDS])
         if unit is not None and words:
-            found.append(Perbaikan(f"{shown} {doubt.place}", words, "B", False, catatan=f"pembacaan: {doubt.other}", unit=doubt.unit))
-    return found
+            repairs.append(Perbaikan(f"{shown} {doubt.place}", words, "B", False, catatan=f"pembacaan: {doubt.other}", unit=doubt.unit))
+    return repairs
 
 
 def empty_texts(peraturan: Peraturan) -> list[str]:

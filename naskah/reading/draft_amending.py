@@ -44,17 +44,17 @@ def amending_tree(scraps: Sequence[Scrap], inserted: Inserted) -> Tree:
     """Return the units of the body of an amending regulation, their places and the doubts."""
     second = max(number for number, scrap in enumerate(scraps) if SECOND.fullmatch(scrap.words))
     opening, items = _items([scrap for scrap in scraps[1:second] if scrap.words or scrap.table or scrap.picture])
-    found = Tree()
-    found.places[HOME] = scraps[0].place
-    units: list[Satuan] = [_item(item, f"{HOME}/angka-{item.number}", found, inserted) for item in items]
+    tree = Tree()
+    tree.places[HOME] = scraps[0].place
+    units: list[Satuan] = [_item(item, f"{HOME}/angka-{item.number}", tree, inserted) for item in items]
     text, lone = opening
     if lone:
-        units = list(_quotation(_Item("", text, scraps[0], lone), HOME, found, inserted))
+        units = list(_quotation(_Item("", text, scraps[0], lone), HOME, tree, inserted))
     last = tree_of(scraps[second:], read_sequence(scraps[second:]), "", inserted)
-    found.places |= last.places
-    found.doubts += last.doubts
-    found.units = (Pasal(HOME, "I", teks=Teks(text), isi=tuple(units)), *last.units)
-    return found
+    tree.places |= last.places
+    tree.doubts += last.doubts
+    tree.units = (Pasal(HOME, "I", teks=Teks(text), isi=tuple(units)), *last.units)
+    return tree
 
 
 def _items(scraps: Sequence[Scrap]) -> tuple[tuple[str, list[Scrap]], list[_Item]]:
@@ -82,14 +82,14 @@ def _item(item: _Item, own: str, found: Tree, inserted: Inserted) -> Angka:
     return Angka(own, item.number, teks=Teks(item.teks), isi=_quotation(item, own, found, inserted))
 
 
-def _quotation(item: _Item, own: str, found: Tree, inserted: Inserted) -> tuple[Satuan, ...]:
+def _quotation(item: _Item, own: str, whole: Tree, inserted: Inserted) -> tuple[Satuan, ...]:
     """Return what an instruction quotes, under the unit it is about; one that is not understood is a doubt."""
     target: Alamat = ()
     try:
         target = read(item.teks).clauses[0].satuan[0]
     except NaskahError as error:
         what = f"perintahnya tidak dipahami: {error.problems[0].message}"
-        found.doubts.append(ReadingDoubt(own, item.scrap.place, item.scrap.page, f"{item.number}. {item.teks[:60]}", what))
+        whole.doubts.append(ReadingDoubt(own, item.scrap.place, item.scrap.page, f"{item.number}. {item.teks[:60]}", what))
     scraps = _unquoted(item.quoted)
     if not scraps:
         return ()
@@ -98,19 +98,19 @@ def _quotation(item: _Item, own: str, found: Tree, inserted: Inserted) -> tuple[
     name = str(default_id(*target[0], "", 1)) if target else f"pasal-{first.number}" if first else "kutipan"
     home = str(default_id("kutipan", name, own, 1))
     tree = tree_of(scraps, acts, home, inserted)
-    found.places |= tree.places
-    found.doubts += tree.doubts
+    whole.places |= tree.places
+    whole.doubts += tree.doubts
     return (Kutipan(home, name, isi=tree.units),)
 
 
 def _unquoted(scraps: Sequence[Scrap]) -> list[Scrap]:
     """Return *scraps* without the marks that open and close a quotation as a whole."""
-    found = list(scraps)
-    texts = [number for number, scrap in enumerate(found) if scrap.text]
-    if texts and found[texts[0]].text[:1] in OPENS and found[texts[-1]].text.rstrip(".;")[-1:] in CLOSES:
-        first, last = found[texts[0]], found[texts[-1]]
-        found[texts[0]] = replace(first, text=first.text[1:].lstrip())
-        text = found[texts[-1]].text if texts[0] == texts[-1] else last.text
+    bare = list(scraps)
+    texts = [number for number, scrap in enumerate(bare) if scrap.text]
+    if texts and bare[texts[0]].text[:1] in OPENS and bare[texts[-1]].text.rstrip(".;")[-1:] in CLOSES:
+        first, last = bare[texts[0]], bare[texts[-1]]
+        bare[texts[0]] = replace(first, text=first.text[1:].lstrip())
+        text = bare[texts[-1]].text if texts[0] == texts[-1] else last.text
         end = max(text.rfind(mark) for mark in CLOSES)
-        found[texts[-1]] = replace(found[texts[-1]], text=text[:end] + text[end + 1 :])
-    return found
+        bare[texts[-1]] = replace(bare[texts[-1]], text=text[:end] + text[end + 1 :])
+    return bare

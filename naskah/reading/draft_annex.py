@@ -49,45 +49,45 @@ def read_annex(scraps: Sequence[Scrap], own: str, name: str) -> AnnexReading:
     title = _name(rest)
     signed, count = read_signature(rest)
     rest = rest[: len(rest) - count] if count else rest
-    found = AnnexReading(Lampiran(own, head, (), number, Teks(title), Penutup(penetapan=signed), mendatar=sides == {True}))
-    maker = Inserting(found)
+    reading = AnnexReading(Lampiran(own, head, (), number, Teks(title), Penutup(penetapan=signed), mendatar=sides == {True}))
+    maker = Inserting(reading)
     body = with_headings(maker.without_captions(doubting_tables(rest)))
     tree = tree_of(body, read_sequence(body, annex=True), own, maker.unit)
-    found.annex = replace(found.annex, isi=tree.units)
-    found.doubts.extend(tree.doubts)
-    found.places = tree.places
-    return found
+    reading.annex = replace(reading.annex, isi=tree.units)
+    reading.doubts.extend(tree.doubts)
+    reading.places = tree.places
+    return reading
 
 
 def doubting_tables(scraps: list[Scrap]) -> list[Scrap]:
     """Return *scraps* with a doubt where lines of a page stand in columns: a table without its cells."""
-    found: list[Scrap] = []
+    checked: list[Scrap] = []
     before = False
     for scrap in scraps:
         rows = scrap.how == LINE and scrap.text.count("\t") >= 2
-        found.append(replace(scrap, unsure=scrap.unsure or IN_COLUMNS) if rows and not before else scrap)
+        checked.append(replace(scrap, unsure=scrap.unsure or IN_COLUMNS) if rows and not before else scrap)
         before = rows
-    return found
+    return checked
 
 
 def _head(rest: list[Scrap], name: str) -> tuple[tuple[BarisKepala, ...], str]:
     """Take the lines of the head off *rest*: up to the name of the regulation."""
     lines: list[str] = []
     number = ""
-    wanted, said = _letters(name), ""
+    wanted, letters_so_far = _letters(name), ""
     about = False
     while rest:
         scrap = rest[0]
         own = [line.strip() for line in scrap.words.split("\n") if line.strip()]
         if scrap.table or not own or len(lines) > 14:
             break
-        if about and wanted and said and (wanted == said or not wanted.startswith(said + _letters(own[0]))):
+        if about and wanted and letters_so_far and (wanted == letters_so_far or not wanted.startswith(letters_so_far + _letters(own[0]))):
             break
         for line in own:
             if not lines and (match := HEAD.match(line)):
                 number = match[1] or ""
             if about:
-                said += _letters(line)
+                letters_so_far += _letters(line)
             about = about or line.upper() == "TENTANG"
             lines.append(line)
         rest.pop(0)
@@ -96,8 +96,8 @@ def _head(rest: list[Scrap], name: str) -> tuple[tuple[BarisKepala, ...], str]:
 
 def _head_line(line: str) -> BarisKepala:
     label, colon, text = line.partition(":")
-    known = colon and label.strip().upper() in ("NOMOR", "TANGGAL", "TENTANG", "LAMPIRAN")
-    return BarisKepala(Teks(text.strip()), Teks(label.strip())) if known else BarisKepala(Teks(line))
+    labelled = colon and label.strip().upper() in ("NOMOR", "TANGGAL", "TENTANG", "LAMPIRAN")
+    return BarisKepala(Teks(text.strip()), Teks(label.strip())) if labelled else BarisKepala(Teks(line))
 
 
 def with_headings(scraps: Sequence[Scrap]) -> list[Scrap]:
@@ -105,7 +105,7 @@ def with_headings(scraps: Sequence[Scrap]) -> list[Scrap]:
 
     ``1.`` is a heading only below ``A.``, where a paragraph without a number follows.
     """
-    found: list[Scrap] = []
+    marked: list[Scrap] = []
     lettered = False
     for number, scrap in enumerate(scraps):
         match = NUMBERED.fullmatch(scrap.words) if not scrap.table and not scrap.picture else None
@@ -118,10 +118,10 @@ def with_headings(scraps: Sequence[Scrap]) -> list[Scrap]:
             level = sign.strip(".").count(".") + 1 if "." in sign[:-1] else 1 if sign[0].isalpha() else 2
             lettered = lettered or sign[0].isalpha()
             if level != 2 or lettered or "." in sign[:-1]:
-                found.append(replace(scrap, text=title, label="", heading=sign, level=level))
+                marked.append(replace(scrap, text=title, label="", heading=sign, level=level))
                 continue
-        found.append(scrap)
-    return found
+        marked.append(scrap)
+    return marked
 
 
 def _letters(text: str) -> str:
@@ -139,9 +139,9 @@ def _name(rest: list[Scrap]) -> str:
 class Inserting:
     """Makes units of tables and pictures, with the captions beside them."""
 
-    def __init__(self, found: AnnexReading) -> None:
+    def __init__(self, reading: AnnexReading) -> None:
         """Begin with nothing; tables, images and doubts are added to *found*."""
-        self.found = found
+        self.reading = reading
         self.captions: dict[int, str] = {}
         self.sources: dict[int, str] = {}
         self.figures: set[str] = set()
@@ -176,13 +176,13 @@ class Inserting:
                 count += 1
             self.figures.add(unit)
             if scrap.picture != NO_PICTURE:
-                self.found.images[unit] = scrap.picture
+                self.reading.images[unit] = scrap.picture
             return Gambar(unit, number, Teks(title), alt=Teks(title or number or "gambar"))
         assert scrap.table is not None
         table = self._table(scrap.table, scrap)
         if table is None:
             return None
-        self.found.tables[table.id] = table
+        self.reading.tables[table.id] = table
         source = Teks(self.sources.get(id(scrap), "")) if id(scrap) in self.sources else NIHIL
         return SisipanTabel(default_id("tabel", table.id, parent, place), number, Teks(title), tabel=table.id, sumber=source)
 
@@ -190,15 +190,15 @@ class Inserting:
         """Return a table with typed columns; one whose head is no tree is kept as rows under a head that says so."""
         printed = printed_table(table)
         try:
-            found = table_of([printed])
+            tabel = table_of([printed])
         except NaskahError as error:
-            self.found.doubts.append(ReadingDoubt(self.found.annex.id, scrap.place, scrap.page, "tabel", error.problems[0].message))
-            self.found.unused.append(scrap)
+            self.reading.doubts.append(ReadingDoubt(self.reading.annex.id, scrap.place, scrap.page, "tabel", error.problems[0].message))
+            self.reading.unused.append(scrap)
             return None
-        typed = _typed(replace(found, mendatar=scrap.turned and not self.found.annex.mendatar))
-        name = slug(self.captions.get(id(scrap), "")) or slug(" ".join(columns_of_head(found)[:2])) or "tabel"
+        typed = _typed(replace(tabel, mendatar=scrap.turned and not self.reading.annex.mendatar))
+        name = slug(self.captions.get(id(scrap), "")) or slug(" ".join(columns_of_head(tabel)[:2])) or "tabel"
         count = 1
-        while f"{name}-{count}" in self.found.tables or (count == 1 and name in self.found.tables):
+        while f"{name}-{count}" in self.reading.tables or (count == 1 and name in self.reading.tables):
             count += 1
         return replace(typed, id=name if count == 1 else f"{name}-{count}")
 

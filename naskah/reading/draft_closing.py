@@ -58,19 +58,19 @@ def read_closing(scraps: Sequence[Scrap]) -> Frame:
 
 def _lines(scraps: Sequence[Scrap]) -> Lines:
     """Return the lines of scraps; two blocks typed side by side come one after the other."""
-    found, right = Lines(), Lines()
+    lines, right = Lines(), Lines()
     for scrap in scraps:
         for line in scrap.words.split("\n"):
             pieces = [piece.strip() for piece in re.split(r"\t+| {4,}", line) if piece.strip()]
             if len(pieces) == 2 and (right or all(map(PLACE.match, pieces))):
-                found.append((pieces[0], scrap))
+                lines.append((pieces[0], scrap))
                 right.append((pieces[1], scrap))
             else:
-                found.extend((piece, scrap) for piece in pieces)
+                lines.extend((piece, scrap) for piece in pieces)
     if right:
-        last = max(number for number, (_, scrap) in enumerate(found) if any(scrap is other for _, other in right)) + 1
-        found[last:last] = right
-    return found
+        last = max(number for number, (_, scrap) in enumerate(lines) if any(scrap is other for _, other in right)) + 1
+        lines[last:last] = right
+    return lines
 
 
 def _joined(lines: Lines) -> str:
@@ -88,7 +88,7 @@ def _copy(lines: Lines, frame: Frame) -> Salinan | None:
     """Return the block of a copy: what it says, office (up to its comma), mark, name, rank, number of staff."""
     if not lines:
         return None
-    said, *rest = lines
+    formula, *rest = lines
     office: list[str] = []
     while rest and not MARK.fullmatch(rest[0][0]) and not (office and office[-1].endswith(",")) and len(office) < 4:
         office.append(rest.pop(0)[0])
@@ -98,7 +98,7 @@ def _copy(lines: Lines, frame: Frame) -> Salinan | None:
     others = [one for one in rest if one[0] != staff]
     rank = others.pop(0)[0] if others and staff else ""
     frame.unused.extend(scrap for _, scrap in others)
-    return Salinan(Teks(said[0]), Teks(" ".join(office)), Teks(name), *(Teks(text) if text else NIHIL for text in (mark, rank, staff)))
+    return Salinan(Teks(formula[0]), Teks(" ".join(office)), Teks(name), *(Teks(text) if text else NIHIL for text in (mark, rank, staff)))
 
 
 def signature(lines: Lines, frame: Frame) -> BlokTanda:

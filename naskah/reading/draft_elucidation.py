@@ -37,23 +37,23 @@ def read_elucidation(scraps: Sequence[Scrap]) -> tuple[Penjelasan, list[ReadingD
 
 def _articles(scraps: Sequence[Scrap]) -> tuple[tuple[Satuan, ...], list[ReadingDoubt]]:
     """Return what is said of each Pasal, and the doubts."""
-    found: list[tuple[str, list[list[str]]]] = []  # Pasal, and its units as kind, number, text
+    articles: list[tuple[str, list[list[str]]]] = []  # Pasal, and its units as kind, number, text
     doubts: list[ReadingDoubt] = []
     for scrap in scraps:
         words = " ".join(scrap.words.split())
         if match := PASAL.match(words):
-            found.append((match[1], [["", "", ""]]))
-        elif not found:
+            articles.append((match[1], [["", "", ""]]))
+        elif not articles:
             continue
         elif (match := CALLED.match(words)) and parse_number(match[1].lower(), match[2]):
-            found[-1][1].append([match[1].lower(), match[2], ""])
+            articles[-1][1].append([match[1].lower(), match[2], ""])
         else:
-            last = found[-1][1][-1]
+            last = articles[-1][1][-1]
             if CALLED.match(words):
-                unit = f"penjelasan/pasal-{found[-1][0]}"
+                unit = f"penjelasan/pasal-{articles[-1][0]}"
                 doubts.append(ReadingDoubt(unit, scrap.place, scrap.page, words, "nomor satuan tidak terbaca"))
             last[2] = joined(last[2], scrap) if last[2] else words
-    return tuple(_article(number, units) for number, units in found), doubts
+    return tuple(_article(number, units) for number, units in articles), doubts
 
 
 def _article(number: str, units: list[list[str]]) -> Satuan:

@@ -78,11 +78,11 @@ def _title(scraps: Sequence[Scrap], frame: Frame) -> None:
     name = [line for line, _ in lines[about + 1 : end]] if about >= 0 else []
     frame.fields["nama"] = Teks(plain("\n".join(name)))  # titles are set in one look
     kind = " ".join(line for line, _ in lines[start:number]) if start >= 0 else ""
-    found = NUMBER.match(lines[number][0]) if 0 <= number < len(lines) else None
-    if found and not found[2] and (year := re.search(r"\b(\d{4})$", found[1])):
-        frame.fields |= {"nomor": found[1], "tahun": year[1]}  # a decision has its year in its number
-        found = None
-    for key, text in zip(("nomor", "tahun"), found.groups() if found else ("", ""), strict=True):
+    numbered = NUMBER.match(lines[number][0]) if 0 <= number < len(lines) else None
+    if numbered and not numbered[2] and (year := re.search(r"\b(\d{4})$", numbered[1])):
+        frame.fields |= {"nomor": numbered[1], "tahun": year[1]}  # a decision has its year in its number
+        numbered = None
+    for key, text in zip(("nomor", "tahun"), numbered.groups() if numbered else ("", ""), strict=True):
         if key in frame.fields:
             continue
         frame.fields[key] = "" if not text or BLANK.fullmatch(text) else text.strip(" .…")

@@ -64,10 +64,10 @@ def tree_of(scraps: Sequence[Scrap], acts: Sequence[Act], home: str = "", insert
     stack = [top]
     for scrap, act in zip(scraps, acts, strict=True):
         _add(scrap, act, stack, home)
-    found = Tree()
-    maker = _Maker(found, home, inserted)
-    found.units = tuple(unit for place, node in enumerate(top.isi, 1) if (unit := maker.unit(node, home, place)) is not None)
-    return found
+    tree = Tree()
+    maker = _Maker(tree, home, inserted)
+    tree.units = tuple(unit for place, node in enumerate(top.isi, 1) if (unit := maker.unit(node, home, place)) is not None)
+    return tree
 
 
 def _add(scrap: Scrap, act: Act, stack: list[Node], home: str) -> None:
@@ -118,18 +118,18 @@ def _more(text: str, words: str, scrap: Scrap) -> str:
 class _Maker:
     """Makes units of nodes."""
 
-    def __init__(self, found: Tree, home: str, inserted: Inserted | None) -> None:
-        self.found, self.home, self.inserted = found, home, inserted
+    def __init__(self, tree: Tree, home: str, inserted: Inserted | None) -> None:
+        self.tree, self.home, self.inserted = tree, home, inserted
         self.taken: set[str] = set()
 
     def unit(self, node: Node, parent: str, place: int) -> Satuan | None:
         if node.scrap is not None:
             return self.inserted(node.scrap, parent, place) if self.inserted else None
         unit_id = self._id(node, parent, place)
-        self.found.places[unit_id] = node.place
+        self.tree.places[unit_id] = node.place
         if node.doubt:
             words = node.teks or node.judul or node.number
-            self.found.doubts.append(ReadingDoubt(unit_id, node.place, node.page, f"{node.kind} {node.number}: {words[:60]}", node.doubt))
+            self.tree.doubts.append(ReadingDoubt(unit_id, node.place, node.page, f"{node.kind} {node.number}: {words[:60]}", node.doubt))
         isi = tuple(one for number, below in enumerate(node.isi, 1) if (one := self.unit(below, unit_id, number)) is not None)
         return CLASSES[node.kind](unit_id, node.number, Teks(node.judul), Teks(node.teks), isi)
 

@@ -31,7 +31,7 @@ class _Node:
 
 def elucidated_items(blocks: Iterable[Block]) -> dict[str, tuple[Satuan, ...]]:
     """Return the elucidations of Pasal that stand under each item of Pasal I; the key of a lone item is empty."""
-    found: dict[str, list[_Node]] = {}
+    items: dict[str, list[_Node]] = {}
     inside, item = False, ""
     stack: list[_Node] = []
     blocks = tuple(blocks)
@@ -49,7 +49,7 @@ def elucidated_items(blocks: Iterable[Block]) -> dict[str, tuple[Satuan, ...]]:
             item, stack = match[1], []
         elif style == "penjelasan-pasal":
             stack = [_Node("pasal", text.removeprefix("Pasal "), 0)]
-            found.setdefault(item, []).append(stack[0])
+            items.setdefault(item, []).append(stack[0])
         elif style.startswith("penjelasan-satuan") and (match := CALLED.fullmatch(text)) and stack:
             node = _Node(match[1].lower(), match[2], int(style[-1]))
             while stack[-1].depth >= node.depth:
@@ -59,8 +59,8 @@ def elucidated_items(blocks: Iterable[Block]) -> dict[str, tuple[Satuan, ...]]:
         elif stack:
             stack[-1].texts.append(text)
         elif text != CLEAR:
-            found.setdefault(item, []).append(_Node("teks", "", 0, [text]))
-    return {item: tuple(_unit(node, HOME, place) for place, node in enumerate(nodes, 1)) for item, nodes in found.items()}
+            items.setdefault(item, []).append(_Node("teks", "", 0, [text]))
+    return {item: tuple(_unit(node, HOME, place) for place, node in enumerate(nodes, 1)) for item, nodes in items.items()}
 
 
 def _article(blocks: tuple[Block, ...], place: int) -> bool:

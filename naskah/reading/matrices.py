@@ -22,12 +22,12 @@ def years_of(table: Tabel) -> tuple[int, ...]:
     years = []
     for place in range(0, len(rest), ONE_YEAR):
         group, *beside = rest[place : place + ONE_YEAR]
-        found = YEAR.findall(group.judul)
-        if not isinstance(group, KolomGrup) or len(group.kolom) != GROUPED or len(found) != 1:
+        titles = YEAR.findall(group.judul)
+        if not isinstance(group, KolomGrup) or len(group.kolom) != GROUPED or len(titles) != 1:
             return ()
         if not all(isinstance(node, Kolom) for node in beside):
             return ()
-        years.append(int(found[0]))
+        years.append(int(titles[0]))
     return tuple(years) if years == sorted(set(years)) else ()
 
 
@@ -44,24 +44,24 @@ def with_years(matriks: Matriks, tables: Mapping[str, Tabel]) -> Matriks:
     pages = _pages(next(iter(tables.values())), years)
     blank = tuple(KOSONG for _ in BIDANG_FIELDS)
     rows = [row.kunci for one in matriks.bidang for row in one.baris]
-    found = replace(matriks, tahun=years, halaman=pages, capaian={(key, year): blank for key in rows for year in years})
+    changed = replace(matriks, tahun=years, halaman=pages, capaian={(key, year): blank for key in rows for year in years})
     taken: set[str] = set()
     for name in shown:
         table = _keyed(_named(tables[name], years), next(one for one in matriks.bidang if one.tabel == name), taken)
         taken |= {row.kunci for row in table.baris}
-        found = changed_matrix(found, name, table)
-    return found
+        changed = changed_matrix(changed, name, table)
+    return changed
 
 
 def _keyed(table: Tabel, bidang: BidangMatriks, taken: set[str]) -> Tabel:
     """Return *table* with the keys that rows of the same words have in *bidang*; no key is one of another matrix (*taken*)."""
     words = FIXED_FIELDS.index("teks")
-    known: dict[str, list[str]] = {}
+    keys_by_words: dict[str, list[str]] = {}
     for row in bidang.baris:
-        known.setdefault(row.sel[words].raw, []).append(row.kunci)
+        keys_by_words.setdefault(row.sel[words].raw, []).append(row.kunci)
     used, rows = set(taken), list[Baris]()
     for number, one in enumerate(table.baris, 1):
-        key = next((key for key in known.get(one.sel[words].raw, ()) if key not in used), one.kunci)
+        key = next((key for key in keys_by_words.get(one.sel[words].raw, ()) if key not in used), one.kunci)
         key = key if key not in used else f"{bidang.bidang}/baris-{number}"
         used.add(key)
         rows.append(replace(one, kunci=key))
@@ -110,22 +110,22 @@ def changed_matrix(matriks: Matriks, name: str, table: Tabel) -> Matriks:
 def _with_heads(matriks: Matriks, name: str, table: Tabel) -> Matriks:
     """Return *matriks* with the headings that its printed *table* has now; those of all years must say the same."""
     kepala = dict(matriks.kepala)
-    said: dict[str, set[str]] = {}
+    titles_by_field: dict[str, set[str]] = {}
     own = {"nomor", "teks", "satuan"}
     dasar = table.daun[table.nomor_daun["dasar"]].judul
     for node in table.kolom:
         if isinstance(node, KolomGrup):
             year = node.kolom[0].tahun if isinstance(node.kolom[0], Kolom) else None
-            said.setdefault("capaian", set()).add(_template(matriks, "capaian", node.judul, year))
+            titles_by_field.setdefault("capaian", set()).add(_template(matriks, "capaian", node.judul, year))
     for column in table.daun:
         field = column.nama if column.nama in own else column.nama.rpartition("_")[0]
         if field in kepala:
-            said.setdefault(field, set()).add(_template(matriks, field, column.judul, column.tahun))
-    for field, found in said.items():
-        if len(found) > 1:
-            message = f"judul kolom '{field}' pada tabel '{name}' tidak sama untuk setiap tahun: {', '.join(sorted(found))}"
+            titles_by_field.setdefault(field, set()).add(_template(matriks, field, column.judul, column.tahun))
+    for field, titles in titles_by_field.items():
+        if len(titles) > 1:
+            message = f"judul kolom '{field}' pada tabel '{name}' tidak sama untuk setiap tahun: {', '.join(sorted(titles))}"
             raise fail("TERAP-12", message, "ubah untuk setiap tahun, atau ganti seluruh lampirannya", status=ExitStatus.FINDINGS)
-        kepala[field] = next(iter(found))
+        kepala[field] = next(iter(titles))
     fields = tuple(replace(one, judul_dasar=dasar) if one.tabel == name else one for one in matriks.bidang)
     return replace(matriks, kepala=kepala, bidang=fields)
 
@@ -138,13 +138,13 @@ def _template(matriks: Matriks, field: str, title: str, year: int | None) -> str
 def _into_matrix(matriks: Matriks, name: str, table: Tabel) -> Matriks:
     """Return *matriks* with the rows that its printed *table* holds now."""
     bidang = next(one for one in matriks.bidang if one.tabel == name)
-    known = {row.kunci: row for row in bidang.baris}
-    rows, records = [], {key: value for key, value in matriks.capaian.items() if key[0] not in known}
+    rows_before = {row.kunci: row for row in bidang.baris}
+    rows, records = [], {key: value for key, value in matriks.capaian.items() if key[0] not in rows_before}
     for row in table.baris:
         cells = dict(zip((column.nama for column in table.daun), row.sel, strict=True))
         fixed = tuple(cells[field] for field in FIXED_FIELDS)
-        old = known.get(row.kunci)
-        parent = old.induk if old else row.induk or next((key for key in known if row.kunci.rpartition("/")[0] == key), "")
+        old = rows_before.get(row.kunci)
+        parent = old.induk if old else row.induk or next((key for key in rows_before if row.kunci.rpartition("/")[0] == key), "")
         kind = old.jenis if old else row.jenis or next((one.jenis for one in bidang.baris if one.induk == parent), "indikator")
         rows.append(BarisMatriks(row.kunci, parent, kind, fixed))
         for year in matriks.tahun:

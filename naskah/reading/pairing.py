@@ -23,7 +23,7 @@ LONGEST = 1500  # letters that likeness looks at
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Original:
     """A place of the document that was handed out: its kind (one pairs only with its own), its words, its key in names."""
 
     kind: str
@@ -32,7 +32,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Come:
+class Arrival:
     """A place of the document that came back: its kind, its words, and the names it carries."""
 
     kind: str
@@ -54,26 +54,26 @@ class Pairs:
     more: dict[int, list[int]] = field(default_factory=dict)
 
 
-def paired(known: Sequence[Known], come: Sequence[Come]) -> Pairs:
-    """Return the pairs of the places *come* with the places *known*."""
-    return _Pairing(known, come).pairs()
+def paired(originals: Sequence[Original], arrivals: Sequence[Arrival]) -> Pairs:
+    """Return the pairs of the places *arrivals* with the places *originals*."""
+    return _Pairing(originals, arrivals).pairs()
 
 
 class _Pairing:
     """One pairing on its way."""
 
-    def __init__(self, known: Sequence[Known], come: Sequence[Come]) -> None:
-        self.known, self.come = known, come
+    def __init__(self, originals: Sequence[Original], arrivals: Sequence[Arrival]) -> None:
+        self.originals, self.arrivals = originals, arrivals
         places: dict[str, int] = {}
-        for number, one in enumerate(known):
+        for number, one in enumerate(originals):
             key = place_of(one.key)
             places[key] = -1 if key in places else number  # two keys of one digest name nothing
-        self.named = [self._numbers(one, places) for one in come]
-        self.found = Pairs()
+        self.named = [self._numbers(one, places) for one in arrivals]
+        self.result = Pairs()
         self.taken: set[int] = set()
 
     @staticmethod
-    def _numbers(one: Come, places: dict[str, int]) -> list[tuple[int, str]]:
+    def _numbers(one: Arrival, places: dict[str, int]) -> list[tuple[int, str]]:
         """Return the handed-out places that a place names, each with the digest of the words it had."""
         anchors = [anchor for anchor in map(read_name, one.names) if anchor]
         return [(places[anchor.place], anchor.words) for anchor in anchors if places.get(anchor.place, -1) >= 0]
@@ -83,30 +83,31 @@ class _Pairing:
         self._equal()
         self._named()
         self._alike()
-        return self.found
+        return self.result
 
-    def _pair(self, come: int, known: int) -> None:
-        self.found.partner[come] = known
-        self.taken.add(known)
+    def _pair(self, arrival: int, original: int) -> None:
+        self.result.partner[arrival] = original
+        self.taken.add(original)
 
-    def _free(self, come: int, known: int) -> bool:
-        same = self.known[known].kind == self.come[come].kind or "?" in (self.known[known].kind, self.come[come].kind)
-        return come not in self.found.partner and known not in self.taken and same
+    def _free(self, arrival: int, original: int) -> bool:
+        kinds = {self.originals[original].kind, self.arrivals[arrival].kind}
+        same = len(kinds) == 1 or "?" in kinds
+        return arrival not in self.result.partner and original not in self.taken and same
 
     def _unchanged(self) -> None:
         """Pair what carries a name and still says the words it had."""
         for number, names in enumerate(self.named):
-            words = words_of(self.come[number].words) if names else ""
-            for known, before in names:
-                if before == words and self._free(number, known):
-                    self._pair(number, known)
+            words = words_of(self.arrivals[number].words) if names else ""
+            for original, before in names:
+                if before == words and self._free(number, original):
+                    self._pair(number, original)
                     break
 
     def _equal(self) -> None:
         """Pair equal words in order, between what is settled."""
         for ours, theirs in self._gaps():
-            a = [(self.known[number].kind, spaced(self.known[number].words)) for number in ours]
-            b = [(self.come[number].kind, spaced(self.come[number].words)) for number in theirs]
+            a = [(self.originals[number].kind, spaced(self.originals[number].words)) for number in ours]
+            b = [(self.arrivals[number].kind, spaced(self.arrivals[number].words)) for number in theirs]
             for match in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks():
                 for step in range(match.size):
                     if b[match.b + step][1]:
@@ -115,32 +116,32 @@ class _Pairing:
     def _named(self) -> None:
         seen: dict[int, int] = {}
         for number, names in enumerate(self.named):
-            for known, _ in names:
-                if self._free(number, known):
-                    self._pair(number, known)
-                elif known != self.found.partner.get(number) and number in self.found.partner:
-                    self.found.more.setdefault(number, []).append(known)
-                elif known in seen and number not in self.found.partner:
-                    self.found.again[number] = known
-                seen.setdefault(known, number)
+            for place, _ in names:
+                if self._free(number, place):
+                    self._pair(number, place)
+                elif place != self.result.partner.get(number) and number in self.result.partner:
+                    self.result.more.setdefault(number, []).append(place)
+                elif place in seen and number not in self.result.partner:
+                    self.result.again[number] = place
+                seen.setdefault(place, number)
 
     def _alike(self) -> None:
         """Pair what is most alike between settled neighbours, in order."""
         for ours, theirs in self._gaps():
             first = 0
             for number in theirs:
-                if number in self.found.again:
+                if number in self.result.again:
                     continue
                 best, place = ALIKE, -1
                 for index in range(first, len(ours)):
                     if not self._free(number, ours[index]):
                         continue
-                    ratio = _likeness(self.known[ours[index]].words, self.come[number].words)
+                    ratio = _likeness(self.originals[ours[index]].words, self.arrivals[number].words)
                     if ratio > best:
                         best, place = ratio, index
                 if place >= 0:
                     self._pair(number, ours[place])
-                    self.found.doubtful.add(number)
+                    self.result.doubtful.add(number)
                     first = place + 1
 
     def _gaps(self) -> list[tuple[list[int], list[int]]]:
@@ -148,12 +149,12 @@ class _Pairing:
         gaps: list[tuple[list[int], list[int]]] = []
         last = -1
         theirs: list[int] = []
-        for number in range(len(self.come) + 1):
-            partner = self.found.partner.get(number) if number < len(self.come) else len(self.known)
+        for number in range(len(self.arrivals) + 1):
+            partner = self.result.partner.get(number) if number < len(self.arrivals) else len(self.originals)
             if partner is None:
                 theirs.append(number)
                 continue
-            if partner <= last or (partner < len(self.known) and self.known[partner].kind == PROGRAM):
+            if partner <= last or (partner < len(self.originals) and self.originals[partner].kind == PROGRAM):
                 continue  # it was moved here, or stands wherever the text ends
             if theirs:
                 gaps.append(([place for place in range(last + 1, partner) if place not in self.taken], theirs))
@@ -167,14 +168,14 @@ def _likeness(one: str, other: str) -> float:
     return matcher.ratio() if matcher.real_quick_ratio() > ALIKE and matcher.quick_ratio() > ALIKE else 0.0
 
 
-def known_blocks(blocks: Iterable[AnyBlock], keys: Sequence[str]) -> list[Known]:
+def original_places(blocks: Iterable[AnyBlock], keys: Sequence[str]) -> list[Original]:
     """Return printed blocks as places; *keys* are theirs in names, in order."""
-    return [Known(kind_of(block), words_in(block), key) for block, key in zip(blocks, keys, strict=True)]
+    return [Original(kind_of(block), words_in(block), key) for block, key in zip(blocks, keys, strict=True)]
 
 
-def come_blocks(blocks: Iterable[Printed]) -> list[Come]:
+def arrival_places(blocks: Iterable[Printed]) -> list[Arrival]:
     """Return the blocks of a file as places."""
-    return [Come(kind_of(one.block), words_in(one.block), one.anchors) for one in blocks]
+    return [Arrival(kind_of(one.block), words_in(one.block), one.anchors) for one in blocks]
 
 
 def kind_of(block: AnyBlock) -> str:
@@ -191,8 +192,8 @@ def words_in(block: AnyBlock) -> str:
     return head_words(block) if isinstance(block, Table) else FIGURE
 
 
-def paired_rows(known: Sequence[BodyRow], key: str, come: Sequence[BodyRow], names: Sequence[tuple[str, ...]]) -> Pairs:
+def paired_rows(originals: Sequence[BodyRow], key: str, arrivals: Sequence[BodyRow], names: Sequence[tuple[str, ...]]) -> Pairs:
     """Return the pairs of the rows of a table; *key* is the table's own in names."""
-    ours = [Known("", row_words(row), f"{key}|{row.kunci}") for row in known]
-    theirs = [Come("", row_words(row), own) for row, own in zip(come, names, strict=True)]
+    ours = [Original("", row_words(row), f"{key}|{row.kunci}") for row in originals]
+    theirs = [Arrival("", row_words(row), own) for row, own in zip(arrivals, names, strict=True)]
     return paired(ours, theirs)

@@ -42,11 +42,11 @@ def pages_lines(pages: Iterable[Any]) -> Iterator[list[PageLine]]:
         yield list(_in_order(rows, own or (_gutter(rows, width, usual) if usual else None)))
 
 
-def _in_order(rows: list[list[PageLine]], found: tuple[float, int, int] | None) -> Iterator[PageLine]:
-    if found is None:
+def _in_order(rows: list[list[PageLine]], columns: tuple[float, int, int] | None) -> Iterator[PageLine]:
+    if columns is None:
         yield from map(_joined, rows)
         return
-    gutter, first, last = found
+    gutter, first, last = columns
     yield from map(_joined, rows[:first])
     for column, side in ((1, _left), (2, _right)):
         for row in rows[first:last]:
@@ -148,16 +148,16 @@ class _Stretch:
 
 def _trimmed(letters: list[Run]) -> list[Run]:
     """Return letters as runs of one look; spaces and stops at the ends of slanted words are not slanted."""
-    found: list[Run] = []
+    trimmed: list[Run] = []
     for look, group in groupby(letters, key=lambda one: one.rupa):
         text = "".join(one.teks for one in group)
         if not look:
-            found.append(Run(text))
+            trimmed.append(Run(text))
             continue
         words = text.strip(" .,;:()")
         before, _, after = text.partition(words) if words else (text, "", "")
-        found += [Run(before), Run(words, look), Run(after)]
-    return [one for one in found if one.teks]
+        trimmed += [Run(before), Run(words, look), Run(after)]
+    return [one for one in trimmed if one.teks]
 
 
 def _stretches(page: Any) -> Iterator[PageLine]:
@@ -188,12 +188,12 @@ def _slanted(textpage: Any, count: int) -> set[int]:
     from pypdfium2 import raw
 
     name, flags = ctypes.create_string_buffer(NAME), ctypes.c_int()
-    found = set()
+    slanted = set()
     for number in range(count):
         raw.FPDFText_GetFontInfo(textpage, number, name, NAME, flags)
         if flags.value & SLANTED or b"Italic" in name.value or b"Oblique" in name.value:
-            found.add(number)
-    return found if len(found) < count / 2 else set()
+            slanted.add(number)
+    return slanted if len(slanted) < count / 2 else set()
 
 
 def _jumps(before: Box, box: Box) -> bool:

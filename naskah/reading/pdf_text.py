@@ -76,15 +76,15 @@ def text_layer(data: bytes) -> Layer | None:
         count = len(document)
     except pypdfium2.PdfiumError:
         return None
-    found = Layer(count)
+    layer = Layer(count)
     pages = range(count if count <= MAX_PAGES else 0)
-    found.pages += pages_lines(document[number] for number in pages)
+    layer.pages += pages_lines(document[number] for number in pages)
     for number in pages:
         page = document[number]
-        found.pictures += _is_picture(page)
-        found.widths.append(page.get_width())
+        layer.pictures += _is_picture(page)
+        layer.widths.append(page.get_width())
         page.close()
-    return found
+    return layer
 
 
 def read_text(text: str) -> PdfText:
@@ -121,11 +121,11 @@ def _is_picture(page: Any) -> bool:
 
 
 def _assembled(pages: list[list[PageLine]], widths: list[float], scanned: bool, exact: bool) -> PdfText:
-    found = PdfText(pages=len(pages), scanned=scanned)
+    text = PdfText(pages=len(pages), scanned=scanned)
     repeated = _repeated(pages, exact)
     for number, lines in enumerate(pages, 1):
         following = pages[number][:EDGE] if number < len(pages) else []
-        body = [line for place, line in enumerate(lines) if not _furnishes(lines, place, (repeated, exact), following, found, number)]
+        body = [line for place, line in enumerate(lines) if not _furnishes(lines, place, (repeated, exact), following, text, number)]
         steps = sorted(b.top - a.top for a, b in pairwise(body) if a.column == b.column)
         usual = steps[len(steps) // 2] if steps else 0.0
         margins = {column: _margins(body, column) for column in {line.column for line in body}}
@@ -138,8 +138,8 @@ def _assembled(pages: list[list[PageLine]], widths: list[float], scanned: bool, 
             centred = centre and line.left - margin > (12 if line.column else 30)
             gap = not place or (usual > 0 and line.top - body[place - 1].top > 1.35 * usual)
             shown = f"halaman {number} baris {place + 1}"
-            found.scraps.append(Scrap(line.text, shown, LINE, indent=line.left - margin, centred=centred, gap=gap, page=number))
-    return found
+            text.scraps.append(Scrap(line.text, shown, LINE, indent=line.left - margin, centred=centred, gap=gap, page=number))
+    return text
 
 
 def _margins(lines: Sequence[PageLine], column: int) -> tuple[float, float]:
@@ -166,7 +166,7 @@ def _shape(text: str) -> str:
     return re.sub(r"[\d\W_]+", "", text).lower()
 
 
-def _furnishes(lines: list[PageLine], place: int, known: Repeated, following: list[PageLine], found: PdfText, number: int) -> bool:
+def _furnishes(lines: list[PageLine], place: int, repeated: Repeated, following: list[PageLine], text: PdfText, number: int) -> bool:
     """Tell whether a line is furniture of its page (and note it): page number, running head, catchword, electronic signature."""
     line = lines[place]
     edge = place < EDGE or place >= len(lines) - EDGE
@@ -174,13 +174,13 @@ def _furnishes(lines: list[PageLine], place: int, known: Repeated, following: li
     begun = line.text.rstrip(".… ")
     furniture = (
         (edge and bool(PAGE_NUMBER.fullmatch(line.text)))
-        or (edge and _spot(line, known[1]) in known[0] and not re.match(r"(?:Pasal|BAB)\b", line.text) and not line.text.endswith(","))
+        or (edge and _spot(line, repeated[1]) in repeated[0] and not (re.match(r"(?:Pasal|BAB)\b", line.text) or line.text.endswith(",")))
         or bool(SIGNED.search(line.text))
         or (last and _leads_on(line.text, begun) and (not following or _starts(following, begun) or len(begun) < 25))
         or (number == 1 and place < 2 and bool(EMBLEM.fullmatch(line.text)))
     )
     if furniture:
-        found.furniture.append((number, line.text))
+        text.furniture.append((number, line.text))
     return furniture
 
 

@@ -29,10 +29,10 @@ CAPITALS = re.compile(r"[^a-z]{3,}")
 
 def styled(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return *blocks* with styles, when none of their lines has the style of a Pasal; else as they are."""
-    found = tuple(blocks)
-    if any(isinstance(block, Line) and block.gaya == "pasal" for block in found):
-        return found
-    return tuple(_Walker().walk(found))
+    lines = tuple(blocks)
+    if any(isinstance(block, Line) and block.gaya == "pasal" for block in lines):
+        return lines
+    return tuple(_Walker().walk(lines))
 
 
 @dataclass(slots=True)
@@ -121,12 +121,12 @@ class _Walker:
 
 def joined_titles(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return *blocks* with the capital line after a heading as its title: people type it on a line of its own."""
-    found: list[Block] = []
+    joined: list[Block] = []
     for block in blocks:
-        last = found[-1] if found else None
+        last = joined[-1] if joined else None
         heading = isinstance(last, Line) and last.gaya == f"{QUOTE}bab" and len(last.runs) == 1
         if heading and isinstance(last, Line) and isinstance(block, Line) and CAPITALS.fullmatch(block.text):
-            found[-1] = replace(last, runs=(*last.runs, Run("\n"), *block.runs))
+            joined[-1] = replace(last, runs=(*last.runs, Run("\n"), *block.runs))
         else:
-            found.append(block)
-    return tuple(found)
+            joined.append(block)
+    return tuple(joined)

@@ -27,7 +27,7 @@ from naskah.model import (
 )
 from naskah.problems import NaskahError, fail
 from naskah.reading.matrices import changed_matrix, with_years, years_of
-from naskah.reading.pairing import Pairs, come_blocks, known_blocks, paired
+from naskah.reading.pairing import Pairs, arrival_places, original_places, paired
 from naskah.reading.returned_elucidation import as_units
 from naskah.reading.returned_frame import CLOSING, KEPT, FrameReader
 from naskah.reading.returned_sources import INSERTED, Doubt, Units
@@ -60,32 +60,32 @@ class Returned:
     pictures: dict[str, str] = field(default_factory=dict)
 
 
-def read_returned(come: Sequence[Printed], base: Peraturan, naskah: Naskah | None = None, same: bool = True) -> Returned:
-    """Return what the blocks *come* say of the regulation *base*; *naskah* is what was handed out (default: its draft).
+def read_returned(arrivals: Sequence[Printed], base: Peraturan, naskah: Naskah | None = None, same: bool = True) -> Returned:
+    """Return what the blocks *arrivals* say of the regulation *base*; *naskah* is what was handed out (default: its draft).
 
     *same* tells that it still is the very same: then changes in the lists of the program are told, too.
     """
     printed = naskah or document(base)
-    return _Reader(come, base, printed, anchors(printed)).read(same)
+    return _Reader(arrivals, base, printed, anchors(printed)).read(same)
 
 
 class _Reader:
     """Reads one document."""
 
-    def __init__(self, come: Sequence[Printed], base: Peraturan, naskah: Naskah, names: Anchors) -> None:
-        self.come, self.base = [_plain(one) for one in come], base
-        self.known: list[Block] = list(naskah.blocks())
-        self.keys = names.block_keys(self.known)
-        self.pairs = paired(known_blocks(self.known, self.keys), come_blocks(self.come))
-        self.units = Units(base, self.known, self.come, self.pairs.partner)
+    def __init__(self, arrivals: Sequence[Printed], base: Peraturan, naskah: Naskah, names: Anchors) -> None:
+        self.arrivals, self.base = [_plain(one) for one in arrivals], base
+        self.originals: list[Block] = list(naskah.blocks())
+        self.keys = names.block_keys(self.originals)
+        self.pairs = paired(original_places(self.originals, self.keys), arrival_places(self.arrivals))
+        self.units = Units(base, self.originals, self.arrivals, self.pairs.partner)
         self.tables = dict(printed_tables(base))
         self.seen: set[str] = set()
         self.annexes: set[str] = set()
-        self.found = Returned(base, pairs=self.pairs)
-        self.frame = FrameReader(base, self.come, self._partner, self._unread)
+        self.returned = Returned(base, pairs=self.pairs)
+        self.frame = FrameReader(base, self.arrivals, self._partner, self._unread)
 
     def read(self, same: bool) -> Returned:
-        parts = _parts(self.come)
+        parts = _parts(self.arrivals)
         reader = UnitReader(self.units, self._table)
         head = self.frame.opening(parts.opening)
         body = reader.read(parts.body, "", self.base.batang_tubuh)
@@ -95,69 +95,69 @@ class _Reader:
         self._kept_lines()
         annexes = tuple(self._annex(lines, number, len(parts.annexes), reader) for number, lines in enumerate(parts.annexes))
         tabel, matriks = self._kept_tables()
-        self.found.peraturan = replace(
+        self.returned.peraturan = replace(
             self.base, **head, batang_tubuh=body, penutup=closing, penjelasan=elucidation, lampiran=annexes, tabel=tabel, matriks=matriks
         )
         for doubt in sorted(self.units.doubts, key=lambda one: one.line):
             self._doubt(doubt)
         for number in sorted(self.pairs.doubtful):
-            if not any(name.startswith("_n") for name in self.come[number].anchors):
+            if not any(name.startswith("_n") for name in self.arrivals[number].anchors):
                 self._doubt(Doubt(number, "dikenali dari kemiripannya saja"))
-        self.found.lines |= self.frame.lines | self.units.sources
-        self.found.pictures = self.units.pictures
-        return self.found
+        self.returned.lines |= self.frame.lines | self.units.sources
+        self.returned.pictures = self.units.pictures
+        return self.returned
 
     def _partner(self, number: int) -> Block | None:
         partner = self.pairs.partner.get(number)
-        return self.known[partner] if partner is not None else None
+        return self.originals[partner] if partner is not None else None
 
     def _program_lines(self, numbers: list[int]) -> None:
         """Tell of changes in the lists that the program puts at the end of a draft: they are no text of the regulation."""
         for number in numbers:
-            old, new = self._partner(number), self.come[number].block
+            old, new = self._partner(number), self.arrivals[number].block
             if old is None or [*block_texts(old)] != [*block_texts(new)]:
                 self._doubt(Doubt(number, "perubahan dalam daftar buatan program tidak dipakai"))
 
     def _kept_lines(self) -> None:
         """Tell of lines that are only known again as they were, and are gone."""
         came = set(self.pairs.partner.values())
-        for number, block in enumerate(self.known):
+        for number, block in enumerate(self.originals):
             if isinstance(block, Line) and block.gaya in KEPT and number not in came:
-                self.found.unread.append(f"baris '{block.text[:60]}' tidak ada lagi dalam berkas")
+                self.returned.unread.append(f"baris '{block.text[:60]}' tidak ada lagi dalam berkas")
 
     def _unread(self, number: int, what: str) -> None:
-        self.found.unread.append(f"{self.come[number].place}: {what}")
+        self.returned.unread.append(f"{self.arrivals[number].place}: {what}")
 
     def _doubt(self, doubt: Doubt) -> None:
-        self.found.doubts.append(f"{self.come[doubt.line].place}: {doubt.what}")
+        self.returned.doubts.append(f"{self.arrivals[doubt.line].place}: {doubt.what}")
 
     # -- tables ----------------------------------------------------------------------------------------------------
 
     def _table(self, numbers: list[int], unit: SisipanTabel | None) -> str:
         """Read the table that the blocks *numbers* print; return its name."""
         base = self.tables.get(unit.tabel) if unit else None
-        come = [self.come[number] for number in numbers]
-        if not come and unit is not None:
-            self.found.unread.append(f"{unit.nomor or unit.tabel}: tabelnya tidak ada lagi dalam berkas")
+        arrivals = [self.arrivals[number] for number in numbers]
+        if not arrivals and unit is not None:
+            self.returned.unread.append(f"{unit.nomor or unit.tabel}: tabelnya tidak ada lagi dalam berkas")
             self.seen.add(unit.tabel)
             return unit.tabel
-        known, keys = self._handed_out(numbers, unit)
-        reading = TableReader(base, known, come, keys).read(lambda name: name in self.tables)
-        self.found.tables[reading.table.id] = reading
-        self.found.doubts.extend(reading.doubts)
-        self.found.unread.extend(reading.unread)
+        originals, keys = self._handed_out(numbers, unit)
+        reading = TableReader(base, originals, arrivals, keys).read(lambda name: name in self.tables)
+        self.returned.tables[reading.table.id] = reading
+        self.returned.doubts.extend(reading.doubts)
+        self.returned.unread.extend(reading.unread)
         self.seen.add(reading.table.id)
         self.tables[reading.table.id] = reading.table
         return reading.table.id
 
     def _handed_out(self, numbers: list[int], unit: SisipanTabel | None) -> tuple[list[Table | None], list[str]]:
         """Return for each of the printed tables *numbers* the one of *unit* that was handed out, and its key in names."""
-        own = [place for place, block in enumerate(self.known) if isinstance(block, Table) and unit and block.unit == unit.id]
+        own = [place for place, block in enumerate(self.originals) if isinstance(block, Table) and unit and block.unit == unit.id]
         partners = [self.pairs.partner.get(number, -1) for number in numbers]
         if len(own) == len(numbers):
             free = iter([place for place in own if place not in partners])
             partners = [place if place in own else next(free) for place in partners]
-        tables = [block if place in own and isinstance(block := self.known[place], Table) else None for place in partners]
+        tables = [block if place in own and isinstance(block := self.originals[place], Table) else None for place in partners]
         return tables, [self.keys[place] if place in own else "" for place in partners]
 
     def _kept_tables(self) -> tuple[dict[str, Tabel], Matriks | None]:
@@ -172,7 +172,7 @@ class _Reader:
             return tabel, None
         rows = {row.kunci for bidang in kept for row in bidang.baris}
         matriks = replace(matriks, bidang=kept, capaian={key: cells for key, cells in matriks.capaian.items() if key[0] in rows})
-        return tabel, self._matrices(matriks, {name: self.found.tables[name].table for name in matrices if name in self.found.tables})
+        return tabel, self._matrices(matriks, {name: self.returned.tables[name].table for name in matrices if name in self.returned.tables})
 
     def _matrices(self, matriks: Matriks, shown: dict[str, Tabel]) -> Matriks:
         """Return the matrices as their printed tables *shown* have them now: cells, rows, headings, years."""
@@ -191,7 +191,7 @@ class _Reader:
                 if table != before[name]:
                     matriks = changed_matrix(matriks, name, table)
         except NaskahError as error:
-            self.found.unread.extend(f"matriks: {problem.message}" for problem in error.problems)
+            self.returned.unread.extend(f"matriks: {problem.message}" for problem in error.problems)
         return matriks
 
     # -- elucidation and annexes -----------------------------------------------------------------------------------
@@ -201,15 +201,15 @@ class _Reader:
             return None
         general, articles, section = list[int](), list[int](), ""
         for number in numbers:
-            line = self.come[number].block
+            line = self.arrivals[number].block
             if isinstance(line, Line) and line.gaya == "penjelasan-bagian":
                 section = "".join(run.teks for run in line.labels).strip()
             elif isinstance(line, Line) and (line.gaya.startswith(("judul-", "penjelasan-judul")) or line.gaya in (*INSERTED, *KEPT)):
                 self.frame.left({"": [number]} if line.gaya not in INSERTED else {})
             else:
                 (articles if section.startswith("II") else general).append(number)
-        for number, block in zip(articles, as_units([self.come[number].block for number in articles]), strict=True):
-            self.come[number] = replace(self.come[number], block=block)
+        for number, block in zip(articles, as_units([self.arrivals[number].block for number in articles]), strict=True):
+            self.arrivals[number] = replace(self.arrivals[number], block=block)
         return Penjelasan(reader.read(general, "penjelasan/umum"), reader.read(articles, "penjelasan/pasal-demi-pasal"))
 
     def _annex(self, numbers: list[int], place: int, count: int, reader: UnitReader) -> Lampiran:
@@ -217,7 +217,7 @@ class _Reader:
         own = base.id if base else self._fresh_annex(place, count)
         head, name, inside, closing = list[int](), list[int](), list[int](), list[int]()
         for number in numbers:
-            line = self.come[number].block
+            line = self.arrivals[number].block
             style = line.gaya if isinstance(line, Line) else ""
             if style == "lampiran-judul" or style.startswith("lampiran-kepala"):
                 head.append(number)
@@ -248,13 +248,13 @@ class _Reader:
         count: dict[str, int] = {}
         for number in numbers:
             partner = self.pairs.partner.get(number)
-            unit = self.known[partner].unit if partner is not None else ""
+            unit = self.originals[partner].unit if partner is not None else ""
             name = UnitId(unit).part
             count[name] = count.get(name, 0) + 1
-        known = {annex.id: annex for annex in self.base.lampiran if annex.id not in self.annexes}
-        best = max((name for name in count if name in known), key=lambda name: count[name], default="")
+        free = {annex.id: annex for annex in self.base.lampiran if annex.id not in self.annexes}
+        best = max((name for name in count if name in free), key=lambda name: count[name], default="")
         self.annexes.add(best)
-        return known.get(best)
+        return free.get(best)
 
 
 def _plain(one: Printed) -> Printed:
@@ -279,11 +279,11 @@ class _Parts:
     program: list[int] = field(default_factory=list)
 
 
-def _parts(come: Sequence[Printed]) -> _Parts:
+def _parts(arrivals: Sequence[Printed]) -> _Parts:
     """Return the parts of a document as the numbers of their blocks: each begins with the first line in a style of its own."""
     parts = _Parts()
     now = parts.opening
-    for number, one in enumerate(come):
+    for number, one in enumerate(arrivals):
         style = one.block.gaya if isinstance(one.block, Line) else ""
         if style == "lampiran-judul":
             now = []
@@ -294,12 +294,12 @@ def _parts(come: Sequence[Printed]) -> _Parts:
             now = parts.program  # lists of the program at the end of a draft
         elif now is parts.body and style.startswith((*CLOSING, *KEPT)):
             now = parts.closing
-        elif now is parts.opening and parts.opening and _last_style(come, parts.opening) == "menetapkan":
+        elif now is parts.opening and parts.opening and _last_style(arrivals, parts.opening) == "menetapkan":
             now = parts.body
         now.append(number)
     return parts
 
 
-def _last_style(come: Sequence[Printed], numbers: list[int]) -> str:
-    block = come[numbers[-1]].block
+def _last_style(arrivals: Sequence[Printed], numbers: list[int]) -> str:
+    block = arrivals[numbers[-1]].block
     return block.gaya if isinstance(block, Line) else ""

@@ -21,7 +21,7 @@ class Place:
     """A column of a fragment on paper: its name, and its place in the fragment that was handed out (-1: it is new)."""
 
     nama: str
-    known: int
+    original: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class Layout:
     differing: tuple[str, ...] = ()
 
 
-def layout(base: Tabel, known: Sequence[Table], come: Sequence[Table], rows: Sequence[Pairs]) -> Layout:
-    """Return the columns of *base* as the fragments *come* print them; *known* are those handed out, *rows* their paired rows.
+def layout(base: Tabel, handed_out: Sequence[Table], arrivals: Sequence[Table], rows: Sequence[Pairs]) -> Layout:
+    """Return the columns of *base* as the fragments *arrivals* print them; *originals* are those handed out, *rows* their paired rows.
 
     Raises :class:`NaskahError` for a head that is no tree.
     """
@@ -45,27 +45,27 @@ def layout(base: Tabel, known: Sequence[Table], come: Sequence[Table], rows: Seq
     used = set(base.nomor_daun)
     tree: Tree = ()
     seen: dict[str, str] = {}
-    found, numbers, differing = [], list[str](), list[str]()
-    for old, new, pairs in zip(known, come, rows, strict=True):
+    sources, numbers, differing = [], list[str](), list[str]()
+    for old, new, pairs in zip(handed_out, arrivals, rows, strict=True):
         head, own_numbers = _head(new, bool(base.nomor_kolom))
         partners = _partners(old, new, pairs, len(own_numbers) > 0)
         columns = [_column(base, old, partner) for partner in partners]
         named = tuple(_named(head, iter(columns), (new, titles, used)))
         flat = [column.nama for column in leaves(named)]
-        said = {column.nama: column.judul for column in leaves(named)}
-        differing.extend(title for name, title in said.items() if spaced(seen.get(name, title)) != spaced(title))
+        titles_by_name = {column.nama: column.judul for column in leaves(named)}
+        differing.extend(title for name, title in titles_by_name.items() if spaced(seen.get(name, title)) != spaced(title))
         fresh = tuple(_without(named, seen))
         numbers.extend(number for name, number in zip(flat, own_numbers, strict=False) if name not in seen)
         tree = side_by_side(tree, fresh, ())
-        for name, title in said.items():  # where one fragment says something new, that is what it shall say
+        for name, title in titles_by_name.items():  # where one fragment says something new, that is what it shall say
             seen[name] = title if name not in seen or _changed(base, name, title) else seen[name]
-        found.append(tuple(Place(name, partner) for name, partner in zip(flat, partners, strict=True)))
-    fragments = tuple(tuple(place.nama for place in places) for places in found)
+        sources.append(tuple(Place(name, partner) for name, partner in zip(flat, partners, strict=True)))
+    fragments = tuple(tuple(place.nama for place in places) for places in sources)
     table = replace(
         base, kolom=_titled(tree, seen), baris=(), potongan=fragments if len(fragments) > 1 else (),
         nomor_kolom=tuple(numbers) if len(numbers) == len(seen) else (),
     )  # fmt: skip
-    return Layout(table, tuple(found), tuple(differing))
+    return Layout(table, tuple(sources), tuple(differing))
 
 
 def _changed(base: Tabel, name: str, title: str) -> bool:
@@ -80,9 +80,9 @@ def _titled(tree: Tree, titles: dict[str, str]) -> Tree:
     )
 
 
-def same_layout(base: Tabel, known: Sequence[Table]) -> Layout:
+def same_layout(base: Tabel, originals: Sequence[Table]) -> Layout:
     """Return the columns of *base* as they are."""
-    places = (tuple(Place(column.nama, number) for number, column in enumerate(table.columns)) for table in known)
+    places = (tuple(Place(column.nama, number) for number, column in enumerate(table.columns)) for table in originals)
     return Layout(replace(base, baris=()), tuple(places))
 
 
@@ -105,20 +105,20 @@ def _head(table: Table, numbered: bool) -> tuple[Tree, tuple[str, ...]]:
 def _partners(old: Table, new: Table, rows: Pairs, numbered: bool) -> list[int]:
     """Return for each column of *new* its place in *old*, or -1: by heads that say the same, then by likeness, in order."""
     one, other = _paths(old, numbered), _paths(new, numbered)
-    found = [-1] * len(other)
+    partners = [-1] * len(other)
     for match in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks():
         for step in range(match.size):
-            found[match.b + step] = match.a + step
+            partners[match.b + step] = match.a + step
     start, before = 0, -1
     for place in range(len(other) + 1):
-        after = found[place] if place < len(other) else len(one)
+        after = partners[place] if place < len(other) else len(one)
         if after < 0:
             continue
         gap = range(start, place), range(before + 1, after)
         for new_place, old_place in _alike(old, new, rows, (gap[0], gap[1], one, other)):
-            found[new_place] = old_place
+            partners[new_place] = old_place
         start, before = place + 1, after
-    return found
+    return partners
 
 
 Gap = tuple[range, range, list[tuple[str, ...]], list[tuple[str, ...]]]
@@ -144,8 +144,8 @@ def _alike(old: Table, new: Table, rows: Pairs, gap: Gap) -> Iterator[tuple[int,
 def _same_cells(old: Table, new: Table, rows: Pairs, columns: tuple[int, int]) -> float:
     """Return which part of the cells of two columns say the same; columns without words are alike by half."""
     same = count = 0
-    for come, known in rows.partner.items():
-        texts = [_words(old.rows[known].cells[columns[0]]), _words(new.rows[come].cells[columns[1]])]
+    for arrival, original in rows.partner.items():
+        texts = [_words(old.rows[original].cells[columns[0]]), _words(new.rows[arrival].cells[columns[1]])]
         if any(texts):
             count += 1
             same += texts[0] == texts[1]
@@ -158,12 +158,12 @@ def _words(cell: BodyCell | None) -> str:
 
 def _paths(table: Table, numbered: bool) -> list[tuple[str, ...]]:
     """Return the words over each column of a printed table, from the outermost heading to its own."""
-    found: list[tuple[str, ...]] = [()] * len(table.columns)
+    paths: list[tuple[str, ...]] = [()] * len(table.columns)
     last = table.head_rows - bool(numbered)
     for cell in sorted(table.head, key=lambda one: one.row):
         for column in range(cell.column, cell.column + cell.colspan) if cell.row < last else ():
-            found[column] = (*found[column], spaced(cell.text))
-    return found
+            paths[column] = (*paths[column], spaced(cell.text))
+    return paths
 
 
 # -- the tree ------------------------------------------------------------------------------------------------------
@@ -176,16 +176,16 @@ def _column(base: Tabel, old: Table, partner: int) -> Kolom | None:
 Naming = tuple[Table, dict[str, str], set[str]]
 
 
-def _named(tree: Tree, known: Iterator[Kolom | None], naming: Naming, place: int = 0, above: str = "") -> Iterator[Kolom | KolomGrup]:
+def _named(tree: Tree, columns: Iterator[Kolom | None], naming: Naming, place: int = 0, above: str = "") -> Iterator[Kolom | KolomGrup]:
     """Yield a tree of printed heads with the columns they stand over; new ones get names and the kind of their values."""
     table, titles, used = naming
     for node in tree:
         title = titles.get(spaced(node.judul), node.judul)
         if isinstance(node, KolomGrup):
-            yield KolomGrup(title, tuple(_named(node.kolom, known, naming, place, f"{above} {title}")))
+            yield KolomGrup(title, tuple(_named(node.kolom, columns, naming, place, f"{above} {title}")))
             place += sum(1 for _ in leaves((node,)))
             continue
-        column = next(known)
+        column = next(columns)
         if column is None:
             cells = [_words(row.cells[place]) for row in table.rows]
             column = with_kind(Kolom(_free(slug(f"{above} {title}") or f"kolom-{place + 1}", used), title), cells)

@@ -27,10 +27,10 @@ class FrameReader:
     """Reads what stands round the units; a line that prints what it printed keeps the text of the content."""
 
     def __init__(
-        self, base: Peraturan, come: Sequence[Printed], old: Callable[[int], Block | None], doubt: Callable[[int, str], None]
+        self, base: Peraturan, arrivals: Sequence[Printed], old: Callable[[int], Block | None], doubt: Callable[[int, str], None]
     ) -> None:
         """Take the regulation that was handed out, the blocks that came back, the partner of each, and where doubts are told."""
-        self.base, self.come, self.partner, self.doubt = base, come, old, doubt
+        self.base, self.arrivals, self.partner, self.doubt = base, arrivals, old, doubt
         self.lines: dict[str, list[int]] = {}
 
     def _old(self, number: int) -> Line | None:
@@ -39,18 +39,18 @@ class FrameReader:
 
     def text(self, number: int, before: Teks = NIHIL) -> Teks:
         """Return the text of a line; *before*, what the content has there, where it prints the same."""
-        line = self.come[number].block
+        line = self.arrivals[number].block
         assert isinstance(line, Line)
         old = self._old(number)
         return before if before and old is not None and same_words(old.runs, line.runs) else Teks(marked(line.runs).strip())
 
     def opening(self, numbers: list[int]) -> dict[str, Any]:
         """Return the fields of the regulation that the lines *numbers* before its body give."""
-        found: dict[str, Any] = {}
+        fields: dict[str, Any] = {}
         lines: dict[str, list[int]] = {}
         section = ""
         for number in numbers:
-            line = self.come[number].block
+            line = self.arrivals[number].block
             if not isinstance(line, Line) or line.gaya in INSERTED:
                 continue
             if line.gaya.startswith(CONSIDERED) and line.labels:
@@ -58,26 +58,26 @@ class FrameReader:
             key = section if line.gaya.startswith(CONSIDERED) else "sampul" if line.gaya.startswith("sampul-") else line.gaya
             lines.setdefault(key, []).append(number)
         covers, kop = self.base.sampul, self.base.kop
-        found["sampul"] = tuple(self._cover(number, covers, place) for place, number in enumerate(lines.pop("sampul", [])))
-        found["kop"] = tuple(
+        fields["sampul"] = tuple(self._cover(number, covers, place) for place, number in enumerate(lines.pop("sampul", [])))
+        fields["kop"] = tuple(
             self.text(number, kop[place] if place < len(kop) else NIHIL) for place, number in enumerate(lines.pop("kop", []))
         )
         for key in SECTIONS:
-            found[key] = self._considerations(key, lines.pop(key, []))
+            fields[key] = self._considerations(key, lines.pop(key, []))
         if "judul-nama" in lines:
             (number, *_) = lines.pop("judul-nama")
-            found["nama"] = self.text(number, self.base.nama)
+            fields["nama"] = self.text(number, self.base.nama)
             self.lines["judul/nama"] = [number]
         if "menetapkan" in lines:
             (number, *_) = lines.pop("menetapkan")
-            found["menetapkan"] = self.text(number, self.base.menetapkan)
+            fields["menetapkan"] = self.text(number, self.base.menetapkan)
             self.lines["menetapkan"] = [number]
-        found |= self._number(lines.pop("judul-nomor", []))
+        fields |= self._number(lines.pop("judul-nomor", []))
         self.left(lines)
-        return found
+        return fields
 
     def _cover(self, number: int, covers: tuple[BarisSampul, ...], place: int) -> BarisSampul:
-        line = self.come[number].block
+        line = self.arrivals[number].block
         assert isinstance(line, Line)
         before = covers[place] if place < len(covers) else None
         return BarisSampul(line.gaya.removeprefix("sampul-"), self.text(number, before.teks if before else NIHIL))
@@ -88,7 +88,7 @@ class FrameReader:
         units: list[Satuan] = []
         used: set[str] = set()
         for place, number in enumerate(numbers, 1):
-            line = self.come[number].block
+            line = self.arrivals[number].block
             assert isinstance(line, Line)
             label = line.labels[-1].teks if line.labels and line.labels[-1].teks.lower() not in (":", *SECTIONS) else ""
             old = by_id.get(self._unit_of(number))
@@ -107,7 +107,7 @@ class FrameReader:
     def _number(self, numbers: list[int]) -> dict[str, Any]:
         if not numbers:
             return {}
-        line = self.come[numbers[0]].block
+        line = self.arrivals[numbers[0]].block
         assert isinstance(line, Line)
         old = self._old(numbers[0])
         if old is not None and same_words(old.runs, line.runs):
@@ -123,7 +123,7 @@ class FrameReader:
         """Report lines of the frame that the data cannot hold: changed formulas, lines in styles that have no place there."""
         for key, numbers in lines.items():
             for number in numbers:
-                line, old = self.come[number].block, self._old(number)
+                line, old = self.arrivals[number].block, self._old(number)
                 assert isinstance(line, Line)
                 if old is None or not same_words(old.runs, line.runs):
                     what = "rumusan baku berubah" if key in FIXED else "baris yang tidak punya tempat"
@@ -133,11 +133,11 @@ class FrameReader:
         """Return the end of the regulation or of an annex; *base* is what it was."""
         by_style: dict[str, list[int]] = {}
         for number in numbers:
-            line = self.come[number].block
+            line = self.arrivals[number].block
             if isinstance(line, Line) and line.gaya not in INSERTED:
                 old = self._old(number)
-                known = line.gaya.startswith(CLOSING) and not (old is not None and UnitId(old.unit).name in KEPT)
-                by_style.setdefault(line.gaya if known else "", []).append(number)
+                closes = line.gaya.startswith(CLOSING) and not (old is not None and UnitId(old.unit).name in KEPT)
+                by_style.setdefault(line.gaya if closes else "", []).append(number)
         self.left({"": by_style.pop("", [])})
         right, left = (
             self._signature({key: by_style.pop(key) for key in [*by_style] if key.startswith(side)}, side, block)
@@ -169,32 +169,32 @@ class FrameReader:
             self.left({"": numbers[1:]})
         mark = lines.get(f"{side}-ttd", [])
         texts["tanda_tangan"] = self.text(mark[0], old.tanda_tangan) if mark else NIHIL
-        found = replace(old, **texts)
+        block = replace(old, **texts)
         places = [("label_tempat", "tempat"), ("label_tanggal", "tanggal")]
         if len(first) < 2:
             places = [one for one in places if getattr(old, one[1])] or places[1:]
-        found = replace(found, **{name: NIHIL for pair in [("label_tempat", "tempat"), ("label_tanggal", "tanggal")] for name in pair})
+        block = replace(block, **{name: NIHIL for pair in [("label_tempat", "tempat"), ("label_tanggal", "tanggal")] for name in pair})
         for (label, name), number in zip(places, first, strict=False):
-            found = replace(found, **self._dated(number, getattr(old, label), getattr(old, name), (label, name)))
+            block = replace(block, **self._dated(number, getattr(old, label), getattr(old, name), (label, name)))
         self.left({"": first[len(places) :]})
-        return found
+        return block
 
     def _dated(self, number: int, label: Teks, text: Teks, names: tuple[str, str]) -> dict[str, Teks]:
         """Return label and text of a line such as ``Ditetapkan di Cikarang Pusat``."""
-        line, old = self.come[number].block, self._old(number)
+        line, old = self.arrivals[number].block, self._old(number)
         assert isinstance(line, Line)
         if old is not None and same_words(old.runs, line.runs):
             return {names[0]: label, names[1]: text}
         words = marked(line.runs).strip()
-        known = label.isi or ("pada tanggal" if names[1] == "tanggal" else "Ditetapkan di")
-        if words.startswith(known):
-            return {names[0]: label or Teks(known), names[1]: Teks(words.removeprefix(known).strip())}
-        self.doubt(number, f"baris penandatanganan tidak diawali '{known}': '{words[:60]}'")
+        lead = label.isi or ("pada tanggal" if names[1] == "tanggal" else "Ditetapkan di")
+        if words.startswith(lead):
+            return {names[0]: label or Teks(lead), names[1]: Teks(words.removeprefix(lead).strip())}
+        self.doubt(number, f"baris penandatanganan tidak diawali '{lead}': '{words[:60]}'")
         return {names[0]: Teks(words), names[1]: text}
 
     def head_line(self, number: int, old: BarisKepala | None) -> BarisKepala:
         """Return a line of the head of an annex; *old* is what it was."""
-        line = self.come[number].block
+        line = self.arrivals[number].block
         assert isinstance(line, Line)
         label = line.labels[0].teks if line.labels else ""
         return BarisKepala(self.text(number, old.teks if old else NIHIL), old.label if old and old.label.isi == label else Teks(label))

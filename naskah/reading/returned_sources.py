@@ -26,8 +26,8 @@ class Units:
     """What units are read from: the blocks that came back, those handed out, who is whose partner, and what is known of them."""
 
     base: Peraturan
-    known: Sequence[Block]
-    come: Sequence[Printed]
+    originals: Sequence[Block]
+    arrivals: Sequence[Printed]
     partner: dict[int, int]
     first: dict[str, int] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
@@ -37,13 +37,13 @@ class Units:
 
     def __post_init__(self) -> None:
         """Note the first line of each unit that was handed out."""
-        for number, block in enumerate(self.known):
+        for number, block in enumerate(self.originals):
             self.first.setdefault(block.unit, number)
 
     def base_unit(self, number: int) -> Satuan | None:
         """Return the unit that the partner of a line prints."""
         partner = self.partner.get(number)
-        return self.base.units.get(self.known[partner].unit) if partner is not None else None
+        return self.base.units.get(self.originals[partner].unit) if partner is not None else None
 
     def begins(self, number: int) -> Satuan | None:
         """Return the unit that the partner of a line is the first line of."""
@@ -55,7 +55,7 @@ class Units:
         partner = self.partner.get(number)
         if partner is None:
             return False
-        old, new = self.known[partner], self.come[number].block
+        old, new = self.originals[partner], self.arrivals[number].block
         return isinstance(old, Line) and isinstance(new, Line) and same_words(old.runs, new.runs)
 
     def doubt(self, number: int, what: str) -> None:

@@ -67,78 +67,78 @@ def head_of(table: Table) -> list[tuple[str, int, int, int, int]]:
 class TableReader:
     """Reads one table from the fragments that print it."""
 
-    def __init__(self, base: Tabel | None, known: Sequence[Table | None], come: Sequence[Printed], keys: Sequence[str]) -> None:
+    def __init__(self, base: Tabel | None, handed_out: Sequence[Table | None], arrivals: Sequence[Printed], keys: Sequence[str]) -> None:
         """Take the table as it is, and the fragments that came back, each with the one handed out and its key in names."""
         self.base, self.keys = base, keys
-        self.come = [_fitted(one, old) for one, old in zip(come, known, strict=True)]
-        self.known = [old for old in known if old is not None]
-        self.printed = [{row.kunci: row for row in table.rows} for table in self.known]
-        self.whole = len(self.known) == len(self.come)
-        self.places = [one.place for one in come]
-        self.found = TableReading(base or Tabel("", (), ()))
-        for one in come:
+        self.arrivals = [_fitted(one, old) for one, old in zip(arrivals, handed_out, strict=True)]
+        self.originals = [old for old in handed_out if old is not None]
+        self.printed = [{row.kunci: row for row in table.rows} for table in self.originals]
+        self.whole = len(self.originals) == len(self.arrivals)
+        self.places = [one.place for one in arrivals]
+        self.reading = TableReading(base or Tabel("", (), ()))
+        for one in arrivals:
             if base is not None and one.heads:
-                self.found.unread.append(f"{one.place}: judul kolom tidak sama pada setiap halaman tabel itu")
+                self.reading.unread.append(f"{one.place}: judul kolom tidak sama pada setiap halaman tabel itu")
 
     def read(self, taken: Callable[[str], bool]) -> TableReading:
         """Return the table; a new one has a name that is not *taken*."""
         if self.base is None:
             self._fresh(taken)
         elif not self.whole:
-            self.found.unread.append(f"{self.places[0]}: potongan tabel yang tidak dikenal; satukan dengan potongan di atasnya")
+            self.reading.unread.append(f"{self.places[0]}: potongan tabel yang tidak dikenal; satukan dengan potongan di atasnya")
         else:
             self._known(self.base)
-        return self.found
+        return self.reading
 
     def _fresh(self, taken: Callable[[str], bool]) -> None:
         """Read a table that was not handed out from its words alone."""
         try:
-            table = table_of([table for table, _ in self.come])
+            table = table_of([table for table, _ in self.arrivals])
         except NaskahError as error:
-            self.found.unread.extend(f"{self.places[0]}: {problem.message}" for problem in error.problems)
-            self.found.table = replace(self.found.table, id=_free("tabel", taken))
+            self.reading.unread.extend(f"{self.places[0]}: {problem.message}" for problem in error.problems)
+            self.reading.table = replace(self.reading.table, id=_free("tabel", taken))
             return
-        self.found.table = replace(table, id=_free(slug(" ".join(columns_of_head(table)[:2])) or "tabel", taken))
+        self.reading.table = replace(table, id=_free(slug(" ".join(columns_of_head(table)[:2])) or "tabel", taken))
 
     # -- a table that was handed out -------------------------------------------------------------------------------
 
     def _known(self, base: Tabel) -> None:
         """Read a table cell by cell, by row and column; rows and columns come, go and move."""
-        pairs = [self._pairs(number) for number in range(len(self.come))]
-        blocks = [table for table, _ in self.come]
-        if [head_of(table) for table in blocks] == [head_of(table) for table in self.known] and self._whole_paper(base):
-            found = same_layout(base, self.known)
+        pairs = [self._pairs(number) for number in range(len(self.arrivals))]
+        blocks = [table for table, _ in self.arrivals]
+        if [head_of(table) for table in blocks] == [head_of(table) for table in self.originals] and self._whole_paper(base):
+            plan = same_layout(base, self.originals)
         else:
             try:
-                found = layout(base, self.known, blocks, pairs)
+                plan = layout(base, self.originals, blocks, pairs)
             except NaskahError as error:
-                self.found.unread.extend(f"{self.places[0]}: {problem.message}" for problem in error.problems)
+                self.reading.unread.extend(f"{self.places[0]}: {problem.message}" for problem in error.problems)
                 return
-        self.found.unread.extend(
-            f"{self.places[0]}: judul kolom '{title}' tidak sama pada setiap potongan tabel" for title in found.differing
+        self.reading.unread.extend(
+            f"{self.places[0]}: judul kolom '{title}' tidak sama pada setiap potongan tabel" for title in plan.differing
         )
-        self.found.table = self._rows(base, found, pairs)
+        self.reading.table = self._rows(base, plan, pairs)
 
     def _whole_paper(self, base: Tabel) -> bool:
         """Tell whether every fragment of the table came back."""
-        return {column.nama for table in self.known for column in table.columns} == set(base.nomor_daun)
+        return {column.nama for table in self.originals for column in table.columns} == set(base.nomor_daun)
 
-    def _rows(self, base: Tabel, found: Layout, pairs: list[Pairs]) -> Tabel:
+    def _rows(self, base: Tabel, plan: Layout, pairs: list[Pairs]) -> Tabel:
         """Return the table with its rows, each with the key it had."""
-        table = found.table
+        table = plan.table
         by_key = {row.kunci: row for row in base.baris}
         used = set(by_key)
         rows: list[Baris] = []
         for kunci, places in self._order(pairs):
-            cells = self._row(base, by_key.get(kunci), places, found)
+            cells = self._row(base, by_key.get(kunci), places, plan)
             row = replace(by_key[kunci], sel=cells) if kunci else self._new_row(table, cells, (rows, used))
             used.add(row.kunci)
             if kunci and places[0] in pairs[0].doubtful:
-                self.found.doubts.append(f"{self._place(0, places[0])}: baris '{kunci}' dikenali dari kemiripannya saja")
+                self.reading.doubts.append(f"{self._place(0, places[0])}: baris '{kunci}' dikenali dari kemiripannya saja")
             here = next(number for number, place in enumerate(places) if place >= 0)
-            self.found.rows[row.kunci] = self._place(here, places[here])
+            self.reading.rows[row.kunci] = self._place(here, places[here])
             if -1 in places:
-                self.found.unread.append(f"{self._place(here, places[here])}: baris baru itu tidak ada pada setiap potongan tabel")
+                self.reading.unread.append(f"{self._place(here, places[here])}: baris baru itu tidak ada pada setiap potongan tabel")
             rows.append(row)
         names = set(table.nomor_daun)
         return replace(
@@ -148,7 +148,7 @@ class TableReader:
         )  # fmt: skip
 
     def _place(self, fragment: int, row: int) -> str:
-        return f"{self.places[fragment]} baris {row + self.come[fragment][0].head_rows + 1}"
+        return f"{self.places[fragment]} baris {row + self.arrivals[fragment][0].head_rows + 1}"
 
     def _order(self, pairs: list[Pairs]) -> list[tuple[str, list[int]]]:
         """Return the rows in order: the key each had (empty: it is new), and its number in each fragment (-1: it is not there).
@@ -157,53 +157,54 @@ class TableReader:
         """
         order: list[tuple[str, int]] = []
         places: dict[tuple[str, int], list[int]] = {}
-        for fragment, (table, _) in enumerate(self.come):
+        for fragment, (table, _) in enumerate(self.arrivals):
             before, count = ("", 0), 0
-            known = [row.kunci for row in self.known[fragment].rows]
+            keys = [row.kunci for row in self.originals[fragment].rows]
             for number in range(len(table.rows)):
                 partner = pairs[fragment].partner.get(number)
                 count = 0 if partner is not None else count + 1
-                slot = (known[partner], 0) if partner is not None else (before[0], count)
+                slot = (keys[partner], 0) if partner is not None else (before[0], count)
                 if slot not in places:
                     at = len(order)
                     if fragment and order[-1:] != [before]:
                         at = order.index(before) + 1 if before in places else 0
                     order.insert(at, slot)
-                places.setdefault(slot, [-1] * len(self.come))[fragment] = number
+                places.setdefault(slot, [-1] * len(self.arrivals))[fragment] = number
                 before = slot
-        found = []
+        row_order = []
         for kunci, new in order:
             numbers = places[kunci, new]
             if not new and -1 in numbers:
-                here = next(number for number, place in enumerate(numbers) if place >= 0)
-                self.found.unread.append(f"{self._place(here, numbers[here])}: baris '{kunci}' sudah dihapus pada potongan tabel yang lain")
+                here = self._place(*next((number, place) for number, place in enumerate(numbers) if place >= 0))
+                self.reading.unread.append(f"{here}: baris '{kunci}' sudah dihapus pada potongan tabel yang lain")
                 continue
-            found.append(("" if new else kunci, numbers))
-        return found
+            row_order.append(("" if new else kunci, numbers))
+        return row_order
 
     def _pairs(self, fragment: int) -> Pairs:
-        table, names = self.come[fragment]
-        return paired_rows(self.known[fragment].rows, self.keys[fragment], table.rows, names)
+        table, names = self.arrivals[fragment]
+        return paired_rows(self.originals[fragment].rows, self.keys[fragment], table.rows, names)
 
-    def _row(self, base: Tabel, old: Baris | None, places: Sequence[int], found: Layout) -> tuple[Sel, ...]:
+    def _row(self, base: Tabel, old: Baris | None, places: Sequence[int], plan: Layout) -> tuple[Sel, ...]:
         """Return the cells of a row, whole from all fragments; *places* are its numbers in them."""
-        index = found.table.nomor_daun
-        first = {place.nama for place in found.places[0]}
+        index = plan.table.nomor_daun
+        first = {place.nama for place in plan.places[0]}
         cells = [old.sel[base.nomor_daun[name]] if old and name in base.nomor_daun else Sel() for name in index]
-        for fragment, (table, _) in enumerate(self.come):
+        for fragment, (table, _) in enumerate(self.arrivals):
             if places[fragment] < 0:
                 continue
             row, where = table.rows[places[fragment]], self._place(fragment, places[fragment])
             printed = self.printed[fragment].get(old.kunci) if old else None
-            for column, place in enumerate(found.places[fragment]):
-                shown = printed.cells[place.known] if printed and place.known >= 0 else None
-                come, known = row.cells[column], printed is not None and place.known >= 0
-                if known and come is None and shown is not None and shown.text.strip() and not found.table.daun[index[place.nama]].menurun:
-                    self.found.unread.append(f"sel yang digabung pada {where}")
+            for column, place in enumerate(plan.places[fragment]):
+                shown = printed.cells[place.original] if printed and place.original >= 0 else None
+                arrival, handed_out = row.cells[column], printed is not None and place.original >= 0
+                merges = plan.table.daun[index[place.nama]].menurun
+                if handed_out and arrival is None and shown is not None and shown.text.strip() and not merges:
+                    self.reading.unread.append(f"sel yang digabung pada {where}")
                 before = cells[index[place.nama]]
-                cells[index[place.nama]] = _cell(before, shown, come, known)
-                if fragment and place.nama in first and places[0] >= 0 and not _says(come, before):
-                    self.found.unread.append(f"{where}: sel tidak sama dengan yang dicetak pada potongan lain")
+                cells[index[place.nama]] = _cell(before, shown, arrival, handed_out)
+                if fragment and place.nama in first and places[0] >= 0 and not _says(arrival, before):
+                    self.reading.unread.append(f"{where}: sel tidak sama dengan yang dicetak pada potongan lain")
         return tuple(cells)
 
     def _new_row(self, table: Tabel, cells: tuple[Sel, ...], before: tuple[list[Baris], set[str]]) -> Baris:
@@ -218,7 +219,7 @@ class TableReader:
         return replace(row, kunci=_free(f"{home}/{own}" if home else own, used.__contains__), jenis=like.jenis, induk=like.induk)
 
 
-def _like(cells: tuple[Sel, ...], before: Sequence[Baris], known: Sequence[Baris]) -> Baris:
+def _like(cells: tuple[Sel, ...], before: Sequence[Baris], rows_before: Sequence[Baris]) -> Baris:
     """Return the row of a matrix that a new one is a neighbour of: numbered in the same way, the nearest one before it."""
     shape = re.sub(r"\d+", "1", re.sub(r"[a-z]", "a", cells[0].raw))
     alike = [row for row in before if row.jenis and re.sub(r"\d+", "1", re.sub(r"[a-z]", "a", row.sel[0].raw)) == shape]
@@ -227,7 +228,7 @@ def _like(cells: tuple[Sel, ...], before: Sequence[Baris], known: Sequence[Baris
         above = before[-1]
         inside = above.kunci if above.jenis in ("layanan", "kelompok") else above.induk
         return last if last.induk in ("", inside) else replace(last, induk=inside)
-    return before[-1] if before else known[0]
+    return before[-1] if before else rows_before[0]
 
 
 def _fitted(one: Printed, old: Table | None) -> tuple[Table, tuple[tuple[str, ...], ...]]:
@@ -252,25 +253,25 @@ def _as_changed(head: tuple[HeadCell, ...], old: Table, others: Sequence[tuple[H
     )
 
 
-def _cell(old: Sel, shown: BodyCell | None, come: BodyCell | None, known: bool) -> Sel:
+def _cell(old: Sel, shown: BodyCell | None, arrival: BodyCell | None, handed_out: bool) -> Sel:
     """Return a cell: the one of the content where the paper still says what it said."""
-    if come is None or come.ulangan:
-        return old if known and (shown is None or come) else Sel()
-    text = come.text
-    if known and shown is not None:
+    if arrival is None or arrival.ulangan:
+        return old if handed_out and (shown is None or arrival) else Sel()
+    text = arrival.text
+    if handed_out and shown is not None:
         before = marked(shown.runs)
         if text == before or spaced(text) == spaced(before) or (shown.keadaan == "tak-terbaca" and text.strip() == GAP):
             return old
-    if known and shown is None and not text.strip():
+    if handed_out and shown is None and not text.strip():
         return old
     return old if text.strip() == old.raw else Sel(text.strip())
 
 
-def _says(come: BodyCell | None, cell: Sel) -> bool:
+def _says(arrival: BodyCell | None, cell: Sel) -> bool:
     """Tell whether a cell on paper says what another fragment says of it; a merged or unread one says nothing else."""
-    return (
-        come is None or come.ulangan or come.text.strip() == GAP or spaced(come.text) in (spaced(cell.raw), spaced(marked(runs(cell.raw))))
-    )
+    if arrival is None or arrival.ulangan or arrival.text.strip() == GAP:
+        return True
+    return spaced(arrival.text) in (spaced(cell.raw), spaced(marked(runs(cell.raw))))
 
 
 def _sums(table: Tabel, rows: Sequence[Baris]) -> tuple[Jumlah, ...]:

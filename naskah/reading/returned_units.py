@@ -58,7 +58,7 @@ class UnitReader:
         place = 0
         while place < len(numbers):
             number = numbers[place]
-            block = self.units.come[number].block
+            block = self.units.arrivals[number].block
             if isinstance(block, Line) and block.gaya.startswith(QUOTE) and stack[-1].kind and top.kind != "kutipan":
                 end = self._quotation(numbers, place)
                 self._quoted(numbers[place:end], stack[-1])
@@ -105,14 +105,14 @@ class UnitReader:
     def _aside(self, number: int) -> Node | None:
         """Return a paragraph that was handed out as one of its own though its style would make it the text of a Pasal."""
         unit = self.units.begins(number)
-        block = self.units.come[number].block
+        block = self.units.arrivals[number].block
         if isinstance(unit, Alinea) and isinstance(block, Line) and block.gaya == "pasal-isi":
             return Node("teks", DEEP, teks=marked(block.runs))
         return None
 
     def _enter(self, number: int, block: Line, unit: Satuan, stack: list[Node]) -> bool:
         """Go to what a unit stood in when it was handed out, where that is open and its style is what it was."""
-        old = self.units.known[self.units.partner[number]]
+        old = self.units.originals[self.units.partner[number]]
         if not isinstance(old, Line) or old.gaya != block.gaya:
             return False
         missing: list[Satuan] = []
@@ -155,7 +155,7 @@ class UnitReader:
 
     def _same(self, number: int) -> bool:
         """Tell whether a line, or the words of a table, is what it was."""
-        old, new = self.units.known[self.units.partner[number]], self.units.come[number].block
+        old, new = self.units.originals[self.units.partner[number]], self.units.arrivals[number].block
         if isinstance(old, Table) and isinstance(new, Table):
             return [spaced(text) for text in table_texts(old)] == [spaced(text) for text in table_texts(new)]
         return self.units.unchanged(number)
@@ -176,7 +176,7 @@ class UnitReader:
     def _quotation(self, numbers: list[int], start: int) -> int:
         """Return where a quotation ends: at the first line that is set as none."""
         for place in range(start, len(numbers)):
-            block = self.units.come[numbers[place]].block
+            block = self.units.arrivals[numbers[place]].block
             if isinstance(block, Line) and not block.gaya.startswith(QUOTE) and block.gaya not in FIGURE_LINES:
                 return place
         return len(numbers)
@@ -199,7 +199,7 @@ class UnitReader:
     def _named(self, number: int, block: Line, stack: list[Node]) -> Line:
         """Return a line in a foreign style in the style it must be of: that of its partner, or what its label says."""
         partner = self.units.partner.get(number)
-        old = self.units.known[partner] if partner is not None else None
+        old = self.units.originals[partner] if partner is not None else None
         text = marked(block.runs)
         if isinstance(old, Line):
             label = "".join(run.teks for run in old.labels[-1:])
@@ -258,8 +258,8 @@ class UnitReader:
     def _parent(stack: list[Node], unit: Satuan | None) -> Node:
         """Return what a table or figure stands in: what it was handed out in, else the last unit that is no mere paragraph."""
         above = UnitId(unit.id).parent if unit else None
-        known = next((node for node in reversed(stack) if node.id and node.id == above), None)
-        return known or next(node for node in reversed(stack) if node.kind != "teks")
+        owner = next((node for node in reversed(stack) if node.id and node.id == above), None)
+        return owner or next(node for node in reversed(stack) if node.kind != "teks")
 
     def _begin(self, node: Node, number: int, parent: Node, unit: Satuan | None) -> Node:
         node.lines.append(number)
@@ -312,7 +312,7 @@ class UnitReader:
     def _inserted(self, node: Node, parent: str, place: int, old: Satuan | None) -> Satuan:
         """Return a table or figure that stands in the text."""
         if node.kind == "gambar":
-            shown = next((self.units.come[number].picture for number in node.lines if self.units.come[number].picture), "")
+            shown = next((self.units.arrivals[number].picture for number in node.lines if self.units.arrivals[number].picture), "")
             if isinstance(old, Gambar):
                 self.units.sources[old.id] = node.lines
                 self._shows(old.id, shown)
@@ -324,7 +324,7 @@ class UnitReader:
             self._shows(unit_id, shown)
             return Gambar(unit_id, node.number, Teks(node.judul), alt=Teks(node.judul or node.number or "gambar"))
         table = old if isinstance(old, SisipanTabel) else None
-        numbers = [number for number in node.lines if isinstance(self.units.come[number].block, Table)]
+        numbers = [number for number in node.lines if isinstance(self.units.arrivals[number].block, Table)]
         name = self.table(numbers, table)
         unit_id = table.id if table else self._fresh(default_id("tabel", name, parent, place), parent)
         self.units.sources[unit_id] = node.lines
@@ -362,13 +362,13 @@ def with_breaks(units: tuple[Satuan, ...], before: tuple[Satuan, ...]) -> tuple[
     """Return *units* with the page breaks among *before*, which print nothing: each behind the unit it stood behind."""
     if not any(isinstance(unit, Halaman) for unit in before):
         return units
-    found = list(units)
+    broken = list(units)
     for place, unit in enumerate(before):
         if isinstance(unit, Halaman):
             ahead = [one.id for one in before[:place]]
-            behind = [number for number, one in enumerate(found, 1) if one.id in ahead]
-            found.insert(max(behind, default=0), unit)
-    return tuple(found)
+            behind = [number for number, one in enumerate(broken, 1) if one.id in ahead]
+            broken.insert(max(behind, default=0), unit)
+    return tuple(broken)
 
 
 def _printed(text: str) -> str:

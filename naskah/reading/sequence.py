@@ -111,13 +111,13 @@ def describe(act: Act) -> str:
 
 
 def _best(states: list[State]) -> list[State]:
-    found: dict[tuple[object, ...], State] = {}
+    kept: dict[tuple[object, ...], State] = {}
     for state in sorted(states, key=lambda one: one.cost):
         key = (tuple((level.form, level.value, level.ending) for level in state.stack), state.fresh)
-        found.setdefault(key, state)
-        if len(found) >= BEAM:
+        kept.setdefault(key, state)
+        if len(kept) >= BEAM:
             break
-    return list(found.values())
+    return list(kept.values())
 
 
 def _options(scrap: Scrap, state: State, annex: bool, first: int) -> Iterator[State]:
@@ -179,11 +179,11 @@ def _headed(state: State, heading: tuple[str, str, str]) -> State:
 def _title(scrap: Scrap, state: State) -> State | None:
     """Return a scrap read as the title of the heading before it."""
     assert state.act is not None
-    known = state.act.kind == "title"
+    goes_on = state.act.kind == "title"
     letters = [char for char in scrap.text if char.isalpha()]
     capital = bool(letters) and sum(char.isupper() for char in letters) > 0.7 * len(letters)
     alone = scrap.how == LINE and scrap.centred and not scrap.gap and label_of(scrap.text) is None
-    if known and not ((state.fresh == "bab" and capital) or alone):
+    if goes_on and not ((state.fresh == "bab" and capital) or alone):
         return None
     return State(state.cost, (), "", state.fresh, Act("title", title=scrap.words), state)
 

@@ -147,16 +147,16 @@ def _read(block: Table) -> Tabel:
     places = iter(range(len(block.columns)))
 
     def placed(nodes: Tree) -> Tree:
-        found: list[Kolom | KolomGrup] = []
+        columns: list[Kolom | KolomGrup] = []
         for node in nodes:
             if isinstance(node, KolomGrup):
-                found.append(replace(node, kolom=placed(node.kolom)))
+                columns.append(replace(node, kolom=placed(node.kolom)))
             else:
                 place = next(places)
-                found.append(
+                columns.append(
                     replace(node, nama=str(place), gabung=TURUN * merged[place], tipe=_kind(node.judul, [row[place] for row in rows]))
                 )
-        return tuple(found)
+        return tuple(columns)
 
     baris = tuple(Baris(str(number), tuple(map(Sel, row))) for number, row in enumerate(rows))
     return Tabel("", placed(tree), baris, block.mendatar, numbers)
@@ -208,13 +208,13 @@ def head_tree(block: Table) -> tuple[Tree, tuple[str, ...]]:
 
 def _numbers(cells: dict[tuple[int, int], HeadCell], width: int, row: int) -> tuple[str, ...]:
     """Return the printed numbers of the columns, or nothing when the last row of the head is none of numbers."""
-    found = [""] * width
+    numbers = [""] * width
     own = [cell for (number, _), cell in cells.items() if number == row]
     if sum(cell.colspan for cell in own) != width or not all(cell.teks.isdigit() for cell in own):
         return ()
     for cell in own:
-        found[cell.column] = cell.teks
-    return tuple(found)
+        numbers[cell.column] = cell.teks
+    return tuple(numbers)
 
 
 def _unreadable(why: str) -> NaskahError:
@@ -229,13 +229,13 @@ def _named(table: Tabel, taken: Container[str], like: Tabel | None, first: int =
     if like and not first and same_spans(table, like) and not _moved(table, like):
         fresh = [replace(old, judul=column.judul) for old, column in zip(like.daun, table.daun, strict=True)]
         return _with_names(table, fresh, like)
-    known: dict[tuple[str, ...], list[Kolom]] = {}
+    columns_by_path: dict[tuple[str, ...], list[Kolom]] = {}
     for path, column in zip(column_paths(like.kolom), like.daun, strict=True) if like else ():
-        known.setdefault(path, []).append(column)
+        columns_by_path.setdefault(path, []).append(column)
     used: set[str] = set()
     fresh = []
     for place, (path, column) in enumerate(zip(column_paths(table.kolom), table.daun, strict=True)):
-        same = next((one for one in known.get(path, ()) if one.nama not in used and one.nama not in taken), None)
+        same = next((one for one in columns_by_path.get(path, ()) if one.nama not in used and one.nama not in taken), None)
         name = same.nama if same else _free(slug(" ".join(path)) or f"kolom-{first + place + 1}", used, taken)
         used.add(name)
         fresh.append(replace(same, judul=column.judul) if same else replace(column, nama=name))
@@ -273,14 +273,14 @@ def column_paths(tree: Tree, above: tuple[str, ...] = ()) -> Iterator[tuple[str,
 
 
 def _keyed(table: Tabel, like: Tabel | None) -> Iterator[Baris]:
-    known: dict[str, list[str]] = {}
+    keys_by_words: dict[str, list[str]] = {}
     for row in like.baris if like else ():
-        known.setdefault(label(like, row), []).append(row.kunci)  # type: ignore[arg-type]
+        keys_by_words.setdefault(label(like, row), []).append(row.kunci)  # type: ignore[arg-type]
     used: set[str] = set()
     for number, row in enumerate(table.baris, 1):
         words = label(table, row)
-        same = next((kunci for kunci in known.get(words, ()) if kunci not in used), "")
-        kunci = same or _free(slug(words) or f"baris-{number}", used, {key for keys in known.values() for key in keys})
+        same = next((kunci for kunci in keys_by_words.get(words, ()) if kunci not in used), "")
+        kunci = same or _free(slug(words) or f"baris-{number}", used, {key for keys in keys_by_words.values() for key in keys})
         used.add(kunci)
         yield replace(row, kunci=kunci)
 

@@ -80,13 +80,13 @@ class Anchors:
     def block_keys(self, blocks: Iterable[Block]) -> list[str]:
         """Return the keys of *blocks*, all those of the document in order (rows of tables have further ones)."""
         keys = iter(self.keys)
-        found = []
+        keys_in_order = []
         for block in blocks:
-            found.append(next(keys))
+            keys_in_order.append(next(keys))
             for row in block.rows if isinstance(block, Table) else ():
                 if row.kunci:
                     next(keys)
-        return found
+        return keys_in_order
 
     def _enter(self, key: str, words: str) -> str:
         self.keys.append(key)
@@ -101,24 +101,24 @@ class Anchors:
 
 def anchors(naskah: Naskah) -> Anchors:
     """Return the names of *naskah*; what a redline shows as deleted has none."""
-    found = Anchors()
+    names = Anchors()
     for block in naskah.blocks():
         if block.mark is Mark.DEL:
             continue
         if isinstance(block, Line):
-            key = found._next(line_key(block))
-            found.lines[id(block)] = found._enter(key, line_words(block))
+            key = names._next(line_key(block))
+            names.lines[id(block)] = names._enter(key, line_words(block))
         elif isinstance(block, Figure):
-            found._enter(found._next(f"gambar|{block.unit}"), block.alt)
+            names._enter(names._next(f"gambar|{block.unit}"), block.alt)
         else:
             if block.halaman < 2:  # a later page of a table goes on with its rows
-                key = found._next(f"tabel|{block.id}")
-                found.tables[id(block)] = found._enter(key, head_words(block))
-            rows = found.rows[id(block)] = {}
+                key = names._next(f"tabel|{block.id}")
+                names.tables[id(block)] = names._enter(key, head_words(block))
+            rows = names.rows[id(block)] = {}
             for row in block.rows:
                 if row.mark is not Mark.DEL and row.kunci:
-                    rows[row.kunci] = found._enter(f"{key}|{row.kunci}", row_words(row))
-    return found
+                    rows[row.kunci] = names._enter(f"{key}|{row.kunci}", row_words(row))
+    return names
 
 
 def line_key(line: Line) -> str:

@@ -168,7 +168,7 @@ class _Walker:
         merged = {place for row in rows for place, cell in enumerate(row.cells) if cell is None}
         tops = {sum(len(page.rows) for page, _ in read_pages[:number]) for number in range(1, len(read_pages))}
         last: dict[int, str] = {}
-        found = []
+        marked_rows = []
         for number, row in enumerate(rows):
             cells = list(row.cells)
             for place in merged:
@@ -176,13 +176,13 @@ class _Walker:
                     if number in tops and cell.text and cell.text == last.get(place):
                         cells[place] = replace(cell, ulangan=True)
                     last[place] = cell.text or last.get(place, "")
-            found.append(replace(row, cells=tuple(cells)))
+            marked_rows.append(replace(row, cells=tuple(cells)))
         anchors = tuple(row.anchors for _, page in read_pages for row in page)
         row_changes = tuple(row.changes for _, page in read_pages for row in page)
         comments = tuple(key for page in pages for key in _comments(page))
         own = _head_anchors(pages[0]) or tuple(name for row in pages[0].rows[:MOST_HEADS] for name in row.anchors)
         changes = tuple(dict.fromkeys(trace for page in pages for row in page.rows if row.header for trace in row.changes))
-        return Printed(replace(first, rows=tuple(found)), pages[0].place, own, comments, anchors, changes, row_changes, heads)
+        return Printed(replace(first, rows=tuple(marked_rows)), pages[0].place, own, comments, anchors, changes, row_changes, heads)
 
     def _table(self, table: WordTable) -> tuple[Table, list[Row]]:
         """Return a DOCX table with its header rows apart, and its other rows as they are in the file."""
@@ -286,17 +286,17 @@ def _at_tabs(pieces: Iterable[Piece]) -> list[list[Piece]]:
 
 def _without(pieces: list[Piece], count: int) -> list[Piece]:
     """Return *pieces* without their first *count* letters and the space after them."""
-    found: list[Piece] = []
+    rest: list[Piece] = []
     for piece in pieces:
         if count >= len(piece.text):
             count -= len(piece.text)
             continue
         text = piece.text[count:]
-        text = text if found else text.lstrip()
+        text = text if rest else text.lstrip()
         count = 0
         if text:
-            found.append(replace(piece, text=text))
-    return found
+            rest.append(replace(piece, text=text))
+    return rest
 
 
 def _plain(pieces: Iterable[Piece]) -> str:

@@ -21,31 +21,31 @@ def even(pages: Sequence[Table]) -> tuple[list[Table], list[str]]:
         return list(pages), []
     widest = max(headed, key=lambda page: len(page.columns))
     wanted = _paths(widest)
-    found, uneven = [], list[str]()
+    leveled, uneven = [], list[str]()
     for page in pages:
         own = _paths(page) if page.head else wanted
         if len(page.columns) == len(widest.columns) or not page.head:
-            found.append(page)
+            leveled.append(page)
             continue
         places = _laid(own, wanted)
         lacking = [path for number, path in enumerate(wanted) if number not in places]
         if len(places) < len(own):
             uneven.extend(" ".join(path) for path in own if path not in wanted)
-            found.append(page)
+            leveled.append(page)
             continue
         uneven.extend(" ".join(path) or "(tanpa judul)" for path in lacking)
         rows = tuple(replace(row, cells=_padded(row.cells, places, len(wanted))) for row in page.rows)
-        found.append(replace(page, columns=widest.columns, head=widest.head, head_rows=widest.head_rows, rows=rows))
-    return found, list(dict.fromkeys(uneven))
+        leveled.append(replace(page, columns=widest.columns, head=widest.head, head_rows=widest.head_rows, rows=rows))
+    return leveled, list(dict.fromkeys(uneven))
 
 
 def _paths(table: Table) -> list[Path]:
     """Return the words over each column, from the outermost heading to its own."""
-    found: list[Path] = [()] * len(table.columns)
+    paths: list[Path] = [()] * len(table.columns)
     for cell in sorted(table.head, key=lambda one: one.row):
-        for column in range(cell.column, min(cell.column + cell.colspan, len(found))):
-            found[column] = (*found[column], " ".join(cell.text.split()))
-    return found
+        for column in range(cell.column, min(cell.column + cell.colspan, len(paths))):
+            paths[column] = (*paths[column], " ".join(cell.text.split()))
+    return paths
 
 
 def _laid(own: list[Path], wanted: list[Path]) -> list[int]:
@@ -60,7 +60,7 @@ def _laid(own: list[Path], wanted: list[Path]) -> list[int]:
 
 
 def _padded(cells: Sequence[BodyCell | None], places: list[int], width: int) -> tuple[BodyCell | None, ...]:
-    found: list[BodyCell | None] = [BodyCell() for _ in range(width)]
+    padded: list[BodyCell | None] = [BodyCell() for _ in range(width)]
     for place, cell in zip(places, cells, strict=False):
-        found[place] = cell
-    return tuple(found)
+        padded[place] = cell
+    return tuple(padded)

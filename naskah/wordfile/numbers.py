@@ -108,8 +108,8 @@ class Numbers:
             depth = int(match[1]) - 1
             own = levels.get(depth, Level())
             number = counts.get(depth, own.start)
-            text, known = shaped(number, "decimal" if level.legal else own.shape)
-            if not known:
+            text, printable = shaped(number, "decimal" if level.legal else own.shape)
+            if not printable:
                 shapes.append(own.shape)
             return text
 
@@ -123,14 +123,14 @@ def _level_of(node: Any) -> int:
 
 
 def _level(node: Any) -> Level:
-    found = {name: node.find(f"{W}{name}") for name in ("start", "numFmt", "lvlText", "isLgl", "lvlRestart")}
-    said = {name: value(one) for name, one in found.items() if one is not None}
-    start, restart = said.get("start", "1"), said.get("lvlRestart", "")
+    nodes = {name: node.find(f"{W}{name}") for name in ("start", "numFmt", "lvlText", "isLgl", "lvlRestart")}
+    values = {name: value(one) for name, one in nodes.items() if one is not None}
+    start, restart = values.get("start", "1"), values.get("lvlRestart", "")
     return Level(
         min(int(start), HIGHEST) if start.isdecimal() and len(start) < 6 else 1,
-        said.get("numFmt", "decimal"),
-        said.get("lvlText", ""),
-        found["isLgl"] is not None and is_on(found["isLgl"]),
+        values.get("numFmt", "decimal"),
+        values.get("lvlText", ""),
+        nodes["isLgl"] is not None and is_on(nodes["isLgl"]),
         int(restart) if restart.isdecimal() and len(restart) == 1 else None,
     )
 
@@ -154,17 +154,17 @@ def shaped(number: int, shape: str) -> tuple[str, bool]:
 
 def labelled(items: tuple[Item, ...], numbers: Numbers) -> tuple[Item, ...]:
     """Return *items* with the labels that Word prints, counted in reading order; *numbers* counts on."""
-    found: list[Item] = []
+    labelled_items: list[Item] = []
     for item in items:
         if isinstance(item, Paragraph):
             counted = item
             if item.number and not item.label:
                 label, unsure = numbers.label(item.number)
                 counted = replace(item, label=label, unsure=unsure)
-            found.append(replace(counted, boxes=labelled(item.boxes, numbers)) if item.boxes else counted)
+            labelled_items.append(replace(counted, boxes=labelled(item.boxes, numbers)) if item.boxes else counted)
         else:
-            found.append(_labelled_table(item, numbers))
-    return tuple(found)
+            labelled_items.append(_labelled_table(item, numbers))
+    return tuple(labelled_items)
 
 
 def _labelled_table(table: WordTable, numbers: Numbers) -> WordTable:

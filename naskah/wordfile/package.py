@@ -51,13 +51,13 @@ def _relations(archive: Archive, source: str) -> dict[str, tuple[str, str]]:
     """Return the relations of the part *source* (empty: of the package): kind and part by id; what leads outside is left out."""
     folder, _, name = source.rpartition("/")
     root = archive.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
-    found = {}
+    relations = {}
     for node in root if root is not None else ():
         if isinstance(node.tag, str) and node.get("TargetMode") != "External":
             target = str(node.get("Target") or "")
             part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found[str(node.get("Id"))] = (str(node.get("Type") or "").rpartition("/")[2], part)
-    return found
+            relations[str(node.get("Id"))] = (str(node.get("Type") or "").rpartition("/")[2], part)
+    return relations
 
 
 def properties_of(package: Package) -> dict[str, str]:

@@ -61,24 +61,24 @@ class _Reader:
         self._collect(node, place, found)
         return tuple(found)
 
-    def _collect(self, node: Any, place: str, found: list[Item]) -> None:
+    def _collect(self, node: Any, place: str, items: list[Item]) -> None:
         for child in node:
             if not isinstance(child.tag, str):
                 continue
             kind = child.tag[len(W) :] if child.tag.startswith(W) else ""
             if kind == "p":
                 one = self.paragraphs.paragraph(child, place or self._next_place(child))
-                found.append(replace(one, anchors=(*self.loose, *one.anchors)) if self.loose else one)
+                items.append(replace(one, anchors=(*self.loose, *one.anchors)) if self.loose else one)
                 self.loose.clear()
             elif kind == "bookmarkStart":
                 self.loose.append(value(child, "name"))
             elif kind == "tbl":
                 self.table_count += not place
-                found.append(self.tables.table(child, f"tabel dalam {place}" if place else f"tabel {self.table_count}"))
+                items.append(self.tables.table(child, f"tabel dalam {place}" if place else f"tabel {self.table_count}"))
             elif kind in AROUND:
-                self._collect(child, place, found)
+                self._collect(child, place, items)
             elif child.tag == f"{MC}AlternateContent":
-                self._collect(child[0] if len(child) else child, place, found)
+                self._collect(child[0] if len(child) else child, place, items)
                 for other in child[1:]:
                     self.ledger.pass_over(other)
             elif kind == "altChunk":
@@ -96,21 +96,21 @@ class _Reader:
 
     def _notes(self, kind: str) -> dict[str, Any]:
         """Return the footnotes or endnotes of the file by their ids."""
-        found: dict[str, Any] = {}
+        notes: dict[str, Any] = {}
         for name in self.package.of_kind(kind):
             root = self.roots[name] = self.package.root(name)
-            found |= {value(node, "id"): node for node in root if isinstance(node.tag, str)}
-        return found
+            notes |= {value(node, "id"): node for node in root if isinstance(node.tag, str)}
+        return notes
 
     def _comments(self) -> dict[str, Comment]:
-        found: dict[str, Comment] = {}
+        comments: dict[str, Comment] = {}
         for name in self.package.of_kind("comments"):
             root = self.roots[name] = self.package.root(name)
             for node in root.iterfind(f"{W}comment"):
                 text = "\n".join(words_of(one) for one in node.iterfind(f".//{W}p")).strip()
-                found[value(node, "id")] = Comment(value(node, "author"), value(node, "date"), text)
+                comments[value(node, "id")] = Comment(value(node, "author"), value(node, "date"), text)
                 self.ledger.pass_over(node)
-        return found
+        return comments
 
     def _told(self) -> None:
         """Report what stands outside the body: notes that nothing calls, headers and footers."""

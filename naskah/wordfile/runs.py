@@ -33,7 +33,7 @@ NOTE_NAMES = {"footnotes": "catatan kaki", "endnotes": "catatan akhir"}
 
 
 @dataclass(slots=True)
-class Found:
+class Content:
     """What a paragraph holds besides its properties, as it is being read."""
 
     pieces: list[Piece] = field(default_factory=list)
@@ -66,7 +66,7 @@ class ParagraphReader:
 
     def paragraph(self, node: Any, place: str) -> Paragraph:
         """Return ``w:p`` as a paragraph that stands at *place*."""
-        found = Found()
+        content = Content()
         properties = node.find(f"{W}pPr")
         named = properties.find(f"{W}pStyle") if properties is not None else None
         style = self.styles.of(value(named) if named is not None else "")
@@ -88,41 +88,41 @@ class ParagraphReader:
             trace = trace_in(marks) if marks is not None else None
         look = style.look
         for child in node:
-            self._inside(child, found, look, None, place)
-        pieces = joined(found.pieces)
+            self._inside(child, content, look, None, place)
+        pieces = joined(content.pieces)
         if long_number("".join(piece.text for piece in pieces)):
             advice = "periksa angka itu: tidak ada bilangan sepanjang itu dalam peraturan"
             raise fail("TERAP-09", LONG_NUMBER, advice, Where(place))
-        turns = turns or (found.page_break and not any(piece.text.strip() for piece in pieces))
+        turns = turns or (content.page_break and not any(piece.text.strip() for piece in pieces))
         return Paragraph(
-            place, style.name, pieces, number, "", "", left, first, align, tuple(found.anchors), trace,
-            tuple(dict.fromkeys(found.comments)), tuple(found.boxes), tuple(found.pictures), turns, section, landscape=turned,
+            place, style.name, pieces, number, "", "", left, first, align, tuple(content.anchors), trace,
+            tuple(dict.fromkeys(content.comments)), tuple(content.boxes), tuple(content.pictures), turns, section, landscape=turned,
         )  # fmt: skip
 
-    def _inside(self, node: Any, found: Found, look: frozenset[str], trace: Trace | None, place: str) -> None:
+    def _inside(self, node: Any, content: Content, look: frozenset[str], trace: Trace | None, place: str) -> None:
         """Read one child of a paragraph, or of something that stands round runs in it."""
         tag = node.tag
         if tag == f"{W}r":
-            self._run(node, found, look, trace, place)
+            self._run(node, content, look, trace, place)
         elif tag == f"{W}bookmarkStart":
-            found.anchors.append(value(node, "name"))
+            content.anchors.append(value(node, "name"))
         elif tag in self.plain or not isinstance(tag, str):
             pass
         elif tag in self.containers or tag == f"{W}sdt":
             for child in node:
-                self._inside(child, found, look, trace, place)
+                self._inside(child, content, look, trace, place)
         elif tag.startswith(W) and tag[len(W) :] in TRACES:
             own = Trace(TRACES[tag[len(W) :]], value(node, "author"), value(node, "date"), trace)
             for child in node:
-                self._inside(child, found, look, own, place)
+                self._inside(child, content, look, own, place)
         elif tag.startswith(M):
             self.ledger.tell("rumus", place, node)
         elif tag == f"{MC}AlternateContent":
-            self._alternate(node, found, look, trace, place)
+            self._alternate(node, content, look, trace, place)
         else:
             self.ledger.tell(f"bagian tidak dikenal ({tag.rpartition('}')[2]})", place, node)
 
-    def _run(self, run: Any, found: Found, look: frozenset[str], trace: Trace | None, place: str) -> None:
+    def _run(self, run: Any, content: Content, look: frozenset[str], trace: Trace | None, place: str) -> None:
         properties = run.find(f"{W}rPr")
         if properties is not None and len(properties):
             look = self._look(properties, look)
@@ -138,18 +138,18 @@ class ParagraphReader:
             elif kind in LETTERS:
                 text += LETTERS[kind]
             elif kind in ("br", "sym"):
-                text += self._break(node, found) if kind == "br" else self._symbol(node, place)
+                text += self._break(node, content) if kind == "br" else self._symbol(node, place)
             elif kind == "commentReference":
-                found.comments.append(value(node, "id"))
+                content.comments.append(value(node, "id"))
             elif kind in NOTES:
                 self._note(NOTES[kind], value(node, "id"), place)
             elif f"{W}{kind}" not in self.plain or not kind:
-                self._drawn(node, found, look, trace, place)
+                self._drawn(node, content, look, trace, place)
         if not text:
             return
         if "strike" in look or "dstrike" in look:
             self.ledger.note("teks dicoret", place, text)
-        found.pieces.append(Piece(text.upper() if "caps" in look else text, self._set_by_hand(properties), "b" in look, trace))
+        content.pieces.append(Piece(text.upper() if "caps" in look else text, self._set_by_hand(properties), "b" in look, trace))
 
     def _look(self, properties: Any, look: frozenset[str]) -> frozenset[str]:
         """Return *look* changed by the character style and the own properties of a run."""
@@ -167,18 +167,18 @@ class ParagraphReader:
         """Return the look of a run as content writes it: what was set on the run, and slanting by its character style."""
         if properties is None or not len(properties):
             return ""
-        found = {letter for word, letter in BY_HAND.items() if is_on(properties.find(f"{W}{word}"))}
+        letters = {letter for word, letter in BY_HAND.items() if is_on(properties.find(f"{W}{word}"))}
         named, raised = properties.find(f"{W}rStyle"), properties.find(f"{W}vertAlign")
         if named is not None and "i" in self.styles.of(value(named)).look:
-            found.add("m")
+            letters.add("m")
         if raised is not None:
-            found |= {letter for word, letter in RAISED.items() if word == value(raised)}
-        return "".join(sorted(found))
+            letters |= {letter for word, letter in RAISED.items() if word == value(raised)}
+        return "".join(sorted(letters))
 
     @staticmethod
-    def _break(node: Any, found: Found) -> str:
+    def _break(node: Any, content: Content) -> str:
         kind = value(node, "type")
-        found.page_break = found.page_break or kind == "page"
+        content.page_break = content.page_break or kind == "page"
         return "" if kind in ("page", "column") else "\n"
 
     def _symbol(self, node: Any, place: str) -> str:
@@ -199,7 +199,7 @@ class ParagraphReader:
 
     # -- drawings --------------------------------------------------------------------------------------------------
 
-    def _alternate(self, node: Any, found: Found, look: frozenset[str], trace: Trace | None, place: str) -> None:
+    def _alternate(self, node: Any, content: Content, look: frozenset[str], trace: Trace | None, place: str) -> None:
         """Read the first of the forms that a file keeps for different programs; the same words again are passed over."""
         forms = [child for child in node if isinstance(child.tag, str)]
         if not forms:
@@ -207,30 +207,30 @@ class ParagraphReader:
         words = "".join(words_of(forms[0]).split())
         for child in forms[0]:
             if isinstance(child.tag, str) and child.tag.startswith(W) and child.tag[len(W) :] in ("r", *CONTAINERS):
-                self._inside(child, found, look, trace, place)
+                self._inside(child, content, look, trace, place)
             else:
-                self._drawn(child, found, look, trace, place)
+                self._drawn(child, content, look, trace, place)
         for other in forms[1:]:
             if "".join(words_of(other).split()) == words:
                 self.ledger.pass_over(other)
             else:
                 self.ledger.tell("bentuk lain untuk program lama", place, other)
 
-    def _drawn(self, node: Any, found: Found, look: frozenset[str], trace: Trace | None, place: str) -> None:
+    def _drawn(self, node: Any, content: Content, look: frozenset[str], trace: Trace | None, place: str) -> None:
         """Read what a drawing holds: text boxes become paragraphs that hang on this one; other words are reported."""
         if not isinstance(node.tag, str):
             return
         if node.tag == f"{MC}AlternateContent":
-            self._alternate(node, found, look, trace, place)
+            self._alternate(node, content, look, trace, place)
             return
         for box in _outermost(node, f"{W}txbxContent", f"{MC}AlternateContent"):
             if box.tag == f"{MC}AlternateContent":
-                self._alternate(box, found, look, trace, place)
+                self._alternate(box, content, look, trace, place)
             else:
-                found.boxes.extend(self.source.items(box, f"kotak teks pada {place}"))
+                content.boxes.extend(self.source.items(box, f"kotak teks pada {place}"))
         for shown in (*node.iter(f"{A}blip"), *node.iter(f"{V}imagedata")):
             if name := image_of(self.source.package, shown):
-                found.pictures.append(name)
+                content.pictures.append(name)
             elif shown.get(f"{R}link"):
                 self.ledger.note("gambar yang hanya ditautkan", place, str(shown.get(f"{R}link")))
         self.ledger.tell("tulisan dalam gambar", place, node)
@@ -244,13 +244,13 @@ def is_landscape(section: Any | None) -> bool:
 
 def _outermost(node: Any, *tags: str) -> list[Any]:
     """Return the elements with one of *tags* below *node* that stand in no other of them."""
-    found = []
+    elements = []
     for child in node:
         if child.tag in tags:
-            found.append(child)
+            elements.append(child)
         elif isinstance(child.tag, str):
-            found.extend(_outermost(child, *tags))
-    return found
+            elements.extend(_outermost(child, *tags))
+    return elements
 
 
 def trace_in(properties: Any) -> Trace | None:
@@ -264,11 +264,11 @@ def trace_in(properties: Any) -> Trace | None:
 
 def joined(pieces: list[Piece]) -> tuple[Piece, ...]:
     """Return neighbours of one look as one piece; letters typed as two signs become one, stray joiners go."""
-    found: list[Piece] = []
+    stretches: list[Piece] = []
     for piece in pieces:
         text = unicodedata.normalize("NFC", piece.text.replace("\u200d", "").replace("\u200b", "").replace("\ufeff", ""))
-        if found and (found[-1].look, found[-1].bold, found[-1].trace) == (piece.look, piece.bold, piece.trace):
-            found[-1] = Piece(found[-1].text + text, piece.look, piece.bold, piece.trace)
+        if stretches and (stretches[-1].look, stretches[-1].bold, stretches[-1].trace) == (piece.look, piece.bold, piece.trace):
+            stretches[-1] = Piece(stretches[-1].text + text, piece.look, piece.bold, piece.trace)
         elif text:
-            found.append(Piece(text, piece.look, piece.bold, piece.trace))
-    return tuple(found)
+            stretches.append(Piece(text, piece.look, piece.bold, piece.trace))
+    return tuple(stretches)

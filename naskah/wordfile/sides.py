@@ -24,7 +24,7 @@ def rejected(trace: Trace) -> bool:
 
 def sided(items: tuple[Item, ...], take: Choice) -> tuple[Item, ...]:
     """Return *items* without tracked changes: those that *take* says yes to are accepted, the others rejected."""
-    found: list[Item] = []
+    decided: list[Item] = []
     open_end: Paragraph | None = None  # a paragraph whose end mark is gone: what follows goes on with it
     for item in items:
         if isinstance(item, Paragraph):
@@ -33,17 +33,17 @@ def sided(items: tuple[Item, ...], take: Choice) -> tuple[Item, ...]:
                 whole = _joined(open_end, whole)
             open_end = whole if item.trace and not _stays(item.trace, take) else None
             if open_end is None:
-                found.append(whole)
+                decided.append(whole)
             continue
         table = _table(item, take)
         if table.rows:
             if open_end is not None and open_end.pieces:
-                found.append(open_end)
+                decided.append(open_end)
             open_end = None
-            found.append(table)
+            decided.append(table)
     if open_end is not None and open_end.pieces:
-        found.append(open_end)
-    return tuple(found)
+        decided.append(open_end)
+    return tuple(decided)
 
 
 def _stays(trace: Trace | None, take: Choice) -> bool:
@@ -60,13 +60,13 @@ def _paragraph(paragraph: Paragraph, take: Choice) -> Paragraph:
 
 
 def _merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    found: list[Piece] = []
+    stretches: list[Piece] = []
     for piece in pieces:
-        if found and (found[-1].look, found[-1].bold) == (piece.look, piece.bold):
-            found[-1] = replace(found[-1], text=found[-1].text + piece.text)
+        if stretches and (stretches[-1].look, stretches[-1].bold) == (piece.look, piece.bold):
+            stretches[-1] = replace(stretches[-1], text=stretches[-1].text + piece.text)
         else:
-            found.append(piece)
-    return tuple(found)
+            stretches.append(piece)
+    return tuple(stretches)
 
 
 def _joined(first: Paragraph, second: Paragraph) -> Paragraph:

@@ -99,15 +99,15 @@ def indents_of(properties: Any) -> dict[str, int]:
     node = properties.find(f"{W}ind")
     if node is None:
         return {}
-    found = {}
+    indents = {}
     left = value(node, "left") or value(node, "start")
     if left:
-        found["left"] = measure(left)
+        indents["left"] = measure(left)
     if hanging := value(node, "hanging"):
-        found["first"] = -measure(hanging)
+        indents["first"] = -measure(hanging)
     elif first := value(node, "firstLine"):
-        found["first"] = measure(first)
-    return found
+        indents["first"] = measure(first)
+    return indents
 
 
 def align_of(properties: Any) -> str:
