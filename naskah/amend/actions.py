@@ -147,11 +147,11 @@ def _compare(old: Satuan, new: Satuan, step: Step) -> None:
     """Refuse a quotation that changes other units of the Pasal than the instruction names."""
     if step.klausa == (Klausa(Tindakan.UBAH, (step.sasaran,)),) or not isinstance(old, Pasal):
         return
-    told = _acts(step.klausa)
-    done = _summed(_acts(tuple(clauses(old, new).klausa)), {unit for act, unit in told if act == Tindakan.UBAH})
-    if told != done:
-        silent = sorted({f"{unit} ({act})" for act, unit in done - told})
-        absent = sorted({f"{unit} ({act})" for act, unit in told - done})
+    announced = _acts(step.klausa)
+    done = _summed(_acts(tuple(clauses(old, new).klausa)), {unit for act, unit in announced if act == Tindakan.UBAH})
+    if announced != done:
+        silent = sorted({f"{unit} ({act})" for act, unit in done - announced})
+        absent = sorted({f"{unit} ({act})" for act, unit in announced - done})
         parts = [
             f"kutipan juga mengubah {', '.join(silent)}" if silent else "",
             f"kutipan tidak mengubah {', '.join(absent)}" if absent else "",
@@ -161,11 +161,11 @@ def _compare(old: Satuan, new: Satuan, step: Step) -> None:
 
 def _summed(done: set[tuple[str, str]], whole: set[str]) -> set[tuple[str, str]]:
     """Return what was done, with the parts of a unit that is told as a whole as changes of that unit."""
-    found = set()
+    acts = set()
     for act, unit in done:
         above = next((one for one in whole if unit.startswith(f"{one}/")), "")
-        found.add((Tindakan.UBAH, above) if above else (act, unit))
-    return found
+        acts.add((Tindakan.UBAH, above) if above else (act, unit))
+    return acts
 
 
 def _acts(klausa: tuple[Klausa, ...]) -> set[tuple[str, str]]:

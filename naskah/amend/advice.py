@@ -97,20 +97,20 @@ def annex_share(old: Peraturan, new: Peraturan) -> Share:
 
 def _counted(units: tuple[Satuan, ...]) -> dict[str, object]:
     """Return the countable units with what they say: each ayat, and each Pasal that has none."""
-    found: dict[str, object] = {}
+    units_by_id: dict[str, object] = {}
     for root in units:
         for pasal in root.walk():
             if isinstance(pasal, Pasal) and not is_deleted(pasal):
                 ayat = [unit for unit in pasal.isi if isinstance(unit, Ayat)]
-                found |= {unit.id: unit for unit in ayat if not is_deleted(unit)} if ayat else {pasal.id: pasal}
-    return found
+                units_by_id |= {unit.id: unit for unit in ayat if not is_deleted(unit)} if ayat else {pasal.id: pasal}
+    return units_by_id
 
 
 def _annex_units(peraturan: Peraturan) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+    words_by_id: dict[str, tuple[str, ...]] = {}
     for lampiran in peraturan.lampiran:
         for root in lampiran.isi:
-            found |= {unit.id: (unit.nomor, str(unit.judul), str(unit.teks)) for unit in root.walk()}
+            words_by_id |= {unit.id: (unit.nomor, str(unit.judul), str(unit.teks)) for unit in root.walk()}
     for table in printed_tables(peraturan).values():
-        found |= {f"{table.id}#{row.kunci}": tuple(cell.raw for cell in row.sel) for row in table.baris}
-    return found
+        words_by_id |= {f"{table.id}#{row.kunci}": tuple(cell.raw for cell in row.sel) for row in table.baris}
+    return words_by_id

@@ -104,22 +104,22 @@ class AnnexSteps:
         pairs = paired(old_rest, new_rest)
         if pairs is None or any(not isinstance(unit, HEADINGS) for pair in pairs for unit in pair if unit):
             raise NotByParts
-        found = []
+        steps = []
         if words(old_lead) != words(new_lead):
             isi, tables = self._quoted(old_lead, new_lead)
             quoted = tuple((unit, (parent, place)) for place, unit in enumerate(isi, 1))
-            found.append(Step(parent, (Klausa(Tindakan.PEMBUKA, (parent,)),), quoted, sertaan=tables))
-        found += self.figures.steps(shown(old_lead), shown(new_lead))
+            steps.append(Step(parent, (Klausa(Tindakan.PEMBUKA, (parent,)),), quoted, sertaan=tables))
+        steps += self.figures.steps(shown(old_lead), shown(new_lead))
         for index, (old, new) in enumerate(pairs):
             if new is None:
                 assert old is not None
-                found.append(Step(old.id, (Klausa(Tindakan.HAPUS, (old.id,)),)))
+                steps.append(Step(old.id, (Klausa(Tindakan.HAPUS, (old.id,)),)))
             elif old is None:
                 if not index or pairs[index - 1][0] is not None:
-                    found.append(self._insertion(pairs, index))
+                    steps.append(self._insertion(pairs, index))
             elif not self._same((old,), (new,)):
-                found += self._heading(old, new)
-        return found
+                steps += self._heading(old, new)
+        return steps
 
     def _heading(self, old: Satuan, new: Satuan) -> list[Step]:
         """Return the steps for a heading that differs: part by part, or quoted with all below it."""
@@ -213,8 +213,8 @@ def _home(unit: Satuan) -> tuple[str, int]:
 
 def _note(unit: Satuan, number: int, parent: str, place: int) -> Alinea:
     caption = " ".join(part for part in (unit.nomor, unit.judul.isi) if part)
-    said = UNCHANGED.template.format(apa=unit.jenis, nomor=number, judul=f": {caption}" if caption else "")
-    return Alinea(f"{parent}/teks-{place}", teks=Teks(said))
+    note = UNCHANGED.template.format(apa=unit.jenis, nomor=number, judul=f": {caption}" if caption else "")
+    return Alinea(f"{parent}/teks-{place}", teks=Teks(note))
 
 
 def words(units: tuple[Satuan, ...]) -> tuple[object, ...]:
@@ -249,16 +249,16 @@ def size(steps: list[Step]) -> int:
 
 def annex_steps(old: Peraturan, new: Peraturan, unit: str = UNITS[0]) -> list[Step]:
     """Return the steps for all annexes: those that change, those that go, then those that come."""
-    made = AnnexSteps(old, new, unit)
+    level_steps = AnnexSteps(old, new, unit)
     olds = {one.id: one for one in renamed(old, new.nama.isi).lampiran}
-    found: list[Step] = []
+    steps: list[Step] = []
     for annex in new.lampiran:
         if annex.id in olds:
-            found += [*renamed_annex(olds[annex.id], annex), *made.steps(olds[annex.id], annex)]
-    found += gone_annexes(old, new)
+            steps += [*renamed_annex(olds[annex.id], annex), *level_steps.steps(olds[annex.id], annex)]
+    steps += gone_annexes(old, new)
     last = old.lampiran[-1].id if old.lampiran else ""
     for annex in new.lampiran:
         if annex.id not in olds:
-            found.append(new_annex_step(annex, made.whole(annex), last))
+            steps.append(new_annex_step(annex, level_steps.whole(annex), last))
             last = annex.id
-    return found
+    return steps

@@ -144,17 +144,17 @@ def new_annex(peraturan: Peraturan, step: Step) -> Peraturan:
     """Replace an annex (A10)."""
     if step.lampiran is None:
         raise refused("TERAP-05", "lampiran penggantinya tidak ada", "sertakan lampiran penggantinya", step)
-    made = step.lampiran
+    annex = step.lampiran
     old = next((lampiran for lampiran in peraturan.lampiran if lampiran.id == step.sasaran), None)
     if old is None:
         raise at_item(missing(step.sasaran, [lampiran.id for lampiran in peraturan.lampiran]), step)
-    isi = tuple(rehomed(unit, old.id, place, was) for place, (unit, was) in enumerate(made.isi, 1))
+    isi = tuple(rehomed(unit, old.id, place, was) for place, (unit, was) in enumerate(annex.isi, 1))
     gone = {unit.tabel for root in old.isi for unit in root.walk() if isinstance(unit, SisipanTabel)}
     return replace(
         peraturan,
         lampiran=tuple(replace(one, isi=isi) if one is old else one for one in peraturan.lampiran),
-        tabel={**{name: table for name, table in peraturan.tabel.items() if name not in gone}, **made.tabel},
-        matriks=_joined_matrix(peraturan.matriks, made.matriks, gone),
+        tabel={**{name: table for name, table in peraturan.tabel.items() if name not in gone}, **annex.tabel},
+        matriks=_joined_matrix(peraturan.matriks, annex.matriks, gone),
     )
 
 

@@ -47,8 +47,8 @@ class FigureSteps:
 
     def steps(self, olds: list[Satuan], news: list[Satuan]) -> list[Step]:
         """Return the steps for the tables and figures that are in both lists, in their new order."""
-        known = {key(unit): unit for unit in olds}
-        return [step for new in news if key(new) in known for step in self._figure(known[key(new)], new)]
+        olds_by_key = {key(unit): unit for unit in olds}
+        return [step for new in news if key(new) in olds_by_key for step in self._figure(olds_by_key[key(new)], new)]
 
     def _figure(self, old: Satuan, new: Satuan) -> Iterator[Step]:
         target = new.id
@@ -118,8 +118,8 @@ def _headed(new: Tabel, diff: TableDiff) -> dict[str, TitleChange]:
     """Return the columns that change together with the heading that stands over them alone, by the change of that heading."""
     changed = {one.kolom for one in diff.sel} - set(label_columns(new))
     places = dict(headings(new.kolom))
-    found = {new.daun[one.tempat[0] - 1].nama: one for one in diff.judul if one.tempat[0] == one.tempat[1] and one.tempat[2] == 1}
-    alone = {name: one for name, one in found.items() if name in changed and (*one.tempat[:2], 2) not in places}
+    titles = {new.daun[one.tempat[0] - 1].nama: one for one in diff.judul if one.tempat[0] == one.tempat[1] and one.tempat[2] == 1}
+    alone = {name: one for name, one in titles.items() if name in changed and (*one.tempat[:2], 2) not in places}
     return {name: alone[name] for name in new.nomor_daun if name in alone}
 
 

@@ -36,24 +36,24 @@ class Group:
 
 def groups_of(steps: Sequence[Step]) -> list[Group]:
     """Return the items of Pasal I for *steps*, with the annexes of the amending regulation numbered."""
-    found: list[tuple[str, list[int]]] = []
+    runs: list[tuple[str, list[int]]] = []
     for place, step in enumerate(steps):
         whole = step.lampiran or (not UnitId(step.sasaran).rest and step.klausa[0].tindakan in (Tindakan.HAPUS, Tindakan.JUDUL))
         annex = UnitId(step.sasaran).part if UnitId(step.sasaran).in_annex and not whole else ""
-        if annex and found and found[-1][0] == annex:
-            found[-1][1].append(place)
+        if annex and runs and runs[-1][0] == annex:
+            runs[-1][1].append(place)
         else:
-            found.append((annex, [place]))
-    set_out = [number for number, (annex, places) in enumerate(found) if annex or steps[places[0]].lampiran]
-    made = []
-    for number, (annex, places) in enumerate(found):
+            runs.append((annex, [place]))
+    set_out = [number for number, (annex, places) in enumerate(runs) if annex or steps[places[0]].lampiran]
+    groups = []
+    for number, (annex, places) in enumerate(runs):
         if number not in set_out:
-            made.append(Group(tuple(places)))
+            groups.append(Group(tuple(places)))
             continue
         count = set_out.index(number) + 1
         own, nomor = (f"lampiran-{count}", roman(count)) if len(set_out) > 1 else ("lampiran", "")
-        made.append(Group(tuple(places), bool(annex), own, nomor))
-    return made
+        groups.append(Group(tuple(places), bool(annex), own, nomor))
+    return groups
 
 
 def announced(steps: Iterable[Step], index: Index, group: Group) -> Clause:
@@ -84,12 +84,12 @@ def sentence(words: str) -> str:
 
 
 def set_out(
-    group: Group, told: Sequence[tuple[Step, tuple[Clause, ...], Quotation]], old: Lampiran, head: Peraturan, new: Peraturan
+    group: Group, parts: Sequence[tuple[Step, tuple[Clause, ...], Quotation]], old: Lampiran, head: Peraturan, new: Peraturan
 ) -> tuple[Lampiran, tuple[Instruksi, ...]]:
-    """Return the annex of the amending regulation *head* that holds the parts *told*, headed as *old*, and the instructions."""
+    """Return the annex of the amending regulation *head* that holds *parts*, headed as *old*, and the instructions."""
     items: list[Satuan] = []
     instruksi = []
-    for number, (step, clauses, quotation) in enumerate(told, 1):
+    for number, (step, clauses, quotation) in enumerate(parts, 1):
         butir = f"{group.annex}/angka-{number}"
         words = heading(instruction(clauses, kind=new.jenis))
         items.append(Angka(butir, str(number), teks=Teks(words), isi=quotation.below(butir)))
@@ -103,17 +103,17 @@ def set_out(
 
 def annex_items(blocks: Iterable[Block]) -> list[Item]:
     """Return the parts that a printed annex sets out: none when it is a whole annex."""
-    found: list[tuple[str, str, list[Block]]] = []
+    items: list[tuple[str, str, list[Block]]] = []
     for block in blocks:
         label = "".join(run.teks for run in block.labels) if isinstance(block, Line) else ""
-        starts = isinstance(block, Line) and block.gaya in ("rincian-1", "rincian-judul-1") and label == f"{len(found) + 1}."
+        starts = isinstance(block, Line) and block.gaya in ("rincian-1", "rincian-judul-1") and label == f"{len(items) + 1}."
         if starts and isinstance(block, Line):
-            found.append((label, sentence("".join(run.teks for run in block.runs)), []))
-        elif found:
-            found[-1][2].append(block)
+            items.append((label, sentence("".join(run.teks for run in block.runs)), []))
+        elif items:
+            items[-1][2].append(block)
         else:
             return []
-    return [Item(label, words, tuple(rest)) for label, words, rest in found]
+    return [Item(label, words, tuple(rest)) for label, words, rest in items]
 
 
 def labels(groups: Sequence[Group], lone: bool) -> Iterator[tuple[Group, str]]:

@@ -27,21 +27,21 @@ class Naming:
 
     def __call__(self, node: Node) -> str:
         """Return the name of the table *node*, and keep the table."""
-        known = printed_tables(self.current)
+        tables = printed_tables(self.current)
         plain = table_of(node.tabel)
         head = columns_of_head(plain)
-        name = next((one for one in self.candidates if columns_of_head(known[one]) == head), "")
-        name = name or next((one for one in self.candidates if same_spans(known[one], plain)), "") or self._alike(node, plain, known)
-        like = known.get(name)
+        name = next((one for one in self.candidates if columns_of_head(tables[one]) == head), "")
+        name = name or next((one for one in self.candidates if same_spans(tables[one], plain)), "") or self._alike(node, plain, tables)
+        like = tables.get(name)
         if name:
             self.candidates.remove(name)
         else:
-            name = self._free(slug(f"{node.number} {node.judul}") or "tabel", known)
+            name = self._free(slug(f"{node.number} {node.judul}") or "tabel", tables)
         table = laid_out(table_of(node.tabel, like=like), like) if like else plain
         self.tabel[name] = replace(table, id=name)
         return name
 
-    def _alike(self, node: Node, plain: Tabel, known: dict[str, Tabel]) -> str:
+    def _alike(self, node: Node, plain: Tabel, tables: dict[str, Tabel]) -> str:
         """Return the old table that goes on with other columns: the one with its caption, or with most of its rows."""
         captions = {unit.tabel: (unit.nomor, unit.judul.isi) for unit in self.current.units.values() if isinstance(unit, SisipanTabel)}
         if node.number and (same := [one for one in self.candidates if captions.get(one, ("", ""))[0] == node.number]):
@@ -51,30 +51,30 @@ class Naming:
         matrices = {one.tabel for one in self.current.matriks.bidang} if self.current.matriks else set()
         alike = [one for one in self.candidates if (one in matrices) == bool(years_of(plain))]
         rows = [{cell.raw for cell in row.sel[: len(FIXED_FIELDS)] if cell.raw} for row in plain.baris]
-        shares = {one: _shared_rows(rows, known[one]) for one in alike}
+        shares = {one: _shared_rows(rows, tables[one]) for one in alike}
         best = max(shares, key=lambda one: shares[one], default="")
         return best if best and 2 * shares[best] >= len(rows) else ""
 
-    def _free(self, name: str, known: dict[str, Tabel]) -> str:
+    def _free(self, name: str, tables: dict[str, Tabel]) -> str:
         number, wanted = 2, name
-        while wanted in known or wanted in self.tabel:
+        while wanted in tables or wanted in self.tabel:
             wanted, number = f"{name}-{number}", number + 1
         return wanted
 
 
 def _shared_rows(rows: list[set[str]], table: Tabel) -> int:
     """Return how many of *rows* begin as a row of *table* does, whatever its number."""
-    known = {max((cell.raw for cell in row.sel[: len(FIXED_FIELDS)]), key=len) for row in table.baris}
-    return sum(bool(words & known) for words in rows)
+    labels = {max((cell.raw for cell in row.sel[: len(FIXED_FIELDS)]), key=len) for row in table.baris}
+    return sum(bool(words & labels) for words in rows)
 
 
 def printed_annex(blocks: tuple[Block, ...], number: str, current: Peraturan, annex_id: str = "") -> NewAnnex:
     """Return the annex *number* of a printed amending regulation, which replaces *annex_id* of *current* (empty: it is a new one)."""
-    found = annex_blocks(blocks, number)
-    if found is None:
+    printed = annex_blocks(blocks, number)
+    if printed is None:
         raise fail("TERAP-05", f"Lampiran {number}".strip() + " penggantinya tidak ada", "sertakan lampiran penggantinya",
                    status=ExitStatus.FINDINGS)  # fmt: skip
-    name, inside = found
+    name, inside = printed
     olds = next((one.isi for one in current.lampiran if one.id == annex_id), ())
     placed = [unit.tabel for root in olds for unit in root.walk() if isinstance(unit, SisipanTabel)]
     naming = Naming(current, placed)
@@ -88,9 +88,9 @@ def printed_annex(blocks: tuple[Block, ...], number: str, current: Peraturan, an
     return NewAnnex(number, isi, own, part_of(matriks, set(naming.tabel) - set(own)), Teks(name))
 
 
-def _read_matrix(matriks: Matriks, shown: dict[str, Tabel], known: dict[str, Tabel]) -> Matriks:
+def _read_matrix(matriks: Matriks, shown: dict[str, Tabel], olds: dict[str, Tabel]) -> Matriks:
     """Return *matriks* as the printed tables *shown* have it, with the years that they show."""
-    if any(years_of(table) != matriks.tahun or len(table.daun) != len(known[name].daun) for name, table in shown.items()):
+    if any(years_of(table) != matriks.tahun or len(table.daun) != len(olds[name].daun) for name, table in shown.items()):
         return with_years(matriks, shown)
     for name, table in shown.items():
         matriks = changed_matrix(matriks, name, table)

@@ -41,9 +41,9 @@ def renamed_annex(old: Lampiran, new: Lampiran) -> Iterator[Step]:
         yield Step(old.id, (Klausa(Tindakan.JUDUL, (old.id,)),), (quoted,))
 
 
-def new_annex_step(annex: Lampiran, made: NewAnnex, before: str) -> Step:
-    """Return the step that adds *annex*, which reads as *made*, after the annex *before* (none: it is the first)."""
-    return Step(annex.id, (Klausa(Tindakan.TAMBAH, (annex.id,), before),), lampiran=made)
+def new_annex_step(annex: Lampiran, annex_parts: NewAnnex, before: str) -> Step:
+    """Return the step that adds *annex*, which reads as *annex_parts*, after the annex *before* (none: it is the first)."""
+    return Step(annex.id, (Klausa(Tindakan.TAMBAH, (annex.id,), before),), lampiran=annex_parts)
 
 
 def annex_is_deleted(annex: Lampiran) -> bool:
@@ -56,8 +56,8 @@ def annex_is_deleted(annex: Lampiran) -> bool:
 
 def added_annex(peraturan: Peraturan, step: Step) -> Peraturan:
     """Add a whole annex after the others; its head and signature are those of the others, with its number."""
-    clause, made = step.klausa[0], step.lampiran
-    if made is None:
+    clause, new = step.klausa[0], step.lampiran
+    if new is None:
         raise refused("TERAP-05", "lampiran yang ditambahkan tidak ada", "sertakan lampirannya", step)
     if any(one.id == step.sasaran for one in peraturan.lampiran):
         raise refused("TERAP-06", f"{step.sasaran} sudah ada", "yang ditambahkan harus bernomor baru", step)
@@ -65,12 +65,12 @@ def added_annex(peraturan: Peraturan, step: Step) -> Peraturan:
         raise refused("TERAP-02", f"{clause.sesudah} bukan lampiran yang terakhir", "sebut lampiran yang terakhir", step)
     number = step.sasaran.partition("-")[2]
     nomor = roman(int(number)) if number.isdigit() else ""
-    isi = tuple(rehomed(unit, step.sasaran, place, was) for place, (unit, was) in enumerate(made.isi, 1))
+    isi = tuple(rehomed(unit, step.sasaran, place, was) for place, (unit, was) in enumerate(new.isi, 1))
     first = peraturan.lampiran[0] if peraturan.lampiran else None
     penutup = first.penutup if first else Penutup(penetapan=peraturan.penutup.penetapan)
-    annex = Lampiran(step.sasaran, _head(peraturan, nomor), isi, nomor, made.nama, penutup)
-    tabel = {**peraturan.tabel, **made.tabel}
-    return replace(peraturan, lampiran=(*peraturan.lampiran, annex), tabel=tabel, matriks=peraturan.matriks or made.matriks)
+    annex = Lampiran(step.sasaran, _head(peraturan, nomor), isi, nomor, new.nama, penutup)
+    tabel = {**peraturan.tabel, **new.tabel}
+    return replace(peraturan, lampiran=(*peraturan.lampiran, annex), tabel=tabel, matriks=peraturan.matriks or new.matriks)
 
 
 def _head(peraturan: Peraturan, nomor: str) -> tuple[BarisKepala, ...]:
@@ -99,9 +99,9 @@ def named_annex(peraturan: Peraturan, step: Step) -> Peraturan:
 
 
 def _annex(peraturan: Peraturan, step: Step) -> Lampiran:
-    found = next((one for one in peraturan.lampiran if one.id == step.sasaran), None)
-    if found is None:
+    annex = next((one for one in peraturan.lampiran if one.id == step.sasaran), None)
+    if annex is None:
         raise at_item(missing(step.sasaran, [one.id for one in peraturan.lampiran]), step)
-    if annex_is_deleted(found):
+    if annex_is_deleted(annex):
         raise refused("TERAP-04", f"{step.sasaran} sudah dihapus", "perubahan atas yang sudah dihapus tidak mungkin", step)
-    return found
+    return annex

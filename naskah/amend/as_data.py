@@ -21,13 +21,13 @@ def with_instructions(old: Peraturan, amending: Peraturan) -> Peraturan:
     """
     blocks = joined_titles(styled(upright(document(amending, draft=False).blocks())))
     elucidations = elucidated_items(blocks)
-    found, done = old, list[Instruksi]()
+    state, done = old, list[Instruksi]()
     for item in items(blocks):
         butir = f"pasal-I/angka-{item.label.rstrip('.')}" if item.label else "pasal-I"
         for build in builds(item, blocks, elucidations)[1]:
-            if (step := build(found)) is not None:
+            if (step := build(state)) is not None:
                 done.append(Instruksi(butir, step.sasaran, step.klausa))
-                found = carry_out(found, step)
-    told = replace(amending, perubahan=Perubahan(old.peraturan, old.revisi, tuple(done)))
-    prove_words(old, told)
-    return told
+                state = carry_out(state, step)
+    amended = replace(amending, perubahan=Perubahan(old.peraturan, old.revisi, tuple(done)))
+    prove_words(old, amended)
+    return amended

@@ -63,9 +63,9 @@ class BodySteps:
     def _tables_differ(self, old: Satuan, new: Satuan) -> bool:
         """Tell whether the tables that stand in a Pasal read otherwise: then it is quoted as a whole."""
 
-        def tables(unit: Satuan, known: Mapping[str, Tabel]) -> list[object]:
+        def tables(unit: Satuan, by_name: Mapping[str, Tabel]) -> list[object]:
             placed = (below for below in unit.walk() if isinstance(below, SisipanTabel))
-            return [(replace(below, where=old.where), bare(known[below.tabel])) for below in placed]
+            return [(replace(below, where=old.where), bare(by_name[below.tabel])) for below in placed]
 
         return tables(old, self.olds) != tables(new, self.news)
 
@@ -100,13 +100,13 @@ class BodySteps:
         if is_deleted(new) and not is_deleted(old):
             yield Step(old.id, (Klausa(Tindakan.HAPUS, (old.id,)),))
             return
-        found = clauses(old, new)
-        self.problems.extend(found.problems)
+        change = clauses(old, new)
+        self.problems.extend(change.problems)
         self.problems.extend(disordered(new))
         if self._tables_differ(old, new):
             yield Step(old.id, (Klausa(Tindakan.UBAH, (old.id,)),), ((merged(old, new), (_parent(old, self.was), 1)),))
-        elif found.klausa:
-            yield Step(old.id, summed(old, tuple(found.klausa)), ((merged(old, new), (_parent(old, self.was), 1)),))
+        elif change.klausa:
+            yield Step(old.id, summed(old, tuple(change.klausa)), ((merged(old, new), (_parent(old, self.was), 1)),))
 
     def _group(self, old: Satuan, new: Satuan) -> Iterator[Step]:
         if old.judul != new.judul or old.teks != new.teks:
@@ -160,12 +160,12 @@ def _deletions(unit: Satuan) -> Iterator[Step]:
 def joined_deletions(steps: Iterable[Step]) -> Iterator[Step]:
     """Yield *steps* with whole Pasal that are deleted one after the other in one step (``Pasal 5 dan Pasal 6 dihapus``)."""
     for alike, run in groupby(steps, key=_deletes_article):
-        found = list(run)
+        neighbours = list(run)
         if alike:
-            units = tuple(unit for step in found for unit in step.klausa[0].satuan)
-            yield replace(found[0], klausa=(Klausa(Tindakan.HAPUS, units),))
+            units = tuple(unit for step in neighbours for unit in step.klausa[0].satuan)
+            yield replace(neighbours[0], klausa=(Klausa(Tindakan.HAPUS, units),))
         else:
-            yield from found
+            yield from neighbours
 
 
 def _deletes_article(step: Step) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from naskah.amend.actions import carry_out
 from naskah.amend.annex_parts import sentence
-from naskah.amend.elucidation import said_in
+from naskah.amend.elucidation import elucidations_under
 from naskah.amend.from_words import builds, leftover
 from naskah.amend.identity import differences
 from naskah.amend.places import GENERAL, TITLE
@@ -61,14 +61,14 @@ def apply(old: Peraturan, amending: Peraturan, later: frozenset[str] = frozenset
     if "" not in (amending.perubahan.peraturan, old.peraturan) and amending.perubahan.peraturan != old.peraturan:
         raise _other(f"{amending.peraturan}/{amending.revisi}", amending.perubahan.peraturan, old)
     source = short_citation(amending) if amending.nomor else DRAFT
-    found, steps = old, list[Step]()
+    state, steps = old, list[Step]()
     for one in amending.perubahan.instruksi:
         if UnitId(item_of(amending, one)).numbered("angka") in later:
             continue
         steps.append(_from_data(one, amending))
-        found = _carried(found, steps[-1], source)
+        state = _carried(state, steps[-1], source)
     refuse_partial_years(old, steps)
-    return _finished(found)
+    return _finished(state)
 
 
 def apply_words(
@@ -86,11 +86,15 @@ def apply_words(
     both are told.
     """
     blocks = joined_titles(styled(upright(blocks)))
-    said = head(blocks)
-    _refuse_other(old, name or "peraturan itu", (said.nama.partition(" ATAS ")[2] or said.nama, said.menetapkan, opening(blocks)))
-    source = f"{kind_in_text(old)} {old.rumusan.kutipan_nomor(said.nomor, said.tahun)}" if said.nomor else DRAFT
+    printed_head = head(blocks)
+    _refuse_other(
+        old,
+        name or "peraturan itu",
+        (printed_head.nama.partition(" ATAS ")[2] or printed_head.nama, printed_head.menetapkan, opening(blocks)),
+    )
+    source = f"{kind_in_text(old)} {old.rumusan.kutipan_nomor(printed_head.nomor, printed_head.tahun)}" if printed_head.nomor else DRAFT
     elucidations = elucidated_items(blocks)
-    found, steps = old, list[Step]()
+    state, steps = old, list[Step]()
     for item in items(blocks):
         if item.label.rstrip(".") in later:
             continue
@@ -99,27 +103,27 @@ def apply_words(
         for note in printed.reading.notes:
             tell(f"{printed.butir}: {note}")
         for build in todo:
-            if (step := build(found)) is not None:
+            if (step := build(state)) is not None:
                 for unit in (below for top, _ in (step.lampiran.isi if step.lampiran else ()) for below in top.walk()):
                     if isinstance(unit, Gambar) and unit.berkas:
                         caption = f"{unit.nomor} {unit.judul}".strip()
                         tell(f"{printed.butir}: gambar '{caption}' tidak dapat dibaca dari kata-kata; dipakai yang lama, periksa")
-                found = _carried_or_agreed(found, step, source, tell if agreed else None)
+                state = _carried_or_agreed(state, step, source, tell if agreed else None)
                 steps.append(step)
-        if extra := leftover(printed, found):
+        if extra := leftover(printed, state):
             message = f"kutipan juga memuat {', '.join(extra)} yang tidak disebut"
             raise fail(
                 "TERAP-05", f"{printed.butir}: {message}", "sebut dalam instruksi, atau hapus dari kutipan", status=ExitStatus.FINDINGS
             )
     refuse_partial_years(old, steps)
-    return _finished(found)
+    return _finished(state)
 
 
 def _refuse_other(old: Peraturan, amending: str, named: Iterable[str]) -> None:
     """Refuse an amending regulation whose title, Menetapkan or opening of Pasal I names another regulation than *old*."""
     for place, text in zip(("judul", "Menetapkan", "pembuka Pasal I"), named, strict=False):
-        if found := list(differences(old, text.partition(" ATAS ")[2] or text)):
-            message = f"{amending}: {place} menyebut {'; '.join(found)}"
+        if unlike := list(differences(old, text.partition(" ATAS ")[2] or text)):
+            message = f"{amending}: {place} menyebut {'; '.join(unlike)}"
             raise fail("TERAP-13", message, "berikan peraturan yang diubahnya, atau betulkan sebutannya", status=ExitStatus.FINDINGS)
 
 
@@ -148,18 +152,18 @@ def apply_all(
         if days[0] and days[1] and days[1] < days[0]:
             message = f"{name_of(later)} berlaku {days[1]}, sebelum {name_of(earlier)} ({days[0]})"
             raise fail("TERAP-14", message, "sebut peraturan perubahan menurut urutan berlakunya", status=ExitStatus.FINDINGS)
-    found = replace(old, status=Status.KONSOLIDASI)
+    state = replace(old, status=Status.KONSOLIDASI)
     for amending in chain:
         pending = _not_yet(amending, at) if at else frozenset()
         if pending is None:
             continue
         if isinstance(amending, Printed):
-            found = apply_words(found, amending.blocks, amending.nama, tell, pending, agreed)
+            state = apply_words(state, amending.blocks, amending.nama, tell, pending, agreed)
         else:
             if check:
-                check(found, amending)
-            found = apply(found, amending, pending)
-    return found
+                check(state, amending)
+            state = apply(state, amending, pending)
+    return state
 
 
 def _not_yet(amending: Amending, at: date) -> frozenset[str] | None:
@@ -201,8 +205,8 @@ def force_of(amending: Amending) -> tuple[Force, date | None]:
     Only its own last Pasal counts: what an amendment quotes for the amended regulation says nothing of itself.
     """
     if isinstance(amending, Printed):
-        said = head(styled(upright(amending.blocks)))
-        day, texts = said.diundangkan, said.penutup
+        printed_head = head(styled(upright(amending.blocks)))
+        day, texts = printed_head.diundangkan, printed_head.penutup
     else:
         block = amending.penutup.pengundangan or amending.penutup.penetapan
         day = block.tanggal.isi if block else ""
@@ -228,11 +232,11 @@ def _from_data(one: Instruksi, amending: Peraturan) -> Step:
                    amending.where, ExitStatus.FINDINGS)  # fmt: skip
     isi = tuple((unit, (quoted.id, place)) for place, unit in enumerate(quoted.isi, 1)) if quoted else ()
     own = item_of(amending, one)
-    told = () if UnitId(one.butir).in_annex else said_in(amending, UnitId(own).numbered("angka"))
-    step = Step(one.sasaran, one.klausa, isi, penjelasan=told, butir=_shown(own), where=item.where)
+    elucidations = () if UnitId(one.butir).in_annex else elucidations_under(amending, UnitId(own).numbered("angka"))
+    step = Step(one.sasaran, one.klausa, isi, penjelasan=elucidations, butir=_shown(own), where=item.where)
     if step.klausa[0].tindakan == Tindakan.KATA:
-        said = next((clause for clause in read(sentence(item.teks.isi)).clauses if clause.tindakan == Tindakan.KATA), None)
-        return replace(step, kata=said.kata, setiap=said.setiap) if said else step
+        word_clause = next((clause for clause in read(sentence(item.teks.isi)).clauses if clause.tindakan == Tindakan.KATA), None)
+        return replace(step, kata=word_clause.kata, setiap=word_clause.setiap) if word_clause else step
     if held := holder(one.klausa[0]):
         return replace(step, lampiran=annex_of(amending, held))
     tabel = amending.tabel

@@ -38,7 +38,7 @@ UNNAMED = (Alinea, Berdampingan, CatatanKaki, Isian, Rumus)  # what no instructi
 
 
 @dataclass(slots=True)
-class Found:
+class UnitChanges:
     """Clauses (by unit ids) and what stands in the way of putting the changes into the law's words."""
 
     klausa: list[Klausa] = field(default_factory=list)
@@ -93,44 +93,46 @@ def deleted(unit: Satuan) -> Satuan:
     return replace(unit, judul=NIHIL, teks=Teks(DIHAPUS), isi=())
 
 
-def clauses(old: Satuan, new: Satuan) -> Found:
+def clauses(old: Satuan, new: Satuan) -> UnitChanges:
     """Return what leads from *old* to *new* (the same unit in two states), smallest units named."""
-    found = Found()
-    _unit(old, new, found)
-    return found
+    change = UnitChanges()
+    _unit(old, new, change)
+    return change
 
 
-def _unit(old: Satuan, new: Satuan, found: Found) -> None:
+def _unit(old: Satuan, new: Satuan, change: UnitChanges) -> None:
     pairs = paired(old.isi, new.isi)
     if is_deleted(new) and not is_deleted(old):
-        found.klausa.append(Klausa(Tindakan.HAPUS, (new.id,)))
+        change.klausa.append(Klausa(Tindakan.HAPUS, (new.id,)))
     elif is_deleted(old) and not is_deleted(new):
-        found.problems.append(problem(new, "UBAH-02", f"nomor {_named(new)} sudah dihapus dan tidak boleh dipakai lagi", "beri nomor lain"))
+        change.problems.append(
+            problem(new, "UBAH-02", f"nomor {_named(new)} sudah dihapus dan tidak boleh dipakai lagi", "beri nomor lain")
+        )
     elif _own(old) != _own(new) or pairs is None or not _nameable(pairs):
-        found.klausa.append(Klausa(Tindakan.UBAH, (new.id,)))
+        change.klausa.append(Klausa(Tindakan.UBAH, (new.id,)))
     else:
-        found.problems.extend(misnumbered(pairs))
+        change.problems.extend(misnumbered(pairs))
         for before, after in pairs:
             if before and after:
-                _unit(before, after, found)
+                _unit(before, after, change)
             elif before and not is_deleted(before):
-                found.klausa.append(Klausa(Tindakan.HAPUS, (before.id,)))
-        found.klausa.extend(insertions(pairs))
+                change.klausa.append(Klausa(Tindakan.HAPUS, (before.id,)))
+        change.klausa.extend(insertions(pairs))
 
 
 def summed(old: Satuan, klausa: tuple[Klausa, ...]) -> tuple[Klausa, ...]:
     """Return *klausa* with a unit named in the place of its parts, where all of them that it had change (but not all go)."""
     acts = {unit: one.tindakan for one in klausa for unit in one.satuan if not one.tindakan.places}
-    found = list(klausa)
+    named = list(klausa)
     for unit in reversed(list(old.walk())):
         parts = [below for below in unit.isi if isinstance(below, COUNTED) and not is_deleted(below)]
         done = [acts.get(below.id) for below in parts]
         if len(parts) > 1 and all(done) and Tindakan.UBAH in done:
             inside = f"{unit.id}/"
-            found = [one for one in found if not one.satuan[0].startswith(inside)]
-            found.append(Klausa(Tindakan.UBAH, (unit.id,)))
+            named = [one for one in named if not one.satuan[0].startswith(inside)]
+            named.append(Klausa(Tindakan.UBAH, (unit.id,)))
             acts[unit.id] = Tindakan.UBAH
-    return tuple(found)
+    return tuple(named)
 
 
 def disordered(unit: Satuan) -> Iterator[Problem]:

@@ -84,20 +84,20 @@ def amend(
             "tetapkan yang baru: python build.py new ... --cabut LAMA",
         )
         raise fail("UBAH-10", message, advice, old.where, ExitStatus.FINDINGS)
-    made = plan(old, new, comparison, lampiran)
+    outline = plan(old, new, comparison, lampiran)
     head = _head(old, new, earlier)
-    groups = groups_of(made.steps)
-    quotations = [quotation(step, number, made.states[number - 1]) for number, step in enumerate(made.steps, 1)]
-    first, instruksi, annexes = _first_article(Frame(old, new, head, earlier), made, groups, quotations)
+    groups = groups_of(outline.steps)
+    quotations = [quotation(step, number, outline.states[number - 1]) for number, step in enumerate(outline.steps, 1)]
+    first, instruksi, annexes = _first_article(Frame(old, new, head, earlier), outline, groups, quotations)
     second = Pasal("pasal-II", "II", teks=Teks(IN_FORCE.template.format(jenis=old.jenis)))
     tables = {table.id: table for one in quotations for table in one.tabel}
-    replaced = [step.lampiran for step in made.steps if step.lampiran]
+    replaced = [step.lampiran for step in outline.steps if step.lampiran]
     for annex in replaced:
         tables |= annex.tabel
     return replace(
         head,
         batang_tubuh=(first, second),
-        penjelasan=amending_elucidation(tuple(made.steps[group.steps[0]] for group in groups)),
+        penjelasan=amending_elucidation(tuple(outline.steps[group.steps[0]] for group in groups)),
         perubahan=Perubahan(old.peraturan, old.revisi, instruksi),
         tabel=dict(sorted(tables.items())),
         lampiran=annexes,
@@ -114,7 +114,7 @@ def plan(old: Peraturan, new: Peraturan, comparison: Comparison, lampiran: str =
         body.problems.append(misplaced)
     else:
         steps += annex_steps(old, new, lampiran)
-    problems += [found for found in body.problems if found.unit not in {known.unit for known in problems}]
+    problems += [one for one in body.problems if one.unit not in {other.unit for other in problems}]
     if problems:
         raise NaskahError(problems, ExitStatus.FINDINGS)
     if not steps:
@@ -149,14 +149,16 @@ def _with_annex_numbers(steps: list[Step]) -> tuple[Step, ...]:
 def _renumbered(old: Peraturan, new: Peraturan, comparison: Comparison) -> list[Problem]:
     """Return a problem for each unit of the body that the comparison found under another number (A9)."""
     bodies = [{unit.id: unit for root in p.batang_tubuh for unit in root.walk()} for p in (old, new)]
-    known = {after: bodies[0][before] for before, after in comparison.pairs() if before in bodies[0] and after in bodies[1]}
-    known = {after: was for after, was in known.items() if not (is_deleted(was) or is_deleted(bodies[1][after]))}  # alike in nothing else
-    labels = dict(_insertion_labels(new, known))
-    found = []
-    for after, was in known.items():
+    olds_by_new_id = {after: bodies[0][before] for before, after in comparison.pairs() if before in bodies[0] and after in bodies[1]}
+    olds_by_new_id = {
+        after: was for after, was in olds_by_new_id.items() if not (is_deleted(was) or is_deleted(bodies[1][after]))
+    }  # alike in nothing else
+    labels = dict(_insertion_labels(new, olds_by_new_id))
+    problems = []
+    for after, was in olds_by_new_id.items():
         now = bodies[1][after]
         if (
-            _exchanged(after, known)
+            _exchanged(after, olds_by_new_id)
             or was.nomor == now.nomor
             or type(was) is not type(now)
             or not now.nomor
@@ -169,18 +171,18 @@ def _renumbered(old: Peraturan, new: Peraturan, comparison: Comparison) -> list[
             continue  # no shift: a unit reworded, and another one added that reads like what it said before
         fresh = "; ".join(f"{unit.sebutan} yang baru diberi nomor sisipan {label}" for unit, label in before)
         advice = f"pertahankan nomor {was.sebutan}; {fresh or 'yang hilang dibiarkan kosong, yang baru diberi nomor sisipan'}"
-        found.append(Problem(now.where, "UBAH-03", message, advice, unit=after))
-    return found
+        problems.append(Problem(now.where, "UBAH-03", message, advice, unit=after))
+    return problems
 
 
-def _exchanged(unit_id: str, known: dict[str, Satuan]) -> bool:
+def _exchanged(unit_id: str, olds_by_new_id: dict[str, Satuan]) -> bool:
     """Tell whether a unit only exchanged its words with others in a ring: their numbers stand where they stood."""
-    seen, here = {unit_id}, known[unit_id].id
+    seen, here = {unit_id}, olds_by_new_id[unit_id].id
     while here != unit_id:
-        if here not in known or here in seen:
+        if here not in olds_by_new_id or here in seen:
             return False
         seen.add(here)
-        here = known[here].id
+        here = olds_by_new_id[here].id
     return True
 
 
@@ -190,7 +192,7 @@ def _distance(was: Satuan, now: Satuan) -> int:
     return places[1].base - places[0].base if places[0] and places[1] else 0
 
 
-def _insertion_labels(new: Peraturan, known: dict[str, Satuan]) -> Iterator[tuple[str, list[tuple[Satuan, str]]]]:
+def _insertion_labels(new: Peraturan, olds_by_new_id: dict[str, Satuan]) -> Iterator[tuple[str, list[tuple[Satuan, str]]]]:
     """Yield for each unit that was there before the new units before it among its neighbours, with the numbers they may have."""
     for run in _numbered_runs(new):
         above: Ordinal | None = None
@@ -198,10 +200,10 @@ def _insertion_labels(new: Peraturan, known: dict[str, Satuan]) -> Iterator[tupl
         for place, unit in enumerate(run):
             if is_deleted(unit):
                 above = parse_number(unit.jenis, unit.nomor) or above
-            elif unit.id in known:
-                above = parse_number(unit.jenis, known[unit.id].nomor) or above
+            elif unit.id in olds_by_new_id:
+                above = parse_number(unit.jenis, olds_by_new_id[unit.id].nomor) or above
                 yield unit.id, list(fresh)
-            elif wanted := lawful(above, any(one.id in known for one in run[place:])):
+            elif wanted := lawful(above, any(one.id in olds_by_new_id for one in run[place:])):
                 fresh.append((unit, name((unit.jenis, print_number(unit.jenis, wanted)))))
                 above = wanted
 
@@ -220,32 +222,34 @@ def _numbered_runs(new: Peraturan) -> Iterator[list[Satuan]]:
 
 
 def _first_article(
-    frame: Frame, made: Plan, groups: list[Group], quotations: list[Quotation]
+    frame: Frame, outline: Plan, groups: list[Group], quotations: list[Quotation]
 ) -> tuple[Pasal, tuple[Instruksi, ...], tuple[Lampiran, ...]]:
     """Return Pasal I, its instructions as data, and the annexes that set out what it says of annexes."""
-    indexes = [Index(state) for state in made.states]
+    indexes = [Index(state) for state in outline.states]
     old, earlier = frame.old, frame.earlier
     cited = amended_citation(old, earlier) if len(earlier) < 2 else citation(old)
     lone = len(groups) == 1 and len(earlier) < 2
-    clauses = [printed_step(step, indexes[place].also(indexes[place + 1]), made.states[place]) for place, step in enumerate(made.steps)]
+    clauses = [
+        printed_step(step, indexes[place].also(indexes[place + 1]), outline.states[place]) for place, step in enumerate(outline.steps)
+    ]
     items: list[Satuan] = []
     instruksi: list[Instruksi] = []
     annexes: list[Lampiran] = []
     for number, (group, butir) in enumerate(labels(groups, lone), 1):
         first = group.steps[0]
-        step = made.steps[first]
-        said, below = clauses[first], quotations[first].below(butir)
+        step = outline.steps[first]
+        item_clauses, below = clauses[first], quotations[first].below(butir)
         if group.parts:
-            said, below = (announced([made.steps[place] for place in group.steps], indexes[first].also(indexes[-1]), group),), ()
-            told = [(made.steps[place], clauses[place], quotations[place]) for place in group.steps]
+            item_clauses, below = (announced([outline.steps[place] for place in group.steps], indexes[first].also(indexes[-1]), group),), ()
+            parts = [(outline.steps[place], clauses[place], quotations[place]) for place in group.steps]
             base = next(one for one in old.lampiran if one.id == UnitId(step.sasaran).part)
-            annex, own = set_out(group, told, base, frame.head, frame.new)
+            annex, own = set_out(group, parts, base, frame.head, frame.new)
             annexes.append(annex)
             instruksi.extend(own)
         else:
             instruksi.append(Instruksi(butir, step.sasaran, step.klausa))
             annexes.extend([annexed(group.annex, step.lampiran, frame.head, frame.new)] if step.lampiran else [])
-        teks = Teks(instruction(said, cited if lone else "", old.jenis))
+        teks = Teks(instruction(item_clauses, cited if lone else "", old.jenis))
         if lone:
             return Pasal(FIRST, "I", teks=teks, isi=below), tuple(instruksi), tuple(annexes)
         items.append(Angka(butir, str(number), teks=teks, isi=below))

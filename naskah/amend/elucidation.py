@@ -35,8 +35,8 @@ CLEAR = Teks("Cukup jelas.")
 
 def articles(peraturan: Peraturan) -> dict[str, Pasal]:
     """Return the elucidations of the Pasal by their numbers."""
-    found = peraturan.penjelasan.pasal_demi_pasal if peraturan.penjelasan else ()
-    return {unit.nomor: unit for unit in found if isinstance(unit, Pasal)}
+    units = peraturan.penjelasan.pasal_demi_pasal if peraturan.penjelasan else ()
+    return {unit.nomor: unit for unit in units if isinstance(unit, Pasal)}
 
 
 # -- drafting --------------------------------------------------------------------------------------------------------
@@ -55,8 +55,8 @@ def with_elucidation(steps: Iterable[Step], old: Peraturan, new: Peraturan, prob
         numbers = list(dict.fromkeys(_touched(step, old)))
         touched |= set(numbers)
         gone = step.klausa[0].tindakan == Tindakan.HAPUS and not step.kutipan
-        told = tuple(_told(number, gone, step, olds, news) for number in numbers)
-        yield replace(step, penjelasan=told) if told else step
+        elucidations = tuple(_entry(number, gone, step, olds, news) for number in numbers)
+        yield replace(step, penjelasan=elucidations) if elucidations else step
     if old.penjelasan.umum != new.penjelasan.umum:
         yield Step(GENERAL, (Klausa(Tindakan.UBAH, (GENERAL,)),), penjelasan=new.penjelasan.umum)
     for number, unit in news.items():
@@ -83,7 +83,7 @@ def _touched(step: Step, old: Peraturan) -> Iterator[str]:
             yield from (below.nomor for below in (root.walk() if root else ()) if isinstance(below, Pasal) and not is_deleted(below))
 
 
-def _told(number: str, gone: bool, step: Step, olds: Mapping[str, Pasal], news: Mapping[str, Pasal]) -> Satuan:
+def _entry(number: str, gone: bool, step: Step, olds: Mapping[str, Pasal], news: Mapping[str, Pasal]) -> Satuan:
     """Return what the amending regulation's elucidation says of the Pasal *number*."""
     bare = Pasal(default_id("pasal", number, ARTICLES, 0), number, teks=CLEAR)
     if gone:
@@ -92,18 +92,18 @@ def _told(number: str, gone: bool, step: Step, olds: Mapping[str, Pasal], news: 
     return _marked(news.get(number, olds.get(number, bare)), quoted)
 
 
-def _marked(told: Satuan, body: Satuan | None) -> Satuan:
+def _marked(elucidation: Satuan, body: Satuan | None) -> Satuan:
     """Return an elucidation in which every part whose own text was deleted reads so (no. 236b)."""
-    if body is None or not told.isi:
-        return told
-    known = {(type(unit), unit.nomor): unit for unit in body.isi}
+    if body is None or not elucidation.isi:
+        return elucidation
+    body_parts = {(type(unit), unit.nomor): unit for unit in body.isi}
     kinds = {type(unit) for unit in body.isi}
     isi = []
-    for unit in told.isi:
-        own = known.get((type(unit), unit.nomor))
+    for unit in elucidation.isi:
+        own = body_parts.get((type(unit), unit.nomor))
         gone = is_deleted(own) if own else type(unit) in kinds
         isi.append(deleted(unit) if gone else _marked(unit, own))
-    return replace(told, isi=tuple(isi))
+    return replace(elucidation, isi=tuple(isi))
 
 
 def amending_elucidation(steps: tuple[Step, ...]) -> Penjelasan | None:
@@ -135,7 +135,7 @@ def _quotation(step: Step, parent: str) -> Kutipan:
 # -- applying ----------------------------------------------------------------------------------------------------------
 
 
-def said_in(amending: Peraturan, item: str) -> tuple[Satuan, ...]:
+def elucidations_under(amending: Peraturan, item: str) -> tuple[Satuan, ...]:
     """Return what the elucidation of *amending* says of the item with the number *item* (empty: the only one)."""
     first = articles(amending).get("I")
     if first is None:
@@ -144,25 +144,25 @@ def said_in(amending: Peraturan, item: str) -> tuple[Satuan, ...]:
     return tuple(unit for quote in below if isinstance(quote, Kutipan) for unit in quote.isi)
 
 
-def elucidated(peraturan: Peraturan, told: tuple[Satuan, ...]) -> Peraturan:
-    """Return *peraturan* with the elucidations *told*: each in the place of the old one, or where its Pasal stands."""
-    if peraturan.penjelasan is None or not told:
+def elucidated(peraturan: Peraturan, elucidations: tuple[Satuan, ...]) -> Peraturan:
+    """Return *peraturan* with *elucidations*, each in the place of the old one, or where its Pasal stands."""
+    if peraturan.penjelasan is None or not elucidations:
         return peraturan
-    if not isinstance(told[0], Pasal):
-        general = tuple(rehomed(unit, GENERAL, place, (UnitId(unit.id).parent, place)) for place, unit in enumerate(told, 1))
+    if not isinstance(elucidations[0], Pasal):
+        general = tuple(rehomed(unit, GENERAL, place, (UnitId(unit.id).parent, place)) for place, unit in enumerate(elucidations, 1))
         return replace(peraturan, penjelasan=replace(peraturan.penjelasan, umum=general))
     order = {pasal.nomor: place for place, pasal in enumerate(peraturan.pasal())}
-    known = articles(peraturan)
-    for unit in told:
-        unit_id = known[unit.nomor].id if unit.nomor in known else default_id("pasal", unit.nomor, ARTICLES, 0)
+    by_number = articles(peraturan)
+    for unit in elucidations:
+        unit_id = by_number[unit.nomor].id if unit.nomor in by_number else default_id("pasal", unit.nomor, ARTICLES, 0)
         isi = tuple(rehomed(below, unit_id, place, (unit.id, place)) for place, below in enumerate(unit.isi, 1))
-        known[unit.nomor] = Pasal(unit_id, unit.nomor, unit.judul, unit.teks, isi)
-    units = sorted(known.values(), key=lambda unit: order.get(unit.nomor, len(order)))
+        by_number[unit.nomor] = Pasal(unit_id, unit.nomor, unit.judul, unit.teks, isi)
+    units = sorted(by_number.values(), key=lambda unit: order.get(unit.nomor, len(order)))
     return replace(peraturan, penjelasan=replace(peraturan.penjelasan, pasal_demi_pasal=tuple(units)))
 
 
 def telling(peraturan: Peraturan) -> tuple[Satuan, ...]:
     """Return the elucidations that say something: of Pasal in force, without those that only say that all is clear."""
     alive = {pasal.nomor: pasal for pasal in peraturan.pasal() if not is_deleted(pasal)}
-    found = (_marked(unit, alive[number]) for number, unit in articles(peraturan).items() if number in alive and not is_deleted(unit))
-    return tuple(unit for unit in found if unit.isi or unit.teks != CLEAR)
+    marked = (_marked(unit, alive[number]) for number, unit in articles(peraturan).items() if number in alive and not is_deleted(unit))
+    return tuple(unit for unit in marked if unit.isi or unit.teks != CLEAR)

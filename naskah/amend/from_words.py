@@ -61,13 +61,13 @@ def builds(
 def _set_out(printed: Printed) -> list[Build]:
     """Return the steps that the annex of the amending regulation sets out part by part; none for a whole annex."""
     first = printed.reading.clauses[0]
-    found = annex_blocks(printed.print, first.dari[-1][1]) if first.dari else None
-    made: list[Build] = []
-    for item in annex_items(found[1]) if found else ():
+    annex = annex_blocks(printed.print, first.dari[-1][1]) if first.dari else None
+    todo: list[Build] = []
+    for item in annex_items(annex[1]) if annex else ():
         part = Printed(replace(item, label=printed.item.label), read(item.teks), printed.print, {})
-        made += [_build(part, group) for group in _groups(part.reading.clauses)]
-        made.append(_nothing_left(part))
-    return made
+        todo += [_build(part, group) for group in _groups(part.reading.clauses)]
+        todo.append(_nothing_left(part))
+    return todo
 
 
 def _nothing_left(part: Printed) -> Build:
@@ -91,8 +91,8 @@ class _called:  # noqa: N801 - read as a word: with _called(butir)
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, NaskahError):
-            told = [p if p.message.startswith(self.butir) else replace(p, message=f"{self.butir}: {p.message}") for p in error.problems]
-            raise NaskahError(told, error.status) from None
+            problems = [p if p.message.startswith(self.butir) else replace(p, message=f"{self.butir}: {p.message}") for p in error.problems]
+            raise NaskahError(problems, error.status) from None
 
 
 def _groups(clauses: tuple[Clause, ...]) -> Iterator[tuple[Clause, ...]]:
@@ -140,30 +140,30 @@ def _step(clauses: tuple[Clause, ...], printed: Printed, current: Peraturan) -> 
 def _changing(clauses: tuple[Clause, ...], printed: Printed, current: Peraturan, target: str) -> Step:
     """Return the step that changes a Pasal, or what is named itself, as the quotation says."""
     first, index, root = clauses[0], Index(current), root_address(clauses)
-    known = current.units.get(target) if root[0][0] == "pasal" else None
-    naming = Naming(current, [unit.tabel for unit in known.walk() if isinstance(unit, SisipanTabel)] if known else [])
+    own_unit = current.units.get(target) if root[0][0] == "pasal" else None
+    naming = Naming(current, [unit.tabel for unit in own_unit.walk() if isinstance(unit, SisipanTabel)] if own_unit else [])
     quoted = units(printed.item.blocks, naming)
-    told = _told(printed, [root])
+    elucidations = _own_elucidations(printed, [root])
     if root[0][0] != "pasal":
         printed.used |= {unit.id for unit, _ in quoted}
-        return Step(target, resolved(clauses, index), quoted, sertaan=naming.tabel, penjelasan=told)
+        return Step(target, resolved(clauses, index), quoted, sertaan=naming.tabel, penjelasan=elucidations)
     own = _taken(printed, quoted, {root[-1][1]})
     if any(len(address) == 1 for clause in clauses for address in clause.satuan) and first.tindakan == Tindakan.UBAH:
         _named_inside(clauses, own, printed)
-        return Step(target, (Klausa(Tindakan.UBAH, (target,)),), own, sertaan=naming.tabel, penjelasan=told)
+        return Step(target, (Klausa(Tindakan.UBAH, (target,)),), own, sertaan=naming.tabel, penjelasan=elucidations)
     klausa = resolved(clauses, index)
     if not own and quoted:
         parts = [pair for pair in quoted if pair[0].id not in printed.used]
         printed.used |= {unit.id for unit, _ in parts}
         own = completed(current.units[target], klausa, parts, printed.butir)
-    return Step(target, klausa, own, sertaan=naming.tabel, penjelasan=told)
+    return Step(target, klausa, own, sertaan=naming.tabel, penjelasan=elucidations)
 
 
-def _told(printed: Printed, roots: list[Alamat]) -> tuple[Satuan, ...]:
+def _own_elucidations(printed: Printed, roots: list[Alamat]) -> tuple[Satuan, ...]:
     """Return the elucidations of the Pasal *roots* that the amending regulation's own elucidation gives for this item."""
     numbers = {root[0][1] for root in roots if root[0][0] in ("pasal", "penjelasan")}
-    said = printed.elucidations.get(printed.item.label.rstrip("."), ())
-    return tuple(unit for unit in said if isinstance(unit, Pasal) and (unit.nomor in numbers or not numbers))
+    elucidations = printed.elucidations.get(printed.item.label.rstrip("."), ())
+    return tuple(unit for unit in elucidations if isinstance(unit, Pasal) and (unit.nomor in numbers or not numbers))
 
 
 def _elucidation(clauses: tuple[Clause, ...], printed: Printed, current: Peraturan, index: Index) -> Step:
@@ -171,16 +171,18 @@ def _elucidation(clauses: tuple[Clause, ...], printed: Printed, current: Peratur
     first = clauses[0]
     root = first.satuan[0][:1]
     target = index.find(root)
-    told = _told(printed, [root]) if root[0][0] == "penjelasan" else printed.elucidations.get(printed.item.label.rstrip("."), ())
+    new_words = (
+        _own_elucidations(printed, [root]) if root[0][0] == "penjelasan" else printed.elucidations.get(printed.item.label.rstrip("."), ())
+    )
     quoted = units(printed.item.blocks, Naming(current))
-    if first.tindakan == Tindakan.HAPUS and not told:
+    if first.tindakan == Tindakan.HAPUS and not new_words:
         return Step(target, (Klausa(Tindakan.HAPUS, (target,)),))
-    if not told and not quoted:
+    if not new_words and not quoted:
         raise refused("TERAP-05", f"bunyi baru {largest_first(root)} tidak ada", "sertakan penjelasan peraturan perubahan",
                       Step(target, (), butir=printed.butir))  # fmt: skip
-    own = quoted if not told else ()
+    own = quoted if not new_words else ()
     printed.used |= {unit.id for unit, _ in own}
-    return Step(target, (Klausa(Tindakan.UBAH, (target,)),), own, penjelasan=told)
+    return Step(target, (Klausa(Tindakan.UBAH, (target,)),), own, penjelasan=new_words)
 
 
 def _placing(clauses: tuple[Clause, ...], printed: Printed, index: Index, quoted: tuple[Quoted, ...], naming: Naming) -> Step | None:
@@ -198,14 +200,15 @@ def _placing(clauses: tuple[Clause, ...], printed: Printed, index: Index, quoted
             return None  # the division that holds them was put in its place before
         if isinstance(top, Bab | Bagian | Paragraf):
             printed.used.add(top.id)
-            return _below_heading(clauses, top, index, naming, _told(printed, list(first.satuan)))
+            return _below_heading(clauses, top, index, naming, _own_elucidations(printed, list(first.satuan)))
     if not own and first.satuan[0][0][0] in ("lampiran", "penjelasan"):
         own = quoted
     printed.used |= {unit.id for unit, _ in own}
     klausa = _resolved(clauses, index, printed)
-    told = _told(printed, [address for address in first.satuan if address[0][0] == "pasal"] or [(("pasal", unit.nomor),) for top, _ in own
-                 for unit in top.walk() if isinstance(unit, Pasal)])  # fmt: skip
-    return Step(klausa[0].satuan[0], klausa, own, sertaan=naming.tabel, penjelasan=told)
+    articles = [address for address in first.satuan if address[0][0] == "pasal"]
+    articles = articles or [(("pasal", unit.nomor),) for top, _ in own for unit in top.walk() if isinstance(unit, Pasal)]
+    elucidations = _own_elucidations(printed, articles)
+    return Step(klausa[0].satuan[0], klausa, own, sertaan=naming.tabel, penjelasan=elucidations)
 
 
 def _resolved(clauses: tuple[Clause, ...], index: Index, printed: Printed) -> tuple[Klausa, ...]:
@@ -221,13 +224,13 @@ def _resolved(clauses: tuple[Clause, ...], index: Index, printed: Printed) -> tu
         return resolved(tuple(replace(one, tempat=index.address[home]) for one in clauses), index)
 
 
-def _below_heading(clauses: tuple[Clause, ...], top: Satuan, index: Index, naming: Naming, told: tuple[Satuan, ...]) -> Step:
+def _below_heading(clauses: tuple[Clause, ...], top: Satuan, index: Index, naming: Naming, elucidations: tuple[Satuan, ...]) -> Step:
     """Return the step for new Pasal whose place is told by the heading that is quoted above them."""
     first = clauses[0]
     heading = index.find(((top.jenis, top.nomor),))
     klausa = resolved((replace(first, tempat=index.address[heading]),), index)
     quoted = tuple((unit, (top.id, place)) for place, unit in enumerate(top.isi, 1))
-    return Step(klausa[0].satuan[0], klausa, quoted, sertaan=naming.tabel, penjelasan=told)
+    return Step(klausa[0].satuan[0], klausa, quoted, sertaan=naming.tabel, penjelasan=elucidations)
 
 
 def _taken(printed: Printed, quoted: tuple[Quoted, ...], numbers: set[str]) -> tuple[Quoted, ...]:

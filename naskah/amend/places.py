@@ -92,20 +92,20 @@ class Index:
 
     def find(self, address: Alamat) -> str:
         """Return the id of the unit at *address*; raises :class:`NaskahError` when there is none, or more than one."""
-        found = self.ids.get(address, []) or self._divisions(address)
-        if len(found) == 1:
-            return found[0]
+        units = self.ids.get(address, []) or self._divisions(address)
+        if len(units) == 1:
+            return units[0]
         name = largest_first(address)
-        if found:
-            message = f"'{name}' tidak pasti: ada {len(found)} satuan dengan nama itu ({', '.join(found)})"
+        if units:
+            message = f"'{name}' tidak pasti: ada {len(units)} satuan dengan nama itu ({', '.join(units)})"
             raise fail("TERAP-03", message, "sebut satuan di atasnya, atau ubah bagian itu seluruhnya", status=ExitStatus.FINDINGS)
-        raise missing(name, (largest_first(known) for known in self.ids))
+        raise missing(name, (largest_first(one) for one in self.ids))
 
     def _divisions(self, address: Alamat) -> list[str]:
         """Return the BAB, Bagian or Paragraf meant where the one above them is not said."""
         if not all(kind in DIVISIONS for kind, _ in address):
             return []
-        return [ids[0] for known, ids in self.ids.items() if known[-1] == address[-1] and set(address) <= set(known)]
+        return [ids[0] for path, ids in self.ids.items() if path[-1] == address[-1] and set(address) <= set(path)]
 
     def previous(self, pasal: str) -> str:
         """Return the Pasal before another one, or an empty text."""
@@ -146,16 +146,16 @@ def _quotable(unit: Satuan) -> str:
 
 def _headings(units: tuple[Satuan, ...]) -> list[str]:
     """Return the numbers of all numbered headings below *units*, those of chapters inside left out."""
-    found = []
+    numbers = []
     for unit in units:
         if isinstance(unit, Subbab):
-            found += [unit.nomor, *_headings(unit.isi)]
-    return found
+            numbers += [unit.nomor, *_headings(unit.isi)]
+    return numbers
 
 
-def missing(name: str, known: Iterator[str] | list[str]) -> NaskahError:
+def missing(name: str, names: Iterator[str] | list[str]) -> NaskahError:
     """Return the error for a unit that is not there."""
-    return fail("TERAP-02", f"'{name}' tidak ada dalam peraturan yang diubah", suggest(name, known), status=ExitStatus.FINDINGS)
+    return fail("TERAP-02", f"'{name}' tidak ada dalam peraturan yang diubah", suggest(name, names), status=ExitStatus.FINDINGS)
 
 
 def inside(units: tuple[Satuan, ...]) -> Iterator[Satuan]:

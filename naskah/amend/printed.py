@@ -55,16 +55,16 @@ def refuse_strays(blocks: Iterable[Block]) -> None:
         if style.startswith("lampiran"):
             annex, ended = True, False
             continue
-        told = isinstance(block, Table) or (isinstance(block, Line) and bool(block.text.strip()))
-        if ended and told and (style in ("", UNKNOWN) or (annex and not style.startswith(BELOW))):
-            said = block.text[:60] if isinstance(block, Line) else "sebuah tabel"
-            raise fail("TERAP-09", f"isi sesudah penutup: '{said}'", "pindahkan ke tempatnya, atau hapus, lalu ulangi")
+        has_words = isinstance(block, Table) or (isinstance(block, Line) and bool(block.text.strip()))
+        if ended and has_words and (style in ("", UNKNOWN) or (annex and not style.startswith(BELOW))):
+            shown = block.text[:60] if isinstance(block, Line) else "sebuah tabel"
+            raise fail("TERAP-09", f"isi sesudah penutup: '{shown}'", "pindahkan ke tempatnya, atau hapus, lalu ulangi")
         ended |= style.startswith("tanda-") if annex else style == "berita-daerah"
 
 
 def head(blocks: Iterable[Block]) -> Head:
     """Return what the printed regulation says of itself; what it does not say is empty."""
-    said: dict[str, str] = {}
+    first_of_style: dict[str, str] = {}
     second: list[str] = []
     last = ""
     for block in blocks:
@@ -74,19 +74,24 @@ def head(blocks: Iterable[Block]) -> Head:
             last = block.text
         elif last == SECOND and block.gaya in ("pasal-isi", "rincian-1"):
             second.append(_text(block))
-        said.setdefault(block.gaya, _text(block))
+        first_of_style.setdefault(block.gaya, _text(block))
         if block.gaya == "tanda-kiri" and (match := SIGNED.search(_text(block))):
-            said["diundangkan"] = match[1]
-    number = NUMBER.fullmatch(said.get("judul-nomor", ""))
+            first_of_style["diundangkan"] = match[1]
+    number = NUMBER.fullmatch(first_of_style.get("judul-nomor", ""))
     nomor, tahun = (number[1], number[2]) if number else ("", "")
     return Head(
-        nomor, tahun, " ".join(said.get("judul-nama", "").split()), said.get("diundangkan", ""), said.get("menetapkan", ""), tuple(second)
+        nomor,
+        tahun,
+        " ".join(first_of_style.get("judul-nama", "").split()),
+        first_of_style.get("diundangkan", ""),
+        first_of_style.get("menetapkan", ""),
+        tuple(second),
     )
 
 
 def annex_blocks(blocks: Iterable[Block], number: str) -> tuple[str, tuple[Block, ...]] | None:
     """Return the name and the blocks of the printed annex *number* (empty: the only one), without head and signatures."""
-    inside, name, found, seen = False, "", list[Block](), False
+    inside, name, content, seen = False, "", list[Block](), False
     for block in blocks:
         style = block.gaya if isinstance(block, Line) else ""
         if style in ("lampiran-judul", "catatan-judul"):
@@ -99,33 +104,33 @@ def annex_blocks(blocks: Iterable[Block], number: str) -> tuple[str, tuple[Block
         elif inside and style == UNKNOWN and isinstance(block, Line):
             raise fail("TERAP-09", f"gaya paragraf tidak dikenal pada: '{block.text[:60]}'", "pakai gaya dari templat, lalu ulangi")
         elif inside and not style.startswith("lampiran-kepala"):
-            found.append(block)
-    return (name, tuple(found)) if seen else None
+            content.append(block)
+    return (name, tuple(content)) if seen else None
 
 
 def items(blocks: Iterable[Block]) -> list[Item]:
     """Return the items of Pasal I; raises :class:`NaskahError` when the two Pasal (A2) are not there."""
-    found: list[tuple[str, str, list[Block]]] = []
+    parts: list[tuple[str, str, list[Block]]] = []
     inside = ended = False
     for block in blocks:
         if isinstance(block, Line) and block.gaya == "pasal":
             inside, ended = block.text == FIRST, ended or block.text == SECOND
         elif inside and isinstance(block, Line) and block.gaya == UNKNOWN:
             raise fail("TERAP-09", f"gaya paragraf tidak dikenal pada: '{block.text[:60]}'", "pakai gaya dari templat, lalu ulangi")
-        elif inside and isinstance(block, Line) and _starts(block, not found):
-            found.append((_label(block), _text(block), []))
-        elif inside and found:
-            found[-1][2].append(block)
-    if not found or not ended:
+        elif inside and isinstance(block, Line) and _starts(block, not parts):
+            parts.append((_label(block), _text(block), []))
+        elif inside and parts:
+            parts[-1][2].append(block)
+    if not parts or not ended:
         raise fail("TERAP-08", "Pasal I dan Pasal II tidak ditemukan", "berikan peraturan perubahan: dua pasal berangka Romawi")
-    made = [Item(label, text, tuple(rest)) for label, text, rest in found]
-    if made[0].label == "" and len(made) > 1:
-        _refuse_orphans(made[0])
-        for former in (item for item in made[1:] if _former(item.label)):
+    whole = [Item(label, text, tuple(rest)) for label, text, rest in parts]
+    if whole[0].label == "" and len(whole) > 1:
+        _refuse_orphans(whole[0])
+        for former in (item for item in whole[1:] if _former(item.label)):
             _refuse_orphans(former)
-        made = [item for item in made[1:] if not _former(item.label)]
-        _refuse_gaps(made)
-    return made
+        whole = [item for item in whole[1:] if not _former(item.label)]
+        _refuse_gaps(whole)
+    return whole
 
 
 def opening(blocks: Iterable[Block]) -> str:
@@ -150,9 +155,9 @@ def _refuse_orphans(item: Item) -> None:
             raise fail("TERAP-21", message, "lengkapi butirnya dengan instruksi, atau hapus kata-kata itu", status=ExitStatus.FINDINGS)
 
 
-def _refuse_gaps(made: list[Item]) -> None:
+def _refuse_gaps(items: list[Item]) -> None:
     """Refuse items that are not counted 1, 2, 3: one of them may be lost."""
-    for number, item in enumerate(made, 1):
+    for number, item in enumerate(items, 1):
         if item.label.rstrip(".)") != str(number):
             message = f"butir Pasal I ke-{number} bernomor '{item.label}'"
             advice = f"lengkapi butir {number}, atau nomori ulang"

@@ -102,8 +102,8 @@ def _likeness(old: Satuan, new: Satuan) -> float:
 
 
 def _numbers(units: tuple[Satuan, ...], texts: list[str]) -> list[str]:
-    known = {str(unit.teks): unit.nomor for unit in units}
-    return [known[text] for text in texts]
+    number_by_text = {str(unit.teks): unit.nomor for unit in units}
+    return [number_by_text[text] for text in texts]
 
 
 def _images(old: Peraturan, new: Peraturan) -> Iterator[tuple[str, str, str, str]]:
@@ -192,12 +192,12 @@ def _raw(cells: tuple[Sel, ...]) -> tuple[Sel, ...]:
 
 
 def _kept(units: tuple[Satuan, ...], parent: str) -> tuple[Satuan, ...]:
-    found = []
+    standing = []
     for place, unit in enumerate(units, 1):
         isi = _kept(unit.isi, unit.id)
         if not is_deleted(unit):
             same = _without_image(unit)
-            found.append((same if isi is unit.isi else replace(same, isi=isi), (parent, place)))
-    if len(found) == len(units) and all(unit is units[place - 1] for unit, (_, place) in found):
+            standing.append((same if isi is unit.isi else replace(same, isi=isi), (parent, place)))
+    if len(standing) == len(units) and all(unit is units[place - 1] for unit, (_, place) in standing):
         return units
-    return tuple(rehomed(unit, parent, place, home) for place, (unit, home) in enumerate(found, 1))
+    return tuple(rehomed(unit, parent, place, home) for place, (unit, home) in enumerate(standing, 1))

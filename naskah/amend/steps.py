@@ -65,15 +65,15 @@ class Edit:
 
 def edited(units: tuple[Satuan, ...], parent: str, edits: Mapping[str, Edit]) -> tuple[Satuan, ...]:
     """Return *units* (below *parent*) with *edits* made at any depth; ids follow the new places."""
-    found: list[Quoted] = []
+    standing: list[Quoted] = []
     for place, unit in enumerate(units, 1):
         edit = edits.get(unit.id, Edit())
         isi = edited(unit.isi, unit.id, edits)
         kept = ((unit if isi is unit.isi else replace(unit, isi=isi), (parent, place)),)
-        found.extend((*edit.before, *(kept if edit.instead is None else edit.instead), *edit.after))
-    if len(found) == len(units) and all(unit is units[place - 1] for place, (unit, _) in enumerate(found, 1)):
+        standing.extend((*edit.before, *(kept if edit.instead is None else edit.instead), *edit.after))
+    if len(standing) == len(units) and all(unit is units[place - 1] for place, (unit, _) in enumerate(standing, 1)):
         return units
-    return tuple(rehomed(unit, parent, place, home) for place, (unit, home) in enumerate(found, 1))
+    return tuple(rehomed(unit, parent, place, home) for place, (unit, home) in enumerate(standing, 1))
 
 
 def edit_all(peraturan: Peraturan, edits: Mapping[str, Edit]) -> Peraturan:

@@ -116,9 +116,9 @@ def _column_runs(news: tuple[str, ...], olds: set[str]) -> Iterator[NewColumns]:
 
 def old_rows(new: Tabel, old: Tabel) -> Tabel:
     """Return *new* with the rows of *old*: a new row's cells come with the row, those of a row that is gone are blank."""
-    known = {row.kunci: row for row in new.baris}
+    new_rows = {row.kunci: row for row in new.baris}
     blank = tuple(KOSONG for _ in new.daun)
-    return replace(new, baris=tuple(known.get(row.kunci, Baris(row.kunci, blank)) for row in old.baris))
+    return replace(new, baris=tuple(new_rows.get(row.kunci, Baris(row.kunci, blank)) for row in old.baris))
 
 
 def shape(table: Tabel) -> tuple[object, ...]:

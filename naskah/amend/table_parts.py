@@ -57,9 +57,9 @@ def _by_year(table: Tabel, changed: dict[str, set[str]], years: tuple[int, ...])
     own = {year: year_columns(table, (year,)) for year in years}
     rows = {year: set().union(*(changed.get(name, set()) for name in names)) for year, names in own.items()}
     inside = set().union(*rows.values())
-    fixed = {name: found for name, found in changed.items() if name in FIXED_FIELDS}
-    alone = {name: found if _most(found, table) else found - inside for name, found in fixed.items()}
-    if left := {name: found for name, found in alone.items() if found}:
+    fixed = {name: changed_rows for name, changed_rows in changed.items() if name in FIXED_FIELDS}
+    alone = {name: changed_rows if _most(changed_rows, table) else changed_rows - inside for name, changed_rows in fixed.items()}
+    if left := {name: changed_rows for name, changed_rows in alone.items() if changed_rows}:
         yield from _by_row(table, left, FIXED_FIELDS)
     seen = list[set[str]]()
     for year in years:
@@ -152,25 +152,25 @@ def plainly(columns: tuple[Kolom | KolomGrup, ...], rows: tuple[Baris, ...]) -> 
 def _fragments(table: Tabel, columns: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Return the fragments in which the *columns* of *table* are printed: those that add nothing are left out."""
     wanted = [tuple(name for name in names if name in set(columns)) for names in table.potongan]
-    found = [
+    kept = [
         one
         for place, one in enumerate(wanted)
         if not any(set(one) <= set(other) for other in wanted[:place]) and not any(set(one) < set(other) for other in wanted[place:])
     ]
-    return tuple(found) if len(found) > 1 else ()
+    return tuple(kept) if len(kept) > 1 else ()
 
 
 def named_rows(table: Tabel, rows: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
     """Return the places and labels of *rows*, the middle of a long run without its labels."""
     places = {row.kunci: number for number, row in enumerate(table.baris, 1)}
     numbers = sorted(places[key] for key in rows)
-    found: list[tuple[int, str]] = []
+    rows_named: list[tuple[int, str]] = []
     for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
         run = [number for _, number in group]
         for number in run:
             inside = len(run) >= RUN and run[0] < number < run[-1]
-            found.append((number, INSIDE if inside else label(table, table.baris[number - 1])))
-    return tuple(found)
+            rows_named.append((number, INSIDE if inside else label(table, table.baris[number - 1])))
+    return tuple(rows_named)
 
 
 # -- as read ---------------------------------------------------------------------------------------------------------
@@ -195,9 +195,9 @@ def printed_part(blocks: list[Table], table: Tabel, rows: tuple[str, ...], colum
             if path[:-1] != own[:-1]:
                 raise _otherwise(f"kepala kolom yang dikutip, '{' / '.join(path)}', tidak sama dengan '{' / '.join(own)}'")
             titles[name] = path[-1]
-        for kunci, found, row in zip((row.kunci for row in wanted.baris), values, block.rows, strict=True):
-            found.update({name: read_cell(cell, kunci in bold) for name, cell in zip(names, row.cells, strict=True)})
-    baris = tuple(replace(row, sel=tuple(found[one.nama] for one in wanted.daun)) for row, found in zip(wanted.baris, values, strict=True))
+        for kunci, cells, row in zip((row.kunci for row in wanted.baris), values, block.rows, strict=True):
+            cells.update({name: read_cell(cell, kunci in bold) for name, cell in zip(names, row.cells, strict=True)})
+    baris = tuple(replace(row, sel=tuple(cells[one.nama] for one in wanted.daun)) for row, cells in zip(wanted.baris, values, strict=True))
     return replace(wanted, kolom=_titled(wanted.kolom, titles), baris=baris)
 
 
@@ -206,7 +206,7 @@ def printed_head(blocks: list[Table], table: Tabel) -> tuple[TitleChange, ...]:
     fragments = table.fragments()
     if [len(block.columns) for block in blocks] != [len(names) for names in fragments]:
         raise _otherwise(f"kolom tabel yang dikutip tidak sama dengan kolom tabel '{table.id}'")
-    said: dict[Span, str] = {}
+    titles: dict[Span, str] = {}
     olds = dict(headings(table.kolom))
     for block, names in zip(blocks, fragments, strict=True):
         for name, path in zip(names, column_paths(head_tree(block)[0]), strict=True):
@@ -214,8 +214,8 @@ def printed_head(blocks: list[Table], table: Tabel) -> tuple[TitleChange, ...]:
             own = [span for span in olds if span[0] <= place <= span[1]]
             if len(own) != len(path):
                 raise _otherwise(f"kepala kolom yang dikutip, '{' / '.join(path)}', tidak bertingkat seperti kepala tabel '{table.id}'")
-            said |= {span: path[span[2] - 1] for span in own}
-    return tuple(TitleChange(span, olds[span], title) for span, title in said.items() if title != olds[span])
+            titles |= {span: path[span[2] - 1] for span in own}
+    return tuple(TitleChange(span, olds[span], title) for span, title in titles.items() if title != olds[span])
 
 
 def read_cell(cell: BodyCell | None, bold: bool = False) -> Sel:
@@ -249,16 +249,16 @@ def with_part(table: Tabel, part: Tabel, titles: bool) -> Tabel:
             raise _otherwise(f"kolom '{name}' tidak ada dalam tabel '{table.id}'")
     quoted = {row.kunci: dict(zip(part.nomor_daun, row.sel, strict=True)) for row in part.baris}
     heads = {column.nama: column.judul for column in table.daun}
-    said = {column.nama: column.judul for column in part.daun}
-    if not titles and (other := next((name for name in said if said[name] != heads[name]), "")):
-        raise _otherwise(f"kepala kolom yang dikutip, '{said[other]}', tidak sama dengan '{heads[other]}'")
+    quoted_heads = {column.nama: column.judul for column in part.daun}
+    if not titles and (other := next((name for name in quoted_heads if quoted_heads[name] != heads[name]), "")):
+        raise _otherwise(f"kepala kolom yang dikutip, '{quoted_heads[other]}', tidak sama dengan '{heads[other]}'")
     rows = (
         replace(row, sel=tuple(_fresh(old, quoted[row.kunci].get(name)) for name, old in zip(table.nomor_daun, row.sel, strict=True)))
         if row.kunci in quoted
         else row
         for row in table.baris
     )
-    return replace(table, kolom=_titled(table.kolom, heads | said), baris=tuple(rows))
+    return replace(table, kolom=_titled(table.kolom, heads | quoted_heads), baris=tuple(rows))
 
 
 def _fresh(old: Sel, quoted: Sel | None) -> Sel:

@@ -25,7 +25,7 @@ class CellChange:
 
 def phrases(table: Tabel, cells: Sequence[CellChange]) -> tuple[tuple[str, str], ...]:
     """Return the (old, new) phrases that explain most of *cells*: each changes wherever it stands in *table*, and nowhere else."""
-    found: list[tuple[str, str]] = []
+    pairs: list[tuple[str, str]] = []
     left = {(one.baris, one.kolom): one for one in cells}
     current = table
     for (old, new), count in Counter((one.semula, one.menjadi) for one in cells).most_common():
@@ -35,11 +35,11 @@ def phrases(table: Tabel, cells: Sequence[CellChange]) -> tuple[tuple[str, str],
         held = [(row.kunci, column.nama, cell.raw) for row in current.baris for column, cell in zip(current.daun, row.sel, strict=True)
                 if pattern.search(cell.raw)]  # fmt: skip
         if all((key := left.get((row, column))) and _put(pattern, new, raw) == key.menjadi for row, column, raw in held):
-            found.append((old, new))
+            pairs.append((old, new))
             for row, column, _ in held:
                 del left[row, column]
             current = reworded(current, old, new)
-    return tuple(found)
+    return tuple(pairs)
 
 
 def phrase(words: str) -> re.Pattern[str]:

@@ -91,15 +91,15 @@ def printed_titles(blocks: list[Table], table: Tabel) -> tuple[TitleChange, ...]
     """Return the headings that change: those of a printed head that differ from *table*, or those that a table lists."""
     if not blocks or not lists_titles(column for path in column_paths(head_tree(blocks[0])[0]) for column in path):
         return printed_head(blocks, table)
-    found = []
+    changes = []
     for block in blocks:
         for row in block.rows:
             texts = [cell.text if cell else "" for cell in row.cells]
             match = SPAN.fullmatch(texts[0])
             if not match or len(texts) != len(TITLES):
                 raise nowhere(f"kolom {texts[0]}", table)
-            found.append(TitleChange(_span((match[1], match[2] or match[1], match[3] or "1")), texts[1], texts[2]))
-    return tuple(found)
+            changes.append(TitleChange(_span((match[1], match[2] or match[1], match[3] or "1")), texts[1], texts[2]))
+    return tuple(changes)
 
 
 def printed_columns(blocks: list[Table], table: Tabel) -> Tabel:
@@ -135,16 +135,16 @@ def rows_table(name: str, table: Tabel, rows: tuple[Baris, ...]) -> Tabel:
 
 def cells_of(table: Tabel) -> tuple[CellChange, ...]:
     """Return the changed cells a table of :func:`cells_table` lists, by its keys."""
-    found = []
+    changes = []
     for row in table.baris:
         baris, _, kolom = row.kunci.rpartition(KEY)
-        found.append(CellChange(baris, kolom, row.sel[2].raw, row.sel[3].raw))
-    return tuple(found)
+        changes.append(CellChange(baris, kolom, row.sel[2].raw, row.sel[3].raw))
+    return tuple(changes)
 
 
 def printed_cells(blocks: list[Table], table: Tabel) -> tuple[CellChange, ...]:
     """Return the changed cells that printed tables list, named in the amended *table*."""
-    found = []
+    changes = []
     for block in blocks:
         for row in block.rows:
             texts = [cell.text if cell else "" for cell in row.cells]
@@ -152,8 +152,8 @@ def printed_cells(blocks: list[Table], table: Tabel) -> tuple[CellChange, ...]:
             number, _ = _place(texts[1])
             if not 0 < number <= len(table.daun) or _column_name(table, table.daun[number - 1].nama) != texts[1]:
                 raise nowhere(f"kolom {texts[1]}", table)
-            found.append(CellChange(baris, table.daun[number - 1].nama, texts[2], texts[3]))
-    return tuple(found)
+            changes.append(CellChange(baris, table.daun[number - 1].nama, texts[2], texts[3]))
+    return tuple(changes)
 
 
 def _place(text: str) -> Row:

@@ -47,8 +47,8 @@ def with_years_of(old: Matriks, years: tuple[int, ...], new: Matriks | None = No
     """Return *old* with *years*: those that are not in it are blank, or as *new* has them in the rows that both have."""
     blank = tuple(KOSONG for _ in BIDANG_FIELDS)
     rows = [row.kunci for one in old.bidang for row in one.baris]
-    known = {**(new.capaian if new else {}), **old.capaian}
-    capaian = {(key, year): known.get((key, year), blank) for key in rows for year in years}
+    figures = {**(new.capaian if new else {}), **old.capaian}
+    capaian = {(key, year): figures.get((key, year), blank) for key in rows for year in years}
     return replace(old, tahun=years, halaman=paged(old.halaman, years), capaian=capaian)
 
 
@@ -85,15 +85,15 @@ def changed_years(peraturan: Peraturan, step: Step) -> Peraturan:
 
 def refuse_partial_years(peraturan: Peraturan, steps: Iterable[Step]) -> None:
     """Refuse *steps* that add or drop a year in some tables of the matrices only: the others would change in silence."""
-    told: dict[tuple[Tindakan, str], set[str]] = {}
+    tables_by_year: dict[tuple[Tindakan, str], set[str]] = {}
     for step in steps:
         clause = step.klausa[0]
         if clause.tindakan.of_years and clause.tindakan is not Tindakan.TAHUN_UBAH:
             for year in clause.satuan:
                 added = Tindakan.TAHUN_HAPUS if clause.tindakan.deletes else Tindakan.TAHUN_TAMBAH
-                told.setdefault((added, year), set()).add(getattr(peraturan.units.get(step.sasaran), "tabel", ""))
+                tables_by_year.setdefault((added, year), set()).add(getattr(peraturan.units.get(step.sasaran), "tabel", ""))
     names = {one.tabel for one in peraturan.matriks.bidang} if peraturan.matriks else set()
-    for (_, year), found in told.items():
-        if missing := sorted(names - found):
+    for (_, year), tables in tables_by_year.items():
+        if missing := sorted(names - tables):
             message = f"tahun {year} tidak disebut untuk tabel {', '.join(missing)}, padahal semua matriks bertahun sama"
             raise fail("TERAP-12", message, "sebut tahun itu untuk setiap tabel matriks", status=ExitStatus.FINDINGS)

@@ -93,7 +93,7 @@ def sorted_clauses(klausa: Iterable[Klausa], order: Mapping[str, int]) -> tuple[
 
 def resolved(clauses: tuple[Clause, ...], index: Index) -> tuple[Klausa, ...]:
     """Return *clauses* by unit ids in the regulation of *index*; raises :class:`NaskahError` for what cannot be found."""
-    found = []
+    klausa = []
     for clause in clauses:
         after, before = (index.find(address) if address else "" for address in (clause.sesudah, clause.sebelum))
         find = partial(index.fresh, beside=after or before) if clause.tindakan.places else index.find
@@ -102,8 +102,8 @@ def resolved(clauses: tuple[Clause, ...], index: Index) -> tuple[Klausa, ...]:
             raise fail("TERAP-16", f"{twice} disebut dua kali", "sebut setiap satuan satu kali", status=ExitStatus.FINDINGS)
         if clause.tindakan == Tindakan.SISIP:
             _refuse_elsewhere(clause)
-        found.append(_at_its_place(one, clause, index) if clause.tindakan.places else one)
-    return tuple(found)
+        klausa.append(_at_its_place(one, clause, index) if clause.tindakan.places else one)
+    return tuple(klausa)
 
 
 def _refuse_elsewhere(clause: Clause) -> None:

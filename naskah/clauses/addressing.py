@@ -52,21 +52,21 @@ def addresses(names: Sequence[Named], above: Alamat = ()) -> list[Alamat]:
     rising = any(_rises(name.steps) for name in names)
     chains = [_chain(name.steps, rising) for name in names]
     roots = [chain.steps[:1] if chain.rooted else () for chain in chains]
-    found: list[Alamat] = []
+    resolved: list[Alamat] = []
     for place, chain in enumerate(chains):
         if (shared := _following(chains, place)) is not None:
-            found.append((*shared, *chain.steps))
+            resolved.append((*shared, *chain.steps))
             continue
         if chain.steps[0][0] not in (*ROOTS, "pasal", "ayat") and (annex := _annex(chains, place)):
-            found.append((*annex, *chain.steps))
+            resolved.append((*annex, *chain.steps))
             continue
         root = roots[place] or _root(chains, place, above)
         own = chain.steps[1:] if chain.rooted and chain.steps[0][0] == "pasal" else chain.steps
         if not root or root[0][0] != "pasal" or not own or own[0][0] not in LISTED:
-            found.append(chain.steps if chain.rooted or (own and own[0][0] in (*DIVISIONS, *ROOTS)) else (*root, *own))
+            resolved.append(chain.steps if chain.rooted or (own and own[0][0] in (*DIVISIONS, *ROOTS)) else (*root, *own))
             continue
-        found.append((*_container(chains, found, place, root, above), *own))
-    return found
+        resolved.append((*_container(chains, resolved, place, root, above), *own))
+    return resolved
 
 
 def _following(chains: Sequence[Chain], place: int) -> Alamat | None:
@@ -130,7 +130,7 @@ def _root(chains: Sequence[Chain], place: int, above: Alamat) -> Alamat:
     return earlier or (later if later_rising else ()) or above[:1]
 
 
-def _container(chains: Sequence[Chain], found: list[Alamat], place: int, root: Alamat, above: Alamat) -> Alamat:
+def _container(chains: Sequence[Chain], resolved: list[Alamat], place: int, root: Alamat, above: Alamat) -> Alamat:
     """Return what a list item stands in, when its name does not say it: what its neighbours of the same kind stand in."""
     own = chains[place]
     steps = own.steps[1:] if own.rooted else own.steps
@@ -138,18 +138,18 @@ def _container(chains: Sequence[Chain], found: list[Alamat], place: int, root: A
         return root  # Pasal 1 angka 2: said in full
     deepest = steps[-1][0]
     later = _later(chains, place, deepest) if len(steps) == 1 else None
-    earlier = _earlier(chains, found, place, steps[0][0], root)
+    earlier = _earlier(chains, resolved, place, steps[0][0], root)
     if later is not None and earlier is not None and (*root, *later) != earlier:
         raise TwoMeaningsError([largest_first((*earlier, *steps)), largest_first((*root, *later, *steps))])
     if later is not None:
         return (*root, *later)
     if earlier is not None:
         return earlier
-    if not found and len(above) > 1 and (inherited := holding(above, steps[0][0])) and inherited[:1] == root:
+    if not resolved and len(above) > 1 and (inherited := holding(above, steps[0][0])) and inherited[:1] == root:
         return inherited
     if any(kind == "ayat" for chain in chains for kind, _ in chain.steps) and not own.rooted:
-        said = [largest_first((*root, *steps)), *(largest_first((*root, *_ayat(chain), *steps)) for chain in chains if _ayat(chain))]
-        raise TwoMeaningsError(list(dict.fromkeys(said)))
+        readings = [largest_first((*root, *steps)), *(largest_first((*root, *_ayat(chain), *steps)) for chain in chains if _ayat(chain))]
+        raise TwoMeaningsError(list(dict.fromkeys(readings)))
     return root
 
 
@@ -170,9 +170,9 @@ def _later(chains: Sequence[Chain], place: int, kind: str) -> Alamat | None:
     return None
 
 
-def _earlier(chains: Sequence[Chain], found: list[Alamat], place: int, kind: str, root: Alamat) -> Alamat | None:
+def _earlier(chains: Sequence[Chain], resolved: list[Alamat], place: int, kind: str, root: Alamat) -> Alamat | None:
     """Return the container of an earlier item of the same *kind* that was named largest first."""
-    for chain, address in zip(reversed(chains[:place]), reversed(found), strict=True):
+    for chain, address in zip(reversed(chains[:place]), reversed(resolved), strict=True):
         if chain.rising and len(chain.steps) > 1 + chain.rooted:
             return None
         kinds = [step[0] for step in address]

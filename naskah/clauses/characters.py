@@ -44,13 +44,13 @@ LAYERS = (
 
 def plain(text: str) -> tuple[str, tuple[str, ...]]:
     """Return *text* with plain characters and single spaces, and the names of the layers that changed something."""
-    found = []
+    names = []
     for layer in LAYERS:
         mended = layer.mend(text)
         if mended != text:
-            found.append(layer.name)
+            names.append(layer.name)
         text = mended
-    return text, tuple(found)
+    return text, tuple(names)
 
 
 def visible(text: str) -> str:

@@ -66,9 +66,9 @@ class Cursor:
         """Return what the first of *rules* that fits has read."""
         start, cited, slack = self.at, len(self.cited), len(self.slack)
         for rule in rules:
-            found = rule()
-            if found is not None:
-                return found
+            reading = rule()
+            if reading is not None:
+                return reading
             self.at = start
             del self.cited[cited:], self.slack[slack:]
         return None
@@ -99,34 +99,34 @@ class Cursor:
 
     def names(self) -> tuple[tuple[Named, ...], frozenset[int]] | None:
         """Read a list of names, ranges among them; a heading or an elucidation may be meant instead of the unit itself."""
-        found: list[Named] = []
+        names: list[Named] = []
         ranges: set[int] = set()
         joined, of = "", ""
         while True:
-            again = self.here.kind == WORD and self.here.word == "ketentuan" and bool(found)
+            again = self.here.kind == WORD and self.here.word == "ketentuan" and bool(names)
             meant = self._meant()
             of = meant.removesuffix(" pasal") or ("" if again else of)
             if of == "judul" and self.here.kind == UNIT and self.here.word in ("pasal", "ayat", "huruf", "angka"):
                 of = ""  # a Pasal has no heading
-            kind = found[-1].steps[_deepest(found[-1])][0] if found and found[-1].steps else ""
+            kind = names[-1].steps[_deepest(names[-1])][0] if names and names[-1].steps else ""
             if meant == "penjelasan pasal" or self.maybe("penjelasannya"):
-                found.append(Named((), meant or "penjelasannya", joined))
+                names.append(Named((), meant or "penjelasannya", joined))
             elif meant == "judul" and self.here.kind != UNIT:
-                found.append(Named((("nama", ""),), "", joined))
+                names.append(Named((("nama", ""),), "", joined))
             elif one := self.named(kind, of, joined):
-                found.append(one)
+                names.append(one)
                 self.title_words(one)
             else:
                 return None
             start = self.at
             if self.maybe(UNTIL):
-                ranges.add(len(found))
+                ranges.add(len(names))
                 joined = UNTIL
                 continue
             joined = self.join()
             if not joined or not self._name_ahead():
                 self.at = start
-                return tuple(found), frozenset(ranges)
+                return tuple(names), frozenset(ranges)
 
     def _meant(self) -> str:
         """Read the words before a name that tell what is meant: its heading, its elucidation, or the unit itself (nothing)."""
@@ -189,11 +189,11 @@ class Cursor:
         while self.here.kind != END:
             token = self.here
             depth += token.text.count("(") - token.text.count(")")
-            known = token.kind == WORD and (token.word in ("sehingga", "yang") if active else _is_verb(token.word))
+            ends = token.kind == WORD and (token.word in ("sehingga", "yang") if active else _is_verb(token.word))
             before = self.tokens[self.at - 1].word
-            if active and known and token.word == "yang" and self.tokens[self.at + 1].word not in ("berbunyi", "merupakan"):
-                known = False
-            if known and depth <= 0 and before not in BEFORE_A_NAMED_CHANGE and not (before == "yang" and token.word in CHANGED):
+            if active and ends and token.word == "yang" and self.tokens[self.at + 1].word not in ("berbunyi", "merupakan"):
+                ends = False
+            if ends and depth <= 0 and before not in BEFORE_A_NAMED_CHANGE and not (before == "yang" and token.word in CHANGED):
                 break
             self.at += 1
         if self.here.kind == END:

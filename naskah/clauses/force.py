@@ -71,11 +71,11 @@ def entry_into_force(texts: Iterable[str]) -> Force:
     whole, items, unread = Begin(), dict[str, Begin](), ""
     for text in texts:
         for sentence in _sentences(text):
-            found = _read(sentence)
-            if found is None:
+            reading = _read(sentence)
+            if reading is None:
                 unread = unread or sentence
                 continue
-            labels, begin = found
+            labels, begin = reading
             if labels:
                 items |= dict.fromkeys(labels, begin)
             else:

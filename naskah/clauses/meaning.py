@@ -37,17 +37,17 @@ class Meaning:
     def clauses(self, orders: Sequence[Order], ending: Sequence[Named]) -> list[Clause]:
         """Return the clauses of *orders*; *ending* are the units named where the sentence ends."""
         self.above = self._first_root(orders, ending)
-        found: list[Clause] = []
+        clauses: list[Clause] = []
         for order in orders:
-            found += self._clauses(order)
-        self._check(found)
-        return found
+            clauses += self._clauses(order)
+        self._check(clauses)
+        return clauses
 
     def _first_root(self, orders: Sequence[Order], ending: Sequence[Named]) -> Alamat:
         """Return the Pasal that holds for names before it is said: that of a later order, or of the ending."""
-        said = [step for order in orders for one in (*order.names, *order.after, *order.before) for step in one.steps]
-        said += [step for one in ending for step in one.steps]
-        return next(((step,) for step in said if step[0] == "pasal"), ())
+        steps = [step for order in orders for one in (*order.names, *order.after, *order.before) for step in one.steps]
+        steps += [step for one in ending for step in one.steps]
+        return next(((step,) for step in steps if step[0] == "pasal"), ())
 
     def _clauses(self, order: Order) -> Iterator[Clause]:
         if order.tindakan in (Tindakan.SISIP, Tindakan.TAMBAH, Tindakan.AWAL):
@@ -93,29 +93,31 @@ class Meaning:
     # -- addresses ---------------------------------------------------------------------------------------------------
 
     def _addresses(self, names: Sequence[Named], ranges: frozenset[int]) -> list[Alamat]:
-        said = [one for one in names if one.steps]
-        resolved = addresses(said, self.above) if said else []
+        named = [one for one in names if one.steps]
+        resolved = addresses(named, self.above) if named else []
         places = iter(resolved)
-        parted = [is_parted(one, other, (said[place], said[place + 1])) for place, (one, other) in enumerate(pairwise(resolved))] + [False]
+        parted = [is_parted(one, other, (named[place], named[place + 1])) for place, (one, other) in enumerate(pairwise(resolved))] + [
+            False
+        ]
         skipped = iter(parted)
-        found: list[Alamat] = []
+        meant: list[Alamat] = []
         for place, one in enumerate(names):
             if not one.steps:
-                owners = found or self.last or [self.above]
+                owners = meant or self.last or [self.above]
                 if not owners[-1]:
                     raise NoMeaningError("penjelasan pasal mana tidak disebut", "tulis misalnya 'Penjelasan Pasal 5'")
                 whole = one.of == "penjelasan pasal"
-                found += dict.fromkeys(_elucidation(owner[:1] if whole else owner) for owner in map(_of_body, owners))
+                meant += dict.fromkeys(_elucidation(owner[:1] if whole else owner) for owner in map(_of_body, owners))
                 continue
             address = next(places)
             if next(skipped):
                 continue
             address = _elucidation(address) if one.of == "penjelasan" else address
-            if place in ranges and found:
-                found += self._range(found[-1], address)
+            if place in ranges and meant:
+                meant += self._range(meant[-1], address)
             else:
-                found.append(address)
-        return found
+                meant.append(address)
+        return meant
 
     def _range(self, first: Alamat, last: Alamat) -> list[Alamat]:
         if len(last) < len(first):
@@ -169,8 +171,8 @@ class Meaning:
 
     def _anchors(self, names: Sequence[Named]) -> list[Alamat]:
         """Return the addresses of the neighbours of what is new."""
-        found = zip(addresses(names, self.above), names, strict=True)
-        return [_elucidation(address) if one.of == "penjelasan" else address for address, one in found]
+        pairs = zip(addresses(names, self.above), names, strict=True)
+        return [_elucidation(address) if one.of == "penjelasan" else address for address, one in pairs]
 
     def _between(self, order: Order) -> Clause:
         pair = self._anchors(order.after)
@@ -206,10 +208,10 @@ class Meaning:
             raise NoMeaningError(f"disebut {order.count} {kind}, tetapi {named}", "samakan jumlah dengan yang dinamai")
         return tuple(units)
 
-    def _check(self, found: list[Clause]) -> None:
+    def _check(self, clauses: list[Clause]) -> None:
         """Refuse a unit that is named twice for one thing, or changed and deleted at once."""
         seen: dict[Alamat, Tindakan] = {}
-        for clause in found:
+        for clause in clauses:
             for unit in clause.satuan:
                 before = seen.get(unit)
                 aside = clause.tindakan in (Tindakan.KATA, Tindakan.JUDUL) or clause.tindakan.places  # new ones: refused where they are put

@@ -78,8 +78,8 @@ def read(text: str) -> Reading:
             raise NoMeaningError("tidak ada yang diperintahkan", "hapus butir itu, atau sebut yang diubah")
         _agree(clauses, ending)
     except TwoMeaningsError as error:
-        said = " atau ".join(f"'{one}'" for one in error.readings)
-        raise _refused("TERAP-17", f"dapat dibaca dengan dua arti: {said}", "sebut alamat setiap satuan dengan lengkap") from None
+        readings = " atau ".join(f"'{one}'" for one in error.readings)
+        raise _refused("TERAP-17", f"dapat dibaca dengan dua arti: {readings}", "sebut alamat setiap satuan dengan lengkap") from None
     except NoMeaningError as error:
         raise _refused("TERAP-16", f"{error.message} (dalam '{_short(clean)}')", error.fix) from None
     clauses = tuple(_set_out(clause, ending) for clause in clauses)
@@ -94,18 +94,18 @@ def read(text: str) -> Reading:
 
 def _of_table(text: str, clean: str) -> tuple[tuple[Clause, ...], str]:
     """Return the clauses of an instruction about parts of a table: labels of rows and columns are words of it, and not mended."""
-    for said in (text, clean):
+    for wording in (text, clean):
         try:
-            return parse_table(said)
+            return parse_table(wording)
         except NaskahError:
             continue
     return parse_table(mended(clean))
 
 
 def _orders(reader: Reader) -> list[Order]:
-    found: list[Order] = []
-    while (made := reader.order()) is not None:
-        found += made
+    orders: list[Order] = []
+    while (more := reader.order()) is not None:
+        orders += more
         start = reader.at
         _elucidated(reader)
         kept = reader.at
@@ -117,7 +117,7 @@ def _orders(reader: Reader) -> list[Order]:
         if reader.here.kind == END or _ending_ahead(reader):
             reader.at = kept if kept != start and _ending_ahead(reader) else start
             break
-    return found
+    return orders
 
 
 def _ending_ahead(reader: Reader) -> bool:
@@ -155,8 +155,8 @@ def _ending(reader: Reader) -> Ending | None:
     start = reader.at
     for rule in (_closed, _set_out_ending, _text_ending):
         reader.at = start
-        if (found := rule(reader)) is not None:
-            return found
+        if (ending := rule(reader)) is not None:
+            return ending
     reader.at = start
     return None
 
@@ -193,7 +193,7 @@ def _text_ending(reader: Reader) -> Ending | None:
     """Read ``sehingga Pasal 3 berbunyi sebagai berikut:`` in the many ways it is written."""
     reader.maybe(",")
     names: list[Named] = []
-    said: list[str] = []
+    words: list[str] = []
     while True:
         token = reader.here
         if token.kind == UNIT or (token.kind not in (WORD, END) and names and token.number):
@@ -201,13 +201,13 @@ def _text_ending(reader: Reader) -> Ending | None:
                 return None
             names.append(one)
         elif token.kind == WORD and token.word in TEXT_WORDS:
-            said.append(token.word)
+            words.append(token.word)
             reader.at += 1
-        elif (token.word == "," and not any(word in said for word in FOLLOWS)) or (token.word == ":" and not said):
+        elif (token.word == "," and not any(word in words for word in FOLLOWS)) or (token.word == ":" and not words):
             reader.at += 1
         else:
             break
-    if not any(word in said for word in FOLLOWS):
+    if not any(word in words for word in FOLLOWS):
         reader.want("'sehingga berbunyi sebagai berikut:'")
         return None
     colon = reader.maybe(":", ".", ";")
@@ -227,12 +227,12 @@ def _rest(reader: Reader) -> int:
 
 def _agree(clauses: Sequence[Clause], ending: Ending) -> None:
     """Refuse an ending that announces another Pasal than the orders are about."""
-    told = {address[0] for clause in clauses for address in (*clause.satuan, clause.sesudah, clause.sebelum) if address}
-    told |= {("pasal", number) for kind, number in told if kind == "penjelasan"}
-    stray = next((step for one in ending.names for step in one.steps if step[0] == "pasal" and step not in told), None)
+    roots = {address[0] for clause in clauses for address in (*clause.satuan, clause.sesudah, clause.sebelum) if address}
+    roots |= {("pasal", number) for kind, number in roots if kind == "penjelasan"}
+    stray = next((step for one in ending.names for step in one.steps if step[0] == "pasal" and step not in roots), None)
     if stray:
-        said = listed(sorted(name(one) for one in told))
-        raise NoMeaningError(f"perintah tentang {said}, kutipan tentang {name(stray)}", "samakan pasal dalam perintah dan kutipannya")
+        named = listed(sorted(name(one) for one in roots))
+        raise NoMeaningError(f"perintah tentang {named}, kutipan tentang {name(stray)}", "samakan pasal dalam perintah dan kutipannya")
     if not ending.text and not ending.annex and not ending.names:
         for clause in clauses:
             needs = clause.tindakan in (Tindakan.UBAH, Tindakan.JUDUL) and clause.satuan[0][0][0] != "penjelasan"

@@ -115,8 +115,8 @@ class Reader(Cursor):
     def _around(self) -> tuple[Named, ...]:
         """Read ``di antara X dan Y`` where it is said after the number of new units."""
         start = self.at
-        if self.maybe(BETWEEN) and (found := self.names()) and len(found[0]) == 2 and not found[1] and not self._placing_follows():
-            return found[0]
+        if self.maybe(BETWEEN) and (named := self.names()) and len(named[0]) == 2 and not named[1] and not self._placing_follows():
+            return named[0]
         self.at = start
         return ()
 
@@ -124,32 +124,32 @@ class Reader(Cursor):
         return self.here.kind == WORD and self.here.word in (*PLACED, *ADDED)
 
     def _new_names(self, count: int | None) -> tuple[tuple[Named, ...], frozenset[int]]:
-        found: list[Named] = []
+        names: list[Named] = []
         ranges: set[int] = set()
-        while one := self.named(found[-1].steps[0][0] if found else "", self.maybe("penjelasan")):
-            if found and one.steps[0][0] != found[0].steps[0][0]:
+        while one := self.named(names[-1].steps[0][0] if names else "", self.maybe("penjelasan")):
+            if names and one.steps[0][0] != names[0].steps[0][0]:
                 break
-            found.append(one)
+            names.append(one)
             self.maybe("baru")
             self.title_words(one)
             start = self.at
             if self.maybe(UNTIL):
-                ranges.add(len(found))
+                ranges.add(len(names))
                 continue
             joined = self.join()
-            alike = self.here.kind == NUMBER or self.here.word in (found[0].steps[0][0], found[0].of or "-")
-            if not joined or not alike or self._ends_new(found, count, ranges):
+            alike = self.here.kind == NUMBER or self.here.word in (names[0].steps[0][0], names[0].of or "-")
+            if not joined or not alike or self._ends_new(names, count, ranges):
                 self.at = start
                 break
-        return tuple(found), frozenset(ranges)
+        return tuple(names), frozenset(ranges)
 
-    def _ends_new(self, found: list[Named], count: int | None, ranges: set[int]) -> bool:
+    def _ends_new(self, names: list[Named], count: int | None, ranges: set[int]) -> bool:
         """Tell whether the names of what is new end here, because those that follow are the subject of the next order."""
         if not self._subject_follows():
             return False
         if count is not None and not ranges:
-            return len(found) >= count
-        kind, number = found[-1].steps[0]
+            return len(names) >= count
+        kind, number = names[-1].steps[0]
         place, following = parse_number(kind, number), parse_number(kind, self.here.number)
         return not (place and following and following.follows(place) and following.suffix)
 
@@ -166,13 +166,13 @@ class Reader(Cursor):
         """Read ``di antara X dan Y disisipkan ...``; several pairs of neighbours may take one new unit each."""
         if not self.word(BETWEEN):
             return None
-        found = self.names()
-        if found is None or len(found[0]) % 2 or found[1]:
+        named = self.names()
+        if named is None or len(named[0]) % 2 or named[1]:
             return None
         new = self._put()
         if new is None:
             return None
-        pairs = found[0]
+        pairs = named[0]
         if len(pairs) == 2:
             return [replace(new.order(Tindakan.SISIP), after=pairs)]
         if len(new.units) != len(pairs) // 2:
@@ -243,24 +243,24 @@ class Reader(Cursor):
     def changing(self) -> list[Order] | None:
         """Read ``mengubah ketentuan Pasal 9`` and ``menghapus huruf b``."""
         verb = self.word(*CHANGING, *DELETING)
-        found = self.names() if verb else None
-        if found is None:
+        named = self.names() if verb else None
+        if named is None:
             return None
         self.citation(active=True)
         self.maybe(*WHOLLY)
-        return about(Tindakan.UBAH if verb in CHANGING else Tindakan.HAPUS, *found)
+        return about(Tindakan.UBAH if verb in CHANGING else Tindakan.HAPUS, *named)
 
     # -- something named, and what happens to it -----------------------------------------------------------------------
 
     def subject_first(self) -> list[Order] | None:
         """Read ``ketentuan Pasal 3 diubah``, with several verbs about the same names."""
-        found = self.names()
-        if found is None:
+        subject = self.names()
+        if subject is None:
             return None
         self.citation()
         self.maybe(",", ":")
         self.maybe("substansi", "substansinya", "ketentuan")
-        names, ranges = found
+        names, ranges = subject
         if self.maybe("tetap"):
             return [Order(None, names, ranges=ranges)]
         verb = self.word(*CHANGED, *DELETED, *ADDED, *PLACED)
@@ -287,8 +287,8 @@ class Reader(Cursor):
                 self.maybe("baru")
                 self.maybe("yang")
                 return []
-            if made := self.attempt(self.adding, self.changing):
-                return made
+            if orders := self.attempt(self.adding, self.changing):
+                return orders
         else:
             self.maybe(",")
             self.maybe("dan")
@@ -304,13 +304,13 @@ def about(action: Tindakan, names: tuple[Named, ...], ranges: frozenset[int]) ->
     """Return the orders about *names*; headings and elucidations among them are orders of their own."""
     if not any(one.of for one in names):
         return [Order(action, names, ranges=ranges)]
-    found: list[Order] = []
+    orders: list[Order] = []
     for place, one in enumerate(names):
         act = Tindakan.JUDUL if one.of == "judul" and action == Tindakan.UBAH else action
-        if found and found[-1].tindakan == act and found[-1].names[-1].of == one.of:
-            last = found[-1]
+        if orders and orders[-1].tindakan == act and orders[-1].names[-1].of == one.of:
+            last = orders[-1]
             ends = last.ranges | ({len(last.names)} if place in ranges else set())
-            found[-1] = replace(last, names=(*last.names, one), ranges=frozenset(ends))
+            orders[-1] = replace(last, names=(*last.names, one), ranges=frozenset(ends))
         else:
-            found.append(Order(act, (one,)))
-    return found
+            orders.append(Order(act, (one,)))
+    return orders

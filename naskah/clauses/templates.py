@@ -106,26 +106,26 @@ class Reading:
 
     def paths(self) -> list[Alamat] | None:
         """Read one or more paths in a list."""
-        found = [self.path()]
-        while found[-1]:
+        paths = [self.path()]
+        while paths[-1]:
             start = self.at
             if not self.pattern(SEPARATOR) or not self._at_name(self.at):
                 self.at = start
-                return [path for path in found if path]
-            found.append(self.path())
+                return [path for path in paths if path]
+            paths.append(self.path())
         return None
 
     def alike(self) -> list[Alamat] | None:
         """Read one or more names of the same kind in a list."""
         first = self.step()
-        found = [first] if first else []
-        while found:
+        steps = [first] if first else []
+        while steps:
             start = self.at
             step = self.step() if self.pattern(SEPARATOR) and self._at_name(self.at) else None
-            if not step or step[0] != found[0][0]:
+            if not step or step[0] != steps[0][0]:
                 self.at = start
-                return [(one,) for one in found]
-            found.append(step)
+                return [(one,) for one in steps]
+            steps.append(step)
         return None
 
 
@@ -210,17 +210,17 @@ def _places(pattern: re.Pattern[str]) -> Callable[[Reading], list[tuple[int, str
     """Return the reader of a list of rows or columns."""
 
     def read(reading: Reading) -> list[tuple[int, str]] | None:
-        found: list[tuple[int, str]] = []
+        places: list[tuple[int, str]] = []
         while match := reading.pattern(pattern):
-            found.append((int(match[1]), match[2] or ""))
+            places.append((int(match[1]), match[2] or ""))
             if reading.literal(UNTIL) and (last := reading.pattern(pattern)):
-                found += [(number, INSIDE) for number in range(found[-1][0] + 1, min(int(last[1]), found[-1][0] + LONGEST))]
-                found.append((int(last[1]), last[2] or ""))
+                places += [(number, INSIDE) for number in range(places[-1][0] + 1, min(int(last[1]), places[-1][0] + LONGEST))]
+                places.append((int(last[1]), last[2] or ""))
             start = reading.at
             if not reading.pattern(SEPARATOR) or not pattern.match(reading.text, reading.at):
                 reading.at = start
                 break
-        return found or None
+        return places or None
 
     return read
 
@@ -237,14 +237,14 @@ def _place(pattern: re.Pattern[str]) -> Callable[[Reading], list[tuple[int, str]
 
 def _years(reading: Reading) -> list[int] | None:
     """Read one or more years in a list."""
-    found: list[int] = []
+    years: list[int] = []
     while match := reading.pattern(YEAR):
-        found.append(int(match[1]))
+        years.append(int(match[1]))
         start = reading.at
         if not reading.pattern(SEPARATOR) or not YEAR.match(reading.text, reading.at):
             reading.at = start
             break
-    return found or None
+    return years or None
 
 
 def _year(reading: Reading) -> list[int] | None:
@@ -255,8 +255,8 @@ def _year(reading: Reading) -> list[int] | None:
 def _of_years(reading: Reading) -> list[int] | None:
     """Read the years that may follow a row: ``baris ke-3 (Pena) tahun 2026``."""
     start = reading.at
-    if reading.literal(" ") and (found := _years(reading)):
-        return found
+    if reading.literal(" ") and (words := _years(reading)):
+        return words
     reading.at = start
     return []
 
@@ -304,8 +304,8 @@ def _made(action: Tindakan, blanks: dict[str, object]) -> Clause | None:
     rows = tuple(row for key in PLACES for row in _list(blanks.get(key)))
     is_row = action.of_rows or action.of_columns
     years, beside = (tuple(year for key in keys for year in _numbers(blanks.get(key))) for keys in (("tahun", "pada_tahun"), BESIDE))
-    given = count if is_row and isinstance(count, int) else 0
-    return Clause(action, tuple(units), after, before, rows, given, tahun=years, beside=beside)
+    number_of_rows = count if is_row and isinstance(count, int) else 0
+    return Clause(action, tuple(units), after, before, rows, number_of_rows, tahun=years, beside=beside)
 
 
 def _numbers(value: object) -> Iterator[int]:

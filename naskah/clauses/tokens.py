@@ -61,16 +61,16 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """Return the pieces of a plain text, closed by one of the kind ``END``."""
-    found: list[Token] = []
+    pieces: list[Token] = []
     at = 0
     while at < len(text):
         if text[at] == " ":
             at += 1
             continue
         token = _unit(text, at) or _other(text, at)
-        found.append(token)
+        pieces.append(token)
         at += len(token.text)
-    return [*found, Token(END, "", at=len(text))]
+    return [*pieces, Token(END, "", at=len(text))]
 
 
 def _unit(text: str, at: int) -> Token | None:
@@ -113,13 +113,20 @@ def _word(text: str) -> str:
     word = text.lower().rstrip(".")
     if len(word) < LONG or word in KNOWN:
         return word
-    near = [known for known in KNOWN if abs(len(known) - len(word)) < 2 and SequenceMatcher(None, word, known).ratio() >= LIKE]
-    exact = [known for known in near if _one_slip(word, known)]
+    near = [
+        formula_word
+        for formula_word in KNOWN
+        if abs(len(formula_word) - len(word)) < 2 and SequenceMatcher(None, word, formula_word).ratio() >= LIKE
+    ]
+    exact = [formula_word for formula_word in near if _one_slip(word, formula_word)]
     return exact[0] if len(exact) == 1 else word
 
 
-def _one_slip(word: str, known: str) -> bool:
-    """Tell whether *word* is *known* with one letter more, less, or another (a slip of the hand or of a reading machine)."""
-    same = next((place for place, (one, other) in enumerate(zip(word, known, strict=False)) if one != other), min(len(word), len(known)))
-    rests = (word[same + 1 :], known[same + 1 :]), (word[same + 1 :], known[same:]), (word[same:], known[same + 1 :])
+def _one_slip(word: str, formula_word: str) -> bool:
+    """Tell whether *word* is *formula_word* with one letter more, less, or another (a slip of the hand or of a reading machine)."""
+    same = next(
+        (place for place, (one, other) in enumerate(zip(word, formula_word, strict=False)) if one != other),
+        min(len(word), len(formula_word)),
+    )
+    rests = (word[same + 1 :], formula_word[same + 1 :]), (word[same + 1 :], formula_word[same:]), (word[same:], formula_word[same + 1 :])
     return any(one == other for one, other in rests)

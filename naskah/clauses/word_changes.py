@@ -16,12 +16,12 @@ def changed_words(cursor: Cursor) -> list[Order] | None:
     every = cursor.maybe("setiap", "semua", "seluruh")
     place = _place_of_words(cursor)
     if cursor.maybe(BETWEEN, "antara", "setelah", "sesudah", "sebelum"):
-        found = _inserted_words(cursor, cursor.tokens[cursor.at - 1].word)
+        exchange = _inserted_words(cursor, cursor.tokens[cursor.at - 1].word)
     else:
-        found = _exchanged_words(cursor)
-    if found is None:
+        exchange = _exchanged_words(cursor)
+    if exchange is None:
         return None
-    after, old, new = found
+    after, old, new = exchange
     place = place or after or _place_of_words(cursor) or cursor.place
     if not place:
         cursor.want("satuan yang memuat kata itu, misalnya 'dalam Pasal 3'")
@@ -65,16 +65,16 @@ def _inserted_words(cursor: Cursor, side: str) -> tuple[tuple[Named, ...], str, 
     new = _quoted_words(cursor)
     if new is None:
         return None
-    made = f"{first} {new} {second}".strip() if side != "sebelum" else f"{new} {first}"
-    return place, f"{first} {second}".strip(), made
+    together = f"{first} {new} {second}".strip() if side != "sebelum" else f"{new} {first}"
+    return place, f"{first} {second}".strip(), together
 
 
 def _place_of_words(cursor: Cursor) -> tuple[Named, ...]:
     start = cursor.at
     cursor.maybe(",")
-    if cursor.maybe("pada", "dalam", "ketentuan") and (found := cursor.names()) and not found[1]:
+    if cursor.maybe("pada", "dalam", "ketentuan") and (named := cursor.names()) and not named[1]:
         cursor.maybe(",")
-        return found[0]
+        return named[0]
     cursor.at = start
     return ()
 

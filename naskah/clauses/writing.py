@@ -89,8 +89,8 @@ def _clause(clause: Clause, cited: str, kind: str, later: bool) -> str:
 def _words(template: str, clause: Clause, blanks: dict[str, str]) -> str:
     """Return the words of an order about words: a phrase where there are several, deleted where none take their place."""
     old, new = clause.kata[0]
-    said = template if new else f"{template.partition(' diganti')[0]} dihapus"
-    return ("setiap " if clause.setiap else "") + said.format(
+    wording = template if new else f"{template.partition(' diganti')[0]} dihapus"
+    return ("setiap " if clause.setiap else "") + wording.format(
         **blanks, apa="frasa" if " " in old else "kata", apa_baru="frasa" if " " in new else "kata"
     )
 
