@@ -30,11 +30,11 @@ def kept(pairs: Sequence[tuple[int, int]], weights: Sequence[int]) -> list[int]:
 
 
 def _best(tree: list[tuple[int, int]], rank: int) -> tuple[int, int]:
-    found = (0, -1)
+    best_chain = (0, -1)
     while rank > 0:
-        found = max(found, tree[rank], key=lambda chain: chain[0])
+        best_chain = max(best_chain, tree[rank], key=lambda chain: chain[0])
         rank -= rank & -rank
-    return found
+    return best_chain
 
 
 def _put(tree: list[tuple[int, int]], rank: int, chain: tuple[int, int]) -> None:

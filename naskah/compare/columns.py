@@ -31,11 +31,11 @@ class ColumnDiff:
     def pairs(self) -> dict[str, str]:
         """Return which older column is which newer one: by name, by what it prints, by its heading, by its cells."""
         pairs = {column.nama: column.nama for column in self.old.daun if column.nama in self.new.nomor_daun}
-        for said in (_printed, _heading, _contents):
-            left = [column for column in self.old.daun if column.nama not in pairs]
-            free = {name: said(self.new, name) for name in self.new.nomor_daun if name not in pairs.values()}
-            for column in left:
-                own = said(self.old, column.nama)
+        for evidence in (_printed, _heading, _contents):
+            older_rest = [column for column in self.old.daun if column.nama not in pairs]
+            free = {name: evidence(self.new, name) for name in self.new.nomor_daun if name not in pairs.values()}
+            for column in older_rest:
+                own = evidence(self.old, column.nama)
                 if own and (same := [name for name, other in free.items() if other == own]):
                     pairs[column.nama] = same[0]
                     del free[same[0]]
@@ -88,11 +88,11 @@ class ColumnDiff:
 
     def _levels(self) -> Iterator[ColumnChange]:
         """Yield the headings that were put above columns or taken away, each once for all the columns below it."""
-        found: dict[tuple[Path, Path], list[str]] = {}
+        by_heading: dict[tuple[Path, Path], list[str]] = {}
         for one, other, name in self._path_pairs():
             if len(one) != len(other):
-                found.setdefault(_without(one, other), []).append(name)
-        for (gone, come), names in found.items():
+                by_heading.setdefault(_without(one, other), []).append(name)
+        for (gone, come), names in by_heading.items():
             below = f"di atas {len(names)} kolom"
             if come and not gone:
                 yield ColumnChange(Kind.DIUBAH, "", "-", _title(come), hal=f"judul kelompok “{_title(come)}” disisipkan {below}")
@@ -103,19 +103,19 @@ class ColumnDiff:
 
     def _headings(self) -> Iterator[ColumnChange]:
         """Yield each heading that differs, once for all the columns it stands above and for all years it is repeated in."""
-        found: dict[tuple[str, str, bool], list[tuple[str, str, str]]] = {}
-        seen: set[tuple[Path, Path]] = set()
+        by_words: dict[tuple[str, str, bool], list[tuple[str, str, str]]] = {}
+        told_headings: set[tuple[Path, Path]] = set()
         years = {column.nama: column.tahun for column in self.new.daun}
         for one, other, name in self._path_pairs():
             for level in range(1, len(one) + 1) if len(one) == len(other) else ():
                 above, leaf = (one[:level], other[:level]), level == len(one)
-                if above[0][-1] != above[1][-1] and (leaf or above not in seen):
-                    seen.add(above)
+                if above[0][-1] != above[1][-1] and (leaf or above not in told_headings):
+                    told_headings.add(above)
                     old, new = (
                         text.replace(str(years[name]), YEAR) if years[name] else text for text in (one[level - 1], other[level - 1])
                     )
-                    found.setdefault((old, new, leaf), []).append((name, one[level - 1], other[level - 1]))
-        for (old, new, leaf), places in found.items():
+                    by_words.setdefault((old, new, leaf), []).append((name, one[level - 1], other[level - 1]))
+        for (old, new, leaf), places in by_words.items():
             yield self._heading(places, (old, new) if len(places) > 1 else places[0][1:], leaf)
 
     def _heading(self, places: list[tuple[str, str, str]], words: tuple[str, ...], leaf: bool) -> ColumnChange:
@@ -261,17 +261,17 @@ def column_titles(table: Tabel) -> dict[str, str]:
     Of columns with one heading the later ones take along the heading on their left: ``2029 / Mutu Layanan / Realisasi``.
     """
     titles: dict[str, str] = {}
-    left: dict[Path, str] = {}
+    left_titles: dict[Path, str] = {}
     for name, path in column_paths(table):
         year = _column(table, name).tahun
-        said = _title(path)
-        title = f"{year} / {said}" if year and str(year) not in said and said else said or name
-        if title in titles.values() and left.get(path[:-1]):
+        heading = _title(path)
+        title = f"{year} / {heading}" if year and str(year) not in heading and heading else heading or name
+        if title in titles.values() and left_titles.get(path[:-1]):
             above = _title(path[:-1])
-            own = " / ".join(part for part in (above, left[path[:-1]], _title(path[-1:])) if part)
+            own = " / ".join(part for part in (above, left_titles[path[:-1]], _title(path[-1:])) if part)
             title = f"{year} / {own}" if year and str(year) not in own else own
         elif path[-1].strip():
-            left[path[:-1]] = _title(path[-1:])
+            left_titles[path[:-1]] = _title(path[-1:])
         count = 1
         plain = title
         while title in titles.values():

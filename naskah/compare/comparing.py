@@ -52,24 +52,24 @@ class _Comparing:
         self.changes: list[Change] = []
         self.consequences: list[Change] = []
         self.data: list[DataChange] = []
-        self.done: dict[str, str] = {}
+        self.change_ids: dict[str, str] = {}
         self.count = 0
 
     def comparison(self) -> Comparison:
         self.lists = dict(self._lists())
-        final = tuple(self._step(one, other) for one, other in self.steps)
-        listed = sorted((*self.changes, *self.tables.changes), key=lambda change: int(change.id))
-        follows = sorted((*self.consequences, *self.tables.consequences), key=lambda change: int(change.id))
+        all_steps = tuple(self._step(one, other) for one, other in self.steps)
+        changes = sorted((*self.changes, *self.tables.changes), key=lambda change: int(change.id))
+        consequences = sorted((*self.consequences, *self.tables.consequences), key=lambda change: int(change.id))
         self.data.extend(self.tables.data)
         self.data.extend(_metadata(self.old.peraturan, self.new.peraturan))
         self.data.extend(self._descriptions())
         return Comparison(
             self.old.peraturan,
             self.new.peraturan,
-            tuple(listed),
-            tuple(follows),
+            tuple(changes),
+            tuple(consequences),
             tuple(self.data),
-            final,
+            all_steps,
             tuple(self.tables.matches),
             self.images,
             frozenset(other for pairs in self.lists.values() for _, other in pairs),
@@ -96,11 +96,11 @@ class _Comparing:
 
     def _lists(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """Yield what is numbered together: the pairs whose number only counts on, moved ones left out."""
-        found: dict[str, list[tuple[str, str]]] = {}
+        by_list: dict[str, list[tuple[str, str]]] = {}
         for one, other in self.steps:
             if one and other and not self.moves.of("", other) and self.numbers.follows(one, other):
-                found.setdefault(self._list_name(other), []).append((one, other))
-        yield from found.items()
+                by_list.setdefault(self._list_name(other), []).append((one, other))
+        yield from by_list.items()
 
     def _list_name(self, other: str) -> str:
         return f"#{self.numbers.run(self.new, other)[0]}"
@@ -108,10 +108,10 @@ class _Comparing:
     def _counted_on(self, one: str, other: str) -> str:
         """Return the id of the one consequence that holds all numbers which count on together."""
         name = self._list_name(other)
-        if name not in self.done:
-            self.done[name] = self._next()
-            self.consequences.append(self._list_change(self.done[name], self.lists[name]))
-        return self.done[name]
+        if name not in self.change_ids:
+            self.change_ids[name] = self._next()
+            self.consequences.append(self._list_change(self.change_ids[name], self.lists[name]))
+        return self.change_ids[name]
 
     def _list_change(self, name: str, pairs: list[tuple[str, str]]) -> Change:
         before, after = [one for one, _ in pairs], [other for _, other in pairs]
@@ -176,22 +176,22 @@ class _Comparing:
         members = self._turned_lists.get(home, [])
         if (one, other) not in members:
             return ""
-        if (name := f"!{home}") not in self.done:
-            self.done[name] = self._next()
+        if (name := f"!{home}") not in self.change_ids:
+            self.change_ids[name] = self._next()
             before, after = [key for key, _ in members], [key for _, key in members]
             old, new = self._together(self.old, before), self._together(self.new, after)
             words = f"{called(self.old, before)} menjadi {span(self.new, after)}"
-            self.changes.append(Change(self.done[name], Kind.DINOMORI, after[0], old, new, satuan=tuple(after), jadi=words))
-        return self.done[name]
+            self.changes.append(Change(self.change_ids[name], Kind.DINOMORI, after[0], old, new, satuan=tuple(after), jadi=words))
+        return self.change_ids[name]
 
     @cached_property
     def _turned_lists(self) -> dict[str, list[tuple[str, str]]]:
         """Return by what they stand in the lists all of whose members are of another kind now, their words the same."""
-        found: dict[str, list[tuple[str, str]]] = {}
+        by_home: dict[str, list[tuple[str, str]]] = {}
         for one, other in self.steps:
             if one and other and not self.moves.of("", other) and self._is_turned(one, other):
-                found.setdefault(self.new.places[other].induk, []).append((one, other))
-        return {home: pairs for home, pairs in found.items() if len(pairs) > 1}
+                by_home.setdefault(self.new.places[other].induk, []).append((one, other))
+        return {home: pairs for home, pairs in by_home.items() if len(pairs) > 1}
 
     def _is_turned(self, one: str, other: str) -> bool:
         old, new = self.old.places[one], self.new.places[other]
@@ -221,17 +221,17 @@ class _Comparing:
 
     def _cut(self, cut: Cut) -> str:
         name = f"/{cut.satu}"
-        if name not in self.done:
-            self.done[name] = self._next()
-            self.changes.append(cut_change(self.done[name], cut, self.old, self.new))
-        return self.done[name]
+        if name not in self.change_ids:
+            self.change_ids[name] = self._next()
+            self.changes.append(cut_change(self.change_ids[name], cut, self.old, self.new))
+        return self.change_ids[name]
 
     def _group(self, name: str) -> str:
         """Return the id of the change that inserted, deleted or moved a group; make it the first time."""
-        if name not in self.done:
-            self.done[name] = self._next()
-            self.changes.append(self._group_change(self.done[name], name))
-        return self.done[name]
+        if name not in self.change_ids:
+            self.change_ids[name] = self._next()
+            self.changes.append(self._group_change(self.change_ids[name], name))
+        return self.change_ids[name]
 
     def _group_change(self, name: str, group: str) -> Change:
         keys = tuple(self.moves.members[group])

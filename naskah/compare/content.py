@@ -98,7 +98,7 @@ class Content:
         rest = key.removeprefix(f"{self.places[key].induk}/").removeprefix("penjelasan/")
         return "" if rest == self.name(key) and _derived(unit, rest) else rest
 
-    def given(self, key: str) -> Evidence:
+    def own_evidence(self, key: str) -> Evidence:
         """Return the id that a drafter gave a unit, as evidence."""
         return (own,) if (own := self.own(key)) else None
 
@@ -106,8 +106,8 @@ class Content:
         """Return all that a place and what stands below it say, without their numbers; None when they say nothing."""
         if key not in self._whole:
             unit = self.places[key].satuan
-            said = tuple(_said(unit)) if unit else (self.places[key].teks,)
-            self._whole[key] = said if any(said) else None
+            texts = tuple(_said(unit)) if unit else (self.places[key].teks,)
+            self._whole[key] = texts if any(texts) else None
         return self._whole[key]
 
     def words(self, key: str) -> Counter[str]:
@@ -124,11 +124,11 @@ class Content:
         parts: dict[str, list[str]] = {}
         for root in self.roots():
             keys = parts.setdefault(part_of(root), [])
-            waiting = [root]
-            while waiting:
-                below = self.below(waiting.pop())
+            open_keys = [root]
+            while open_keys:
+                below = self.below(open_keys.pop())
                 keys.extend(below)
-                waiting.extend(below)
+                open_keys.extend(below)
         return parts
 
     @cached_property
@@ -163,5 +163,5 @@ def _derived(unit: Satuan, name: str) -> bool:
     if unit.jenis in ("judul", "isian"):
         return name == segment(unit.jenis, kind_number(unit))
     place = parse_number(unit.jenis, unit.nomor)
-    made = {unit.nomor, f"{unit.jenis}-{unit.nomor}"} | ({f"{unit.jenis}-{place.base}{place.suffix}"} if place else set())
-    return name in made
+    derived_ids = {unit.nomor, f"{unit.jenis}-{unit.nomor}"} | ({f"{unit.jenis}-{place.base}{place.suffix}"} if place else set())
+    return name in derived_ids

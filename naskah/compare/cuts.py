@@ -24,21 +24,21 @@ def find_cuts(old: Content, new: Content, steps: Pairs, wrapped: Mapping[str, st
     *wrapped* are those that stand below a heading now, or below none, as a whole: where both places stand side by side.
     """
     split = _cuts(old, new, steps)
-    taken = {key for satu, banyak in split for key in (satu, *banyak)}
+    cut_keys = {key for satu, banyak in split for key in (satu, *banyak)}
     turned = [(other, one) for one, other in steps]
-    joined = [cut for cut in _cuts(new, old, turned) if not taken & {cut[0], *cut[1]}]
-    taken |= {key for satu, banyak in joined for key in (satu, *banyak)}
+    joins = [cut for cut in _cuts(new, old, turned) if not cut_keys & {cut[0], *cut[1]}]
+    cut_keys |= {key for satu, banyak in joins for key in (satu, *banyak)}
     whole = [
         (one, (other,))
         for (one, no), (none, other) in pairwise(steps)
-        if not (no or none) and one and wrapped.get(one) == other and not taken & {one, other}
+        if not (no or none) and one and wrapped.get(one) == other and not cut_keys & {one, other}
     ]
-    return (*(Cut(satu, banyak, True) for satu, banyak in (*split, *whole)), *(Cut(satu, banyak, False) for satu, banyak in joined))
+    return (*(Cut(satu, banyak, True) for satu, banyak in (*split, *whole)), *(Cut(satu, banyak, False) for satu, banyak in joins))
 
 
 def _cuts(whole: Content, parts: Content, steps: Pairs) -> list[tuple[str, tuple[str, ...]]]:
     """Return (key of the one text, keys of its parts) where a text of *whole* stands in several places of *parts*."""
-    found: list[tuple[str, tuple[str, ...]]] = []
+    cuts: list[tuple[str, tuple[str, ...]]] = []
     used: set[str] = set()
     for index, (one, other) in enumerate(steps):
         if not (one and other):
@@ -52,8 +52,8 @@ def _cuts(whole: Content, parts: Content, steps: Pairs) -> list[tuple[str, tuple
         chosen = _chosen(words, (other, own) if own else None, before, after)
         if len(chosen) > 1 or (chosen and not own):
             used |= set(chosen)
-            found.append((one, tuple(chosen)))
-    return found
+            cuts.append((one, tuple(chosen)))
+    return cuts
 
 
 def _lone(steps: Pairs, used: set[str], content: Content) -> Iterator[Part]:
@@ -86,8 +86,8 @@ def _chosen(words: list[str], own: Part | None, before: list[Part], after: list[
 
 def _cut_off(part: Part, parts: list[Part], words: list[str]) -> bool:
     """Tell whether *part* says what *words* say and the other *parts* do not."""
-    left = Counter(words) - Counter(word for _, text in parts for word in text)
-    shared = sum(min(count, left[word]) for word, count in Counter(part[1]).items())
+    missing = Counter(words) - Counter(word for _, text in parts for word in text)
+    shared = sum(min(count, missing[word]) for word, count in Counter(part[1]).items())
     return shared >= max(SHARED * len(part[1]), LEAST)
 
 

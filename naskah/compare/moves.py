@@ -106,16 +106,16 @@ class Moves:
     def _lone_part(self, content: Content, root: str) -> str:
         """Return the part that came or went with a place below *root*: its own, or the next one, cut off here or joined here."""
         part, annexes = part_of(root), list(content.annexes())
-        known = self.homes if content is self.new else self.parts
+        mapped_parts = self.homes if content is self.new else self.parts
         if part not in annexes:
             paired = self.origin if content is self.new else self.pairs
             return "" if any(key in paired for key in content.parts.get(part, [])) else part
-        if part not in known:
+        if part not in mapped_parts:
             return part
         if root == part:
             return ""
         beside = annexes.index(part) + (1 if root.endswith("/penutup") else -1)
-        return annexes[beside] if 0 <= beside < len(annexes) and annexes[beside] not in known else ""
+        return annexes[beside] if 0 <= beside < len(annexes) and annexes[beside] not in mapped_parts else ""
 
     # -- places in words ---------------------------------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ class Pairing:
     old: Content
     new: Content
     pairs: dict[str, str]
-    taken: set[str]
+    paired_keys: set[str]
     parts: dict[str, str] = field(default_factory=dict)
     wrapped: dict[str, str] = field(default_factory=dict)
 
@@ -60,34 +60,34 @@ class Pairing:
         for key in self.new.places:
             if own := self.new.own(key):
                 owners[own].append(key)
-        mine = Counter(own for key in self.old.places if (own := self.old.own(key)))
+        older_owners = Counter(own for key in self.old.places if (own := self.old.own(key)))
         for key in self.old.places:
             own = self.old.own(key)
-            same = owners.get(own, []) if own and mine[own] == 1 else []
-            named = [other for other in owners.get(key, []) if key != own] or (same if len(same) == 1 else [])
+            sole_bearers = owners.get(own, []) if own and older_owners[own] == 1 else []
+            bearers = [other for other in owners.get(key, []) if key != own] or (sole_bearers if len(sole_bearers) == 1 else [])
             if own and key in self.new.places:
-                named = [key]
-            elif own in self.new.places and not named:
-                named = [own]
-            for other in named[:1]:
-                if other not in self.taken and self.old.family(key) == self.new.family(other):
+                bearers = [key]
+            elif own in self.new.places and not bearers:
+                bearers = [own]
+            for other in bearers[:1]:
+                if other not in self.paired_keys and self.old.family(key) == self.new.family(other):
                     self._take(key, other)
 
     def _pair_alike(self) -> None:
         """Pair what says the same and says it only once: a text at any place, the heading of a division by its kind."""
         sides = [self._said_once(content) for content in (self.old, self.new)]
-        for said, key in sides[0].items():
-            other = sides[1].get(said)
-            if other and key not in self.pairs and other not in self.taken and self._enough(key, other):
+        for words, key in sides[0].items():
+            other = sides[1].get(words)
+            if other and key not in self.pairs and other not in self.paired_keys and self._enough(key, other):
                 self._take(key, other)
 
     @staticmethod
     def _said_once(content: Content) -> dict[tuple[str, ...], str]:
-        found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        keys_by_words: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for key in content.places:
             if content.places[key].satuan and (whole := content.whole(key)):
-                found[(content.family(key), *whole)].append(key)
-        return {said: keys[0] for said, keys in found.items() if len(keys) == 1}
+                keys_by_words[(content.family(key), *whole)].append(key)
+        return {words: keys[0] for words, keys in keys_by_words.items() if len(keys) == 1}
 
     def _enough(self, key: str, other: str) -> bool:
         """Tell whether two places that say the same say enough to be one, though they stand elsewhere."""
@@ -129,9 +129,9 @@ class Pairing:
                 continue
             homes = [self.new.part(self.pairs[key]) for key in self.old.below(one) if key in self.pairs] or [other]
             for suffix, home in (("/kepala", homes[0]), ("/penutup", homes[-1])):
-                kept = home if home in self.new.annexes() and f"{home}{suffix}" not in self.parts.values() else other
-                if f"{kept}{suffix}" not in self.parts.values():
-                    self.parts[f"{one}{suffix}"] = f"{kept}{suffix}"
+                annex = home if home in self.new.annexes() and f"{home}{suffix}" not in self.parts.values() else other
+                if f"{annex}{suffix}" not in self.parts.values():
+                    self.parts[f"{one}{suffix}"] = f"{annex}{suffix}"
 
     def _pair_parts(self, last: bool) -> None:
         """Pair the Pasal through the whole body first (their numbers run through), then part by part downwards.
@@ -161,11 +161,11 @@ class Pairing:
         """
         old, new = self._free(self.old.keys(), self.new.keys())
         long = [key for key in old if self.old.words(key).total() >= LEAST_WORDS and not self.old.heads(key)]
-        found = self._by(self.old.whole, self.new.whole, long, new, moved=True)
+        moved_pairs = self._by(self.old.whole, self.new.whole, long, new, moved=True)
         old, new = self._free(long, [key for key in new if self.new.words(key).total() >= LEAST_WORDS])
         if max(len(old), len(new)) <= MANY:
-            found += self._by_likeness(old, new, ELSEWHERE, moved=True)
-        for one, other in found:
+            moved_pairs += self._by_likeness(old, new, ELSEWHERE, moved=True)
+        for one, other in moved_pairs:
             self._pair_below(one, other, last=False)
         for one, other in self._by_contents():
             self._pair_below(one, other, last=False)
@@ -177,18 +177,18 @@ class Pairing:
             old, new = self.old.places[one].induk, self.new.places[other].induk
             if old in self.old.places and new in self.new.places and self.old.heads(old) and self.old.kind(old) == self.new.kind(new):
                 votes[old][new] += 1
-        found = []
-        for old, given in votes.items():
-            new, count = given.most_common(1)[0]
-            if old not in self.pairs and new not in self.taken and 2 * count > given.total():
-                found.append(self._take(old, new))
-        return found
+        division_pairs = []
+        for old, ballots in votes.items():
+            new, count = ballots.most_common(1)[0]
+            if old not in self.pairs and new not in self.paired_keys and 2 * count > ballots.total():
+                division_pairs.append(self._take(old, new))
+        return division_pairs
 
     # -- siblings ----------------------------------------------------------------------------------------------------
 
     def _pair(self, old: list[str], new: list[str], last: bool) -> None:
         """Pair two lists of siblings."""
-        self._by(self.old.given, self.new.given, *self._free(old, new))
+        self._by(self.old.own_evidence, self.new.own_evidence, *self._free(old, new))
         self._by(lambda key: self._named(self.old, key), lambda key: self._named(self.new, key), *self._free(old, new))
         self._by(self.old.whole, self.new.whole, *self._free(old, new))
         self._by_number(*self._free(old, new), LIKELY)
@@ -202,11 +202,11 @@ class Pairing:
         return (content.name(key), *whole) if whole else None
 
     def _free(self, old: Iterable[str], new: Iterable[str]) -> tuple[list[str], list[str]]:
-        return [key for key in old if key not in self.pairs], [key for key in new if key not in self.taken]
+        return [key for key in old if key not in self.pairs], [key for key in new if key not in self.paired_keys]
 
     def _take(self, one: str, other: str) -> tuple[str, str]:
         self.pairs[one] = other
-        self.taken.add(other)
+        self.paired_keys.add(other)
         return one, other
 
     def _by(
@@ -221,21 +221,21 @@ class Pairing:
         kinds = (self.old.family, self.new.family) if moved else (self.old.kind, self.new.kind)
         saying: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
         for key in new:
-            if said := other(key):
-                saying[kinds[1](key), said].append(key)
-        found = []
+            if evidence := other(key):
+                saying[kinds[1](key), evidence].append(key)
+        new_pairs = []
         for key in old:
-            said = one(key)
-            if said and (same := saying.get((kinds[0](key), said))):
-                found.append(self._take(key, same.pop(0)))
-        return found
+            evidence = one(key)
+            if evidence and (same := saying.get((kinds[0](key), evidence))):
+                new_pairs.append(self._take(key, same.pop(0)))
+        return new_pairs
 
     def _by_number(self, old: list[str], new: list[str], least: float) -> None:
         """Pair keys of one kind and name that are at least so similar; a paragraph's count is no name of its own."""
-        named = {(self.new.kind(key), self.new.name(key)): key for key in new}
+        by_name = {(self.new.kind(key), self.new.name(key)): key for key in new}
         for key in old:
-            other = named.get((self.old.kind(key), self.old.name(key)))
-            if other is None or other in self.taken or self._contradicts(key, other):
+            other = by_name.get((self.old.kind(key), self.old.name(key)))
+            if other is None or other in self.paired_keys or self._contradicts(key, other):
                 continue
             enough = max(least, LIKELY / 2) if self.old.counted(key) else least
             if self._likeness(key, other) >= enough:
@@ -256,11 +256,11 @@ class Pairing:
                     continue
                 if (score := self._likeness(one, other)) >= least:
                     scores.append((-score, abs(i - k), i, k))
-        found = []
+        new_pairs = []
         for _, _, i, k in sorted(scores):
-            if old[i] not in self.pairs and new[k] not in self.taken:
-                found.append(self._take(old[i], new[k]))
-        return found
+            if old[i] not in self.pairs and new[k] not in self.paired_keys:
+                new_pairs.append(self._take(old[i], new[k]))
+        return new_pairs
 
     def _likeness(self, one: str, other: str) -> float:
         return likeness(self.old.words(one), self.new.words(other))

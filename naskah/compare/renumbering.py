@@ -34,15 +34,15 @@ class Renumbering:
     old: Content
     new: Content
     pairs: dict[str, str]
-    known: dict[tuple[str, str], bool] = field(default_factory=dict)
+    answers: dict[tuple[str, str], bool] = field(default_factory=dict)
     runs: dict[tuple[int, str, str], list[str]] = field(default_factory=dict)
 
     def follows(self, one: str, other: str) -> bool:
         """Tell whether the number of *other*, which was *one*, only counts on as the number of *one* did."""
-        if (one, other) not in self.known:
-            self.known[one, other] = False  # a unit above that asks back learns nothing
-            self.known[one, other] = self._follows(one, other)
-        return self.known[one, other]
+        if (one, other) not in self.answers:
+            self.answers[one, other] = False  # a unit above that asks back learns nothing
+            self.answers[one, other] = self._follows(one, other)
+        return self.answers[one, other]
 
     def _follows(self, one: str, other: str) -> bool:
         units = self.old.places[one].satuan, self.new.places[other].satuan
@@ -121,16 +121,16 @@ def short_name(content: Content, key: str) -> str:
 
 def ranges(old: Content, new: Content, members: Iterable[tuple[str, str]], runs: Renumbering) -> list[str]:
     """Return in words what numbers became: ``angka 5 sampai dengan angka 18 menjadi angka 6 sampai dengan angka 19``."""
-    found: list[list[tuple[str, str]]] = []
+    stretches: list[list[tuple[str, str]]] = []
     for one, other in members:
-        last = found[-1][-1] if found else None
+        last = stretches[-1][-1] if stretches else None
         before, after = runs.run(old, one), runs.run(new, other)
         joined = last and last[0] in before and last[1] in after
         if joined and last and before.index(one) == before.index(last[0]) + 1 and after.index(other) == after.index(last[1]) + 1:
-            found[-1].append((one, other))
+            stretches[-1].append((one, other))
         else:
-            found.append([(one, other)])
-    return [f"{span(old, [a for a, _ in part])} menjadi {span(new, [b for _, b in part])}" for part in found]
+            stretches.append([(one, other)])
+    return [f"{span(old, [a for a, _ in part])} menjadi {span(new, [b for _, b in part])}" for part in stretches]
 
 
 def span(content: Content, keys: list[str]) -> str:

@@ -72,8 +72,8 @@ class TableChanges:
             return ""
         name = self.number()
         cells = tuple(diff.lone_columns())
-        named = tuple(replace(cell, nama=self._row_name(diff, cell)) for cell in cells)
-        self.changes.append(Change(name, Kind.DIUBAH, sides[1].unit, *sides, tabel=diff.new.id, kolom=columns, sel=named))
+        named_cells = tuple(replace(cell, nama=self._row_name(diff, cell)) for cell in cells)
+        self.changes.append(Change(name, Kind.DIUBAH, sides[1].unit, *sides, tabel=diff.new.id, kolom=columns, sel=named_cells))
         return name
 
     @staticmethod
@@ -85,9 +85,12 @@ class TableChanges:
         """Yield what differs in the columns; the words of the header where nothing else says why they differ."""
         before = [aligned(block, diff.new.id, diff.columns.pairs) for block in self.old.places[old.unit].blocks if isinstance(block, Table)]
         after = [block for block in self.new.places[new.unit].blocks if isinstance(block, Table)]
-        found = [*diff.columns.changes(), *merging_changes(before, after, diff.titles), *layout_changes(before, after, diff.columns)]
+        column_changes = [*diff.columns.changes(), *merging_changes(before, after, diff.titles)]
+        column_changes.extend(layout_changes(before, after, diff.columns))
         (one, lama), (other, baru) = head_words(before), head_words(after)
-        yield from found if found or one == other else [ColumnChange(Kind.DIUBAH, "", lama, baru, hal="susunan kepala tabel")]
+        if not column_changes and one != other:
+            column_changes = [ColumnChange(Kind.DIUBAH, "", lama, baru, hal="susunan kepala tabel")]
+        yield from column_changes
 
     def _row(self, diff: TableDiff, group: list[RowChange], sides: tuple[Side, Side]) -> str:
         """Enter the change of a row, or of several rows that moved together."""

@@ -46,18 +46,18 @@ class TableDiff:
         """Return the rows of both tables by key, and which old key is which new one."""
         before, after = ({row.kunci: row for row in table.baris} for table in (self.old, self.new))
         pairs = {key: key for key in before if key in after}
-        left = [key for key in before if key not in pairs]
-        right = [key for key in after if key not in pairs]
-        said: dict[tuple[str, ...], list[str]] = {}
-        for key in right:
-            said.setdefault(_texts(after[key]), []).append(key)
-        for key in left:
-            if same := said.get(_texts(before[key])):
+        older_rest = [key for key in before if key not in pairs]
+        newer_rest = [key for key in after if key not in pairs]
+        by_texts: dict[tuple[str, ...], list[str]] = {}
+        for key in newer_rest:
+            by_texts.setdefault(_texts(after[key]), []).append(key)
+        for key in older_rest:
+            if same := by_texts.get(_texts(before[key])):
                 pairs[key] = same.pop(0)
-        left = [key for key in left if key not in pairs]
-        right = [key for key in right if key not in pairs.values()]
-        if max(len(left), len(right)) <= ENOUGH_ROWS:
-            pairs |= _similar({key: before[key] for key in left}, {key: after[key] for key in right})
+        older_rest = [key for key in older_rest if key not in pairs]
+        newer_rest = [key for key in newer_rest if key not in pairs.values()]
+        if max(len(older_rest), len(newer_rest)) <= ENOUGH_ROWS:
+            pairs |= _similar({key: before[key] for key in older_rest}, {key: after[key] for key in newer_rest})
         return (before, after), pairs
 
     @cached_property
@@ -242,16 +242,16 @@ def _similar(old: dict[str, Baris], new: dict[str, Baris]) -> dict[str, str]:
         if (score := likeness(one[a], other[b])) >= SIMILAR and one[a]
     )
     pairs: dict[str, str] = {}
-    taken: set[str] = set()
+    paired_rows: set[str] = set()
     for _, _, _, a, b in scores:
-        if a not in pairs and b not in taken:
+        if a not in pairs and b not in paired_rows:
             pairs[a] = b
-            taken.add(b)
+            paired_rows.add(b)
     return pairs
 
 
 def _labels(table: Tabel) -> dict[tuple[str, str], str]:
-    found: dict[tuple[str, str], str] = {}
+    labels: dict[tuple[str, str], str] = {}
     merging = [column.nama for column in table.daun if column.gabung]
     last = dict.fromkeys(merging, "")
     for row in table.baris:
@@ -260,8 +260,8 @@ def _labels(table: Tabel) -> dict[tuple[str, str], str]:
             if raw:
                 last[name] = raw
                 last.update(dict.fromkeys(merging[position + 1 :], ""))
-            found[row.kunci, name] = last[name]
-    return found
+            labels[row.kunci, name] = last[name]
+    return labels
 
 
 def _counting(table: Tabel, name: str) -> frozenset[str]:

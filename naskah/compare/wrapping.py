@@ -37,13 +37,13 @@ def wrapped(old: Content, new: Content, pairs: Mapping[str, str]) -> dict[str, s
     before, after = dict(_texts(old, new, pairs)), dict(_texts(new, old, origin))
     if max(len(before), len(after)) > MANY:
         return {}
-    found: dict[str, str] = {}
+    counterparts: dict[str, str] = {}
     for one, words in before.items():
         scores = {other: likeness(words, text) for other, text in after.items() if _turned(old, one) != _turned(new, other)}
         best = [other for other, score in scores.items() if score >= ALIKE and score == max(scores.values())]
-        if len(best) == 1 and best[0] not in found.values():
-            found[one] = best[0]
-    return found
+        if len(best) == 1 and best[0] not in counterparts.values():
+            counterparts[one] = best[0]
+    return counterparts
 
 
 def _turned(content: Content, key: str) -> bool:
@@ -70,15 +70,15 @@ def likeness(one: Counter[str], other: Counter[str]) -> float:
 
 def side_by_side(steps: Iterable[Pair], texts: Mapping[str, str]) -> Iterator[Pair]:
     """Yield the joined order of both revisions with each of *texts* right before what it became, where the order of both allows it."""
-    waiting: list[Pair] = []
+    lone_steps: list[Pair] = []
     for step in steps:
         if not all(step):
-            waiting.append(step)
+            lone_steps.append(step)
             continue
-        yield from _ordered(waiting, texts)
-        waiting = []
+        yield from _ordered(lone_steps, texts)
+        lone_steps = []
         yield step
-    yield from _ordered(waiting, texts)
+    yield from _ordered(lone_steps, texts)
 
 
 def _ordered(lone: Collection[Pair], texts: Mapping[str, str]) -> Iterator[Pair]:

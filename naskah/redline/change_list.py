@@ -54,8 +54,8 @@ def redline_with_list(comparison: Comparison, printed: tuple[Naskah, Naskah] | N
     )
 
 
-def change_list(comparison: Comparison, known: set[str], notes: Iterable[str] = ()) -> list[Block]:
-    """Return title, counts, *notes* and list of the changes; *known* are the names that can be linked to."""
+def change_list(comparison: Comparison, link_names: set[str], notes: Iterable[str] = ()) -> list[Block]:
+    """Return title, counts, *notes* and list of the changes; *link_names* are the names that can be linked to."""
     old, new = comparison.old, comparison.new
     blocks: list[Block] = [
         _line("catatan-judul", "RINGKASAN PERUBAHAN"),
@@ -69,11 +69,11 @@ def change_list(comparison: Comparison, known: set[str], notes: Iterable[str] = 
     if words := unverified_line(comparison):
         blocks.append(_line("catatan", words))
     blocks.extend(_line("catatan", text) for text in notes)
-    listed = sorted((*comparison.changes, *comparison.akibat), key=lambda change: int(change.id))
+    all_changes = sorted((*comparison.changes, *comparison.akibat), key=lambda change: int(change.id))
     titles, widths = ("No", "Ketentuan", "Perubahan", "Isi"), (9.0, 50.0, 24.0, 77.0)
     columns = tuple(Column(title, width) for title, width in zip(titles, widths, strict=True))
     head = tuple(HeadCell(title, 0, number) for number, title in enumerate(titles))
-    rows = tuple(_row(change, known) for change in listed)
+    rows = tuple(_row(change, link_names) for change in all_changes)
     return [*blocks, Table("daftar-perubahan", columns, head, 1, rows, sisipan=True)]
 
 
@@ -81,8 +81,8 @@ def _line(style: str, text: str) -> Line:
     return Line(style, (Run(text),), sisipan=True)
 
 
-def _row(change: Change, known: set[str]) -> BodyRow:
-    link = anchor(change.id) if anchor(change.id) in known else ""
+def _row(change: Change, link_names: set[str]) -> BodyRow:
+    link = anchor(change.id) if anchor(change.id) in link_names else ""
     kind = f"akibat: {KINDS[change.kind]}" if change.akibat else KINDS[change.kind]
     runs = Run(change.id, tautan=link), Run(change.side.sebutan, tautan=link), Run(kind), Run(brief(change))
     return BodyRow(tuple(BodyCell((run,) if run.teks else ()) for run in runs))

@@ -42,20 +42,20 @@ def _row_changed(row: BodyRow) -> bool:
 
 def _kept(section: Section) -> Iterator[Block]:
     """Yield the changed blocks of a section, each below the headings it stands under."""
-    left, heads = 0, list[Line]()
+    unchanged, heads = 0, list[Line]()
     for block in section.blocks:
         if not _changed(block):
-            left += 1
+            unchanged += 1
             if isinstance(block, Line) and block.level:
                 heads = [*(head for head in heads if head.level < block.level), block]
             continue
-        if left > len(heads):
-            yield _gap(GAP, left - len(heads))
+        if unchanged > len(heads):
+            yield _gap(GAP, unchanged - len(heads))
         yield from heads
-        left, heads = 0, []
+        unchanged, heads = 0, []
         yield _rows(block) if isinstance(block, Table) else block
-    if left:
-        yield _gap(GAP, left)
+    if unchanged:
+        yield _gap(GAP, unchanged)
 
 
 def _gap(words: str, count: int) -> Line:
@@ -68,15 +68,15 @@ def _rows(table: Table) -> Table:
     if whole or any(cell is None for row in table.rows for cell in row.cells):
         return table
     rows: list[BodyRow] = []
-    left = 0
+    unchanged = 0
     for row in table.rows:
         if not _row_changed(row):
-            left += 1
+            unchanged += 1
             continue
-        rows.extend([_between(left, len(table.columns))] if left else [])
+        rows.extend([_between(unchanged, len(table.columns))] if unchanged else [])
         rows.append(row)
-        left = 0
-    rows.extend([_between(left, len(table.columns))] if left else [])
+        unchanged = 0
+    rows.extend([_between(unchanged, len(table.columns))] if unchanged else [])
     return replace(table, rows=tuple(rows), asal=None)
 
 

@@ -16,8 +16,8 @@ SPELLING = 0.75  # how alike two words are that only are spelt otherwise
 
 def only_of(rows: Iterable[Entry], part: str) -> tuple[Entry, ...]:
     """Return the rows of *part*: of a BAB, Pasal, annex, sub-chapter or table, by a piece of its name or the name of its table."""
-    wanted = " ".join(part.casefold().split())
-    return tuple(row for row in rows if any(_stands_in(name, wanted) for name in _names(row)))
+    part_name = " ".join(part.casefold().split())
+    return tuple(row for row in rows if any(_stands_in(name, part_name) for name in _names(row)))
 
 
 def _names(row: Entry) -> set[str]:
@@ -25,14 +25,14 @@ def _names(row: Entry) -> set[str]:
     return {" ".join(name.casefold().split()) for name in {row.kelompok, *places} if name}
 
 
-def _stands_in(name: str, wanted: str) -> bool:
-    """Tell whether *wanted* stands in *name* as whole words: Pasal 1 is not Pasal 12."""
-    at = name.find(wanted)
+def _stands_in(name: str, part_name: str) -> bool:
+    """Tell whether *part_name* stands in *name* as whole words: Pasal 1 is not Pasal 12."""
+    at = name.find(part_name)
     while at >= 0:
-        before, after = name[:at], name[at + len(wanted) :]
+        before, after = name[:at], name[at + len(part_name) :]
         if not before[-1:].isalnum() and not after[:1].isalnum():
             return True
-        at = name.find(wanted, at + 1)
+        at = name.find(part_name, at + 1)
     return False
 
 

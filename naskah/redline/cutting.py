@@ -27,11 +27,11 @@ def text_line(place: Place) -> Line:
 def cut_lines(one: Place, many: Sequence[Place], split: bool) -> list[Line]:
     """Return the lines that show how the text of *one* was *split* into those of *many*, or how these were joined in it."""
     whole, parts = text_line(one), [text_line(place) for place in many]
-    joined: list[tuple[str, str]] = []
+    joint_text: list[tuple[str, str]] = []
     for number, part in enumerate(parts):
-        joined.extend([(CUT, "")] * bool(number) + [(run.teks, run.rupa) for run in part.runs])
+        joint_text.extend([(CUT, "")] * bool(number) + [(run.teks, run.rupa) for run in part.runs])
     single = [(run.teks, run.rupa) for run in whole.runs]
-    pieces = word_diff(single, joined) if split else word_diff(joined, single)
+    pieces = word_diff(single, joint_text) if split else word_diff(joint_text, single)
     texts: list[list[Run]] = [[]]
     for piece in pieces:
         for number, text in enumerate(piece.teks.split(CUT)):

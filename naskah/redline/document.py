@@ -38,28 +38,28 @@ def redline(old: Naskah, new: Naskah, comparison: Comparison) -> Naskah:
 
 def _once_named(items: list[Item]) -> list[Item]:
     """Return *items* with each name for links only at its first place (a moved unit and a table in parts stand twice)."""
-    seen = {""}
-    return [(_named(block, seen), mark) for block, mark in items]
+    used_names = {""}
+    return [(_named(block, used_names), mark) for block, mark in items]
 
 
-def _named(block: Block, seen: set[str]) -> Block:
-    if block.jangkar in seen:
+def _named(block: Block, used_names: set[str]) -> Block:
+    if block.jangkar in used_names:
         block = replace(block, jangkar="") if block.jangkar else block
-    seen.add(block.jangkar)
+    used_names.add(block.jangkar)
     if not isinstance(block, Table) or not any(row.jangkar for row in block.rows):
         return block
     rows = []
     for row in block.rows:
-        rows.append(replace(row, jangkar="") if row.jangkar and row.jangkar in seen else row)
-        seen.add(row.jangkar)
+        rows.append(replace(row, jangkar="") if row.jangkar and row.jangkar in used_names else row)
+        used_names.add(row.jangkar)
     return replace(block, rows=tuple(rows))
 
 
 def anchors(naskah: Naskah) -> set[str]:
     """Return the names that links of a document can lead to."""
-    found = {block.jangkar for block in naskah.blocks()}
-    found |= {row.jangkar for block in naskah.blocks() if isinstance(block, Table) for row in block.rows}
-    return found - {""}
+    names = {block.jangkar for block in naskah.blocks()}
+    names |= {row.jangkar for block in naskah.blocks() if isinstance(block, Table) for row in block.rows}
+    return names - {""}
 
 
 def final(comparison: Comparison) -> tuple[Naskah, Naskah]:
@@ -82,8 +82,8 @@ class Joining:
     def cuts(self) -> dict[tuple[bool, str], Cut]:
         """Return the text cut (or joined) by each of its places: (whether the key is a newer one, key)."""
         cuts = self.comparison.cuts
-        found = {(cut.pecah, key): cut for cut in cuts for key in cut.banyak}
-        return found | {(not cut.pecah, cut.satu): cut for cut in cuts}
+        by_place = {(cut.pecah, key): cut for cut in cuts for key in cut.banyak}
+        return by_place | {(not cut.pecah, cut.satu): cut for cut in cuts}
 
     def items(self) -> Iterator[Item]:
         """Yield the blocks of both revisions in one order, each with its mark."""
@@ -139,11 +139,11 @@ class Joining:
                 continue
             if isinstance(block, Table) and block.id in self.comparison.table_matches:
                 match = self.comparison.table_matches[block.id]
-                common = {row.lama or row.pasangan for row in match.rows if row.baru} if step.lama else {
+                common_keys = {row.lama or row.pasangan for row in match.rows if row.baru} if step.lama else {
                     row.baru or row.pasangan for row in match.rows if row.lama
                 }  # fmt: skip
-                kept = common if (one and other) or block.utuh else set()
-                yield moved_table(_whole_table(block, mark, match), change, kept), mark
+                moved_keys = common_keys if (one and other) or block.utuh else set()
+                yield moved_table(_whole_table(block, mark, match), change, moved_keys), mark
                 continue
             whole = moved(block, mark, change, None if step.lama else one) if one and other else marked(block, mark)
             yield replace(whole, jangkar=first), mark
@@ -166,8 +166,8 @@ class Joining:
         for block, mark in self._joined(aligned_old, new, numbers, follows, name):
             match = self.comparison.table_matches.get(block.id) if isinstance(block, Table) else None
             if match and isinstance(block, Table):
-                told = repaged(block, match, self.comparison, shared) if shared else block
-                yield (turned_over(told, match, self.comparison) if block.id in cut else told), mark
+                part = repaged(block, match, self.comparison, shared) if shared else block
+                yield (turned_over(part, match, self.comparison) if block.id in cut else part), mark
             else:
                 yield block, mark
 
@@ -183,9 +183,9 @@ class Joining:
                     name = ""
                 continue
             for block, mark in self._pair(one, other, numbers, follows):
-                named = name and not (isinstance(block, Table) and block.jangkar)
-                yield (replace(block, jangkar=name), mark) if named else (block, mark)
-                name = "" if named else name
+                takes_name = name and not (isinstance(block, Table) and block.jangkar)
+                yield (replace(block, jangkar=name), mark) if takes_name else (block, mark)
+                name = "" if takes_name else name
 
     def _aligned(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
         """Yield the blocks of an older place, its tables named as their counterparts are."""
@@ -262,8 +262,8 @@ def _sections(items: list[Item], old: Naskah, new: Naskah) -> Iterator[Section]:
         assert section is not None
         mark = Mark.DEL if other is None else Mark.INS if one is None else Mark.SAME
         blocks = tuple(block for block, _ in items[start : end + 1])
-        kept = replace(one, blocks=()) if one and other and one.paging != other.paging else None
-        yield replace(section, blocks=blocks, mark=mark, lama=kept)
+        older_paper = replace(one, blocks=()) if one and other and one.paging != other.paging else None
+        yield replace(section, blocks=blocks, mark=mark, lama=older_paper)
         start = end + 1
 
 
@@ -273,15 +273,15 @@ def _apart(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     LibreOffice takes an insertion at the very end of a section and an inserted paragraph after it for one change, and
     loses the break between them when it is rejected. With the deleted words last the two do not touch.
     """
-    done = []
+    apart_sections = []
     for section, following in zip(sections, [*sections[1:], None], strict=True):
         last = section.blocks[-1] if section.blocks else None
         if following and following.blocks and isinstance(last, Line) and _touches(last, following.blocks[0].mark):
             turned = replace(last, runs=(*last.runs[:-2], last.runs[-1], last.runs[-2]))
-            done.append(replace(section, blocks=(*section.blocks[:-1], turned)))
+            apart_sections.append(replace(section, blocks=(*section.blocks[:-1], turned)))
         else:
-            done.append(section)
-    return tuple(done)
+            apart_sections.append(section)
+    return tuple(apart_sections)
 
 
 def _touches(line: Line, mark: Mark) -> bool:
@@ -307,16 +307,16 @@ def _ends(items: list[Item], naskah: Naskah, foreign: Mark) -> list[End]:
 def _breaks(old: list[End], new: list[End]) -> dict[int, tuple[Section | None, Section | None]]:
     """Return the joined breaks by the index of the item they follow."""
     final_old, final_new = old.pop(), new.pop()
-    found: dict[int, tuple[Section | None, Section | None]] = {}
+    breaks: dict[int, tuple[Section | None, Section | None]] = {}
     while old or new:
         if old and new and max(old[0][0], new[0][0]) <= min(old[0][1], new[0][1]):
             one, other = old.pop(0), new.pop(0)
-            found[max(one[0], other[0])] = (one[2], other[2])
+            breaks[max(one[0], other[0])] = (one[2], other[2])
         elif old and (not new or old[0][1] < new[0][1]):
             one = old.pop(0)
-            found[one[0]] = (one[2], None)
+            breaks[one[0]] = (one[2], None)
         else:
             other = new.pop(0)
-            found[other[0]] = (None, other[2])
-    found[max(final_old[1], final_new[1])] = (final_old[2], final_new[2])
-    return found
+            breaks[other[0]] = (None, other[2])
+    breaks[max(final_old[1], final_new[1])] = (final_old[2], final_new[2])
+    return breaks

@@ -94,15 +94,15 @@ class _Rows:
         """
         foreign = Mark.INS if self.mark is Mark.DEL else Mark.DEL
         for row in range(start, end):
-            taken: set[int] = set()
+            filled: set[int] = set()
             for cell in self.table.head:
                 if cell.row <= row < cell.row + cell.rowspan:
                     covered = self.covered(cell)
-                    taken |= set(range(covered[0], covered[-1] + 1))
+                    filled |= set(range(covered[0], covered[-1] + 1))
                     if cell.row == row:
                         yield self.marked(cell, row - start + at)
             for number in range(len(self.columns.pairs)):
-                if number not in taken:
+                if number not in filled:
                     yield HeadCell("", row - start + at, number, mark=foreign)
 
 

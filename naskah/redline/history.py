@@ -27,15 +27,15 @@ def history(steps: Sequence[Comparison], total: Comparison) -> Naskah:
 
 
 def _rows(steps: Sequence[Comparison], total: Comparison) -> Iterator[BodyRow]:
-    found: dict[Key, list[list[Change]]] = {}
+    by_unit: dict[Key, list[list[Change]]] = {}
     names: dict[Key, str] = {}
     for number, comparison in enumerate((*steps, total)):
         later = steps[number + 1 :]
         for change in comparison.changes:
             key = _key(change, later)
-            found.setdefault(key, [[] for _ in range(len(steps) + 1)])[number].append(change)
+            by_unit.setdefault(key, [[] for _ in range(len(steps) + 1)])[number].append(change)
             names[key] = change.side.sebutan
-    for key, columns in found.items():
+    for key, columns in by_unit.items():
         texts = [names[key], *("\n".join(f"{KINDS[change.kind]}: {brief(change)}" for change in column) or "–" for column in columns)]
         yield BodyRow(tuple(BodyCell((Run(text),)) for text in texts), "/".join(filter(None, key)))
 

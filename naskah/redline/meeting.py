@@ -53,30 +53,30 @@ def codes(comparison: Comparison) -> dict[str, Change]:
 def rows(comparison: Comparison, remarks: Iterable[Remark] = (), printed: tuple[Naskah, Naskah] | None = None) -> Iterator[Row]:
     """Yield one row for each change, in printed order; what merely follows is no matter for decision."""
     for entry in entries(comparison, remarks, printed):
-        told: dict[str, str] = {}
+        first_numbers: dict[str, str] = {}
         for part in _noted(entry.bagian):
-            yield from _rows(entry, part, told)
+            yield from _rows(entry, part, first_numbers)
 
 
 def _noted(parts: Iterable[Part]) -> list[Part]:
     """Return the parts of a row, one of which nothing is noted (where something moved to) with the one before it."""
-    found: list[Part] = []
+    noted_parts: list[Part] = []
     for part in parts:
-        if found and not part.catatan:
-            texts = (joined(side for side in sides if side) for sides in ((found[-1].lama, part.lama), (found[-1].baru, part.baru)))
-            lama, baru = texts
-            found[-1] = replace(found[-1], lama=lama, baru=baru)
+        if noted_parts and not part.catatan:
+            before = noted_parts[-1]
+            lama, baru = (joined(filter(None, sides)) for sides in ((before.lama, part.lama), (before.baru, part.baru)))
+            noted_parts[-1] = replace(before, lama=lama, baru=baru)
         else:
-            found.append(part)
-    return found
+            noted_parts.append(part)
+    return noted_parts
 
 
-def _rows(entry: Entry, part: Part, told: dict[str, str]) -> Iterator[Row]:
+def _rows(entry: Entry, part: Part, first_numbers: dict[str, str]) -> Iterator[Row]:
     lama, baru = part.lama, part.baru
     for note in part.catatan:
         if note.change.akibat:
             continue
-        words, basis = note_text(note, told), "\n".join(basis_of((note,), told))
+        words, basis = note_text(note, first_numbers), "\n".join(basis_of((note,), first_numbers))
         yield Row(code_of(note.change), entry.kelompok, note.change, lama, baru, words, basis)
         lama = baru = (Run("(lihat baris di atas)", rupa="m"),)
 
@@ -98,9 +98,9 @@ def sheet(comparison: Comparison, remarks: Iterable[Remark] = (), printed: tuple
     return Naskah(f"Lembar Keputusan: {new.judul}", new.pembentuk.upper(), new.nama_baris, "", (section,))
 
 
-def _body(listed: Iterable[Row]) -> Iterator[BodyRow]:
+def _body(sheet_rows: Iterable[Row]) -> Iterator[BodyRow]:
     last = ""
-    for row in listed:
+    for row in sheet_rows:
         if row.kelompok != last:
             yield group_row(row.kelompok, len(TITLES))
         last = row.kelompok

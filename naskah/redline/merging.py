@@ -91,13 +91,13 @@ def same_runs(old: Iterable[Run], new: Iterable[Run]) -> bool:
 
 
 def _styled(runs: Iterable[Run]) -> list[tuple[str, str]]:
-    joined: list[tuple[str, str]] = []
+    stretches: list[tuple[str, str]] = []
     for run in runs:
-        if joined and joined[-1][1] == run.rupa:
-            joined[-1] = (joined[-1][0] + run.teks, run.rupa)
+        if stretches and stretches[-1][1] == run.rupa:
+            stretches[-1] = (stretches[-1][0] + run.teks, run.rupa)
         elif run.teks:
-            joined.append((run.teks, run.rupa))
-    return joined
+            stretches.append((run.teks, run.rupa))
+    return stretches
 
 
 def head_number(unit: Satuan | None) -> str:

@@ -16,24 +16,24 @@ WIDTHS = (10.0, 60.0, 90.0, 26.0, 60.0, 30.0, 24.0)
 OPEN = "belum diputus"
 
 
-def minutes(comparison: Comparison, decisions: Mapping[str, Decision], undone: Mapping[str, str]) -> Naskah:
-    """Return the minutes; *undone* says by code what could not be taken back by itself."""
+def minutes(comparison: Comparison, decisions: Mapping[str, Decision], not_taken_back: Mapping[str, str]) -> Naskah:
+    """Return the minutes; *not_taken_back* says by code what could not be taken back by itself."""
     old, new = comparison.old, comparison.new
-    counted = Counter((decisions[code].keputusan if code in decisions else "") or OPEN for code in map(code_of, comparison.changes))
-    total = "; ".join(f"{name} {count}" for name, count in counted.items())
+    totals = Counter((decisions[code].keputusan if code in decisions else "") or OPEN for code in map(code_of, comparison.changes))
+    total = "; ".join(f"{name} {count}" for name, count in totals.items())
     texts = (f"Lama: {old.judul} (revisi {old.revisi or '-'})", f"Baru: {new.judul} (revisi {new.revisi or '-'})", f"Keputusan: {total}.")
     blocks: list[Block] = [Line("catatan-judul", (Run("RISALAH RAPAT"),), level=1)]
     blocks.extend(Line("catatan", (Run(text),), sisipan=True) for text in texts)
-    blocks.append(table("risalah", TITLES, WIDTHS, _rows(comparison.changes, decisions, undone)))
+    blocks.append(table("risalah", TITLES, WIDTHS, _rows(comparison.changes, decisions, not_taken_back)))
     section = Section(tuple(blocks), mendatar=True, nama="persandingan", kepala=running_head(comparison))
     return Naskah(f"Risalah Rapat: {new.judul}", new.pembentuk.upper(), new.nama_baris, "", (section,))
 
 
-def _rows(changes: Iterable[Change], decisions: Mapping[str, Decision], undone: Mapping[str, str]) -> Iterator[BodyRow]:
+def _rows(changes: Iterable[Change], decisions: Mapping[str, Decision], not_taken_back: Mapping[str, str]) -> Iterator[BodyRow]:
     for change in changes:
         code = code_of(change)
         decision = decisions.get(code, Decision(code))
-        wish = "; ".join(filter(None, (decision.rumusan, decision.usulan, undone.get(code, ""))))
+        wish = "; ".join(filter(None, (decision.rumusan, decision.usulan, not_taken_back.get(code, ""))))
         texts = (
             change.id,
             f"{change.side.sebutan}: {KINDS[change.kind]}",

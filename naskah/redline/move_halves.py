@@ -13,10 +13,10 @@ Item = tuple[Block, Mark]
 
 def whole_moves(items: Iterable[Item]) -> Iterator[Item]:
     """Yield *items*, blocks with their marks, in which each move that is left takes as much from one place as it brings to another."""
-    known = list(items)
-    halves = {mark: Counter(name for block, _ in known for name in _names(block, mark)) for mark in (Mark.DEL, Mark.INS)}
+    all_items = list(items)
+    halves = {mark: Counter(name for block, _ in all_items for name in _names(block, mark)) for mark in (Mark.DEL, Mark.INS)}
     broken = {name for names in halves.values() for name in names if halves[Mark.DEL][name] != halves[Mark.INS][name]}
-    yield from ((_without(block, broken), mark) for block, mark in known) if broken else known
+    yield from ((_without(block, broken), mark) for block, mark in all_items) if broken else all_items
 
 
 def _names(block: Block, mark: Mark) -> Iterator[str]:

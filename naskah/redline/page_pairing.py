@@ -18,18 +18,18 @@ Pages = list[Table]
 
 def gathered(blocks: Sequence[Block]) -> tuple[list[Block], dict[int, Pages]]:
     """Return *blocks* with the first page for each table that is cut, and the pages of each by the identity of the first."""
-    found: list[Block] = []
+    first_pages: list[Block] = []
     pages: dict[int, Pages] = {}
     whole: Table | None = None
     for block in blocks:
         if isinstance(block, Table) and block.utuh and block.utuh is whole:
-            pages[id(found[-1])].append(block)
+            pages[id(first_pages[-1])].append(block)
             continue
-        found.append(block)
+        first_pages.append(block)
         whole = block.utuh if isinstance(block, Table) else None
         if isinstance(block, Table):
             pages[id(block)] = [block]
-    return found, pages
+    return first_pages, pages
 
 
 def paired_in_pages(old: Sequence[Block], new: Sequence[Block], matches: Mapping[str, TableMatch]) -> Iterator[Pair]:
@@ -71,16 +71,16 @@ def _chain(shared: list[list[int]]) -> list[tuple[int, int]]:
         for k in range(columns - 1, -1, -1):
             both = shared[i][k] + best[i + 1][k + 1] if shared[i][k] else 0
             best[i][k] = max(both, best[i + 1][k], best[i][k + 1])
-    found, i, k = [], 0, 0
+    chain, i, k = [], 0, 0
     while i < rows and k < columns:
         if shared[i][k] and best[i][k] == shared[i][k] + best[i + 1][k + 1]:
-            found.append((i, k))
+            chain.append((i, k))
             i, k = i + 1, k + 1
         elif best[i][k] == best[i + 1][k]:
             i += 1
         else:
             k += 1
-    return found
+    return chain
 
 
 # -- what passes overleaf -------------------------------------------------------------------------------------------------

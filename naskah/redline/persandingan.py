@@ -98,16 +98,16 @@ def entries(
     utuh: bool = False,
 ) -> tuple[Entry, ...]:
     """Return the rows of the matrix in printed order; *utuh* shows each Pasal whole, else what is needed around a change."""
-    noted = tuple(remarks)
-    rows, told = list[Entry](), set[str]()
+    all_remarks = tuple(remarks)
+    rows, told_changes = list[Entry](), set[str]()
     for group in groups(comparison, printed or final(comparison)):
-        changes = [change for change in (*group.changes, *group.akibat) if change.id not in told]
+        changes = [change for change in (*group.changes, *group.akibat) if change.id not in told_changes]
         if not changes:
             _add(rows, group, utuh)
             continue
-        told |= {change.id for change in changes}
+        told_changes |= {change.id for change in changes}
         ordered = sorted(changes, key=lambda change: int(change.id))
-        notes = {change.id: _note(change, noted) for change in ordered}
+        notes = {change.id: _note(change, all_remarks) for change in ordered}
         rows.append(Entry(group.kunci, group.kelompok, tuple(ordered), tuple(_parts(group, notes, utuh))))
     return tuple(rows)
 
@@ -128,22 +128,22 @@ def _parts(group: Group, notes: dict[str, Note], utuh: bool) -> Iterator[Part]:
         changes = [note.change for note in notes.values()]
         yield Part(_counted(changes, Mark.DEL), _counted(changes, Mark.INS), tuple(notes.values()))
         return
-    left = dict(notes)
-    shown = [utuh or whole for whole in _shown(group)]
-    lines = parted(group.lines, shown)
-    inside = [note for note in notes.values() if note.change.tabel]
+    open_notes = dict(notes)
+    whole_lines = [utuh or whole for whole in _shown(group)]
+    lines = parted(group.lines, whole_lines)
+    table_notes = [note for note in notes.values() if note.change.tabel]
     for number, part in enumerate(lines):
         units = {line.unit for line, _ in part if line.berubah}
-        own = [note for note in left.values() if not note.change.tabel and units & keys_of(note.change)]
+        own = [note for note in open_notes.values() if not note.change.tabel and units & keys_of(note.change)]
         if number == len(lines) - 1:
-            own.extend(note for note in left.values() if note not in own and not note.change.tabel)
+            own.extend(note for note in open_notes.values() if note not in own and not note.change.tabel)
         for note in own:
-            del left[note.change.id]
+            del open_notes[note.change.id]
         lama, baru = (_short(folded(part, mark, utuh)) or _elsewhere(own, mark) for mark in (Mark.DEL, Mark.INS))
         yield Part(lama, baru, tuple(own))
-    if not lines and (rest := tuple(note for note in left.values() if not note.change.tabel)):  # a table without a caption
+    if not lines and (rest := tuple(note for note in open_notes.values() if not note.change.tabel)):  # a table without a caption
         yield Part(_elsewhere(list(rest), Mark.DEL), _elsewhere(list(rest), Mark.INS), rest)
-    for note in inside:
+    for note in table_notes:
         lama, baru = (table_text(note.change, mark) or _elsewhere([note], mark) for mark in (Mark.DEL, Mark.INS))
         yield Part(lama, baru, (note,))
 
@@ -171,13 +171,13 @@ def _shown(group: Group) -> list[bool]:
 
 def _short(text: Text) -> Text:
     """Return a text of which a long part that came or went as a whole is cut, saying so."""
-    length, kept = 0, list[Run]()
+    length, short_text = 0, list[Run]()
     for run in text:
         length += len(run.teks)
         if length > LONGEST and run.mark is not Mark.SAME:
-            return (*kept, Run(f"\n{'…'} (selengkapnya pada redline)", rupa="m"))
-        kept.append(run)
-    return tuple(kept)
+            return (*short_text, Run(f"\n{'…'} (selengkapnya pada redline)", rupa="m"))
+        short_text.append(run)
+    return tuple(short_text)
 
 
 def _elsewhere(notes: list[Note], mark: Mark) -> Text:
@@ -195,11 +195,11 @@ def _note(change: Change, remarks: tuple[Remark, ...]) -> Note:
     kind = f"akibat: {KINDS[change.kind]}" if change.akibat else KINDS[change.kind]
     about = [remark for remark in remarks if remark.about(change)]
     about = [remark for remark in about if remark.baris] or about  # a remark on the row goes before one on its table
-    said = brief(change) if _told(change) else ""
-    said_of = [remark.alasan for remark in about if remark.alasan] + [decided(r.putusan) for r in about if r.putusan]
-    reasons = tuple(dict.fromkeys(said_of))
+    words = brief(change) if _told(change) else ""
+    reason_texts = [remark.alasan for remark in about if remark.alasan] + [decided(r.putusan) for r in about if r.putusan]
+    reasons = tuple(dict.fromkeys(reason_texts))
     place = ABOVE.sub("", change.side.sebutan) or change.side.sebutan  # the chapter of an annex stands above the row
-    return Note(change, f"{place}: {kind}", said, reasons, tuple(dict.fromkeys(r.dasar for r in about if r.dasar)))
+    return Note(change, f"{place}: {kind}", words, reasons, tuple(dict.fromkeys(r.dasar for r in about if r.dasar)))
 
 
 def decided(decision: Decision) -> str:
@@ -230,14 +230,14 @@ def persandingan(
     return matrix(comparison, entries(comparison, remarks, printed, utuh))
 
 
-def matrix(comparison: Comparison, listed: Iterable[Entry], part: str = "") -> Naskah:
-    """Return the matrix of the rows *listed*, landscape, its head with totals and legend first; *part* is what alone they are of."""
+def matrix(comparison: Comparison, rows: Iterable[Entry], part: str = "") -> Naskah:
+    """Return the matrix of *rows*, landscape, its head with totals and legend first; *part* is what alone they are of."""
     new = comparison.new
     blocks: list[Block] = [Line("catatan-judul", (Run("MATRIKS PERSANDINGAN"),), level=1), *head_lines(comparison)]
     if part:
         blocks.append(_line(f"Hanya: {part}; perubahan di bagian lain tidak ditampilkan."))
     if not comparison.identical:
-        blocks.append(table("persandingan", TITLES, WIDTHS, body_rows(listed)))
+        blocks.append(table("persandingan", TITLES, WIDTHS, body_rows(rows)))
     section = Section(tuple(blocks), mendatar=True, nama="persandingan", kepala=running_head(comparison))
     return Naskah(f"Matriks Persandingan: {new.judul}", new.pembentuk.upper(), new.nama_baris, "", (section,))
 
@@ -312,10 +312,10 @@ def body_rows(rows: Iterable[Entry]) -> Iterator[BodyRow]:
         if entry.kelompok != last:
             yield group_row(entry.kelompok, len(TITLES))
         last = entry.kelompok
-        told: dict[str, str] = {}
+        first_numbers: dict[str, str] = {}
         for number, part in enumerate(entry.bagian):
-            notes = joined(note_text(note, told) for note in part.catatan)
-            basis = joined((Run(text, rupa="m"),) for text in basis_of(part.catatan, told))
+            notes = joined(note_text(note, first_numbers) for note in part.catatan)
+            basis = joined((Run(text, rupa="m"),) for text in basis_of(part.catatan, first_numbers))
             first = None if number else BodyCell((Run(entry.nomor),), rowspan=len(entry.bagian))
             yield BodyRow((first, *(BodyCell(runs) for runs in (part.lama, part.baru, notes, basis))), entry.kunci)
 
@@ -326,25 +326,25 @@ def group_row(words: str, columns: int) -> BodyRow:
     return BodyRow(cells, jenis="kelompok")
 
 
-def note_text(note: Note, told: dict[str, str]) -> Text:
+def note_text(note: Note, first_numbers: dict[str, str]) -> Text:
     """Return the lines of the remark column about one change: place and kind bold, then what happened and why.
 
-    *told* are the reasons already given in this row, each with the number of its change: they are not printed again.
+    *first_numbers* holds what was given in this row already, each with the number of its change: it is not printed again.
     """
     name = note.change.id
-    known = dict.fromkeys(told[reason] for reason in note.alasan if reason in told)
-    reasons = [f"Alasan: {reason}" for reason in note.alasan if reason not in told]
-    words = [note.isi, *reasons, f"Alasan: lihat No {', '.join(known)}" if known else ""]
-    told.update((reason, name) for reason in note.alasan if reason not in told)
-    said = "\n".join(filter(None, words))
-    return (Run(f"{name}. {note.judul}.", rupa="t"), *((Run(f" {said}"),) if said else ()))
+    earlier_notes = dict.fromkeys(first_numbers[reason] for reason in note.alasan if reason in first_numbers)
+    reasons = [f"Alasan: {reason}" for reason in note.alasan if reason not in first_numbers]
+    words = [note.isi, *reasons, f"Alasan: lihat No {', '.join(earlier_notes)}" if earlier_notes else ""]
+    first_numbers.update((reason, name) for reason in note.alasan if reason not in first_numbers)
+    text = "\n".join(filter(None, words))
+    return (Run(f"{name}. {note.judul}.", rupa="t"), *((Run(f" {text}"),) if text else ()))
 
 
-def basis_of(notes: Iterable[Note], told: dict[str, str]) -> tuple[str, ...]:
-    """Return the legal bases of some changes, those already *told* in this row by the number of the change they were told at."""
-    found: dict[str, str] = {}
+def basis_of(notes: Iterable[Note], first_numbers: dict[str, str]) -> tuple[str, ...]:
+    """Return the legal bases of some changes, those of *first_numbers* by the number of the change they were given at."""
+    bases: dict[str, str] = {}
     for note in notes:
         for basis in note.dasar:
-            found.setdefault(f"lihat No {told[basis]}" if basis in told else basis, note.change.id)
-    told.update((basis, name) for basis, name in found.items() if not basis.startswith("lihat No "))
-    return tuple(found)
+            bases.setdefault(f"lihat No {first_numbers[basis]}" if basis in first_numbers else basis, note.change.id)
+    first_numbers.update((basis, name) for basis, name in bases.items() if not basis.startswith("lihat No "))
+    return tuple(bases)

@@ -29,8 +29,8 @@ def printed_twice(joint: Naskah, comparison: Comparison) -> dict[str, str]:
 
 
 def _name(comparison: Comparison, change: str, name: str) -> str:
-    known = comparison.by_id.get(change)
-    return known.side.sebutan if known else f"tabel {name}"
+    own_change = comparison.by_id.get(change)
+    return own_change.side.sebutan if own_change else f"tabel {name}"
 
 
 def twice_lines(joint: Naskah, comparison: Comparison) -> list[str]:

@@ -33,13 +33,13 @@ class Group:
 def groups(comparison: Comparison, printed: tuple[Naskah, Naskah]) -> list[Group]:
     """Return the rows with at least one change, in printed order; what only looks otherwise stands last."""
     grouping = _Grouping(comparison, *printed)
-    found = [group for group in grouping.groups() if group.changes or group.akibat]
-    for group in found:
-        arrived = {line.pindah for line in group.lines if line.pindah and line.mark is Mark.INS}
+    rows = [group for group in grouping.groups() if group.changes or group.akibat]
+    for group in rows:
+        moves_here = {line.pindah for line in group.lines if line.pindah and line.mark is Mark.INS}
         if all(line.pindah for line in group.lines):  # the row stands for what was moved: its words stand there once
-            group.lines = [line for line in group.lines if line.mark is Mark.INS or line.pindah not in arrived]
-    law = [group for group in found if not all(map(only_looks, group.changes)) or not group.changes]
-    looks = [group for group in found if group not in law]
+            group.lines = [line for line in group.lines if line.mark is Mark.INS or line.pindah not in moves_here]
+    law = [group for group in rows if not all(map(only_looks, group.changes)) or not group.changes]
+    looks = [group for group in rows if group not in law]
     for group in looks:
         group.kelompok = LOOKS
     return [*law, *looks]
@@ -77,8 +77,8 @@ class _Grouping:
             own = self._inside(step)
             for name in [step.change, *own]:
                 change = changes.get(name)
-                if change and change not in (listed := group.akibat if change.akibat else group.changes):
-                    listed.append(change)
+                if change and change not in (own_changes := group.akibat if change.akibat else group.changes):
+                    own_changes.append(change)
             group.lines.extend(self._lines(step, group))
         return list(self.found.values())
 

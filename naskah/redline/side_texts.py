@@ -131,7 +131,7 @@ def _kept(runs: Iterable[Run], mark: Mark) -> Iterator[Run]:
 
 def with_words(runs: Sequence[Run]) -> Iterator[Run]:
     """Yield *runs* in which a changed sign is marked together with the word beside it, on both sides."""
-    done: list[Run] = []
+    widened: list[Run] = []
     index = 0
     while index < len(runs):
         cluster = []
@@ -140,41 +140,41 @@ def with_words(runs: Sequence[Run]) -> Iterator[Run]:
             index += 1
         if cluster and not any(char.isalnum() for run in cluster for char in run.teks) and not any(run.akibat for run in cluster):
             following = runs[index] if index < len(runs) else None
-            done, cluster, rest = _widened(done, cluster, following)
+            widened, cluster, rest = _widened(widened, cluster, following)
             if rest is not following:
                 index += 1
-                done.extend(cluster)
-                done.extend([rest] if rest else [])
+                widened.extend(cluster)
+                widened.extend([rest] if rest else [])
                 continue
-        done.extend(cluster)
+        widened.extend(cluster)
         if index < len(runs):
-            done.append(runs[index])
+            widened.append(runs[index])
             index += 1
-    yield from done
+    yield from widened
 
 
-def _widened(done: list[Run], cluster: list[Run], following: Run | None) -> tuple[list[Run], list[Run], Run | None]:
+def _widened(earlier: list[Run], cluster: list[Run], following: Run | None) -> tuple[list[Run], list[Run], Run | None]:
     """Return what stands before, a cluster that took the word beside it along, and what follows."""
-    before = done[-1] if done and done[-1].mark is Mark.SAME else None
+    before = earlier[-1] if earlier and earlier[-1].mark is Mark.SAME else None
     if before and before.rupa_lama is None and (match := LAST_WORD.search(before.teks)):
         word = replace(before, teks=match[0])
         rest = [replace(before, teks=before.teks[: match.start()])] if match.start() else []
-        return [*done[:-1], *rest], _beside(cluster, word, first=True), following
+        return [*earlier[:-1], *rest], _beside(cluster, word, first=True), following
     if following and following.rupa_lama is None and (match := FIRST_WORD.match(following.teks)):
         word = replace(following, teks=match[0])
-        left = following.teks[match.end() :]
-        return done, _beside(cluster, word, first=False), replace(following, teks=left) if left else None
-    return done, cluster, following
+        remainder = following.teks[match.end() :]
+        return earlier, _beside(cluster, word, first=False), replace(following, teks=remainder) if remainder else None
+    return earlier, cluster, following
 
 
 def _beside(cluster: list[Run], word: Run, first: bool) -> list[Run]:
     """Return a cluster with *word* in what went and in what came, before it or after it."""
-    found = []
+    joint_runs = []
     for mark in (Mark.DEL, Mark.INS):
         own = [run for run in cluster if run.mark is mark]
         marked = replace(word, mark=mark)
-        found.extend([marked, *own] if first else [*own, marked])
-    return found
+        joint_runs.extend([marked, *own] if first else [*own, marked])
+    return joint_runs
 
 
 def joined(lines: Iterable[Text]) -> Text:
@@ -185,14 +185,14 @@ def joined(lines: Iterable[Text]) -> Text:
     return tuple(run for run in runs if run.teks)
 
 
-def parted(lines: Sequence[Words], shown: Sequence[bool]) -> list[list[tuple[Words, bool]]]:
+def parted(lines: Sequence[Words], whole_lines: Sequence[bool]) -> list[list[tuple[Words, bool]]]:
     """Return *lines* (each with whether it is shown whole) in parts: a part ends with a line that differs, the last takes the rest.
 
     Lines of one change stay together, but for long ones, so that a page can end between them.
     """
     parts: list[list[tuple[Words, bool]]] = [[]]
     last, letters = max((number for number, line in enumerate(lines) if line.berubah), default=-1), 0
-    for number, (line, whole) in enumerate(zip(lines, shown, strict=True)):
+    for number, (line, whole) in enumerate(zip(lines, whole_lines, strict=True)):
         before = parts[-1][-1][0] if parts[-1] else None
         together = before is not None and bool(line.change) and line.change == before.change and letters < PART
         full = before is not None and whole and letters >= PART

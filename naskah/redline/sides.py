@@ -33,14 +33,14 @@ def _without(naskah: Naskah, mark: Mark) -> Naskah:
 
 def _joined(blocks: list[Block], mark: Mark) -> Iterator[Block]:
     """Yield what is kept of *blocks*; a line whose end is of *mark* flows into the next one."""
-    waiting: Line | None = None
+    open_line: Line | None = None
     for block in blocks:
-        kept = _kept(block, mark)
-        if waiting and isinstance(kept, Line):
-            kept = replace(kept, runs=(*waiting.runs, *kept.runs), labels=(*waiting.labels, *kept.labels))
-        waiting = kept if isinstance(block, Line) and isinstance(kept, Line) and block.putus is mark else None
-        if waiting is None:
-            yield kept
+        own_block = _kept(block, mark)
+        if open_line and isinstance(own_block, Line):
+            own_block = replace(own_block, runs=(*open_line.runs, *own_block.runs), labels=(*open_line.labels, *own_block.labels))
+        open_line = own_block if isinstance(block, Line) and isinstance(own_block, Line) and block.putus is mark else None
+        if open_line is None:
+            yield own_block
 
 
 def _kept(block: Block, mark: Mark) -> Block:
@@ -52,9 +52,9 @@ def _kept(block: Block, mark: Mark) -> Block:
         return replace(block, gaya=style, gaya_lama="", runs=runs, labels=labels, mark=Mark.SAME, putus=Mark.SAME, pindah="")
     if isinstance(block, Figure):
         return replace(block, mark=Mark.SAME, pindah="")
-    kept = tuple(number for number, column in enumerate(block.columns) if column.mark is not mark)
-    rows = [_kept_row(row, mark, kept) for row in block.rows if row.mark is not mark]
-    columns = tuple(_kept_column(block.columns[number], mark) for number in kept)
+    own_columns = tuple(number for number, column in enumerate(block.columns) if column.mark is not mark)
+    rows = [_kept_row(row, mark, own_columns) for row in block.rows if row.mark is not mark]
+    columns = tuple(_kept_column(block.columns[number], mark) for number in own_columns)
     head, count = tuple(_kept_head(block, mark)), sum(block.head_mark(row) is not mark for row in range(block.head_rows))
     own = block.asal[mark is Mark.DEL] if block.asal else block
     plain = replace(own, id=block.id, mark=Mark.SAME, head_marks=(), asal=None, jangkar=block.jangkar)
@@ -75,8 +75,8 @@ def _plain(run: Run, mark: Mark) -> Run:
     return replace(run, rupa=look, mark=Mark.SAME, akibat=False, rupa_lama=None, pindah=False)
 
 
-def _kept_row(row: BodyRow, mark: Mark, kept: tuple[int, ...]) -> BodyRow:
-    cells = row.cells if len(kept) == len(row.cells) else tuple(row.cells[number] for number in kept)
+def _kept_row(row: BodyRow, mark: Mark, own_columns: tuple[int, ...]) -> BodyRow:
+    cells = row.cells if len(own_columns) == len(row.cells) else tuple(row.cells[number] for number in own_columns)
     if any(
         cell and (cell.diliput is not Mark.SAME or cell.alinea_lama is not None or any(run.differs for run in cell.runs)) for cell in cells
     ):

@@ -38,8 +38,8 @@ def shortened(text: str, length: int = SHORT) -> str:
 
 def counts(comparison: Comparison) -> list[tuple[str, int]]:
     """Return how many changes there are of each kind, and apart from them the consequences and the unprinted differences."""
-    found = Counter(change.kind for change in comparison.changes)
-    rows = [(KINDS[kind], found[kind]) for kind in Kind if found[kind]]
+    by_kind = Counter(change.kind for change in comparison.changes)
+    rows = [(KINDS[kind], by_kind[kind]) for kind in Kind if by_kind[kind]]
     follows = sum(len(change.sel) or len(change.satuan) for change in comparison.akibat)
     if follows:
         rows.append(("nomor atau label tercetak yang bergeser sebagai akibat", follows))
@@ -85,9 +85,9 @@ def _moved(change: Change, length: int) -> str:
 
 
 def _cells(cells: tuple[Cell, ...], length: int) -> str:
-    shown = [shortened(figure(cell, True), 2 * length) for cell in cells[: MANY + 1]]
-    more = f"; … ({len(cells)} sel)" if len(shown) > MANY else ""
-    return "; ".join(shown[:MANY]) + more
+    texts = [shortened(figure(cell, True), 2 * length) for cell in cells[: MANY + 1]]
+    more = f"; … ({len(cells)} sel)" if len(texts) > MANY else ""
+    return "; ".join(texts[:MANY]) + more
 
 
 def number_ranges(cells: Iterable[Cell]) -> list[tuple[str, str, str]]:
@@ -125,14 +125,14 @@ def _gathered(columns: Iterable[ColumnChange]) -> Iterator[str]:
     for column in columns:
         if column.kind in (Kind.DISISIPKAN, Kind.DIHAPUS) and (match := YEAR.search(column.lama or column.baru)):
             years.setdefault((column.kind, match[0]), []).append(column)
-    told: set[tuple[Kind, str]] = set()
+    told_years: set[tuple[Kind, str]] = set()
     for column in columns:
         match = YEAR.search(column.lama or column.baru)
         key = column.kind, match[0] if match else ""
         if len(years.get(key, ())) < YEARLY:
             yield column_words(column)
-        elif key not in told:
-            told.add(key)
+        elif key not in told_years:
+            told_years.add(key)
             yield f"{len(years[key])} kolom tahun {key[1]} {KINDS[column.kind]}"
 
 
