@@ -21,6 +21,7 @@ REAL = ROOT / "content/perbup-bekasi-33-2024/2024"
 Expect = Callable[[Path, str], None]
 
 os.environ["FONTCONFIG_FILE"] = str(ROOT / "templates/fonts/fonts.conf")  # what a process reads first decides what "Naskah" means
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # some hundred commands run as processes: each would compile the program again
 settings.register_profile("naskah", derandomize=True, deadline=None)
 settings.load_profile("naskah")
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 ANOTHER_TRY = 2  # a unit whose worker raised something unforeseen is tried again, elsewhere if there is another
 EPOCH = "SOURCE_DATE_EPOCH"
+PATIENCE = 10.0  # seconds that the scheduler has to answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _client(address: str) -> Client:
         advice = "pasang dengan: .venv/bin/python -m pip install distributed"
         raise fail("DASK-01", "Dask tidak terpasang", advice, status=ExitStatus.MISSING_PROGRAM) from None
     try:
-        return Client(address, timeout=10)
+        return Client(address, timeout=PATIENCE)
     except (OSError, ValueError) as error:
         message = f"penjadwal Dask di '{address}' tidak menjawab ({type(error).__name__})"
         raise fail("DASK-02", message, "periksa alamatnya, misalnya tcp://10.0.0.5:8786", status=ExitStatus.MISSING_PROGRAM) from None

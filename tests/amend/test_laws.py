@@ -23,7 +23,7 @@ from tests.conftest import Expect
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
-PAIRS, ANNEX_PAIRS, REAL_PAIRS, CHAINS, BLOCK, DOCX_EVERY, COMPARE_EVERY = 1000, 200, 6, 12, 100, 50, 25
+PAIRS, ANNEX_PAIRS, REAL_PAIRS, CHAINS, BLOCK, DOCX_EVERY, COMPARE_EVERY = 400, 200, 4, 12, 100, 50, 25
 FRESH, FRESH_PAIRS, LINKS = 5000, 1000, 4  # seeds of the sweep: others than those of the sample
 
 

@@ -16,10 +16,11 @@ from pathlib import Path
 
 import pytest
 
+from naskah.commands import cluster as cluster_module
 from naskah.commands import many
 from naskah.commands.many import build_side_by_side
 from naskah.commands.unit import Order
-from naskah.problems import ExitStatus
+from naskah.problems import ExitStatus, NaskahError
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests/peraturan/perbup-contoh-7-2030/2030"
@@ -117,7 +118,6 @@ def test_the_command_builds_every_revision_and_says_when_nothing_changed(content
         (["--jobs", "0"], "PERINTAH-11"),
         (["--jobs", "dua"], "nilai 'dua' tidak sah untuk --jobs"),
         (["--all", "2024"], "PERINTAH-12"),
-        (["--dask", "tcp://127.0.0.1:1"], "DASK-02"),
     ],
 )
 def test_wrong_words_are_answered(words: list[str], told: str, tmp_path: Path) -> None:
@@ -125,11 +125,23 @@ def test_wrong_words_are_answered(words: list[str], told: str, tmp_path: Path) -
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert told in ran.stderr
     assert "Traceback" not in ran.stderr
-    assert ran.returncode in (ExitStatus.USAGE, ExitStatus.MISSING_PROGRAM)
+    assert ran.returncode == ExitStatus.USAGE
     assert not list(tmp_path.iterdir())
 
 
 # -- on a cluster --------------------------------------------------------------------------------------------------
+
+
+def test_a_scheduler_that_does_not_answer_is_told(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(cluster_module, "PATIENCE", 0.5)
+    output = tmp_path / "output"
+    with pytest.raises(NaskahError) as raised:
+        cluster_module.build_on_cluster(orders(content, "txt"), output, "tcp://127.0.0.1:1")
+    assert [problem.code for problem in raised.value.problems] == ["DASK-02"]
+    assert raised.value.status == ExitStatus.MISSING_PROGRAM
+    assert not output.exists()
+
 
 SCHEDULER = """
 import sys, time
