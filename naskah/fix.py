@@ -119,8 +119,8 @@ def _moved(text: str, units: tuple[Satuan, ...], order: list[int]) -> str:
 def _numbered(block: list[str], place: int, before: str) -> list[str]:
     """Return the lines of an item under its new number; it keeps the id that notes and other revisions know it by."""
     head = NUMBER.sub(rf"\g<1>{place}", block[0])
-    known = str(place) == before or any(line.startswith("  id:") for line in block)
-    return [head, *([] if known else [f"  id: '{before}'"]), *block[1:]]
+    id_kept = str(place) == before or any(line.startswith("  id:") for line in block)
+    return [head, *([] if id_kept else [f"  id: '{before}'"]), *block[1:]]
 
 
 def _refuse_changed_words(name: str, old: str, new: str, ordered: bool) -> None:

@@ -79,8 +79,8 @@ def examine(peraturan: Peraturan, pengaturan: Pengaturan | None = None) -> Outco
     view = View(peraturan)
     settings = pengaturan or Pengaturan()
     levels = {code: severity for code, severity, *_ in settings.tingkat}
-    found = [problem for rule in binding(peraturan) for problem in rule.problems(view, levels.get(rule.code))]
-    return judge(view, settings, sorted(doubted(view, without_known(view, found, settings.kata))), RULES)
+    problems = [problem for rule in binding(peraturan) for problem in rule.problems(view, levels.get(rule.code))]
+    return judge(view, settings, sorted(doubted(view, without_known(view, problems, settings.kata))), RULES)
 
 
 __all__ = ["LAMPIRAN_II", "RULES", "examine", "run"]

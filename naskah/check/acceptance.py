@@ -17,11 +17,11 @@ def fingerprint(text: str) -> str:
     return sha256(" ".join(text.split()).encode()).hexdigest()[:16]
 
 
-def judge(view: View, settings: Pengaturan, found: list[Problem], rules: dict[str, Rule]) -> Outcome:
-    """Return *found* divided into what stands and what is accepted, with the entries that have expired or name no rule."""
+def judge(view: View, settings: Pengaturan, problems: list[Problem], rules: dict[str, Rule]) -> Outcome:
+    """Return *problems* divided into what stands and what is accepted, with the entries that have expired or name no rule."""
     standing: list[Problem] = []
     accepted: list[tuple[Problem, Penerimaan]] = []
-    for problem in found:
+    for problem in problems:
         entry = next((entry for entry in settings.diterima if _accepts(view, entry, problem)), None)
         if entry is None:
             standing.append(problem)

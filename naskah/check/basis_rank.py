@@ -97,7 +97,7 @@ def amended_one(view: View) -> Iterator[Finding]:
 )
 def order(view: View) -> Iterator[Finding]:
     """Urutan pencantuman memperhatikan tata urutan peraturan dan, bila tingkatnya sama, urutan waktu pengundangan atau penetapannya."""
-    known: list[tuple[tuple[int, int, int], Satuan]] = []
+    ranked: list[tuple[tuple[int, int, int], Satuan]] = []
     for unit in view.peraturan.mengingat:
         key, cited = sort_key(unit), principal(unit)
         if cited and re.match(r"Keputusan|Instruksi|Surat", cited.jenis):
@@ -105,13 +105,13 @@ def order(view: View) -> Iterator[Finding]:
         if key is None:
             yield Finding(unit.teks.at(0), f"kedudukan {unit.sebutan} dalam hierarki tidak dikenal", "", unit.id, decided=False)
         else:
-            known.append((key, unit))
-    keys = [_comparable(key, unit) for key, unit in known]
+            ranked.append((key, unit))
+    keys = [_comparable(key, unit) for key, unit in ranked]
     kept = set(_longest_rising(keys))
-    for place, (_, unit) in enumerate(known):
+    for place, (_, unit) in enumerate(ranked):
         if place not in kept:
             after = next((other for n, other in enumerate(keys) if n in kept and other > keys[place]), None)
-            behind = known[keys.index(after)][1] if after else known[-1][1]
+            behind = ranked[keys.index(after)][1] if after else ranked[-1][1]
             how = "sebelum" if after else "sesudah"
             message = f"{principal(unit) or unit.sebutan} seharusnya {how} {principal(behind) or behind.sebutan}"
             yield Finding(unit.teks.at(0), message, "urutkan menurut hierarki, lalu waktu", unit.id)

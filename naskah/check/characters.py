@@ -209,9 +209,9 @@ def doubled_words(view: View) -> Iterator[Finding]:
 def doubled_passages(view: View) -> Iterator[Finding]:
     """Satu kalimat tidak ditulis dua kali dalam satu alinea, dan satu alinea tidak diulang pada satuan yang sama."""
     for passage in view.running:
-        found = _repeat(prose(passage.isi)) if passage.bagian != "mengingat" else None
-        if found:
-            at, copied = found
+        repeated = _repeat(prose(passage.isi)) if passage.bagian != "mengingat" else None
+        if repeated:
+            at, copied = repeated
             message, level = "rangkaian kata ini sudah ditulis dalam alinea yang sama", None if copied else INFO
             yield Finding(passage.teks.at(at), message, "hapus salah satunya", passage.id, level=level)
     seen: dict[tuple[str, str], Passage] = {}

@@ -74,13 +74,13 @@ def blocks(view: View) -> Iterator[tuple[str, BlokTanda, bool]]:
 @rule("F2", ERROR, "Nama pejabat tanpa gelar", (LAMPIRAN_II + "164", "S"), ("DEDY SUPRIYADI, MM", "DEDY SUPRIYADI"))
 def names(view: View) -> Iterator[Finding]:
     """Penandatangan ditulis dengan nama lengkap tanpa gelar, pangkat, golongan, dan nomor induk pegawai."""
-    told: set[Where] = set()  # an annex signed as the regulation is has the same name at the same place
+    named_places: set[Where] = set()  # an annex signed as the regulation is has the same name at the same place
     for unit, block, _ in blocks(view):
         match = DEGREES.search(block.nama.isi)
         honour = HONOURS.match(block.nama.isi)
-        if block.nama.where in told or not (match or honour):
+        if block.nama.where in named_places or not (match or honour):
             continue
-        told.add(block.nama.where)
+        named_places.add(block.nama.where)
         if match:
             message = f"nama '{block.nama}' memuat gelar atau NIP"
             yield Finding(block.nama.at(match.start()), message, "tulis nama tanpa gelar", f"{unit}/nama")
@@ -205,7 +205,7 @@ def _published(view: View) -> str:
 )
 def dates(view: View) -> Iterator[Finding]:
     """Tanggal ada dalam kalender, penetapan tidak sesudah pengundangan, dan tahun salah satunya tahun peraturan."""
-    made: tuple[int, int, int] | None = None
+    enacted: tuple[int, int, int] | None = None
     turned = _turn_of_the_year(view)
     for unit, block, promulgation in blocks(view):
         text = block.tanggal
@@ -218,9 +218,9 @@ def dates(view: View) -> Iterator[Finding]:
         if view.peraturan.tahun and str(day[0]) != view.peraturan.tahun and not turned:
             at = len(text.isi) - 4
             yield Finding(text.at(at), f"tahun tanggal bukan {view.peraturan.tahun}", "periksa tanggal dan tahunnya", f"{unit}/tanggal")
-        elif promulgation and made and day < made:
+        elif promulgation and enacted and day < enacted:
             yield Finding(text.at(0), f"diundangkan {text} sebelum ditetapkan", "periksa kedua tanggal", f"{unit}/tanggal")
-        made = made or (None if promulgation else day)
+        enacted = enacted or (None if promulgation else day)
 
 
 def _turn_of_the_year(view: View) -> bool:

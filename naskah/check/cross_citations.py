@@ -62,10 +62,10 @@ def one_title(view: View) -> Iterator[Finding]:
         title = _title(passage, citation)
         if citation.key in based or len(title.split()) < 2 or not title[:1].isupper():
             continue
-        known = first.setdefault(citation.key, title)
-        one, other = known.casefold(), title.casefold()
+        first_title = first.setdefault(citation.key, title)
+        one, other = first_title.casefold(), title.casefold()
         if not (one.startswith(other) or other.startswith(one)):
-            message = f"nama {citation} di tempat lain '{known}'"
+            message = f"nama {citation} di tempat lain '{first_title}'"
             yield Finding(passage.teks.at(citation.judul_at), message, "samakan dengan nama resminya", passage.id)
 
 

@@ -100,10 +100,10 @@ def not_before(view: View) -> Iterator[Finding]:
 )
 def backwards(view: View) -> Iterator[Finding]:
     """Peraturan yang berlaku surut memuat status tindakan hukum dalam tenggang waktunya, dan tidak membebani masyarakat."""
-    told = any("PERALIHAN" in unit.judul.isi for unit in view.body)
+    transitional = any("PERALIHAN" in unit.judul.isi for unit in view.body)
     for passage in view.norms:
         match = BACKWARDS.search(passage.isi)
-        if match and not told:
+        if match and not transitional:
             advice = "atur status tindakan hukum sejak tanggal itu dalam ketentuan peralihan"
             yield Finding(passage.teks.at(match.start()), f"'{match[0]}' tanpa ketentuan peralihan", advice, passage.id)
 

@@ -111,9 +111,9 @@ def after_the_norm(view: View) -> Iterator[Finding]:
         here = position.get(passage.id)
         if here is None or not SANCTION.search(_sentence(view, passage.satuan)):
             continue
-        found = view.index.resolve(mention.ref, place_of(view, passage))
+        targets = view.index.resolve(mention.ref, place_of(view, passage))
         above = {unit.id for unit in view.index.ancestors(passage.id)}
-        if len(found) == 1 and found[0].id not in above and position.get(found[0].id, 0) > here:
+        if len(targets) == 1 and targets[0].id not in above and position.get(targets[0].id, 0) > here:
             yield Finding(
                 passage.teks.at(mention.start), f"sanksi sebelum norma '{mention.ref}'", "tempatkan norma itu lebih dahulu", passage.id
             )

@@ -51,8 +51,8 @@ def every_pasal(view: View) -> Iterator[Finding]:
     if not explained or view.amending:
         return
     numbers = [unit.nomor for unit in view.pasal]
-    known = [unit.nomor for unit in explained]
-    for number in (number for number in numbers if number not in known):
+    explained_numbers = [unit.nomor for unit in explained]
+    for number in (number for number in numbers if number not in explained_numbers):
         later = next(
             (unit for unit in explained if unit.nomor in numbers and numbers.index(unit.nomor) > numbers.index(number)), explained[-1]
         )

@@ -142,10 +142,10 @@ def percentages(view: View) -> Iterator[Finding]:
 def _undeclared(view: View) -> Iterator[Finding]:
     """Yield the columns of percentages of which no table says what they are the ratio of."""
     for tabel in view.peraturan.tabel.values():
-        known = {declared.kolom for declared in tabel.rasio}
+        declared_columns = {declared.kolom for declared in tabel.rasio}
         for column in tabel.daun:
             filled = next((row for row in tabel.baris if tabel.sel(row, column.nama).nilai is not None), None)
-            if column.tipe == "persen" and column.nama not in known and filled:
+            if column.tipe == "persen" and column.nama not in declared_columns and filled:
                 message = f"kolom persentase '{column.nama}' tanpa rasio yang dinyatakan"
                 yield Finding(place(tabel, filled, column.nama), message, "nyatakan 'rasio' tabelnya", tabel.id, decided=False)
 
@@ -207,13 +207,13 @@ def _printed(view: View) -> dict[str, set[str]]:
     rows: dict[str, set[str]] = {}
     for cell in view.cells:
         rows.setdefault(cell.id.rpartition("/")[0], set()).update(_words(cell.sel.raw))
-    found: dict[str, set[str]] = {}
+    words_by_figure: dict[str, set[str]] = {}
     for cell in view.cells:
         if cell.sel.raw[:1].isdigit() and cell.sel.asal.baca is not Baca.TAK_TERBACA:
             row = cell.id.rpartition("/")[0]
             above = rows.get(row.rpartition("/")[0], ())  # of a matrix: the row that this year belongs to
-            found.setdefault(cell.sel.raw.rstrip("%"), set()).update(rows[row], above)
-    return found
+            words_by_figure.setdefault(cell.sel.raw.rstrip("%"), set()).update(rows[row], above)
+    return words_by_figure
 
 
 def _words(text: str) -> set[str]:
@@ -266,13 +266,13 @@ def labelled(view: View) -> Iterator[tuple[str, Cell]]:
 def base_year(view: View) -> Iterator[Finding]:
     """Angka tahun dasar sebuah matriks sama dengan angka tabel capaian untuk pelayanan yang sama."""
     tables = {tabel.id for tabel in view.peraturan.tabel.values()}
-    known = {cell.sel.raw for cell in view.cells if cell.tabel in tables and parse_amount(cell.sel.raw) is not None}
-    same = {raw.replace(".", "") for raw in known}
+    table_figures = {cell.sel.raw for cell in view.cells if cell.tabel in tables and parse_amount(cell.sel.raw) is not None}
+    same = {raw.replace(".", "") for raw in table_figures}
     for label, cell in labelled(view):
         raw = cell.sel.raw
         if raw.replace(".", "") in same or len(raw.replace(".", "")) < 5:
             continue
-        near = [other for other in sorted(known) if misprint(raw.replace(".", ""), other.replace(".", ""))]
+        near = [other for other in sorted(table_figures) if misprint(raw.replace(".", ""), other.replace(".", ""))]
         if near:
             decided = cell.sel.asal.baca.settled
             message = f"tahun dasar '{label}' {raw}; tabel lain memuat {', '.join(near)}"

@@ -101,20 +101,25 @@ def left_standing(view: View) -> Iterator[Finding]:
     for item in instructions(view):
         match = DELETES.search(item.teks.isi)
         quoted = [unit for below in item.isi if isinstance(below, Kutipan) for unit in below.walk()]
-        start = max((found.end() for found in OTHERS.finditer(item.teks.isi, 0, match.start())), default=0) if match else 0
+        start = max((quoted_units.end() for quoted_units in OTHERS.finditer(item.teks.isi, 0, match.start())), default=0) if match else 0
         for mention in find(item.teks.isi[: match.start()]) if match and quoted else ():
             if mention.start < start:
                 continue
             kind, number = mention.ref.langkah[-1]
             if kind not in ("ayat", "huruf", "angka") or mention.owner:
                 continue
-            found = [unit for unit in quoted if (unit.jenis, unit.nomor) == (kind, number)]
-            if not found:
+            quoted_units = [unit for unit in quoted if (unit.jenis, unit.nomor) == (kind, number)]
+            if not quoted_units:
                 yield Finding(
                     item.teks.at(mention.start), f"'{mention.ref}' tidak dicantumkan dalam kutipannya", "cantumkan 'Dihapus.'", item.id
                 )
-            elif not any(is_deleted(unit) for unit in found):
-                yield Finding(found[0].where, f"'{mention.ref}' dihapus, tetapi kutipannya masih berisi", "tulis 'Dihapus.'", found[0].id)
+            elif not any(is_deleted(unit) for unit in quoted_units):
+                yield Finding(
+                    quoted_units[0].where,
+                    f"'{mention.ref}' dihapus, tetapi kutipannya masih berisi",
+                    "tulis 'Dihapus.'",
+                    quoted_units[0].id,
+                )
 
 
 @rule(

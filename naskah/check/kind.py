@@ -28,12 +28,12 @@ def approval(view: View) -> Iterator[Finding]:
     """Frasa persetujuan bersama mendahului Memutuskan pada jenis yang dibentuk bersama, dan hanya pada jenis itu."""
     text = view.peraturan.persetujuan
     wanted = " ".join(view.peraturan.rumusan.persetujuan)
-    said = " ".join(text.isi.split())
+    written = " ".join(text.isi.split())
     if text and not wanted:
         yield Finding(text.at(0), f"persetujuan bersama pada {view.peraturan.jenis}", "hapus 'persetujuan'", "persetujuan")
-    elif text and said.rstrip(",") != wanted:
+    elif text and written.rstrip(",") != wanted:
         advice = "hapus 'persetujuan': rumusan bakunya tercetak sendiri"
-        yield Finding(text.at(differs(said, wanted)), f"persetujuan bersama '{said}'; bakunya '{wanted}'", advice, "persetujuan")
+        yield Finding(text.at(differs(written, wanted)), f"persetujuan bersama '{written}'; bakunya '{wanted}'", advice, "persetujuan")
 
 
 @rule(

@@ -47,21 +47,21 @@ def forms() -> dict[str, Form]:
 @cache
 def _by_first_word() -> dict[str, tuple[str, ...]]:
     """Return the non-standard forms by their first word, the longest first."""
-    found: dict[str, list[str]] = {}
+    names_by_word: dict[str, list[str]] = {}
     for name in sorted(forms(), key=len, reverse=True):
-        found.setdefault(name.split(" ")[0], []).append(name)
-    return {word: tuple(names) for word, names in found.items()}
+        names_by_word.setdefault(name.split(" ")[0], []).append(name)
+    return {word: tuple(names) for word, names in names_by_word.items()}
 
 
 def wrong_forms(text: str) -> Iterator[tuple[int, str]]:
     """Yield where each non-standard form stands in *text* as a whole word, and the form as it is written there."""
-    low, known, end = text.casefold(), _by_first_word(), 0
+    low, names_by_word, end = text.casefold(), _by_first_word(), 0
     if len(low) != len(text):
         return
     for word in FIRST.finditer(low):
         if word.start() < end or low[word.start() - 1 : word.start()] == "-":
             continue
-        for name in known.get(word[0], ()):
+        for name in names_by_word.get(word[0], ()):
             stop = word.start() + len(name)
             if low.startswith(name, word.start()) and not BEYOND.match(low, stop):
                 end = stop

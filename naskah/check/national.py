@@ -33,9 +33,9 @@ def _held(view: View) -> Iterator[tuple[Passage, Citation, Entri | None]]:
 
 def _same_name(passage: Passage, citation: Citation, name: str) -> bool:
     """Tell whether a citation gives *name*: whole, with the sentence going on after it, or (outside Mengingat) its beginning."""
-    given, wanted = squeezed(citation.judul), squeezed(name)
+    written, wanted = squeezed(citation.judul), squeezed(name)
     begun = passage.bagian != "mengingat" and wanted.startswith(squeezed(clean(citation.judul)))
-    return given.startswith(wanted) or begun
+    return written.startswith(wanted) or begun
 
 
 @rule(
@@ -47,7 +47,7 @@ def _same_name(passage: Passage, citation: Citation, name: str) -> bool:
 )
 def official(view: View) -> Iterator[Finding]:
     """Peraturan yang dirujuk disebut dengan nama resminya."""
-    told = {finding.where for finding in one_title.findings(view)}
+    named_elsewhere = {finding.where for finding in one_title.findings(view)}
     for passage, citation, entry in _held(view):
         if (
             entry is None
@@ -56,9 +56,9 @@ def official(view: View) -> Iterator[Finding]:
             or _meant(view.register, passage, citation, entry)
         ):
             continue
-        given = " ".join(citation.judul.split())
-        where = passage.teks.at(min(citation.judul_at + first_other(given, entry.nama), len(passage.isi) - 1))
-        if where not in told:
+        written = " ".join(citation.judul.split())
+        where = passage.teks.at(min(citation.judul_at + first_other(written, entry.nama), len(passage.isi) - 1))
+        if where not in named_elsewhere:
             yield _weighed(entry, Finding(where, f"nama resmi {citation}: '{entry.nama}'", f"tulis '{plain_citation(entry)}'", passage.id))
 
 
@@ -70,9 +70,9 @@ def _meant(register: Register, passage: Passage, citation: Citation, entry: Entr
     name = squeezed(clean(citation.judul))
     if not name or len(clean(citation.judul).split()) < 2 or name.startswith(("perubahan", "pencabutan")):
         return None
-    found = [one for one in register.named(citation.jenis, clean(citation.judul)) if one is not entry and one.pasti]
-    near = [one for one in found if citation.nomor == one.nomor or citation.tahun == one.tahun]
-    likely = near or (found if entry is not None else [])
+    namesakes = [one for one in register.named(citation.jenis, clean(citation.judul)) if one is not entry and one.pasti]
+    near = [one for one in namesakes if citation.nomor == one.nomor or citation.tahun == one.tahun]
+    likely = near or (namesakes if entry is not None else [])
     rest = passage.isi[citation.start :]
     return next(
         (one for one in likely if one.ln_nomor and f"Tahun {one.ln_tahun} Nomor {one.ln_nomor}" in rest), likely[-1] if likely else None
@@ -141,16 +141,16 @@ def amendments(view: View) -> Iterator[Finding]:
         entry = view.register.get(first.key) if first else None
         if first is None or entry is None or is_constitution(unit):
             continue
-        known = [key for key in entry.diubah if not year or key[2] < year]
+        amendments = [key for key in entry.diubah if not year or key[2] < year]
         rest = unit.teks.isi[first.judul_at :]
-        if not known or any(key[1] == found.nomor and key[2] == found.tahun for key in known[-1:] for found in citations(rest)):
+        if not amendments or any(key[1] == found.nomor and key[2] == found.tahun for key in amendments[-1:] for found in citations(rest)):
             continue
         newest = max((found.tahun for found in citations(rest)), default="")
-        told = AMENDED.search(rest)
-        if told and newest >= known[-1][2]:
+        amended = AMENDED.search(rest)
+        if amended and newest >= amendments[-1][2]:
             continue  # amended later still, by what the register does not know
-        what = "perubahan terakhir menurut register" if told else "sudah diubah; menurut register terakhir dengan"
-        message = f"{first}: {what} {_named(known[-1])}"
+        what = "perubahan terakhir menurut register" if amended else "sudah diubah; menurut register terakhir dengan"
+        message = f"{first}: {what} {_named(amendments[-1])}"
         advice = f"tulis '{full_citation(view.register, entry, year)};'"
         yield _weighed(entry, Finding(unit.teks.at(first.start), message, advice, unit.id))
 

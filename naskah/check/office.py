@@ -13,18 +13,18 @@ LANGUAGE = frozenset({"DEFINISI-02", "DEFINISI-03", "EJAAN-01", "EJAAN-02", "EJA
                       "SERAGAM-01", "SERAGAM-02", "SERAGAM-03", "SERAGAM-05", "SERAGAM-06", "SERAGAM-07"})  # fmt: skip
 
 
-def without_known(view: View, found: list[Problem], words: Iterable[str]) -> list[Problem]:
+def without_known(view: View, problems: list[Problem], words: Iterable[str]) -> list[Problem]:
     """Return the findings without those of language that stand at one of *words*."""
     names = sorted({word.strip() for word in words}, key=len, reverse=True)
-    if not names or not any(problem.code in LANGUAGE for problem in found):
-        return found
+    if not names or not any(problem.code in LANGUAGE for problem in problems):
+        return problems
     places = tuple(_places(view, re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")))
-    return [p for p in found if p.code not in LANGUAGE or not any(first <= p.where < last for first, last in places)]
+    return [p for p in problems if p.code not in LANGUAGE or not any(first <= p.where < last for first, last in places)]
 
 
-def _places(view: View, known: re.Pattern[str]) -> Iterator[tuple[Where, Where]]:
+def _places(view: View, names: re.Pattern[str]) -> Iterator[tuple[Where, Where]]:
     """Yield where each known word begins, with the mark of a word in italics, and ends."""
     for passage in view.passages:
-        for match in known.finditer(passage.isi):
+        for match in names.finditer(passage.isi):
             marked = passage.isi[match.start() - 1 : match.start()] == "*"
             yield passage.teks.at(match.start() - marked), passage.teks.at(match.end())

@@ -225,8 +225,8 @@ def enacting(view: View) -> Iterator[Finding]:
     wanted = view.peraturan.rumusan.menetapkan(view.peraturan.nama_baris)
     if text.isi == wanted:
         return
-    found = list(differences(text.isi, wanted)) or [(differs(text.isi, wanted), "")]
-    for at, expected in found:
+    departures = list(differences(text.isi, wanted)) or [(differs(text.isi, wanted), "")]
+    for at, expected in departures:
         here = f"'{expected}' diharapkan di sini" if expected else "mulai di sini"
         message = f"diktum tidak sama dengan judul ({here}); seharusnya '{wanted}'"
         inside = differs(text.isi[at:], expected) if text.isi[at : at + 1] == expected[:1] else 0  # within one word: at the letter

@@ -134,11 +134,11 @@ def _doubled_k(word: str) -> str:
 
 def _verb_roots(word: str) -> list[str]:
     """Return what a verb is without its prefix, with the letter that a nasal may have swallowed."""
-    found = [word.removeprefix("di")] if word.startswith("di") else []
+    candidates = [word.removeprefix("di")] if word.startswith("di") else []
     for prefix, letter in (("meny", "s"), ("meng", "k"), ("mem", "p"), ("men", "t"), ("me", ""), ("meng", ""), ("mem", ""), ("men", "")):
         if word.startswith(prefix):
-            found.append(letter + word[len(prefix) :])
-    return found
+            candidates.append(letter + word[len(prefix) :])
+    return candidates
 
 
 @rule("EJAAN-03", INFO, "Bentuk yang lazim tetapi tidak baku", SOURCE, ("itikad baik", "iktikad baik"))
@@ -213,11 +213,15 @@ def slips(view: View) -> Iterator[Finding]:
     unknown = [word for word, count in counts.items() if count <= 2 and len(word) >= 6 and word not in forms() and not is_known(word)]
     used = {word: near for word in unknown if (near := _meant(word, common, counts))}
     listed = _listed(view, [word for word in unknown if word not in used and "-" not in word])
-    told = {finding.where for finding in misspelled.findings(view)}
+    misspelled_places = {finding.where for finding in misspelled.findings(view)}
     for passage, text in texts_of(view):
         for match in WORD.finditer(text) if used or listed else ():
             low, where = match[0].casefold(), passage.teks.at(match.start())
-            if (low not in used and low not in listed) or where in told or TORN.search(text[max(0, match.start() - 1) : match.end() + 1]):
+            if (
+                (low not in used and low not in listed)
+                or where in misspelled_places
+                or TORN.search(text[max(0, match.start() - 1) : match.end() + 1])
+            ):
                 continue
             named = in_a_name(text, match.start(), match[0])
             if low in used and not (named and match.start() > 0):
@@ -269,10 +273,10 @@ def _in_cells(view: View, common: Mapping[tuple[str, str], list[str]]) -> Iterat
 
 def _by_edges(words: Iterable[str]) -> dict[tuple[str, str], list[str]]:
     """Return *words* by their first and last letters, which a slip seldom changes."""
-    found: dict[tuple[str, str], list[str]] = {}
+    words_by_edges: dict[tuple[str, str], list[str]] = {}
     for word in words:
-        found.setdefault((word[0], word[-1]), []).append(word)
-    return found
+        words_by_edges.setdefault((word[0], word[-1]), []).append(word)
+    return words_by_edges
 
 
 def _meant(word: str, common: Mapping[tuple[str, str], list[str]], counts: Counter[str]) -> str:

@@ -34,12 +34,12 @@ def cited(view: View) -> Iterator[tuple[Passage, Citation]]:
 
 def titles(view: View) -> dict[tuple[str, str, str], tuple[str, str]]:
     """Return the title of each regulation as Mengingat first gives it, and the item that does."""
-    known: dict[tuple[str, str, str], tuple[str, str]] = {}
+    titles_by_key: dict[tuple[str, str, str], tuple[str, str]] = {}
     for unit in view.peraturan.mengingat:
         for citation in citations(unit.teks.isi):
             if citation.judul and not is_constitution(unit):
-                known.setdefault(citation.key, (clean(citation.judul), unit.sebutan))
-    return known
+                titles_by_key.setdefault(citation.key, (clean(citation.judul), unit.sebutan))
+    return titles_by_key
 
 
 def clean(title: str) -> str:
@@ -56,13 +56,19 @@ def clean(title: str) -> str:
 )
 def listed(view: View) -> Iterator[Finding]:
     """Peraturan lebih tinggi yang dirujuk konsiderans atau batang tubuh disebut dalam dasar hukum."""
-    known = {citation.key for unit in view.peraturan.mengingat for citation in citations(unit.teks.isi)}
+    basis_keys = {citation.key for unit in view.peraturan.mengingat for citation in citations(unit.teks.isi)}
     own = rank(view.peraturan.jenis) or 99
     for passage, citation in cited(view):
         place = rank(citation.jenis)
         if not citation.jenis.startswith(("Peraturan", "Undang-Undang", "Perda", "Permen")):
             continue
-        if passage.bagian in ("menimbang", BODY) and citation.key not in known and place is not None and place < own and not view.amending:
+        if (
+            passage.bagian in ("menimbang", BODY)
+            and citation.key not in basis_keys
+            and place is not None
+            and place < own
+            and not view.amending
+        ):
             yield Finding(
                 passage.teks.at(citation.start),
                 f"{citation} tidak ada dalam dasar hukum",
@@ -80,9 +86,9 @@ def listed(view: View) -> Iterator[Finding]:
 )
 def one_title(view: View) -> Iterator[Finding]:
     """Peraturan yang sama disebut dengan nama yang sama di semua tempat."""
-    known = titles(view)
+    basis_titles = titles(view)
     for passage, citation in cited(view):
-        title, first = known.get(citation.key, ("", ""))
+        title, first = basis_titles.get(citation.key, ("", ""))
         other = " ".join(citation.judul.split())
         if not title or not other or other.casefold().startswith(title.casefold()):
             continue
@@ -113,10 +119,10 @@ def _raw_offset(text: str, start: int, offset: int) -> int:
 )
 def one_number(view: View) -> Iterator[Finding]:
     """Nama peraturan yang disebut dalam dasar hukum dirujuk dengan nomor dan tahun yang sama."""
-    known = titles(view)
-    by_title = {(key[0], title.casefold()): key for key, (title, _) in known.items()}
+    basis_titles = titles(view)
+    by_title = {(key[0], title.casefold()): key for key, (title, _) in basis_titles.items()}
     for passage, citation in cited(view):
-        if citation.key in known or not citation.judul:
+        if citation.key in basis_titles or not citation.judul:
             continue
         for (kind, title), key in by_title.items():
             half = (key[1] == citation.nomor) != (key[2] == citation.tahun)
@@ -157,9 +163,9 @@ def later(view: View) -> Iterator[Finding]:
 )
 def annexed(view: View) -> Iterator[Finding]:
     """Peraturan yang dirujuk lampiran dan tidak ada dalam dasar hukum didaftar agar dapat ditimbang."""
-    known = {citation.key for unit in view.peraturan.mengingat for citation in citations(unit.teks.isi)}
+    basis_keys = {citation.key for unit in view.peraturan.mengingat for citation in citations(unit.teks.isi)}
     for passage, citation in cited(view):
-        if UnitId(passage.bagian).in_annex and citation.key not in known:
+        if UnitId(passage.bagian).in_annex and citation.key not in basis_keys:
             yield Finding(passage.teks.at(citation.start), f"{citation} tidak ada dalam dasar hukum", "timbang apakah perlu", passage.id)
 
 

@@ -72,10 +72,10 @@ def _list_start(passage: Passage, mention: Mention) -> int:
 
 def groups_of(view: View) -> Iterator[tuple[Passage, list[Mention]]]:
     """Yield every list of references to this regulation, also one of a single reference."""
-    found: dict[tuple[str, int], tuple[Passage, list[Mention]]] = {}
+    groups: dict[tuple[str, int], tuple[Passage, list[Mention]]] = {}
     for passage, mention in own_mentions(view):
-        found.setdefault((passage.id, mention.group), (passage, []))[1].append(mention)
-    yield from found.values()
+        groups.setdefault((passage.id, mention.group), (passage, []))[1].append(mention)
+    yield from groups.values()
 
 
 @rule(
@@ -88,11 +88,11 @@ def groups_of(view: View) -> Iterator[tuple[Passage, list[Mention]]]:
 def missing(view: View) -> Iterator[Finding]:
     """Setiap pasal, ayat, huruf, angka, dan lampiran yang diacu ada dalam peraturan ini."""
     for passage, mention in own_mentions(view):
-        found = view.index.resolve(mention.ref, place_of(view, passage))
-        if found and all(isinstance(unit, Satuan) and is_deleted(unit) for unit in found):
+        targets = view.index.resolve(mention.ref, place_of(view, passage))
+        if targets and all(isinstance(unit, Satuan) and is_deleted(unit) for unit in targets):
             where = passage.teks.at(mention.start)
             yield Finding(where, f"acuan ke '{mention.ref}' yang sudah dihapus", "sesuaikan acuannya", passage.id)
-        elif not found:
+        elif not targets:
             shown = str(mention.ref)
             if mention.ref.langkah[0][0] == "lampiran" and not view.peraturan.lampiran:
                 yield Finding(passage.teks.at(mention.start), f"'{shown}': isi tidak memuat lampiran", "", passage.id, decided=False)
@@ -125,8 +125,8 @@ def forward(view: View) -> Iterator[Finding]:
     for passage, mention in own_mentions(view):
         if mention.ref.langkah[0][0] not in ("pasal", "ayat") or view.index.home.get(passage.id, "x"):
             continue
-        found = view.index.resolve(mention.ref, place_of(view, passage))
-        if len(found) == 1 and position[found[0].id] > position[passage.id]:
+        targets = view.index.resolve(mention.ref, place_of(view, passage))
+        if len(targets) == 1 and position[targets[0].id] > position[passage.id]:
             yield Finding(
                 passage.teks.at(mention.start), f"acuan ke '{mention.ref}' yang terletak sesudahnya", "susun ulang, atau terima", passage.id
             )
@@ -144,10 +144,10 @@ def tables(view: View) -> Iterator[Finding]:
     if view.amending:
         return
     units = [unit for _, units in view.annexes() for unit in units]
-    known = {unit.nomor for unit in units if unit.jenis in ("tabel", "gambar")}
+    numbers = {unit.nomor for unit in units if unit.jenis in ("tabel", "gambar")}
     for passage in view.running:
         for match in FIGURE.finditer(passage.isi):
-            if match[0] not in known:
+            if match[0] not in numbers:
                 yield Finding(passage.teks.at(match.start()), f"'{match[0]}' tidak ada", "periksa nomor tabel atau gambarnya", passage.id)
 
 
@@ -163,9 +163,9 @@ def itself(view: View) -> Iterator[Finding]:
     for passage, mention in own_mentions(view):
         if view.index.home.get(passage.id, "x") or mention.ranged:
             continue
-        found = view.index.resolve(mention.ref, place_of(view, passage))
+        targets = view.index.resolve(mention.ref, place_of(view, passage))
         above = {unit.id for unit in view.index.ancestors(passage.id)}
-        if len(found) == 1 and found[0].id in above and not isinstance(found[0], Lampiran | Bab):
+        if len(targets) == 1 and targets[0].id in above and not isinstance(targets[0], Lampiran | Bab):
             yield Finding(
                 passage.teks.at(mention.start), f"'{mention.ref}' adalah ketentuan ini sendiri", "periksa nomor yang diacu", passage.id
             )
@@ -181,9 +181,9 @@ def itself(view: View) -> Iterator[Finding]:
 def ambiguous(view: View) -> Iterator[Finding]:
     """Acuan menunjuk tepat satu ketentuan."""
     for passage, mention in own_mentions(view):
-        found = view.index.resolve(mention.ref, place_of(view, passage))
-        if len(found) > 1:
-            places = ", ".join(str(unit.where) for unit in found)
+        targets = view.index.resolve(mention.ref, place_of(view, passage))
+        if len(targets) > 1:
+            places = ", ".join(str(unit.where) for unit in targets)
             yield Finding(
                 passage.teks.at(mention.start), f"'{mention.ref}' dipakai lebih dari satu kali ({places})", "bedakan nomornya", passage.id
             )

@@ -213,11 +213,11 @@ def own_region(view: View) -> Iterator[Finding]:
     own = _own_names(view)
     for unit in defining_items(view):
         match = DEFINED.match(unit.teks.isi)
-        for found in PLACE_OR_OFFICE.finditer(match["isi"]) if match else ():
-            name = found["nama"] or found["daerah"]
+        for place in PLACE_OR_OFFICE.finditer(match["isi"]) if match else ():
+            name = place["nama"] or place["daerah"]
             if match and _foreign(name, own):
-                at = match.start("isi") + found.start()
-                message = f"'{found[0]}' bukan dari {view.peraturan.daerah}"
+                at = match.start("isi") + place.start()
+                message = f"'{place[0]}' bukan dari {view.peraturan.daerah}"
                 yield Finding(unit.teks.at(at), message, "samakan dengan daerah pembentuk", unit.id)
 
 
@@ -243,9 +243,9 @@ def other_government(view: View) -> Iterator[Finding]:
     """Bupati, pemerintah, dan lembaga daerah yang disebut dalam norma adalah milik daerah sendiri, kecuali dalam kerja sama."""
     own = _own_names(view)
     for unit in view.peraturan.mengingat:
-        made = MADE_BY.match(unit.teks.isi)
-        if made and _foreign(made["nama"], own):
-            yield Finding(unit.teks.at(0), f"'{made[0]}' bukan dari {view.peraturan.daerah}", "periksa daerahnya", unit.id)
+        issued = MADE_BY.match(unit.teks.isi)
+        if issued and _foreign(issued["nama"], own):
+            yield Finding(unit.teks.at(0), f"'{issued[0]}' bukan dari {view.peraturan.daerah}", "periksa daerahnya", unit.id)
     for passage in view.running:
         text = prose(passage.isi)
         if passage.bagian == "mengingat" or re.search(r"kerja ?sama|berbatasan|perbatasan", text, re.I):
@@ -269,12 +269,12 @@ def other_government(view: View) -> Iterator[Finding]:
 def other_region(view: View) -> Iterator[Finding]:
     """Nama kabupaten, kota, atau provinsi lain didaftar agar dapat diperiksa apakah memang dimaksud."""
     own = _own_names(view)
-    told: set[str] = set()
+    listed: set[str] = set()
     for passage in view.running:
         for match in PLACE.finditer(prose(passage.isi)) if passage.bagian != "mengingat" else ():
             name = match["daerah"]
-            if name not in told and _foreign(name, own):
-                told.add(name)
+            if name not in listed and _foreign(name, own):
+                listed.add(name)
                 yield Finding(
                     passage.teks.at(match.start()), f"'{match[0]}' disebut", "periksa apakah daerah itu yang dimaksud", passage.id
                 )

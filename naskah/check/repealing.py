@@ -88,19 +88,19 @@ def repeal(view: View) -> Iterator[Finding]:
             yield Finding(
                 passage.teks.at(match.start()), "'dicabut' tanpa 'dan dinyatakan tidak berlaku'", "lengkapi rumusannya", passage.id
             )
-        found = PHRASE.search(passage.isi)
-        if found is None or passage.satuan is None:
+        phrase = PHRASE.search(passage.isi)
+        if phrase is None or passage.satuan is None:
             continue
         opening = _opening(view, passage)
         if not HEAD.match(opening) and not HEAD.search(passage.isi) and not free:
-            yield Finding(passage.teks.at(found.start()), f"pencabutan tanpa '{head},'", "awali dengan rumusan itu", passage.id)
+            yield Finding(passage.teks.at(phrase.start()), f"pencabutan tanpa '{head},'", "awali dengan rumusan itu", passage.id)
         elif (
             passage.id not in named
             and not any(text.id in named for text in _list_before(view, passage))
             and not _listed_below(passage, named)
         ):
             yield Finding(
-                passage.teks.at(found.start()),
+                passage.teks.at(phrase.start()),
                 "pencabutan tidak menyebut peraturan yang dicabut",
                 "sebut jenis, nomor, tahun, dan namanya",
                 passage.id,
@@ -174,11 +174,13 @@ def kept_wording(view: View) -> Iterator[Finding]:
 def by_its_equal(view: View) -> Iterator[Finding]:
     """Peraturan hanya dicabut dengan peraturan yang tingkatannya sama atau lebih tinggi."""
     own = rank(view.peraturan.jenis)
-    for found in repeals(view):
-        place = rank(found.citation.jenis)
+    for repeal in repeals(view):
+        place = rank(repeal.citation.jenis)
         if own is not None and place is not None and place < own:
-            message = f"{found.citation} lebih tinggi tingkatannya daripada {view.peraturan.jenis}"
-            yield Finding(found.passage.teks.at(found.citation.start), message, "cabut dengan peraturan yang setingkat", found.passage.id)
+            message = f"{repeal.citation} lebih tinggi tingkatannya daripada {view.peraturan.jenis}"
+            yield Finding(
+                repeal.passage.teks.at(repeal.citation.start), message, "cabut dengan peraturan yang setingkat", repeal.passage.id
+            )
 
 
 @rule(
@@ -208,10 +210,10 @@ def place(view: View) -> Iterator[Finding]:
     """Pencabutan dinyatakan dalam salah satu pasal ketentuan penutup."""
     chapters = [unit for unit in view.peraturan.batang_tubuh if unit.jenis == "bab" and "PENUTUP" in unit.judul.isi]
     closing = {below.id for chapter in chapters for below in chapter.walk()}
-    told: set[str] = set()
-    for found in repeals(view):
-        home = next((unit.id for unit in view.index.ancestors(found.passage.id) if unit.jenis == "pasal"), "")
-        if closing and found.passage.id not in closing and home not in told:
-            told.add(home)
+    reported: set[str] = set()
+    for repeal in repeals(view):
+        home = next((unit.id for unit in view.index.ancestors(repeal.passage.id) if unit.jenis == "pasal"), "")
+        if closing and repeal.passage.id not in closing and home not in reported:
+            reported.add(home)
             message = "pencabutan di luar ketentuan penutup"
-            yield Finding(found.passage.teks.at(found.citation.start), message, "pindahkan ke ketentuan penutup", found.passage.id)
+            yield Finding(repeal.passage.teks.at(repeal.citation.start), message, "pindahkan ke ketentuan penutup", repeal.passage.id)

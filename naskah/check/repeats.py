@@ -25,15 +25,15 @@ def elsewhere(view: View) -> Iterator[Finding]:
     for passage in view.running:
         if passage.kutipan or passage.bagian in ("menimbang", "mengingat"):
             continue
-        told = False
+        reported = False
         for start, sentence in _sentences(passage.isi):
             if len(sentence) < 2 * LONG:  # that many words take as many letters and what parts them
                 continue
             words = re.findall(r"\w+", sentence.casefold())
             key = " ".join(words)
             first = seen.setdefault(key, passage)
-            if len(words) >= LONG and first is not passage and not told and _apart(view, first, passage):
-                told = True
+            if len(words) >= LONG and first is not passage and not reported and _apart(view, first, passage):
+                reported = True
                 at = start + len(sentence) - len(sentence.lstrip())
                 yield Finding(
                     passage.teks.at(at), f"kalimat ini sudah ditulis di {first.teks.where}", "periksa apakah perlu diulang", passage.id

@@ -105,8 +105,8 @@ def _wrong_capital(view: View, item: Butir, items: Sequence[Butir], terms: tuple
         return WARNING
     second = re.match(r"[A-Z][a-z]+", following)
     phrase = f"{match[0]} {second[0]}" if second and is_known(second[0].lower()) else ""
-    known = match[0] in group("lembaga") or sum(passage.isi.count(phrase) for passage in view.passages) > 1
-    return INFO if phrase and not known else None
+    one_name = match[0] in group("lembaga") or sum(passage.isi.count(phrase) for passage in view.passages) > 1
+    return INFO if phrase and not one_name else None
 
 
 def _ending(unit: Satuan, item: Butir, final: bool) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ def _prefix(row_key: str, depth: int) -> str:
 
 def _strays(tabel: Tabel, column: Kolom, merging: tuple[str, ...], depth: int) -> list[Stray]:
     """Return the rows that the label of a row of another group reaches over, groups being the first *depth* parts of keys."""
-    found: list[Stray] = []
+    strays: list[Stray] = []
     label, owner = "", ""
     for row in tabel.baris:
         own = _prefix(row.kunci, depth)
@@ -48,8 +48,8 @@ def _strays(tabel: Tabel, column: Kolom, merging: tuple[str, ...], depth: int) -
         if written or any(tabel.sel(row, name).raw for name in merging):
             label, owner = written, own
         elif own != owner:
-            found.append(Stray(row, label, own))
-    return found
+            strays.append(Stray(row, label, own))
+    return strays
 
 
 @rule("BARIS-01", ERROR, "Baris tetap di bawah label kelompoknya", OWN,
@@ -114,24 +114,24 @@ def _counted(tabel: Tabel, column: Kolom) -> Iterator[Finding]:
             fresh = fresh or not cell.raw or row.kunci in headings
             continue
         where, unit = place(tabel, row, column.nama), cell_id(tabel, row, column.nama)
-        found = _ordinal(cell.raw)
-        if found is None:
+        ordinal = _ordinal(cell.raw)
+        if ordinal is None:
             if re.fullmatch(r"[A-Za-z]{3,}.*", cell.raw):
                 yield Finding(where, f"'{cell.raw}' dalam kolom nomor '{column.nama}'", "tulis nomornya, atau pakai 'tipe: teks'", unit)
             continue
-        kind, number = found
+        kind, number = ordinal
         follows = number.follows(last[1]) if last and last[0] == kind else False
         starts = number == Ordinal(1) and (fresh or last is None or last[0] != kind)
         if not follows and not starts:
             wanted = f"nomor {cell.raw} sesudah {_shown(last)}" if last else f"nomor {cell.raw}; seharusnya mulai dari 1"
             yield Finding(where, wanted, "nomori ulang, atau kembalikan urutan barisnya", unit)
-        last, fresh = found, False
+        last, fresh = ordinal, False
 
 
-def _first(found: Iterator[Finding]) -> Iterator[Finding]:
+def _first(findings: Iterator[Finding]) -> Iterator[Finding]:
     """Yield the first findings of a column, the last of them with how many more there are."""
-    shown = list(islice(found, SHOWN))
-    rest = sum(1 for _ in found)
+    shown = list(islice(findings, SHOWN))
+    rest = sum(1 for _ in findings)
     yield from shown[:-1] if rest else shown
     if rest:
         yield replace(shown[-1], message=f"{shown[-1].message} (dan {rest} baris lagi)")
@@ -208,14 +208,14 @@ def noted(view: View) -> Iterator[Finding]:
             continue
         tabel = view.peraturan.tabel[unit.tabel]
         explained = {note.tanda.isi for note in unit.catatan} - {""}
-        said = " ".join(note.teks.isi for note in unit.catatan) + " " + unit.sumber.isi
+        note_text = " ".join(note.teks.isi for note in unit.catatan) + " " + unit.sumber.isi
         used: set[str] = set()
         for row in tabel.baris:
             for column in tabel.daun:
                 for match in SIGN.finditer(tabel.sel(row, column.nama).raw):
                     sign = match[1] or match[2]
                     used.add(sign)
-                    if sign not in explained and sign not in said:
+                    if sign not in explained and sign not in note_text:
                         advice = f"tambahkan pada tempat tabelnya: catatan: [{{tanda: '{sign}', teks: ...}}]"
                         where, own = place(tabel, row, column.nama), cell_id(tabel, row, column.nama)
                         yield Finding(where, f"tanda '{sign}' tidak diterangkan di bawah tabel", advice, own)

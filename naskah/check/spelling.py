@@ -64,9 +64,9 @@ def small_words(view: View) -> Iterator[Finding]:
     for passage in view.passages:
         if passage.satuan is None or passage.kutipan or is_capital_line(passage):
             continue
-        found = list(SMALL.finditer(_unquoted(passage.isi)))
-        cited = list(citations(passage.isi)) if found else []
-        for match in found:
+        small_words = list(SMALL.finditer(_unquoted(passage.isi)))
+        cited = list(citations(passage.isi)) if small_words else []
+        for match in small_words:
             last = next((citation for citation in reversed(cited) if citation.judul_at <= match.start()), None)
             if last is None or int(last.tahun) >= OLD_SPELLING:
                 yield Finding(passage.teks.at(match.start()), f"'{match[0]}' di tengah frasa", f"tulis '{match[0].lower()}'", passage.id)
@@ -87,14 +87,14 @@ def _unquoted(text: str) -> str:
 def phrases(view: View) -> Iterator[Finding]:
     """Frasa yang dipakai berulang-ulang dalam batang tubuh ditulis dengan huruf kapital yang sama di semua tempat."""
     terms = {proper(name).casefold() for d in definitions(view) for name in (d.istilah, d.pendek) if name}
-    found: dict[str, list[tuple[str, Passage, int, int]]] = {}
+    pairs: dict[str, list[tuple[str, Passage, int, int]]] = {}
     for passage in view.norms if not view.amending else ():
         for one, other in pairwise(WORD.finditer(prose(passage.isi))):
             if passage.isi[one.end() : other.start()] == " " and _counts(passage.isi, one, other, terms):
                 pair = f"{one[0]} {other[0]}"
-                found.setdefault(pair.casefold(), []).append((pair, passage, one.start(), other.start()))
+                pairs.setdefault(pair.casefold(), []).append((pair, passage, one.start(), other.start()))
     judged: set[tuple[str, int]] = set()
-    for places in sorted(found.values(), key=lambda places: -max(Counter(pair for pair, *_ in places).values())):
+    for places in sorted(pairs.values(), key=lambda places: -max(Counter(pair for pair, *_ in places).values())):
         ways = Counter(pair for pair, *_ in places)
         usual, most = ways.most_common(1)[0]
         for pair, passage, *starts in places:
@@ -128,7 +128,7 @@ def _counts(text: str, one: re.Match[str], other: re.Match[str], terms: set[str]
 )
 def expansions(view: View) -> Iterator[Finding]:
     """Singkatan mempunyai satu kepanjangan yang sama di seluruh naskah."""
-    known = {d.pendek: (d.istilah, d.satuan.sebutan) for d in definitions(view) if d.pendek.isupper() and " " not in d.pendek}
+    declared_forms = {d.pendek: (d.istilah, d.satuan.sebutan) for d in definitions(view) if d.pendek.isupper() and " " not in d.pendek}
     for passage in view.running:
         if passage.bagian == "mengingat" or passage.kutipan:
             continue
@@ -139,12 +139,12 @@ def expansions(view: View) -> Iterator[Finding]:
                 continue
             at, words = _expansion(longer_form[0], match["pendek"])
             at += first_place + longer_form.start()
-            if words and match["pendek"] in known and words.casefold() != known[match["pendek"]][0].casefold():
-                longer, first = known[match["pendek"]]
+            if words and match["pendek"] in declared_forms and words.casefold() != declared_forms[match["pendek"]][0].casefold():
+                longer, first = declared_forms[match["pendek"]]
                 message = f"'{words} ({match['pendek']})'; pada {first} '{longer}'"
                 yield Finding(passage.teks.at(at), message, "samakan kepanjangannya", passage.id)
             elif words:
-                known.setdefault(match["pendek"], (words, f"{passage.teks.where}"))
+                declared_forms.setdefault(match["pendek"], (words, f"{passage.teks.where}"))
 
 
 def _expansion(longer: str, short: str) -> tuple[int, str]:
@@ -178,7 +178,7 @@ def units(view: View) -> Iterator[Finding]:
 def acronyms(view: View) -> Iterator[Finding]:
     """Singkatan yang dipakai dalam batang tubuh dijelaskan dalam ketentuan umum atau pada pemakaian yang pertama."""
     named = definitions(view)
-    known = KNOWN | group("singkatan umum") | {word for d in named for name in (d.istilah, d.pendek) for word in name.split()}
+    explained_names = KNOWN | group("singkatan umum") | {word for d in named for name in (d.istilah, d.pendek) for word in name.split()}
     heads = {name.split(" ")[0] for d in named for name in (d.pendek,) if " " in name}
     for passage in view.norms:
         if view.amending or is_capital_line(passage):
@@ -188,10 +188,12 @@ def acronyms(view: View) -> Iterator[Finding]:
             explained = passage.isi[match.start() - 1 : match.start()] == "(" or passage.isi[match.end() : match.end() + 2] == " ("
             declared = before[-1:] and before[-1] in {"disingkat", "disebut", *heads}
             measured = MEASURED.fullmatch(passage.isi, max(0, match.start() - 2), match.end())
-            if match[0] in known or explained or declared or measured or from_ordinal(match[0]):  # KESATU names a norm of a decision
-                known |= {match[0]} if explained or declared else set()
+            if (
+                match[0] in explained_names or explained or declared or measured or from_ordinal(match[0])
+            ):  # KESATU names a norm of a decision
+                explained_names |= {match[0]} if explained or declared else set()
                 continue
-            known.add(match[0])
+            explained_names.add(match[0])
             yield Finding(
                 passage.teks.at(match.start()),
                 f"singkatan '{match[0]}' tidak dijelaskan",

@@ -170,10 +170,10 @@ def _composed(hit: Hit, names: set[str]) -> bool:
 )
 def undefined(view: View) -> Iterator[Finding]:
     """Istilah yang ditulis dengan huruf awal kapital berulang-ulang didefinisikan dalam ketentuan umum."""
-    known = {name.casefold() for d in definitions(view) for name in (d.istilah, d.pendek) if name}
-    if not known:
+    defined_names = {name.casefold() for d in definitions(view) for name in (d.istilah, d.pendek) if name}
+    if not defined_names:
         return
-    found: dict[str, list[tuple[Passage, int]]] = {}
+    uses: dict[str, list[tuple[Passage, int]]] = {}
     defining = {unit.id for unit in defining_items(view)}
     for passage in (p for p in view.norms if p.id not in defining):
         text = prose(passage.isi)
@@ -185,12 +185,12 @@ def undefined(view: View) -> Iterator[Finding]:
                 and not text.startswith(" (", match.end())
                 and words[0] not in group("lembaga")
                 and all(map(_is_common, words))
-                and not _known(match[0], known)
+                and not _known(match[0], defined_names)
             ):
-                found.setdefault(match[0], []).append((passage, match.start()))
-            elif found.get(match[0]) is not None:
-                found[match[0]].append((passage, match.start()))
-    for phrase, places in found.items():
+                uses.setdefault(match[0], []).append((passage, match.start()))
+            elif uses.get(match[0]) is not None:
+                uses[match[0]].append((passage, match.start()))
+    for phrase, places in uses.items():
         if len(places) >= 3:
             passage, start = places[0]
             yield Finding(
@@ -206,14 +206,15 @@ def _is_common(word: str) -> bool:
     return word.isupper() or (is_known(word.casefold()) and word not in group("awal nama diri"))
 
 
-def _known(phrase: str, known: set[str]) -> bool:
+def _known(phrase: str, defined_names: set[str]) -> bool:
     """Tell whether *phrase* holds a defined term, is part of one, or abbreviates one."""
     low = phrase.casefold()
     abbreviated = (
-        any(term.split(" ")[0] == low.split(" ")[0] for term in known if " " in term) and phrase.rsplit(" ", maxsplit=1)[-1].isupper()
+        any(term.split(" ")[0] == low.split(" ")[0] for term in defined_names if " " in term)
+        and phrase.rsplit(" ", maxsplit=1)[-1].isupper()
     )
-    begun = any(" ".join(term.split(" ")[:2]) in low for term in known if " " in term)
-    return abbreviated or begun or any((term in low and len(term) > 3) or low in term for term in known)
+    begun = any(" ".join(term.split(" ")[:2]) in low for term in defined_names if " " in term)
+    return abbreviated or begun or any((term in low and len(term) > 3) or low in term for term in defined_names)
 
 
 @rule(
@@ -225,16 +226,16 @@ def _known(phrase: str, known: set[str]) -> bool:
 )
 def short_forms(view: View) -> Iterator[Finding]:
     """Sesudah bentuk pendek suatu istilah dinyatakan, bentuk itulah yang dipakai."""
-    known = definitions(view)
+    defined = definitions(view)
     title = view.peraturan.nama_baris.casefold()
-    for definition in known:
+    for definition in defined:
         if not definition.pendek:
             continue
-        longer = [d.istilah for d in known if definition.istilah in d.istilah and d is not definition]
+        longer = [d.istilah for d in defined if definition.istilah in d.istilah and d is not definition]
         for passage in view.norms:
-            if passage.satuan in {d.satuan for d in known}:
+            if passage.satuan in {d.satuan for d in defined}:
                 continue
-            for match in _long_forms(definition, known).finditer(prose(passage.isi)):
+            for match in _long_forms(definition, defined).finditer(prose(passage.isi)):
                 inside = any(passage.isi.find(term, max(0, match.start() - len(term)), match.end() + len(term)) >= 0 for term in longer)
                 named = passage.isi[: match.start()].endswith(("tentang ", "bernama ")) or (
                     definition.istilah.casefold() in title and inside
@@ -243,26 +244,26 @@ def short_forms(view: View) -> Iterator[Finding]:
                     yield Finding(
                         passage.teks.at(match.start()), f"bentuk panjang '{match[0]}'", f"tulis '{definition.pendek}'", passage.id
                     )
-            yield from _other_short(passage, definition, known)
+            yield from _other_short(passage, definition, defined)
 
 
-def _long_forms(definition: Definition, known: tuple[Definition, ...]) -> re.Pattern[str]:
+def _long_forms(definition: Definition, defined: tuple[Definition, ...]) -> re.Pattern[str]:
     """Return a pattern for the long form, also with another short form inside: ``Rencana Aksi Daerah Penerapan SPM``."""
     forms = {definition.istilah}
-    forms |= {definition.istilah.replace(d.istilah, d.pendek) for d in known if d.pendek and d.istilah in definition.istilah} - {
+    forms |= {definition.istilah.replace(d.istilah, d.pendek) for d in defined if d.pendek and d.istilah in definition.istilah} - {
         definition.pendek
     }
-    forms -= {name for d in known for name in (d.pendek, d.istilah) if d is not definition}
+    forms -= {name for d in defined for name in (d.pendek, d.istilah) if d is not definition}
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})(?![\w-])")
 
 
-def _other_short(passage: Passage, definition: Definition, known: tuple[Definition, ...]) -> Iterator[Finding]:
+def _other_short(passage: Passage, definition: Definition, defined: tuple[Definition, ...]) -> Iterator[Finding]:
     """Yield short forms made up anew: ``Renja PD`` where ``Renja Perangkat Daerah`` was declared."""
-    for other in known:
+    for other in defined:
         if other.istilah != definition.pendek and definition.pendek.endswith(f" {other.istilah}"):
-            made = definition.pendek.removesuffix(other.istilah) + "".join(word[0] for word in other.istilah.split())
-            for match in re.finditer(rf"\b{re.escape(made)}\b", passage.isi):
-                message = f"'{made}' bukan bentuk pendek yang dinyatakan"
+            coined = definition.pendek.removesuffix(other.istilah) + "".join(word[0] for word in other.istilah.split())
+            for match in re.finditer(rf"\b{re.escape(coined)}\b", passage.isi):
+                message = f"'{coined}' bukan bentuk pendek yang dinyatakan"
                 yield Finding(passage.teks.at(match.start()), message, f"tulis '{definition.pendek}'", passage.id)
 
 
@@ -275,10 +276,10 @@ def _other_short(passage: Passage, definition: Definition, known: tuple[Definiti
 )
 def truncated(view: View) -> Iterator[Finding]:
     """Istilah yang didefinisikan dipakai dengan seluruh katanya."""
-    known = definitions(view)
-    names = {name.casefold() for d in known for name in (d.istilah, d.pendek) if name}
-    own = {d.satuan.id for d in known}
-    for definition in known:
+    defined = definitions(view)
+    names = {name.casefold() for d in defined for name in (d.istilah, d.pendek) if name}
+    own = {d.satuan.id for d in defined}
+    for definition in defined:
         part, _, last = definition.istilah.rpartition(" ")
         if (
             " " not in part

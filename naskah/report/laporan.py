@@ -93,10 +93,10 @@ def place(view: View, peraturan: Peraturan, problem: Problem) -> str:
     """Return where a finding stands in the words of the law, and in the files of the revision."""
     units: list[Satuan] = list(view.index.ancestors(problem.unit))
     names = [unit.sebutan.strip() for unit in reversed(units) if unit.jenis not in ("bab", "bagian", "paragraf")]
-    said = " ".join(names) or re.sub(r"^(sampul|kop)/(\d+)$", r"\1 baris \2", problem.unit)
+    label = " ".join(names) or re.sub(r"^(sampul|kop)/(\d+)$", r"\1 baris \2", problem.unit)
     folder = peraturan.where.file.rpartition("/")[0]
     source = str(problem.where).removeprefix(f"{folder}/")
-    return f"{said}\n{source}" if said else source
+    return f"{label}\n{source}" if label else source
 
 
 def quote(view: View, problem: Problem) -> tuple[Run, ...]:

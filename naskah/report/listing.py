@@ -41,10 +41,10 @@ class Manner:
     colours: bool = False
 
 
-def selected(found: Iterable[Found], only: Iterable[str]) -> list[Found]:
+def selected(findings: Iterable[Found], only: Iterable[str]) -> list[Found]:
     """Return the findings that *only* asks for: codes, families of codes (``RUJUK``), or levels; all where it asks for none."""
     wanted = {word.casefold() for word in only}
-    return [one for one in found if not wanted or wanted & set(_names(one.problem))]
+    return [one for one in findings if not wanted or wanted & set(_names(one.problem))]
 
 
 def _names(problem: Problem) -> tuple[str, str, str]:
@@ -101,8 +101,8 @@ def _screenful(merged: list[Merged], manner: Manner) -> Iterator[str]:
         yield _line(problem, places, manner)
     if left := merged[room:]:
         hidden = Counter(problem.severity for problem, _ in left)
-        told = ", ".join(f"{hidden[level]} {level.label}" for level in LEVELS if hidden[level])
-        yield f"... dan {len(left)} temuan lain ({told}); semuanya: --semua, menurut bagian: --kelompok, hitungannya: --statistik"
+        hidden_counts = ", ".join(f"{hidden[level]} {level.label}" for level in LEVELS if hidden[level])
+        yield f"... dan {len(left)} temuan lain ({hidden_counts}); semuanya: --semua, menurut bagian: --kelompok, hitungannya: --statistik"
 
 
 def _height(problem: Problem, places: list[Where], manner: Manner) -> int:
@@ -133,8 +133,8 @@ def _short(place: Where, first: Where) -> str:
 # -- by part, and by rule ------------------------------------------------------------------------------------------------
 
 
-def _by_part(found: list[Found], manner: Manner) -> Iterator[str]:
-    for part, members in groupby(sorted(found, key=attrgetter("order")), key=attrgetter("part")):
+def _by_part(findings: list[Found], manner: Manner) -> Iterator[str]:
+    for part, members in groupby(sorted(findings, key=attrgetter("order")), key=attrgetter("part")):
         problems = [one.problem for one in members]
         head = f"{part} ({counts(problems)})"
         yield f"\x1b[1m{head}\x1b[0m" if manner.colours else head

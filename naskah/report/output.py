@@ -19,12 +19,12 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def as_json(problems: Iterable[Problem], accepted: Iterable[Accepted] = ()) -> str:
     """Return the findings as JSON: how many of each severity, one object for each finding, and the accepted ones apart."""
-    found = list(problems)
-    counts = Counter(problem.severity for problem in found)
+    standing = list(problems)
+    counts = Counter(problem.severity for problem in standing)
     data = {
         "format": 1,
         "jumlah": {severity.label: counts[severity] for severity in reversed(Severity)},
-        "temuan": [_finding(problem) for problem in found],
+        "temuan": [_finding(problem) for problem in standing],
         "diterima": [
             _finding(problem) | {"alasan": entry.alasan, "oleh": entry.oleh, "tanggal": entry.tanggal} for problem, entry in accepted
         ],
@@ -47,10 +47,10 @@ def _finding(problem: Problem) -> dict[str, Any]:
 
 def as_sarif(problems: Iterable[Problem], accepted: Iterable[Accepted], rules: Mapping[str, Rule]) -> str:
     """Return the findings as a SARIF log with every one of *rules* described; an accepted finding is a suppressed result."""
-    found, kept = list(problems), list(accepted)
-    codes = sorted({*rules, *(problem.code for problem in found), *(problem.code for problem, _ in kept)})
+    standing, kept = list(problems), list(accepted)
+    codes = sorted({*rules, *(problem.code for problem in standing), *(problem.code for problem, _ in kept)})
     driver = {"name": "naskah", "version": __version__, "rules": [_rule(code, rules.get(code)) for code in codes]}
-    results = [_result(problem, codes) for problem in found]
+    results = [_result(problem, codes) for problem in standing]
     results += [_result(problem, codes) | {"suppressions": [_suppression(entry)]} for problem, entry in kept]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"

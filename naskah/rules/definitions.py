@@ -58,9 +58,9 @@ def defining_items(view: View) -> tuple[Satuan, ...]:
 
 
 def _items(view: View) -> tuple[Satuan, ...]:
-    found: list[Satuan] = []
+    items: list[Satuan] = []
     for unit in view.formed:
         first = view.pasal and unit is view.pasal[0] and not view.amending and "dimaksud" in unit.teks.isi
         if unit.jenis in ("pasal", "ayat") and (first or LEAD.search(unit.teks.isi)):
-            found.extend(below for below in unit.isi if isinstance(below, Angka | Huruf))
-    return tuple(found)
+            items.extend(below for below in unit.isi if isinstance(below, Angka | Huruf))
+    return tuple(items)

@@ -156,10 +156,10 @@ class View:
     @cached_property
     def by_id(self) -> dict[str, tuple[Passage, ...]]:
         """Return the texts of each unit."""
-        found: dict[str, list[Passage]] = {}
+        passages_by_id: dict[str, list[Passage]] = {}
         for passage in self.passages:
-            found.setdefault(passage.id, []).append(passage)
-        return {key: tuple(value) for key, value in found.items()}
+            passages_by_id.setdefault(passage.id, []).append(passage)
+        return {key: tuple(value) for key, value in passages_by_id.items()}
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:

@@ -22,11 +22,11 @@ def capitals(text: Teks, unit: str, what: str) -> Iterator[Finding]:
 
 def differences(name: str, wanted: str) -> Iterator[tuple[int, str]]:
     """Yield where words of *name* are not those of the title, each with the words of the title there."""
-    found, right = list(re.finditer(r"\S+", name)), wanted.split()
-    matcher = SequenceMatcher(None, [word[0].upper() for word in found], right, autojunk=False)
+    words, right = list(re.finditer(r"\S+", name)), wanted.split()
+    matcher = SequenceMatcher(None, [word[0].upper() for word in words], right, autojunk=False)
     for kind, first, _, start, end in matcher.get_opcodes():
         if kind != "equal":
-            at = found[first].start() if first < len(found) else found[-1].start() if found else 0
+            at = words[first].start() if first < len(words) else words[-1].start() if words else 0
             yield at, " ".join(right[start:end])
 
 
