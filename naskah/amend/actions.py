@@ -24,8 +24,8 @@ from naskah.amend.annex_actions import (
 )
 from naskah.amend.annex_whole import added_annex, gone_annex, named_annex
 from naskah.amend.differences import clauses, deleted
-from naskah.amend.elucidation import elucidated
-from naskah.amend.places import GENERAL, TITLE, missing
+from naskah.amend.elucidation import elucidated, with_whole_elucidation
+from naskah.amend.places import ELUCIDATION, GENERAL, TITLE, missing
 from naskah.amend.steps import Edit, Step, at_item, edit_all, existing, home, refused
 from naskah.amend.table_years import changed_years
 from naskah.model import (
@@ -54,6 +54,8 @@ def carry_out(peraturan: Peraturan, step: Step) -> Peraturan:
     """Return *peraturan* after *step*; raises :class:`NaskahError` when it cannot be done exactly as it says."""
     if step.sertaan:
         peraturan = replace(peraturan, tabel={**peraturan.tabel, **step.sertaan})
+    if step.sasaran == ELUCIDATION:
+        return with_whole_elucidation(peraturan, step)
     if step.penjelasan and step.sasaran.startswith("penjelasan"):
         if step.sasaran != GENERAL:
             existing(peraturan, step.sasaran, step)

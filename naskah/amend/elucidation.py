@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from naskah.amend.differences import deleted
-from naskah.amend.places import ARTICLES, GENERAL
-from naskah.amend.steps import Step
+from naskah.amend.places import ARTICLES, ELUCIDATION, GENERAL
+from naskah.amend.steps import Step, refused
+from naskah.lines.formulas import PENJELASAN_PASAL, PENJELASAN_UMUM
 from naskah.model import (
     Alinea,
     Angka,
+    Judul,
     Klausa,
     Kutipan,
     Pasal,
@@ -45,9 +47,12 @@ def articles(peraturan: Peraturan) -> dict[str, Pasal]:
 def with_elucidation(steps: Iterable[Step], old: Peraturan, new: Peraturan, problems: list[Problem]) -> Iterator[Step]:
     """Yield *steps* with the elucidation of what they change, then one step for each Pasal whose elucidation alone changes."""
     if old.penjelasan is None or new.penjelasan is None:
-        if old.penjelasan != new.penjelasan:
-            problems.append(Problem(new.where, "UBAH-05", "penjelasan ditambahkan atau dihilangkan seluruhnya", "cabut dan ganti"))
         yield from steps
+        if new.penjelasan:
+            whole = (*new.penjelasan.umum, *new.penjelasan.pasal_demi_pasal)
+            yield Step(ELUCIDATION, (Klausa(Tindakan.TAMBAH, (ELUCIDATION,)),), penjelasan=whole)
+        elif old.penjelasan:
+            yield Step(ELUCIDATION, (Klausa(Tindakan.HAPUS, (ELUCIDATION,)),))
         return
     olds, news = articles(old), articles(new)
     touched: set[str] = set()
@@ -128,8 +133,22 @@ def _item(step: Step, number: int, parent: str) -> Satuan:
 
 def _quotation(step: Step, parent: str) -> Kutipan:
     quote = default_id("kutipan", step.sasaran, parent, 1)
-    isi = tuple(rehomed(unit, quote, place, (UnitId(unit.id).parent, place)) for place, unit in enumerate(step.penjelasan, 1))
-    return Kutipan(quote, step.sasaran, isi=isi)
+    general = tuple(unit for unit in step.penjelasan if not isinstance(unit, Pasal))
+    articles = tuple(unit for unit in step.penjelasan if isinstance(unit, Pasal))
+    if step.sasaran not in (GENERAL, ELUCIDATION):
+        return Kutipan(quote, step.sasaran, isi=_rehomed(step.penjelasan, quote))
+    titled = ((PENJELASAN_UMUM, general), (PENJELASAN_PASAL, articles))
+    return Kutipan(quote, step.sasaran, isi=tuple(_section(title, units, quote) for (_, title), units in titled if units))
+
+
+def _section(title: str, units: tuple[Satuan, ...], parent: str) -> Satuan:
+    """Return a part of an elucidation under its title, as it is quoted."""
+    section = default_id("judul", title, parent, 1)
+    return Judul(section, judul=Teks(title), isi=_rehomed(units, section))
+
+
+def _rehomed(units: tuple[Satuan, ...], parent: str) -> tuple[Satuan, ...]:
+    return tuple(rehomed(unit, parent, place, (UnitId(unit.id).parent, place)) for place, unit in enumerate(units, 1))
 
 
 # -- applying ----------------------------------------------------------------------------------------------------------
@@ -141,7 +160,8 @@ def elucidations_under(amending: Peraturan, item: str) -> tuple[Satuan, ...]:
     if first is None:
         return ()
     below = next((unit.isi for unit in first.isi if isinstance(unit, Angka) and unit.nomor == item), ()) if item else first.isi
-    return tuple(unit for quote in below if isinstance(quote, Kutipan) for unit in quote.isi)
+    quoted = (unit for quote in below if isinstance(quote, Kutipan) for unit in quote.isi)
+    return tuple(one for unit in quoted for one in (unit.isi if isinstance(unit, Judul) else (unit,)))
 
 
 def elucidated(peraturan: Peraturan, elucidations: tuple[Satuan, ...]) -> Peraturan:
@@ -149,8 +169,7 @@ def elucidated(peraturan: Peraturan, elucidations: tuple[Satuan, ...]) -> Peratu
     if peraturan.penjelasan is None or not elucidations:
         return peraturan
     if not isinstance(elucidations[0], Pasal):
-        general = tuple(rehomed(unit, GENERAL, place, (UnitId(unit.id).parent, place)) for place, unit in enumerate(elucidations, 1))
-        return replace(peraturan, penjelasan=replace(peraturan.penjelasan, umum=general))
+        return replace(peraturan, penjelasan=replace(peraturan.penjelasan, umum=_rehomed(elucidations, GENERAL)))
     order = {pasal.nomor: place for place, pasal in enumerate(peraturan.pasal())}
     by_number = articles(peraturan)
     for unit in elucidations:
@@ -159,6 +178,22 @@ def elucidated(peraturan: Peraturan, elucidations: tuple[Satuan, ...]) -> Peratu
         by_number[unit.nomor] = Pasal(unit_id, unit.nomor, unit.judul, unit.teks, isi)
     units = sorted(by_number.values(), key=lambda unit: order.get(unit.nomor, len(order)))
     return replace(peraturan, penjelasan=replace(peraturan.penjelasan, pasal_demi_pasal=tuple(units)))
+
+
+def with_whole_elucidation(peraturan: Peraturan, step: Step) -> Peraturan:
+    """Return *peraturan* with its elucidation added, replaced or deleted as a whole."""
+    act = step.klausa[0].tindakan
+    if act.places and peraturan.penjelasan:
+        raise refused("TERAP-06", "penjelasan sudah ada", "ubah penjelasan yang ada, misalnya 'Penjelasan Pasal 3 diubah ...'", step)
+    if not act.places and not peraturan.penjelasan:
+        raise refused("TERAP-02", "peraturan yang diubah tidak mempunyai penjelasan", "tambahkan: 'Penjelasan ditambahkan ...'", step)
+    if act == Tindakan.HAPUS:
+        return replace(peraturan, penjelasan=None)
+    if not step.penjelasan:
+        raise refused("TERAP-05", "penjelasan yang baru tidak ada", "sertakan penjelasan peraturan perubahan", step)
+    general = tuple(unit for unit in step.penjelasan if not isinstance(unit, Pasal))
+    articles = tuple(unit for unit in step.penjelasan if isinstance(unit, Pasal))
+    return replace(peraturan, penjelasan=Penjelasan(_rehomed(general, GENERAL), _rehomed(articles, ARTICLES)))
 
 
 def telling(peraturan: Peraturan) -> tuple[Satuan, ...]:

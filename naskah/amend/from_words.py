@@ -16,6 +16,7 @@ from naskah.amend.table_from_words import table_step
 from naskah.amend.words import resolved, root_address
 from naskah.clauses.names import Alamat, largest_first
 from naskah.clauses.reader import Reading, read
+from naskah.clauses.whole_elucidation import WHOLE
 from naskah.clauses.writing import Clause
 from naskah.lines.blocks import Block
 from naskah.model import Bab, Bagian, Klausa, Paragraf, Pasal, Peraturan, Satuan, SisipanTabel, Tindakan
@@ -121,10 +122,10 @@ def _build(printed: Printed, clauses: tuple[Clause, ...]) -> Build:
 def _step(clauses: tuple[Clause, ...], printed: Printed, current: Peraturan) -> Step | None:
     first, index = clauses[0], Index(current)
     root = root_address(clauses)
-    if first.tindakan.places and root == first.satuan[0]:
+    if first.tindakan.places and root == first.satuan[0] and root != WHOLE:
         naming = Naming(current)
         return _placing(clauses, printed, index, units(printed.item.blocks, naming), naming)
-    if first.satuan[0][0][0].startswith("penjelasan") and first.tindakan in (Tindakan.UBAH, Tindakan.HAPUS):
+    if root == WHOLE or (root[0][0].startswith("penjelasan") and first.tindakan in (Tindakan.UBAH, Tindakan.HAPUS)):
         return _elucidation(clauses, printed, current, index)
     target = index.find(first.satuan[0] if first.tindakan in (Tindakan.GANTI, Tindakan.KATA) or first.tindakan.in_table else root)
     if first.tindakan == Tindakan.GANTI:
@@ -171,9 +172,11 @@ def _elucidation(clauses: tuple[Clause, ...], printed: Printed, current: Peratur
     first = clauses[0]
     root = first.satuan[0][:1]
     target = index.find(root)
-    new_words = (
-        _own_elucidations(printed, [root]) if root[0][0] == "penjelasan" else printed.elucidations.get(printed.item.label.rstrip("."), ())
-    )
+    under_item = printed.elucidations.get(printed.item.label.rstrip("."), ())
+    if root == WHOLE:
+        klausa = (Klausa(first.tindakan, (target,)),)
+        return Step(target, klausa, penjelasan=() if first.tindakan == Tindakan.HAPUS else under_item)
+    new_words = _own_elucidations(printed, [root]) if root[0][0] == "penjelasan" else under_item
     quoted = units(printed.item.blocks, Naming(current))
     if first.tindakan == Tindakan.HAPUS and not new_words:
         return Step(target, (Klausa(Tindakan.HAPUS, (target,)),))

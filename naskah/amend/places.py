@@ -14,6 +14,7 @@ from naskah.problems import ExitStatus, NaskahError, fail, suggest
 DOTTED = re.compile(r"\d+(?:\.\d+)+\.?")
 TITLE = "judul/nama"
 GENERAL = "penjelasan/umum"
+ELUCIDATION = "penjelasan"  # as a whole
 ARTICLES = "penjelasan/pasal-demi-pasal"
 
 
@@ -26,6 +27,7 @@ class Index:
         self.ids: dict[Alamat, list[str]] = {}
         self.heading: dict[str, str] = {}  # of each Pasal of the body: the BAB, Bagian or Paragraf in which it stands
         self._add(TITLE, (("nama", ""),))
+        self._add(ELUCIDATION, (("penjelasan-utuh", ""),))
         for root in peraturan.batang_tubuh:
             self._body(root, ())
         if peraturan.penjelasan:

@@ -13,7 +13,7 @@ from naskah.clauses.names import Alamat, Tahap, largest_first
 
 LISTED = ("huruf", "angka", "butir")
 DIVISIONS = ("buku", "bab", "bagian", "paragraf")
-ROOTS = ("lampiran", "penjelasan-umum", "nama")
+ROOTS = ("lampiran", "penjelasan-umum", "penjelasan-utuh", "nama")
 ROW = ("butir", "angka", "huruf", "ayat", "pasal")
 
 

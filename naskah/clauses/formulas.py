@@ -73,6 +73,7 @@ ENDINGS: dict[str, Formula] = {
     "selesai": Formula("A9", "S", "."),
 }
 ELUCIDATION = Formula("236a", "S", "{satuan}{dalam} diubah")
+NEW_ELUCIDATION = Formula("236a", "P", "{satuan}{dalam} ditambahkan")  # where the regulation had none
 OPENING = {
     "beberapa": Formula("A3", "S", "Beberapa ketentuan dalam {peraturan} diubah sebagai berikut:"),
     "beberapa-kali": Formula("A4", "S", "Beberapa ketentuan dalam {peraturan} yang telah beberapa kali diubah dengan {jenis}:"),

@@ -13,7 +13,8 @@ Alamat = tuple[Tahap, ...]  # from the largest unit down
 NAMES = {
     "pasal": "Pasal {}", "ayat": "ayat ({})", "huruf": "huruf {}", "angka": "angka {}", "butir": "butir {}",
     "bab": "BAB {}", "bagian": "Bagian {}", "paragraf": "Paragraf {}", "subbab": "subbab {}", "lampiran": "Lampiran {}",
-    "penjelasan": "Penjelasan Pasal {}", "penjelasan-umum": "Penjelasan Umum{}", "tabel": "Tabel {}", "gambar": "Gambar {}",
+    "penjelasan": "Penjelasan Pasal {}", "penjelasan-umum": "Penjelasan Umum{}",
+    "penjelasan-utuh": "Penjelasan{}", "tabel": "Tabel {}", "gambar": "Gambar {}",
     "buku": "Buku {}", "alinea": "alinea {}", "halaman": "halaman {}",
     "tabel-ke": "tabel ke-{}", "gambar-ke": "gambar ke-{}", "nama": "judul{}",
 }  # fmt: skip

@@ -19,6 +19,7 @@ from naskah.clauses.orders import Order
 from naskah.clauses.sentence import Reader
 from naskah.clauses.templates import TABLE_WORDS, mended, parse_table
 from naskah.clauses.tokens import BETWEEN, END, UNIT, WORD, Token, tokens
+from naskah.clauses.whole_elucidation import whole_elucidation
 from naskah.clauses.writing import Clause, instruction
 from naskah.model import Tindakan
 from naskah.problems import ExitStatus, NaskahError, fail
@@ -66,6 +67,9 @@ def read(text: str) -> Reading:
     if TABLE_WORDS.search(clean):
         clauses, cited = _of_table(text, clean)
         return Reading(clauses, cited, _noted(text, clauses, cited, mended))
+    if about_whole := whole_elucidation(clean):
+        clause, cited = about_whole
+        return Reading((clause,), cited, _noted(text, (clause,), cited, mended))
     reader = Reader(tokens(clean))
     orders = _orders(reader)
     ending = _ending(reader) if orders else None
@@ -235,7 +239,7 @@ def _agree(clauses: Sequence[Clause], ending: Ending) -> None:
         raise NoMeaningError(f"perintah tentang {named}, kutipan tentang {name(stray)}", "samakan pasal dalam perintah dan kutipannya")
     if not ending.text and not ending.annex and not ending.names:
         for clause in clauses:
-            needs = clause.tindakan in (Tindakan.UBAH, Tindakan.JUDUL) and clause.satuan[0][0][0] != "penjelasan"
+            needs = clause.tindakan in (Tindakan.UBAH, Tindakan.JUDUL) and not clause.satuan[0][0][0].startswith("penjelasan")
             if needs or clause.tindakan.places:
                 raise NoMeaningError("bunyi yang baru tidak diantar", "akhiri dengan 'sehingga berbunyi sebagai berikut:'")
 

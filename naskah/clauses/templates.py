@@ -24,7 +24,7 @@ NUMBERS = {
     "pasal": r"\d+[A-Z]*|[IVXLC]+", "ayat": r"\d+[a-z]*", "huruf": r"[a-z]{1,2}\d*(?![a-z])", "angka": r"\d+[a-z]*",
     "butir": r"\S*[^\s,]", "bab": r"[A-Z]+", "bagian": r"Ke[a-z]+(?: Belas| Puluh(?: [A-Z][a-z]+)?)?(?: [A-Z](?![A-Za-z]))?",
     "paragraf": r"\d+[A-Z]?", "subbab": r"\S*[^\s,](?: \"[^\"]*\")?", "lampiran": r"[IVXLC]+[A-Z]?", "penjelasan": r"\d+[A-Z]*",
-    "penjelasan-umum": "", "tabel": r"\S*[^\s,]", "gambar": r"\S*[^\s,]",
+    "penjelasan-umum": "", "penjelasan-utuh": "", "tabel": r"\S*[^\s,]", "gambar": r"\S*[^\s,]",
     "buku": r"Ke[a-z]+", "alinea": r"[a-z]+", "halaman": r"\d+", "tabel-ke": r"\d+", "gambar-ke": r"\d+", "nama": "",
 }  # fmt: skip
 LINES = (Tindakan.PEMBUKA, Tindakan.SUMBER, Tindakan.NOMOR_JUDUL)

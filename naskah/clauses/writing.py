@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from naskah.clauses.formulas import ELUCIDATION, ENDINGS, FORMULAS
+from naskah.clauses.formulas import ELUCIDATION, ENDINGS, FORMULAS, NEW_ELUCIDATION
 from naskah.clauses.names import Alamat, column_name, counted, largest_first, listed, name, row_name, runs_of, smallest_first, year_name
 from naskah.model import Tindakan
 
@@ -81,9 +81,17 @@ def _clause(clause: Clause, cited: str, kind: str, later: bool) -> str:
     }
     if clause.kata:
         return _words(FORMULAS[clause.tindakan].template, clause, blanks)
-    if clause.tindakan == Tindakan.UBAH and clause.satuan[0][0][0] == "penjelasan":
-        return ELUCIDATION.template.format(**blanks)
+    if _set_out_in_elucidation(clause):
+        return (NEW_ELUCIDATION if clause.tindakan.places else ELUCIDATION).template.format(**blanks)
     return FORMULAS[clause.tindakan].template.format(**blanks)
+
+
+def _set_out_in_elucidation(clause: Clause) -> bool:
+    """Tell whether the new words of *clause* stand in the elucidation of the amending regulation (no. 236a)."""
+    kind = clause.satuan[0][0][0] if clause.satuan else ""
+    if kind == "penjelasan-utuh":
+        return clause.tindakan != Tindakan.HAPUS
+    return kind.startswith("penjelasan") and clause.tindakan == Tindakan.UBAH
 
 
 def _words(template: str, clause: Clause, blanks: dict[str, str]) -> str:
@@ -161,7 +169,7 @@ def _falling(addresses: tuple[Alamat, ...]) -> str:
 def ending(clauses: tuple[Clause, ...], kind: str = KIND) -> str:
     """Return how an instruction ends: with a full stop, or with what leads to the new text."""
     first = clauses[0]
-    if first.satuan and first.satuan[0][0][0] == "penjelasan" and first.tindakan == Tindakan.UBAH:
+    if all(_set_out_in_elucidation(clause) for clause in clauses):
         return ENDINGS["penjelasan"].template
     if first.dari:
         return ENDINGS["lampiran"].template.format(lampiran=smallest_first(first.dari), jenis_ini=kind)

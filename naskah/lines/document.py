@@ -199,14 +199,20 @@ def _elucidated(blocks: Iterable[Block], articles: bool) -> Iterator[Block]:
     """Yield blocks of an elucidation; article by article the units are called by name, above the words about them.
 
     An amending regulation's own Pasal has no ayat or list: its numbered parts are the items of Pasal I, and what stands in
-    them are the Pasal of the amended regulation.
+    them are the Pasal of the amended regulation. Its general part, quoted under its title, is printed as it is.
     """
-    depth = 1
+    depth, general = 1, False
     for block in blocks:
         if not (articles and isinstance(block, Line)):
             yield block
             continue
         style = block.gaya.removeprefix(QUOTE)
+        if style == "judul-tengah":
+            general = block.text == formulas.PENJELASAN_UMUM[1]
+        general = general and style != "pasal" and not formulas.in_amending_elucidation(block.unit)
+        if general:
+            yield block
+            continue
         name = formulas.called(block.labels[0].teks) if block.labels else ""
         if style == "pasal":
             depth = 1

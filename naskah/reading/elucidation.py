@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from naskah.lines.blocks import Block, Line
+from naskah.lines.formulas import PENJELASAN_UMUM
 from naskah.lines.inline import marked
 from naskah.lines.styles import QUOTE
 from naskah.model import Alinea, Angka, Ayat, Huruf, Pasal, Satuan, Teks, default_id
+from naskah.reading.units import units
 
 HOME = "kutipan"
 ITEM = re.compile(r"Angka (\d+[a-z]?)")
@@ -30,37 +32,63 @@ class _Node:
 
 
 def elucidated_items(blocks: Iterable[Block]) -> dict[str, tuple[Satuan, ...]]:
-    """Return the elucidations of Pasal that stand under each item of Pasal I; the key of a lone item is empty."""
-    items: dict[str, list[_Node]] = {}
-    inside, item = False, ""
-    stack: list[_Node] = []
-    blocks = tuple(blocks)
-    for place, block in enumerate(blocks):
-        if not isinstance(block, Line):
-            continue
-        style, text = block.gaya.removeprefix(QUOTE), marked(block.runs)
-        if style.startswith("lampiran"):
+    """Return the elucidations that stand under each item of Pasal I; the key of a lone item is empty."""
+    reader = _Reader(tuple(blocks))
+    for place, block in enumerate(reader.blocks):
+        if isinstance(block, Line) and block.gaya.startswith("lampiran"):
             break
+        if isinstance(block, Line):
+            reader.line(block, place)
+    articles = {item: tuple(_unit(node, HOME, place) for place, node in enumerate(nodes, 1)) for item, nodes in reader.items.items()}
+    general = {item: tuple(unit for unit, _ in units(lines)) for item, lines in reader.general.items()}
+    return {item: (*general.get(item, ()), *articles.get(item, ())) for item in dict.fromkeys((*general, *articles))}
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Where the elucidation of an amending regulation is read: the item, the units above, and whether its general part goes on."""
+
+    blocks: tuple[Block, ...]
+    items: dict[str, list[_Node]] = field(default_factory=dict)
+    general: dict[str, list[Block]] = field(default_factory=dict)
+    inside: bool = False
+    titled: bool = False
+    item: str = ""
+    stack: list[_Node] = field(default_factory=list)
+
+    def line(self, block: Line, place: int) -> None:
+        """Read the line at *place*."""
+        style, text = block.gaya.removeprefix(QUOTE), marked(block.runs)
         if style == "penjelasan-pasal" and ROMAN.fullmatch(text):
-            inside, item, stack = text == "Pasal I", "", []
-        elif not inside:
-            continue
-        elif (match := ITEM.fullmatch(text)) and (style == "penjelasan-pasal" or (style in ITEMS and _article(blocks, place + 1))):
-            item, stack = match[1], []
+            self._begin("", text == "Pasal I")
+        elif not self.inside:
+            return
+        elif style == "judul-tengah":
+            self.titled, self.stack = text == PENJELASAN_UMUM[1], []
+        elif (match := ITEM.fullmatch(text)) and (style == "penjelasan-pasal" or (style in ITEMS and _article(self.blocks, place + 1))):
+            self._begin(match[1], True)
         elif style == "penjelasan-pasal":
-            stack = [_Node("pasal", text.removeprefix("Pasal "), 0)]
-            items.setdefault(item, []).append(stack[0])
-        elif style.startswith("penjelasan-satuan") and (match := CALLED.fullmatch(text)) and stack:
+            self.titled, self.stack = False, [_Node("pasal", text.removeprefix("Pasal "), 0)]
+            self.items.setdefault(self.item, []).append(self.stack[0])
+        elif self.titled:
+            self.general.setdefault(self.item, []).append(block)
+        else:
+            self._inside(style, text)
+
+    def _begin(self, item: str, inside: bool) -> None:
+        self.inside, self.item, self.stack, self.titled = inside, item, [], False
+
+    def _inside(self, style: str, text: str) -> None:
+        if style.startswith("penjelasan-satuan") and (match := CALLED.fullmatch(text)) and self.stack:
             node = _Node(match[1].lower(), match[2], int(style[-1]))
-            while stack[-1].depth >= node.depth:
-                stack.pop()
-            stack[-1].isi.append(node)
-            stack.append(node)
-        elif stack:
-            stack[-1].texts.append(text)
+            while self.stack[-1].depth >= node.depth:
+                self.stack.pop()
+            self.stack[-1].isi.append(node)
+            self.stack.append(node)
+        elif self.stack:
+            self.stack[-1].texts.append(text)
         elif text != CLEAR:
-            items.setdefault(item, []).append(_Node("teks", "", 0, [text]))
-    return {item: tuple(_unit(node, HOME, place) for place, node in enumerate(nodes, 1)) for item, nodes in items.items()}
+            self.items.setdefault(self.item, []).append(_Node("teks", "", 0, [text]))
 
 
 def _article(blocks: tuple[Block, ...], place: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from naskah.lines.blocks import Block, Line, Run
+from naskah.lines.formulas import PENJELASAN, PENJELASAN_PASAL, PENJELASAN_UMUM
 from naskah.lines.styles import MAX_DEPTH, QUOTE
 
 UNSTYLED = "?"
@@ -15,7 +16,7 @@ ROMAN = re.compile(r"Pasal (I|II)")
 DIVISION = re.compile(r"(BAB [IVXLC]+[A-Z]?|Bagian (?:Ke[a-z]+|Pertama)(?: [A-Z](?![a-z]))?|Paragraf \d+[A-Z]?)(?:\s+(.+))?", re.DOTALL)
 LABELLED = re.compile(r"(\(\d+[a-z]?\)|[a-z]{1,2}\d*\.|\d+[a-z]?\.)\s+(.+)", re.DOTALL)
 ITEM = re.compile(
-    r"(?:ketentuan|di ?antara|judul|setelah|sesudah|sebelum|penjelasan|mengubah|menambah|menghapus|menyisipkan|pada pasal|dalam"
+    r"(?:ketentuan|di ?antara|judul|setelah|sesudah|sebelum|penjelasan|mengubah|menambah|ditambah|menghapus|menyisipkan|pada pasal|dalam"
     r"|isi sel|baris ke|kolom ke|nomor urut|nomor dan judul|uraian pembuka|keterangan sumber"
     r"|(?:pasal|bab|bagian|paragraf|lampiran)\b.*\b(?:diubah|dihapus|ditambah)|lampiran)",
     re.IGNORECASE | re.DOTALL,
@@ -24,6 +25,8 @@ NUMBER = re.compile(r"(?:.* )?(NOMOR \S+ TAHUN \d{4})(?: TENTANG (.+))?", re.DOT
 PROMULGATED = re.compile(r"Diundangkan di .*?pada tanggal (\d{1,2} [A-Z][a-z]+ \d{4})", re.DOTALL)
 DECREES = re.compile(r"Menetapkan\s*:\s*(.+)", re.DOTALL)
 ENDS = re.compile(r"Agar setiap orang", re.IGNORECASE)
+PART = re.compile(r"(Ayat|Huruf|Angka) \(?(\w+)\)?", re.IGNORECASE)
+CLEAR = re.compile(r"Cukup jelas\.?$", re.IGNORECASE)
 CAPITALS = re.compile(r"[^a-z]{3,}")
 
 
@@ -46,13 +49,15 @@ class _Walker:
 
     def walk(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
         """Yield the blocks with styles."""
-        for block in blocks:
+        texts = [_typed(block) if isinstance(block, Line) else "" for block in blocks]
+        end = next((place for place, text in enumerate(texts) if ENDS.match(text)), len(texts))
+        told = next((place for place in range(end, len(texts)) if texts[place] == PENJELASAN), len(texts))
+        for text, block in zip(texts[:told], blocks, strict=False):
             if not isinstance(block, Line):
                 yield block
-                continue
-            text = " ".join(run.teks for run in (*block.labels, *block.runs) if run.teks).strip()
-            if text:
+            elif text:
                 yield from self._line(text, block)
+        yield from elucidation_lines([text for text in texts[told:] if text])
 
     def _line(self, text: str, block: Line) -> Iterator[Line]:
         roman = ROMAN.fullmatch(text)
@@ -117,6 +122,34 @@ class _Walker:
         if kind == "ayat":
             return Line(f"{QUOTE}ayat", (Run(text),), (Run(label),))
         return Line(f"{QUOTE}rincian-{min(len(self.lists), MAX_DEPTH)}", (Run(text),), (Run(label),))
+
+
+def _typed(line: Line) -> str:
+    return " ".join(run.teks for run in (*line.labels, *line.runs) if run.teks).strip()
+
+
+def elucidation_lines(texts: list[str]) -> Iterator[Line]:
+    """Yield the lines of a typed elucidation with styles: the items of Pasal I, the Pasal in them, their parts, and the words.
+
+    ``Angka n`` is the next item where a Pasal follows it, or where it is all clear and no list of its own has begun.
+    """
+    item, parts = 0, list[str]()
+    for place, text in enumerate(texts):
+        following = texts[place + 1] if place + 1 < len(texts) else ""
+        part = PART.fullmatch(text)
+        alone = CLEAR.match(following) and "angka" not in parts
+        next_item = text.lower() == f"angka {item + 1}" and bool(alone or ARTICLE.fullmatch(following))
+        if ROMAN.fullmatch(text) or ARTICLE.fullmatch(text) or next_item:
+            item, parts = item + next_item, []
+            yield Line("penjelasan-pasal", (Run(f"Angka {item}" if next_item else text),))
+        elif part:
+            kind = part[1].lower()
+            parts = [*parts[: parts.index(kind)], kind] if kind in parts else [*parts, kind] if kind != "ayat" else [kind]
+            yield Line(f"penjelasan-satuan-{min(len(parts), MAX_DEPTH)}", (Run(text.capitalize()),))
+        elif text == PENJELASAN_UMUM[1] or text == PENJELASAN_PASAL[1]:
+            yield Line("judul-tengah", (Run(text),))
+        else:
+            yield Line(f"lanjutan-{min(len(parts) + 1, MAX_DEPTH)}", (Run(text),))
 
 
 def joined_titles(blocks: Iterable[Block]) -> tuple[Block, ...]:

@@ -18,7 +18,7 @@ from naskah.amend.table_phrases import CellChange
 from naskah.changes import Comparison
 from naskah.lines import Line, document
 from naskah.load import load
-from naskah.model import Klausa, Peraturan, SisipanTabel, Subbab, Teks, Tindakan
+from naskah.model import Huruf, Klausa, Peraturan, SisipanTabel, Subbab, Teks, Tindakan
 from naskah.problems import NaskahError
 from naskah.render import WRITERS
 from naskah.revise.next_year import WAYS, next_year
@@ -329,6 +329,36 @@ def test_whole_annexes_and_names_change_in_one_order(
     assert holds(small, new, load(tmp_path / "a" / "b"))
     for blocks in (document(amending).blocks(), docx_blocks(WRITERS["docx"](document(amending), TEMPLATES))):
         assert as_printed(comparable(apply_words(small, blocks), small)) == as_printed(comparable(new, small))
+
+
+def without_elucidation(small: Peraturan) -> Peraturan:
+    return replace(small, penjelasan=None)
+
+
+def with_a_list_in_the_general_part(small: Peraturan) -> Peraturan:
+    assert small.penjelasan is not None
+    listed = (Huruf("penjelasan/umum/huruf-a", "a", teks=Teks("rekaan;")), Huruf("penjelasan/umum/huruf-b", "b", teks=Teks("rekaan.")))
+    return replace(small, penjelasan=replace(small.penjelasan, umum=(*small.penjelasan.umum, *listed)))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (without_elucidation, with_a_list_in_the_general_part, "ditambahkan sebagaimana tercantum dalam penjelasan."),
+        (with_a_list_in_the_general_part, without_elucidation, "dihapus."),
+        (lambda small: small, with_a_list_in_the_general_part, "diubah sebagaimana tercantum dalam penjelasan."),
+    ],
+)
+def test_an_elucidation_comes_goes_or_changes_as_a_whole(
+    small: Peraturan, before: Callable[[Peraturan], Peraturan], after: Callable[[Peraturan], Peraturan], words: str, tmp_path: Path
+) -> None:
+    old, new = before(small), after(small)
+    amending = drafted(old, new)
+    assert amending.units["pasal-I"].teks.isi.endswith(words)
+    store.create(tmp_path / "a" / "b", dump.files(amending))
+    assert holds(old, new, load(tmp_path / "a" / "b"))
+    for blocks in (document(amending).blocks(), docx_blocks(WRITERS["docx"](document(amending), TEMPLATES))):
+        assert as_printed(comparable(apply_words(old, blocks), old)) == as_printed(comparable(new, old))
 
 
 def test_a_year_dropped_in_one_matrix_alone_is_refused(small: Peraturan) -> None:

@@ -94,6 +94,37 @@ def test_another_regulation_named_anywhere_is_refused(unheard: Peraturan) -> Non
         apply_words(unheard, other)
 
 
+def test_the_elucidation_that_was_typed_below_is_read_too(small: Peraturan) -> None:
+    lines = typed("1. Pasal 8 dihapus.\n2. Penjelasan Pasal 4 ayat (2) diubah sebagaimana tercantum dalam penjelasan.")
+    told = """PENJELASAN
+ATAS
+PERATURAN BUPATI NOMOR 3 TAHUN 2031
+I. UMUM
+Cukup jelas.
+II. PASAL DEMI PASAL
+Pasal I
+Angka 1
+Pasal 8
+Dihapus.
+Angka 2
+Pasal 4
+Ayat (1)
+Cukup jelas.
+Ayat (2)
+Rekaan tentang:
+Huruf a
+Rekaan huruf a.
+Pasal II
+Cukup jelas."""
+    found = apply_words(small, (*lines, *(Line("?", (Run(text),)) for text in told.splitlines())))
+    assert found.units["penjelasan/pasal-8"].teks.isi == "Dihapus."
+    four = "penjelasan/pasal-4"
+    assert found.units[f"{four}/ayat-2"].teks.isi == "Rekaan tentang:"
+    assert found.units[f"{four}/ayat-2/huruf-a"].teks.isi == "Rekaan huruf a."
+    with pytest.raises(NaskahError, match="TERAP-05 Pasal I angka 2: bunyi baru Penjelasan Pasal 4 tidak ada"):
+        apply_words(small, lines)
+
+
 def test_a_quotation_that_changes_more_is_refused_or_agreed_to_and_told(unheard: Peraturan) -> None:
     lines = typed("1. Ketentuan ayat (2) Pasal 7 diubah sehingga Pasal 7 berbunyi sebagai berikut:\n" + PASAL_7.format(second="Rekaan."))
     with pytest.raises(NaskahError, match="TERAP-07"):
