@@ -156,6 +156,8 @@ class AnnexSteps:
                 return replace(unit, isi=tuple(shown_as(below, unit.id, number) for number, below in enumerate(unit.isi, 1)))
             if key(unit) in stay:
                 return _note(*stay[key(unit)], parent, place)
+            if isinstance(unit, Gambar) and unit.berkas:
+                return unit
             if not isinstance(unit, SisipanTabel) or unit.tabel not in self.new.tabel:
                 raise NotByParts
             fresh[unit.tabel] = self.new.tabel[unit.tabel]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from hashlib import sha256
-from pathlib import Path
 
+from naskah.amend.pictures import picture_sum
 from naskah.amend.steps import Step
 from naskah.amend.table_changes import without_rows
 from naskah.amend.table_differences import TableDiff, difference, old_rows
@@ -52,15 +51,18 @@ class FigureSteps:
 
     def _figure(self, old: Satuan, new: Satuan) -> Iterator[Step]:
         target = new.id
-        if _image(old) != _image(new):
-            raise NotByParts  # a picture is printed in the annex that replaces its own
-        if (old.nomor, old.judul) != (new.nomor, new.judul):
+        replaced = picture_sum(old) != picture_sum(new)
+        if replaced and not picture_sum(new):
+            raise NotByParts
+        if (old.nomor, old.judul) != (new.nomor, new.judul) and not (replaced and old.nomor == new.nomor):
             caption = " ".join(part for part in (new.nomor, new.judul.isi) if part)
             if not caption or (old.nomor != new.nomor and split_caption(caption) != (new.nomor, new.judul.isi)):
                 raise NotByParts
             yield Step(
                 target, (Klausa(Tindakan.JUDUL if old.nomor == new.nomor else Tindakan.NOMOR_JUDUL, (target,)),), (_paragraph(caption),)
             )
+        if replaced:
+            yield Step(target, (Klausa(Tindakan.UBAH, (target,)),), ((new, (UnitId(new.id).parent, 1)),))
         if isinstance(old, SisipanTabel) and isinstance(new, SisipanTabel):
             if old.sumber != new.sumber:
                 if not new.sumber:
@@ -171,13 +173,7 @@ def key(unit: Satuan) -> str:
 
 
 def _caption(unit: Satuan) -> tuple[object, ...]:
-    return unit.nomor, unit.judul, unit.sumber if isinstance(unit, SisipanTabel) else _image(unit)
-
-
-def _image(unit: Satuan) -> str:
-    """Return by what the picture of a figure is told from another one; nothing where it is not at hand."""
-    path = unit.berkas if isinstance(unit, Gambar) else None
-    return sha256(Path(path).read_bytes()).hexdigest() if path else ""
+    return unit.nomor, unit.judul, unit.sumber if isinstance(unit, SisipanTabel) else picture_sum(unit)
 
 
 def _paragraph(text: str) -> Quoted:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from naskah.amend.pictures import picture_sum
 from naskah.amend.printed import annex_blocks
 from naskah.amend.quotations import part_of
 from naskah.amend.steps import NewAnnex
@@ -78,8 +80,7 @@ def printed_annex(blocks: tuple[Block, ...], number: str, current: Peraturan, an
     olds = next((one.isi for one in current.lampiran if one.id == annex_id), ())
     placed = [unit.tabel for root in olds for unit in root.walk() if isinstance(unit, SisipanTabel)]
     naming = Naming(current, placed)
-    images = {(unit.nomor, unit.judul): unit for root in olds for unit in root.walk() if isinstance(unit, Gambar)}
-    isi: tuple[Quoted, ...] = tuple((_with_images(unit, images), home) for unit, home in units(inside, naming))
+    isi = with_images(units(inside, naming), [unit for root in olds for unit in root.walk()])
     own = dict(naming.tabel)
     matriks = current.matriks
     if matriks:
@@ -97,8 +98,15 @@ def _read_matrix(matriks: Matriks, shown: dict[str, Tabel], olds: dict[str, Tabe
     return matriks
 
 
+def with_images(quoted: tuple[Quoted, ...], olds: Iterable[Satuan]) -> tuple[Quoted, ...]:
+    """Return *quoted* units with what the figures among *olds* that have the same caption have besides what is printed."""
+    images = {(unit.nomor, unit.judul): unit for unit in olds if isinstance(unit, Gambar)}
+    return tuple((_with_images(unit, images), home) for unit, home in quoted)
+
+
 def _with_images(unit: Satuan, images: dict[tuple[str, Teks], Gambar]) -> Satuan:
-    """Return *unit* with the images of the old figures that have the same caption: words alone bring none."""
+    """Return *unit* with what the old figures of the same caption have: their image too, where the print brings none of its own."""
     if isinstance(unit, Gambar) and (old := images.get((unit.nomor, unit.judul))):
-        return replace(old, id=UnitId(unit.id).beside(UnitId(old.id).name))
+        same = unit.berkas is None or picture_sum(unit) == picture_sum(old)
+        return replace(old, id=UnitId(unit.id).beside(UnitId(old.id).name), berkas=old.berkas if same else unit.berkas)
     return replace(unit, isi=tuple(_with_images(below, images) for below in unit.isi)) if unit.isi else unit

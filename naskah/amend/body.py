@@ -8,10 +8,25 @@ from itertools import groupby
 
 from naskah.amend.differences import Pair, clauses, disordered, merged, misnumbered, paired, problem, summed
 from naskah.amend.places import TITLE
-from naskah.amend.reach import bare
+from naskah.amend.reach import as_shown, bare
 from naskah.amend.steps import Step
 from naskah.lines.units import printed_tables
-from naskah.model import Alinea, Bab, Bagian, Klausa, Paragraf, Pasal, Peraturan, Satuan, SisipanTabel, Teks, Tindakan, UnitId, is_deleted
+from naskah.model import (
+    Alinea,
+    Bab,
+    Bagian,
+    Gambar,
+    Klausa,
+    Paragraf,
+    Pasal,
+    Peraturan,
+    Satuan,
+    SisipanTabel,
+    Teks,
+    Tindakan,
+    UnitId,
+    is_deleted,
+)
 from naskah.problems import Problem
 from naskah.reading.units import Quoted
 from naskah.tables import Tabel
@@ -61,11 +76,11 @@ class BodySteps:
         return replace(step, sertaan={unit.tabel: self.new.tabel[unit.tabel] for unit in placed if unit.tabel in self.new.tabel})
 
     def _tables_differ(self, old: Satuan, new: Satuan) -> bool:
-        """Tell whether the tables that stand in a Pasal read otherwise: then it is quoted as a whole."""
+        """Tell whether the tables and figures that stand in a Pasal read otherwise: then it is quoted as a whole."""
 
         def tables(unit: Satuan, by_name: Mapping[str, Tabel]) -> list[object]:
-            placed = (below for below in unit.walk() if isinstance(below, SisipanTabel))
-            return [(replace(below, where=old.where), bare(by_name[below.tabel])) for below in placed]
+            placed = (replace(below, where=old.where) for below in unit.walk() if isinstance(below, SisipanTabel | Gambar))
+            return [(below, bare(by_name[below.tabel])) if isinstance(below, SisipanTabel) else as_shown(below) for below in placed]
 
         return tables(old, self.olds) != tables(new, self.news)
 

@@ -12,6 +12,7 @@ from naskah.amend.annex_parts import sentence
 from naskah.amend.elucidation import elucidations_under
 from naskah.amend.from_words import builds, leftover
 from naskah.amend.identity import differences
+from naskah.amend.pictures import picture_notes, refuse_namesakes
 from naskah.amend.places import GENERAL, TITLE
 from naskah.amend.printed import head, items, opening, upright
 from naskah.amend.quotations import PREFIX, annex_of, holder, part_of
@@ -23,7 +24,7 @@ from naskah.clauses.formulas import NOTE
 from naskah.clauses.reader import read
 from naskah.lines.blocks import Block
 from naskah.lines.naming import kind_in_text, short_citation
-from naskah.model import Angka, Catatan, Gambar, Instruksi, Klausa, Kutipan, Peraturan, Perbaikan, SisipanTabel, Status, Tindakan, UnitId
+from naskah.model import Angka, Catatan, Instruksi, Klausa, Kutipan, Peraturan, Perbaikan, SisipanTabel, Status, Tindakan, UnitId
 from naskah.numbering import parse_date
 from naskah.problems import ExitStatus, NaskahError, fail
 from naskah.reading.elucidation import elucidated_items
@@ -104,10 +105,8 @@ def apply_words(
             tell(f"{printed.butir}: {note}")
         for build in todo:
             if (step := build(state)) is not None:
-                for unit in (below for top, _ in (step.lampiran.isi if step.lampiran else ()) for below in top.walk()):
-                    if isinstance(unit, Gambar) and unit.berkas:
-                        caption = f"{unit.nomor} {unit.judul}".strip()
-                        tell(f"{printed.butir}: gambar '{caption}' tidak dapat dibaca dari kata-kata; dipakai yang lama, periksa")
+                for note in picture_notes(step, state, blocks):
+                    tell(f"{printed.butir}: {note}")
                 state = _carried_or_agreed(state, step, source, tell if agreed else None)
                 steps.append(step)
         if extra := leftover(printed, state):
@@ -303,6 +302,7 @@ def _carried_or_agreed(old: Peraturan, step: Step, source: str, tell: Tell | Non
 
 def _finished(peraturan: Peraturan) -> Peraturan:
     """Return *peraturan* as a consolidation; repairs of readings that no longer stand in it are left out."""
+    refuse_namesakes(peraturan)
     kept = tuple(repair for repair in peraturan.perbaikan if _still_stands(peraturan, repair))
     placed = {unit.tabel for unit in peraturan.units.values() if isinstance(unit, SisipanTabel)}
     tabel = {name: table for name, table in peraturan.tabel.items() if name in placed}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from naskah.amend.annex_parts import annex_items
-from naskah.amend.annex_reading import Naming, printed_annex
+from naskah.amend.annex_reading import Naming, printed_annex, with_images
 from naskah.amend.parts import completed
 from naskah.amend.places import Index
 from naskah.amend.printed import Item, annex_blocks
@@ -135,7 +135,8 @@ def _step(clauses: tuple[Clause, ...], printed: Printed, current: Peraturan) -> 
         return Step(target, (Klausa(Tindakan.KATA, (target,)),), kata=first.kata, setiap=first.setiap)
     if in_table := table_step(target, first, printed.item.blocks, current):
         return in_table
-    return _changing(clauses, printed, current, target)
+    step = _changing(clauses, printed, current, target)
+    return replace(step, kutipan=with_images(step.kutipan, current.units.values()))
 
 
 def _changing(clauses: tuple[Clause, ...], printed: Printed, current: Peraturan, target: str) -> Step:

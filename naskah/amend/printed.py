@@ -27,7 +27,7 @@ class Item:
     blocks: tuple[Block, ...]
 
 
-BELOW = ("tanda-", "catatan", "paraf")  # styles of what may stand below a signature
+BELOW = ("tanda-", "catatan", "paraf", "keterangan-draf")  # styles of what may stand below a signature
 
 
 @dataclass(frozen=True, slots=True)

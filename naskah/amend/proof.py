@@ -7,7 +7,7 @@ from itertools import zip_longest
 from naskah.amend.consolidate import apply, apply_words
 from naskah.amend.reach import comparable
 from naskah.lines import document
-from naskah.lines.blocks import texts
+from naskah.lines.blocks import Figure, texts
 from naskah.model import Peraturan
 from naskah.problems import ExitStatus, fail
 
@@ -24,7 +24,9 @@ def prove_words(old: Peraturan, amending: Peraturan) -> None:
 
 
 def _printed(peraturan: Peraturan, old: Peraturan) -> list[str]:
-    return list(texts(document(comparable(peraturan, old), draft=False)))
+    """Return what is printed of what an amendment may change: the words, then the sums of the pictures."""
+    naskah = document(comparable(peraturan, old), draft=False)
+    return [*texts(naskah), *(f"gambar {block.berkas}" for block in naskah.blocks() if isinstance(block, Figure))]
 
 
 def _short(text: str) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
+from pathlib import PurePath
 
 from naskah.amend.annex_whole import annex_is_deleted
 from naskah.amend.elucidation import telling
+from naskah.amend.pictures import picture_sum
 from naskah.amend.places import ARTICLES, GENERAL
 from naskah.lines.units import printed_tables
 from naskah.model import NIHIL, Gambar, Lampiran, Penjelasan, Penutup, Peraturan, Satuan, SisipanTabel, Teks, is_deleted, rehomed
@@ -168,8 +170,12 @@ def _annex(peraturan: Peraturan, annex_id: str) -> tuple[object, ...]:
     return isi, [bare(tables[name]) for name in names]
 
 
-def _without_image(unit: Satuan) -> Satuan:
-    return replace(unit, berkas=None, alt=NIHIL) if isinstance(unit, Gambar) and (unit.berkas or unit.alt) else unit
+def as_shown(unit: Satuan) -> Satuan:
+    """Return a figure by what it shows: the sum of its picture, no file, no description, no width; any other unit as it is."""
+    if not isinstance(unit, Gambar):
+        return unit
+    shown = picture_sum(unit)
+    return replace(unit, berkas=PurePath(shown) if shown else None, alt=NIHIL, lebar="")
 
 
 def bare(table: Tabel) -> Tabel:
@@ -196,7 +202,7 @@ def _kept(units: tuple[Satuan, ...], parent: str) -> tuple[Satuan, ...]:
     for place, unit in enumerate(units, 1):
         isi = _kept(unit.isi, unit.id)
         if not is_deleted(unit):
-            same = _without_image(unit)
+            same = as_shown(unit)
             standing.append((same if isi is unit.isi else replace(same, isi=isi), (parent, place)))
     if len(standing) == len(units) and all(unit is units[place - 1] for unit, (_, place) in standing):
         return units

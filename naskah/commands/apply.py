@@ -18,6 +18,7 @@ from naskah.problems import ExitStatus, NaskahError, Where, fail
 
 if TYPE_CHECKING:
     from naskah.amend.consolidate import Amending
+    from naskah.commands.pictures import Taken
 
 HELP = "terapkan peraturan perubahan: tulis naskah konsolidasi (tidak resmi)"
 
@@ -37,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the consolidation as a revision beside the old one."""
     from naskah import dump
     from naskah.amend import apply_all, in_force, name_of, prove_words
+    from naskah.commands.pictures import Taken
     from naskah.load import resolve
 
     day = _day(options.at)
@@ -45,17 +47,20 @@ def run(options: argparse.Namespace) -> int:
     if day and (begins := in_force(old)) and day < begins:
         message = f"{old.peraturan}/{old.revisi} baru berlaku {begins}"
         raise fail("PERINTAH-07", message, "sebut tanggal sesudah itu", status=ExitStatus.USAGE)
-    chain = [_amending(name, options) for name in options.perubahan]
-    _refuse_altered([old, *chain])
-    with step("menerapkan perubahan"):
-        found = apply_all(old, chain, day, check=prove_words, tell=lambda note: say(f"  {note}"), agreed=options.setuju)
-    for one in chain:
-        if day and ((begins := in_force(one)) is None or begins > day):
-            say(f"  belum berlaku pada {day}, tidak diterapkan: {name_of(one)} ({begins or 'belum diundangkan'})")
-    files = dump.files(found)
-    with step("memeriksa hasilnya"):
-        _refuse_unreadable(found, files)
-    create_step(folder, files)
+    with TemporaryDirectory(prefix="naskah-") as place:
+        pictures = Taken(Path(place))
+        pictures.know(old)
+        chain = [_amending(name, options, pictures) for name in options.perubahan]
+        _refuse_altered([old, *chain])
+        with step("menerapkan perubahan"):
+            found = apply_all(old, chain, day, check=prove_words, tell=lambda note: say(f"  {note}"), agreed=options.setuju)
+        for one in chain:
+            if day and ((begins := in_force(one)) is None or begins > day):
+                say(f"  belum berlaku pada {day}, tidak diterapkan: {name_of(one)} ({begins or 'belum diundangkan'})")
+        files = dump.files(found)
+        with step("memeriksa hasilnya"):
+            _refuse_unreadable(found, files)
+        create_step(folder, files)
     say(f"  cetak dengan: python build.py build {old.peraturan}/{options.revisi}")
     return ExitStatus.CLEAN
 
@@ -88,8 +93,8 @@ def _refuse_unreadable(found: Peraturan, files: Mapping[str, bytes]) -> None:
             raise fail("TERAP-22", "hasilnya berubah ketika dimuat kembali", "tidak ada yang ditulis; laporkan", status=ExitStatus.BUG)
 
 
-def _amending(name: str, options: argparse.Namespace) -> Amending:
-    """Return an amending regulation: the words of a DOCX, or a revision."""
+def _amending(name: str, options: argparse.Namespace, pictures: Taken) -> Amending:
+    """Return an amending regulation: the words of a DOCX with its *pictures*, or a revision."""
     from naskah.amend import Printed
     from naskah.amend.printed import refuse_strays
     from naskah.load import resolve
@@ -97,10 +102,14 @@ def _amending(name: str, options: argparse.Namespace) -> Amending:
 
     if name.lower().endswith(".docx"):
         with step(f"membaca {name}"):
-            blocks = tuple(docx_blocks(_read(Path(name)), name))
+            blocks = tuple(docx_blocks(_read(Path(name)), name, pictures))
             refuse_strays(blocks)
-            return Printed(blocks, name)
-    return load_step(resolve(name, options.content))
+        for note in pictures.unread:
+            say(f"  {note}")
+        return Printed(blocks, name)
+    amending = load_step(resolve(name, options.content))
+    pictures.know(amending)
+    return amending
 
 
 def _read(path: Path) -> bytes:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -104,34 +104,17 @@ def _proposed(now: Peraturan, file: WordFile, numbers: Numbers, options: argpars
 
 def _with_pictures(found: Returned, now: Peraturan, images: Mapping[str, bytes], place: Path) -> tuple[Peraturan, list[str]]:
     """Return what came back with the pictures that are new or other ones, and those that no regulation can hold."""
+    from naskah.commands.pictures import same_picture
     from naskah.imports.pictures import pictured
     from naskah.model import Gambar
 
     fresh = {}
     for unit, part in found.pictures.items():
         old = now.units.get(unit)
-        if not isinstance(old, Gambar) or old.berkas is None or not _same_picture(old.berkas, images.get(part, b"")):
+        if not isinstance(old, Gambar) or old.berkas is None or not same_picture(old.berkas, images.get(part, b"")):
             fresh[unit] = part
     taken = [path.name for path in (Path(str(now.folder)) / "gambar").glob("*")]
     return pictured(found.peraturan, fresh, images, place, taken)
-
-
-def _same_picture(path: PurePath, data: bytes) -> bool:
-    """Tell whether *data* shows what is printed of the picture in the file *path*, however it was packed."""
-    from io import BytesIO
-
-    from PIL import Image
-
-    from naskah.render.pictures import picture
-
-    printed = picture(path).data
-    if printed == data:
-        return True
-    try:
-        with Image.open(BytesIO(printed)) as one, Image.open(BytesIO(data)) as other:
-            return one.size == other.size and one.convert("RGBA").tobytes() == other.convert("RGBA").tobytes()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return False
 
 
 def _chosen(names: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from naskah.lines.blocks import Block, Figure, Line, Table
 from naskah.lines.footnotes import is_note
@@ -12,6 +13,7 @@ from naskah.lines.form_lines import is_filler
 from naskah.lines.inline import marked
 from naskah.lines.styles import MAX_DEPTH, QUOTE
 from naskah.model import (
+    NIHIL,
     Alinea,
     Angka,
     Ayat,
@@ -74,6 +76,7 @@ class Node:
     sumber: str = ""
     catatan: list[tuple[str, str]] = field(default_factory=list)
     rata: str = ""
+    berkas: PurePath | None = None
     id: str = ""
     lines: list[int] = field(default_factory=list)
 
@@ -113,7 +116,7 @@ def _figure(block: Block, stack: list[Node]) -> Node | None:
             return None
         return Node("tabel" if block.head_rows else "berdampingan", DEEP, tabel=[block])
     if isinstance(block, Figure):
-        return Node("gambar", DEEP) if block.gaya == "gambar" else None
+        return Node("gambar", DEEP, berkas=block.berkas) if block.gaya == "gambar" else None
     text = marked(block.runs)
     if is_note(block):
         return Node("catatan_kaki", DEEP, block.labels[0].teks.removesuffix(")"), teks=text)
@@ -200,7 +203,8 @@ def _unit(node: Node, parent: str, place: int, siblings: list[Node]) -> Satuan:
     if node.kind in ("tabel", "gambar"):
         unit_id = default_id(node.kind, node.teks, parent, place)
         if node.kind == "gambar":
-            return Gambar(unit_id, node.number, Teks(node.judul))
+            alt = Teks(node.judul or node.number or "gambar") if node.berkas else NIHIL
+            return Gambar(unit_id, node.number, Teks(node.judul), alt=alt, berkas=node.berkas)
         return SisipanTabel(unit_id, node.number, Teks(node.judul), tabel=node.teks, sumber=Teks(node.sumber),
                             catatan=tuple(CatatanTabel(Teks(words), Teks(sign)) for sign, words in node.catatan))  # fmt: skip
     if node.kind == "berdampingan":

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
+from pathlib import PurePath
 
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, Figure, HeadCell, Line, Run, Table
 from naskah.lines.grid import GAP
@@ -30,6 +31,7 @@ TWO = ("konsiderans", "konsiderans-tunggal", "menetapkan", "diktum", "perhatian"
 TURNED = "mendatar-"  # kinds of lines on pages that are turned
 LABEL = re.compile(r"(?:\(\d+[a-z]?\)|[a-z]{1,2}\d*[.)]|\d+[a-z]?[.)]|[IVX]+\.|[-•–])(?=\s)")
 MOST_HEADS = 6  # rows of a head, where a program has lost which rows are
+Keep = Callable[[str, bytes], PurePath | None]  # the part of a file and its bytes -> where they are now, None for what nobody reads
 ADVICE = "pindahkan kata itu ke tempatnya sebagai teks biasa, atau hapus, lalu ulangi"
 
 
@@ -52,11 +54,12 @@ class Printed:
     picture: str = ""
 
 
-def docx_blocks(data: bytes, shown: str = "") -> list[Block]:
+def docx_blocks(data: bytes, shown: str = "", keep: Keep | None = None) -> list[Block]:
     """Return the paragraphs and tables of the DOCX *data* as blocks.
 
-    A paragraph in a style of its own becomes a line of the kind :data:`UNKNOWN`. Raises :class:`NaskahError` for what is
-    no DOCX, holds tracked changes, or holds words that would not become text of the law: all are named with their places.
+    *keep* puts the picture of a figure somewhere and says where; without it figures have none. A paragraph in a style of its
+    own becomes a line of the kind :data:`UNKNOWN`. Raises :class:`NaskahError` for what is no DOCX, holds tracked changes, or
+    holds words that would not become text of the law: all are named with their places.
     """
     file, numbers = read(data, shown)
     if next(file.traces(), None):
@@ -64,7 +67,13 @@ def docx_blocks(data: bytes, shown: str = "") -> list[Block]:
     blocks, remarks = printed_blocks(file, numbers)
     if found := [remark for remark in remarks if not remark.harmless]:
         raise NaskahError([Problem(Where(shown), "TERAP-09", str(remark), ADVICE) for remark in found])
-    return [one.block for one in blocks]
+    return [_with_picture(one, file.images, keep) for one in blocks]
+
+
+def _with_picture(one: Printed, images: Mapping[str, bytes], keep: Keep | None) -> Block:
+    if keep is None or not isinstance(one.block, Figure) or one.block.gaya != "gambar" or one.picture not in images:
+        return one.block
+    return replace(one.block, berkas=keep(one.picture, images[one.picture]))
 
 
 def printed_blocks(file: WordFile, numbers: Numbers, take: Choice = accepted) -> tuple[list[Printed], list[Remark]]:

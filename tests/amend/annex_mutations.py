@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 from naskah.lines import Line, Table, document
 from naskah.lines.blocks import table_texts
 from naskah.lines.inline import looks
 from naskah.lines.styles import TURNED
-from naskah.model import Alinea, Bab, Butir, Peraturan, Satuan, SisipanTabel, Subbab, Teks, is_deleted
+from naskah.model import Alinea, Bab, Butir, Gambar, Peraturan, Satuan, SisipanTabel, Subbab, Teks, is_deleted
 from naskah.revise.next_year import WAYS, next_year
 from naskah.tables import Baris, Kolom, KolomGrup, Sel, Tabel, paged
 from tests.amend.mutations import at, made_up, mapped, sentence
@@ -274,6 +275,32 @@ def office(peraturan: Peraturan, random: Random) -> Peraturan:
     return replace(peraturan, matriks=replace(matriks, capaian={key: fresh(cells) for key, cells in matriks.capaian.items()}))
 
 
+def painted(folder: Path, name: str, colour: str) -> Path:
+    """Return a new picture of one colour in *folder*."""
+    from PIL import Image
+
+    Image.new("RGB", (40, 30), colour).save(folder / name)
+    return folder / name
+
+
+def mutated_figures(peraturan: Peraturan, seed: int, folder: Path) -> Peraturan:
+    """Return *peraturan* with one figure of its annexes replaced, dropped, or another one added after it; new pictures lie in *folder*."""
+    random = Random(seed)
+    candidates = units(peraturan, Gambar)
+    if not candidates:
+        return peraturan
+    unit = random.choice(candidates)
+    shown = painted(folder, f"rekaan-{seed}.png", f"#{random.randrange(2**24):06x}")
+    kind = random.choice(("ganti", "ganti", "tambah", "buang"))
+    if kind == "ganti":
+        return in_annexes(peraturan, at(unit, replace(unit, berkas=shown)))
+    if kind == "buang":
+        return in_annexes(peraturan, at(unit))
+    place = unit.id.rpartition("/")[0]
+    fresh = Gambar(f"{place}/rekaan-{seed}", f"Gambar {seed % 89 + 10}.1", Teks("Gambar Rekaan"), alt=Teks("Rekaan."), berkas=shown)
+    return in_annexes(peraturan, lambda one: (one, fresh) if one.id == unit.id else (one,))
+
+
 CHANGES: tuple[Change, ...] = (
     reword, reword, retitle, resource, add_paragraph, drop_paragraph, insert_heading, drop_heading, in_table(cells), in_table(cells),
     in_table(more_rows), in_table(fewer_rows), in_table(count_again), matrix_cells, matrix_cells, in_table(rename_column),
@@ -291,11 +318,13 @@ def mutated_annexes(peraturan: Peraturan, seed: int, most: int = 4) -> Peraturan
 
 
 def as_printed(peraturan: Peraturan) -> list[object]:
-    """Return what a final document prints: styles, labels, texts with their look, tables cell by cell."""
+    """Return what a final document prints: styles, labels, texts with their look, tables cell by cell, pictures."""
     found: list[object] = []
     for block in document(peraturan, draft=False).blocks():
         if isinstance(block, Line):
             found.append((block.gaya.removeprefix(TURNED), [run.teks for run in block.labels], looks(block.runs)))
         elif isinstance(block, Table):
             found.append(list(table_texts(block)))
+        else:
+            found.append(str(block.berkas))  # comparable ones carry the sum of their picture
     return found
