@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from naskah.load.folder import Folder
@@ -150,7 +151,7 @@ class UnitReader:
         if kind == "gambar" and not self.reader.text(items.get("alt")):
             self.reader.report(where, "MUAT-08", "gambar tanpa teks pengganti ('alt')", "tambahkan 'alt: ...' yang menerangkan isi gambar")
         if nomor and kind in NUMBERED and not _counts(kind, nomor.isi):
-            self.reader.report(nomor.where, "MUAT-09", f"'{nomor}' bukan nomor {kind}", f"tulis misalnya '{kind}: {NUMBERED[kind]}'")
+            self.reader.report(nomor.where, "MUAT-09", f"'{nomor}' bukan nomor {kind}", _number_advice(kind, nomor.isi))
         elif kind not in UNNUMBERED and not nomor and not forgotten(items[kind]):
             advice = f"tulis misalnya '{kind}: {NUMBERED.get(kind, '...')}'"
             self.reader.report(nomor.where, "MUAT-08", f"'{kind}' tanpa nomor", advice)
@@ -205,3 +206,12 @@ def _may_head(parent: UnitId) -> bool:
 def _counts(kind: str, number: str) -> bool:
     """Tell whether *number* is one of its *kind*; the two Pasal of an amending regulation count in Roman numerals (A2)."""
     return parse_number(kind, number) is not None or (kind == "pasal" and from_roman(number) is not None)
+
+
+def _number_advice(kind: str, number: str) -> str:
+    """Return what to write instead of a wrong number; between two inserted Pasal the law gives none."""
+    between = re.fullmatch(r"(\d+)([A-Z])[A-Z]+", number) if kind == "pasal" else None
+    if between is None:
+        return f"tulis misalnya '{kind}: {NUMBERED[kind]}'"
+    first, last = (f"Pasal {between[1]}{letter}" for letter in (between[2], chr(ord(between[2]) + 1)))
+    return f"di antara {first} dan {last} tidak ada nomor: ubah {first}, atau tambahkan sesudah pasal sisipan yang terakhir"

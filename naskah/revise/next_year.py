@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from naskah.model import Peraturan
+from naskah.model import Lampiran, Peraturan, Satuan, Teks
 from naskah.problems import ExitStatus, fail
 from naskah.stages import renamed
 from naskah.tables import FIXED_FIELDS, KOSONG, Asal, Baca, Matriks, Sel, paged
 
 WAYS = ("tambah", "gulir")  # a year more; or one more at the end and one less at the beginning
+MOST = 12  # places that are named in one line
 WANTED = "tahun baru: belum diisi"
 BASIS = "tahun dasar baru: belum diisi"
 
@@ -31,9 +32,22 @@ def next_year(draft: Peraturan, way: str) -> Peraturan:
         made = _rolled(made, old.tahun[0])
     first, last = made.tahun[0], made.tahun[-1]
     span = re.compile(rf"\b{old.tahun[0]}(\s*[-\u2010-\u2015]\s*|\s+(?:sampai dengan|s\.d\.)\s+){old.tahun[-1]}\b")
-    name = span.sub(lambda match: f"{first}{match[1]}{last}", draft.nama.isi)
-    fresh = replace(draft, matriks=made)
+
+    def moved(text: Teks) -> Teks:
+        return replace(text, isi=span.sub(lambda match: f"{first}{match[1]}{last}", text.isi))
+
+    fresh = replace(draft, matriks=made, lampiran=tuple(_retitled(annex, moved) for annex in draft.lampiran))
+    name = moved(draft.nama).isi
     return renamed(fresh, name) if name != draft.nama.isi else fresh
+
+
+def _retitled(annex: Lampiran, moved: Callable[[Teks], Teks]) -> Lampiran:
+    """Return *annex* with the span of years *moved* in its headings and captions."""
+
+    def fresh(unit: Satuan) -> Satuan:
+        return replace(unit, judul=moved(unit.judul), isi=tuple(map(fresh, unit.isi)))
+
+    return replace(annex, isi=tuple(map(fresh, annex.isi)))
 
 
 def _with_year(old: Matriks) -> Matriks:
@@ -80,8 +94,13 @@ def yearly_duties(old: Peraturan, fresh: Peraturan) -> Iterator[str]:
         yield f"tahun {', '.join(map(str, gone))} keluar dari matriks; nilai tahun dasar yang baru diminta pada kolom dasar"
     if fresh.nama != old.nama:
         yield f"judul menjadi: {fresh.nama_baris}"
+    if titled := [unit.id for unit in fresh.units.values() if unit.id in old.units and unit.judul != old.units[unit.id].judul]:
+        yield f"rentang tahun disesuaikan dalam judul {_listed(titled)}; periksa"
     span = re.compile(rf"\b{old.matriks.tahun[0]}\s*\S{{1,3}}\s*{old.matriks.tahun[-1]}\b")
     places = [unit.id for unit in fresh.units.values() if span.search(unit.teks.isi) or span.search(unit.judul.isi)]
     if places:
-        more = f" dan {len(places) - 12} lagi" if len(places) > 12 else ""
-        yield f"rentang tahun lama masih tertulis pada: {', '.join(places[:12])}{more}"
+        yield f"rentang tahun lama masih tertulis pada: {_listed(places)}"
+
+
+def _listed(places: list[str]) -> str:
+    return ", ".join(places[:MOST]) + (f" dan {len(places) - MOST} lagi" if len(places) > MOST else "")
