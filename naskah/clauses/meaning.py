@@ -154,6 +154,9 @@ class Meaning:
                 self.beside = 1
         else:
             container = self.above
+            if kind == "angka" and [step[0] for step in container] == ["pasal", "huruf"]:
+                own = name(order.new[0].steps[0])  # a list of its own in that item, or the list of the Pasal
+                raise TwoMeaningsError([f"{own} pada {largest_first(place)}" for place in (container, container[:1])])
             if self.beside > 1 and kind not in ("pasal", "ayat") and kind not in [step[0] for step in container]:
                 raise TwoMeaningsError(
                     [f"{name(order.new[0].steps[0])} pada {largest_first(container)}", "pada satuan lain yang disebut sebelumnya"]

@@ -44,7 +44,8 @@ def instruction(clauses: tuple[Clause, ...], cited: str = "", kind: str = KIND) 
     mixed = any(kind == "ayat" for clause in clauses for address in clause.satuan for kind, _ in address)
     parts = []
     for number, clause in enumerate(clauses):
-        short = number > 0 and not any(_needs_root(address, mixed) for address in clause.satuan)
+        same = number > 0 and all(_root(address) == _root(clauses[0].satuan[0]) for address in clause.satuan)
+        short = same and not any(_needs_root(address, mixed) for address in clause.satuan)
         parts.append(_clause(clause, f" dalam {cited}" if cited and not number else "", kind, short))
     text = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + ", dan " + parts[-1]
     return text[0].upper() + text[1:] + ending(clauses, kind)
@@ -54,12 +55,13 @@ def _clause(clause: Clause, cited: str, kind: str, later: bool) -> str:
     """Return the words of one order; a *later* one leaves out the Pasal that the first has said."""
     if later and clause.satuan[0][0][0] in ("pasal", "lampiran"):
         return _later(clause)
+    place = f" dalam {smallest_first(clause.tempat)}" if clause.tempat else ""
     beside = bool(clause.sesudah) and clause.sesudah[:-1] == clause.sebelum[:-1] and bool(clause.sebelum)
     blanks = {
         "satuan": grouped(clause.satuan) if clause.satuan else "",
         "hapusan": _gone(clause.satuan) if clause.satuan else "",
-        "sesudah": name(clause.sesudah[-1]) if beside else smallest_first(clause.sesudah),
-        "sebelum": smallest_first(clause.sebelum) + (f" dalam {smallest_first(clause.tempat)}" if clause.tempat else ""),
+        "sesudah": name(clause.sesudah[-1]) if beside else smallest_first(clause.sesudah) + ("" if clause.sebelum else place),
+        "sebelum": smallest_first(clause.sebelum) + place,
         "jumlah": counted(clause.jumlah or (len(clause.tahun) if clause.tindakan.of_years else 0) or len(clause.satuan) or 1),
         "jenis": _kind(clause),
         "baru": listed(name(address[-1]) for address in clause.satuan) if clause.satuan else "",
@@ -101,6 +103,11 @@ def _words(template: str, clause: Clause, blanks: dict[str, str]) -> str:
     return ("setiap " if clause.setiap else "") + wording.format(
         **blanks, apa="frasa" if " " in old else "kata", apa_baru="frasa" if " " in new else "kata"
     )
+
+
+def _root(address: Alamat) -> Alamat:
+    """Return the Pasal (or annex, or division) that an address is about, also for an elucidation."""
+    return (("pasal", address[0][1]),) if address[0][0] == "penjelasan" else address[:1]
 
 
 def _needs_root(address: Alamat, mixed: bool) -> bool:
@@ -178,5 +185,7 @@ def ending(clauses: tuple[Clause, ...], kind: str = KIND) -> str:
         return ENDINGS["selesai"].template
     if whole:
         return ENDINGS["berbunyi"].template
-    pasal = name(first.satuan[0][0])
+    pasal = name(
+        _root(next(address for clause in clauses for address in clause.satuan if len(address) > 1 and address[0][0] == "pasal"))[0]
+    )
     return ENDINGS["pasal-berbunyi" if len(clauses) == 1 else "pasal-berbunyi-gabungan"].template.format(pasal=pasal)
