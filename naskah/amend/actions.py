@@ -67,6 +67,8 @@ def _changed(peraturan: Peraturan, step: Step) -> Peraturan:
     first = step.klausa[0]
     if UnitId(step.sasaran).in_annex and not UnitId(step.sasaran).rest and first.tindakan in ANNEX_ACTIONS:
         return ANNEX_ACTIONS[first.tindakan](peraturan, step)
+    if any(one.tindakan.of_years and not one.tindakan.requotes for one in step.klausa):
+        return changed_years(peraturan, step)
     if first.tindakan in ACTIONS:
         return ACTIONS[first.tindakan](peraturan, step)
     if first.tindakan.places and step.sasaran == first.satuan[0]:
@@ -241,10 +243,6 @@ ACTIONS: dict[Tindakan, Callable[[Peraturan, Step], Peraturan]] = {
     Tindakan.BARIS_UBAH: requoted,
     Tindakan.KOLOM_UBAH: requoted,
     Tindakan.TAHUN_UBAH: requoted,
-    Tindakan.TAHUN_SISIP: changed_years,
-    Tindakan.TAHUN_AWAL: changed_years,
-    Tindakan.TAHUN_TAMBAH: changed_years,
-    Tindakan.TAHUN_HAPUS: changed_years,
     Tindakan.BARIS_SISIP: new_rows,
     Tindakan.BARIS_AWAL: new_rows,
     Tindakan.BARIS_TAMBAH: new_rows,

@@ -10,11 +10,11 @@ from naskah.amend.steps import Step
 from naskah.amend.table_changes import without_rows
 from naskah.amend.table_differences import TableDiff, difference, old_rows
 from naskah.amend.table_parts import label_columns, parts_of, quoted_part, with_part
-from naskah.amend.table_years import with_years_of, year_steps
+from naskah.amend.table_years import in_one, with_years_of, year_steps
 from naskah.lines.units import printed_tables
 from naskah.model import Alinea, Bab, Gambar, Klausa, Peraturan, Satuan, SisipanTabel, Subbab, Teks, Tindakan, UnitId
 from naskah.reading.units import Quoted, split_caption
-from naskah.tables import Baris, Tabel
+from naskah.tables import FIXED_FIELDS, Baris, Tabel
 from naskah.tables.columns import TitleChange, fragment, headings
 
 
@@ -94,14 +94,19 @@ class FigureSteps:
         if diff.hapus:
             yield Step(unit.id, (Klausa(Tindakan.BARIS_HAPUS, diff.hapus),))
             old, diff = without_rows(old, diff.hapus), replace(diff, hapus=())
+        renewed: tuple[Step, ...] = ()  # fixed columns of a matrix that are quoted beside its new year
         if headed := _headed(new, diff):
             kept = _kept(old, new, diff)
             part = quoted_part("", kept, (), tuple(name for name in new.nomor_daun if name in {*label_columns(new), *headed}))
-            yield Step(unit.id, (Klausa(Tindakan.KOLOM_UBAH, tuple(headed)),), tabel=part)
+            step = Step(unit.id, (Klausa(Tindakan.KOLOM_UBAH, tuple(headed)),), tabel=part)
+            if rolled and set(headed) <= set(FIXED_FIELDS):
+                renewed = (step,)
+            else:
+                yield step
             old = with_part(old, part, titles=True)
             diff = replace(diff, sel=tuple(one for one in diff.sel if one.kolom not in headed),
                            judul=tuple(one for one in diff.judul if one not in headed.values()))  # fmt: skip
-        yield from self._years(unit, old)
+        yield from in_one(renewed, tuple(self._years(unit, old)))
         yield from _columns(unit.id, old, new, diff)
         for words in diff.frasa:
             yield Step(unit.id, (Klausa(Tindakan.KATA, (unit.id,)),), kata=(words,), setiap=True)

@@ -98,6 +98,9 @@ class _called:  # noqa: N801 - read as a word: with _called(butir)
 
 def _groups(clauses: tuple[Clause, ...]) -> Iterator[tuple[Clause, ...]]:
     """Yield the clauses that make one step: all about one Pasal, or one alone."""
+    if len(clauses) > 1 and all(clause.tindakan.in_table for clause in clauses):
+        yield clauses
+        return
     for _, run in groupby(clauses, key=_key):
         yield tuple(run)
 
@@ -133,7 +136,7 @@ def _step(clauses: tuple[Clause, ...], printed: Printed, current: Peraturan) -> 
         return Step(target, (Klausa(Tindakan.GANTI, (target,)),), lampiran=annex)
     if first.tindakan == Tindakan.KATA:
         return Step(target, (Klausa(Tindakan.KATA, (target,)),), kata=first.kata, setiap=first.setiap)
-    if in_table := table_step(target, first, printed.item.blocks, current):
+    if in_table := table_step(target, clauses, printed.item.blocks, current):
         return in_table
     step = _changing(clauses, printed, current, target)
     return replace(step, kutipan=with_images(step.kutipan, current.units.values()))

@@ -50,13 +50,16 @@ def upright(blocks: Iterable[Block]) -> tuple[Block, ...]:
 def refuse_strays(blocks: Iterable[Block]) -> None:
     """Refuse words after the closing, or after the signature of an annex, that belong to no other part: nobody would read them."""
     annex = ended = False
+    before = ""
     for block in upright(blocks):
         style = block.gaya if isinstance(block, Line) else ""
         if style.startswith("lampiran"):
             annex, ended = True, False
             continue
         has_words = isinstance(block, Table) or (isinstance(block, Line) and bool(block.text.strip()))
-        if ended and has_words and (style in ("", UNKNOWN) or (annex and not style.startswith(BELOW))):
+        own = isinstance(block, Table) and before == "catatan-judul"  # how sure the cells of a draft are
+        before = style or before
+        if ended and has_words and not own and (style in ("", UNKNOWN) or (annex and not style.startswith(BELOW))):
             shown = block.text[:60] if isinstance(block, Line) else "sebuah tabel"
             raise fail("TERAP-09", f"isi sesudah penutup: '{shown}'", "pindahkan ke tempatnya, atau hapus, lalu ulangi")
         ended |= style.startswith("tanda-") if annex else style == "berita-daerah"

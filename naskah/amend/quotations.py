@@ -62,7 +62,8 @@ def quotation(step: Step, number: int, current: Peraturan) -> Quotation:
     elif step.judul:
         shown = head_part(name, table, step.judul)
     elif step.tabel and (step.klausa[0].tindakan.requotes or step.klausa[0].tindakan.of_years):
-        wide = wide_table(current, unit.tabel, map(int, step.klausa[0].satuan)) if step.klausa[0].tindakan.of_years else None
+        years = [int(year) for clause in step.klausa if clause.tindakan.of_years for year in clause.satuan]
+        wide = wide_table(current, unit.tabel, years) if years else None
         shown = replace(laid_as(step.tabel, wide or table), id=name)
     elif step.tabel and step.klausa[0].tindakan.of_columns:
         shown = columns_table(name, table, step.tabel)

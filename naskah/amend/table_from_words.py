@@ -18,15 +18,26 @@ from naskah.reading.units import tables
 from naskah.tables import FIXED_FIELDS, Tabel
 
 
-def table_step(target: str, clause: Clause, blocks: tuple[Block, ...], current: Peraturan) -> Step | None:
-    """Return the step that *clause* says of the table *target*; None when it is no table, or the whole is meant otherwise."""
-    unit = current.units.get(target)
+def table_step(target: str, clauses: tuple[Clause, ...], blocks: tuple[Block, ...], current: Peraturan) -> Step | None:
+    """Return the step that *clauses* say of the table *target*; None when it is no table, or the whole is meant otherwise."""
+    unit, clause = current.units.get(target), clauses[-1]
     if clause.tindakan not in TABLE_ACTS or not isinstance(unit, SisipanTabel):
         return None
-    table = printed_tables(current)[unit.tabel]
+    before = printed_tables(current)[unit.tabel]
+    table = before
     if clause.tindakan in NEW_YEARS:
         table = wide_table(current, unit.tabel, clause.tahun) or table
-    return TABLE_ACTS[clause.tindakan](Step(target, (Klausa(clause.tindakan, ()),)), clause, tables(blocks), table)
+    step = TABLE_ACTS[clause.tindakan](Step(target, (Klausa(clause.tindakan, ()),)), clause, tables(blocks), table)
+    return replace(step, klausa=(*(_beside_years(step, one, before) for one in clauses[:-1]), *step.klausa))
+
+
+def _beside_years(step: Step, clause: Clause, table: Tabel) -> Klausa:
+    """Return what is said of a matrix together with a new year: years that go, fixed columns that change."""
+    if clause.tindakan == Tindakan.TAHUN_HAPUS:
+        return _years(step, clause, [], table).klausa[0]
+    if clause.tindakan != Tindakan.KOLOM_UBAH or step.klausa[0].tindakan not in NEW_YEARS:
+        raise refused("TERAP-16", "perintah tentang tabel yang tidak dapat digabung", "tulis sebagai butir sendiri", step)
+    return Klausa(clause.tindakan, tuple(column_at(table, *place) for place in clause.baris))
 
 
 def _whole(step: Step, clause: Clause, blocks: list[Table], table: Tabel) -> Step:

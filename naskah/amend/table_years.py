@@ -15,7 +15,7 @@ from naskah.lines.grid import matrix_table
 from naskah.model import Klausa, Peraturan, Tindakan
 from naskah.problems import ExitStatus, fail
 from naskah.reading.matrices import changed_matrix
-from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, KOSONG, Matriks, Tabel, paged
+from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, KOSONG, Baca, Matriks, Tabel, paged
 
 
 def year_steps(unit_id: str, old: Matriks, new: Matriks, table: Tabel) -> Iterator[Step]:
@@ -28,6 +28,18 @@ def year_steps(unit_id: str, old: Matriks, new: Matriks, table: Tabel) -> Iterat
         act = Tindakan.TAHUN_SISIP if before and after else Tindakan.TAHUN_TAMBAH if before else Tindakan.TAHUN_AWAL
         quote = quoted_part("", table, (), (*FIXED_FIELDS, *year_columns(table, run)))
         yield Step(unit_id, (Klausa(act, tuple(map(str, run)), before, after),), tabel=quote)
+
+
+def in_one(renewed: tuple[Step, ...], steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Return *steps* about the years of one matrix, and the *renewed* fixed columns, as one step where only one run of years is new.
+
+    What is quoted of that run shows the fixed columns too, so that nothing is printed twice.
+    """
+    fresh = [step for step in steps if not step.klausa[0].tindakan.deletes]
+    if len(fresh) != 1 or len(steps) + len(renewed) == 1:
+        return (*renewed, *steps)
+    gone = tuple(step.klausa[0] for step in steps if step is not fresh[0])
+    return (replace(fresh[0], klausa=(*gone, *(step.klausa[0] for step in renewed), fresh[0].klausa[0])),)
 
 
 def _runs(years: tuple[int, ...], kept: set[int]) -> Iterator[tuple[str, tuple[int, ...], str]]:
@@ -62,33 +74,49 @@ def wide_table(peraturan: Peraturan, name: str, years: Iterable[int]) -> Tabel |
 
 
 def changed_years(peraturan: Peraturan, step: Step) -> Peraturan:
-    """Return *peraturan* after a step about whole years of a matrix."""
-    matriks, clause = peraturan.matriks, step.klausa[0]
+    """Return *peraturan* after a step about whole years of a matrix: those that go, then those that come with their values."""
+    matriks = peraturan.matriks
     name = getattr(peraturan.units.get(step.sasaran), "tabel", "")
     if matriks is None or name not in [one.tabel for one in matriks.bidang]:
         raise refused("TERAP-02", f"{step.sasaran} bukan tabel matriks per tahun", "sebut tabel matriksnya", step)
-    years = tuple(int(year) for year in clause.satuan)
-    if clause.tindakan == Tindakan.TAHUN_HAPUS:
-        return replace(peraturan, matriks=with_years_of(matriks, tuple(year for year in matriks.tahun if year not in years)))
+    gone = {int(year) for clause in step.klausa if clause.tindakan.deletes for year in clause.satuan}
+    fresh = next((clause for clause in step.klausa if clause.tindakan.of_years and not clause.tindakan.deletes), None)
+    if fresh is None:
+        return replace(peraturan, matriks=with_years_of(matriks, tuple(year for year in matriks.tahun if year not in gone)))
     if step.tabel is None:
         raise refused("TERAP-05", "kolom tahun yang baru tidak dikutip", "kutip kolom tahun itu untuk setiap baris", step)
-    for beside in filter(None, (clause.sesudah, clause.sebelum)):
+    for beside in filter(None, (fresh.sesudah, fresh.sebelum)):
         if int(beside) not in matriks.tahun:
             raise refused("TERAP-02", f"tahun {beside} tidak ada dalam tabel '{name}'", "sebut tahun yang ada", step)
-    wide = with_years_of(matriks, tuple(sorted({*matriks.tahun, *years})))
+    years = tuple(int(year) for year in fresh.satuan)
+    wide = with_years_of(matriks, tuple(sorted({*matriks.tahun, *years} - gone)))
     bidang = next(one for one in wide.bidang if one.tabel == name)
     if any(cell.raw for row in bidang.baris for year in years for cell in wide.capaian[row.kunci, year]):
         raise refused("TERAP-06", f"tahun {years[0]} sudah ada dalam tabel '{name}'", "ubah isinya, jangan menambahkannya lagi", step)
-    filled = with_part(matrix_table(wide, bidang), step.tabel, titles=False)
-    return replace(peraturan, matriks=changed_matrix(wide, name, filled))
+    renewed = {column for clause in step.klausa if clause.tindakan.requotes for column in clause.satuan}
+    table = matrix_table(wide, bidang)
+    _refuse_other_fixed(table, step.tabel, set(FIXED_FIELDS) - renewed, step)
+    return replace(peraturan, matriks=changed_matrix(wide, name, with_part(table, step.tabel, titles=bool(renewed))))
+
+
+def _refuse_other_fixed(table: Tabel, quoted: Tabel, names: set[str], step: Step) -> None:
+    """Refuse a quotation that shows another value in a fixed column that is not said to change."""
+    rows = {row.kunci: row for row in table.baris}
+    for row in quoted.baris:
+        for column in names & quoted.nomor_daun.keys():
+            old, new = table.sel(rows[row.kunci], column) if row.kunci in rows else None, quoted.sel(row, column)
+            if old is not None and old.raw != new.raw and old.asal.baca is not Baca.TAK_TERBACA:
+                message = f"kolom '{column}' baris '{row.kunci}' dikutip '{new.raw}', tertulis '{old.raw}'"
+                raise refused("TERAP-11", message, "kutip kolom tetapnya seperti yang berlaku, atau sebut kolom itu diubah", step)
 
 
 def refuse_partial_years(peraturan: Peraturan, steps: Iterable[Step]) -> None:
     """Refuse *steps* that add or drop a year in some tables of the matrices only: the others would change in silence."""
     tables_by_year: dict[tuple[Tindakan, str], set[str]] = {}
     for step in steps:
-        clause = step.klausa[0]
-        if clause.tindakan.of_years and clause.tindakan is not Tindakan.TAHUN_UBAH:
+        for clause in step.klausa:
+            if not clause.tindakan.of_years or clause.tindakan is Tindakan.TAHUN_UBAH:
+                continue
             for year in clause.satuan:
                 added = Tindakan.TAHUN_HAPUS if clause.tindakan.deletes else Tindakan.TAHUN_TAMBAH
                 tables_by_year.setdefault((added, year), set()).add(getattr(peraturan.units.get(step.sasaran), "tabel", ""))

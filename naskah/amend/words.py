@@ -50,11 +50,11 @@ def printed_step(step: Step, index: Index, current: Peraturan) -> tuple[Clause, 
         return (Clause(first.tindakan, (index.address[step.sasaran],), after, dari=(("lampiran", step.lampiran.nomor),)),)
     if not first.tindakan.in_table:
         return printed(step.klausa, index)
-    return (_in_table(step, index, current),)
+    return tuple(_in_table(step, one, index, current) for one in step.klausa)
 
 
-def _in_table(step: Step, index: Index, current: Peraturan) -> Clause:
-    first, unit = step.klausa[0], current.units[step.sasaran]
+def _in_table(step: Step, first: Klausa, index: Index, current: Peraturan) -> Clause:
+    unit = current.units[step.sasaran]
     assert isinstance(unit, SisipanTabel)
     table = printed_tables(current)[unit.tabel]
     if first.tindakan.of_years:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from naskah.clauses.formulas import ENDINGS, FORMULAS, Formula
-from naskah.clauses.names import INSIDE, NAMES, Alamat, Tahap
+from naskah.clauses.names import INSIDE, NAMES, Alamat, Tahap, smallest_first
 from naskah.clauses.writing import Clause, instruction
 from naskah.model import Tindakan
 from naskah.numbering import from_terbilang
@@ -16,6 +16,7 @@ from naskah.problems import ExitStatus, NaskahError, fail
 FRAMES = (
     (re.compile(r"^(?:sesudah|setelah) (?=tahun|baris|kolom)", re.IGNORECASE), "Setelah "),
     (re.compile(r"^di ?antara (?=tahun|baris|kolom)", re.IGNORECASE), "Di antara "),
+    (re.compile(r"(?<=, )sesudah (?=tahun \d)|(?<=, dan )sesudah (?=tahun \d)"), "setelah "),
     (re.compile(r",? (?:yakni|yaitu|ialah) (?=tahun \d{4})"), ", yakni "),
     (re.compile(r",? (?:sehingga|yang)(?: menjadi)? berbunyi sebagai berikut ?[:.]?$"), " sehingga berbunyi sebagai berikut:"),
     (re.compile(r" dihapus ?$"), " dihapus."),
@@ -33,6 +34,8 @@ TABLE_WORDS = re.compile(
     r"|^(?:ketentuan |setelah |sesudah |sebelum |di ?antara )?tahun \d{4}(?:,| dan tahun \d{4}| dalam)",
     re.IGNORECASE,
 )
+JOINED = re.compile(r", (?:dan )?(?=ketentuan kolom ke-|(?:setelah|sebelum|di antara) tahun \d)")
+VERB = re.compile(r" (?:diubah|ditambahkan|disisipkan)\b")
 OPTIONAL = ("lampiran",)  # a single annex has no number
 
 
@@ -137,10 +140,34 @@ def parse_table(text: str) -> tuple[tuple[Clause, ...], str]:
     reading = Reading(text)
     clause = _clause(reading)
     if clause is None or not _ends(text[reading.at :]):
+        if JOINED.search(text):
+            return _parse_joined(text)
         raise _unknown(text, reading.at)
     if instruction((clause,), cited(text)) != text:
         raise _unknown(text, 0)
     return (clause,), cited(text)
+
+
+def _parse_joined(text: str) -> tuple[tuple[Clause, ...], str]:
+    """Return the clauses of several orders about one table: the first names it, the others leave it out."""
+    first, *rest = JOINED.split(text)
+    (clause,), named = parse_table(_closed(first))
+    place = f" dalam {smallest_first(clause.satuan[0])}"
+    clauses = [clause]
+    for number, part in enumerate(rest, 1):
+        verb = VERB.search(part)
+        if verb is None:
+            raise _unknown(text, text.index(part))
+        whole = part[0].upper() + part[1 : verb.start()] + place + part[verb.start() :]
+        (one,), _ = parse_table(whole if number == len(rest) else _closed(whole))
+        clauses.append(one)
+    if instruction(tuple(clauses), named) != text:
+        raise _unknown(text, 0)
+    return tuple(clauses), named
+
+
+def _closed(words: str) -> str:
+    return words + (ENDINGS["selesai"] if words.endswith(" dihapus") else ENDINGS["berbunyi"]).template
 
 
 def mended(text: str) -> str:

@@ -34,6 +34,7 @@ class Clause:
 
 
 KIND = "Peraturan Bupati"
+IN_TABLE = " dalam {satuan}{dalam}"
 
 
 def instruction(clauses: tuple[Clause, ...], cited: str = "", kind: str = KIND) -> str:
@@ -45,15 +46,15 @@ def instruction(clauses: tuple[Clause, ...], cited: str = "", kind: str = KIND) 
     parts = []
     for number, clause in enumerate(clauses):
         same = number > 0 and all(_root(address) == _root(clauses[0].satuan[0]) for address in clause.satuan)
-        short = same and not any(_needs_root(address, mixed) for address in clause.satuan)
+        short = (same and clause.tindakan.in_table) or (same and not any(_needs_root(address, mixed) for address in clause.satuan))
         parts.append(_clause(clause, f" dalam {cited}" if cited and not number else "", kind, short))
     text = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + ", dan " + parts[-1]
     return text[0].upper() + text[1:] + ending(clauses, kind)
 
 
 def _clause(clause: Clause, cited: str, kind: str, later: bool) -> str:
-    """Return the words of one order; a *later* one leaves out the Pasal that the first has said."""
-    if later and clause.satuan[0][0][0] in ("pasal", "lampiran"):
+    """Return the words of one order; a *later* one leaves out the Pasal, or the table, that the first has said."""
+    if later and clause.satuan[0][0][0] in ("pasal", "lampiran") and not clause.tindakan.in_table:
         return _later(clause)
     place = f" dalam {smallest_first(clause.tempat)}" if clause.tempat else ""
     beside = bool(clause.sesudah) and clause.sesudah[:-1] == clause.sebelum[:-1] and bool(clause.sebelum)
@@ -81,6 +82,8 @@ def _clause(clause: Clause, cited: str, kind: str, later: bool) -> str:
         "kata_lama": clause.kata[0][0] if clause.kata else "",
         "kata_baru": clause.kata[0][1] if clause.kata else "",
     }
+    if later and clause.tindakan.in_table:
+        return FORMULAS[clause.tindakan].template.replace(IN_TABLE, "").format(**blanks)
     if clause.kata:
         return _words(FORMULAS[clause.tindakan].template, clause, blanks)
     if _set_out_in_elucidation(clause):
@@ -178,6 +181,8 @@ def ending(clauses: tuple[Clause, ...], kind: str = KIND) -> str:
     first = clauses[0]
     if all(_set_out_in_elucidation(clause) for clause in clauses):
         return ENDINGS["penjelasan"].template
+    if clauses[-1].tindakan.in_table:
+        return ENDINGS["berbunyi" if clauses[-1].tindakan.quotes else "selesai"].template
     if first.dari:
         return ENDINGS["lampiran"].template.format(lampiran=smallest_first(first.dari), jenis_ini=kind)
     whole = all(len(address) == 1 or address[0][0] != "pasal" for clause in clauses for address in clause.satuan)

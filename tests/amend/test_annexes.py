@@ -239,7 +239,9 @@ def test_a_year_that_goes_is_dropped_in_every_matrix(small: Peraturan) -> None:
 def test_a_year_that_comes_is_quoted_beside_the_fixed_columns(small: Peraturan, way: str) -> None:
     new = next_year(small, way)
     amending = drafted(small, new)
-    assert set(acts(amending)) == {"ubah", "tahun-tambah"} | ({"tahun-hapus", "kolom-ubah"} if way == "gulir" else set())
+    assert amending.perubahan is not None
+    matrices = [[one.tindakan for one in step.klausa] for step in amending.perubahan.instruksi[1:]]
+    assert matrices == [["tahun-hapus", "kolom-ubah", "tahun-tambah"] if way == "gulir" else ["tahun-tambah"]] * 2
     assert holds(small, new, amending)
     assert as_printed(comparable(apply_words(small, document(amending).blocks()), small)) == as_printed(comparable(new, small))
 
@@ -396,3 +398,16 @@ def test_matrices_of_a_replaced_annex_are_told_apart_whatever_their_first_headin
     amending = drafted(small, new)
     assert "ganti" in acts(amending)
     assert as_printed(comparable(apply_words(small, document(amending).blocks()), small)) == as_printed(comparable(new, small))
+
+
+def test_a_fixed_column_that_is_not_said_to_change_is_not_changed_beside_a_year(small: Peraturan) -> None:
+    amending = drafted(small, next_year(small, "tambah"))
+    (name,) = [name for name, table in amending.tabel.items() if "teks" in table.nomor_daun][:1]
+    table = amending.tabel[name]
+    place = table.nomor_daun["teks"]
+    row = table.baris[0]
+    other = replace(row, sel=(*row.sel[:place], Sel("Rekaan lain"), *row.sel[place + 1 :]))
+    doctored = replace(amending, tabel={**amending.tabel, name: replace(table, baris=(other, *table.baris[1:]))})
+    for apply_it in (lambda: apply(small, doctored), lambda: apply_words(small, document(doctored).blocks())):
+        with pytest.raises(NaskahError, match="TERAP-11"):
+            apply_it()
