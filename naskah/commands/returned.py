@@ -18,9 +18,9 @@ from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail
 if TYPE_CHECKING:
     from naskah.changes import Comparison
     from naskah.imports.proposals import Proposals
+    from naskah.lines.blocks import Block
     from naskah.model import Peraturan
     from naskah.reading.returned import Returned
-    from naskah.wordfile.blocks import Printed
     from naskah.wordfile.numbers import Numbers
     from naskah.wordfile.parts import Remark, Trace, WordFile
 
@@ -37,7 +37,7 @@ class Read:
     comparison: Comparison
     proposals: Proposals
     remarks: tuple[Remark, ...]
-    arrivals: tuple[Printed, ...]
+    blocks: tuple[Block, ...]
     draft: bool
 
 
@@ -62,7 +62,8 @@ def run(options: argparse.Namespace) -> int:
         for line in found.proposals.summary():
             print(line)
         for remark in found.remarks:
-            print(f"tidak dibaca {remark}")
+            if not remark.read:
+                print(f"tidak dibaca {remark}")
         _redlines(found, options)
         if options.apply:
             _write(found, folder, options)
@@ -97,9 +98,9 @@ def _proposed(now: Peraturan, file: WordFile, numbers: Numbers, options: argpars
         comparison = compare(now, new)
     usulan = proposals(comparison, found, laid.arrivals, traces_by_place(file.items))
     notes = comment_notes(found, laid.arrivals, file.comments)
-    doubts = (*found.doubts, *laid.unsure)
+    doubts = (*found.doubts, *laid.unsure, *(str(remark) for remark in remarks if remark.read))
     told = Proposals(options.berkas.name, usulan, tuple(laid.conflicts), doubts, (*found.unread, *left), notes)
-    return Read(now, new, comparison, told, tuple(remarks), tuple(laid.arrivals), draft)
+    return Read(now, new, comparison, told, tuple(remarks), tuple(found.blocks(laid.arrivals)), draft)
 
 
 def _with_pictures(found: Returned, now: Peraturan, images: Mapping[str, bytes], place: Path) -> tuple[Peraturan, list[str]]:
@@ -221,7 +222,7 @@ def _undecided(found: Read, options: argparse.Namespace) -> Iterator[Problem]:
         message = f"{one.place}: isi {one.unit} sudah berubah sejak berkas diserahkan, dan berkas mengubahnya juga"
         yield Problem(where, "IMPOR-02", message, "samakan salah satunya, atau tinggalkan satuan itu dengan --pilih")
     for remark in found.remarks:
-        if not remark.harmless:
+        if not remark.harmless and not remark.read:
             yield Problem(where, "IMPOR-03", f"tidak terbaca sebagai teks: {remark}", "pindahkan kata itu ke tempatnya di Word, atau hapus")
     for text in found.proposals.unread:
         yield Problem(where, "IMPOR-03", f"tidak dapat ditempatkan dalam isi: {text}", "kembalikan di Word, atau ubah isinya dengan tangan")
@@ -246,7 +247,7 @@ def _prove(found: Read, folder: Path, files: dict[str, bytes], without: list[str
         for path in without:
             (copy / path).unlink()
         written = document(load(copy, folder.as_posix()), draft=found.draft)
-    if difference := first_difference(written.blocks(), (one.block for one in found.arrivals)):
+    if difference := first_difference(written.blocks(), found.blocks):
         one, other = (shortened(text, 80) for text in difference)
         message = f"hasil tulisan tidak sama dengan berkas: '{one}', seharusnya '{other}'; tidak ada yang ditulis"
         raise fail("IMPOR-07", message, "ubah berkas isinya dengan tangan", Where(folder.as_posix()), ExitStatus.FINDINGS)

@@ -10,6 +10,7 @@ from naskah.lines.inline import marked, plain
 from naskah.reading.returned_sources import INSERTED
 from naskah.wordfile.anchors import spaced
 
+NOTICES = ("gambar-kosong",)  # a draft says that the picture is not there yet
 PROGRAM = "catatan-judul"  # what follows it in a draft are lists of the program
 
 
@@ -20,7 +21,7 @@ def law_lines(blocks: Iterable[Block]) -> Iterator[str]:
             if block.gaya == PROGRAM:
                 return
             words = spaced(" ".join([*(run.teks for run in block.labels), marked(block.runs)]))
-            if words and not block.sisipan and block.gaya not in INSERTED:
+            if words and not block.sisipan and block.gaya not in (*INSERTED, *NOTICES):
                 yield words
         elif isinstance(block, Table) and not block.sisipan:
             yield from _cells(block)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from naskah.changes import Change, Comparison, Kind
 from naskah.imports.three_way import Conflict
 from naskah.lines.blocks import Line
-from naskah.model import Satuan
+from naskah.model import Satuan, SisipanTabel
 from naskah.reading.returned import Returned
 from naskah.redline.wording import KINDS, brief, shortened
 from naskah.wordfile.anchors import place_of, read_name, spaced
@@ -16,6 +16,7 @@ from naskah.wordfile.blocks import Printed
 from naskah.wordfile.parts import Comment, Item, Paragraph, Trace, traces
 
 LEAST = 12  # letters that a half of a unit has at least, to be known as one
+MOST_FRAGMENTS = 40  # of a printed table
 SPLIT, JOINED = "dipecah", "digabung"
 
 
@@ -88,8 +89,29 @@ def proposals(
     *gone* are the tracked changes by the place (as names call it) of what they stood at.
     """
     who = _Who(returned, arrivals, gone)
-    usulan = [who.usulan(change) for change in (*comparison.changes, *comparison.akibat)]
+    changes = [*comparison.changes, *comparison.akibat]
+    halves = dict(_split(changes, comparison))
+    firsts = {first.id: second for first, second in halves.values()}
+    usulan = []
+    for change in changes:
+        if change.id in halves:
+            usulan.append(who.of_split(*halves[change.id]))
+        elif change.id not in firsts:
+            usulan.append(who.usulan(change))
     return tuple(_halved(usulan, comparison))
+
+
+def _split(changes: Sequence[Change], comparison: Comparison) -> Iterator[tuple[str, tuple[Change, Change]]]:
+    """Yield the changes that are one unit split early: its number stands anew before few words, its text goes on behind."""
+    old, new = comparison.old.units, comparison.new.units
+    anew = {change.side.unit: change for change in changes if change.kind is Kind.DISISIPKAN and change.side.unit in old}
+    for change in changes:
+        first = anew.get(change.lama.unit) if change.lama and change.baru else None
+        if first is None or change.baru is None or change.baru.unit not in new:
+            continue
+        whole = spaced(old[first.side.unit].teks.isi)
+        if whole == spaced(f"{new[first.side.unit].teks.isi} {new[change.baru.unit].teks.isi}"):
+            yield change.id, (first, change)
 
 
 class _Who:
@@ -105,41 +127,56 @@ class _Who:
         unit, last = change.tabel or change.side.unit, dates[-1] if dates else ""
         return Usulan(KINDS[change.kind], unit, change.side.sebutan, brief(change), names, last)
 
+    def of_split(self, first: Change, second: Change) -> Usulan:
+        """Return the proposal of a unit that was split into the units of two changes."""
+        one, other = self.usulan(first), self.usulan(second)
+        words = f"{one.sebutan} dan {second.side.sebutan}: {brief(first)} | {shortened(second.side.teks)}"
+        return replace(
+            one, jenis=SPLIT, isi=words, oleh=tuple(dict.fromkeys((*one.oleh, *other.oleh))), tanggal=max(one.tanggal, other.tanggal)
+        )
+
     def _traces(self, change: Change) -> Iterator[Trace]:
         if change.kind is Kind.DIHAPUS:
             for key in change.satuan or (change.side.unit,):
                 for count in range(1, 4):
                     yield from self.gone.get(place_of(f"{key}#{count}"), ())
-            if change.tabel and change.baris:
-                yield from self.gone.get(place_of(f"tabel|{change.tabel}#1|{change.baris}"), ())
+            for count in range(1, MOST_FRAGMENTS) if change.tabel and change.baris else ():
+                yield from self.gone.get(place_of(f"tabel|{change.tabel}#{count}|{change.baris}"), ())
+            return
+        if change.tabel:
+            yield from self._table(change)
             return
         for key in change.satuan or (change.side.unit,):
             for number in self.returned.lines.get(key, ()):
-                one = self.arrivals[number]
-                if change.tabel and change.baris:
-                    yield from self._row(one, change)
-                elif not change.baris:
-                    yield from one.changes
+                yield from self.arrivals[number].changes
 
-    def _row(self, one: Printed, change: Change) -> Iterator[Trace]:
-        """Yield the changes in the row of a table that a change is about."""
-        wanted = place_of(f"tabel|{change.tabel}#1|{change.baris}")
+    def _table(self, change: Change) -> Iterator[Trace]:
+        """Yield the changes in a table: in the row that a change is about, or in its head and, of its columns, in all rows."""
         reading = self.returned.tables.get(change.tabel)
-        for number, (names, row_traces) in enumerate(zip(one.rows, one.row_changes, strict=False)):
-            named = any(anchor and anchor.place == wanted for anchor in map(read_name, names))
-            place = reading.rows.get(change.baris, "") if reading else ""
-            if named or place.endswith(f" baris {number + 1}"):
-                yield from row_traces
+        units = [
+            unit.id for unit in self.returned.peraturan.units.values() if isinstance(unit, SisipanTabel) and unit.tabel == change.tabel
+        ]
+        rows = set(reading.rows.get(change.baris, ())) if reading else set()
+        for one in (self.arrivals[number] for unit in units for number in self.returned.lines.get(unit, ())):
+            if not change.baris:
+                yield from one.changes
+            for number, row_traces in enumerate(one.row_changes):
+                if (one.place, number) in rows or change.kolom:
+                    yield from row_traces
 
 
 def _halved(usulan: Sequence[Usulan], comparison: Comparison) -> Iterator[Usulan]:
     """Yield proposals; an insertion that is the end of what another unit said is a split, the reverse a join."""
     old, new = comparison.old.units, comparison.new.units
     sides = {KINDS[Kind.DISISIPKAN]: (new, old), KINDS[Kind.DIHAPUS]: (old, new)}
-    for one in usulan:
+    for plain in usulan:
+        one = plain
         own, others = sides.get(one.jenis, ({}, {}))
         unit = own.get(one.unit)
         whole = _whole(spaced(unit.teks.isi), others.values()) if unit else None
+        if whole is not None and not one.oleh:  # who pressed Enter stands at the half that kept its name
+            half = next((other for other in usulan if other.unit == whole.id), one)
+            one = replace(one, oleh=half.oleh, tanggal=half.tanggal)
         if whole is None:
             yield one
         elif one.jenis == KINDS[Kind.DISISIPKAN]:

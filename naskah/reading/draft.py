@@ -91,7 +91,9 @@ def _regulation(
     tables: dict[str, Tabel],
 ) -> Peraturan:
     texts = {key: fields.get(key, "") for key in ("jenis", "pembentuk", "daerah", "provinsi", "nomor", "tahun", "kabupaten")}
-    rest = {key: fields[key] for key in ("menimbang", "mengingat", "memperhatikan", "menetapkan", "kop", "penutup") if key in fields}
+    rest = {
+        key: fields[key] for key in ("menimbang", "mengingat", "memperhatikan", "menetapkan", "kop", "sampul", "penutup") if key in fields
+    }
     peraturan = Peraturan(
         **texts, nama=fields["nama"], status=Status.RANCANGAN, batang_tubuh=body, **rest, penjelasan=elucidation, lampiran=annexes,
         tabel=tables,

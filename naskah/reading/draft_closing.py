@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from naskah.model import NIHIL, BlokTanda, Penutup, Salinan, Teks
 from naskah.reading.draft_frame import Frame
+from naskah.reading.joining import rejoined
 from naskah.reading.labels import label_of
-from naskah.reading.pdf_text import rejoined
 from naskah.reading.scraps import LINE, Scrap
 
 PLACE = re.compile(r"(Ditetapkan|Disahkan|Diundangkan|Ditandatangani)\s+(?:di|oleh)\s*:?\s*(.*)", re.IGNORECASE)

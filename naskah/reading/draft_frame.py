@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from naskah.capitals import in_running_text
 from naskah.kinds.served import NAMES
 from naskah.lines.inline import plain
-from naskah.model import Alinea, Angka, Butir, Huruf, Satuan, Teks
+from naskah.model import Alinea, Angka, BarisSampul, Butir, Huruf, Satuan, Teks
 from naskah.reading.draft_tree import ReadingDoubt
+from naskah.reading.joining import rejoined
 from naskah.reading.labels import Label, counted_label, label_of
-from naskah.reading.pdf_text import rejoined
 from naskah.reading.scraps import LINE, Scrap
 
 SECTION = re.compile(r"\s*(Menimbang|Mengingat|Memperhatikan)\s*(?::|\t|;)?\s*(?::\s*)?", re.IGNORECASE)
@@ -20,6 +20,9 @@ DECIDED = re.compile(r"\s*M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N\s*:?\s*$", re.IG
 LAID_DOWN = re.compile(r"\s*Menetapkan\s*:?\s*", re.IGNORECASE)
 KIND = re.compile(r"(?:RANCANGAN\s+)?((?:PERATURAN|KEPUTUSAN|INSTRUKSI)\s+(?:BERSAMA\s+)?[A-Z]+.*)")
 NUMBER = re.compile(r"NOMOR\s*:?\s*(.*?)\s*(?:TAHUN\s*(.*))?$", re.IGNORECASE)
+HEADED = re.compile(r"(?:BUPATI|WALI\s?KOTA|GUBERNUR|KEPALA DESA|PROVINSI|KABUPATEN|KOTA|SALINAN|RANCANGAN)\b(?!.*,$)")
+PUBLISHED = re.compile(r"(?:Diundangkan|Ditempatkan)\b")
+COVER_NOTE = re.compile(r"(?:NOMOR|TANGGAL)\s*:")
 BLANK = re.compile(r"[\s.…_-]*")
 AGREED = re.compile(r"Dengan\s+(?:Persetujuan|Kesepakatan)\s+Bersama\b", re.IGNORECASE)
 GRACIOUS = re.compile(r"MAHA\s+ESA", re.IGNORECASE)
@@ -63,6 +66,9 @@ def joined(text: str, scrap: Scrap) -> str:
 
 def _title(scraps: Sequence[Scrap], frame: Frame) -> None:
     lines = [(line.strip(), scrap) for scrap in scraps for line in scrap.words.split("\n") if line.strip()]
+    cover = _cover_end([line for line, _ in lines])
+    frame.fields["sampul"] = tuple(_cover([line for line, _ in lines[:cover]]))
+    lines = lines[cover:]
     about = next((place for place, (line, _) in enumerate(lines) if re.fullmatch(r"TENTANG", line, re.IGNORECASE)), -1)
     start = next((place for place, (line, _) in enumerate(lines[: max(about, 0)]) if KIND.match(line)), -1)
     grace = next((place for place, (line, _) in enumerate(lines) if place > about and GRACE.search(line)), -1)
@@ -92,6 +98,42 @@ def _title(scraps: Sequence[Scrap], frame: Frame) -> None:
     if about < 0 or start < 0:
         place = scraps[0].place if scraps else "awal berkas"
         frame.doubts.append(ReadingDoubt("", place, 0, "judul", "baris jenis, nomor, atau TENTANG tidak ditemukan"))
+
+
+def _cover_end(lines: Sequence[str]) -> int:
+    """Return how many lines are a cover: it says kind, number and name, and all of that comes again."""
+    about = [place for place, line in enumerate(lines) if line.upper() == "TENTANG"]
+    if len(about) < 2:
+        return 0
+    kinds = [place for place, line in enumerate(lines) if about[0] < place < about[-1] and KIND.match(line)]
+    if not kinds or not any(KIND.match(line) for line in lines[: about[0]]):
+        return 0
+    end = kinds[-1]
+    while end > about[0] + 2 and HEADED.match(lines[end - 1]):
+        end -= 1
+    return end
+
+
+def _cover(lines: Sequence[str]) -> Iterator[BarisSampul]:
+    """Yield the lines of a cover, each in the style of what it says."""
+    about, published, signed = False, False, False
+    for line in lines:
+        style = "nama" if about else "berita"
+        if COVER_NOTE.match(line):
+            style = "catatan"
+        elif line.upper() == "TENTANG":
+            style, about = "tentang", True
+        elif not about and KIND.match(line):
+            style = "jenis"
+        elif not about and NUMBER.match(line):
+            style = "nomor"
+        elif about and PUBLISHED.match(line):
+            style, published = "keterangan", True
+        elif published and not line.isupper():
+            style = "keterangan" if not signed else "nama_pejabat"
+        elif published:
+            style, signed = ("nama_pejabat" if signed else "jabatan"), signed or line.endswith(",")
+        yield BarisSampul(style, Teks(line))
 
 
 def _named(frame: Frame, kind: str, signer: str, head: Sequence[str]) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from naskah.model import Alinea, Angka, Ayat, Bab, Bagian, Butir, Diktum, Huruf, Paragraf, Pasal, Satuan, Subbab, Teks, default_id, segment
+from naskah.reading.joining import rejoined
 from naskah.reading.labels import item_of
-from naskah.reading.pdf_text import rejoined
 from naskah.reading.scraps import LINE, Scrap
 from naskah.reading.sequence import Act
 

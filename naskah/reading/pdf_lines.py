@@ -1,33 +1,17 @@
-"""The letters of a PDF page -> its lines in reading order: stretches side by side, texts in two columns, slanted words."""
+"""The stretches of a PDF page -> its lines in reading order: stretches side by side, texts in two columns, tables."""
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 from statistics import median
 from typing import Any
 
-from naskah.lines.blocks import Run
-from naskah.lines.inline import marked
+from naskah.reading.pdf_letters import WIDE, Letter, PageLine, stretches
+from naskah.reading.pdf_tables import PageTable, tables_apart
 
-WIDE = 3.0  # heights of a letter that part two stretches
-SLANTED, NAME = 64, 128  # the flag of a slanted font; letters of its name
 FEWEST = 5  # lines that a column of text has at least
-Box = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class PageLine:
-    """A line of a page: its words, where it stands (points from the left and from the top), its height, its column (0: none)."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    height: float
-    column: int = 0
 
 
 def pages_lines(pages: Iterable[Any]) -> Iterator[list[PageLine]]:
@@ -35,11 +19,25 @@ def pages_lines(pages: Iterable[Any]) -> Iterator[list[PageLine]]:
 
     Where some pages have two columns, others are held to part at the same place though their lines are short.
     """
-    read = [(_rows(list(_stretches(page))), page.get_width()) for page in pages]
-    found = [_gutter(rows, width) for rows, width in read]
+    read = [(_rows(list(stretches(letters, page.get_height()))), page.get_width(), tables) for page, (letters, tables) in _apart(pages)]
+    found = [_gutter(rows, width) for rows, width, _ in read]
     usual = median(one[0] for one in found if one) if any(found) else 0.0
-    for (rows, width), own in zip(read, found, strict=True):
-        yield list(_in_order(rows, own or (_gutter(rows, width, usual) if usual else None)))
+    for (rows, width, tables), own in zip(read, found, strict=True):
+        yield _with_tables(list(_in_order(rows, own or (_gutter(rows, width, usual) if usual else None))), tables)
+
+
+def _apart(pages: Iterable[Any]) -> Iterator[tuple[Any, tuple[list[Letter], list[PageTable]]]]:
+    return ((page, tables_apart(page)) for page in pages)
+
+
+def _with_tables(lines: list[PageLine], tables: Sequence[PageTable]) -> list[PageLine]:
+    """Return the lines of a page with each table before what stands below it."""
+    whole = list(lines)
+    for table in tables:
+        place = next((number for number, line in enumerate(whole) if not line.column and line.top > table.top), len(whole))
+        left, right = table.edges[0], table.edges[-1]
+        whole.insert(place, PageLine("", left, right, table.top, table.bottom - table.top, table=table.table, edges=table.edges))
+    return whole
 
 
 def _in_order(rows: list[list[PageLine]], columns: tuple[float, int, int] | None) -> Iterator[PageLine]:
@@ -125,78 +123,3 @@ def _centre(row: Sequence[PageLine]) -> float:
 
 def _width(row: Sequence[PageLine]) -> float:
     return row[-1].right - row[0].left
-
-
-# -- letters -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Stretch:
-    """Letters side by side: their boxes, and their words with the look of each."""
-
-    height: float
-    boxes: list[Box]
-    runs: list[Run]
-
-    def line(self) -> PageLine | None:
-        text = " ".join(marked(_trimmed(self.runs)).split())
-        if not text or not self.boxes:
-            return None
-        top, bottom = max(one[3] for one in self.boxes), min(one[1] for one in self.boxes)
-        return PageLine(text, self.boxes[0][0], self.boxes[-1][2], self.height - top, max(top - bottom, 1.0))
-
-
-def _trimmed(letters: list[Run]) -> list[Run]:
-    """Return letters as runs of one look; spaces and stops at the ends of slanted words are not slanted."""
-    trimmed: list[Run] = []
-    for look, group in groupby(letters, key=lambda one: one.rupa):
-        text = "".join(one.teks for one in group)
-        if not look:
-            trimmed.append(Run(text))
-            continue
-        words = text.strip(" .,;:()")
-        before, _, after = text.partition(words) if words else (text, "", "")
-        trimmed += [Run(before), Run(words, look), Run(after)]
-    return [one for one in trimmed if one.teks]
-
-
-def _stretches(page: Any) -> Iterator[PageLine]:
-    """Yield the letters of a page as stretches, each letter once: as the text layer parts them, and at wide gaps."""
-    from pypdfium2 import raw
-
-    textpage, height = page.get_textpage(), page.get_height()
-    count = textpage.count_chars()
-    slanted = _slanted(textpage, count)
-    now = _Stretch(height, [], [])
-    for number in range(count + 1):
-        code = raw.FPDFText_GetUnicode(textpage, number) if number < count else 10
-        char = chr(code) if code < 0xFFFE else "\ufffd"
-        box = textpage.get_charbox(number) if char not in "\r\n \x02" else None
-        if char in "\r\n" or (box and now.boxes and _jumps(now.boxes[-1], box)):
-            if line := now.line():
-                yield line
-            now = _Stretch(height, [], [])
-        if char not in "\r\n":
-            char = "-" if char == "\x02" else char  # what pdfium makes of a hyphen at the end of a line
-            now.runs.append(Run(char, "m" if number in slanted and (box or (now.runs and now.runs[-1].rupa)) else ""))
-        if box:
-            now.boxes.append(box)
-
-
-def _slanted(textpage: Any, count: int) -> set[int]:
-    """Return the numbers of the letters in slanted fonts; on a page that is slanted as a whole that says nothing."""
-    from pypdfium2 import raw
-
-    name, flags = ctypes.create_string_buffer(NAME), ctypes.c_int()
-    slanted = set()
-    for number in range(count):
-        raw.FPDFText_GetFontInfo(textpage, number, name, NAME, flags)
-        if flags.value & SLANTED or b"Italic" in name.value or b"Oblique" in name.value:
-            slanted.add(number)
-    return slanted if len(slanted) < count / 2 else set()
-
-
-def _jumps(before: Box, box: Box) -> bool:
-    """Tell whether a letter stands on another line, far to the left, or far to the right of the one before it."""
-    size = max(before[3] - before[1], box[3] - box[1], 4.0)
-    return abs(box[1] - before[1]) > 1.2 * size or box[0] < before[0] - 3 * size or box[0] - before[2] > 2 * WIDE * size

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
 from naskah.outside import ProgramError, bounded
 from naskah.problems import Where, fail
-from naskah.reading.pdf_lines import PageLine, pages_lines
+from naskah.reading.pdf_letters import PageLine
+from naskah.reading.pdf_lines import pages_lines
+from naskah.reading.pdf_tables import goes_on, joined_pages
 from naskah.reading.scraps import LINE, Scrap
 
 MAX_PAGES = 2000
@@ -123,13 +125,18 @@ def _is_picture(page: Any) -> bool:
 def _assembled(pages: list[list[PageLine]], widths: list[float], scanned: bool, exact: bool) -> PdfText:
     text = PdfText(pages=len(pages), scanned=scanned)
     repeated = _repeated(pages, exact)
+    tables: list[PageLine] = []  # the pages of the table that was read last
     for number, lines in enumerate(pages, 1):
         following = pages[number][:EDGE] if number < len(pages) else []
         body = [line for place, line in enumerate(lines) if not _furnishes(lines, place, (repeated, exact), following, text, number)]
-        steps = sorted(b.top - a.top for a, b in pairwise(body) if a.column == b.column)
+        steps = sorted(b.top - a.top for a, b in pairwise(body) if a.column == b.column and not (a.table or b.table))
         usual = steps[len(steps) // 2] if steps else 0.0
-        margins = {column: _margins(body, column) for column in {line.column for line in body}}
+        plain = [line for line in body if not line.table]
+        margins = {column: _margins(plain, column) for column in {line.column for line in plain}}
         for place, line in enumerate(body):
+            if line.table:
+                _table(text, line, (number, place), tables)
+                continue
             margin, middle = margins[line.column]
             own = (line.left + line.right) / 2
             centres = (middle,) if line.column else (middle, widths[number - 1] / 2)
@@ -140,6 +147,19 @@ def _assembled(pages: list[list[PageLine]], widths: list[float], scanned: bool, 
             shown = f"halaman {number} baris {place + 1}"
             text.scraps.append(Scrap(line.text, shown, LINE, indent=line.left - margin, centred=centred, gap=gap, page=number))
     return text
+
+
+def _table(text: PdfText, line: PageLine, at: tuple[int, int], tables: list[PageLine]) -> None:
+    """Add a table at its page and line; where it goes on with the last one (*tables* are its pages), the two become one."""
+    number, place = at
+    assert line.table is not None
+    last = text.scraps[-1] if text.scraps else None
+    if place or not (last and last.table and tables and last.page < number and goes_on(tables[0].edges, line.edges)):
+        tables.clear()
+        text.scraps.append(Scrap("", f"halaman {number} baris {place + 1}", LINE, page=number, table=line.table))
+    tables.append(line)
+    whole = joined_pages([one.table for one in tables if one.table])
+    text.scraps[-1] = replace(text.scraps[-1], page=number, table=replace(whole, place=text.scraps[-1].place))
 
 
 def _margins(lines: Sequence[PageLine], column: int) -> tuple[float, float]:
@@ -194,21 +214,3 @@ def _starts(lines: list[PageLine], words: str) -> bool:
     """Tell whether the next page begins with *words*."""
     wanted = re.sub(r"\W", "", words).lower()
     return any(re.sub(r"\W", "", line.text).lower().startswith(wanted) for line in lines)
-
-
-def rejoined(before: str, text: str) -> str:
-    """Return two lines as one text: a word broken at the line end is put together, a doubled word keeps its hyphen."""
-    if before.endswith("-") and text[:1].islower() and len(before) > 1 and before[-2].isalpha():
-        first = re.search(r"([A-Za-z]+)-$", before)
-        second = re.match(r"[a-z]+", text)
-        if first and second and _doubled(first[1].lower(), second[0]):
-            return before + text
-        return before[:-1] + text
-    if before.endswith("-") and text[:1].isalnum():
-        return before + text
-    return f"{before} {text}".strip()
-
-
-def _doubled(first: str, second: str) -> bool:
-    """Tell whether the halves of a broken word are a doubled one: sehari-hari, undang-undangan."""
-    return first.endswith(second) or second.startswith(first) or (len(second) > 3 and first[:3] == second[:3])

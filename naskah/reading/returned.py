@@ -7,7 +7,7 @@ the regulation it was handed out as.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from naskah.lines.blocks import Block, Line, Naskah, Table
@@ -49,6 +49,7 @@ class Returned:
 
     ``sources`` maps the key of a place (a unit id, ``menetapkan``, ``tabel|<id>|<row>``) to the places in the file;
     ``lines`` maps it to the numbers of the blocks. ``pictures`` names the part of the file that each figure shows.
+    ``leveled`` are the tables, by the number of their block, whose fragments did not agree, as they must be to say what was read.
     """
 
     peraturan: Peraturan
@@ -58,6 +59,11 @@ class Returned:
     pairs: Pairs = field(default_factory=Pairs)
     tables: dict[str, TableReading] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
+    leveled: dict[int, Block] = field(default_factory=dict)
+
+    def blocks(self, arrivals: Sequence[Printed]) -> Iterator[Block]:
+        """Yield the blocks of *arrivals* as the regulation must print them."""
+        return (self.leveled.get(number, one.block) for number, one in enumerate(arrivals))
 
 
 def read_returned(arrivals: Sequence[Printed], base: Peraturan, naskah: Naskah | None = None, same: bool = True) -> Returned:
@@ -146,6 +152,7 @@ class _Reader:
         self.returned.tables[reading.table.id] = reading
         self.returned.doubts.extend(reading.doubts)
         self.returned.unread.extend(reading.unread)
+        self.returned.leveled |= dict(zip(numbers, reading.leveled, strict=False))
         self.seen.add(reading.table.id)
         self.tables[reading.table.id] = reading.table
         return reading.table.id
@@ -190,9 +197,25 @@ class _Reader:
             for name, table in shown.items():
                 if table != before[name]:
                     matriks = changed_matrix(matriks, name, table)
+            self._shared_heads(matriks, shown)
         except NaskahError as error:
             self.returned.unread.extend(f"matriks: {problem.message}" for problem in error.problems)
         return matriks
+
+    def _shared_heads(self, matriks: Matriks, shown: dict[str, Tabel]) -> None:
+        """Tell of heads that were changed in some matrices only: they are those of all, and all of them print them now."""
+        for bidang in matriks.bidang:
+            now, reading = matrix_table(matriks, bidang), self.returned.tables.get(bidang.tabel)
+            if bidang.tabel not in shown or reading is None or reading.paper is None or now.kolom == shown[bidang.tabel].kolom:
+                continue
+            self.returned.doubts.append(f"{bidang.tabel}: judul kolom berlaku untuk semua matriks; dibaca yang berubah")
+            numbers = [number for unit, lines in self.units.sources.items() for number in lines if self._prints(unit, bidang.tabel)]
+            tables = [number for number in numbers if isinstance(self.arrivals[number].block, Table)]
+            self.returned.leveled |= dict(zip(tables, reading.paper.leveled(now), strict=False))
+
+    def _prints(self, unit: str, table: str) -> bool:
+        place = self.base.units.get(unit)
+        return isinstance(place, SisipanTabel) and place.tabel == table
 
     # -- elucidation and annexes -----------------------------------------------------------------------------------
 

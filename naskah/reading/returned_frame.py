@@ -94,7 +94,8 @@ class FrameReader:
             old = by_id.get(self._unit_of(number))
             kind = type(old) if old else (type(base[0]) if base else Huruf if key == "menimbang" else CLASSES["angka"])
             own = old.id if old and old.id not in used else f"{key}/{label.rstrip('.') or place}"
-            own = own if own not in used else f"{key}/{label.rstrip('.')}-{place}"
+            if own in used or (own in by_id and not (old and own == old.id)):
+                own = f"{key}/{label.rstrip('.') or 'sisipan'}-{place}"
             used.add(own)
             units.append(kind(own, label.rstrip("."), teks=self.text(number, old.teks if old else NIHIL)))
             self.lines[own] = [number]

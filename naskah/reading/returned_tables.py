@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, Run, Table
 from naskah.lines.grid import GAP
-from naskah.lines.inline import marked, runs
+from naskah.lines.inline import marked
 from naskah.problems import NaskahError
+from naskah.reading.leveling import Paper, says
 from naskah.reading.pairing import Pairs, paired_rows
 from naskah.reading.returned_columns import Layout, layout, same_layout
 from naskah.reading.tables import columns_of_head, label, slug, table_of
@@ -20,12 +21,17 @@ from naskah.wordfile.blocks import Printed
 
 @dataclass(slots=True)
 class TableReading:
-    """A table that came back: as it reads now, which row was read from which, and what may be wrong with the reading."""
+    """A table that came back: as it reads now, which row was read from which, and what may be wrong with the reading.
+
+    ``leveled`` are its fragments where they do not agree: each as it must be to say what was read (a doubt tells of it).
+    """
 
     table: Tabel
     doubts: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
-    rows: dict[str, str] = field(default_factory=dict)  # row key -> where it stands in the file
+    rows: dict[str, list[tuple[str, int]]] = field(default_factory=dict)  # row key -> table and body row in the file, by fragment
+    leveled: list[Table] = field(default_factory=list)
+    paper: Paper | None = None
 
 
 def with_head_rows(table: Table, count: int) -> Table:
@@ -75,10 +81,17 @@ class TableReader:
         self.printed = [{row.kunci: row for row in table.rows} for table in self.originals]
         self.whole = len(self.originals) == len(self.arrivals)
         self.places = [one.place for one in arrivals]
+        self.more = [len(table.rows) - len(one.rows) for (table, _), one in zip(self.arrivals, arrivals, strict=True)]
         self.reading = TableReading(base or Tabel("", (), ()))
+        self.uneven = False
         for one in arrivals:
             if base is not None and one.heads:
-                self.reading.unread.append(f"{one.place}: judul kolom tidak sama pada setiap halaman tabel itu")
+                self._doubt(f"{one.place}: judul kolom tidak sama pada setiap halaman tabel itu; dibaca yang berubah")
+
+    def _doubt(self, text: str) -> None:
+        """Note that pages or fragments do not agree on what was read."""
+        self.reading.doubts.append(text)
+        self.uneven = True
 
     def read(self, taken: Callable[[str], bool]) -> TableReading:
         """Return the table; a new one has a name that is not *taken*."""
@@ -114,31 +127,34 @@ class TableReader:
             except NaskahError as error:
                 self.reading.unread.extend(f"{self.places[0]}: {problem.message}" for problem in error.problems)
                 return
-        self.reading.unread.extend(
-            f"{self.places[0]}: judul kolom '{title}' tidak sama pada setiap potongan tabel" for title in plan.differing
-        )
-        self.reading.table = self._rows(base, plan, pairs)
+        for title in plan.differing:
+            self._doubt(f"{self.places[0]}: judul kolom '{title}' tidak sama pada setiap potongan tabel; dibaca yang berubah")
+        order = self._order(pairs)
+        self.reading.table = self._rows(base, plan, order, pairs[0])
+        self.reading.paper = Paper([table for table, _ in self.arrivals], plan, [places for _, places in order])
+        if self.uneven:
+            self.reading.leveled = self.reading.paper.leveled(self.reading.table)
 
     def _whole_paper(self, base: Tabel) -> bool:
         """Tell whether every fragment of the table came back."""
         return {column.nama for table in self.originals for column in table.columns} == set(base.nomor_daun)
 
-    def _rows(self, base: Tabel, plan: Layout, pairs: list[Pairs]) -> Tabel:
-        """Return the table with its rows, each with the key it had."""
+    def _rows(self, base: Tabel, plan: Layout, order: list[tuple[str, list[int]]], pairs: Pairs) -> Tabel:
+        """Return the table with its rows in *order*, each with the key it had; *pairs* are those of the first fragment."""
         table = plan.table
         by_key = {row.kunci: row for row in base.baris}
         used = set(by_key)
         rows: list[Baris] = []
-        for kunci, places in self._order(pairs):
+        for kunci, places in order:
             cells = self._row(base, by_key.get(kunci), places, plan)
             row = replace(by_key[kunci], sel=cells) if kunci else self._new_row(table, cells, (rows, used))
             used.add(row.kunci)
-            if kunci and places[0] in pairs[0].doubtful:
+            if kunci and places[0] in pairs.doubtful:
                 self.reading.doubts.append(f"{self._place(0, places[0])}: baris '{kunci}' dikenali dari kemiripannya saja")
             here = next(number for number, place in enumerate(places) if place >= 0)
-            self.reading.rows[row.kunci] = self._place(here, places[here])
+            self.reading.rows[row.kunci] = [(self.places[at], place - self.more[at]) for at, place in enumerate(places) if place >= 0]
             if -1 in places:
-                self.reading.unread.append(f"{self._place(here, places[here])}: baris baru itu tidak ada pada setiap potongan tabel")
+                self._doubt(f"{self._place(here, places[here])}: baris baru itu tidak ada pada setiap potongan tabel; sel lainnya kosong")
             rows.append(row)
         names = set(table.nomor_daun)
         return replace(
@@ -176,7 +192,7 @@ class TableReader:
             numbers = places[kunci, new]
             if not new and -1 in numbers:
                 here = self._place(*next((number, place) for number, place in enumerate(numbers) if place >= 0))
-                self.reading.unread.append(f"{here}: baris '{kunci}' sudah dihapus pada potongan tabel yang lain")
+                self._doubt(f"{here}: baris '{kunci}' sudah dihapus pada potongan tabel yang lain; dibaca sebagai dihapus")
                 continue
             row_order.append(("" if new else kunci, numbers))
         return row_order
@@ -203,8 +219,9 @@ class TableReader:
                     self.reading.unread.append(f"sel yang digabung pada {where}")
                 before = cells[index[place.nama]]
                 cells[index[place.nama]] = _cell(before, shown, arrival, handed_out)
-                if fragment and place.nama in first and places[0] >= 0 and not _says(arrival, before):
-                    self.reading.unread.append(f"{where}: sel tidak sama dengan yang dicetak pada potongan lain")
+                if fragment and place.nama in first and places[0] >= 0 and not says(arrival, before):
+                    said = arrival.text if arrival else ""
+                    self._doubt(f"{where}: sel '{said}' tidak sama dengan '{before.raw}' pada potongan lain; dibaca yang berubah")
         return tuple(cells)
 
     def _new_row(self, table: Tabel, cells: tuple[Sel, ...], before: tuple[list[Baris], set[str]]) -> Baris:
@@ -265,13 +282,6 @@ def _cell(old: Sel, shown: BodyCell | None, arrival: BodyCell | None, handed_out
     if handed_out and shown is None and not text.strip():
         return old
     return old if text.strip() == old.raw else Sel(text.strip())
-
-
-def _says(arrival: BodyCell | None, cell: Sel) -> bool:
-    """Tell whether a cell on paper says what another fragment says of it; a merged or unread one says nothing else."""
-    if arrival is None or arrival.ulangan or arrival.text.strip() == GAP:
-        return True
-    return spaced(arrival.text) in (spaced(cell.raw), spaced(marked(runs(cell.raw))))
 
 
 def _sums(table: Tabel, rows: Sequence[Baris]) -> tuple[Jumlah, ...]:

@@ -30,6 +30,7 @@ LISTED = ("rincian", "rincian-judul", "subbab", "diktum-rincian")
 TWO = ("konsiderans", "konsiderans-tunggal", "menetapkan", "diktum", "perhatian", "perhatian-tunggal")  # a word, a colon, and what follows
 TURNED = "mendatar-"  # kinds of lines on pages that are turned
 LABEL = re.compile(r"(?:\(\d+[a-z]?\)|[a-z]{1,2}\d*[.)]|\d+[a-z]?[.)]|[IVX]+\.|[-•–])(?=\s)")
+UNEVEN = "kolom yang tidak sama pada setiap halaman tabel"
 MOST_HEADS = 6  # rows of a head, where a program has lost which rows are
 Keep = Callable[[str, bytes], PurePath | None]  # the part of a file and its bytes -> where they are now, None for what nobody reads
 ADVICE = "pindahkan kata itu ke tempatnya sebagai teks biasa, atau hapus, lalu ulangi"
@@ -169,7 +170,8 @@ class _Walker:
         first = read_pages[0][0]
         read_pages[1:] = [_without_head(first, page, body) for page, body in read_pages[1:]]
         leveled, uneven = even([page for page, _ in read_pages])
-        self.remarks.extend(Remark("kolom yang tidak sama pada setiap halaman tabel", pages[0].place, words) for words in uneven)
+        leveled_up = len({len(page.columns) for page in leveled}) == 1
+        self.remarks.extend(Remark(UNEVEN, pages[0].place, words, read=leveled_up) for words in uneven)
         read_pages = [(page, body) for page, (_, body) in zip(leveled, read_pages, strict=True)]
         first = read_pages[0][0]
         heads = tuple(page.head for page, _ in read_pages[1:] if page.head and _said(page) != _said(first))

@@ -127,12 +127,14 @@ class Remark:
     """Words of a file that are not read as text of law, or read with doubt: what they are, where, and the words.
 
     ``harmless`` ones (page headers, comments of reviewers) cannot be law; all others may be, and a person must decide.
+    ``read`` tells that the words are read all the same, in one of the ways they may be meant.
     """
 
     kind: str
     place: str
     words: str = ""
     harmless: bool = False
+    read: bool = False
 
     def __str__(self) -> str:
         """Return the remark as one line for people."""

@@ -87,18 +87,30 @@ def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
 
 
 def _table(table: WordTable, take: Choice) -> WordTable:
-    rows = tuple(_row(row, take) for row in table.rows if _stays(row.trace, take))
-    return replace(table, rows=tuple(row for row in rows if row.cells))
+    gone = _gone_columns(table, take)
+    rows = tuple(row for one in table.rows if _stays(one.trace, take) and (row := _row(one, take, gone)).cells)
+    width = max((cell.column + cell.span for row in rows for cell in row.cells), default=0) if gone else table.width
+    return replace(table, rows=rows, width=width)
 
 
-def _row(row: Row, take: Choice) -> Row:
+def _gone_columns(table: WordTable, take: Choice) -> frozenset[int]:
+    """Return the columns of the grid whose every own cell is gone: what spans over one becomes narrower."""
+    own = [(cell.column, _stays(cell.trace, take)) for row in table.rows for cell in row.cells if cell.span == 1]
+    kept = {column for column, stays in own if stays}
+    return frozenset(column for column, stays in own if not stays and column not in kept)
+
+
+def _row(row: Row, take: Choice, gone: frozenset[int]) -> Row:
     cells: list[Cell] = []
     shift = 0
     for cell in row.cells:
-        if not _stays(cell.trace, take):
+        narrower = len(gone & {*range(cell.column, cell.column + cell.span)})
+        if not _stays(cell.trace, take) or narrower == cell.span:
             shift += cell.span
             continue
-        cells.append(replace(cell, items=sided(cell.items, take), column=cell.column - shift, trace=None))
+        items = sided(cell.items, take)
+        cells.append(replace(cell, items=items, column=cell.column - shift, span=cell.span - narrower, trace=None))
+        shift += narrower
     own = (row.trace,) if row.trace else ()
     changes = (*own, *(cell.trace for cell in row.cells if cell.trace), *(trace for cell in row.cells for trace in traces(cell.items)))
     return replace(row, cells=tuple(cells), trace=None, changes=tuple(dict.fromkeys(changes)))

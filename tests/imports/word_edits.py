@@ -25,6 +25,9 @@ class Word:
         """Open *data*; *tracked* edits are recorded as changes."""
         self.data, self.chance, self.tracked = data, random.Random(seed), tracked
         self.comments: list[str] = []
+        self.touched: set[str] = set()  # the names of what an edit is about
+        self.fixed: set[str] = set()  # names in tables whose columns are given: matrices of years
+        self.added: dict[str, bytes] = {}  # further parts
         with zipfile.ZipFile(BytesIO(data)) as archive:
             self.root = etree.fromstring(archive.read("word/document.xml"))
         self.body = self.root.find(f"{W}body")
@@ -34,7 +37,10 @@ class Word:
         buffer = BytesIO()
         with zipfile.ZipFile(BytesIO(self.data)) as before, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as after:
             for info in before.infolist():
-                after.writestr(info.filename, self._part(info.filename, before.read(info.filename)))
+                if info.filename not in self.added:
+                    after.writestr(info.filename, self._part(info.filename, before.read(info.filename)))
+            for name, data in self.added.items():
+                after.writestr(name, data)
             if self.comments:
                 after.writestr("word/comments.xml", f'<w:comments xmlns:w="{NAMESPACE}">{"".join(self.comments)}</w:comments>')
         return buffer.getvalue()
@@ -48,6 +54,11 @@ class Word:
                 b"</Relationships>", f'<Relationship Id="rIdC" Type="{kind}" Target="comments.xml"/></Relationships>'.encode()
             )
         return data
+
+    def touch(self, *nodes: Any) -> None:
+        """Note the names of the bookmarks in *nodes*: the edit is about them."""
+        for node in nodes:
+            self.touched |= {str(one.get(f"{W}name")) for one in node.iter(f"{W}bookmarkStart")}
 
     def comment(self, paragraph: Any, text: str) -> None:
         """Write *text* into the margin beside *paragraph*."""
@@ -156,7 +167,9 @@ def unnamed(node: Any) -> Any:
 
 def change_word(word: Word) -> str:
     """Put a word in for another one."""
-    run = last_run(word.pick(word.paragraphs()))
+    paragraph = word.pick(word.paragraphs())
+    word.touch(paragraph)
+    run = last_run(paragraph)
     text = run.find(f"{W}t").text
     cut = text.index(" ", len(text) // 2) if " " in text[len(text) // 2 :] else len(text)
     before, after = text[:cut], text[cut:]
@@ -171,6 +184,7 @@ def delete_paragraph(word: Word) -> str:
     """Take a paragraph out."""
     paragraph = word.pick([one for one in word.leaves() if one.getnext() is not None and style_of(one.getnext()) in STYLES])
     words = words_of(last_run(paragraph))
+    word.touch(paragraph)
     if word.tracked:
         for run in list(paragraph.iter(f"{W}r")):
             place = run.getparent(), run.getparent().index(run)
@@ -184,6 +198,7 @@ def delete_paragraph(word: Word) -> str:
 def insert_paragraph(word: Word) -> str:
     """Type a paragraph with a number behind another one."""
     paragraph = word.pick(word.leaves("Ayat", "Rincian1"))
+    word.touch(paragraph)
     fresh = unnamed(paragraph)
     for run in list(fresh.iter(f"{W}r")):
         run.getparent().remove(run)
@@ -200,6 +215,7 @@ def insert_paragraph(word: Word) -> str:
 def split_paragraph(word: Word) -> str:
     """Press Enter in the middle of a paragraph."""
     paragraph = word.pick([one for one in word.leaves() if " " in words_of(last_run(one))[12:]])
+    word.touch(paragraph)
     run = last_run(paragraph)
     text = run.find(f"{W}t").text
     cut = text.index(" ", 12)
@@ -219,9 +235,16 @@ def join_paragraphs(word: Word) -> str:
     pairs = [one for one in leaves if one.getnext() in leaves and style_of(one) == style_of(one.getnext())]
     paragraph = word.pick(pairs)
     following = paragraph.getnext()
+    word.touch(paragraph, following)
     text = words_of(last_run(following))
-    runs = list(following.iter(f"{W}r"))
-    for run in runs[:-1] if len(runs) > 1 else []:
+    label = list(following.iter(f"{W}r"))[:-1]
+    if word.tracked:
+        for run in label:
+            place = run.getparent(), run.getparent().index(run)
+            place[0].insert(place[1], recorded(word, run, "del"))
+        mark_end(word, paragraph, "del")
+        return text[:30]
+    for run in label:
         run.getparent().remove(run)
     for node in list(following):
         if node.tag != f"{W}pPr":
@@ -236,6 +259,15 @@ def move_paragraph(word: Word) -> str:
     paragraph, target = word.chance.sample(lists, 2)
     words = words_of(last_run(paragraph))
     stays, neighbours = target.getnext() is paragraph, paragraph.getnext() is target
+    word.touch(paragraph, *([target] if neighbours else []))
+    if word.tracked:
+        left = unnamed(paragraph)
+        for here, kind in ((left, "moveFrom"), (paragraph, "moveTo")):
+            for run in list(here.iter(f"{W}r")):
+                place = run.getparent(), run.getparent().index(run)
+                place[0].insert(place[1], recorded(word, run, kind))
+            mark_end(word, here, kind)
+        paragraph.addprevious(left)
     target.addnext(paragraph)
     return "" if stays else "dipindah" if neighbours else words[:30]
 
@@ -243,14 +275,23 @@ def move_paragraph(word: Word) -> str:
 def renumber(word: Word) -> str:
     """Type another number before a paragraph."""
     paragraph = word.pick(word.leaves("Ayat"))
+    word.touch(paragraph)
     first = next(paragraph.iter(f"{W}t"))
-    first.text = "(77)"
+    if word.tracked:
+        run = first.getparent()
+        place = run.getparent(), run.getparent().index(run)
+        place[0].insert(place[1], recorded(word, run, "del"))
+        place[0].insert(place[1] + 1, recorded(word, run_of("(77)"), "ins"))
+    else:
+        first.text = "(77)"
     return "77"
 
 
 def change_cell(word: Word) -> str:
     """Put another figure into a cell."""
-    cell = word.pick(word.rows()).findall(f"{W}tc")[-1]
+    row = word.pick(word.rows())
+    word.touch(row)
+    cell = row.findall(f"{W}tc")[-1]
     paragraph = cell.find(f"{W}p")
     for run in list(paragraph.iter(f"{W}r")):
         place = run.getparent(), run.getparent().index(run)
@@ -265,6 +306,7 @@ def change_cell(word: Word) -> str:
 def insert_row(word: Word) -> str:
     """Put a row in behind another one."""
     row = word.pick(word.rows())
+    word.touch(row)
     fresh = unnamed(row)
     for cell in fresh.findall(f"{W}tc"):
         paragraph = cell.find(f"{W}p")
@@ -280,6 +322,7 @@ def insert_row(word: Word) -> str:
 def delete_row(word: Word) -> str:
     """Take a row out."""
     row = word.pick(word.rows())
+    word.touch(row)
     words = words_of(row.findall(f"{W}tc")[1])
     if word.tracked:
         row.find(f"{W}trPr").append(etree.Element(f"{W}del", MARK))
@@ -288,29 +331,90 @@ def delete_row(word: Word) -> str:
     return words[:25]
 
 
-def insert_column(word: Word) -> str:
-    """Put a column in at the right of a table."""
-    table = word.pick(word.rows()).getparent()
-    for number, row in enumerate(table.findall(f"{W}tr")):
-        fresh = unnamed(row.findall(f"{W}tc")[-1])
-        for span in fresh.findall(f"{W}tcPr/{W}gridSpan"):
-            span.getparent().remove(span)
-        paragraph = fresh.find(f"{W}p")
-        for run in list(paragraph.iter(f"{W}r")):
-            run.getparent().remove(run)
-        if row.find(f"{W}trPr/{W}tblHeader") is not None:
-            paragraph.append(run_of(f"Kolomxbaru{number or ''}"))
-        row.findall(f"{W}tc")[-1].addnext(fresh)
-    grid = table.find(f"{W}tblGrid")
-    grid.append(copy.deepcopy(grid[-1]))
+def pages_of(word: Word, table: Any) -> list[Any]:
+    """Return the tables that print the same columns as *table*: the pages of one printed table."""
+    head = words_of(table.find(f"{W}tr"))
+    whole, run = list(word.body), list[Any]()
+    for one in whole:
+        if one.tag == f"{W}tbl" and words_of(one.find(f"{W}tr")) == head:
+            run.append(one)
+        elif one.tag == f"{W}tbl" or words_of(one).strip():
+            if table in run:
+                break
+            run = []
+    return run
+
+
+def on_pages(word: Word, tables: list[Any], several: bool) -> list[Any]:
+    """Return those of *tables* that are printed on *several* pages, or all."""
+    return [table for table in tables if not several or len(pages_of(word, table)) > 1]
+
+
+def ordinary(word: Word) -> list[Any]:
+    """Return the tables whose columns may come and go one by one."""
+    tables = dict.fromkeys(row.getparent() for row in word.rows())
+    return [table for table in tables if not any(one.get(f"{W}name") in word.fixed for one in table.iter(f"{W}bookmarkStart"))]
+
+
+def insert_column(word: Word, alone: bool = False) -> str:
+    """Put a column in at the right of a table, on all its pages; *alone*: on one of them."""
+    table = word.pick(on_pages(word, ordinary(word), alone))
+    pages = [table] if alone else pages_of(word, table)
+    word.touch(*pages)
+    for page in pages:
+        for number, row in enumerate(page.findall(f"{W}tr")):
+            fresh = unnamed(row.findall(f"{W}tc")[-1])
+            for span in (*fresh.findall(f"{W}tcPr/{W}gridSpan"), *fresh.findall(f"{W}tcPr/{W}vMerge")):
+                span.getparent().remove(span)
+            paragraph = fresh.find(f"{W}p")
+            for run in list(paragraph.iter(f"{W}r")):
+                run.getparent().remove(run)
+            if word.tracked:
+                fresh.find(f"{W}tcPr").append(etree.Element(f"{W}cellIns", MARK))
+            if row.find(f"{W}trPr/{W}tblHeader") is not None:
+                paragraph.append(run_of(f"Kolomxbaru{number or ''}"))
+            row.findall(f"{W}tc")[-1].addnext(fresh)
+        grid = page.find(f"{W}tblGrid")
+        grid.append(copy.deepcopy(grid[-1]))
     return "Kolomxbaru"
 
 
-def change_head(word: Word) -> str:
-    """Put another word into the head of a table."""
-    table = word.pick(word.rows()).getparent()
-    run = next(row for row in table.findall(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is not None).find(f".//{W}r")
-    run.addnext(run_of(" kepalaxbaru"))
+def delete_column(word: Word, alone: bool = False) -> str:
+    """Take the last column of a table out, where nothing in it is merged across; *alone*: on one of its pages."""
+    tables = [
+        table
+        for table in ordinary(word)
+        if len(table.find(f"{W}tblGrid")) > 2
+        and all(
+            row.findall(f"{W}tc")[-1].find(f"{W}tcPr/{W}gridSpan") is None
+            for page in pages_of(word, table)
+            for row in page.findall(f"{W}tr")
+        )
+    ]
+    table = word.pick(on_pages(word, tables, alone))
+    pages = [table] if alone else pages_of(word, table)
+    word.touch(*pages)
+    words = words_of(table.find(f"{W}tr").findall(f"{W}tc")[-1])
+    for page in pages:
+        for row in page.findall(f"{W}tr"):
+            cell = row.findall(f"{W}tc")[-1]
+            if word.tracked:
+                cell.find(f"{W}tcPr").append(etree.Element(f"{W}cellDel", MARK))
+            else:
+                row.remove(cell)
+        if not word.tracked:
+            page.find(f"{W}tblGrid").remove(page.find(f"{W}tblGrid")[-1])
+    return words[:25]
+
+
+def change_head(word: Word, alone: bool = False) -> str:
+    """Put another word into the head of a table, on all its pages; *alone*: on one of them."""
+    table = word.pick(on_pages(word, [row.getparent() for row in word.rows()], alone))
+    pages = [table] if alone else pages_of(word, table)
+    word.touch(*pages)
+    for page in pages:
+        run = next(row for row in page.findall(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is not None).find(f".//{W}r")
+        run.addnext(recorded(word, run_of(" kepalaxbaru"), "ins"))
     return "kepalaxbaru"
 
 
@@ -318,6 +422,6 @@ EDITS: dict[str, Callable[[Word], str]] = {
     one.__name__: one
     for one in (
         change_word, delete_paragraph, insert_paragraph, split_paragraph, join_paragraphs, move_paragraph, renumber, change_cell,
-        insert_row, delete_row, insert_column, change_head,
+        insert_row, delete_row, insert_column, delete_column, change_head,
     )
 }  # fmt: skip

@@ -15,8 +15,9 @@ import pytest
 
 from naskah.model import Satuan
 from naskah.reading.draft import DraftReading, read_draft
+from naskah.reading.joining import rejoined
 from naskah.reading.labels import heading_of, label_of
-from naskah.reading.pdf_text import PdfText, read_pdf, read_text, rejoined
+from naskah.reading.pdf_text import PdfText, read_pdf, read_text
 from naskah.reading.scraps import scraps
 from naskah.wordfile.numbers import labelled
 from naskah.wordfile.reader import read

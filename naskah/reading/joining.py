@@ -1,0 +1,23 @@
+"""Two lines as one text: words broken at the end of a line are put together again."""
+
+from __future__ import annotations
+
+import re
+
+
+def rejoined(before: str, text: str) -> str:
+    """Return two lines as one text: a word broken at the line end is put together, a doubled word keeps its hyphen."""
+    if before.endswith("-") and text[:1].islower() and len(before) > 1 and before[-2].isalpha():
+        first = re.search(r"([A-Za-z]+)-$", before)
+        second = re.match(r"[a-z]+", text)
+        if first and second and _doubled(first[1].lower(), second[0]):
+            return before + text
+        return before[:-1] + text
+    if before.endswith("-") and text[:1].isalnum():
+        return before + text
+    return f"{before} {text}".strip()
+
+
+def _doubled(first: str, second: str) -> bool:
+    """Tell whether the halves of a broken word are a doubled one: sehari-hari, undang-undangan."""
+    return first.endswith(second) or second.startswith(first) or (len(second) > 3 and first[:3] == second[:3])

@@ -1,0 +1,87 @@
+"""Ruled tables of a PDF: cells where rules cross, merges where a rule is missing, pages that go on; every cell of our own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from naskah.lines import document
+from naskah.lines.blocks import Table
+from naskah.load import load
+from naskah.reading.draft import empty_texts, read_draft
+from naskah.reading.pdf_rules import GridCell, Rule, grids_of
+from naskah.reading.pdf_tables import goes_on, joined_pages
+from naskah.reading.pdf_text import read_pdf
+from naskah.render import WRITERS
+from naskah.wordfile.parts import Cell, Paragraph, Piece, Row, WordTable
+
+ROOT = Path(__file__).parents[2]
+
+
+def upright(at: float, start: float, end: float) -> Rule:
+    return Rule(True, at, start, end)
+
+
+def level(at: float, start: float, end: float) -> Rule:
+    return Rule(False, at, start, end)
+
+
+def test_rules_that_cross_are_a_table_and_a_missing_one_merges() -> None:
+    rules = [level(at, 0, 90) for at in (0, 20, 40)] + [level(10, 30, 90)] + [upright(at, 0, 40) for at in (0, 30, 90)]
+    rules += [upright(60, 10, 40)]
+    (grid,) = grids_of(rules)
+    assert grid.cells[:4] == (GridCell(0, 0, 2, 1), GridCell(0, 1, 1, 2), GridCell(1, 1, 1, 1), GridCell(1, 2, 1, 1))
+    assert grid.cell_at(10, 15) == GridCell(0, 0, 2, 1)
+    assert grid.cell_at(200, 15) is None
+
+
+def test_a_frame_and_an_underline_are_no_table() -> None:
+    frame = [level(0, 0, 90), level(40, 0, 90), upright(0, 0, 40), upright(90, 0, 40)]
+    assert grids_of([*frame, level(400, 0, 90)]) == []
+
+
+def rows(*texts: str) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            tuple(
+                Cell((Paragraph("", pieces=(Piece(word),)),) if word else (), n, covered=not word) for n, word in enumerate(text.split("|"))
+            )
+        )
+        for text in texts
+    )
+
+
+def test_pages_of_a_table_become_one_and_what_they_repeat_is_its_head() -> None:
+    pages = [WordTable("", rows("Desa|Rumah", "Hulu|1", "|2"), 2), WordTable("", rows("Desa|Rumah", "Hulu|3", "Hilir|4"), 2)]
+    whole = joined_pages(pages)
+    assert [row.header for row in whole.rows] == [True, False, False, False, False]
+    assert [[cell.text for cell in row.cells] for row in whole.rows[1:]] == [["Hulu", "1"], ["", "2"], ["", "3"], ["Hilir", "4"]]
+    assert whole.rows[3].cells[0].covered
+    assert goes_on((0, 30, 90), (1, 31, 91))
+    assert not goes_on((0, 30, 90), (0, 45, 90))
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("name", ["tests/peraturan/perbup-contoh-7-2030/2030", "tests/peraturan/perbup-contoh-7-2030/2031-rancangan"])
+def test_every_cell_of_our_own_pdf_is_read(name: str) -> None:
+    naskah = document(load(ROOT / name), draft=False)
+    text = read_pdf(WRITERS["pdf"](naskah, ROOT / "templates"), "naskah.pdf")
+    printed = [block for block in naskah.blocks() if isinstance(block, Table)]
+    wanted = [_words(cell.text) for table in printed for row in table.rows for cell in row.cells if cell and _words(cell.text)]
+    got = [_words(cell.text) for scrap in text.scraps if scrap.table for row in scrap.table.rows for cell in row.cells if _words(cell.text)]
+    lacking = list(wanted)
+    for one in got:
+        if one in lacking:
+            lacking.remove(one)
+    reading = read_draft(text.scraps, "naskah.pdf")
+    tables = len(reading.peraturan.tabel)
+    print(
+        f"{name}: {len(wanted) - len(lacking)} dari {len(wanted)} sel berisi PDF terbaca, {len(printed)} tabel tercetak, {tables} tabel terbaca"
+    )
+    assert not lacking
+    assert not empty_texts(reading.peraturan)
+
+
+def _words(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
