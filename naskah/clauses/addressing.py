@@ -108,6 +108,8 @@ def _chain(steps: tuple[Tahap, ...], rising: bool) -> Chain:
         kinds = [kind for kind, _ in steps]
         root = kinds.index("pasal")
     before, after = steps[:root], steps[root:]
+    if kinds[root] == "lampiran" and before and before[0][0] in DIVISIONS:
+        return Chain((*after, *before), True, True)  # BAB II huruf B Lampiran: no BAB stands in a huruf
     return Chain((*after, *_ordered(before, True)), True, bool(before) and not (before[0][0] == "ayat" and len(before) > 1))
 
 

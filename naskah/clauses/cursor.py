@@ -189,7 +189,9 @@ class Cursor:
         while self.here.kind != END:
             token = self.here
             depth += token.text.count("(") - token.text.count(")")
-            ends = token.kind == WORD and (token.word in ("sehingga", "yang") if active else _is_verb(token.word))
+            ends = token.kind == WORD and (
+                token.word in ("sehingga", "yang") if active else _is_verb(token.word) or token.word == "dicabut"
+            )
             before = self.tokens[self.at - 1].word
             if active and ends and token.word == "yang" and self.tokens[self.at + 1].word not in ("berbunyi", "merupakan"):
                 ends = False
@@ -197,7 +199,7 @@ class Cursor:
                 break
             self.at += 1
         if self.here.kind == END:
-            self.want("kata kerja, misalnya 'diubah'")
+            self.want("'sehingga ...' sesudah nama peraturan itu" if active else "kata kerja, misalnya 'diubah'")
             self.at = start
             return
         last = self.tokens[self.at - 1 - (self.tokens[self.at - 1].word == ",")]

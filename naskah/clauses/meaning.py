@@ -244,7 +244,8 @@ def _previous(step: Tahap) -> Tahap | None:
     """Return the unit after which a new one with this number stands, or None for the first of its kind."""
     place = parse_number(*step)
     if place is None:
-        return None
+        value = from_roman(step[1]) or 1
+        return (step[0], roman(value - 1)) if value > 1 else None
     if place.suffix:
         before = (from_letter(place.suffix) or 1) - 1
         return step[0], print_number(step[0], Ordinal(place.base, letter(before) if before else ""))

@@ -30,7 +30,7 @@ TEXT_WORDS = frozenset(
     (
         "sehingga", "maka", "yang", "dan", "serta", "keseluruhan", "seluruh", "seluruhnya", "selengkapnya", "secara", "lengkap", "rumusan",
         "rumusannya", "bunyi", "bunyinya", "menjadi", "berbunyi", "dibaca", "sebagai", "berikut", "judul", "ketentuan", "penjelasannya",
-        "penjelasan", "pada", "dalam", "adalah", "tersebut", "baru",
+        "penjelasan", "pada", "dalam", "adalah", "tersebut", "baru", "harus",
     )
 )  # fmt: skip
 FOLLOWS = ("berbunyi", "berikut", "dibaca")
@@ -211,7 +211,8 @@ def _text_ending(reader: Reader) -> Ending | None:
             reader.at += 1
         else:
             break
-    if not any(word in words for word in FOLLOWS):
+    quoted = words[-1:] == ["menjadi"] and reader.here.word == ":" and reader.tokens[reader.at + 1].text.startswith('"')
+    if not quoted and not any(word in words for word in FOLLOWS):
         reader.want("'sehingga berbunyi sebagai berikut:'")
         return None
     colon = reader.maybe(":", ".", ";")

@@ -50,7 +50,8 @@ class New:
     ranges: frozenset[int]
     count: int | None
     kind: str
-    around: tuple[Named, ...] = ()
+    around: tuple[Named, ...] = ()  # the neighbours, one (after it) or two (between them)
+    within: tuple[Named, ...] = ()
 
     def order(self, action: Tindakan) -> Order:
         """Return the order to put the units somewhere."""
@@ -101,6 +102,9 @@ class Reader(Cursor):
         self.maybe(",")
         self.maybe("yang")
         around = self._around() if kind else ()
+        within = self._within() if kind and not around else ()
+        if around or within:
+            self.maybe(",")
         namely = self.maybe(*NAMELY, "sebagai")
         self.maybe(",")
         self.maybe("ketentuan")
@@ -110,11 +114,22 @@ class Reader(Cursor):
             self.at = start
             if count is None or namely or not kind:
                 return None
-        return New(units, ranges, count, kind, around or self._around())
+        return New(units, ranges, count, kind, around or self._around(), within)
+
+    def _within(self) -> tuple[Named, ...]:
+        """Read ``dalam Pasal 10`` where it is said after the number of new units."""
+        start = self.at
+        if self.maybe("dalam", "pada") and (one := self.named()) and not self._placing_follows():
+            return (one,)
+        self.at = start
+        return ()
 
     def _around(self) -> tuple[Named, ...]:
-        """Read ``di antara X dan Y`` where it is said after the number of new units."""
+        """Read ``di antara X dan Y`` or ``setelah X`` where it is said after the number of new units."""
         start = self.at
+        if self.maybe("setelah", "sesudah") and (one := self.named()) and not self._placing_follows():
+            return (one,)
+        self.at = start
         if self.maybe(BETWEEN) and (named := self.names()) and len(named[0]) == 2 and not named[1] and not self._placing_follows():
             return named[0]
         self.at = start
@@ -236,9 +251,16 @@ class Reader(Cursor):
         new = self.new_units()
         if new is None:
             return None
-        if new.around:
-            return [replace(new.order(Tindakan.SISIP), after=new.around)]
-        return [new.order(Tindakan.TAMBAH)]
+        return [self._placed(new)]
+
+    def _placed(self, new: New, names: tuple[Named, ...] = ()) -> Order:
+        """Return the order to put what is new between the neighbours that are said with it, after one, or into something."""
+        if len(new.around) > 1:
+            return replace(new.order(Tindakan.SISIP), after=new.around)
+        if not new.around:
+            return replace(new.order(Tindakan.TAMBAH), names=names or new.within)
+        whole = tuple(replace(one, steps=(*one.steps, *names[0].steps)) for one in new.around) if names else new.around
+        return replace(new.order(Tindakan.TAMBAH), after=whole)
 
     def changing(self) -> list[Order] | None:
         """Read ``mengubah ketentuan Pasal 9`` and ``menghapus huruf b``."""
@@ -262,7 +284,8 @@ class Reader(Cursor):
         self.maybe("substansi", "substansinya", "ketentuan")
         names, ranges = subject
         if self.maybe("tetap"):
-            return [Order(None, names, ranges=ranges)]
+            changed = self.names() if self.maybe("dengan") and self.maybe("perubahan", "mengubah") else None
+            return [Order(None, names, ranges=ranges), *(about(Tindakan.UBAH, *changed) if changed else ())]
         verb = self.word(*CHANGED, *DELETED, *ADDED, *PLACED)
         if verb in DELETED:
             return about(Tindakan.HAPUS, names, ranges)
@@ -274,8 +297,11 @@ class Reader(Cursor):
     def _added_to(self, verb: str, names: tuple[Named, ...], ranges: frozenset[int]) -> list[Order] | None:
         if verb in ADDED and self.maybe("penjelasan"):
             return [Order(Tindakan.UBAH, tuple(replace(one, of="penjelasan") for one in names), ranges=ranges)]
+        if self.here.word == "sehingga":  # what is added is not said: the quotation of the whole shows it
+            self.slack.append("yang ditambahkan tidak disebut; kutipannya yang menentukan")
+            return about(Tindakan.UBAH, names, ranges)
         new = self.new_units() if len(names) == 1 else None
-        return [replace(new.order(Tindakan.TAMBAH), names=names)] if new else None
+        return [self._placed(new, names)] if new else None
 
     def _with(self, verb: str) -> list[Order]:
         """Read what follows ``diubah``: ``dengan menambah ...``, ``diganti dengan ketentuan``, ``dan dijadikan ayat (1)``."""

@@ -14,7 +14,7 @@ LONE = r"(?![A-Za-z0-9])"  # nothing of a word follows
 ORDINAL = r"[Kk]e[a-z]+|[Pp]ertama"
 DIVISION_NUMBER = rf"(?:{ORDINAL})(?: [Bb]elas| [Pp]uluh(?: [Kk]e?[a-z]+)?)?(?: ?[A-Z]{LONE})?"
 UNITS = {
-    "pasal": rf"[Pp](?:asal|ASAL)(?:-pasal)? *(\d+(?:[A-Za-z]{{1,2}}| [A-Za-z])?{LONE}|\d+{LONE}|[IVX]+){LONE}",
+    "pasal": rf"[Pp](?:asal|ASAL)(?:-pasal)? *(\d+(?:[A-Za-z]{{1,2}}| (?!s[./]d)[A-Za-z])?{LONE}|\d+{LONE}|[IVX]+){LONE}",
     "ayat": rf"[Aa]yat(?:-ayat)? *(?:\((\d+ ?[A-Za-z]{{0,2}})\)|(\d+[a-z]?){LONE})",
     "huruf": rf"[Hh]uruf(?:-huruf)? *(?!di{LONE}|ke{LONE})([A-Za-z]{{1,2}}(?:[. ]?\d+)?){LONE}[.)]?(?=[\s,;:)]|$)",
     "angka": rf"[Aa]ngka(?:-angka)? *(\d+[a-z]{{0,2}}|[IVX]+){LONE}[)]?(?!\.\d)",

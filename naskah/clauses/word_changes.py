@@ -8,7 +8,7 @@ from naskah.clauses.orders import Order
 from naskah.clauses.tokens import BETWEEN, QUOTED
 from naskah.model import Tindakan
 
-CALLED = ("kata", "kata-kata", "frasa", "frase", "perkataan", "istilah", "kalimat", "bilangan", "sebutan", "tanda", "baca")
+CALLED = ("kata", "kata-kata", "frasa", "frase", "perkataan", "istilah", "kalimat", "bagian", "bilangan", "sebutan", "tanda", "baca")
 
 
 def changed_words(cursor: Cursor) -> list[Order] | None:
