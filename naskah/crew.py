@@ -70,10 +70,12 @@ class Crew:
         return self.threads.submit(self._done, function, arguments)
 
     def call(self, function: Callable[..., Result], *arguments: object) -> Callable[[], Result]:
-        """Begin ``function(*arguments)``; return what gives its result."""
+        """Begin ``function(*arguments)``; return what gives its result. What no helper has come to by then is done here."""
         future = self.begin(function, *arguments)
 
         def result() -> Result:
+            if future.cancel():
+                return function(*arguments)
             try:
                 return future.result()
             except LostError:

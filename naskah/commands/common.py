@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -145,8 +145,10 @@ def findings_of(peraturan: Peraturan) -> list[Problem]:
     return run(peraturan, load_settings(Path(str(peraturan.folder))))
 
 
-def gate(peraturan: Peraturan, final: bool) -> str | None:
+def gate(peraturan: Peraturan, final: bool, found: Callable[[], list[Problem]] | None = None) -> str | None:
     """Check before printing; return the line that sums the findings up, or None when nothing may be printed.
+
+    *found* gives the findings where somebody else looks for them.
 
     Errors stop a draft; a promulgated text, and a consolidation of it, keeps its own mistakes: they are counted and the
     build goes on. But for the numbers of its body: a missing one is more likely a unit lost on the way than a mistake
@@ -154,7 +156,7 @@ def gate(peraturan: Peraturan, final: bool) -> str | None:
     not yet verified.
     """
     with step("memeriksa"):
-        problems = findings_of(peraturan)
+        problems = found() if found else findings_of(peraturan)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     enacted = peraturan.status.beku or peraturan.status is Status.KONSOLIDASI
     if stopping := [problem for problem in errors if not enacted or problem.code in NUMBERING]:

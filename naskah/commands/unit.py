@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from naskah.commands.common import gate, load_step
+from naskah.commands.common import findings_of, gate, load_step
 from naskah.commands.console import say, step
 from naskah.commands.layout import crushed_numbers, placed
 from naskah.commands.printing import stop_at
@@ -72,34 +71,95 @@ def beside(order: Order) -> list[Path]:
 
 
 def make(order: Order) -> Made:
-    """Check a revision and print it in every format asked for, each held word by word against the content."""
+    """Check a revision and print it in every format asked for, each held word by word against the content.
+
+    Where helpers print, one of them checks too, while this process makes ready what it can.
+    """
     with _pdf(order) as printing:
         peraturan = load_step(order.folder, order.shown)
-        begun = _begun(peraturan, order, printing)
-        findings = gate(peraturan, order.final)
+        work = _begun(peraturan, order, printing)
+        checked = printing.lend(findings_of, peraturan) if printing else None
+        trouble = work if isinstance(work, Exception) else None if order.alone or not printing else work.made_ready()
+        findings = gate(peraturan, order.final, checked)
         if findings is None:
             say("  tidak ada berkas yang dibuat; hasil sebelumnya tetap")
             return Made(ExitStatus.FINDINGS)
-        if isinstance(begun, Exception):
-            raise begun
-        files = _finished(begun, order, printing)
+        if isinstance(work, Exception) or trouble:
+            raise trouble or work
+        files = work.finished()
     return Made(ExitStatus.CLEAN, findings, {f"peraturan.{suffix}": files[suffix] for suffix in order.formats})
 
 
 PAPER = frozenset({"docx", "pdf"})  # formats whose columns have the widths of the paper
 
 
-@dataclass(frozen=True, slots=True)
-class _Begun:
-    """Lines whose pages are being printed, and what makes the other files and tells what is wrong in their words and in the lines."""
+@dataclass(slots=True)
+class _Work:
+    """A revision on its way: its lines, its pages that are being printed, the files there are, what is wrong in their words."""
 
     peraturan: Peraturan
     naskah: Naskah
+    order: Order
+    printing: Printing | None
     pdf: Started | None
-    others: Callable[[], tuple[dict[str, bytes], list[Problem]]]
+    files: dict[str, bytes] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def made_ready(self) -> Exception | None:
+        """Make what can be made before the check is heard; return what kept it from being made."""
+        try:
+            self._make("menyiapkan")
+            if self.pdf and self.pdf.printed_all:
+                self._bind("menyiapkan")
+        except Exception as error:
+            return error
+        return None
+
+    def finished(self) -> dict[str, bytes]:
+        """Return all files, once their words have been found to be those of the content."""
+        self._make("membuat")
+        self._bind("membuat")
+        stop_at(self.problems)
+        return self.files
+
+    def _make(self, doing: str) -> None:
+        """Make the files that are not PDF, while helpers print, and hold their lines and words against the content."""
+        from naskah import conserve
+        from naskah.commands.page import of_regulation
+        from naskah.render import OF_REGULATION, WRITERS
+
+        rest = [suffix for suffix in self.order.formats if suffix not in {"pdf", *self.files}]
+        if not rest and self.files:
+            return
+        with step(f"{doing} {', '.join(f'peraturan.{suffix}' for suffix in rest)}") if rest else nullcontext():
+            self.problems += conserve.check_lines(self.peraturan, self.naskah)
+            for suffix in rest:
+                if suffix in OF_REGULATION:
+                    self.files[suffix] = of_regulation(suffix, self.peraturan, self.naskah, self.order.templates)
+                else:
+                    self.files[suffix] = WRITERS[suffix](self.naskah, self.order.templates)
+                self._go_on()
+                self.problems += conserve.check_output(self.naskah, suffix, self.files[suffix])
+                self._go_on()
+
+    def _go_on(self) -> None:
+        """Give helpers what they can print by now."""
+        if self.pdf:
+            self.pdf.go_on()
+
+    def _bind(self, doing: str) -> None:
+        """Make the PDF, if one is asked for, and hold its words against the content."""
+        from naskah import conserve
+
+        if self.printing and self.pdf and "pdf" not in self.files:
+            with step(f"{doing} peraturan.pdf") as told:
+                check = conserve.pdf_check(self.naskah, self.printing.lend)
+                self.files["pdf"] = self.pdf.finish(told)
+            with step("mencocokkan setiap kata dengan isi"):
+                self.problems += placed(self.peraturan, check(self.files["pdf"]))
 
 
-def _begun(peraturan: Peraturan, order: Order, printing: Printing | None) -> _Begun | Exception:
+def _begun(peraturan: Peraturan, order: Order, printing: Printing | None) -> _Work | Exception:
     """Begin to print a revision; return what has been begun, or what kept it from being so.
 
     A draft may be so wrong that it has no lines; the check, which says where and how, is heard first.
@@ -113,38 +173,7 @@ def _begun(peraturan: Peraturan, order: Order, printing: Printing | None) -> _Be
         pdf = printing.start(naskah) if printing else None  # helpers print, while this process makes ready what it can
     except Exception as error:
         return error
-    return _Begun(peraturan, naskah, pdf, partial(_others, peraturan, naskah, order))
-
-
-def _others(peraturan: Peraturan, naskah: Naskah, order: Order) -> tuple[dict[str, bytes], list[Problem]]:
-    """Return the files that are not PDF, and what is wrong in their words or in the lines they are made of."""
-    from naskah import conserve
-    from naskah.commands.page import of_regulation
-    from naskah.render import OF_REGULATION, WRITERS
-
-    plain = [suffix for suffix in order.formats if suffix != "pdf" and suffix not in OF_REGULATION]
-    files = {suffix: WRITERS[suffix](naskah, order.templates) for suffix in plain}
-    files |= {suffix: of_regulation(suffix, peraturan, naskah, order.templates) for suffix in order.formats if suffix in OF_REGULATION}
-    problems = conserve.check_lines(peraturan, naskah)
-    for suffix, data in files.items():
-        problems += conserve.check_output(naskah, suffix, data)
-    return files, problems
-
-
-def _finished(begun: _Begun, order: Order, printing: Printing | None) -> dict[str, bytes]:
-    """Return all files, once their words have been found to be those of the content."""
-    from naskah import conserve
-
-    rest = ", ".join(f"peraturan.{suffix}" for suffix in order.formats if suffix != "pdf")
-    with step(f"membuat {rest}") if rest else nullcontext():
-        files, problems = begun.others()
-    if printing and begun.pdf:
-        with step("membuat peraturan.pdf") as told:
-            check = conserve.pdf_check(begun.naskah, printing.lend)
-            pdf = begun.pdf.finish(told)
-    with step("mencocokkan setiap kata dengan isi"):
-        stop_at([*problems, *placed(begun.peraturan, check(pdf) if begun.pdf else ())])
-    return {**files, "pdf": pdf} if begun.pdf else files
+    return _Work(peraturan, naskah, order, printing, pdf)
 
 
 @contextmanager

@@ -96,6 +96,22 @@ class Started:
         for job in jobs:
             self.jobs[self.printing.crew.begin(print_job, self.printing.setting, job)] = job
 
+    @property
+    def printed_all(self) -> bool:
+        """Tell whether nothing is left to print."""
+        return not self.jobs
+
+    def go_on(self) -> None:
+        """Take what is printed by now, so that the helpers have what comes next to do."""
+        if self.printing.crew.count:
+            for future in [future for future in self.jobs if future.done()]:
+                self.take(future)
+
+    def take(self, future: Future[bytes]) -> None:
+        """Take a leaf that is there, and give the helpers what can be printed because of it."""
+        job = self.jobs.pop(future)
+        self.give(self.pieces.take(job.key, self.printed(future, job)))
+
     def finish(self, progress: Callable[[int, int], None] = lambda done, count: None) -> bytes:
         """Wait for the sheets and return the file; *progress* hears how many of how many sheets are there."""
         count = len(self.pieces.strips)
@@ -103,8 +119,7 @@ class Started:
             self.pieces.unpack()
         while self.jobs:
             for future in wait(self.jobs, return_when=FIRST_COMPLETED).done:
-                job = self.jobs.pop(future)
-                self.give(self.pieces.take(job.key, self.printed(future, job)))
+                self.take(future)
                 progress(self.pieces.done, count)
         file = self.printing.kept.get(self.pieces.key(self.metadata))
         if file is None:
