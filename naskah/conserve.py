@@ -21,7 +21,7 @@ from naskah.lines.inline import plain
 from naskah.lines.units import printed_tables
 from naskah.model import Alinea, Berdampingan, Formulir, Kutipan, Penutup, Peraturan, Rumus, Satuan, SisipanTabel
 from naskah.problems import Problem, Severity, Where
-from naskah.readers import READERS, Lend, PdfReading, pdf_reading
+from naskah.readers import READERS, Lend, PdfReading, not_lent, pdf_reading
 from naskah.tables import SAMA, Kolom, KolomGrup, Tabel, leaves
 
 PIECES = re.compile(r"[^\s/-]*[/-]+|[^\s/-]+")
@@ -216,10 +216,20 @@ def check_output(naskah: Naskah, suffix: str, data: bytes) -> list[Problem]:
     """Return what is wrong with the text of an output."""
     if suffix == "pdf":
         return _pdf_problems(naskah, list(expected(naskah, loose_heads=True, footed=True)), pdf_reading(data))
-    items = list(expected(naskah, footed=suffix == "docx"))
-    if suffix == "docx":
-        items += [Expected(Piece(note)) for note in _notes(naskah)]
-    return _compared(items, READERS[suffix](data), f"peraturan.{suffix}")
+    return output_check(naskah, suffix, data, not_lent)()
+
+
+def output_check(naskah: Naskah, suffix: str, data: bytes, lend: Lend) -> Callable[[], list[Problem]]:
+    """Return what tells what is wrong with the text of an output, no PDF, which *lend* has read elsewhere."""
+    text = lend(READERS[suffix], data)
+
+    def problems() -> list[Problem]:
+        items = list(expected(naskah, footed=suffix == "docx"))
+        if suffix == "docx":
+            items += [Expected(Piece(note)) for note in _notes(naskah)]
+        return _compared(items, text(), f"peraturan.{suffix}")
+
+    return problems
 
 
 def pdf_check(naskah: Naskah, lend: Lend) -> Callable[[bytes], list[Problem]]:

@@ -17,11 +17,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import suppress
 from typing import IO, Any, Self, TypeVar
 
 Result = TypeVar("Result")
+Work = tuple["Future[Any]", Callable[..., Any], tuple[object, ...]]
 START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from naskah.crew import serve; serve()"
 LENGTH = 8  # bytes that tell how long a message is
 
@@ -40,7 +41,8 @@ class Crew:
         """
         self.count = count
         self.lifetime = lifetime
-        self.threads = ThreadPoolExecutor(count) if count else None
+        self.waiting: queue.SimpleQueue[Work | None] = queue.SimpleQueue()
+        self.threads: list[threading.Thread] = []  # each has a helper of its own
         self.own = threading.local()
         self.helpers: set[subprocess.Popen[bytes]] = set()
         self.changing = threading.Lock()
@@ -56,18 +58,46 @@ class Crew:
             self.over = True
             for helper in self.helpers:
                 _end(helper)
-        if self.threads:
-            self.threads.shutdown(wait=True, cancel_futures=True)
+        with suppress(queue.Empty):
+            while work := self.waiting.get_nowait():
+                work[0].cancel()
+        for _ in self.threads:
+            self.waiting.put(None)
+        for thread in self.threads:
+            thread.join()
         for helper in self.helpers:
             helper.communicate()
 
     def begin(self, function: Callable[..., Result], *arguments: object) -> Future[Result]:
         """Let a helper do ``function(*arguments)``, both of which can be pickled; the future raises :class:`LostError`."""
-        if self.threads is None:
-            lost: Future[Result] = Future()
-            lost.set_exception(LostError())
-            return lost
-        return self.threads.submit(self._done, function, arguments)
+        future: Future[Result] = Future()
+        if not self.count:
+            future.set_exception(LostError())
+            return future
+        self.waiting.put((future, function, arguments))
+        if len(self.threads) < self.count:
+            self._start()
+        return future
+
+    def grow(self) -> None:
+        """Work with one helper more: there is much to do, and nothing else for this process."""
+        if self.count:
+            self.count += 1
+            self._start()
+
+    def _start(self) -> None:
+        self.threads.append(threading.Thread(target=self._work, daemon=True))
+        self.threads[-1].start()
+
+    def _work(self) -> None:
+        """Have a helper do what is waiting, one piece after the other."""
+        while work := self.waiting.get():
+            future, function, arguments = work
+            if future.set_running_or_notify_cancel():
+                try:
+                    future.set_result(self._done(function, arguments))
+                except Exception as error:  # heard by whoever asks for the result
+                    future.set_exception(error)
 
     def call(self, function: Callable[..., Result], *arguments: object) -> Callable[[], Result]:
         """Begin ``function(*arguments)``; return what gives its result. What no helper has come to by then is done here."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from io import BytesIO
 from typing import Any, Protocol, TypeVar
@@ -27,6 +28,7 @@ OPF = "{http://www.idpf.org/2007/opf}"
 
 
 BROKEN = re.compile("\u2010\\s*(?:\\n\\s*|$)")  # a hyphen that a line end added
+NUMBER_ABOVE, NUMBER_BELOW = re.compile(r"-\s*(\d+)\s*-\s*"), re.compile(r"\s*-\s*(\d+)\s*-$")  # of a page
 EDGE = 8 * MM  # points: whatever the margins of an office are, no text stands nearer to the edge
 FAR_OFF = 20_000.0  # points: further than any paper
 Result = TypeVar("Result")
@@ -39,18 +41,23 @@ class Lend(Protocol):
         """Begin ``function(*arguments)``."""
 
 
+def not_lent(function: Callable[..., Result], /, *arguments: object) -> Callable[[], Result]:
+    """Return what does the work here, when its result is asked for."""
+    return partial(function, *arguments)
+
+
 def docx_text(data: bytes) -> str:
-    """Return the text of a DOCX body in reading order (tracked deletions left out)."""
+    """Return the text of a DOCX body in reading order (tracked deletions left out); no blank parts its paragraphs."""
     with ZipFile(BytesIO(data)) as archive:
         root = _xml(archive.read("word/document.xml"))
     pieces = []
     notes = 0
-    for node in root.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}p", f"{W}footnoteReference"):
-        if node.tag == f"{W}footnoteReference":
+    for node in root.iter(f"{W}t", f"{W}footnoteReference"):
+        if node.tag == f"{W}t":
+            pieces.append(node.text or "")
+        else:
             notes += 1
             pieces.append("" if node.get(f"{W}customMarkFollows") else str(notes))
-        else:
-            pieces.append(node.text or "" if node.tag == f"{W}t" else " ")
     return "".join((*pieces, *_footnotes(data)))
 
 
@@ -156,11 +163,9 @@ def _stray_text(text_page: Any, width: float, height: float) -> str:
 
 def _without_number(text: str, previous: int) -> tuple[str, int]:
     """Return *text* without its page number, and the number of the page; a page without one restarts the count."""
-    wanted = previous + 1
-    for pattern in (rf"^-\s*{wanted}\s*-\s*", rf"\s*-\s*{wanted}\s*-$"):
-        stripped, count = re.subn(pattern, "", text, count=1)
-        if count:
-            return stripped, wanted
+    for number in (NUMBER_ABOVE.match(text), NUMBER_BELOW.search(text)):
+        if number and number[1] == str(previous + 1):
+            return text[: number.start()] + text[number.end() :], previous + 1
     return text, 1
 
 

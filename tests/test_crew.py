@@ -35,10 +35,19 @@ def alive(process: int) -> bool:
 
 def test_work_is_done_in_another_process_and_its_result_comes_back() -> None:
     with Crew(2) as crew:
-        assert crew.call(divmod, 7, 2)() == (3, 1)
-        assert crew.call(os.getpid)() != os.getpid()
-        assert crew.call(print, "kata")() is None  # what a helper prints is no answer
-        assert crew.call(len, b"x" * 10_000_000)() == 10_000_000
+        assert crew.begin(divmod, 7, 2).result() == (3, 1)
+        assert crew.begin(os.getpid).result() != os.getpid()
+        assert crew.begin(print, "kata").result() is None  # what a helper prints is no answer
+        assert crew.begin(len, b"x" * 10_000_000).result() == 10_000_000
+        asked = [crew.call(os.getpid) for _ in range(2)]
+        time.sleep(0.5)  # by then helpers have come to it
+        assert os.getpid() not in [answer() for answer in asked]
+
+
+def test_what_no_helper_has_come_to_is_done_here() -> None:
+    with Crew(1) as crew:
+        crew.begin(time.sleep, 60)
+        assert crew.call(os.getpid)() == os.getpid()
 
 
 def test_without_helpers_the_work_is_done_here() -> None:

@@ -182,9 +182,10 @@ def pairs(view: View) -> Iterator[Finding]:
 
 def _unpaired(text: str) -> Iterator[int]:
     """Yield where a bracket stands without its pair; the marker of an item (``1)``) needs none."""
-    markers = {match.end() - 1 for match in MARKER.finditer(text)}
+    markers = {match.end() - 1 for match in MARKER.finditer(text)} if ")" in text else set()
     opened: list[int] = []
-    for at, char in enumerate(text):
+    for bracket in BRACKET.finditer(text):
+        at, char = bracket.start(), bracket[0]
         if char == "(":
             opened.append(at)
         elif char == ")" and opened:
@@ -224,7 +225,9 @@ def doubled_passages(view: View) -> Iterator[Finding]:
         seen.setdefault(key, passage)
 
 
+BRACKET = re.compile(r"[()]")
 RUN = 9
+WORDS = re.compile(rf"\w[\w/-]*|{BLANK}+")
 
 
 def _repeat(text: str) -> tuple[int, bool] | None:
@@ -232,11 +235,14 @@ def _repeat(text: str) -> tuple[int, bool] | None:
 
     And whether it was copied: it follows the first at once, or begins a sentence as the first does. Else the words may be meant.
     """
-    words = [(match[0].casefold(), match.start()) for match in re.finditer(rf"\w[\w/-]*|{BLANK}+", text)]
+    words = [(match[0].casefold(), match.start()) for match in WORDS.finditer(text)]
+    if len(words) < 2 * RUN:
+        return None
     seen: dict[tuple[str, ...], int] = {}
-    for number in range(len(words) - RUN + 1):
-        run = tuple(word for word, _ in words[number : number + RUN])
-        if any(word.startswith(BLANK) for word in run):
+    names = [word for word, _ in words]
+    blank = [number for number, word in enumerate(names) if word.startswith(BLANK)]
+    for number, run in enumerate(zip(*(names[start:] for start in range(RUN)), strict=False)):
+        if blank and any(number <= place < number + RUN for place in blank):
             continue
         first = seen.setdefault(run, number)
         if number >= first + RUN:

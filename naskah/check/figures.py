@@ -326,8 +326,9 @@ AREA = re.compile(r"(?<![\d.,])(?P<angka>\d{1,3}(?:\.\d{3})*(?:,\d+)?|\d+(?:,\d+
 )
 def areas(view: View) -> Iterator[Finding]:
     """Luas yang dicetak dalam kilometer persegi dan dalam hektare sama besarnya, dibulatkan seperti tercetak."""
-    square = [(p, match, value) for p, match, value in _areas(view) if match["satuan"][0] in "Kk"]
-    for passage, match, value in _areas(view):
+    found = list(_areas(view))
+    square = [(p, match, value) for p, match, value in found if match["satuan"][0] in "Kk"]
+    for passage, match, value in found:
         for _, other, area in square if match["satuan"][0] in "Hh" else ():
             hectares = area * 100
             step = max(Decimal(1).scaleb(-decimals(value)), Decimal(100).scaleb(-decimals(area)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from naskah import manifest
@@ -12,7 +12,7 @@ from naskah.numbering import print_amount
 from naskah.problems import Where, suggest
 from naskah.rules.rule import ERROR, INFO, Finding, rule
 from naskah.rules.view import View
-from naskah.tables import Asal, Baca
+from naskah.tables import Baca, Sel
 
 OWN = ("rancangan sistem: asal-usul setiap sel", "-")
 PLACES = ("sampul", "kop", "judul", "penutup", "lampiran")
@@ -33,13 +33,15 @@ SAID = {
 )
 def cells(view: View) -> Iterator[Finding]:
     """Setiap sel yang diragukan atau tidak terbaca dicocokkan dengan naskah asli sebelum naskah final."""
-    counts: Counter[tuple[str, Baca]] = Counter()
-    first: dict[tuple[str, Baca], tuple[Where, int]] = {}
-    for tabel, asal, row, column in _states(view):
-        counts[tabel, asal.baca] += 1
-        first.setdefault((tabel, asal.baca), (row, column))
-    for (tabel, state), count in counts.items():
-        row, column = first[tabel, state]
+    counts: Counter[tuple[str, int]] = Counter()
+    first: dict[tuple[str, int], tuple[Baca, Where, int]] = {}
+    for tabel, state, row, column in _states(view):
+        key = tabel, id(state)  # of a state there is one
+        if key not in first:
+            first[key] = state, row, column
+        counts[key] += 1
+    for (tabel, _), (state, row, column) in first.items():
+        count = counts[tabel, id(state)]
         message = f"{tabel}: {print_amount_int(count)} sel {state.value}"
         yield Finding(Where(row.file, row.line, column), message, "cocokkan dengan naskah asli: python build.py verify", tabel)
 
@@ -51,24 +53,25 @@ def print_amount_int(count: int) -> str:
     return print_amount(Decimal(count))
 
 
-def _states(view: View) -> Iterator[tuple[str, Asal, Where, int]]:
-    """Yield table, provenance, place of the row and column of every cell that is not verified, also of those that hold nothing."""
+def _states(view: View) -> Iterator[tuple[str, Baca, Where, int]]:
+    """Yield table, state, place of the row and column of every cell that is not verified, also of those that hold nothing."""
+    open_states = tuple(state for state in Baca if not state.settled)
     for tabel in view.peraturan.tabel.values():
         for row in tabel.baris:
-            for number, sel in enumerate(row.sel, 2):
-                if not sel.asal.baca.settled:
-                    yield tabel.id, sel.asal, row.where, number
+            yield from ((tabel.id, state, row.where, number) for number, state in _open(row.sel, open_states, 2))
     matriks = view.peraturan.matriks
     for field in matriks.bidang if matriks else ():
         for head in field.baris:
-            for number, sel in enumerate(head.sel, 5):
-                if not sel.asal.baca.settled:
-                    yield field.tabel, sel.asal, head.where, number
+            yield from ((field.tabel, state, head.where, number) for number, state in _open(head.sel, open_states, 5))
             for year in matriks.tahun if matriks else ():
                 where = matriks.tempat.get((head.kunci, year), head.where) if matriks else head.where
-                for number, sel in enumerate(matriks.capaian.get((head.kunci, year), ()) if matriks else (), 3):
-                    if not sel.asal.baca.settled:
-                        yield field.tabel, sel.asal, where, number
+                cells = matriks.capaian.get((head.kunci, year), ()) if matriks else ()
+                yield from ((field.tabel, state, where, number) for number, state in _open(cells, open_states, 3))
+
+
+def _open(cells: Iterable[Sel], states: tuple[Baca, ...], start: int) -> Iterator[tuple[int, Baca]]:
+    """Yield the columns, counted from *start*, of the cells whose reading is in one of *states*, each with that."""
+    return ((number, sel.asal.baca) for number, sel in enumerate(cells, start) if sel.asal.baca in states)
 
 
 @rule(

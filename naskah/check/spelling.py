@@ -28,6 +28,7 @@ OLD_SPELLING = 1973  # titles of older laws keep their spelling
 UNIT = re.compile(r"(?<=\) )(?:Tahun|Bulan|Minggu|Hari|Jam|Menit|Orang|Kali|Buah|Unit|Persen|Meter|Eksemplar|Rangkap)\b")
 NAME_GOES_ON = re.compile(r" (?!Anggaran|Pajak|Pelajaran)[A-Z][a-z]+ [A-Z]")  # 1 (satu) Unit Sertifikasi Tenaga Kerja
 WORDED_BEFORE = re.compile(r"\d \([a-z ]+\) $")
+NEAR = 40  # letters before a word, of which the last that is no space tells whether it begins a sentence
 NAMED = ("peraturan", "keputusan", "undang-undang", "berita daerah", "berita negara", "lembaran")
 SHORT = re.compile(r" \((?P<pendek>[A-Z]{3,8})\)")
 LONGER = re.compile(r"(?:[A-Z][\w-]*|dan|atau|dan/atau|di|dari|dalam)(?: (?:[A-Z][\w-]*|dan|atau|dan/atau|di|dari|dalam))+$")
@@ -107,16 +108,12 @@ def phrases(view: View) -> Iterator[Finding]:
 
 def _counts(text: str, one: re.Match[str], other: re.Match[str], terms: set[str]) -> bool:
     """Tell whether two words make a phrase whose capitals can be compared: not at the start, no name of a regulation, no term."""
-    low = f"{one[0]} {other[0]}".casefold()
-    start = one.start() == 0 or text[: one.start()].rstrip()[-1:] in ".:;?!"
-    small = one[0].casefold() in PARTICLES or other[0].casefold() in PARTICLES
-    return (
-        not start
-        and not small
-        and min(len(one[0]), len(other[0])) >= 3
-        and not low.startswith(NAMED)
-        and not any(low in term for term in terms)
-    )
+    words = one[0].casefold(), other[0].casefold()
+    if min(len(one[0]), len(other[0])) < 3 or words[0] in PARTICLES or words[1] in PARTICLES or one.start() == 0:
+        return False
+    low = " ".join(words)
+    before = text[max(0, one.start() - NEAR) : one.start()].rstrip()[-1:] or text[: one.start()].rstrip()[-1:]
+    return before not in ".:;?!" and not low.startswith(NAMED) and not any(low in term for term in terms)
 
 
 @rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +13,7 @@ from naskah.commands.console import say, step
 from naskah.commands.layout import crushed_numbers, placed
 from naskah.commands.printing import stop_at
 from naskah.problems import ExitStatus, Problem
+from naskah.readers import Lend, not_lent
 
 if TYPE_CHECKING:
     from naskah.lines import Naskah
@@ -79,13 +80,15 @@ def make(order: Order) -> Made:
         peraturan = load_step(order.folder, order.shown)
         work = _begun(peraturan, order, printing)
         checked = printing.lend(findings_of, peraturan) if printing else None
-        trouble = work if isinstance(work, Exception) else None if order.alone or not printing else work.made_ready()
+        trouble = None if isinstance(work, Exception) or order.alone or not printing else work.made_ready()
         findings = gate(peraturan, order.final, checked)
         if findings is None:
             say("  tidak ada berkas yang dibuat; hasil sebelumnya tetap")
             return Made(ExitStatus.FINDINGS)
-        if isinstance(work, Exception) or trouble:
-            raise trouble or work
+        if isinstance(work, Exception):
+            raise work
+        if trouble:
+            raise trouble
         files = work.finished()
     return Made(ExitStatus.CLEAN, findings, {f"peraturan.{suffix}": files[suffix] for suffix in order.formats})
 
@@ -95,7 +98,7 @@ PAPER = frozenset({"docx", "pdf"})  # formats whose columns have the widths of t
 
 @dataclass(slots=True)
 class _Work:
-    """A revision on its way: its lines, its pages that are being printed, the files there are, what is wrong in their words."""
+    """A revision on its way: its lines, its pages that are being printed, its files, and what holds their words against the content."""
 
     peraturan: Peraturan
     naskah: Naskah
@@ -103,6 +106,7 @@ class _Work:
     printing: Printing | None
     pdf: Started | None
     files: dict[str, bytes] = field(default_factory=dict)
+    checks: list[Callable[[], list[Problem]]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def made_ready(self) -> Exception | None:
@@ -111,6 +115,7 @@ class _Work:
             self._make("menyiapkan")
             if self.pdf and self.pdf.printed_all:
                 self._bind("menyiapkan")
+                self._check()
         except Exception as error:
             return error
         return None
@@ -119,11 +124,12 @@ class _Work:
         """Return all files, once their words have been found to be those of the content."""
         self._make("membuat")
         self._bind("membuat")
+        self._check()
         stop_at(self.problems)
         return self.files
 
     def _make(self, doing: str) -> None:
-        """Make the files that are not PDF, while helpers print, and hold their lines and words against the content."""
+        """Make the files that are not PDF, while helpers print, and hold the lines they are made of against the content."""
         from naskah import conserve
         from naskah.commands.page import of_regulation
         from naskah.render import OF_REGULATION, WRITERS
@@ -138,25 +144,29 @@ class _Work:
                     self.files[suffix] = of_regulation(suffix, self.peraturan, self.naskah, self.order.templates)
                 else:
                     self.files[suffix] = WRITERS[suffix](self.naskah, self.order.templates)
-                self._go_on()
-                self.problems += conserve.check_output(self.naskah, suffix, self.files[suffix])
-                self._go_on()
+                self.checks.append(conserve.output_check(self.naskah, suffix, self.files[suffix], self.lend))
 
-    def _go_on(self) -> None:
-        """Give helpers what they can print by now."""
-        if self.pdf:
-            self.pdf.go_on()
+    @property
+    def lend(self) -> Lend:
+        """Return what lets a helper do other work, where there is one."""
+        return self.printing.lend if self.printing else not_lent
 
     def _bind(self, doing: str) -> None:
         """Make the PDF, if one is asked for, and hold its words against the content."""
         from naskah import conserve
 
-        if self.printing and self.pdf and "pdf" not in self.files:
+        if self.pdf and "pdf" not in self.files:
             with step(f"{doing} peraturan.pdf") as told:
-                check = conserve.pdf_check(self.naskah, self.printing.lend)
-                self.files["pdf"] = self.pdf.finish(told)
+                check = conserve.pdf_check(self.naskah, self.lend)
+                self.files["pdf"] = pdf = self.pdf.finish(told)
+            self.checks.append(lambda: list(placed(self.peraturan, check(pdf))))
+
+    def _check(self) -> None:
+        """Hold the words of the files against the content."""
+        if self.checks:
             with step("mencocokkan setiap kata dengan isi"):
-                self.problems += placed(self.peraturan, check(self.files["pdf"]))
+                while self.checks:
+                    self.problems += self.checks.pop()()
 
 
 def _begun(peraturan: Peraturan, order: Order, printing: Printing | None) -> _Work | Exception:

@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from naskah.citations import rank
@@ -23,6 +23,12 @@ KINDS = {
     "Permendesa": "Peraturan Menteri Desa, Pembangunan Daerah Tertinggal, dan Transmigrasi",
 }  # fmt: skip
 SHORT = re.compile(r"(?P<jenis>[A-Z][A-Za-z ,/-]*?)\s+(?:(?:Nomor|No\.?)\s*)?(?P<nomor>\d[\w.-]*)(?:/|\s+Tahun\s+)(?P<tahun>\d{4})")
+CELLS = {
+    name: re.compile(form)
+    for form, names in ((r"\d[\w./-]*", ("nomor",)), (r"\d{4}", ("tahun",)), (r".+", ("nama", "jenis")), (r"(?:\d{4})?", ("ln_tahun",)),
+                        (r"[\w./-]*", ("ln_nomor", "tln")), (r"(?:[01]\.\d+)?", ("sepakat",)), (r"\d*", ("kutipan",)))
+    for name in names
+}  # fmt: skip
 SURE_AGREEMENT, SURE_COUNT = 0.9, 3  # how far counted citations must agree, and how many there must be
 Key = tuple[str, str, str]
 
@@ -65,12 +71,20 @@ class Register:
     def __init__(self, entries: Iterable[Entri]) -> None:
         """Hold *entries*; a later one of the same regulation takes the place of an earlier one."""
         self.entries: dict[Key, Entri] = {entry.key: entry for entry in entries}
-        self.by_name: dict[tuple[str, str], list[Entri]] = {}
-        self.by_gazette: dict[tuple[str, str, str], Entri] = {}
+
+    @cached_property
+    def by_name(self) -> dict[tuple[str, str], list[Entri]]:
+        """Return the entries by kind and squeezed name."""
+        found: dict[tuple[str, str], list[Entri]] = {}
         for entry in self.entries.values():
-            self.by_name.setdefault((entry.jenis.casefold(), squeezed(entry.nama)), []).append(entry)
-            if entry.ln_nomor and entry.pasti:
-                self.by_gazette[entry.gazette, entry.ln_tahun, entry.ln_nomor] = entry
+            found.setdefault((entry.jenis.casefold(), squeezed(entry.nama)), []).append(entry)
+        return found
+
+    @cached_property
+    def by_gazette(self) -> dict[tuple[str, str, str], Entri]:
+        """Return the entries that are sure by gazette, its year and its number."""
+        sure = (entry for entry in self.entries.values() if entry.ln_nomor and entry.pasti)
+        return {(entry.gazette, entry.ln_tahun, entry.ln_nomor): entry for entry in sure}
 
     def get(self, key: Key) -> Entri | None:
         """Return the entry of a regulation, None where it is not known."""
@@ -83,9 +97,10 @@ class Register:
 
 def squeezed(name: str) -> str:
     """Return the letters and digits of a name alone, the old spelling of a province as the new one."""
-    return "".join(char for char in name.casefold() if char.isalnum()).replace("propinsi", "provinsi")
+    return "".join(filter(str.isalnum, name.casefold())).replace("propinsi", "provinsi")
 
 
+@lru_cache(maxsize=4096)
 def short_key(text: str) -> Key | None:
     """Return the key of a regulation named in short or in full, None where *text* names none."""
     match = SHORT.fullmatch(" ".join(text.replace("Republik Indonesia", "").split()))
@@ -162,10 +177,8 @@ def _wrong_row(head: tuple[str, ...], row: list[str], where: Where) -> Iterator[
         yield Problem(where, "RUJUKAN-01", f"{len(row)} kolom, seharusnya {len(head)}", "apit teks yang memuat koma dengan tanda kutip")
         return
     cells = dict(zip(head, (cell.strip() for cell in row), strict=True))
-    forms = {"nomor": r"\d[\w./-]*", "tahun": r"\d{4}", "nama": r".+", "jenis": r".+", "ln_tahun": r"(?:\d{4})?", "ln_nomor": r"[\w./-]*",
-             "tln": r"[\w./-]*", "sepakat": r"(?:[01]\.\d+)?", "kutipan": r"\d*"}  # fmt: skip
     for column, name in enumerate(head, 1):
-        if name in forms and not re.fullmatch(forms[name], cells[name]):
+        if name in CELLS and not CELLS[name].fullmatch(cells[name]):
             message = f"'{name}: {cells[name]}' tidak dapat dibaca" if cells[name] else f"'{name}' kosong"
             yield Problem(Where(where.file, where.line, column), "RUJUKAN-02", message, "tulis seperti baris lain")
     for item in _amendments(cells):

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from naskah.citations import citations
 
+REMEMBERED = 1 << 16  # texts: all those of a long regulation, which rule after rule asks for again
 BLANK = "\0"  # no letter, no digit, no space; never stands in a text
 ADDRESS = re.compile(r"\[\^\w+\]|<[^<>\s]*[.:@/][^<>\s]*>|\bhttps?://[^\s<>()]+|\bwww\.[^\s<>()]+|\b[\w.+-]+@[\w-]+\.[\w.-]*\w")
 QUOTED = re.compile('(?<!\\d)"[^"]{1,400}"|\u201c[^\u201c\u201d]{1,400}\u201d')
@@ -21,13 +22,13 @@ def blank(match: re.Match[str]) -> str:
     return BLANK * len(match[0])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def masked(text: str) -> str:
     """Return *text* with addresses and numbers of footnotes blanked out."""
     return ADDRESS.sub(blank, text) if any(sign in text for sign in "<@:.^") else text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def prose(text: str) -> str:
     """Return *text* with all that is blanked out which is not its own wording, and so is never corrected."""
     own = masked(text)

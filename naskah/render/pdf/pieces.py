@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from naskah.render.pdf.tables import TableDrawer
 
 PAGE_LINES, LINE_LETTERS = 40, 70  # about
-PIECE = 8 * PAGE_LINES  # lines of a piece; it reaches two pages further
-BEYOND = 2 * PAGE_LINES
-WHOLE = 12 * PAGE_LINES  # a sheet of fewer lines is one piece
+PIECE = 6 * PAGE_LINES  # lines of a piece; it reaches a page and a half further
+BEYOND = 3 * PAGE_LINES // 2
+WHOLE = 9 * PAGE_LINES  # a sheet of fewer lines is one piece
 CLOSE = 0.5  # points between the head of a page and what begins there
 
 
@@ -94,11 +94,16 @@ class Pieces:
         """Return how many sheets are printed."""
         return sum(strip.complete for strip in self.strips)
 
+    @property
+    def pages_left(self) -> int:
+        """Return about how many pages are still to be printed."""
+        return sum(_lines(block) for strip in self.strips for block in strip.sheet.blocks[strip.start :]) // PAGE_LINES
+
     def missing(self, sheets: Iterable[Sheet]) -> Iterator[Job]:
-        """Yield what must be printed; a table alone on its page is drawn here."""
-        for sheet in sheets:
-            self.strips.append(Strip(sheet))
-            yield from self._advance(self.strips[-1])
+        """Yield what must be printed, that of the longest sheets first; a table alone on its page is drawn here."""
+        self.strips = [Strip(sheet) for sheet in sheets]
+        for strip in sorted(self.strips, key=lambda strip: -sum(map(_lines, strip.sheet.blocks)) * (not strip.sheet.alone)):
+            yield from self._advance(strip)
 
     def _advance(self, strip: Strip) -> Iterator[Job]:
         """Go on with a sheet as far as its leaves are there; yield the piece that has to be printed then."""

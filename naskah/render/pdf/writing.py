@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache as memo
 from importlib.metadata import version
 from pathlib import Path
+from threading import Thread
 from typing import Self
 
 from naskah.cache import Cache, digest
@@ -30,6 +31,8 @@ from naskah.render.versions import system_versions
 
 FONT_FILES = (*map(face_file, NAMES), "naskah-huruf.ttf", "naskah-tanda.ttf", "fonts.conf")
 LIBRARIES = ("cssselect2", "fonttools", "pillow", "pydyf", "pyphen", "tinycss2", "uharfbuzz", "weasyprint")
+MOMENT = 0.2  # seconds
+MANY = 16  # pages that take longer to print than a helper to get ready
 # Page numbers are set when the leaves are bound; what goes on at the head of a page has no room above it.
 OWN_NUMBER = f"@page {{ @top-center {{ content: none !important }} }} #{NAME}0 {{ margin-top: 0 !important }}"
 
@@ -74,6 +77,7 @@ class Printing:
         metadata = Metadata(naskah.judul, naskah.penulis, naskah.subjek, source_date())
         started = Started(self, Pieces(self.kept, self.setting.common, self.writer), metadata)
         started.give(started.pieces.missing(sheets(naskah)))
+        started.follow()
         return started
 
     @property
@@ -90,6 +94,8 @@ class Started:
     pieces: Pieces
     metadata: Metadata
     jobs: dict[Future[bytes], Job] = field(default_factory=dict)
+    follower: Thread | None = None
+    error: Exception | None = None
 
     def give(self, jobs: Iterable[Job]) -> None:
         """Let helpers print *jobs*."""
@@ -101,26 +107,43 @@ class Started:
         """Tell whether nothing is left to print."""
         return not self.jobs
 
-    def go_on(self) -> None:
-        """Take what is printed by now, so that the helpers have what comes next to do."""
-        if self.printing.crew.count:
-            for future in [future for future in self.jobs if future.done()]:
-                self.take(future)
+    def follow(self) -> None:
+        """Begin to take what helpers have printed as soon as it is there, so that they have what comes next to do."""
+        if self.jobs and self.printing.crew.count:
+            self.follower = Thread(target=self._take_all, daemon=True)
+            self.follower.start()
+
+    def _take_all(self) -> None:
+        """Take leaves until all are there, or one is lost: that is left to :meth:`finish`."""
+        try:
+            while self.jobs:
+                for future in wait(self.jobs, return_when=FIRST_COMPLETED).done:
+                    if future.exception():
+                        return
+                    self.take(future)
+        except Exception as error:
+            self.error = error
 
     def take(self, future: Future[bytes]) -> None:
         """Take a leaf that is there, and give the helpers what can be printed because of it."""
-        job = self.jobs.pop(future)
+        job = self.jobs[future]
         self.give(self.pieces.take(job.key, self.printed(future, job)))
+        del self.jobs[future]
 
     def finish(self, progress: Callable[[int, int], None] = lambda done, count: None) -> bytes:
         """Wait for the sheets and return the file; *progress* hears how many of how many sheets are there."""
         count = len(self.pieces.strips)
-        if self.jobs:  # otherwise the whole file may be kept as well
-            self.pieces.unpack()
+        if self.pieces.pages_left > MANY:
+            self.printing.crew.grow()
+        while self.follower and self.follower.is_alive():
+            progress(self.pieces.done, count)
+            self.follower.join(MOMENT)
+        if self.error:
+            raise self.error
         while self.jobs:
-            for future in wait(self.jobs, return_when=FIRST_COMPLETED).done:
-                self.take(future)
-                progress(self.pieces.done, count)
+            self.take(next(iter(wait(self.jobs, return_when=FIRST_COMPLETED).done)))
+            progress(self.pieces.done, count)
+        progress(count, count)
         file = self.printing.kept.get(self.pieces.key(self.metadata))
         if file is None:
             file = self.pieces.bound(self.metadata)
