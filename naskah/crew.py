@@ -61,7 +61,7 @@ class Crew:
         with suppress(queue.Empty):
             while work := self.waiting.get_nowait():
                 work[0].cancel()
-        for thread in self.threads:
+        for _thread in self.threads:
             self.waiting.put(None)
         for thread in self.threads:
             thread.join()
