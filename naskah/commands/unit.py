@@ -108,6 +108,7 @@ class _Work:
     files: dict[str, bytes] = field(default_factory=dict)
     checks: list[Callable[[], list[Problem]]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    made: bool = False
 
     def made_ready(self) -> Exception | None:
         """Make what can be made before the check is heard; return what kept it from being made."""
@@ -131,16 +132,18 @@ class _Work:
     def _make(self, doing: str) -> None:
         """Make the files that are not PDF, while helpers print, and hold the lines they are made of against the content."""
         from naskah import conserve
-        from naskah.commands.page import of_regulation
         from naskah.render import OF_REGULATION, WRITERS
 
-        rest = [suffix for suffix in self.order.formats if suffix not in {"pdf", *self.files}]
-        if not rest and self.files:
+        if self.made:
             return
+        self.made = True
+        rest = [suffix for suffix in self.order.formats if suffix != "pdf"]
         with step(f"{doing} {', '.join(f'peraturan.{suffix}' for suffix in rest)}") if rest else nullcontext():
             self.problems += conserve.check_lines(self.peraturan, self.naskah)
             for suffix in rest:
                 if suffix in OF_REGULATION:
+                    from naskah.commands.page import of_regulation
+
                     self.files[suffix] = of_regulation(suffix, self.peraturan, self.naskah, self.order.templates)
                 else:
                     self.files[suffix] = WRITERS[suffix](self.naskah, self.order.templates)
