@@ -69,6 +69,8 @@ def _pieces(text: str, look: str) -> Iterator[Run]:
 def marked(pieces: Iterable[Run]) -> str:
     """Return runs as text with the marks the content uses: the inverse of :func:`runs`."""
     pieces = tuple(pieces)
+    if not pieces:
+        return ""
     if len(pieces) == 1 and not pieces[0].rupa and not SPECIAL.search(pieces[0].teks):
         return pieces[0].teks
     wanted = looks(pieces)

@@ -42,6 +42,8 @@ class Laid:
 
 _laid: list[tuple[Table, tuple[Line, ...], bool, bool, Laid]] = []  # the last tables laid out, for the writer that comes next
 REMEMBERED = 128
+_texts: list[tuple[tuple[BodyRow, ...], tuple[set[tuple[str, bool]], ...]]] = []  # of the tables that are measured again and again
+REMEMBERED_TEXTS = 4
 
 
 def lay_out(table: Table, lead: tuple[Line, ...] = (), plan: bool = False, paged: bool = True) -> Laid:
@@ -185,13 +187,26 @@ def _longest(table: Table, measure: Callable[[str, bool], float], tolerance: flo
     for cell in table.head:
         if cell.colspan == 1:
             widest[cell.column] = max(widest[cell.column], measure(cell.text, True) * tolerance)
-    factors = [tolerance if column.rata == "kanan" else TOLERANCES[-1] for column in table.columns]
+    for number, texts in enumerate(_column_texts(table)):
+        factor = tolerance if table.columns[number].rata == "kanan" else TOLERANCES[-1]
+        widest[number] = max((widest[number], *(measure(text, bold) * factor for text, bold in texts)))
+    return widest
+
+
+def _column_texts(table: Table) -> tuple[set[tuple[str, bool]], ...]:
+    """Return for each column the texts of the cells that stand in it alone, each once, with whether it is bold."""
+    for rows, known in _texts:
+        if rows is table.rows:
+            return known
+    texts: tuple[set[tuple[str, bool]], ...] = tuple(set() for _ in table.columns)
     for row in table.rows:
         bold = is_bold(row.jenis)
-        for number, body in enumerate(row.cells):
+        for own, body in zip(texts, row.cells, strict=True):
             if body and body.runs and body.colspan == 1:
-                widest[number] = max(widest[number], measure(body.text, bold) * factors[number])
-    return widest
+                own.add((body.text, bold))
+    _texts.append((table.rows, texts))
+    del _texts[:-REMEMBERED_TEXTS]
+    return texts
 
 
 def crushed(table: Table) -> Iterator[tuple[BodyRow | None, int, str]]:
