@@ -17,6 +17,7 @@ from naskah.model import Peraturan
 from naskah.problems import ExitStatus, Penerimaan, Problem, Severity, fail, suggest
 
 if TYPE_CHECKING:
+    from naskah.lines import Naskah
     from naskah.report import Found
     from naskah.rules import Outcome
 
@@ -95,26 +96,34 @@ def _asked(options: argparse.Namespace) -> list[str]:
 
 def _examine(peraturan: Peraturan, folder: Path, options: argparse.Namespace) -> Outcome:
     """Return the findings about one revision and the accepted ones; write the report when it is asked for."""
-    from naskah.check import RULES, examine
-    from naskah.commands.page import page
-    from naskah.conserve import check_lines, check_output
+    from naskah.check import examine
+    from naskah.conserve import check_lines
     from naskah.lines import document
     from naskah.load import load_settings, shown
-    from naskah.publish import publish
-    from naskah.report import laporan
 
     outcome = examine(peraturan, load_settings(folder, shown(folder)))
     naskah = document(peraturan)
     if options.laporan:
-        files = {
-            "laporan.docx": printed("docx", laporan(peraturan, outcome, RULES), options),
-            "laporan.html": page(peraturan, naskah, options.templates, outcome),
-        }
-        stop_at(check_output(naskah, "html", files["laporan.html"]))
-        target = options.output / peraturan.peraturan / f"{peraturan.revisi}-laporan"
-        with step(f"menaruh laporan di {target}"):
-            publish(files, target)
+        _write_report(peraturan, naskah, outcome, options)
     return replace(outcome, problems=(*outcome.problems, *check_lines(peraturan, naskah)))
+
+
+def _write_report(peraturan: Peraturan, naskah: Naskah, outcome: Outcome, options: argparse.Namespace) -> None:
+    """Put the report of what was found in place."""
+    from naskah.check import RULES
+    from naskah.commands.page import page
+    from naskah.conserve import check_output
+    from naskah.publish import publish
+    from naskah.report import laporan
+
+    files = {
+        "laporan.docx": printed("docx", laporan(peraturan, outcome, RULES), options),
+        "laporan.html": page(peraturan, naskah, options.templates, outcome),
+    }
+    stop_at(check_output(naskah, "html", files["laporan.html"]))
+    target = options.output / peraturan.peraturan / f"{peraturan.revisi}-laporan"
+    with step(f"menaruh laporan di {target}"):
+        publish(files, target)
 
 
 def _show(findings: list[Found], accepted: list[tuple[Problem, Penerimaan]], only: list[str], options: argparse.Namespace) -> None:

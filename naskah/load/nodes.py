@@ -23,6 +23,7 @@ from naskah.store import NotReadError, Why, read_plain
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 60
 MAX_NODES = 200_000
+LONG_KEY = 100
 BREAKS = "\x0b\x0c\x85\u2028\u2029"  # line and page breaks of word processors
 STAND_INS = "\ue7f0\ue7f1\ue7f2\ue7f3\ue7f4"  # what the parser sees instead, which takes some of them for ends of lines
 TO_BREAKS = str.maketrans(STAND_INS, BREAKS)
@@ -196,15 +197,26 @@ class _Composer:
         items: dict[str, Node] = {}
         keys: dict[str, Where] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key = self._node(event, depth + 1)
-            if not isinstance(key, Scalar):
-                raise fail("MUAT-09", "kunci harus teks", "tulis 'kunci: nilai'", key.where)
+            key, where = self._key(event, depth + 1)
             value = self._node(next(self.events), depth + 1)
-            if key.value in items:
-                message = f"kunci '{key.value}' ditulis dua kali (pertama di baris {keys[key.value].line})"
-                self.problems.append(Problem(key.where, "MUAT-06", message, "hapus atau ganti nama salah satunya"))
-            items[key.value], keys[key.value] = value, key.where
+            if key in items:
+                message = f"kunci '{key}' ditulis dua kali (pertama di baris {keys[key].line})"
+                self.problems.append(Problem(where, "MUAT-06", message, "hapus atau ganti nama salah satunya"))
+            items[key], keys[key] = value, where
         return Mapping(items, place, keys)
+
+    def _key(self, event: yaml.Event, depth: int) -> tuple[str, Where]:
+        """Return a key and its place; a plain word before a colon, as nearly all are, needs none of what other texts need."""
+        if isinstance(event, yaml.ScalarEvent) and not (event.style or event.anchor or event.tag):
+            word = str(event.value)
+            mark: Any = event.end_mark
+            if len(word) < LONG_KEY and word.isidentifier() and self.lines[mark.line].startswith(":", mark.column):
+                self.count += 1
+                return word, self._place(event)
+        key = self._node(event, depth)
+        if not isinstance(key, Scalar):
+            raise fail("MUAT-09", "kunci harus teks", "tulis 'kunci: nilai'", key.where)
+        return key.value, key.where
 
     def _scalar(self, event: yaml.ScalarEvent, place: Where) -> Scalar:
         text, breaks = event.value, tuple[tuple[int, str, str], ...]()
