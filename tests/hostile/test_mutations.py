@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import resource
 import shutil
 import time
 from collections import Counter
@@ -27,6 +28,8 @@ from tests.hostile.inputs import SMALL
 TEMPLATES = Path(__file__).parents[2] / "templates"
 PIECES = [b"", b"\0", b"'", b'"', b": ", b"- ", b"<", b">", b"&#0;", b"99999", b"\xff", b"PK\x03\x04", b"\n", b",", b"../", b"{", b"*a"]
 SECONDS = 10
+MEGABYTES = 1024
+PARTS = 20  # in which the whole is run, so that one can be repeated alone
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
@@ -56,11 +59,11 @@ def office(data: bytes, chance: random.Random) -> bytes:
     return mutated(data, chance) if chance.random() < 0.2 else mutated_inside(data, chance)
 
 
-def counted(count: int, seed: int, once: Callable[[random.Random], object]) -> None:
-    """Do *once* so many times; every refusal has a code."""
+def counted(numbers: range, seed: int, once: Callable[[random.Random], object]) -> None:
+    """Do *once* for each of *numbers*; every refusal has a code, none takes long or much memory."""
     codes: Counter[str] = Counter()
     slowest = 0.0
-    for number in range(count):
+    for number in numbers:
         start = time.process_time()
         try:
             once(random.Random(seed * 1_000_000 + number))
@@ -69,11 +72,13 @@ def counted(count: int, seed: int, once: Callable[[random.Random], object]) -> N
             assert all(problem.code and problem.message and problem.fix for problem in error.problems), (seed, number)
             codes[error.problems[0].code.partition("-")[0]] += 1
         slowest = max(slowest, time.process_time() - start)
-    print(f"\n{count} mutated files: slowest {slowest:.2f} s; answers {dict(codes.most_common())}")
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    print(f"\n{len(numbers)} mutated files from {numbers.start}: slowest {slowest:.2f} s, {memory} MB; answers {dict(codes.most_common())}")
     assert slowest < SECONDS
+    assert memory < MEGABYTES
 
 
-def content(count: int, place: Path) -> None:
+def content(numbers: range, place: Path) -> None:
     folder = Path(shutil.copytree(SMALL, place / "perbup/2030"))
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
@@ -86,10 +91,10 @@ def content(count: int, place: Path) -> None:
         finally:
             (folder / name).write_bytes(good)
 
-    counted(count, 1, once)
+    counted(numbers, 1, once)
 
 
-def workbooks(count: int, place: Path, small: Peraturan) -> None:
+def workbooks(numbers: range, place: Path, small: Peraturan) -> None:
     assert small.matriks
     good = write_workbook(small, small.matriks.bidang[0])
 
@@ -97,22 +102,28 @@ def workbooks(count: int, place: Path, small: Peraturan) -> None:
         (place / "a.xlsx").write_bytes(office(good, chance))
         plan_workbook(place / "a.xlsx", small)
 
-    counted(count, 2, once)
+    counted(numbers, 2, once)
 
 
-def documents(count: int, small: Peraturan) -> None:
+def documents(numbers: range, small: Peraturan) -> None:
     good = write_docx(document(small), TEMPLATES)
-    counted(count, 3, lambda chance: docx_blocks(office(good, chance), "a.docx"))
+    counted(numbers, 3, lambda chance: docx_blocks(office(good, chance), "a.docx"))
 
 
 def test_a_sample_of_mutated_files_is_answered(tmp_path: Path, small: Peraturan) -> None:
-    content(15, tmp_path)
-    workbooks(20, tmp_path, small)
-    documents(20, small)
+    content(range(15), tmp_path)
+    workbooks(range(20), tmp_path, small)
+    documents(range(20), small)
 
 
 @pytest.mark.sweep
-def test_twenty_thousand_mutated_files_are_answered(tmp_path: Path, small: Peraturan) -> None:
-    content(10_000, tmp_path)
-    workbooks(5_000, tmp_path, small)
-    documents(5_000, small)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_twenty_thousand_mutated_files_are_answered(part: int, tmp_path: Path, small: Peraturan) -> None:
+    content(portion(10_000, part), tmp_path)
+    workbooks(portion(5_000, part), tmp_path, small)
+    documents(portion(5_000, part), small)
+
+
+def portion(count: int, part: int) -> range:
+    """Return the numbers of the files of a part."""
+    return range(count * part // PARTS, count * (part + 1) // PARTS)
