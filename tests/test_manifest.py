@@ -37,8 +37,12 @@ def seal(folder: Path, settled: bool) -> None:
         (folder / name).write_bytes(data)
 
 
-def test_without_a_manifest_the_check_says_so(enacted: Path) -> None:
-    assert [(problem.code, problem.severity) for problem in found(enacted)] == [("INTEGRITAS-03", Severity.INFO)]
+def test_a_promulgated_text_that_was_never_sealed_is_an_error_and_its_advice_mends_it(enacted: Path) -> None:
+    (problem,) = found(enacted)
+    assert (problem.code, problem.severity) == ("INTEGRITAS-03", Severity.ERROR)
+    assert "check REVISI --segel --oleh" in problem.fix
+    seal(enacted, settled=True)
+    assert found(enacted) == []
 
 
 def test_a_manifest_that_was_there_and_is_gone_is_an_error(enacted: Path) -> None:

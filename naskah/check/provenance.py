@@ -177,8 +177,8 @@ def sealed(view: View) -> Iterator[Finding]:
     if not view.peraturan.status.beku or folder is None or (Path(folder) / manifest.NAME).exists():
         return
     if view.peraturan.segel:
-        advice = "kembalikan manifest.json; tanpa itu tidak ada naskah akhir yang dibuat"
-        yield Finding(view.peraturan.where, "manifes revisi yang dibekukan hilang", advice, "")
+        message, advice = "manifes revisi yang dibekukan hilang", "kembalikan manifest.json"
     else:
-        advice = "segel: python build.py check REVISI --segel; tanpa itu tidak ada naskah akhir yang dibuat"
-        yield Finding(view.peraturan.where, "revisi diundangkan belum disegel dengan manifes", advice, "", level=INFO)
+        message = "revisi diundangkan belum disegel dengan manifes"
+        advice = "segel: python build.py check REVISI --segel --oleh NAMA --tanggal TANGGAL --dasar DASAR"
+    yield Finding(view.peraturan.where, message, f"{advice}; tanpa itu tidak ada naskah akhir yang dibuat", "")

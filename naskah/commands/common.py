@@ -59,13 +59,17 @@ def carried(folder: Path, peraturan: Peraturan, kept: Kept | None = None) -> Per
 FOLDER_NAME = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")  # names that Windows keeps for devices
 LONGEST_NAME = 100
+SOURCES = "sumber"  # beside the revisions: what the first of them was read from
+KEPT = {"peraturan": ("schema",), "revisi": (SOURCES,)}  # names of folders that hold something else
 
 
 def new_folder(content: Path, peraturan: str, revisi: str) -> Path:
     """Return the folder of a revision to be written; names that some file system or shell would not bear are refused."""
     for what, name in (("peraturan", peraturan), ("revisi", revisi)):
-        if not FOLDER_NAME.fullmatch(name) or RESERVED.fullmatch(name) or len(name) > LONGEST_NAME:
-            advice = "pakai huruf kecil, angka, dan tanda hubung, misalnya perbup-bekasi-33-2024 atau 2026-rancangan"
+        if not FOLDER_NAME.fullmatch(name) or RESERVED.fullmatch(name) or len(name) > LONGEST_NAME or name in KEPT[what]:
+            advice = (
+                "pakai huruf kecil, angka, dan tanda hubung, misalnya perbup-bekasi-33-2024 atau 2026-rancangan, bukan schema atau sumber"
+            )
             raise fail("PERINTAH-08", f"'{name}' tidak dapat menjadi nama folder {what}", advice, status=ExitStatus.USAGE)
     return content / peraturan / revisi
 

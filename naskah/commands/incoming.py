@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import base64
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from naskah.commands.common import new_folder
+from naskah.commands.common import SOURCES, new_folder
 from naskah.commands.console import say, step
 from naskah.commands.converting import CONVERTED, converted, plain_bytes
 from naskah.lines.blocks import texts
@@ -61,10 +63,10 @@ def run(options: argparse.Namespace) -> int:
             files[NOTES] = said
         _prove(found, files, Path(place) / "bukti")
         store.create(folder, files)
-    _keep_source(folder.parent / "sumber", options.berkas.name, data)
+    kept = _keep_source(folder.parent / SOURCES, options.berkas.name, data)
     report = replace(replace_reading(report, found), missing=(*report.missing, *unpictured, *left))
     _report(report, data, options, folder)
-    return ExitStatus.CLEAN
+    return ExitStatus.CLEAN if kept else ExitStatus.OUTPUT_LOCKED
 
 
 def replace_reading(report: ReadingReport, peraturan: Peraturan) -> ReadingReport:
@@ -168,17 +170,28 @@ def _prove(peraturan: Peraturan, files: dict[str, bytes], place: Path) -> None:
         raise fail("IMPOR-13", "isi yang ditulis tidak sama dengan yang dibaca; tidak ada yang ditulis", status=ExitStatus.BUG)
 
 
-def _keep_source(folder: Path, name: str, data: bytes) -> None:
-    """Keep a copy of the file beside the revisions, as the source of the first reading."""
+def _keep_source(folder: Path, name: str, data: bytes) -> bool:
+    """Keep a copy of the file beside the revisions, as the source of the first reading; tell whether it stands there."""
     from naskah import store
 
     try:
+        files = {_free_name(folder, name.lstrip("."), data): data}
         if folder.exists():
-            store.write(folder, {name: data})
+            store.write(folder, files)
         else:
-            store.create(folder, {name: data})
-    except NaskahError as error:
-        say(f"  salinan berkas tidak disimpan: {error}")
+            store.create(folder, files)
+    except NaskahError as error:  # its own words are of the copy alone: the regulation has been written
+        why = error.problems[0].message.partition(";")[0]
+        say(f"  salinan {name} tidak disimpan di {folder}: {why} → ulangi perintah ini, atau salin sendiri; peraturannya sudah ditulis")
+        return False
+    return True
+
+
+def _free_name(folder: Path, name: str, data: bytes) -> str:
+    """Return a name for *data* in *folder* under which nothing else stands: an earlier source is never written over."""
+    path = Path(name)
+    names = (name if number == 1 else f"{path.stem}-{number}{path.suffix}" for number in count(1))
+    return next(one for one in names if not os.path.lexists(folder / one) or (folder / one).read_bytes() == data)
 
 
 def _report(report: ReadingReport, data: bytes, options: argparse.Namespace, folder: Path) -> None:

@@ -18,6 +18,7 @@ from naskah.store import NotReadError, read_plain
 
 LONGEST = 4 << 20  # bytes of a file of the templates folder
 TEMPLATES = (".j2", "<template>")  # how the file names of template lines end in a traceback
+BOUNDS = BoundedEnvironment.__init__.__code__.co_filename
 
 
 def environment(templates: Path | None) -> BoundedEnvironment:
@@ -62,7 +63,7 @@ def _source(templates: Path, name: str) -> tuple[str, str, None] | None:
 
 def render(env: BoundedEnvironment, name: str, context: dict[str, Any]) -> str:
     """Return the template *name* filled with *context*; a fault in the template is a clear error."""
-    env.turns = 0
+    env.begin()
     with faults_told(name):
         return env.get_template(name).render(context)
 
@@ -115,9 +116,12 @@ def template_error(error: Exception, name: str) -> NaskahError:
 
 
 def _in_template(error: Exception) -> bool:
-    """Tell whether *error* comes of what a template says, not of a function of ours that it calls."""
+    """Tell whether *error* comes of what a template says, not of a function of ours that it calls.
+
+    What bounds a template stands in its way at every step, and counts as the template itself.
+    """
     frames = [frame.f_code.co_filename for frame, _ in walk_tb(error.__traceback__)] if error.__traceback__ else []
-    return bool(frames) and (frames[-1].endswith(TEMPLATES) or "jinja2" in PurePath(frames[-1]).parts)
+    return bool(frames) and (frames[-1].endswith((*TEMPLATES, BOUNDS)) or "jinja2" in PurePath(frames[-1]).parts)
 
 
 def _line_of(error: Exception) -> int:

@@ -31,16 +31,52 @@ ENDLESS = [
     "{% set n = namespace(t=['a']) %}{% for i in range(60) %}{% set n.t = n.t + n.t %}{% endfor %}{{ n.t|length }}",
     "{% set b = 'a' * 9999999 %}{% for i in range(99999) %}{{ b }}{% endfor %}",
     "{{ lipsum(n=9999999) }}",
+    "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(99) }}",
+    "{% for a in [1] recursive %}{{ loop([1]) }}{{ loop([1]) }}{% endfor %}",
+    "{% set n = n|default(99) %}{% if n %}{% set n = n - 1 %}{% include 'uji.html.j2' %}{% include 'uji.html.j2' %}{% endif %}",
+    "{% set b = range(99999)|list %}{% for a in range(99999) %}{% if -1 in b %}{% endif %}{% endfor %}",
+    "{{ ([1] * 1000000)|join('a' * 1000) }}",
+    "{{ ([[1] * 1000] * 20000)|sum(start=[])|length }}",
+    "{{ 1.5|round(99999999, 'ceil') }}",
+    "{% set n = namespace(z=9) %}{% for i in range(60) %}{% set n.z = n.z * n.z %}{% endfor %}{{ n.z is odd }}",
+    "{% set n = namespace(l=[0]) %}{% for i in range(60) %}{% set n.l = [n.l, n.l] %}{% endfor %}{{ n.l == 1 }}",
+    "{% set n = namespace(l={}) %}{% for i in range(60) %}{% set n.l = dict(a=n.l, b=n.l) %}{% endfor %}{{ n.l == 1 }}",
+    "{% set n = namespace(l=[0]) %}{% for i in range(60) %}{% set n.l = [n.l] * 2 %}{% endfor %}{{ n.l == 1 }}",
+    "{{ (['a' * 9999999] * 999999)|string }}",
+    "{{ ['a' * 9999999] * 999999 }}",
+    "{{ '%s' % (['a' * 9999999] * 999999, ) }}",
+    "{{ (['a' * 9999999] * 999999) ~ '' }}",
+    "{{ ('a ' * 5000000).split()|length }}",
+    "{{ ('a ' * 5000000)|title|length }}",
+    "{{ ('<!--' * 200000)|striptags }}",
+    "".join(f"{{% set a{number} = 'a' * 16000000 %}}" for number in range(60)),
+    "{% set x %}aaaaaaaaaaaaaaaa{% endset %}" + "{% set x %}{{ x }}{{ x }}{% endset %}" * 40,
 ]
 
 
 @pytest.mark.parametrize("text", ENDLESS)
-def test_work_without_end_is_refused_soon(tmp_path: Path, text: str) -> None:
+def test_work_without_end_is_refused_soon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     (tmp_path / "uji.html.j2").write_text(text)
+    for name, bound in (("SECONDS", 0.2), ("LONGEST_RESULT", 4 << 20), ("MOST_MADE", 32 << 20)):  # what is met in the end, sooner
+        monkeypatch.setattr(f"naskah.render.bounds.{name}", bound)
     start = time.process_time()
     with pytest.raises(NaskahError, match="TEMPLAT-0"):
         render(environment(tmp_path), "uji.html.j2", {})
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 2
+
+
+def test_a_document_takes_no_longer_than_it_may(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("naskah.render.bounds.SECONDS", 0.05)
+    (tmp_path / "uji.html.j2").write_text("{% for a in range(99999) %}{{ a * a }}{% endfor %}")
+    with pytest.raises(NaskahError, match="lebih dari 0 detik"):
+        render(environment(tmp_path), "uji.html.j2", {})
+
+
+@pytest.mark.parametrize("text", ["{% for a in none %}{% endfor %}", "{{ 3|join }}", "{{ ['a']|sum }}", "{{ 'a'|int('b')|abs }}"])
+def test_what_a_template_does_wrong_is_its_own_mistake(tmp_path: Path, text: str) -> None:
+    (tmp_path / "uji.html.j2").write_text(text)
+    with pytest.raises(NaskahError, match="TEMPLAT-08"):
+        render(environment(tmp_path), "uji.html.j2", {})
 
 
 @pytest.mark.parametrize(
@@ -76,9 +112,13 @@ def test_what_templates_do_every_day_is_allowed(tmp_path: Path) -> None:
     text = (
         "{% for a in b %}{{ loop.index }}/{{ loop.length }} {{ '%.2f' % a }} {{ a ~ '!' }}{% if not loop.last %}, {% endif %}{% endfor %}"
     )
-    (tmp_path / "uji.html.j2").write_text(text + "{{ p.name }} {{ b|sum }} {{ 2 ** 8 }} {{ '-' * 3 }} {{ 'a b'|upper|escape }}")
+    (tmp_path / "uji.html.j2").write_text(
+        text
+        + "{{ p.name }} {{ b|sum }} {{ 2 ** 8 }} {{ '-' * 3 }} {{ 'a b'|upper|escape }}"
+        + " {{ b|map('string')|join('; ') }}{{ ('a', b)|length }}"
+    )
     said = render(environment(tmp_path), "uji.html.j2", {"b": [1, 2.5], "p": PurePath("gambar/denah.png")})
-    assert said == "1/2 1.00 1!, 2/2 2.50 2.5!denah.png 3.5 256 --- A B"
+    assert said == "1/2 1.00 1!, 2/2 2.50 2.5!denah.png 3.5 256 --- A B 1; 2.52"
 
 
 @pytest.mark.parametrize("text", ["", "  \n"])
