@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from os.path import commonpath
+from itertools import takewhile
 
 from naskah.lines import Line, Naskah, Table
 from naskah.lines.blocks import Block, BodyRow, cell_texts, head_texts, table_texts
@@ -201,7 +201,8 @@ def _stands(items: list[Expected], index: int, text: str, position: int, ahead: 
 
 def _difference(wanted: str, actual: str, name: str) -> Problem:
     """Return that *actual* stands where *wanted* should; both are quoted from a little before they part."""
-    start = max(0, len(commonpath((wanted, actual))) - CONTEXT // 3)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(wanted, actual, strict=False)))
+    start = max(0, same - CONTEXT // 3)
     wanted, actual = (("…" if start else "") + text[start:] for text in (wanted, actual))
     message = f"teks {name} tidak sama dengan naskah: seharusnya '{wanted[:CONTEXT]}', ternyata '{actual[:CONTEXT]}'"
     return Problem(

@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import unicodedata
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from io import StringIO
 
 from naskah.numbering import parse_date
@@ -28,10 +26,53 @@ Cells = Mapping[str, str]
 class Edit:
     """One changed cell: the key cells of its record, its column, what it held and what it shall hold."""
 
-    key: tuple[str, ...]
+    key: Key
     column: str
     old: str
     new: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A record of a CSV file: its letters with the line end, its cells, the line it begins on, and the blank lines that follow."""
+
+    text: str
+    cells: list[str]
+    line: int
+    blank: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A CSV file that the loader has accepted: its heading (with blank lines below it), what stands between cells, its records."""
+
+    head: str
+    mark: str
+    names: list[str]
+    places: list[int]
+    records: list[_Record]
+
+    @classmethod
+    def read(cls, text: str, keys: tuple[str, ...]) -> _File:
+        """Read *text*; its records are found by the columns *keys*. A quoted cell may hold line ends of its own."""
+        lines = list(StringIO(text, newline=""))
+        mark, names = _header(lines[0], keys)
+        reader = csv.reader(lines, delimiter=mark)
+        head, records, start = "", [], 0
+        for cells in reader:
+            line, start = start + 1, reader.line_num
+            part = "".join(lines[line - 1 : start])
+            if line > 1 and any(cells):
+                records.append(_Record(part, cells, line))
+            elif records:
+                records[-1] = replace(records[-1], blank=records[-1].blank + part)
+            else:
+                head += part
+        return cls(head, mark, names, [names.index(name) for name in keys], records)
+
+    def key(self, record: _Record) -> Key:
+        """Return the cells that a record is found by."""
+        return tuple(record.cells[place] for place in self.places)
 
 
 def edited(data: bytes, keys: tuple[str, ...], edits: Iterable[Edit], shown: str) -> bytes:
@@ -40,29 +81,28 @@ def edited(data: bytes, keys: tuple[str, ...], edits: Iterable[Edit], shown: str
     Raises :class:`NaskahError` when a record is not there or no longer holds what the edit expects.
     """
     text, encoding = _decode(data)
-    lines = text.splitlines(keepends=True)
-    mark, names = _header(lines, keys)
-    wanted: dict[tuple[str, ...], list[Edit]] = {}
+    file = _File.read(text, keys)
+    wanted: dict[Key, list[Edit]] = {}
     for edit in edits:
         wanted.setdefault(edit.key, []).append(edit)
-    places = [names.index(name) for name in keys]
-    for number, line in enumerate(lines[1:], 1):
-        cells = next(csv.reader([line], delimiter=mark), [])
-        found = wanted.pop(tuple(cells[place] for place in places), None) if len(cells) >= len(names) else None
-        if found:
-            lines[number] = _changed(cells, names, found, mark, _line_end(line), Where(shown, number + 1))
+    parts = [file.head]
+    for record in file.records:
+        found = wanted.pop(file.key(record), None)
+        parts.append((_changed(record, file, found, shown) if found else record.text) + record.blank)
     if wanted:
         raise _moved(Where(shown), f"baris {', '.join(next(iter(wanted)))} tidak ada")
-    return "".join(lines).encode(encoding)
+    return _encode("".join(parts), encoding)
 
 
-def _changed(cells: list[str], names: list[str], edits: list[Edit], mark: str, end: str, where: Where) -> str:
+def _changed(record: _Record, file: _File, edits: list[Edit], shown: str) -> str:
+    cells = list(record.cells)
     for edit in edits:
-        place = names.index(edit.column)
+        place = file.names.index(edit.column)
         if cells[place] != edit.old:
-            raise _moved(where, f"kolom '{edit.column}' berisi '{cells[place]}', bukan '{edit.old}'")
+            what = f"kolom '{edit.column}' berisi '{cells[place]}', bukan '{edit.old}'"
+            raise _moved(Where(shown, record.line), what)
         cells[place] = edit.new
-    return _record(cells, mark) + end
+    return _record(cells, file.mark) + _line_end(record.text)
 
 
 def rewritten(data: bytes, keys: tuple[str, ...], before: Mapping[Key, Cells], after: Mapping[Key, Cells], shown: str) -> bytes:
@@ -72,21 +112,14 @@ def rewritten(data: bytes, keys: tuple[str, ...], before: Mapping[Key, Cells], a
     record does not hold what *before* says.
     """
     text, encoding = _decode(data)
-    head, *lines = _records(text)
-    mark, names = _header([head], keys)
-    places = [names.index(name) for name in keys]
+    file = _File.read(text, keys)
     standing: dict[Key, str] = {}
-    last: Key = ()
-    for number, line in enumerate(lines, 2):
-        cells = next(csv.reader([line], delimiter=mark), [])
-        if not any(cells) and last:
-            standing[last] += line
-            continue
-        last = tuple(cells[place] for place in places)
-        edits = [Edit(last, name, old, after[last][name]) for name, old in before.get(last, {}).items() if last in after]
+    for record in file.records:
+        key = file.key(record)
+        edits = [Edit(key, name, old, after[key][name]) for name, old in before.get(key, {}).items() if key in after]
         edits = [edit for edit in edits if edit.old != edit.new]
-        standing[last] = _changed(cells, names, edits, mark, _line_end(line), Where(shown, number)) if edits else line
-    end = _line_end(head) or "\n"
+        standing[key] = (_changed(record, file, edits, shown) if edits else record.text) + record.blank
+    end = _line_end(file.head) or "\n"
     for key in before:
         if key in after and key not in standing:
             raise _moved(Where(shown), f"baris {', '.join(key)} tidak ada")
@@ -97,10 +130,10 @@ def rewritten(data: bytes, keys: tuple[str, ...], before: Mapping[Key, Cells], a
         line = standing.get(key, "")
         if not line:
             fresh = {**dict(zip(keys, key, strict=True)), **after[key]}
-            line = _record([fresh.get(name, "") for name in names], mark) + end
+            line = _record([fresh.get(name, "") for name in file.names], file.mark) + end
         texts[key] = line if _line_end(line) else line + end
-    whole = head if _line_end(head) else head + end
-    return (whole + "".join(texts.values())).encode(encoding)
+    head = file.head if _line_end(file.head) else file.head + end
+    return _encode(head + "".join(texts.values()), encoding)
 
 
 def _ordered(kept: list[Key], wanted: list[Key]) -> list[Key]:
@@ -112,17 +145,6 @@ def _ordered(kept: list[Key], wanted: list[Key]) -> list[Key]:
     return found
 
 
-def _records(text: str) -> list[str]:
-    """Return the records of a CSV text with their line ends; a quoted cell may hold line ends of its own."""
-    lines: list[str] = []
-    for line in text.splitlines(keepends=True):
-        if lines and lines[-1].count('"') % 2:
-            lines[-1] += line
-        else:
-            lines.append(line)
-    return lines
-
-
 def _moved(where: Where, what: str) -> NaskahError:
     return fail("REKAM-01", f"isi sudah berubah: {what}", "ulangi dari isi yang terbaru", where, ExitStatus.FINDINGS)
 
@@ -132,11 +154,10 @@ def appended(data: bytes, columns: tuple[str, ...], rows: Iterable[tuple[str, ..
     text, encoding = _decode(data)
     if not text.strip():
         text, encoding = ",".join(columns) + "\n", "utf-8"
-    lines = text.splitlines(keepends=True)
-    mark, names = _header(lines, columns)
-    end = _line_end(lines[0]) or "\n"
-    added = [_record([row[columns.index(name)] for name in names], mark) + end for row in rows]
-    return (text + ("" if _line_end(lines[-1]) else end) + "".join(added)).encode(encoding)
+    file = _File.read(text, columns)
+    end = _line_end(file.head) or "\n"
+    added = [_record([row[columns.index(name)] for name in file.names], file.mark) + end for row in rows]
+    return _encode(text + ("" if _line_end(text) else end) + "".join(added), encoding)
 
 
 def _decode(data: bytes) -> tuple[str, str]:
@@ -147,9 +168,17 @@ def _decode(data: bytes) -> tuple[str, str]:
         return data.decode("cp1252"), "cp1252"
 
 
-def _header(lines: list[str], wanted: tuple[str, ...]) -> tuple[str, list[str]]:
-    """Return separator and column names of a file the loader has accepted."""
-    head = lines[0].removeprefix("\ufeff")
+def _encode(text: str, encoding: str) -> bytes:
+    """Return the bytes of a file as it was encoded, or as UTF-8 where it now holds a letter that its code page does not have."""
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.encode("utf-8")
+
+
+def _header(line: str, wanted: tuple[str, ...]) -> tuple[str, list[str]]:
+    """Return separator and column names, from the heading of a file the loader has accepted."""
+    head = line.removeprefix("\ufeff")
     for mark in SEPARATORS:
         names = [name.strip() for name in next(csv.reader([head], delimiter=mark), [])]
         while names and not names[-1]:
@@ -165,8 +194,8 @@ def _line_end(line: str) -> str:
 
 def _record(cells: list[str], mark: str) -> str:
     buffer = StringIO()
-    csv.writer(buffer, delimiter=mark, lineterminator="").writerow(cells)
-    return buffer.getvalue()
+    csv.writer(buffer, delimiter=mark, lineterminator="\r\n").writerow(cells)  # a cell that holds one of its signs is put in quotes
+    return buffer.getvalue().removesuffix("\r\n")
 
 
 # -- provenance ----------------------------------------------------------------------------------------------------
@@ -179,7 +208,7 @@ def verification(oleh: str, tanggal: str, dasar: str) -> Asal:
     for name, text in entry.items():
         if bad := unseen(text):
             problems.append(Problem(Where(), "VERIF-01", f"'{name}' memuat karakter U+{ord(bad):04X}", "hapus karakter itu"))
-    if entry["tanggal"] and not _calendar_day(entry["tanggal"]):
+    if entry["tanggal"] and parse_date(entry["tanggal"]) is None:
         problems.append(Problem(Where(), "VERIF-01", f"tanggal '{entry['tanggal']}' tidak dikenal", "tulis seperti '21 Agustus 2024'"))
     if problems:
         raise NaskahError(problems, ExitStatus.USAGE)
@@ -189,13 +218,6 @@ def verification(oleh: str, tanggal: str, dasar: str) -> Asal:
 def unseen(text: str) -> str:
     """Return the first character of *text* that nobody can see on paper, or an empty text."""
     return next((char for char in text if unicodedata.category(char) in UNSEEN), "")
-
-
-def _calendar_day(text: str) -> bool:
-    parts = parse_date(text)
-    with suppress(ValueError):
-        return bool(parts and date(*parts))
-    return False
 
 
 def provenance_row(tabel: str, baris: str, tahun: str, kolom: str, asal: Asal) -> tuple[str, ...]:

@@ -27,13 +27,13 @@ STEP = re.compile(
     (?P<pasal>[Pp]asal)\s+(?P<n_pasal>\d+[A-Z]?|I{{1,3}}|IV|V)\b |
     (?P<ayat>[Aa]yat)\s+(?:\((?P<n_ayat>\d+[a-z]?)\)|(?:ke-?\s?)?(?P<l_ayat>\d+[a-z]?)\b(?!\s\([a-z])) |
     (?P<huruf>[Hh]uruf)\s+(?:(?P<n_huruf>{HURUF})\b(?!\))|\((?P<l_huruf>[a-z])\)) |
-    (?P<angka>[Aa]ngka)\s+(?:(?P<n_angka>\d+[a-z]?)\b(?![.,%]\d|\))|\((?P<l_angka>\d+)\)) |
+    (?P<angka>[Aa]ngka)\s+(?:(?P<n_angka>\d+[a-z]?)\b(?![.,]\d|\)|\s?%|\spersen|\s\([a-z])|\((?P<l_angka>\d+)\)) |
     (?P<lampiran>Lampiran|LAMPIRAN)(?:\s+(?P<n_lampiran>[IVXLC]+)\b)?
     )""",
     re.X,
 )
 JOIN = r"\s*,\s*(?:dan/atau|dan|atau|serta)\s+|\s*,\s*|\s+(?:dan/atau|dan|atau|serta)\s+|\s+(?:sampai\s+dengan|s\.d\.|s/d|hingga)\s+"
-BETWEEN = re.compile(rf"(?P<join>{JOIN})|(?P<space>\s+)|(?P<comma>,\s*)")
+BETWEEN = re.compile(rf"{JOIN}|(?P<space>\s+)")
 IN_BRACKETS = re.compile(r" \((?P<n>\d+[a-z]?)\)")  # after a Pasal: an ayat without its word
 UNNAMED = {
     "ayat": re.compile(rf"(?:{JOIN})\((?P<n>\d+[a-z]?)\)"),
@@ -43,16 +43,17 @@ UNNAMED = {
 OWNER = re.compile(
     r",?\s+(?:(?:dalam|pada|dari)\s+)?(?P<owner>Undang-[Uu]ndang|Peraturan\s+[A-Z]\w+|Keputusan\s+[A-Z]\w+|Per(?:bup|da|gub|wali|pres|men\w*)|UU|PP"
     r"|UUD|Kitab\s+Undang-[Uu]ndang|KUH\w*|Konstitusi|Reglemen\w*|Ordonansi|Staatsblad|Konvensi|Perjanjian|Qanun)"
-    r"(?P<rest>(?:\s+[A-Z(][\w()./-]*,?|\s+dan\s+[A-Z]\w+)*?)(?P<own>\s+ini\b)?(?=\s+[a-z]|\s+(?:Nomor|Tahun|Republik|Dasar)\b|[,.;:]|$)"
+    r"(?P<rest>(?:\s+[A-Z(][\w()./-]*,?|\s+dan\s+[A-Z]\w+)*?)(?P<own>\s+ini\b)?(?=\s+[a-z\d]|\s+(?:Nomor|Tahun|Republik|Dasar)\b|[,.;:]|$)"
 )
 CITED = re.compile(
-    r"\b(?:Undang-[Uu]ndang(?: Dasar)?|Peraturan [A-Z]\w+(?: [A-Z]\w+,?| dan [A-Z]\w+)*|Permendagri|Perda|Perbup)\s+(?:Negara|Nomor|\d)"
+    r"\b(?:Undang-[Uu]ndang(?: Dasar)?|Peraturan [A-Z]\w+(?: [A-Z]\w+,?| dan [A-Z]\w+)*|Per(?:bup|da|gub|wali|pres|men\w*)|UU|PP)"
+    r"\s+(?:Negara|Nomor|\d[\d/]*)"
 )
 FAR = 600  # letters within which a regulation named before a reference can be its owner
 SENTENCE = re.compile(r"[.:;?!]\s*$")
 LOOSE = ("ayat", "huruf", "angka")
 NAMED_BEFORE = re.compile(r"(?<=\s)(?P<nama>[A-Z]\w*[A-Z]\w*|[A-Z]\w+) $")  # "PPh Pasal 21": a name that ends in a Pasal
-BEFORE_PASAL = {"BAB", "Ketentuan", "Penjelasan", "Lampiran", "Bagian", "Paragraf", "Judul", "Dan", "Atau", "Pada", "Dalam"}
+BEFORE_PASAL = {"BAB", "Ketentuan", "Penjelasan", "Bagian", "Paragraf", "Judul", "Dan", "Atau", "Pada", "Dalam"}
 DIMAKSUD = re.compile(r"(?:dimaksud|diatur|ditetapkan|tercantum)\s+(?:(?:dalam|pada|oleh)\s+)?$")
 
 
@@ -80,7 +81,8 @@ class Mention:
     """A reference as it stands in a text.
 
     ``loose`` tells that its number is not written as the law writes it (``ayat 2``, ``huruf (a)``).
-    ``ref`` includes what a list leaves out (``Pasal 7 ayat (2) dan ayat (4)``: the second is Pasal 7 ayat (4)).
+    ``ref`` includes what a list leaves out (``Pasal 7 ayat (2) dan ayat (4)``: the second is Pasal 7 ayat (4)): ``inherited`` steps.
+    ``first`` is the word it begins with.
     ``group`` counts the lists of the text, ``ranged`` marks the end of ``... sampai dengan ...``, ``named`` that the
     word stands before the number. ``owner`` is the other regulation it belongs to, or empty; ``guessed`` tells that
     only the words before it say so.
@@ -89,13 +91,19 @@ class Mention:
     ref: Ref
     start: int
     end: int
-    group: int
+    group: int = 0
     named: bool = True
     ranged: bool = False
     owner: str = ""
     guessed: bool = False
     first: str = ""
     loose: bool = False
+    inherited: int = 0
+
+    @property
+    def own(self) -> tuple[tuple[str, str], ...]:
+        """Return the steps of the reference that it does not take over."""
+        return self.ref.langkah[self.inherited :]
 
 
 def parse(text: str) -> Ref | None:
@@ -127,7 +135,7 @@ def _chains(text: str) -> Iterator[list[Mention]]:
     """Yield the lists of references of *text*, each as its members."""
     position = 0
     while match := STEP.search(text, position):
-        chain = [Mention(Ref((_step(match),)), match.start(), match.end(), 0, first=_step(match)[0], loose=_is_loose(match))]
+        chain = [Mention(Ref((_step(match),)), match.start(), match.end(), first=_step(match)[0], loose=_is_loose(match))]
         while grown := _grow(text, chain):
             chain = grown
         yield chain
@@ -146,14 +154,18 @@ def _grow(text: str, chain: list[Mention]) -> list[Mention] | None:
             return _deeper(chain, new, match.end(), _is_loose(match))
         ranged = bool(re.search(r"sampai|s\.d|s/d|hingga", between[0]))
         kept = tuple(step for step in last.ref.langkah if DEPTH[step[0]] < DEPTH[new[0]])
-        return [*chain, Mention(Ref((*kept, new)), match.start(), match.end(), 0, ranged=ranged, first=new[0], loose=_is_loose(match))]
+        ref, loose = Ref((*kept, new)), _is_loose(match)
+        fresh = Mention(ref, match.start(), match.end(), ranged=ranged, first=new[0], loose=loose, inherited=len(kept))
+        return [*chain, fresh]
     if kind == "pasal" and (ayat := IN_BRACKETS.match(text, last.end)):
         return _deeper(chain, ("ayat", ayat["n"]), ayat.end(), loose=True)
     unnamed = UNNAMED[kind].match(text, last.end) if kind in UNNAMED else None
     if unnamed:
-        ref = Ref((*last.ref.langkah[:-1], (kind, unnamed["n"])))
+        kept = last.ref.langkah[:-1]
+        ref = Ref((*kept, (kind, unnamed["n"])))
         ranged = bool(re.search(r"sampai|s\.d|s/d|hingga", unnamed[0]))
-        return [*chain, Mention(ref, unnamed.start("n") - (kind == "ayat"), unnamed.end(), 0, False, ranged, first=kind)]
+        start = unnamed.start("n") - (kind == "ayat")  # with its bracket
+        return [*chain, Mention(ref, start, unnamed.end(), named=False, ranged=ranged, first=kind, inherited=len(kept))]
     return None
 
 
@@ -163,10 +175,18 @@ def _deeper(chain: list[Mention], new: tuple[str, str], end: int, loose: bool = 
     depth = DEPTH[new[0]]
     if depth > DEPTH[last.ref.langkah[-1][0]]:
         return [*chain[:-1], replace(last, ref=Ref((*last.ref.langkah, new)), end=end, loose=last.loose or loose)]
-    if all(depth < DEPTH[mention.ref.langkah[0][0]] for mention in chain):
-        turned = [replace(mention, ref=Ref((new, *mention.ref.langkah))) for mention in chain]
-        return [*turned[:-1], replace(turned[-1], end=end)]
-    return None
+    named = (number for number, mention in enumerate(chain, 1) if any(DEPTH[kind] <= depth for kind, _ in mention.own))
+    first = max(named, default=0)  # from here on no member names a unit so large itself
+    if first and chain[first - 1].first == chain[first - 1].own[0][0]:
+        first = max(first, len(chain) - 1)  # after one that begins with the largest the others go on with it: only the last is turned
+    turned = [_turned(mention, new) for mention in chain[first:]]
+    return [*chain[:first], *turned[:-1], replace(turned[-1], end=end)] if turned else None
+
+
+def _turned(mention: Mention, new: tuple[str, str]) -> Mention:
+    """Return a member that stands in *new*: of what it took over, only what is larger than *new* holds."""
+    larger = [step for step in mention.ref.langkah[: mention.inherited] if DEPTH[step[0]] < DEPTH[new[0]]]
+    return replace(mention, ref=Ref((*larger, new, *mention.own)), inherited=len(larger))
 
 
 def _owner(text: str, start: int, end: int) -> tuple[str, bool]:

@@ -31,7 +31,7 @@ from naskah.numbering import (
     terbilang,
 )
 
-KINDS = ("bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka")
+KINDS = ("bab", "bagian", "diktum", "paragraf", "pasal", "ayat", "huruf", "angka")
 SUFFIXES = ("", *"abcdefghijklmnopqrstuvwxyz")
 
 
@@ -100,7 +100,9 @@ def test_ordinal_words_as_the_law_writes_them() -> None:
     assert [ordinal(number) for number in (1, 2, 10, 11, 12, 20, 21)] == [
         "Kesatu", "Kedua", "Kesepuluh", "Kesebelas", "Kedua Belas", "Kedua Puluh", "Kedua Puluh Satu",
     ]  # fmt: skip
-    assert from_ordinal("Pertama") == 1
+    assert from_ordinal("Pertama") == from_ordinal("Kesatu") == 1
+    assert ordinal(100) == "Keseratus"
+    assert from_ordinal("Keseratus") is None
 
 
 @given(st.integers(1, 702))
@@ -129,7 +131,8 @@ def test_every_number_of_every_kind_is_read_back(kind: str, base: int, suffix: s
     ("kind", "text", "place"),
     [("pasal", "12A", Ordinal(12, "a")), ("ayat", "1a", Ordinal(1, "a")), ("bab", "IXA", Ordinal(9, "a")), ("bab", "IX", Ordinal(9)),
      ("bagian", "Kesatu A", Ordinal(1, "a")), ("bagian", "Kedua Belas", Ordinal(12)), ("huruf", "a1", Ordinal(1, "a")),
-     ("huruf", "aa", Ordinal(27)), ("paragraf", "3", Ordinal(3)), ("angka", "10", Ordinal(10))],
+     ("huruf", "aa", Ordinal(27)), ("paragraf", "3", Ordinal(3)), ("angka", "10", Ordinal(10)),
+     ("paragraf", "3A", Ordinal(3, "a")), ("diktum", "KESATU", Ordinal(1)), ("diktum", "KEDUA A", Ordinal(2, "a"))],
 )  # fmt: skip
 def test_numbers_as_the_law_prints_them(kind: str, text: str, place: Ordinal) -> None:
     assert parse_number(kind, text) == place
@@ -290,6 +293,11 @@ def test_numbers_in_words_are_those_of_everybody() -> None:
         ("dua ratus tiga ratus", None),
         ("dua puluh tiga puluh", None),
         ("dua puluh sebelas", None),
+        ("dua puluh sepuluh", None),
+        ("sepuluh setengah", "10.5"),
+        ("sebelas setengah", "11.5"),
+        ("setengah setengah", None),
+        ("dua setengah juta", "2500000"),
         ("seratus seratus", None),
         ("dua ribu tiga ribu", None),
         ("dua ribu tiga juta", None),

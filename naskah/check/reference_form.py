@@ -196,17 +196,11 @@ def numbers(view: View) -> Iterator[Finding]:
             written = passage.isi[mention.start : mention.end]
             before = passage.isi[max(0, mention.start - 40) : mention.start]
             if mention.loose and (mention.first == "pasal" or INTRODUCED.search(before)):
-                right = str(mention.ref) if mention.first == mention.ref.langkah[0][0] else _own_step(mention)
+                right = str(Ref(mention.own))
                 edit = None if "ke" in written else (written, right)
                 yield Finding(passage.teks.at(mention.start), f"'{written}'", f"tulis '{right}'", passage.id, edit=edit)
         for match in SHORT_RANGE.finditer(passage.isi):
             yield Finding(passage.teks.at(match.start("kata")), f"'{match['kata']}' pada acuan", "tulis 'sampai dengan'", passage.id)
-
-
-def _own_step(mention: Mention) -> str:
-    """Return a member of a list as it should be written: what it leaves out stays left out."""
-    kinds = [kind for kind, _ in mention.ref.langkah]
-    return str(Ref(mention.ref.langkah[kinds.index(mention.first) :]))
 
 
 @rule(

@@ -14,7 +14,7 @@ THOUSANDS, DRESS, ZERO = "ribuan", "hias", "nol"  # the kinds of parts of which 
 def writing(raw: str) -> dict[str, str]:
     """Return in what way an amount is written: its thousands, what stands around it, a leading zero; empty for no amount."""
     match = NUMBER.fullmatch(raw.strip())
-    if not match or raw in ("", "-") or parse_amount(raw) is None:
+    if not match or parse_amount(raw) is None:
         return {}
     digits = re.sub(r"^\D*", "", raw)
     whole = digits.split(",")[0]

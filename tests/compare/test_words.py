@@ -29,10 +29,51 @@ def diff(old: str, new: str) -> str:
         ("yang dipinjam; dan", "yang dipinjam.", "yang dipinjam[-; dan-][+.+]"),
         ("anak kupu-kupu", "anak kupu", "anak [-kupu-kupu-][+kupu+]"),
         ("", "baru", "[+baru+]"),
+        ("lama", "", "[-lama-]"),
+        ("", "", ""),
+        ("Kepala Dinas dan Camat ikut serta", "Sekretaris Dinas atau Lurah ikut hadir",
+         "[-Kepala-][+Sekretaris+] Dinas [-dan Camat-][+atau Lurah+] ikut [-serta-][+hadir+]"),
+        ("a dua c d", "A dua C D", "[-a-][+A+] dua [-c d-][+C D+]"),
+        ("a dua c d e", "A dua C D E", "[-a dua c d e-][+A dua C D E+]"),
+        ("a dua c", "A dua C D E", "[-a dua c-][+A dua C D E+]"),
+        ("satu, dua tiga", "satu; dua", "satu[-,-][+;+] dua[- tiga-]"),
+        ("pada 80% dari 100%", "pada 85% dari 100%", "pada [-80%-][+85%+] dari 100%"),
+        ("x y/satu dua tiga z", " /satu dua tiga w", "[-x y-][+ +]/satu dua tiga [-z-][+w+]"),
+        ("awal " + "kata lain " * 120 + "akhir", "mula " + "kata lain " * 120 + "ujung",
+         "[-awal-][+mula+] " + "kata lain " * 120 + "[-akhir-][+ujung+]"),
+        ("pukul 10.30 WIB", "pukul 10.45 WIB", "pukul [-10.30-][+10.45+] WIB"),
     ],
 )  # fmt: skip
 def test_changed_words_read_as_one_change(old: str, new: str, expected: str) -> None:
     assert diff(old, new) == expected
+
+
+LOOK = [("satu dua tiga", "")], [("satu ", ""), ("dua", "m"), (" tiga", "")]
+
+
+def test_a_word_that_only_looks_otherwise_is_one_piece() -> None:
+    pieces = word_diff(*LOOK)
+    assert [(piece.teks, piece.op, piece.rupa, piece.rupa_lama, piece.differs) for piece in pieces] == [
+        ("satu ", "", "", None, False),
+        ("dua", "", "m", "", True),
+        (" tiga", "", "", None, False),
+    ]
+
+
+def test_the_space_between_changed_words_keeps_the_look_of_each_side() -> None:
+    old, new = [("awal satu dua akhir", "")], [("awal ", ""), ("SATU DUA", "m"), (" akhir", "")]
+    pieces = word_diff([*old, (" dan seterusnya", "")], [*new, (" dan seterusnya", "")])
+    assert [(piece.teks, piece.op, piece.rupa, piece.rupa_lama) for piece in pieces] == [
+        ("awal ", "", "", None),
+        ("satu dua", "del", "", None),
+        ("SATU DUA", "ins", "m", None),
+        (" akhir dan seterusnya", "", "", None),
+    ]
+    old, new = [("a", "m"), (" b c d e", "")], [("A", ""), (" ", "m"), ("B", ""), (" c d E", "")]
+    assert [(piece.teks, piece.op, piece.rupa) for piece in word_diff(old, new)] == [
+        ("a", "del", "m"), (" b", "del", ""), ("A", "ins", ""), (" ", "ins", "m"), ("B", "ins", ""), (" c d ", "", ""), ("e", "del", ""),
+        ("E", "ins", ""),
+    ]  # fmt: skip
 
 
 def joined(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -1,7 +1,6 @@
 """Small mistakes put into a module one at a time: a comparison turned, a number one larger, a condition the other way round.
 
-A mistake in a function replaces the code of the living function, so that everybody who has imported it meets it; one in a
-constant of the module replaces its value wherever it is held. What is evaluated once, while a class is made, is left alone.
+What is evaluated once, while a class is made, is left alone.
 """
 
 from __future__ import annotations
@@ -9,12 +8,10 @@ from __future__ import annotations
 import ast
 import copy
 import functools
-import gc
-import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -26,33 +23,62 @@ COMPUTED: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
 }  # fmt: skip
 Change = Callable[[Any], str]  # changes a node in place; says what it made of it
+Step = tuple[str, int | None]  # a field of a node, and which of its list
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A mistake: the top-level statement it is in, the function (None: a constant), its place and what it does, the changed tree."""
+    """A mistake: what it does, in which function or constant (``within``, the ``nth`` of its kind there), and its place in the module.
 
-    top: int
-    function: tuple[str, int] | None
-    line: int
+    ``function`` is the outermost function it lies in, by name and first line (None: a constant), ``top`` the number of the statement
+    of the module, ``steps`` lead from there to the node.
+    """
+
+    path: Path
+    within: str
     said: str
-    tree: ast.Module
+    nth: int
+    line: int
+    function: tuple[str, int] | None
+    top: int
+    steps: tuple[Step, ...]
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Return what tells it from all others, also when lines were put in above it."""
+        return self.path.stem, self.within, self.said + (f" ({self.nth})" if self.nth > 1 else "")
+
+    def tree(self) -> ast.Module:
+        """Return the module with the mistake in it."""
+        tree = _tree(self.path)
+        statement = copy.deepcopy(tree.body[self.top])
+        place = _at(statement, self.steps)
+        _change(place)(place)
+        body = [*tree.body[: self.top], ast.fix_missing_locations(statement), *tree.body[self.top + 1 :]]
+        return ast.Module(body, tree.type_ignores)
+
+
+@functools.cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
 
 
 def mutants(path: Path) -> Iterator[Mutant]:
     """Yield every mistake that can be put into the module at *path*."""
-    tree = ast.parse(path.read_text("utf-8"))
-    for top, statement in enumerate(tree.body):
+    alike: Counter[tuple[str, str]] = Counter()
+    for top, statement in enumerate(_tree(path).body):
         if isinstance(statement, (ast.Import, ast.ImportFrom)) or _is_text(statement) or _names(statement):
             continue
-        for steps, function in _places(statement, None):
-            node = _at(statement, steps)
-            for number in range(len(_changes(node))):
-                changed = copy.deepcopy(tree)
-                place: Any = _at(changed.body[top], steps)
-                before = ast.unparse(place)
-                said = _changes(place)[number](place)
-                yield Mutant(top, function, node.lineno, f"{before[:70]} -> {said[:70]}", ast.fix_missing_locations(changed))
+        for place in _places(statement, Place()):
+            node = copy.deepcopy(_at(statement, place.steps))
+            before = ast.unparse(node)
+            said = f"{_short(before)} -> {_short(_change(node)(node))}"
+            alike[place.within, said] += 1
+            yield Mutant(path, place.within, said, alike[place.within, said], node.lineno, place.function, top, place.steps)
+
+
+def _short(text: str) -> str:
+    return " ".join(text[:80].split())
 
 
 def _is_text(node: ast.AST) -> bool:
@@ -65,23 +91,48 @@ def _names(statement: ast.stmt) -> bool:
     return text.startswith(("__all__", "if TYPE_CHECKING")) or "TypeVar(" in text
 
 
-Step = tuple[str, int | None]
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A node on the way down: the steps to it, the names it lies in, its outermost function."""
+
+    steps: tuple[Step, ...] = ()
+    within: str = ""
+    function: tuple[str, int] | None = None
+
+    def named(self, node: ast.AST) -> Place:
+        """Return the place, with the name that *node* gives to what lies in it."""
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            within = f"{self.within}.{node.name}".lstrip(".")
+            if not isinstance(node, ast.ClassDef) and self.function is None:
+                first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
+                return replace(self, within=within, function=(node.name, first))
+            return replace(self, within=within)
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and not self.within:
+            return replace(self, within=ast.unparse(node.targets[0] if isinstance(node, ast.Assign) else node.target))
+        return self
 
 
-def _places(node: ast.AST, function: tuple[str, int] | None, steps: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], Any]]:
-    """Yield the way to each node that may be changed, with the outermost function it lies in."""
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and function is None:
-        function = (node.name, min([node.lineno, *(one.lineno for one in node.decorator_list)]))
-    in_class = isinstance(node, ast.ClassDef)
-    if hasattr(node, "lineno"):
-        yield steps, function
+def _places(node: ast.AST, place: Place) -> Iterator[Place]:
+    """Yield the place of each node that may be changed."""
+    place = place.named(node)
+    if hasattr(node, "lineno") and any(fits(node) for fits, _ in MISTAKES):
+        yield place
     for name, value in ast.iter_fields(node):
         if name in ("annotation", "returns", "decorator_list", "args", "bases", "keywords") and not isinstance(node, ast.Call):
             continue
         for number, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            skipped = _is_text(child) or isinstance(node, ast.JoinedStr) or (in_class and not isinstance(child, ast.FunctionDef))
-            if isinstance(child, ast.AST) and not skipped:
-                yield from _places(child, function, (*steps, (name, number)))
+            if isinstance(child, ast.AST) and not _aside(node, child):
+                yield from _places(child, replace(place, steps=(*place.steps, (name, number))))
+
+
+def _aside(node: ast.AST, child: ast.AST) -> bool:
+    """Tell whether nobody could see a mistake in *child*: documentation, what is said to a type checker, what a class is made of once.
+
+    ``strict=True`` of ``zip`` is a claim like an ``assert``.
+    """
+    claim = isinstance(child, ast.keyword) and child.arg == "strict" and ast.unparse(child.value) == "True"
+    in_class = isinstance(node, ast.ClassDef) and not isinstance(child, ast.FunctionDef)
+    return _is_text(child) or claim or in_class or isinstance(child, ast.Assert)
 
 
 def _at(node: Any, steps: tuple[Step, ...]) -> Any:
@@ -91,9 +142,9 @@ def _at(node: Any, steps: tuple[Step, ...]) -> Any:
     return node
 
 
-def _changes(node: Any) -> list[Change]:
-    """Return the mistakes that can be made at a node."""
-    return [change for fits, change in MISTAKES if fits(node)][:1]
+def _change(node: Any) -> Change:
+    """Return the mistake that is made at a node."""
+    return next(change for fits, change in MISTAKES if fits(node))
 
 
 def _gives(node: Any) -> bool:
@@ -164,69 +215,3 @@ MISTAKES: list[tuple[Callable[[Any], bool], Change]] = [
     (lambda node: isinstance(node, ast.Expr) and isinstance(node.value, ast.Call), _left_out),
     (lambda node: isinstance(node, ast.comprehension) and bool(node.ifs), _unfiltered),
 ]
-
-
-# -- putting one into the living program -------------------------------------------------------------------------------
-
-
-def put(mutant: Mutant, module: ModuleType) -> bool:
-    """Put a mistake into *module* as it stands in this process; return False where it has no place there."""
-    path = str(module.__file__)
-    for cache in [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]:
-        cache.cache_clear()
-    if mutant.function is None:
-        return _put_constant(mutant, module)
-    wanted = next(
-        (code for code in _codes(compile(mutant.tree, path, "exec")) if (code.co_name, code.co_firstlineno) == mutant.function), None
-    )
-    living = [one for one in gc.get_objects() if isinstance(one, FunctionType) and one.__code__.co_filename == path]
-    found = [one for one in living if (one.__code__.co_name, one.__code__.co_firstlineno) == mutant.function]
-    for one in found:
-        if wanted is None or wanted.co_freevars != one.__code__.co_freevars:
-            return False
-        one.__code__ = wanted
-    return bool(found)
-
-
-def _codes(code: CodeType) -> Iterator[CodeType]:
-    for one in code.co_consts:
-        if isinstance(one, CodeType):
-            yield one
-            yield from _codes(one)
-
-
-def _put_constant(mutant: Mutant, module: ModuleType) -> bool:
-    """Evaluate the changed statement, and those after it that rest on it, and hand the values on to whoever holds the old ones."""
-    before = {name: value for name, value in vars(module).items() if not name.startswith("__")}
-    found, names = _resting(mutant)
-    if not names:
-        return False
-    exec(compile(ast.Module(found, []), str(module.__file__), "exec"), module.__dict__)
-    for other in [one for name, one in sys.modules.items() if name.startswith("naskah.") and one is not module]:
-        for name in names & before.keys():
-            if other.__dict__.get(name) is before[name]:
-                setattr(other, name, getattr(module, name))
-    return True
-
-
-def _resting(mutant: Mutant) -> tuple[list[ast.stmt], set[str]]:
-    """Return the changed statement with the assignments after it that rest on it, and the names they give."""
-    found: list[ast.stmt] = []
-    names: set[str] = set()
-    for statement in mutant.tree.body[mutant.top :]:
-        if not isinstance(statement, (ast.Assign, ast.AnnAssign)):
-            continue
-        targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
-        used = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
-        if not found or used & names:
-            found.append(statement)
-            names |= {node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)}
-    return (found, names) if found and found[0] is mutant.tree.body[mutant.top] else ([], set())
-
-
-def users(mutant: Mutant, path: Path) -> set[tuple[str, int]]:
-    """Return the functions of the module at *path* that name the constants a mistake changes."""
-    names = _resting(mutant)[1]
-    codes = _codes(compile(path.read_text("utf-8"), str(path), "exec"))
-    used = {code: {*code.co_names, *(name for one in _codes(code) for name in one.co_names)} for code in codes}
-    return {(code.co_name, code.co_firstlineno) for code, found in used.items() if names & found}

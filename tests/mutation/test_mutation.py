@@ -1,4 +1,4 @@
-"""Of the mistakes put into the modules that count, number and compare, the tests see nearly all."""
+"""Of the mistakes put into the modules that count, number and compare, the tests see nearly all; the others are listed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.mutation.listed import Listed
 from tests.mutation.mutants import mutants
 from tests.mutation.running import ROOT, TESTS
 
@@ -18,24 +19,30 @@ LEAST = 85.0  # of a hundred
 def test_a_mistake_is_said_and_is_python(tmp_path: Path) -> None:
     path = tmp_path / "contoh.py"
     path.write_text('"""Contoh."""\nMOST = 3\n\n\ndef few(n: int) -> bool:\n    """Tell."""\n    return n < MOST and n != 0\n')
-    said = [mutant.said for mutant in mutants(path)]
-    assert said == [
-        "3 -> 4",
-        "return n < MOST and n != 0 -> return None",
-        "n < MOST and n != 0 -> n < MOST or n != 0",
-        "n < MOST -> n <= MOST",
-        "n != 0 -> n == 0",
-        "0 -> 1",
+    found = list(mutants(path))
+    assert [(mutant.within, mutant.said) for mutant in found] == [
+        ("MOST", "3 -> 4"),
+        ("few", "return n < MOST and n != 0 -> return None"),
+        ("few", "n < MOST and n != 0 -> n < MOST or n != 0"),
+        ("few", "n < MOST -> n <= MOST"),
+        ("few", "n != 0 -> n == 0"),
+        ("few", "0 -> 1"),
     ]
-    assert all(compile(mutant.tree, "contoh.py", "exec") for mutant in mutants(path))
+    assert all(compile(mutant.tree(), "contoh.py", "exec") for mutant in found)
+
+
+@pytest.mark.parametrize("name", TESTS)
+def test_every_mistake_that_is_listed_has_a_reason(name: str) -> None:
+    assert [key for key, reason in Listed.read(name).reasons.items() if not reason] == []
 
 
 @pytest.mark.sweep
 @pytest.mark.skipif(sys.platform == "win32", reason="forks")
 @pytest.mark.parametrize("name", TESTS)
-def test_nearly_every_mistake_is_seen(name: str) -> None:
+def test_nearly_every_mistake_is_seen_and_the_others_are_listed(name: str) -> None:
     ran = subprocess.run([sys.executable, "-m", "tests.mutation.running", name], cwd=ROOT, check=True, capture_output=True, text=True)
     print(f"\n{ran.stdout}")
     found = re.search(r"mistakes seen \(([0-9.]+) %\)", ran.stdout)
     assert found
     assert float(found[1]) >= LEAST
+    assert "not listed" not in ran.stdout
