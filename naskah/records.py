@@ -80,7 +80,7 @@ def edited(data: bytes, keys: tuple[str, ...], edits: Iterable[Edit], shown: str
 
     Raises :class:`NaskahError` when a record is not there or no longer holds what the edit expects.
     """
-    text, encoding = _decode(data)
+    text, encoding = decoded(data)
     file = _File.read(text, keys)
     wanted: dict[Key, list[Edit]] = {}
     for edit in edits:
@@ -91,7 +91,7 @@ def edited(data: bytes, keys: tuple[str, ...], edits: Iterable[Edit], shown: str
         parts.append((_changed(record, file, found, shown) if found else record.text) + record.blank)
     if wanted:
         raise _moved(Where(shown), f"baris {', '.join(next(iter(wanted)))} tidak ada")
-    return _encode("".join(parts), encoding)
+    return encoded("".join(parts), encoding)
 
 
 def _changed(record: _Record, file: _File, edits: list[Edit], shown: str) -> str:
@@ -111,7 +111,7 @@ def rewritten(data: bytes, keys: tuple[str, ...], before: Mapping[Key, Cells], a
     What does not change stays byte for byte, in the order of the file unless records moved. Raises :class:`NaskahError` when a
     record does not hold what *before* says.
     """
-    text, encoding = _decode(data)
+    text, encoding = decoded(data)
     file = _File.read(text, keys)
     standing: dict[Key, str] = {}
     for record in file.records:
@@ -133,7 +133,7 @@ def rewritten(data: bytes, keys: tuple[str, ...], before: Mapping[Key, Cells], a
             line = _record([fresh.get(name, "") for name in file.names], file.mark) + end
         texts[key] = line if _line_end(line) else line + end
     head = file.head if _line_end(file.head) else file.head + end
-    return _encode(head + "".join(texts.values()), encoding)
+    return encoded(head + "".join(texts.values()), encoding)
 
 
 def _ordered(kept: list[Key], wanted: list[Key]) -> list[Key]:
@@ -151,16 +151,16 @@ def _moved(where: Where, what: str) -> NaskahError:
 
 def appended(data: bytes, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
     """Return the CSV file *data* with *rows* (cells in the order of *columns*) added; an empty file gets its header."""
-    text, encoding = _decode(data)
+    text, encoding = decoded(data)
     if not text.strip():
         text, encoding = ",".join(columns) + "\n", "utf-8"
     file = _File.read(text, columns)
     end = _line_end(file.head) or "\n"
     added = [_record([row[columns.index(name)] for name in file.names], file.mark) + end for row in rows]
-    return _encode(text + ("" if _line_end(text) else end) + "".join(added), encoding)
+    return encoded(text + ("" if _line_end(text) else end) + "".join(added), encoding)
 
 
-def _decode(data: bytes) -> tuple[str, str]:
+def decoded(data: bytes) -> tuple[str, str]:
     """Return text and encoding; a BOM stays in the text, so it stays in the file."""
     try:
         return data.decode("utf-8"), "utf-8"
@@ -168,7 +168,7 @@ def _decode(data: bytes) -> tuple[str, str]:
         return data.decode("cp1252"), "cp1252"
 
 
-def _encode(text: str, encoding: str) -> bytes:
+def encoded(text: str, encoding: str) -> bytes:
     """Return the bytes of a file as it was encoded, or as UTF-8 where it now holds a letter that its code page does not have."""
     try:
         return text.encode(encoding)

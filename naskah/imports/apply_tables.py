@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from io import StringIO
 
 from naskah import dump
 from naskah.dump.in_place import Entry
 from naskah.dump.tables import matrix_tree, table_rows, table_tree
-from naskah.records import Cells, Key, provenance_row, rewritten
+from naskah.records import Cells, Key, decoded, encoded, provenance_row, rewritten
 from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, Asal, Matriks, Sel, Tabel
 
 MATRIX, RECORDS, ROWS = "tabel/matriks.yaml", "tabel/matriks-capaian.csv", "tabel/matriks-baris.csv"
@@ -143,8 +144,8 @@ def _columns(tree: dict[str, Tree]) -> dict[str, Tree]:
 def without_places(data: bytes, gone: Iterable[Gone]) -> bytes:
     """Return the provenance file without the lines of places that are gone; a range of years ends where the years now end."""
     left = list(gone)
-    text = data.decode("utf-8")
-    head, *lines = text.splitlines(keepends=True)
+    text, encoding = decoded(data)
+    head, *lines = StringIO(text, newline="")
     mark = next((sign for sign in ",;\t" if sign in head), ",")
     names = [name.strip() for name in next(csv.reader([head.removeprefix("\ufeff")], delimiter=mark))]
     places = [names.index(name) for name in ("tabel", "baris", "kolom", "tahun")]
@@ -154,7 +155,7 @@ def without_places(data: bytes, gone: Iterable[Gone]) -> bytes:
         own = [cells[place] if place < len(cells) else "" for place in places]
         if not any(_is(own, place) for place in left):
             kept.append(_clipped(line, own, left))
-    return (head + "".join(kept)).encode()
+    return encoded(head + "".join(kept), encoding)
 
 
 def _is(own: Sequence[str], gone: Gone) -> bool:
