@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,14 @@ import pytest
 from naskah.amend import amend, apply, apply_words, comparable
 from naskah.changes import Comparison
 from naskah.lines import document
-from naskah.model import Peraturan
+from naskah.model import Peraturan, Teks
 from naskah.problems import NaskahError
 from naskah.render import WRITERS
 from naskah.revise import next_year, yearly_duties
 from naskah.tables import Baca
 from naskah.wordfile.blocks import docx_blocks
-from tests.amend.annex_mutations import as_printed
+from tests.amend.annex_mutations import as_printed, in_annexes
+from tests.amend.mutations import at
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -56,7 +58,14 @@ def test_the_yearly_revision_is_amended_and_read_back(small: Peraturan, way: str
 
 
 def test_a_regulation_without_matrices_has_no_next_year(small: Peraturan) -> None:
-    from dataclasses import replace
-
     with pytest.raises(NaskahError, match="tidak punya matriks"):
         next_year(replace(small, matriks=None), "tambah")
+
+
+def test_the_span_of_years_moves_on_in_the_headings_of_the_annexes(small: Peraturan) -> None:
+    heading = small.units["lampiran-1/bab-2/B."]
+    old = in_annexes(small, at(heading, replace(heading, judul=Teks("Sarana Rekaan Tahun 2030 - 2032"))))
+    assert next_year(old, "gulir").units[heading.id].judul.isi == "Sarana Rekaan Tahun 2031 - 2033"
+    assert any(
+        line == f"rentang tahun disesuaikan dalam judul {heading.id}; periksa" for line in yearly_duties(old, next_year(old, "gulir"))
+    )

@@ -62,8 +62,9 @@ def quotation(step: Step, number: int, current: Peraturan) -> Quotation:
     elif step.judul:
         shown = head_part(name, table, step.judul)
     elif step.tabel and (step.klausa[0].tindakan.requotes or step.klausa[0].tindakan.of_years):
-        years = [int(year) for clause in step.klausa if clause.tindakan.of_years for year in clause.satuan]
-        wide = wide_table(current, unit.tabel, years) if years else None
+        come, go = ([int(year) for one in step.klausa if one.tindakan.of_years and one.tindakan.deletes is gone for year in one.satuan]
+                    for gone in (False, True))  # fmt: skip
+        wide = wide_table(current, unit.tabel, come, go) if come else None
         shown = replace(laid_as(step.tabel, wide or table), id=name)
     elif step.tabel and step.klausa[0].tindakan.of_columns:
         shown = columns_table(name, table, step.tabel)

@@ -26,7 +26,8 @@ def table_step(target: str, clauses: tuple[Clause, ...], blocks: tuple[Block, ..
     before = printed_tables(current)[unit.tabel]
     table = before
     if clause.tindakan in NEW_YEARS:
-        table = wide_table(current, unit.tabel, clause.tahun) or table
+        gone = [year for one in clauses[:-1] if one.tindakan == Tindakan.TAHUN_HAPUS for year in one.tahun]
+        table = wide_table(current, unit.tabel, clause.tahun, gone) or table
     step = TABLE_ACTS[clause.tindakan](Step(target, (Klausa(clause.tindakan, ()),)), clause, tables(blocks), table)
     return replace(step, klausa=(*(_beside_years(step, one, before) for one in clauses[:-1]), *step.klausa))
 

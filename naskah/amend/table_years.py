@@ -64,13 +64,13 @@ def with_years_of(old: Matriks, years: tuple[int, ...], new: Matriks | None = No
     return replace(old, tahun=years, halaman=paged(old.halaman, years), capaian=capaian)
 
 
-def wide_table(peraturan: Peraturan, name: str, years: Iterable[int]) -> Tabel | None:
-    """Return the printed table *name* of the matrices with *years* added, blank; None when it is no table of a matrix."""
+def wide_table(peraturan: Peraturan, name: str, come: Iterable[int], go: Iterable[int] = ()) -> Tabel | None:
+    """Return the printed table *name* of the matrices with the years that *come*, blank, without those that *go*; None for any other."""
     matriks = peraturan.matriks
     bidang = next((one for one in matriks.bidang if one.tabel == name), None) if matriks else None
     if matriks is None or bidang is None:
         return None
-    return matrix_table(with_years_of(matriks, tuple(sorted({*matriks.tahun, *years}))), bidang)
+    return matrix_table(with_years_of(matriks, tuple(sorted({*matriks.tahun, *come} - {*go}))), bidang)
 
 
 def changed_years(peraturan: Peraturan, step: Step) -> Peraturan:

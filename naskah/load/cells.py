@@ -13,7 +13,7 @@ from naskah.load.provenance import Provenance
 from naskah.load.reader import Reader
 from naskah.model import Teks
 from naskah.problems import Where
-from naskah.tables import TYPE_EXAMPLES, Asal, Baca, Sel, fits
+from naskah.tables import JELAS, TYPE_EXAMPLES, Asal, Baca, Sel, fits
 
 FOLDER = "tabel"
 WIDTH = re.compile(r"[0-9]{1,3}([.,][0-9]{1,3})?")
@@ -21,11 +21,15 @@ WIDTH = re.compile(r"[0-9]{1,3}([.,][0-9]{1,3})?")
 
 @dataclass(slots=True)
 class Cells:
-    """What the tables of one revision share; ``places`` says in which file each table that can be placed stands."""
+    """What the tables of one revision share; ``places`` says in which file each table that can be placed stands.
+
+    ``revises``: the revision is a draft made from another one, whose marks of unread cells it has copied.
+    """
 
     folder: Folder
     reader: Reader
     provenance: Provenance
+    revises: bool = False
     places: dict[str, Where] = field(default_factory=dict)
 
     def place(self, tabel: str, where: Where) -> None:
@@ -47,6 +51,8 @@ class Cells:
         """Return the last cells of *record*, typed; a number that cannot be read as one is a problem unless doubtful."""
         skipped = len(record.cells) - len(names)
         raws = record.cells[skipped:]
+        if self.revises:  # what was not legible there and holds a value here was given that value by this draft
+            asal = [JELAS if raw and one.baca is Baca.TAK_TERBACA else one for raw, one in zip(raws, asal, strict=True)]
         for index, (raw, kind, source) in enumerate(zip(raws, types, asal, strict=True)):
             if raw and (
                 complaint := _complaint(raw, names[index], kind, source.baca, read=bool(self.provenance.by_row or self.provenance.entries))

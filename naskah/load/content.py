@@ -71,6 +71,13 @@ def _check_kind(node: Node) -> None:
         raise fail("MUAT-19", message, advice or f"yang dilayani: {', '.join(NAMES)}", jenis.where)
 
 
+def _revises(node: Node) -> bool:
+    """Tell whether a draft goes on from another revision: a value in a cell that is unread there is a new one."""
+    items = node.items if isinstance(node, Mapping) else {}
+    start, status = items.get("dari"), items.get("status")
+    return isinstance(start, Scalar) and bool(start.value) and isinstance(status, Scalar) and status.value == Status.RANCANGAN.value
+
+
 class _Loader:
     """Reads the files of one revision; one instance per run."""
 
@@ -87,7 +94,7 @@ class _Loader:
         _check_format(node)
         _check_kind(node)
         provenance = read_provenance(self.folder, PROVENANCE)
-        cells = Cells(self.folder, self.reader, provenance)
+        cells = Cells(self.folder, self.reader, provenance, _revises(node))
         peraturan = self._peraturan(node, *self._tables(cells))
         if not self.folder.torn and not any(problem.code.startswith("MUAT") for problem in self.reader.problems):
             # a part that could not be read would be missed by all that refer to it

@@ -35,6 +35,7 @@ def copy(old: Peraturan, repealed: Peraturan | None = None, earlier: tuple[Perat
         draft = settled(draft).peraturan
     if repealed:
         draft = repealing(draft, repealed, earlier)
+    before = draft
     if way:
         draft = next_year(draft, way)
     files = dump.files(draft, header(source / "peraturan.yaml"))
@@ -46,7 +47,26 @@ def copy(old: Peraturan, repealed: Peraturan | None = None, earlier: tuple[Perat
             *(_yearly(files) if way else ()),
         }
         files = {name: files[name] if name in fresh else path.read_bytes() for name, path in kept.items()}
+        files |= _retitled(before, draft, files) if way else {}
     return files
+
+
+def _retitled(before: Peraturan, after: Peraturan, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files of the annexes in which headings changed, everything else in them as it stands.
+
+    A heading that a file writes in another way than in one line is left as it is; the checklist names the places that remain.
+    """
+    changed = [(unit.judul.isi, after.units[unit.id].judul.isi) for unit in before.units.values()
+               if unit.id in after.units and after.units[unit.id].judul != unit.judul]  # fmt: skip
+    found = {}
+    for name, data in files.items():
+        text = data.decode("utf-8") if name.startswith("lampiran/") else ""
+        fresh = text
+        for old, new in changed:
+            fresh = fresh.replace(old, new)
+        if fresh != text:
+            found[name] = fresh.encode("utf-8")
+    return found
 
 
 def _yearly(files: Mapping[str, bytes]) -> Iterator[str]:
