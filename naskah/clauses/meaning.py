@@ -186,10 +186,12 @@ class Meaning:
         if second[-1][0] in DIVISIONS and first[-1][0] == "pasal":
             self.slack.append(f"'{name(second[-1])}' menandai tempat: pada akhir satuan yang memuat {name(first[-1])}")
             return Clause(Tindakan.TAMBAH, self._fresh(order, (), "pasal"), first)
-        if first[-1][0] != second[-1][0] or first[:-1] != second[:-1]:
+        above = max(first[:-1], second[:-1], key=len)
+        numbered = first[-1][0] == "subbab" and above[: len(first) - 1] == first[:-1] and above[: len(second) - 1] == second[:-1]
+        if first[-1][0] != second[-1][0] or not (first[:-1] == second[:-1] or numbered):  # 2.1.3 needs no heading above it
             message = f"'{smallest_first(first)}' dan '{smallest_first(second)}' bukan dua satuan yang berdampingan"
             raise NoMeaningError(message, "sebut dua satuan sejenis yang mengapit satuan baru")
-        units = self._fresh(order, first[:-1], first[-1][0])
+        units = self._fresh(order, above, first[-1][0])
         return Clause(Tindakan.SISIP, units, first, second, tempat=_divisions(order.after[-1:], first[-1][0]))
 
     def _fresh(self, order: Order, parent: Alamat, kind: str) -> tuple[Alamat, ...]:

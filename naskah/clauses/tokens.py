@@ -19,7 +19,7 @@ UNITS = {
     "huruf": rf"[Hh]uruf(?:-huruf)? *(?!di{LONE}|ke{LONE})([A-Za-z]{{1,2}}(?:[. ]?\d+)?){LONE}[.)]?(?=[\s,;:)]|$)",
     "angka": rf"[Aa]ngka(?:-angka)? *(\d+[a-z]{{0,2}}|[IVX]+){LONE}[)]?(?!\.\d)",
     "butir": r"[Bb]utir *([^\s,;:.]+\.?(?=[\s,;:]|$))",
-    "bab": rf"(?:BAB|[Bb]ab) *([IVXLC]+(?: ?[A-Z]{LONE})?){LONE}",
+    "bab": rf"[Bb](?:AB|ab) *([IVXLC]+(?: ?[A-Z]{LONE})?){LONE}",
     "bagian": rf"(?:BAGIAN|[Bb]agian) *({DIVISION_NUMBER}){LONE}",
     "paragraf": rf"(?:PARAGRAF|[Pp]aragraf) *(\d+(?: ?[A-Z]{LONE})?|{DIVISION_NUMBER}){LONE}",
     "buku": rf"(?:BUKU|[Bb]uku) *({DIVISION_NUMBER}|[IVXLC]+){LONE}",

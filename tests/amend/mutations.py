@@ -208,7 +208,8 @@ def remove_chapter(peraturan: Peraturan, random: Random) -> Peraturan:
 
 
 def elucidate(peraturan: Peraturan, random: Random) -> Peraturan:
-    assert peraturan.penjelasan is not None
+    if peraturan.penjelasan is None:
+        return peraturan
     articles = peraturan.penjelasan.pasal_demi_pasal
     unit = random.choice([unit for unit in articles if unit.teks.isi != "Dihapus."])
     fresh = mapped(articles, "penjelasan/pasal-demi-pasal", at(unit, replace(unit, isi=(), teks=Teks(sentence(random)))))
