@@ -85,10 +85,11 @@ def _proposed(now: Peraturan, file: WordFile, numbers: Numbers, options: argpars
     authors, units = _chosen(options.pilih)
     draft = file.properties.get(FORM) != "redline"
     handed_out = document(now, draft)
-    come, remarks = printed_blocks(file, numbers, _taking(options.sisi, authors, file.properties))
+    names = anchors(handed_out)
+    come, remarks = printed_blocks(file, numbers, _taking(options.sisi, authors, file.properties), names.heads)
     content = file.properties.get(CONTENT, "")
     with step("mencocokkan dengan isi"):
-        same = not content or anchors(handed_out).content == content
+        same = not content or names.content == content
         if same and not units:
             laid = Laid(come)  # nothing has moved on, and everything is wanted
         else:

@@ -104,13 +104,15 @@ def proposals(
 def _split(changes: Sequence[Change], comparison: Comparison) -> Iterator[tuple[str, tuple[Change, Change]]]:
     """Yield the changes that are one unit split early: its number stands anew before few words, its text goes on behind."""
     old, new = comparison.old.units, comparison.new.units
-    anew = {change.side.unit: change for change in changes if change.kind is Kind.DISISIPKAN and change.side.unit in old}
+    anew = {
+        change.side.unit: change for change in changes if change.kind is Kind.DISISIPKAN and change.side.unit in old and not change.tabel
+    }
     for change in changes:
-        first = anew.get(change.lama.unit) if change.lama and change.baru else None
+        first = anew.get(change.lama.unit) if change.lama and change.baru and not change.tabel else None
         if first is None or change.baru is None or change.baru.unit not in new:
             continue
         whole = spaced(old[first.side.unit].teks.isi)
-        if whole == spaced(f"{new[first.side.unit].teks.isi} {new[change.baru.unit].teks.isi}"):
+        if whole and whole == spaced(f"{new[first.side.unit].teks.isi} {new[change.baru.unit].teks.isi}"):
             yield change.id, (first, change)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from naskah.model import Lampiran, Pasal, Penjelasan, Peraturan, Perbaikan, Satuan, Status, Teks
+from naskah.model import Lampiran, Pasal, Penjelasan, Peraturan, Perbaikan, Satuan, Status, Teks, UnitId
 from naskah.numbering import parse_number
 from naskah.reading.draft_amending import amending_tree, is_amending
 from naskah.reading.draft_annex import AnnexReading, Inserting, doubting_tables, is_annex, read_annex
@@ -179,9 +179,13 @@ def _repairs(peraturan: Peraturan, doubts: Sequence[ReadingDoubt], shown: str) -
         text = (unit.teks.isi or unit.judul.isi) if unit else ""
         if not text and unit is not None:
             text = next((one.teks.isi for one in unit.walk() if one.teks), "")
+        place = doubt.unit
+        while unit is not None and not text and (place := UnitId(place).parent):  # a table without a title: known by what it stands in
+            unit = peraturan.units.get(place, unit)
+            text = unit.teks.isi or unit.judul.isi if unit.id == place else ""
         words = " ".join(text.split()[:WORDS])
         if unit is not None and words:
-            repairs.append(Perbaikan(f"{shown} {doubt.place}", words, "B", False, catatan=f"pembacaan: {doubt.other}", unit=doubt.unit))
+            repairs.append(Perbaikan(f"{shown} {doubt.place}", words, "B", False, catatan=f"pembacaan: {doubt.other}", unit=unit.id))
     return repairs
 
 

@@ -183,8 +183,11 @@ class Inserting:
         if table is None:
             return None
         self.reading.tables[table.id] = table
+        own = str(default_id("tabel", table.id, parent, place))
+        if scrap.unsure:
+            self.reading.doubts.append(ReadingDoubt(own, scrap.place, scrap.page, f"tabel {number or title}".strip(), scrap.unsure))
         source = Teks(self.sources.get(id(scrap), "")) if id(scrap) in self.sources else NIHIL
-        return SisipanTabel(default_id("tabel", table.id, parent, place), number, Teks(title), tabel=table.id, sumber=source)
+        return SisipanTabel(own, number, Teks(title), tabel=table.id, sumber=source)
 
     def _table(self, table: WordTable, scrap: Scrap) -> Tabel | None:
         """Return a table with typed columns; one whose head is no tree is kept as rows under a head that says so."""

@@ -25,7 +25,7 @@ def read_elucidation(scraps: Sequence[Scrap]) -> tuple[Penjelasan, list[ReadingD
     turns = next((number for number, scrap in enumerate(scraps) if ARTICLES.match(scrap.words)), len(scraps))
     paragraphs: list[str] = []
     for scrap in scraps[begins + 1 : turns]:
-        if paragraphs and scrap.how == LINE and not (ENDED.search(paragraphs[-1]) and scrap.gap):
+        if paragraphs and scrap.how == LINE and not (ENDED.search(paragraphs[-1]) and (scrap.gap or scrap.begins)):
             paragraphs[-1] = joined(paragraphs[-1], scrap)
         elif scrap.words:
             paragraphs.append(scrap.words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from naskah.capitals import in_running_text
 from naskah.kinds.served import NAMES
@@ -115,7 +116,14 @@ def _cover_end(lines: Sequence[str]) -> int:
 
 
 def _cover(lines: Sequence[str]) -> Iterator[BarisSampul]:
-    """Yield the lines of a cover, each in the style of what it says."""
+    """Yield the lines of a cover, each in the style of what it says; a name or a sentence that takes several lines is one."""
+    for style, group in groupby(_cover_lines(lines), key=lambda one: one[0]):
+        texts = [line for _, line in group]
+        yield from (BarisSampul(style, Teks(text)) for text in ([" ".join(texts)] if style in ("nama", "keterangan") else texts))
+
+
+def _cover_lines(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the lines of a cover with the style that each must have."""
     about, published, signed = False, False, False
     for line in lines:
         style = "nama" if about else "berita"
@@ -133,7 +141,7 @@ def _cover(lines: Sequence[str]) -> Iterator[BarisSampul]:
             style = "keterangan" if not signed else "nama_pejabat"
         elif published:
             style, signed = ("nama_pejabat" if signed else "jabatan"), signed or line.endswith(",")
-        yield BarisSampul(style, Teks(line))
+        yield style, line
 
 
 def _named(frame: Frame, kind: str, signer: str, head: Sequence[str]) -> None:

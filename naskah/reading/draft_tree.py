@@ -76,6 +76,10 @@ def _add(scrap: Scrap, act: Act, stack: list[Node], home: str) -> None:
     doubt = "; ".join(part for part in (act.gap, f"atau {act.other}" if act.other else "", scrap.unsure) if part)
     if act.kind == "title":
         last.judul = _more(last.judul, act.title, scrap)
+    elif act.kind == "more" and last.isi and last.isi[-1].scrap is not None:  # it goes on below a table or picture
+        last.isi.append(Node("teks", last.rank + 1, teks=act.title, place=scrap.place, page=scrap.page, doubt=doubt))
+    elif act.kind == "more" and last.isi and last.isi[-1].kind == "teks":
+        last.isi[-1].teks = _more(last.isi[-1].teks, act.title, scrap)
     elif act.kind == "more" and last.rank >= 0:
         last.teks = _more(last.teks, act.title, scrap)
         last.doubt = last.doubt or doubt

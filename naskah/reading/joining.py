@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 
+ADDRESS = re.compile(r"<https?://[^\s>]*$|https?://\S*[=&/?_]$")  # an address on the net that goes on
+
 
 def rejoined(before: str, text: str) -> str:
     """Return two lines as one text: a word broken at the line end is put together, a doubled word keeps its hyphen."""
+    if before.endswith("*") and text.startswith("*") and not before.endswith(("\\*", " *")):
+        return f"{before[:-1]} {text[1:]}"  # slanted words go on
+    if ADDRESS.search(before):
+        return before + text
     if before.endswith("-") and text[:1].islower() and len(before) > 1 and before[-2].isalpha():
         first = re.search(r"([A-Za-z]+)-$", before)
         second = re.match(r"[a-z]+", text)

@@ -31,7 +31,7 @@ class Letter(NamedTuple):
 class PageLine:
     """A line of a page: its words, where it stands (points from the left and from the top), its height, its column (0: none).
 
-    Where it is a table, ``table`` holds it, and ``edges`` are the places of its upright rules.
+    Where it is a table, ``table`` holds it, and ``edges`` are the places of its upright rules, or of its columns where it is not ``ruled``.
     """
 
     text: str
@@ -41,6 +41,7 @@ class PageLine:
     height: float
     column: int = 0
     table: WordTable | None = None
+    ruled: bool = True
     edges: tuple[float, ...] = ()
 
 

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import Any
 
+from naskah.reading.aligned import aligned_tables
 from naskah.reading.pdf_letters import WIDE, Letter, PageLine, stretches
 from naskah.reading.pdf_tables import PageTable, tables_apart
 
@@ -42,7 +43,7 @@ def _with_tables(lines: list[PageLine], tables: Sequence[PageTable]) -> list[Pag
 
 def _in_order(rows: list[list[PageLine]], columns: tuple[float, int, int] | None) -> Iterator[PageLine]:
     if columns is None:
-        yield from map(_joined, rows)
+        yield from lines_of(rows)
         return
     gutter, first, last = columns
     yield from map(_joined, rows[:first])
@@ -51,6 +52,22 @@ def _in_order(rows: list[list[PageLine]], columns: tuple[float, int, int] | None
             if own := side(row, gutter):
                 yield replace(_joined(own), column=column)
     yield from map(_joined, rows[last:])
+
+
+def lines_of(rows: Sequence[list[PageLine]], typed: bool = False) -> Iterator[PageLine]:
+    """Yield rows of stretches as lines; those whose stretches stand in columns as a table. Gaps of *typed* lines say nothing else."""
+    whole = _typed if typed else _joined
+    place = 0
+    for one in aligned_tables(rows):
+        yield from map(whole, rows[place : one.first])
+        top, bottom = rows[one.first][0].top, rows[one.last - 1][0].top + rows[one.last - 1][0].height
+        yield PageLine("", one.edges[0], one.edges[-1], top, bottom - top, table=one.table, ruled=False, edges=one.edges)
+        place = one.last
+    yield from map(whole, rows[place:])
+
+
+def _typed(row: list[PageLine]) -> PageLine:
+    return replace(row[0], text=" ".join(piece.text for piece in row), right=row[-1].right)
 
 
 def _left(row: Sequence[PageLine], gutter: float) -> list[PageLine]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
@@ -12,13 +12,17 @@ from typing import Any
 from naskah.outside import ProgramError, bounded
 from naskah.problems import Where, fail
 from naskah.reading.pdf_letters import PageLine
-from naskah.reading.pdf_lines import pages_lines
+from naskah.reading.pdf_lines import lines_of, pages_lines
 from naskah.reading.pdf_tables import goes_on, joined_pages
 from naskah.reading.scraps import LINE, Scrap
 
 MAX_PAGES = 2000
 PATIENCE, MEMORY = 120, 1024  # seconds and megabytes for the pages of a file
 Repeated = tuple[set[tuple[str, int]], bool]  # lines that stand on many pages, and whether with their heights
+IN_COLUMNS = "kolom tanpa garis; dibaca sebagai tabel, dapat juga teks biasa"
+SET_IN = 12.0  # points by which the first line of a paragraph is set in
+EARLY = 0.12  # part of a line that the last one of a paragraph is shorter by
+LETTER = 5.5  # points that a typed letter takes
 NEAR = 6.0  # points within which what is printed on every page keeps its place
 EDGE = 3  # lines at the top and at the bottom of a page that may be furniture
 PAGE_NUMBER = re.compile(r"[-–—•~\s]*(?:\d{1,4}|[ivxl]{1,6})[-–—•~\s]*(?:/\s*\d+)?", re.IGNORECASE)
@@ -93,18 +97,20 @@ def read_text(text: str) -> PdfText:
     """Return the scraps of plain text laid out as on paper; a form feed parts its pages."""
     pages = []
     for page in text.split("\f"):
-        lines = []
-        for number, line in enumerate(page.split("\n")):
-            if line.strip():
-                left = len(line) - len(line.lstrip())
-                lines.append(PageLine(" ".join(line.split()), left * 5.5, len(line.rstrip()) * 5.5, number * 12.0, 11.0))
-        pages.append(lines)
+        rows = [list(_typed(line, number)) for number, line in enumerate(page.split("\n")) if line.strip()]
+        pages.append(list(lines_of(rows, typed=True)))
     while pages and not pages[-1]:
         pages.pop()
     widths = [
         max((line.left + line.right for line in lines if 0.3 < line.left / max(line.right, 1) < 0.7), default=430.0) for lines in pages
     ]
     return _assembled(pages, widths, False, exact=False)
+
+
+def _typed(line: str, number: int) -> Iterator[PageLine]:
+    """Yield the stretches of a typed line: what three spaces part."""
+    for match in re.finditer(r"\S+(?: {1,2}\S+)*", line.expandtabs()):
+        yield PageLine(" ".join(match[0].split()), match.start() * LETTER, match.end() * LETTER, number * 12.0, 11.0)
 
 
 def _is_picture(page: Any) -> bool:
@@ -145,8 +151,21 @@ def _assembled(pages: list[list[PageLine]], widths: list[float], scanned: bool, 
             centred = centre and line.left - margin > (12 if line.column else 30)
             gap = not place or (usual > 0 and line.top - body[place - 1].top > 1.35 * usual)
             shown = f"halaman {number} baris {place + 1}"
-            text.scraps.append(Scrap(line.text, shown, LINE, indent=line.left - margin, centred=centred, gap=gap, page=number))
+            begins = _begins(body, place, 2 * middle - margin)
+            text.scraps.append(
+                Scrap(line.text, shown, LINE, indent=line.left - margin, centred=centred, gap=gap, page=number, begins=begins)
+            )
     return text
+
+
+def _begins(lines: Sequence[PageLine], place: int, right: float) -> bool:
+    """Tell whether a line looks like the first of a paragraph: set in against its neighbours, or below one that ends early."""
+    line, before = lines[place], lines[place - 1] if place else None
+    after = lines[place + 1] if place + 1 < len(lines) else None
+    if before is None or before.table or before.column != line.column or not line.text[:1].isupper() or before.text[-1:] not in ".:":
+        return False
+    set_in = line.left - before.left > SET_IN and (after is None or after.table is not None or line.left - after.left > SET_IN)
+    return set_in or right - before.right > EARLY * (right - line.left)
 
 
 def _table(text: PdfText, line: PageLine, at: tuple[int, int], tables: list[PageLine]) -> None:
@@ -156,7 +175,8 @@ def _table(text: PdfText, line: PageLine, at: tuple[int, int], tables: list[Page
     last = text.scraps[-1] if text.scraps else None
     if place or not (last and last.table and tables and last.page < number and goes_on(tables[0].edges, line.edges)):
         tables.clear()
-        text.scraps.append(Scrap("", f"halaman {number} baris {place + 1}", LINE, page=number, table=line.table))
+        unsure = "" if line.ruled else IN_COLUMNS
+        text.scraps.append(Scrap("", f"halaman {number} baris {place + 1}", LINE, page=number, table=line.table, unsure=unsure))
     tables.append(line)
     whole = joined_pages([one.table for one in tables if one.table])
     text.scraps[-1] = replace(text.scraps[-1], page=number, table=replace(whole, place=text.scraps[-1].place))

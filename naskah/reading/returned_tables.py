@@ -34,18 +34,21 @@ class TableReading:
     paper: Paper | None = None
 
 
-def with_head_rows(table: Table, count: int) -> Table:
-    """Return a printed table with *count* header rows: which rows are, is known from the table that was handed out.
+def with_head_rows(table: Table, old: Table) -> Table:
+    """Return a printed table with as many header rows as *old*, the table that was handed out.
 
     Where header rows are deleted while changes are recorded, Word and LibreOffice make the next row a header.
     """
-    width = len(table.columns)
+    width, count = len(table.columns), old.head_rows
     if table.head_rows > count:
         moved = [tuple(_cells_of(table, row, width)) for row in range(count, table.head_rows)]
         head = tuple(cell for cell in table.head if cell.row < count)
         return replace(table, head=head, head_rows=count, rows=tuple(BodyRow(cells) for cells in moved) + table.rows)
     if table.head_rows < count and len(table.rows) >= count - table.head_rows:
         more = table.rows[: count - table.head_rows]
+        before = [spaced(cell.text) for cell in sorted(old.head, key=lambda one: (one.row, one.column)) if cell.text.strip()]
+        if not table.head_rows and width == len(old.columns) and _printed_words(more) == before:
+            return replace(table, head=old.head, head_rows=count, rows=table.rows[len(more) :])
         added = [
             HeadCell(cell.text, number, column)
             for number, row in enumerate(more, table.head_rows)
@@ -54,6 +57,10 @@ def with_head_rows(table: Table, count: int) -> Table:
         ]
         return replace(table, head=(*table.head, *added), head_rows=count, rows=table.rows[len(more) :])
     return table
+
+
+def _printed_words(rows: Sequence[BodyRow]) -> list[str]:
+    return [spaced(cell.text) for row in rows for cell in row.cells if cell is not None and cell.text.strip()]
 
 
 def _cells_of(table: Table, row: int, width: int) -> list[BodyCell | None]:
@@ -251,7 +258,7 @@ def _like(cells: tuple[Sel, ...], before: Sequence[Baris], rows_before: Sequence
 def _fitted(one: Printed, old: Table | None) -> tuple[Table, tuple[tuple[str, ...], ...]]:
     """Return the table of a block with as many header rows as it was handed out with, and the names of its rows."""
     assert isinstance(one.block, Table)
-    table = with_head_rows(one.block, old.head_rows) if old is not None else one.block
+    table = with_head_rows(one.block, old) if old is not None else one.block
     if old is not None:
         table = replace(table, head=_as_changed(table.head, old, one.heads))
     lack = len(table.rows) - len(one.rows)

@@ -26,6 +26,7 @@ class Scrap:
     ``how`` tells what it was: a paragraph, a line after a soft break, a line of a page. ``label`` is the number that Word
     prints before it, ``list`` the list it counts in. ``indent`` is in points from the left margin; ``table`` a table of data.
     ``heading`` is the number of a heading of an annex, ``level`` its depth; ``turned``: it stands on a landscape page.
+    ``begins`` tells of a line of a page that it looks like the first of a paragraph: set in, or below one that ends early.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Scrap:
     centred: bool = False
     bold: bool = False
     gap: bool = False
+    begins: bool = False
     page: int = 0
     table: WordTable | None = None
     picture: str = ""

@@ -310,7 +310,8 @@ def _texts(scrap: Scrap, state: State, label: Label | None, annex: bool) -> Iter
     ended = bool(TERMINAL.search(state.tail))
     more = against + (0.0 if scrap.how == LINE else 2.0 if ended or scrap.how == PARAGRAPH else 0.0)
     more += 2.5 if scrap.how == PARAGRAPH and ended else 1.5 if scrap.how == PARAGRAPH and not words[:1].islower() else 0.0
-    more += 3.0 if scrap.how == LINE and scrap.gap and state.tail.rstrip().endswith(".") and annex else 0.0
+    parted = scrap.how == LINE and annex and state.tail.rstrip().endswith((".", ":"))
+    more += 3.0 if parted and scrap.gap and state.tail.rstrip().endswith(".") else 4.6 if parted and scrap.begins else 0.0
     more -= 2.5 if scrap.how == PARAGRAPH and not ended and REFERENCE.search(state.tail) else 0.0
     yield State(state.cost + more, state.stack, tail, "", Act("more", len(state.stack), title=words), state)
     alone = against + (1.0 if scrap.how == PARAGRAPH and ended else 2.0 if scrap.how == PARAGRAPH else 3.0 if scrap.how == LINE else 2.5)

@@ -77,6 +77,11 @@ class Anchors:
         """Return the digest of everything the document says, by place."""
         return sha256("\n".join(self._names).encode()).hexdigest()[:32]
 
+    @property
+    def heads(self) -> frozenset[str]:
+        """Return the places of the tables themselves."""
+        return frozenset(place_of(key) for key in self.keys if key.startswith("tabel|") and key.count("|") == 1)
+
     def block_keys(self, blocks: Iterable[Block]) -> list[str]:
         """Return the keys of *blocks*, all those of the document in order (rows of tables have further ones)."""
         keys = iter(self.keys)

@@ -15,6 +15,7 @@ from naskah.lines.styles import QUOTE, STYLES
 from naskah.problems import NaskahError, Problem, Where, fail
 from naskah.wordfile.evening import even
 from naskah.wordfile.numbers import Numbers, labelled
+from naskah.wordfile.parting import parted
 from naskah.wordfile.parts import Cell, Item, Paragraph, Piece, Remark, Row, Trace, WordFile, WordTable
 from naskah.wordfile.reader import read
 from naskah.wordfile.sides import Choice, accepted, sided
@@ -77,9 +78,14 @@ def _with_picture(one: Printed, images: Mapping[str, bytes], keep: Keep | None) 
     return replace(one.block, berkas=keep(one.picture, images[one.picture]))
 
 
-def printed_blocks(file: WordFile, numbers: Numbers, take: Choice = accepted) -> tuple[list[Printed], list[Remark]]:
-    """Return the blocks of *file* once its tracked changes are decided by *take*, and what is not read as text."""
-    walker = _Walker()
+def printed_blocks(
+    file: WordFile, numbers: Numbers, take: Choice = accepted, heads: frozenset[str] = frozenset()
+) -> tuple[list[Printed], list[Remark]]:
+    """Return the blocks of *file* once its tracked changes are decided by *take*, and what is not read as text.
+
+    *heads* are the names (as names call places) of the tables that were handed out: each begins a table.
+    """
+    walker = _Walker(heads)
     items = labelled(sided(file.items, take), numbers)
     return list(walker.blocks(items)), [*file.remarks, *walker.remarks]
 
@@ -87,7 +93,8 @@ def printed_blocks(file: WordFile, numbers: Numbers, take: Choice = accepted) ->
 class _Walker:
     """Turns items into blocks; collects what they do not hold."""
 
-    def __init__(self) -> None:
+    def __init__(self, heads: frozenset[str]) -> None:
+        self.heads = heads
         self.remarks: list[Remark] = []
 
     def blocks(self, items: tuple[Item, ...]) -> Iterator[Printed]:
@@ -95,11 +102,12 @@ class _Walker:
         turned = False
         for item in items:
             if isinstance(item, WordTable):
-                if pages and not (turned and _goes_on(pages[0], item)):
-                    yield self._joined(pages)
-                    pages = []
-                pages.append(item)
-                turned = False
+                for part in parted(item, self.heads):
+                    if pages and not (turned and _goes_on(pages[0], part)):
+                        yield self._joined(pages)
+                        pages = []
+                    pages.append(part)
+                    turned = False
                 continue
             turned = turned or (bool(pages) and item.turns and not item.text.strip() and not item.pictures)
             if turned and not item.text.strip() and not item.pictures and not item.section:
