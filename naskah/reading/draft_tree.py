@@ -10,6 +10,7 @@ from naskah.reading.joining import rejoined
 from naskah.reading.labels import item_of
 from naskah.reading.scraps import LINE, Scrap
 from naskah.reading.sequence import Act
+from naskah.wordfile.numbers import RESTARTED
 
 CLASSES: dict[str, type[Satuan]] = {
     "bab": Bab, "bagian": Bagian, "paragraf": Paragraf, "pasal": Pasal, "ayat": Ayat, "huruf": Huruf, "angka": Angka, "butir": Butir,
@@ -73,7 +74,8 @@ def tree_of(scraps: Sequence[Scrap], acts: Sequence[Act], home: str = "", insert
 def _add(scrap: Scrap, act: Act, stack: list[Node], home: str) -> None:
     act = replace(act, title=" ".join(act.title.split()))
     last = stack[-1]
-    doubt = "; ".join(part for part in (act.gap, f"atau {act.other}" if act.other else "", scrap.unsure) if part)
+    unsure = "" if _restarts(scrap, act) else scrap.unsure
+    doubt = "; ".join(part for part in (act.gap, f"atau {act.other}" if act.other else "", unsure) if part)
     if act.kind == "title":
         last.judul = _more(last.judul, act.title, scrap)
     elif act.kind == "more" and last.isi and last.isi[-1].scrap is not None:  # it goes on below a table or picture
@@ -106,6 +108,11 @@ def _add(scrap: Scrap, act: Act, stack: list[Node], home: str) -> None:
         last.teks, last.doubt = act.title, doubt
     else:
         _push(stack, Node("teks", BODY + act.depth + 1, teks=act.title, place=scrap.place, page=scrap.page, doubt=doubt))
+
+
+def _restarts(scrap: Scrap, act: Act) -> bool:
+    """Tell whether a list that Word counts anew begins where one must begin: whichever program counts, it is its first number."""
+    return scrap.unsure == RESTARTED and act.kind == "item" and act.label is not None and act.label.value == 1 and not act.gap
 
 
 def _push(stack: list[Node], node: Node) -> None:
