@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.hostile import offers_files, offers_text
+from tests.hostile import offers_files, offers_office, offers_text
 from tests.hostile.offering import Offer, answer, complaints
 
 ROOMS = (
@@ -18,6 +18,8 @@ ROOMS = (
     offers_files.archives,
     offers_files.words,
     offers_files.other_files,
+    offers_office.templates,
+    offers_office.sheets,
 )
 
 
