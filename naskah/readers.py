@@ -71,7 +71,7 @@ def _footnotes(data: bytes) -> Iterator[str]:
     for number, note in enumerate(notes, 1):
         yield " "
         for node in note.iter(f"{W}t", f"{W}footnoteRef"):
-            yield node.text or "" if node.tag == f"{W}t" else str(number)
+            yield node.text or "" if node.tag == f"{W}t" else f"{number})"
 
 
 def html_body_text(data: bytes) -> str:

@@ -16,10 +16,13 @@ from naskah.lines.blocks import texts
 from naskah.load import load
 from naskah.model import Peraturan
 from naskah.problems import Severity
+from naskah.reading.returned import read_returned
 from naskah.redline.document import final, redline
 from naskah.redline.sides import accepted, rejected
 from naskah.render import WRITERS
 from naskah.stages import Identity, promulgated
+from naskah.wordfile.blocks import printed_blocks
+from naskah.wordfile.reader import read
 
 HOME = Path(__file__).parent / "rekaan"
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -60,6 +63,18 @@ def test_its_files_read_back_as_they_were(name: str, tmp_path: Path) -> None:
     fresh = load(tmp_path / "a/b", name)
     assert list(texts(document(fresh))) == list(texts(document(peraturan)))
     assert fresh.tabel == peraturan.tabel
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_its_word_file_comes_back_as_it_was(name: str) -> None:
+    peraturan = made_up(name)
+    file, numbers = read(WRITERS["docx"](document(peraturan), TEMPLATES))
+    blocks, remarks = printed_blocks(file, numbers)
+    returned = read_returned(blocks, peraturan)
+    assert ([remark for remark in remarks if not remark.harmless], returned.doubts, returned.unread) == ([], [], [])
+    back = returned.peraturan
+    assert (back.batang_tubuh, back.lampiran, back.tabel) == (peraturan.batang_tubuh, peraturan.lampiran, peraturan.tabel)
+    assert compare(peraturan, back).changes == ()
 
 
 def said(naskah: Naskah) -> list[str]:

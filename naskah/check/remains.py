@@ -221,6 +221,12 @@ def own_region(view: View) -> Iterator[Finding]:
                 yield Finding(unit.teks.at(at), message, "samakan dengan daerah pembentuk", unit.id)
 
 
+def _named_in_definition(text: str) -> Iterator[str]:
+    match = DEFINED.match(text)
+    for found in PLACE_OR_OFFICE.finditer(match["isi"]) if match else ():
+        yield found["nama"] or found["daerah"]
+
+
 MADE_BY = re.compile(
     rf"(?:Peraturan|Keputusan) (?:Daerah (?:Kabupaten|Kota|Provinsi)|{OFFICES})"
     r" (?P<nama>(?!Nomor|Tahun)[A-Z][a-z]+(?: (?!Nomor|Tahun)[A-Z][a-z]+)?)"
@@ -269,7 +275,7 @@ def other_government(view: View) -> Iterator[Finding]:
 def other_region(view: View) -> Iterator[Finding]:
     """Nama kabupaten, kota, atau provinsi lain didaftar agar dapat diperiksa apakah memang dimaksud."""
     own = _own_names(view)
-    listed: set[str] = set()
+    listed = {name for unit in defining_items(view) for name in _named_in_definition(unit.teks.isi)}  # said as an error there
     for passage in view.running:
         for match in PLACE.finditer(prose(passage.isi)) if passage.bagian != "mengingat" else ():
             name = match["daerah"]

@@ -13,7 +13,7 @@ from naskah.numbering import Ordinal, from_letter
 from naskah.rules import View
 from naskah.rules.rule import ERROR, WARNING, Finding, rule
 from naskah.tables import SAMA, TURUN, Baris, Kolom, Tabel
-from naskah.tables.ways import ZERO, ways, writing
+from naskah.tables.ways import ZERO, rewritten, usual_writing, ways, writing
 
 OWN = ("pemeriksaan tabel sendiri", "-")
 COUNTED = re.compile(r"(?P<bilangan>\d{1,4})(?P<sisipan>[A-Z]?)[.)]?|(?P<huruf>[a-z]{1,2})[.)]?")
@@ -175,6 +175,7 @@ def one_way(view: View) -> Iterator[Finding]:
 
 def _odd(tabel: Tabel, column: Kolom) -> Iterator[Finding]:
     settled = [row for row in tabel.baris if tabel.sel(row, column.nama).asal.baca.settled]
+    usual = usual_writing(tabel.sel(row, column.nama).raw for row in settled)
     raws = {row.kunci: tabel.sel(row, column.nama).raw for row in settled}
     for kind, counts in ways(raws.values()).items():
         (way, most), total = counts.most_common(1)[0], counts.total()
@@ -182,12 +183,12 @@ def _odd(tabel: Tabel, column: Kolom) -> Iterator[Finding]:
         odd = [row for row in settled if writing(raws[row.kunci]).get(kind) in few]
         if not odd or most < min(LEAST, total - 1):
             continue
-        example = next(raw for raw in raws.values() if writing(raw).get(kind) == way)
         for row in odd:
             raw, unit = raws.pop(row.kunci, ""), cell_id(tabel, row, column.nama)
             if raw:
                 message = f"'{raw}' ditulis dengan cara lain daripada sel lain dalam kolom '{column.nama}'"
-                yield Finding(place(tabel, row, column.nama), message, f"tulis seperti '{example}'", unit)
+                advice = f"tulis '{rewritten(raw, usual)}'" if rewritten(raw, usual) else f"tulis seperti '{usual}'"
+                yield Finding(place(tabel, row, column.nama), message, advice, unit)
                 settled.remove(row)
 
 

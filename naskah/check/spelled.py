@@ -44,6 +44,7 @@ LISTED = re.compile(
     r"|, dan |, atau | dan/atau | sampai dengan )){1,30}$"
 )
 COORDINATE = re.compile(r"\d\s?[\u00b0\u00ba\u02da'\u2032\u2019]\s?$")  # of a place on the map
+NOTE_SIGN = re.compile(r" ?\*{1,4}\)")  # of a note, behind a figure: it stays behind the words
 PROPER = re.compile(r"(?<=[a-z,)] )(?P<nama>(?:[A-Z][\w/-]*\s)+)$")
 MONTH = re.compile(r"\s+(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b")
 
@@ -90,7 +91,9 @@ def in_words(view: View) -> Iterator[Finding]:
                 continue
             shown = match[0].strip()
             message = f"bilangan '{shown}' tanpa huruf"
-            yield Finding(passage.teks.at(match.start()), message, f"tulis '{shown} ({figure(match).words})'", passage.id)
+            sign = NOTE_SIGN.match(text, match.end())
+            right = f"{right_money(shown) if match['rp'] else shown} ({figure(match).words}){sign[0] if sign else ''}"
+            yield Finding(passage.teks.at(match.start()), message, f"tulis '{right}'", passage.id)
 
 
 def _is_name(text: str, match: re.Match[str], terms: set[str]) -> bool:
@@ -195,6 +198,10 @@ def money(view: View) -> Iterator[Finding]:
         for match in MONEY.finditer(passage.isi):
             amount = re.match(r"Rp\.?\s?[\d.]+(?:,-+|,\d+)?", passage.isi[match.start() :])
             shown = amount[0] if amount else match[0]
-            digits = re.sub(r"^Rp\.?\s?|,-+$", "", shown).rstrip(".")
-            right = f"Rp{digits}" + ("" if "," in digits else ",00")
-            yield Finding(passage.teks.at(match.start()), f"'{shown}'", f"tulis '{right}'", passage.id)
+            yield Finding(passage.teks.at(match.start()), f"'{shown}'", f"tulis '{right_money(shown)}'", passage.id)
+
+
+def right_money(shown: str) -> str:
+    """Return an amount as regulations print it: ``Rp. 1.000.000,-`` is ``Rp1.000.000,00``; what is written in words of scale stays."""
+    digits = re.sub(r"^Rp\.?\s?|,-+$", "", shown).rstrip(".")
+    return f"Rp{digits}" + ("" if "," in digits or digits[-1:].isalpha() else ",00")

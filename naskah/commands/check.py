@@ -65,6 +65,8 @@ def run(options: argparse.Namespace) -> int:
             with editing_step(folder):
                 peraturan = load_step(folder)
                 _fix(peraturan, options.apply) if options.fix else _seal(peraturan, options)
+            if options.laporan:
+                _examine(load_step(folder), folder, options)
             continue
         peraturan = load_step(folder)
         outcome = _examine(peraturan, folder, options)

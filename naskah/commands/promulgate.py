@@ -16,7 +16,7 @@ from naskah.commands.console import report, say
 from naskah.commands.frozen import refuse_published
 from naskah.model import Peraturan
 from naskah.problems import ExitStatus, Problem, fail
-from naskah.stages import OPEN, Identity
+from naskah.stages import OPEN, Identity, promulgated
 from naskah.store import copied, held
 
 HELP = "undangkan (atau tetapkan) rancangan: isi nomor dan tanggal, periksa akhir, bekukan dengan manifes"
@@ -133,11 +133,17 @@ def _same_number(peraturan: Peraturan, identity: Identity, options: argparse.Nam
     from naskah.load import heads, load
 
     wanted = (identity.nomor, identity.tahun, peraturan.jenis, peraturan.pembentuk)
+    gazette = promulgated(peraturan, identity).penutup.berita_daerah.isi
     own = Path(str(peraturan.folder)).absolute()
     for one in heads(options.content):
-        if not one.enacted or one.folder.absolute() == own or (one.nomor, one.tahun, one.jenis, one.pembentuk) != wanted:
+        if not one.enacted or one.folder.absolute() == own:
             continue
         name = f"{one.folder.parent.name}/{one.folder.name}"
+        if (one.nomor, one.tahun, one.jenis, one.pembentuk) != wanted:
+            if gazette and one.berita == gazette:
+                message = f"'{gazette}' sudah dipakai {name}"
+                raise fail("UNDANG-04", message, "periksa --berita pada buku register", peraturan.where, ExitStatus.USAGE)
+            continue
         message = f"Nomor {identity.nomor} Tahun {identity.tahun} sudah dipakai {name}"
         if one.folder.parent.name != peraturan.peraturan:
             raise fail("UNDANG-04", message, "periksa nomornya pada buku register", peraturan.where, ExitStatus.USAGE)

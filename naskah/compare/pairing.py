@@ -113,6 +113,7 @@ class Pairing:
             if part_of(root) not in old:
                 self.parts[root] = root
         self._map_ends(old)
+        self._map_silent(old)
 
     def _unmapped(self, old: dict[str, str], new: dict[str, str]) -> tuple[list[str], list[str]]:
         return [key for key in old if key not in self.parts], [key for key in new if key not in self.parts.values()]
@@ -132,6 +133,15 @@ class Pairing:
                 annex = home if home in self.new.annexes() and f"{home}{suffix}" not in self.parts.values() else other
                 if f"{annex}{suffix}" not in self.parts.values():
                     self.parts[f"{one}{suffix}"] = f"{annex}{suffix}"
+
+    def _map_silent(self, annexes: dict[str, str]) -> None:
+        """Let a unit of an annex that prints nothing of itself (a form without a title) be the one of that name in the annex it went to."""
+        roots = set(self.new.roots())
+        for root in self.old.roots():
+            part = part_of(root)
+            other = self.parts.get(part, "") + root.removeprefix(part)
+            if part in annexes and root not in self.parts and other in roots and other not in self.parts.values():
+                self.parts[root] = other
 
     def _pair_parts(self, last: bool) -> None:
         """Pair the Pasal through the whole body first (their numbers run through), then part by part downwards.

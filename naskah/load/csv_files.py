@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
 
-from naskah.load.nodes import CONTROL, MAX_BYTES, control_name, read_bytes
+from naskah.load.nodes import CONTROL, MAX_BYTES, control_name, foreign_kind, read_bytes
 from naskah.numbering import LONG_NUMBER, long_number
 from naskah.problems import Problem, Where, fail, suggest
 
@@ -81,9 +81,11 @@ def parse_csv(text: str, shown: str, columns: tuple[str, ...], problems: list[Pr
 def read_csv_text(path: Path, shown: str) -> str:
     """Return the text of the CSV file *path*; *shown* is its name in messages."""
     raw = read_bytes(path, shown, MAX_BYTES * 4)
-    if b"\0" in raw:
+    kind = foreign_kind(raw)
+    if b"\0" in raw or kind:
         advice = "simpan ulang dari Excel sebagai 'CSV UTF-8 (dipisahkan koma)'"
-        raise fail("MUAT-02", "bukan berkas CSV UTF-8 (mungkin UTF-16 atau buku kerja Excel)", advice, Where(shown))
+        message = f"ini {kind}, bukan berkas CSV" if kind else "bukan berkas CSV UTF-8 (mungkin UTF-16)"
+        raise fail("MUAT-02", message, advice, Where(shown))
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

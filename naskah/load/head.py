@@ -14,7 +14,10 @@ from naskah.model import Status
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Status, number and kind of the revision in *folder*; ``mengubah`` is the regulation that it amends, if any."""
+    """Status, number and kind of the revision in *folder*.
+
+    ``mengubah`` is the regulation that it amends, if any, ``berita`` the printed line of the gazette.
+    """
 
     folder: Path
     jenis: str
@@ -23,6 +26,7 @@ class Head:
     tahun: str
     status: str
     mengubah: str
+    berita: str
 
     @property
     def enacted(self) -> bool:
@@ -34,6 +38,7 @@ def head(folder: Path) -> Head:
     """Return the head of the revision in *folder*; raises :class:`NaskahError` when its main file cannot be read."""
     node = read_yaml(folder / MAIN, f"{folder.as_posix()}/{MAIN}")
     items = node.items if isinstance(node, Mapping) else {}
+    end = items.get("penutup")
     amended = items.get("perubahan")
     return Head(
         folder,
@@ -43,6 +48,7 @@ def head(folder: Path) -> Head:
         tahun=_text(items.get("tahun")),
         status=_text(items.get("status")),
         mengubah=_text(amended.items.get("peraturan")) if isinstance(amended, Mapping) else "",
+        berita=_text(end.items.get("berita_daerah")) if isinstance(end, Mapping) else "",
     )
 
 

@@ -85,6 +85,20 @@ OTHERS = {
     b"\x89PNG": "gambar PNG",
     b"\xff\xd8\xff": "gambar JPEG",
 }
+PACKAGES = {  # the name of a part that only files of this kind have
+    b"word/": "dokumen Word (.docx)",
+    b"xl/": "buku kerja Excel (.xlsx)",
+    b"ppt/": "salindia PowerPoint (.pptx)",
+    b"mimetype": "dokumen LibreOffice",
+}
+
+
+def foreign_kind(raw: bytes) -> str:
+    """Return what kind of file *raw* is by its first bytes, a package of Office by the names of its parts; empty where unknown."""
+    kind = next((name for start, name in OTHERS.items() if raw.startswith(start)), "")
+    if not raw.startswith(b"PK"):
+        return kind
+    return next((name for part, name in PACKAGES.items() if part in raw[30:38] or part in raw[-4096:]), kind)
 
 
 def read_bytes(path: Path, shown: str, limit: int) -> bytes:
@@ -98,11 +112,11 @@ def read_bytes(path: Path, shown: str, limit: int) -> bytes:
 def read_text(path: Path, shown: str) -> str:
     """Return the text of the UTF-8 file *path*; *shown* is its name in messages."""
     raw = read_bytes(path, shown, MAX_BYTES)
+    if kind := foreign_kind(raw):
+        raise fail("MUAT-02", f"ini {kind}, bukan berkas teks", "simpan isinya sebagai teks polos UTF-8", Where(shown))
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        if kind := next((name for start, name in OTHERS.items() if raw.startswith(start)), ""):
-            raise fail("MUAT-02", f"ini {kind}, bukan berkas teks", "simpan isinya sebagai teks polos UTF-8", Where(shown)) from None
         before = raw[: error.start].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
         place = Where(shown, *_line_column(before, len(before)))
         raise fail("MUAT-02", f"bukan UTF-8 (bita 0x{raw[error.start]:02x})", "simpan ulang berkas sebagai UTF-8", place) from None

@@ -60,7 +60,8 @@ class Reader:
         unknown = [key for key in node.keys if key not in form.fields]
         for key in unknown:
             meant = SYNONYMS.get(key.lower(), "")
-            advice = f"mungkin maksudnya '{meant}'?" if meant in form.fields else suggest(key, form.fields)
+            elsewhere = elsewhere_advice(key, form_name)
+            advice = f"mungkin maksudnya '{meant}'?" if meant in form.fields else elsewhere or suggest(key, form.fields)
             self.report(node.keys[key], "MUAT-07", f"kunci '{key}' tidak dikenal", advice)
         meant_keys = {name for key in unknown for name in get_close_matches(key, form.fields, n=1)}
         meant_keys |= {SYNONYMS[key.lower()] for key in unknown if key.lower() in SYNONYMS}
@@ -123,6 +124,24 @@ class Reader:
             message = f"satu entri hanya boleh satu jenis satuan, di sini ada {', '.join(present)}"
             self.report(where, "MUAT-09", message, "pisahkan menjadi beberapa entri")
         return present[0] if present else ""
+
+
+def elsewhere_advice(key: str, form_name: str) -> str:
+    """Return where *key* has its place when that is one level below or above a mapping of *form_name*; else nothing."""
+    below = [name for name, spec in FORMS[form_name].fields.items() if not spec.many and key in _keys(spec.kind, form_name)]
+    if below:
+        return "tulis di dalam " + " atau ".join(f"'{name}:'" for name in below)
+    above = dict.fromkeys(
+        name
+        for form in FORMS.values()
+        for name, spec in form.fields.items()
+        if spec.kind == form_name and key in form.fields and FORMS[form_name] is not form
+    )
+    return f"tulis sejajar dengan '{next(iter(above))}:', bukan di dalamnya" if len(above) == 1 else ""
+
+
+def _keys(kind: str, form_name: str) -> dict[str, Field]:
+    return FORMS[kind].fields if kind in FORMS and kind != form_name else {}
 
 
 def forgotten(node: Node) -> bool:

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from naskah.lines.blocks import Block, Figure, Line, Table, table_texts
+from naskah.lines.footnotes import is_note
 from naskah.lines.form_lines import is_filler
 from naskah.lines.inline import marked, runs
 from naskah.lines.styles import MAX_DEPTH, QUOTE
 from naskah.model import (
     Alinea,
     Berdampingan,
+    CatatanKaki,
     Formulir,
     Gambar,
     Halaman,
@@ -48,8 +50,7 @@ class UnitReader:
         """Return the units that the lines *numbers* print, below *home*; *before* are those that stood there."""
         top = Node("", -1)
         self._collect(numbers, top)
-        found = tuple(self._unit(node, home, place) for place, node in enumerate(top.isi, 1))
-        return with_breaks(found, before)
+        return tuple(self._unit(node, home, place) for place, node in enumerate(in_old_places(top.isi, before), 1))
 
     # -- lines to nodes --------------------------------------------------------------------------------------------
 
@@ -68,6 +69,9 @@ class UnitReader:
             if isinstance(block, Line) and block.gaya in INSERTED:
                 continue
             unit = self.units.base_unit(number)
+            if isinstance(block, Line) and is_note(block):
+                self._note(number, block, unit, stack)
+                continue
             if isinstance(unit, AS_THEY_WERE) or (isinstance(block, Line) and block.gaya.startswith("isian-")):
                 self._as_it_was(number, block, unit, stack)
                 continue
@@ -152,6 +156,11 @@ class UnitReader:
             parent.isi.append(Node("isian", DEEP, label, teks="" if is_filler(block) else marked(block.runs), lines=[number]))
         if unit is not None and not isinstance(unit, Isian) and not self._same(number):
             self.units.doubt(number, f"{unit.sebutan} berubah; ubah dalam berkas isinya")
+
+    def _note(self, number: int, block: Line, unit: Satuan | None, stack: list[Node]) -> None:
+        """Add a footnote, which stands in what the line that refers to it stands in."""
+        node = Node("catatan_kaki", DEEP, block.labels[0].teks.removesuffix(")"), teks=marked(block.runs))
+        self._begin(node, number, self._parent(stack, unit), unit)
 
     def _same(self, number: int) -> bool:
         """Tell whether a line, or the words of a table, is what it was."""
@@ -290,14 +299,15 @@ class UnitReader:
             node.judul, node.teks = "", node.judul  # an instruction is set as a heading because a quotation follows it
         unit_id = self._id(node, parent, place, old)
         self.units.sources[unit_id] = node.lines
-        isi = tuple(self._unit(below, unit_id, number) for number, below in enumerate(node.isi, 1))
-        isi = with_breaks(isi, old.isi if old else ())
+        below = in_old_places(node.isi, old.isi if old else ())
+        isi = tuple(self._unit(one, unit_id, number) for number, one in enumerate(below, 1))
         if node.kind == "kutipan":
             return Kutipan(unit_id, node.number, isi=isi)
         judul = self._text(node, node.judul, old.judul if old else None)
         teks = self._text(node, node.teks, old.teks if old else None)
         if old is not None and old.jenis == node.kind:
-            node.number = old.nomor if node.number == old.nomor.upper() and node.kind == "diktum" else node.number
+            named = node.kind == "formulir" or (node.kind == "diktum" and node.number == old.nomor.upper())
+            node.number = old.nomor if named else node.number
             return replace(old, id=unit_id, nomor=node.number, judul=judul, teks=teks, isi=isi)
         return CLASSES[node.kind](unit_id, node.number, judul, teks, isi)
 
@@ -358,17 +368,17 @@ class UnitReader:
         return name
 
 
-def with_breaks(units: tuple[Satuan, ...], before: tuple[Satuan, ...]) -> tuple[Satuan, ...]:
-    """Return *units* with the page breaks among *before*, which print nothing: each behind the unit it stood behind."""
-    if not any(isinstance(unit, Halaman) for unit in before):
-        return units
-    broken = list(units)
+def in_old_places(nodes: list[Node], before: tuple[Satuan, ...]) -> list[Node]:
+    """Return *nodes* with the page breaks among *before*, which print nothing, and each footnote behind the unit it stood behind."""
+    movable = {unit.id: unit for unit in before if isinstance(unit, Halaman | CatatanKaki)}
+    own = {node.id: node for node in nodes if node.id in movable}
+    placed = [node for node in nodes if node.id not in own]
     for place, unit in enumerate(before):
-        if isinstance(unit, Halaman):
-            ahead = [one.id for one in before[:place]]
-            behind = [number for number, one in enumerate(broken, 1) if one.id in ahead]
-            broken.insert(max(behind, default=0), unit)
-    return tuple(broken)
+        node = Node(AS_IT_WAS, DEEP, unit.nomor, id=unit.id) if isinstance(unit, Halaman) else own.get(unit.id)
+        if node is not None and unit.id in movable:
+            ahead = {one.id for one in before[:place]}
+            placed.insert(max((number for number, one in enumerate(placed, 1) if one.id in ahead), default=0), node)
+    return placed
 
 
 def _printed(text: str) -> str:

@@ -119,15 +119,14 @@ class Writer:
     def _footnote(self, run: Run) -> str:
         """Return a run that refers to its footnote, which is kept; Word counts by itself where that gives the number it has.
 
-        LibreOffice prints a number of the text's own twice.
+        LibreOffice prints a number of the text's own twice, and sets what stands between the number and the note apart from both.
         """
         number = len(self.footnotes) + 1
         counted = run.teks == f"{number})"
         here, there = ("<w:footnoteReference", "<w:footnoteRef/>") if counted else ('<w:footnoteReference w:customMarkFollows="1"', "")
         text = f'<w:t xml:space="preserve">{")" if counted else escape(run.teks, quote=False)}</w:t>'
         properties = f"<w:rPr>{self._dress(run, run.rupa, '')}</w:rPr>"
-        mark = f"<w:r>{properties}{there}</w:r>" if there else ""
-        content = f"{mark}<w:r>{properties}{text}</w:r><w:r><w:tab/></w:r>{self.runs(run.kaki)}"
+        content = f"<w:r>{properties}{there or text}</w:r><w:r><w:tab/></w:r>{self.runs(run.kaki)}"
         self.footnotes.append(f'<w:footnote w:id="{number}">{self.paragraph(STYLES[FOOTNOTE].word, content)}</w:footnote>')
         apart = f"</w:r><w:r>{properties}" if counted else ""
         return f'<w:r>{properties}{here} w:id="{number}"/>{apart}{text}</w:r>'

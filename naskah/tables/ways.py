@@ -35,3 +35,25 @@ def ways(raws: Iterable[str]) -> dict[str, Counter[str]]:
         for kind, way in writing(raw).items():
             counts.setdefault(kind, Counter())[way] += 1
     return counts
+
+
+def usual_writing(raws: Iterable[str]) -> str:
+    """Return the amount among *raws* that is written most as the others are; empty where there is none."""
+    amounts = [raw for raw in raws if writing(raw)]
+    counts = ways(amounts)
+    return max(amounts, key=lambda raw: sum(counts[kind][way] for kind, way in writing(raw).items()), default="")
+
+
+def rewritten(raw: str, like: str) -> str:
+    """Return the amount *raw* written as *like* is; empty where that would be another amount, or the way it is written already."""
+    like = like.strip()
+    match, model = NUMBER.fullmatch(raw.strip()), NUMBER.fullmatch(like)
+    if not match or not model or bool(match["percent"]) != bool(model["percent"]):
+        return ""
+    whole = str(int(match["whole"].replace(".", "")))
+    if "." in model["whole"] or len(model["whole"]) <= len("999"):
+        whole = f"{int(whole):,}".replace(",", ".")
+    fraction = f",{match['fraction']}" if (match["fraction"] or "").strip("0") else ""
+    tail = fraction + (model["percent"] or "") if fraction else like[model.end("whole") :]
+    found = f"{match['sign'] or ''}{model['rupiah'] or ''}{whole}{tail}"
+    return found if found != raw and parse_amount(found) == parse_amount(raw) else ""

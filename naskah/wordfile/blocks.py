@@ -9,6 +9,8 @@ from itertools import groupby
 from pathlib import PurePath
 
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, Figure, HeadCell, Line, Run, Table
+from naskah.lines.footnotes import RAISED
+from naskah.lines.footnotes import STYLE as FOOTNOTE
 from naskah.lines.grid import GAP
 from naskah.lines.inline import marked
 from naskah.lines.styles import QUOTE, STYLES
@@ -25,7 +27,7 @@ KINDS = {style.word.casefold(): kind for kind, style in STYLES.items()}
 # How many labels stand before the text of a line; elsewhere none. The head of an annex has two where a colon is one.
 LABELS = {
     "konsiderans": 3, "konsiderans-tunggal": 2, "konsiderans-lanjut": 1, "perhatian": 3, "perhatian-tunggal": 2, "perhatian-lanjut": 1,
-    "menetapkan": 2, "diktum": 2, "tembusan": 1, "ayat": 1, "penjelasan-bagian": 1,
+    "menetapkan": 2, "diktum": 2, "tembusan": 1, "ayat": 1, "tabel-catatan": 1, "penjelasan-bagian": 1,
 }  # fmt: skip
 LISTED = ("rincian", "rincian-judul", "subbab", "diktum-rincian")
 TWO = ("konsiderans", "konsiderans-tunggal", "menetapkan", "diktum", "perhatian", "perhatian-tunggal")  # a word, a colon, and what follows
@@ -168,7 +170,7 @@ class _Walker:
         if len(rest) > 1:
             self.remarks.append(Remark("tab di tengah teks", paragraph.place, paragraph.text.replace("\t", "→")))
         text = [piece for number, part in enumerate(rest) for piece in ([Piece(" ")] if number else []) + part]
-        return tuple(Run(_plain(part).strip()) for part in labels), tuple(_runs(text))
+        return tuple(_label(kind, part) for part in labels), tuple(_runs(text))
 
     # -- tables ----------------------------------------------------------------------------------------------------
 
@@ -326,6 +328,12 @@ def _runs(pieces: Iterable[Piece]) -> Iterator[Run]:
     """Yield *pieces* as runs, neighbours of one look joined."""
     for look, group in groupby((piece for piece in pieces if piece.text), key=lambda piece: piece.look):
         yield Run("".join(piece.text for piece in group), look)
+
+
+def _label(kind: str, pieces: list[Piece]) -> Run:
+    """Return a label; the number of a footnote is raised, which tells it from the sign of a note below a table."""
+    raised = kind == FOOTNOTE and bool(pieces) and all(RAISED in piece.look for piece in pieces)
+    return Run(_plain(pieces).strip(), RAISED if raised else "")
 
 
 def _words(table: WordTable) -> str:

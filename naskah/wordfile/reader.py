@@ -70,6 +70,7 @@ class _Reader:
                 one = self.paragraphs.paragraph(child, place or self._next_place(child))
                 items.append(replace(one, anchors=(*self.loose, *one.anchors)) if self.loose else one)
                 self.loose.clear()
+                items.extend(self.paragraphs.notes())
             elif kind == "bookmarkStart":
                 self.loose.append(value(child, "name"))
             elif kind == "tbl":

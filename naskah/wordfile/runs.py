@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from naskah.lines.footnotes import STYLE as FOOTNOTE
+from naskah.lines.styles import STYLES
 from naskah.numbering import LONG_NUMBER, long_number
 from naskah.problems import Where, fail
 from naskah.wordfile.ledger import Ledger, words_of
@@ -61,6 +63,8 @@ class ParagraphReader:
     def __init__(self, source: Source) -> None:
         """Take what the paragraphs refer to."""
         self.source, self.styles, self.ledger = source, source.styles, source.ledger
+        self.called: list[tuple[Any, Trace | None, int]] = []  # notes of our own since the last paragraph: body, change, number
+        self.counted = 0
         self.plain = {f"{W}{name}" for name in SILENT}
         self.containers = {f"{W}{name}" for name in CONTAINERS}
 
@@ -142,7 +146,7 @@ class ParagraphReader:
             elif kind == "commentReference":
                 content.comments.append(value(node, "id"))
             elif kind in NOTES:
-                self._note(NOTES[kind], value(node, "id"), place)
+                text += self._note(NOTES[kind], node, trace, place)
             elif f"{W}{kind}" not in self.plain or not kind:
                 self._drawn(node, content, look, trace, place)
         if not text:
@@ -189,13 +193,43 @@ class ParagraphReader:
         self.ledger.note(f"lambang dari huruf khusus {value(node, 'font')} U+{code.upper()}", place)
         return "□"
 
-    def _note(self, part: str, key: str, place: str) -> None:
-        """Report a footnote or endnote at the place where it is called."""
-        body = self.source.notes.get(part, {}).get(key)
-        if body is not None:
+    def _note(self, part: str, reference: Any, trace: Trace | None, place: str) -> str:
+        """Return the number printed where a footnote of ours is called, and keep the note; report any other note there."""
+        body = self.source.notes.get(part, {}).get(value(reference, "id"))
+        if body is None:
+            self.ledger.note(f"tanda {NOTE_NAMES[part]} yang catatannya tidak ada", place)
+        elif not self._is_ours(body):
             self.ledger.tell(NOTE_NAMES[part], place, body)
         else:
-            self.ledger.note(f"tanda {NOTE_NAMES[part]} yang catatannya tidak ada", place)
+            own_mark = value(reference, "customMarkFollows") not in ("", "0")
+            self.counted += not own_mark
+            self.called.append((body, trace, 0 if own_mark else self.counted))
+            return "" if own_mark else str(self.counted)
+        return ""
+
+    def _is_ours(self, body: Any) -> bool:
+        """Tell whether a note is one paragraph in the style in which footnotes of content are printed."""
+        paragraphs = [one for one in body.iterfind(f"{W}p") if words_of(one).strip()]
+        named = paragraphs[0].find(f"{W}pPr/{W}pStyle") if len(paragraphs) == 1 else None
+        return named is not None and self.styles.of(value(named)).name.casefold() == STYLES[FOOTNOTE].word.casefold()
+
+    def notes(self) -> list[Paragraph]:
+        """Return the footnotes of ours that were called since this was asked last, their numbers before them."""
+        called, self.called = self.called, []
+        return [self._own_note(*one) for one in called]
+
+    def _own_note(self, body: Any, trace: Trace | None, number: int) -> Paragraph:
+        node = next(one for one in body.iterfind(f"{W}p") if words_of(one).strip())
+        note = self.paragraph(node, f"catatan kaki {number}" if number else "catatan kaki")
+        pieces = note.pieces
+        if number:
+            first = next((place for place, piece in enumerate(pieces) if piece.text.strip(" )\t\xa0")), len(pieces))
+            rest = pieces[first:]
+            lead = replace(rest[0], text=rest[0].text.lstrip(" )\t\xa0")) if rest else Piece("")
+            pieces = (Piece(f"{number})", "a"), Piece("\t"), lead, *rest[1:])
+        if trace is not None:
+            pieces = tuple(replace(piece, trace=piece.trace or trace) for piece in pieces)
+        return replace(note, pieces=pieces, trace=note.trace or trace)
 
     # -- drawings --------------------------------------------------------------------------------------------------
 
