@@ -16,7 +16,7 @@ from itertools import takewhile
 
 from naskah.lines import Line, Naskah, Table
 from naskah.lines.blocks import Block, BodyRow, cell_texts, head_texts, table_texts
-from naskah.lines.footnotes import at_foot, feet
+from naskah.lines.footnotes import feet, footed
 from naskah.lines.inline import plain
 from naskah.lines.units import printed_tables
 from naskah.model import Alinea, Berdampingan, Formulir, Kutipan, Penutup, Peraturan, Rumus, Satuan, SisipanTabel
@@ -121,10 +121,10 @@ def squeeze(text: str) -> str:
     return "".join((text if text.isascii() else unicodedata.normalize("NFC", text).translate(JOINED)).split())
 
 
-def expected(naskah: Naskah, loose_heads: bool = False, footed: bool = False) -> Iterator[Expected]:
-    """Yield what an output of *naskah* must hold, in order; where it is *footed* its footnotes are not among that."""
+def expected(naskah: Naskah, loose_heads: bool = False, at_foot: bool = False) -> Iterator[Expected]:
+    """Yield what an output of *naskah* must hold, in order; where footnotes stand *at_foot* they are not among that."""
     after: tuple[Piece, ...] = ()
-    for block in (block for section in naskah.sections for block in (at_foot(section.blocks) if footed else section.blocks)):
+    for block in (footed(naskah) if at_foot else naskah).blocks():
         if isinstance(block, Line):
             yield Expected(Piece(squeeze(block.text)), after)
             after = ()
@@ -216,7 +216,7 @@ def _difference(wanted: str, actual: str, name: str) -> Problem:
 def check_output(naskah: Naskah, suffix: str, data: bytes) -> list[Problem]:
     """Return what is wrong with the text of an output."""
     if suffix == "pdf":
-        return _pdf_problems(naskah, list(expected(naskah, loose_heads=True, footed=True)), pdf_reading(data))
+        return _pdf_problems(naskah, list(expected(naskah, loose_heads=True, at_foot=True)), pdf_reading(data))
     return output_check(naskah, suffix, data, not_lent)()
 
 
@@ -225,7 +225,7 @@ def output_check(naskah: Naskah, suffix: str, data: bytes, lend: Lend) -> Callab
     text = lend(READERS[suffix], data)
 
     def problems() -> list[Problem]:
-        items = list(expected(naskah, footed=suffix == "docx"))
+        items = list(expected(naskah, at_foot=suffix == "docx"))
         if suffix == "docx":
             items += [Expected(Piece(note)) for note in _notes(naskah)]
         return _compared(items, text(), f"peraturan.{suffix}")
@@ -237,7 +237,7 @@ def pdf_check(naskah: Naskah, lend: Lend) -> Callable[[bytes], list[Problem]]:
     """Return what does for a PDF, not made yet, what :func:`check_output` does; *lend* has half of its pages read elsewhere."""
     import pypdfium2  # noqa: F401 - what reads the pages is read itself before there are any
 
-    items = list(expected(naskah, loose_heads=True, footed=True))
+    items = list(expected(naskah, loose_heads=True, at_foot=True))
     return lambda data: _pdf_problems(naskah, items, pdf_reading(data, lend))
 
 
@@ -257,7 +257,7 @@ def _pdf_problems(naskah: Naskah, items: list[Expected], read: PdfReading) -> li
 
 def _notes(naskah: Naskah) -> list[str]:
     """Return the footnotes that stand at the foot of pages, squeezed, in order."""
-    return [squeeze(line.text) for section in naskah.sections for line in feet(at_foot(section.blocks))]
+    return [squeeze(line.text) for line in feet(footed(naskah).blocks())]
 
 
 def _without_notes(pages: Sequence[str], notes: Sequence[str]) -> tuple[str, list[str]]:

@@ -30,7 +30,7 @@ WORDED = re.compile(
     rf"(?<![\w.,/-])(?P<rp>Rp\.?\s?)?{NUMBER}(?P<satuan>\s?%|\s?{SYMBOL})?\s*\((?P<kata>[A-Za-z][A-Za-z -]*)\)(?P<sesudah> rupiah| persen)?"
 )
 BARE = re.compile(
-    rf"(?<![\w.,/+-])(?P<rp>Rp\.?\s?)?{NUMBER}(?P<persen>\s?%)?(?P<satuan>\s?{SYMBOL})?(?![\w/%]|[.,:-]\d|-)(?P<kurung>\s*\()?"
+    rf"(?<![\w.,/+^~-])(?P<rp>Rp\.?\s?)?{NUMBER}(?P<persen>\s?%)?(?P<satuan>\s?{SYMBOL})?(?![\w/%]|[.,:-]\d|-)(?P<kurung>\s*\()?"
 )
 NAMED = re.compile(
     r"(?:\b(?:Nomor|No\.?|Tahun|tahun|[Ss]ubbab|[Pp]asal|[Aa]yat \(?|[Aa]ngka|[Hh]uruf|[Pp]aragraf|[Ll]ampiran|[Tt]abel"

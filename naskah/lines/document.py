@@ -11,7 +11,7 @@ from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, Figure, HeadCe
 from naskah.lines.inline import runs
 from naskah.lines.naming import amended_with
 from naskah.lines.sections import split
-from naskah.lines.styles import MAX_DEPTH, QUOTE
+from naskah.lines.styles import BELOW_ANNEX, MAX_DEPTH, QUOTE
 from naskah.lines.units import UnitLines
 from naskah.lines.unverified import unverified_blocks
 from naskah.model import BlokTanda, Lampiran, Penutup, Peraturan, Salinan, Satuan, Status, Teks
@@ -95,17 +95,19 @@ def _opening(peraturan: Peraturan) -> Iterator[Block]:
     if peraturan.dengan_rahmat:
         yield _line("rahmat", formulas.RAHMAT)
     yield _line("pembentuk", f"{peraturan.pembentuk.upper()},")
-    yield from _considerations(formulas.MENIMBANG, peraturan.menimbang)
-    yield from _considerations(formulas.MENGINGAT, peraturan.mengingat)
-    yield from _considerations(formulas.MEMPERHATIKAN, peraturan.memperhatikan, "perhatian")
+    wide = bool(peraturan.memperhatikan)  # the longest label sets the colons of all
+    kind = "perhatian" if wide else "konsiderans"
+    yield from _considerations(formulas.MENIMBANG, peraturan.menimbang, kind)
+    yield from _considerations(formulas.MENGINGAT, peraturan.mengingat, kind)
+    yield from _considerations(formulas.MEMPERHATIKAN, peraturan.memperhatikan, kind)
     for number, line in enumerate(peraturan.baris_persetujuan, 1):
         yield _line("persetujuan", line, unit=f"persetujuan/{number}")
     yield _line("memutuskan", formulas.MEMUTUSKAN)
     labels = (Run(formulas.MENETAPKAN), Run(formulas.TITIK_DUA))
-    yield Line("menetapkan", runs(peraturan.menetapkan.isi), labels, "menetapkan")
+    yield Line("menetapkan-lebar" if wide else "menetapkan", runs(peraturan.menetapkan.isi), labels, "menetapkan")
 
 
-def _considerations(head: str, units: tuple[Satuan, ...], style: str = "konsiderans") -> Iterator[Block]:
+def _considerations(head: str, units: tuple[Satuan, ...], style: str) -> Iterator[Block]:
     """Yield the items of Menimbang, Mengingat or Memperhatikan; a single item carries no number (K3)."""
     for number, unit in enumerate(units):
         own = (Run(f"{unit.nomor}."),) if unit.nomor else ()
@@ -114,11 +116,12 @@ def _considerations(head: str, units: tuple[Satuan, ...], style: str = "konsider
         yield Line(kind, runs(unit.teks.isi), lead + own, unit.id)
 
 
-def _closing(penutup: Penutup, prefix: str = "penutup") -> Iterator[Block]:
+def _closing(penutup: Penutup, prefix: str = "penutup", below: str = "") -> Iterator[Block]:
+    """Yield the end of the regulation, or of an annex; *below* is what the first line of its signature is set apart from."""
     if penutup.perintah:
         yield _line("perintah", penutup.perintah, unit=f"{prefix}/perintah")
     if penutup.penetapan:
-        yield from _signature(penutup.penetapan, "tanda-kanan", f"{prefix}/penetapan")
+        yield from _signature(penutup.penetapan, "tanda-kanan", f"{prefix}/penetapan", below)
     if penutup.pengundangan:
         yield from _signature(penutup.pengundangan, "tanda-kiri", f"{prefix}/pengundangan")
     if penutup.pernyataan:
@@ -155,22 +158,22 @@ def _initials(peraturan: Peraturan) -> Iterator[Block]:
     """Yield the boxes for the initials of those who see a draft before it is signed; no part of the regulation."""
     if not peraturan.paraf:
         return
-    yield Line("catatan", (Run(formulas.PARAF),), sisipan=True)
+    yield Line("keterangan-draf", (Run(formulas.PARAF),), sisipan=True)
     columns = (Column("no", 10, "tengah"), Column("jabatan", 90), Column("paraf", 30), Column("tanggal", 30))
     head = tuple(HeadCell(title, 0, number) for number, title in enumerate(("No", "Jabatan", "Paraf", "Tanggal")))
     rows = tuple(
-        BodyRow((BodyCell((Run(str(number)),)), BodyCell((Run(text.isi + "\n"),)), BodyCell(), BodyCell()), str(number))
+        BodyRow((BodyCell((Run(f"\n{number}"),)), BodyCell((Run(f"\n{text.isi}"),)), BodyCell(), BodyCell()), str(number))
         for number, text in enumerate(peraturan.paraf, 1)
     )
     yield Table("paraf", columns, head, 1, rows, sisipan=True)
 
 
-def _signature(block: BlokTanda, style: str, unit: str) -> Iterator[Block]:
+def _signature(block: BlokTanda, style: str, unit: str, below: str = "") -> Iterator[Block]:
     """Yield a signature block: place and date, office, mark, name; kept together by its styles."""
-    for label, text in ((block.label_tempat, block.tempat), (block.label_tanggal, block.tanggal)):
-        if text:
-            yield Line(style, runs(f"{label} {text}"), unit=unit)
-    yield _line(f"{style}-jabatan", block.jabatan, unit=unit)
+    dated = [f"{label} {text}" for label, text in ((block.label_tempat, block.tempat), (block.label_tanggal, block.tanggal)) if text]
+    for number, text in enumerate(dated):
+        yield Line(style if number else f"{style}{below}", runs(text), unit=unit)
+    yield _line(f"{style}{'' if dated else below}-jabatan", block.jabatan, unit=unit)
     yield _line(f"{style}-ttd", block.tanda_tangan, unit=unit)
     yield _line(f"{style}-nama", block.nama, unit=unit)
 
@@ -243,5 +246,5 @@ def _annex(peraturan: Peraturan, lampiran: Lampiran, units: UnitLines) -> list[B
         blocks.append(_line("lampiran-nama", lampiran.nama, unit=f"{lampiran.id}/nama"))
     blocks.extend(_notes(peraturan, lampiran.id))
     blocks.extend(units.units(lampiran.isi, annex=True, level=2))
-    blocks.extend(_closing(lampiran.penutup, f"{lampiran.id}/penutup"))
+    blocks.extend(_closing(lampiran.penutup, f"{lampiran.id}/penutup", BELOW_ANNEX))
     return blocks

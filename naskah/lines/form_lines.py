@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from naskah.lines.blocks import BodyCell, BodyRow, Column, Line, Run, Table
 from naskah.lines.inline import plain, runs
+from naskah.lines.paper import page
 from naskah.model import Alinea, Berdampingan, Isian, Rumus, Satuan, SisipanTabel
 
 PAGE = Line("halaman-baru")  # stands where a page begins, until the document is cut into sections
@@ -37,7 +38,16 @@ def _label(text: str) -> tuple[Run, ...]:
     return (Run(plain(text)),) if text else (Run(""),)
 
 
-def _dots(width: int, inset: int = 0) -> int:
+def turned_form(block: Line | Table) -> Line | Table:
+    """Return a line to fill in, or blocks beside each other, as wide as a landscape page."""
+    more = page(True).text_width - TEXT_WIDTH
+    if isinstance(block, Table):
+        columns = tuple(replace(column, lebar=column.lebar * (TEXT_WIDTH + more) / TEXT_WIDTH) for column in block.columns)
+        return replace(block, columns=columns, mendatar=True) if block.layout else block
+    return replace(block, runs=(Run("." * _dots(int(block.gaya[-1]), -more)),)) if is_filler(block) else block
+
+
+def _dots(width: int, inset: float = 0) -> int:
     return int((TEXT_WIDTH - LABEL_WIDTHS[width - 1] - COLON - inset) / DOT) - SPARE
 
 

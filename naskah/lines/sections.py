@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from naskah.lines.blocks import Block, Line, Section, Table, body_texts
-from naskah.lines.form_lines import PAGE
+from naskah.lines.blocks import Block, Figure, Line, Section, Table, body_texts
+from naskah.lines.form_lines import PAGE, turned_form
 from naskah.lines.styles import STYLES, TURNED
 
 LITTLE = 700  # letters of text that do not fill a page, with or without a head
@@ -39,7 +39,7 @@ def _turned(block: Block) -> Block:
     """Return a block as it stands on a landscape page."""
     if isinstance(block, Line) and TURNED + block.gaya in STYLES:
         return replace(block, gaya=TURNED + block.gaya)
-    return block
+    return block if isinstance(block, Figure) else turned_form(block)
 
 
 def _pages(blocks: list[Block]) -> Iterator[list[Block]]:

@@ -52,6 +52,7 @@ STYLES: dict[str, Style] = {
     "persetujuan": Style("Persetujuan Bersama", keep_next=True),
     "memutuskan": Style("Memutuskan", keep_next=True),
     "menetapkan": Style("Menetapkan"),
+    "menetapkan-lebar": Style("Menetapkan Lebar"),
     "diktum": Style("Diktum"),
     "diktum-lanjut": Style("Diktum Lanjut"),
     "diktum-rincian-1": Style("Diktum Rincian 1"),
@@ -67,6 +68,8 @@ STYLES: dict[str, Style] = {
     "tanda-kanan-jabatan": Style("Penetapan Jabatan", keep_next=True),
     "tanda-kanan-ttd": Style("Penetapan Tanda Tangan", keep_next=True),
     "tanda-kanan-nama": Style("Penetapan Nama", keep_next=True),
+    "tanda-kanan-lampiran": Style("Penandatangan Lampiran", keep_next=True),
+    "tanda-kanan-lampiran-jabatan": Style("Penandatangan Lampiran Jabatan", keep_next=True),
     "tanda-kiri": Style("Pengundangan", keep_next=True),
     "tanda-kiri-jabatan": Style("Pengundangan Jabatan", keep_next=True),
     "tanda-kiri-ttd": Style("Pengundangan Tanda Tangan", keep_next=True),
@@ -92,10 +95,14 @@ STYLES: dict[str, Style] = {
     "mendatar-tanda-kanan-jabatan": Style("Penetapan Jabatan Mendatar", keep_next=True),
     "mendatar-tanda-kanan-ttd": Style("Penetapan Tanda Tangan Mendatar", keep_next=True),
     "mendatar-tanda-kanan-nama": Style("Penetapan Nama Mendatar", keep_next=True),
+    "mendatar-tanda-kanan-lampiran": Style("Penandatangan Lampiran Mendatar", keep_next=True),
+    "mendatar-tanda-kanan-lampiran-jabatan": Style("Penandatangan Lampiran Jabatan Mendatar", keep_next=True),
     "lampiran-bab": Style("Lampiran Bab", 2, True),
     "subbab-1": Style("Subbab 1", 3, True),
     "subbab-2": Style("Subbab 2", 4, True),
     "subbab-3": Style("Subbab 3", 5, True),
+    "subbab-masuk-2": Style("Subbab Masuk 2", 4, True),
+    "subbab-masuk-3": Style("Subbab Masuk 3", 5, True),
     "judul-tengah": Style("Judul Tengah", 3, True),
     "alinea": Style("Alinea"),
     "alinea-kiri": Style("Alinea Kiri"),
@@ -129,7 +136,7 @@ for _depth in range(1, MAX_DEPTH + 1):
 
 # New text quoted by an amending regulation: each style of the text it quotes, set further in, out of the navigation pane.
 QUOTED = ("bab", "bagian", "paragraf", "diktum", "diktum-lanjut", "diktum-rincian-1", "diktum-rincian-2",
-          "pasal", "pasal-isi", "ayat", "lampiran-bab", "alinea", "subbab-1", "subbab-2", "subbab-3",
+          "pasal", "pasal-isi", "ayat", "lampiran-bab", "alinea", "subbab-1", "subbab-2", "subbab-3", "subbab-masuk-2", "subbab-masuk-3",
           "judul-tengah", "alinea-kiri", "alinea-tengah", "alinea-kanan", "alinea-penuh", "formulir-judul", "formulir",
           "isian-1", "isian-2", "isian-3", "isian-4", "rumus", "rumus-keterangan",
           *(f"{kind}-{depth}" for kind in ("rincian", "rincian-judul", "lanjutan") for depth in range(1, MAX_DEPTH + 1)))  # fmt: skip
@@ -145,4 +152,5 @@ CELL_STYLES = {
 }
 CHARACTER_STYLES = {"miring": "Miring", "ragu": "Pembacaan Ragu", "kepala-baris": "Baris Layanan"}
 TABLE_STYLE, BARE_TABLE_STYLE = "Tabel Peraturan", "Tabel Polos"
+BELOW_ANNEX = "-lampiran"  # in the name of the style of a signature that stands below the text of an annex
 TURNED = "mendatar-"  # before the name of a style that stands elsewhere on a landscape page

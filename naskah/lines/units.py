@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -40,6 +41,7 @@ from naskah.model import (
 )
 from naskah.tables import Tabel
 
+DOTTED = re.compile(r"\d\.\d")
 FORM = "formulir"  # the style of a paragraph in a form
 LABELS = {Ayat: "({})", Huruf: "{}.", Angka: "{}."}
 
@@ -88,8 +90,7 @@ class UnitLines:
             yield Line("diktum", self.runs(unit), (Run(unit.nomor.upper()), Run(formulas.TITIK_DUA)), unit.id)
             yield from map(_below_diktum, self.units(unit.isi, 0, annex, level))
         elif isinstance(unit, Subbab):
-            style = f"subbab-{min(self._heading_depth(unit), 3)}"
-            yield Line(style, self.runs(unit, True), (Run(unit.nomor),), unit.id, level)
+            yield Line(self._heading_style(unit), self.runs(unit, True), (Run(unit.nomor),), unit.id, level)
             yield from self.units(unit.isi, 0, annex, level + 1)
         elif isinstance(unit, Ayat | Butir):
             yield from self._item(unit, depth, annex, level)
@@ -130,6 +131,11 @@ class UnitLines:
             yield PAGE
         elif isinstance(unit, CatatanKaki):
             yield note_line(unit, self.runs(unit))
+
+    def _heading_style(self, unit: Subbab) -> str:
+        """Return the style of a numbered heading: below another one it stands further in, unless its number says how deep it is (2.1.3)."""
+        depth = min(self._heading_depth(unit), 3)
+        return f"subbab-masuk-{depth}" if depth > 1 and not DOTTED.search(unit.nomor) else f"subbab-{depth}"
 
     def _heading_depth(self, unit: Satuan) -> int:
         """Return how many numbered headings there are from the outermost one down to *unit*."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from naskah.lines.blocks import Block, Line, Naskah, Table
 from naskah.lines.document import document
+from naskah.lines.footnotes import reference_order
 from naskah.lines.grid import matrix_table
 from naskah.lines.places import block_texts
 from naskah.lines.units import printed_tables
@@ -80,8 +81,10 @@ class _Reader:
 
     def __init__(self, arrivals: Sequence[Printed], base: Peraturan, naskah: Naskah, names: Anchors) -> None:
         self.arrivals, self.base = [_plain(one) for one in arrivals], base
-        self.originals: list[Block] = list(naskah.blocks())
-        self.keys = names.block_keys(self.originals)
+        printed = list(naskah.blocks())
+        order, keys = reference_order(printed), names.block_keys(printed)
+        self.originals: list[Block] = [printed[number] for number in order]
+        self.keys = [keys[number] for number in order]
         self.pairs = paired(original_places(self.originals, self.keys), arrival_places(self.arrivals))
         self.units = Units(base, self.originals, self.arrivals, self.pairs.partner)
         self.tables = dict(printed_tables(base))
@@ -317,7 +320,7 @@ def _parts(arrivals: Sequence[Printed]) -> _Parts:
             now = parts.program  # lists of the program at the end of a draft
         elif now is parts.body and style.startswith((*CLOSING, *KEPT)):
             now = parts.closing
-        elif now is parts.opening and parts.opening and _last_style(arrivals, parts.opening) == "menetapkan":
+        elif now is parts.opening and parts.opening and _last_style(arrivals, parts.opening).startswith("menetapkan"):
             now = parts.body
         now.append(number)
     return parts

@@ -9,6 +9,7 @@ from typing import Any
 
 from naskah.lines.blocks import Block, Line
 from naskah.lines.inline import marked
+from naskah.lines.styles import BELOW_ANNEX
 from naskah.model import NIHIL, BarisKepala, BarisSampul, BlokTanda, Huruf, Penutup, Peraturan, Satuan, Teks, UnitId
 from naskah.reading.returned_sources import INSERTED, same_words
 from naskah.reading.units import CLASSES
@@ -55,7 +56,8 @@ class FrameReader:
                 continue
             if line.gaya.startswith(CONSIDERED) and line.labels:
                 section = next((name for name in SECTIONS if line.labels[0].teks.lower() == name), section)
-            key = section if line.gaya.startswith(CONSIDERED) else "sampul" if line.gaya.startswith("sampul-") else line.gaya
+            own = next((name for name in ("sampul", "menetapkan") if line.gaya.partition("-")[0] == name), line.gaya)
+            key = section if line.gaya.startswith(CONSIDERED) else own
             lines.setdefault(key, []).append(number)
         covers, kop = self.base.sampul, self.base.kop
         fields["sampul"] = tuple(self._cover(number, covers, place) for place, number in enumerate(lines.pop("sampul", [])))
@@ -138,7 +140,7 @@ class FrameReader:
             if isinstance(line, Line) and line.gaya not in INSERTED:
                 old = self._old(number)
                 closes = line.gaya.startswith(CLOSING) and not (old is not None and UnitId(old.unit).name in KEPT)
-                by_style.setdefault(line.gaya if closes else "", []).append(number)
+                by_style.setdefault(line.gaya.replace(BELOW_ANNEX, "") if closes else "", []).append(number)
         self.left({"": by_style.pop("", [])})
         right, left = (
             self._signature({key: by_style.pop(key) for key in [*by_style] if key.startswith(side)}, side, block)

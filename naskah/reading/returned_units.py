@@ -48,7 +48,7 @@ class UnitReader:
 
     def read(self, numbers: list[int], home: str, before: tuple[Satuan, ...] = ()) -> tuple[Satuan, ...]:
         """Return the units that the lines *numbers* print, below *home*; *before* are those that stood there."""
-        top = Node("", -1)
+        top = Node("", -1, id=home)
         self._collect(numbers, top)
         return tuple(self._unit(node, home, place) for place, node in enumerate(in_old_places(top.isi, before), 1))
 
@@ -176,8 +176,9 @@ class UnitReader:
         if not block.gaya.removeprefix(QUOTE).startswith("lanjutan-") or node.teks or node.isi or not listed:
             return False
         old = self.units.base_unit(number)
-        if node.judul and old is not None and old.id != node.id:
-            return False  # a paragraph of its own below a heading without text
+        own = isinstance(old, Alinea) and UnitId(old.id).parent == node.id
+        if own or (node.judul and old is not None and old.id != node.id):
+            return False  # a paragraph of its own below a heading or a label without text
         node.teks = marked(block.runs)
         node.lines.append(number)
         return True

@@ -172,7 +172,7 @@ def _form_node(style: str, label: str, text: str) -> Node | None:
     if style == "rumus":
         return Node("rumus", DEEP, teks=text)
     if kind == "subbab":
-        return Node("subbab", len(RANKS) + int(variant), label, judul=text)
+        return Node("subbab", len(RANKS) + int(variant[-1]), label, judul=text)
     return Node("teks", DEEP, teks=text, rata=variant) if kind == "alinea" and variant else None
 
 

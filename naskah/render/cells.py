@@ -133,7 +133,9 @@ def row_classes(row: BodyRow, table: Table, widths: Sequence[float]) -> tuple[st
 
 def _plain_text(cell: BodyCell) -> str | None:
     """Return the text of a cell that is nothing but text, None for any other."""
-    if len(cell.runs) != 1 or cell.colspan > 1 or cell.alinea:
+    if cell.colspan > 1:
+        return None
+    if len(cell.runs) != 1 or cell.alinea:
         return None if cell.runs else ""
     return cell.runs[0].teks if cell.runs[0].plain else None
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from naskah.lines import Figure, Line, Naskah, Section, Table, planned
 from naskah.lines.blocks import BodyRow
-from naskah.lines.footnotes import at_foot
+from naskah.lines.footnotes import footed
 from naskah.render.addresses import NAME, ROOMS
 from naskah.render.bounds import BoundedEnvironment
 from naskah.render.cells import body_html, changed, head_html, row_classes, runs_html, table_classes
@@ -45,6 +45,7 @@ def html_text(naskah: Naskah, templates: Path, for_pdf: bool = False, bare: bool
     *for_pdf*: tables are cut into their planned pages, fonts are named by file. Otherwise the page stands alone: whole
     tables, no file of this machine named. *bare* leaves the style sheet out (for pandoc).
     """
+    naskah = footed(naskah) if for_pdf else naskah
     css = "" if bare else text_of(templates / "peraturan.css")
     parts = [(section, _blocks(section, for_pdf)) for section in naskah.sections]
     return _filled(environment(templates), templates, naskah, parts, css, _paper_uri if for_pdf else _data_uri)
@@ -97,7 +98,7 @@ class Sheet:
 
 def sheets(naskah: Naskah) -> Iterator[Sheet]:
     """Yield *naskah* in pieces that depend on nothing before them."""
-    for section in naskah.sections:
+    for section in footed(naskah).sections:
         for number, blocks in enumerate(_cut(_blocks(section, True))):
             yield Sheet(section, tuple(blocks), not number)
 
@@ -217,7 +218,7 @@ def _blocks(section: Section, for_pdf: bool) -> list[Any]:
     """Return the blocks of a section, for a PDF with each table cut into its pages."""
     blocks: list[Any] = []
     lead: list[Line] = []
-    for block in at_foot(section.blocks) if for_pdf else section.blocks:
+    for block in section.blocks:
         if isinstance(block, Table):
             laid = lay_out(block, tuple(lead), for_pdf and planned(block), paged=for_pdf)
             blocks.extend(PageTable(laid, rows, not number) for number, rows in enumerate(laid.pages))

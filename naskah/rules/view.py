@@ -135,7 +135,7 @@ class View:
     @cached_property
     def wording(self) -> tuple[Passage, ...]:
         """Return the texts (not the headings) of the body, those an amendment quotes among them: what form and spelling are judged by."""
-        return tuple(p for p in self.passages if p.bagian == BODY and not p.judul)
+        return tuple(p for p in self.passages if p.bagian == BODY and not p.judul and not isinstance(p.satuan, Rumus))
 
     @cached_property
     def formed(self) -> tuple[Satuan, ...]:
@@ -146,7 +146,8 @@ class View:
     def running(self) -> tuple[Passage, ...]:
         """Return the texts of pembukaan, body, penjelasan and Lampiran that are sentences, not headings or labels."""
         parts = ("menimbang", "mengingat", "memperhatikan", BODY, "penjelasan")
-        return tuple(p for p in self.passages if p.satuan and not p.judul and (p.bagian in parts or UnitId(p.bagian).in_annex))
+        texts = (p for p in self.passages if p.satuan and not p.judul and not isinstance(p.satuan, Rumus))
+        return tuple(p for p in texts if p.bagian in parts or UnitId(p.bagian).in_annex)
 
     @cached_property
     def mentions(self) -> dict[str, tuple[Mention, ...]]:

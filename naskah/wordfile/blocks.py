@@ -27,10 +27,18 @@ KINDS = {style.word.casefold(): kind for kind, style in STYLES.items()}
 # How many labels stand before the text of a line; elsewhere none. The head of an annex has two where a colon is one.
 LABELS = {
     "konsiderans": 3, "konsiderans-tunggal": 2, "konsiderans-lanjut": 1, "perhatian": 3, "perhatian-tunggal": 2, "perhatian-lanjut": 1,
-    "menetapkan": 2, "diktum": 2, "tembusan": 1, "ayat": 1, "tabel-catatan": 1, "penjelasan-bagian": 1,
+    "menetapkan": 2, "menetapkan-lebar": 2, "diktum": 2, "tembusan": 1, "ayat": 1, "tabel-catatan": 1, "penjelasan-bagian": 1,
 }  # fmt: skip
-LISTED = ("rincian", "rincian-judul", "subbab", "diktum-rincian")
-TWO = ("konsiderans", "konsiderans-tunggal", "menetapkan", "diktum", "perhatian", "perhatian-tunggal")  # a word, a colon, and what follows
+LISTED = ("rincian", "rincian-judul", "subbab", "subbab-masuk", "diktum-rincian")
+TWO = (
+    "konsiderans",
+    "konsiderans-tunggal",
+    "menetapkan",
+    "menetapkan-lebar",
+    "diktum",
+    "perhatian",
+    "perhatian-tunggal",
+)  # a word, a colon, and what follows
 TURNED = "mendatar-"  # kinds of lines on pages that are turned
 LABEL = re.compile(r"(?:\(\d+[a-z]?\)|[a-z]{1,2}\d*[.)]|\d+[a-z]?[.)]|[IVX]+\.|[-•–])(?=\s)")
 UNEVEN = "kolom yang tidak sama pada setiap halaman tabel"

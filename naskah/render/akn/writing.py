@@ -17,7 +17,8 @@ from naskah.render.pictures import picture
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 TAGS = {"a": "sup", "b": "sub", "g": "u", "m": "i", "t": "b"}  # of the letters of a look
-PREFACE_ENDS = ("konsiderans", "rahmat", "pembentuk", "memutuskan")
+CONSIDERED = ("konsiderans", "perhatian")
+PREFACE_ENDS = (*CONSIDERED, "rahmat", "pembentuk", "memutuskan")
 Element = etree._Element
 
 
@@ -233,7 +234,7 @@ def _style(block: Block) -> str:
 
 def _opens(block: Block) -> bool:
     """Tell whether a block stands in the opening though it is a unit: an item of Menimbang or Mengingat."""
-    return _style(block).startswith("konsiderans")
+    return _style(block).startswith(CONSIDERED)
 
 
 def _closes(block: Block) -> bool:

@@ -23,7 +23,7 @@ from naskah.rules.located import located
 from naskah.rules.view import View
 from naskah.tables import JELAS, Asal, Tabel
 
-RUNNING = ("pasal-isi", "ayat", "rincian", "lanjutan", "alinea", "konsiderans", "perintah", "menetapkan")
+RUNNING = ("pasal-isi", "ayat", "rincian", "lanjutan", "alinea", "konsiderans", "perhatian", "perintah", "menetapkan")
 Key = tuple[str, int]  # unit, and the place of a line among the lines of its unit
 DRAWN = ("penerima", "mutu", "anggaran")
 Part = Callable[[View, Problem], str]
