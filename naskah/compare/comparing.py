@@ -18,6 +18,7 @@ from naskah.compare.wrapping import side_by_side
 from naskah.lines import Naskah, document
 from naskah.lines.places import Place, part_name, said
 from naskah.model import Gambar, Peraturan, SisipanTabel
+from naskah.tables import Tabel
 
 STAYS = 100_000  # weight of a place with the same number, words and parent: such a place is not told as moved
 
@@ -62,6 +63,7 @@ class _Comparing:
         consequences = sorted((*self.consequences, *self.tables.consequences), key=lambda change: int(change.id))
         self.data.extend(self.tables.data)
         self.data.extend(_metadata(self.old.peraturan, self.new.peraturan))
+        self.data.extend(_looks(self.old.peraturan, self.new.peraturan))
         self.data.extend(self._descriptions())
         return Comparison(
             self.old.peraturan,
@@ -293,3 +295,22 @@ def _metadata(old: Peraturan, new: Peraturan) -> Iterator[DataChange]:
         if one != other:
             lama, baru = (str(getattr(value, "value", value)) for value in (one, other))
             yield DataChange("metadata", name, lama, baru, old.where, new.where)
+
+
+def _looks(old: Peraturan, new: Peraturan) -> Iterator[DataChange]:
+    """Yield the annexes whose pages are turned, and the tables whose rows are set otherwise, though no word of them differs."""
+    annexes = {annex.id: annex for annex in old.lampiran}
+    for annex in new.lampiran:
+        before = annexes.get(annex.id)
+        if before and before.mendatar != annex.mendatar:
+            lama, baru = ("mendatar" if side.mendatar else "tegak" for side in (before, annex))
+            yield DataChange("orientasi", annex.id, lama, baru, before.where, annex.where)
+    for name, table in new.tabel.items():
+        one = old.tabel.get(name)
+        if one and _rows_set(one) != _rows_set(table):
+            yield DataChange("rupa baris", name, _rows_set(one), _rows_set(table), one.where, table.where)
+
+
+def _rows_set(table: Tabel) -> str:
+    """Return how the rows of a table are set that look otherwise than the rest."""
+    return "; ".join(f"{look.baris}:{' gabung' * look.kanan}{' tebal' * look.tebal}" for look in table.rupa)

@@ -15,7 +15,7 @@ from naskah.dump.units import images as images_of
 from naskah.lines import Figure, Line, Mark, Run, Table
 from naskah.lines.blocks import Block
 from naskah.lines.places import Place, said
-from naskah.lines.styles import STYLES, TURNED
+from naskah.lines.styles import STYLES, kind_of
 from naskah.model import Peraturan
 from naskah.redline.cutting import cut_lines
 from naskah.redline.merging import head_number, marked, merged_layout, merged_line, paired_blocks, parted, same_runs
@@ -49,15 +49,15 @@ def _same(one: Block | None, other: Block | None, same: SamePictures) -> bool:
         same_labels = [run.teks for run in one.labels] == [run.teks for run in other.labels]
         return _kind(one) == _kind(other) and same_labels and same_runs(one.runs, other.runs)
     if isinstance(one, Table) and isinstance(other, Table):
-        return one.rows == other.rows and one.columns == other.columns
+        return [row.cells for row in one.rows] == [row.cells for row in other.rows] and len(one.columns) == len(other.columns)
     if isinstance(one, Figure) and isinstance(other, Figure) and one.lebar == other.lebar:
         return one.berkas == other.berkas or (one.berkas, other.berkas) in same
     return False
 
 
 def _kind(line: Line) -> str:
-    """Return the style of a line, the same on upright and landscape pages: that the page turned is told of its table."""
-    return line.gaya.removeprefix(TURNED)
+    """Return the style of a line, the same wherever it stands: that the page turned is told of its table."""
+    return kind_of(line.gaya)
 
 
 def same_words(old: Place, new: Place) -> bool:

@@ -61,13 +61,16 @@ def _wrong_type(text: str, column: Kolom) -> Refusal:
 def _text(text: str, column: Kolom, base: str) -> str | Refusal:
     if base in (text, text.strip()):
         return base
-    bad = unseen(text.strip())
+    if column.alinea:
+        text = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
+    bad = unseen(text.replace("\n", "") if column.alinea else text.strip())
     if bad:
         name = "baris baru (Alt+Enter)" if bad == "\n" else f"karakter tak tampak U+{ord(bad):04X}"
         return Refusal("XLSX-12", f"sel memuat {name}", "ganti dengan spasi biasa")
     if len(text) > MAX_TEXT:
         return Refusal("XLSX-12", f"teks {len(text)} huruf terlalu panjang", f"paling panjang {MAX_TEXT} huruf")
-    text = " ".join(text.split())
+    lines = text.split("\n") if column.alinea else [text]
+    text = "\n".join(words for line in lines if (words := " ".join(line.split())))
     if not fits(text, column.tipe):
         return _wrong_type(text, column)
     return text

@@ -14,6 +14,7 @@ from naskah.tables.ways import DRESS, THOUSANDS, ways, writing
 
 OURS = "Ragu: "  # what the comments that an export writes begin with
 THOUSAND, HUNDRED = Decimal(1000), Decimal(100)
+TIMES = {"seribu": THOUSAND, "sejuta": Decimal(10**6), "semiliar": Decimal(10**9)}
 MOST_COMMENT = 200
 
 Doubt = tuple[str, str]  # what is odd, and what to do
@@ -63,13 +64,16 @@ def changed(text: str, base: str, column: Kolom, table: Tabel) -> Iterator[Doubt
     if text in ("", "-") or value is None:
         return
     yield from _percent(text, base, value, raws)
-    if value < 0:
+    if value < 0 and (before is None or before >= 0):
         yield f"bilangan negatif '{text}'", "tanyakan kepada pengisinya; hapus tanda minusnya bila keliru"
-    broken = value != value.to_integral() and "%" not in text
+    elif before is not None and before < 0 < value:
+        yield f"tanda minus hilang: '{base}' menjadi '{text}'", "tanyakan kepada pengisinya; ketik tanda minusnya bila keliru"
+    percents = any("%" in raw for raw in raws) and "%" not in text
+    broken = not percents and value != value.to_integral() and "%" not in text
     if broken and not any(amount != amount.to_integral() for raw in raws if (amount := parse_amount(raw)) is not None and "%" not in raw):
         yield f"pecahan '{text}' dalam kolom bilangan bulat", f"mungkin maksudnya {_thousandfold(value)}; tanyakan kepada pengisinya"
-    elif before and value and value / before in (THOUSAND, 1 / THOUSAND) and "%" not in text:
-        yield f"'{base}' menjadi '{text}': tepat seribu kali", "periksa tanda ribuannya"
+    elif before and value and "%" not in text and (times := _thousands(abs(value / before))):
+        yield f"'{base}' menjadi '{text}': tepat {times} kali", "periksa tanda ribuannya"
     yield from _odd_way(text, raws or [base])
 
 
@@ -89,6 +93,11 @@ def _percent(text: str, base: str, value: Decimal, raws: list[str]) -> Iterator[
     if signs and len({*signs}) == 1 and signs[0] != ("%" in text):
         what = "hilang" if signs[0] else "muncul"
         yield f"tanda persen {what}: '{base or raws[0]}' → '{text}'", "tulis seperti sel lain dalam kolom itu"
+
+
+def _thousands(ratio: Decimal) -> str:
+    """Return how many thousands, millions or milliards *ratio* is, or a part of; empty where it is none of them."""
+    return next((name for name, size in TIMES.items() if ratio in (size, 1 / size)), "")
 
 
 def _thousandfold(value: Decimal) -> str:

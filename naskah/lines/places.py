@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from naskah.lines.blocks import Block, Figure, Line, Naskah, Table, table_texts
-from naskah.lines.styles import TURNED
+from naskah.lines.styles import kind_of
 from naskah.model import Alinea, BlokTanda, Gambar, Lampiran, Pasal, Penutup, Peraturan, Satuan, SisipanTabel, Subbab, UnitId
 from naskah.problems import NOWHERE, Where
 
@@ -112,7 +112,7 @@ def _groups(naskah: Naskah) -> Iterator[tuple[str, list[Block]]]:
 
 
 def _style(block: Block) -> str:
-    return "tabel" if isinstance(block, Table) else block.gaya.removeprefix(TURNED)
+    return "tabel" if isinstance(block, Table) else kind_of(block.gaya)
 
 
 def _kind(unit: Satuan) -> str:

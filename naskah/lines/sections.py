@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -94,7 +94,7 @@ def _held(blocks: list[Block]) -> Iterator[Block]:
         below = list(takewhile(_below, blocks[number + 1 :])) if isinstance(block, Table) or not _below(block) else []
         if isinstance(block, Table) and below:
             yield replace(block, ekor=sum(SIGN_ROOM.get(line.gaya.rpartition("-")[2], 1) for line in below if isinstance(line, Line)))
-        elif isinstance(block, Line) and below and _signs(below[0]):
+        elif isinstance(block, Line) and ((below and _signs(below[0])) or _orders(blocks[number + 1 : number + 2])):
             yield replace(block, lekat=True)
         else:
             yield block
@@ -131,6 +131,11 @@ def _leads(block: Block) -> bool:
 
 def _signs(block: Block) -> bool:
     return isinstance(block, Line) and block.gaya.startswith(SIGNED)
+
+
+def _orders(blocks: Sequence[Block]) -> bool:
+    """Tell whether the words of enactment come next: they and the signatures stand on no page without a line of the law."""
+    return any(isinstance(block, Line) and block.gaya == "perintah" for block in blocks)
 
 
 def _announces(block: Block) -> bool:

@@ -154,3 +154,13 @@ CHARACTER_STYLES = {"miring": "Miring", "ragu": "Pembacaan Ragu", "kepala-baris"
 TABLE_STYLE, BARE_TABLE_STYLE = "Tabel Peraturan", "Tabel Polos"
 BELOW_ANNEX = "-lampiran"  # in the name of the style of a signature that stands below the text of an annex
 TURNED = "mendatar-"  # before the name of a style that stands elsewhere on a landscape page
+# What the names of styles say beside the kind of a line: where it stands, and how wide its neighbours are.
+SETTINGS = ((BELOW_ANNEX, ""), ("-lebar", ""), ("perhatian", "konsiderans"), ("subbab-masuk-", "subbab-"))
+
+
+def kind_of(style: str) -> str:
+    """Return the kind of line that a style is for, the same wherever the line stands."""
+    kind = style.removeprefix(TURNED)
+    for setting, plain in SETTINGS:
+        kind = kind.replace(setting, plain)
+    return kind

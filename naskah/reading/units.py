@@ -52,8 +52,10 @@ CLASSES: dict[str, type[Satuan]] = {
     "diktum": Diktum, "formulir": Formulir, "catatan_kaki": CatatanKaki,
 }  # fmt: skip
 HEADS = {"bab": re.compile(r"BAB (\S+)"), "bagian": re.compile(r"Bagian (.+)"), "paragraf": re.compile(r"Paragraf (\S+)")}
+EXPLAINED = "rumus-keterangan"  # a line below a formula
 FIGURE_LINES = ("tabel-judul", "tabel-catatan", "tabel-catatan-umum", "tabel-sumber", "gambar-judul", "gambar-kosong")
 LOOSE = ("teks", "isian", "rumus")  # units in which no table stands
+ITEMS = ("ayat", "huruf", "angka", "butir")
 RANKS = ("bab", "bagian", "paragraf", "pasal")
 DEEP = 10  # list items stand below any heading
 
@@ -91,14 +93,32 @@ def units(blocks: Iterable[Block], naming: Naming | None = None) -> tuple[Quoted
     for block in blocks:
         if (figure := _figure(block, stack)) is not None:
             if figure.kind != "tabel" or naming:
-                _parent(stack).isi.append(figure)
-        elif isinstance(block, Line) and block.gaya.removeprefix(QUOTE) not in FIGURE_LINES and (node := node_of(block, stack)):
-            while stack[-1].rank >= node.rank:
+                (_note_home(stack, figure.number) if figure.kind == "catatan_kaki" else _parent(stack)).isi.append(figure)
+        elif isinstance(block, Line) and block.gaya.removeprefix(QUOTE) not in (*FIGURE_LINES, EXPLAINED) and (node := node_of(block, stack)):
+            while stack[-1].rank >= node.rank and not (node.kind == "rumus" and _announces(stack[-1])):
                 stack.pop()
             stack[-1].isi.append(node)
             stack.append(node)
     _name_tables(top, naming)
     return tuple((_unit(node, HOME, place, top.isi), (HOME, place)) for place, node in enumerate(top.isi, 1))
+
+
+def _note_home(stack: list[Node], number: str) -> Node:
+    """Return what a footnote stands in: beside the open unit that refers to it, or beside the outermost list item around that."""
+    mark = f"[^{number}]"
+    last = next((place for place in range(len(stack) - 1, 0, -1) if mark in stack[place].teks + stack[place].judul), 0)
+    around = (place for place in range(1, len(stack)) if stack[place].kind in ITEMS and _mentions(stack[place], mark))
+    place = last or next(around, 0)
+    return stack[place - 1] if place else _parent(stack)
+
+
+def _mentions(node: Node, mark: str) -> bool:
+    return mark in node.teks + node.judul or any(_mentions(below, mark) for below in node.isi)
+
+
+def _announces(node: Node) -> bool:
+    """Tell whether a formula that comes next stands in a unit: in an ayat, or in an item that ends with a colon."""
+    return node.kind == "ayat" or (node.kind in ITEMS and node.teks.endswith(":"))
 
 
 def _parent(stack: list[Node]) -> Node:
@@ -122,6 +142,9 @@ def _figure(block: Block, stack: list[Node]) -> Node | None:
         return Node("catatan_kaki", DEEP, block.labels[0].teks.removesuffix(")"), teks=text)
     if block.gaya in ("tabel-judul", "gambar-kosong"):
         return Node("tabel", DEEP, *split_caption(text)) if block.gaya == "tabel-judul" else Node("gambar", DEEP)
+    if block.gaya.removeprefix(QUOTE) == EXPLAINED and siblings and siblings[-1].kind == "rumus":
+        sign, _, meaning = text.partition(" : ")
+        siblings[-1].catatan.append((sign, meaning))
     if block.gaya == "gambar-judul" and last and last.kind == "gambar":
         last.number, last.judul = split_caption(text)
     if block.gaya.startswith("tabel-catatan") and last and last.kind == "tabel":
@@ -210,6 +233,8 @@ def _unit(node: Node, parent: str, place: int, siblings: list[Node]) -> Satuan:
     if node.kind == "berdampingan":
         cells = [cell for row in node.tabel[0].rows for cell in row.cells if cell]
         return Berdampingan(unit_id, kolom=tuple(tuple(map(Teks, marked(cell.runs).split("\n"))) for cell in cells))
+    if node.kind == "rumus":
+        return Rumus(unit_id, teks=Teks(node.teks), keterangan=tuple((Teks(sign), Teks(meaning)) for sign, meaning in node.catatan))
     if node.kind == "teks":
         return Alinea(unit_id, teks=Teks(node.teks), rata=node.rata)
     isi = tuple(_unit(below, unit_id, number, node.isi) for number, below in enumerate(node.isi, 1))
