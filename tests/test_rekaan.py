@@ -1,8 +1,9 @@
-"""Three made-up regulations with what annexes really hold: forms, tariffs in three annexes, an organisation chart."""
+"""Made-up regulations with what annexes really hold: forms, tariffs in three annexes, an organisation chart, and a mixture of all."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from naskah import conserve, dump
 from naskah.amend import amend, apply, comparable, prove_words
 from naskah.check import run
 from naskah.compare import compare
-from naskah.lines import Naskah, Table, document
+from naskah.lines import Line, Naskah, Table, document
 from naskah.lines.blocks import texts
+from naskah.lines.footnotes import footed, is_note
 from naskah.load import load
 from naskah.model import Peraturan
 from naskah.problems import Severity
@@ -20,6 +22,7 @@ from naskah.reading.returned import read_returned
 from naskah.redline.document import final, redline
 from naskah.redline.sides import accepted, rejected
 from naskah.render import WRITERS
+from naskah.render.cells import body_html
 from naskah.stages import Identity, promulgated
 from naskah.wordfile.blocks import printed_blocks
 from naskah.wordfile.reader import read
@@ -77,6 +80,48 @@ def test_its_word_file_comes_back_as_it_was(name: str) -> None:
     assert compare(peraturan, back).changes == ()
 
 
+@pytest.mark.parametrize("name", ALL)
+def test_nothing_differs_from_itself(name: str) -> None:
+    comparison = compare(made_up(name), made_up(name))
+    assert (comparison.changes, comparison.akibat, comparison.data) == ((), (), ())
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_each_row_of_a_table_is_as_wide_as_the_table(name: str) -> None:
+    for table in (block for block in document(made_up(name)).blocks() if isinstance(block, Table)):
+        rows = re.findall(r"<tr.*?</tr>", body_html(table.rows, table, [column.lebar for column in table.columns]), re.DOTALL)
+        reaching = [0] * len(table.columns)  # how many further rows a merged cell of each column covers
+        for row in rows:
+            free = [place for place, left in enumerate(reaching) if not left]
+            reaching = [max(left - 1, 0) for left in reaching]
+            for cell in re.findall(r"<td[^>]*>", row):
+                spans = [int(found[1]) if (found := re.search(rf'{name}="(\d+)"', cell)) else 1 for name in ("colspan", "rowspan")]
+                for place in [free.pop(0) for _ in range(spans[0])]:
+                    reaching[place] = spans[1] - 1
+            assert free == []
+
+
+def test_a_footnote_stands_on_the_page_whose_number_calls_it() -> None:
+    naskah = footed(document(made_up("perbup-rampai/2031")))
+    called = {
+        run.teks: "".join(word.teks for word in run.kaki) for block in naskah.blocks() if isinstance(block, Line) for run in block.runs
+    }
+    assert called["4)"] == "Dibuat rangkap dua."  # of the title of a form, which is a page of its own
+    assert [block.text for block in naskah.blocks() if is_note(block)] == ["a) Menurut hitungan 2030."]  # of a cell, below its table
+
+
+def test_the_way_a_row_or_an_annex_is_set_is_told() -> None:
+    old = made_up("perbup-rampai/2031")
+    turned = tuple(replace(annex, mendatar=not annex.mendatar) for annex in old.lampiran)
+    plain = {name: replace(table, rupa=()) for name, table in old.tabel.items()}
+    told = compare(old, replace(old, lampiran=turned, tabel=plain)).data
+    assert [(one.jenis, one.lama, one.baru) for one in told] == [
+        ("orientasi", "tegak", "mendatar"),
+        ("orientasi", "mendatar", "tegak"),
+        ("rupa baris", "kel-a: gabung tebal; jumlah: gabung tebal", ""),
+    ]
+
+
 def said(naskah: Naskah) -> list[str]:
     """Return what a document says, with how it is set."""
     found = []
@@ -111,6 +156,17 @@ def test_every_construct_that_changed_is_told() -> None:
 def test_an_amendment_leads_from_one_to_the_other_by_data_and_by_words() -> None:
     old = promulgated(made_up(FORMS), Identity("3", "2031", "1 Maret 2031", "2 Maret 2031", "3", "ttd"))
     new = made_up(LATER)
+    amending = amend(old, new, compare(old, new))
+    assert comparable(apply(old, amending), old) == comparable(new, old)
+    prove_words(old, amending)
+
+
+def test_a_formula_and_a_footnote_of_an_article_come_back_from_the_words(tmp_path: Path) -> None:
+    old = made_up("perbup-rampai/2031")
+    for path, data in dump.files(old).items():
+        (tmp_path / "a/b" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "a/b" / path).write_bytes(data.replace(b"T = x^2^", b"T = x^3^"))
+    new = load(tmp_path / "a/b", "perbup-rampai/baru")
     amending = amend(old, new, compare(old, new))
     assert comparable(apply(old, amending), old) == comparable(new, old)
     prove_words(old, amending)

@@ -41,7 +41,7 @@ from naskah.tables import (
     untitled,
 )
 from naskah.tables.labels import labelled_once
-from naskah.tables.ways import ways, writing
+from naskah.tables.ways import rewritten, usual_writing, ways, writing
 
 Pages = tuple[tuple[int, ...], ...]
 
@@ -245,3 +245,32 @@ def test_ways_of_writing_are_counted() -> None:
     assert ways(["1.000", "2000", "3.000", "x", "5%"]) == {
         "nol": Counter(tanpa=4), "ribuan": Counter(titik=2, tanpa=1), "hias": Counter({"-": 3}),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("raws", "usual"),
+    [
+        (["12000000", "Rp 9.500.000", "7.500.000,00", "6.000.000,-", "5.000.000,-", "4.000.000,-"], "6.000.000,-"),
+        (["12.750.000", "13000000", "13.250.000"], "12.750.000"),
+        (["-", ""], ""),
+    ],
+)
+def test_the_usual_way_is_that_of_most(raws: list[str], usual: str) -> None:
+    assert usual_writing(raws) == usual
+
+
+@pytest.mark.parametrize(
+    ("raw", "like", "found"),
+    [
+        ("12000000", "6.000.000,-", "12.000.000,-"),
+        ("Rp 9.500.000", "6.000.000,-", "9.500.000,-"),
+        ("7.500.000,00", "6.000.000,-", "7.500.000,-"),
+        ("7.500.000,50", "6.000.000,-", "7.500.000,50"),
+        ("0107", "114", "107"),
+        ("1.000", "Rp2.000,00", "Rp1.000,00"),
+        ("50", "25%", ""),  # a percentage is another amount
+        ("6.000.000,-", "5.000.000,-", ""),
+    ],
+)
+def test_an_amount_is_rewritten_as_the_others_are(raw: str, like: str, found: str) -> None:
+    assert rewritten(raw, like) == (found if found != raw else "")

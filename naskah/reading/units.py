@@ -94,13 +94,18 @@ def units(blocks: Iterable[Block], naming: Naming | None = None) -> tuple[Quoted
         if (figure := _figure(block, stack)) is not None:
             if figure.kind != "tabel" or naming:
                 (_note_home(stack, figure.number) if figure.kind == "catatan_kaki" else _parent(stack)).isi.append(figure)
-        elif isinstance(block, Line) and block.gaya.removeprefix(QUOTE) not in (*FIGURE_LINES, EXPLAINED) and (node := node_of(block, stack)):
+        elif isinstance(block, Line) and not _beside(block) and (node := node_of(block, stack)):
             while stack[-1].rank >= node.rank and not (node.kind == "rumus" and _announces(stack[-1])):
                 stack.pop()
             stack[-1].isi.append(node)
             stack.append(node)
     _name_tables(top, naming)
     return tuple((_unit(node, HOME, place, top.isi), (HOME, place)) for place, node in enumerate(top.isi, 1))
+
+
+def _beside(line: Line) -> bool:
+    """Tell whether a line belongs to a table, a figure or a formula."""
+    return line.gaya.removeprefix(QUOTE) in (*FIGURE_LINES, EXPLAINED)
 
 
 def _note_home(stack: list[Node], number: str) -> Node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,10 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from naskah.imports import plan_workbook
+from naskah.imports.cells import Refusal, reading
+from naskah.imports.doubts import changed
 from naskah.model import Peraturan
+from naskah.tables import Baris, Kolom, Sel, Tabel
 from tests.imports.test_xlsx_plan import Returned, place, put
 
 DIGITAL, COVER = "koleksi/pengadaan/buku-digital", "koleksi/perawatan/sampul"
@@ -71,6 +75,34 @@ def test_what_is_odd_is_told_with_its_cell(draft: Peraturan, returned: Returned,
 def test_a_zero_shown_as_a_dash_is_a_dash(draft: Peraturan, returned: Returned) -> None:
     (change,) = plan_workbook(returned(draft, put(DIGITAL, "anggaran_2032", 0, DASH_FOR_ZERO)), draft).changes
     assert change.baru == "-"
+
+
+COLUMN = Kolom("besar", "Besaran", "rupiah", "20")
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "others", "messages"),
+    [
+        ("25.000,-", "-25.000,-", ["0,-"], ["tanda minus hilang"]),
+        ("-30.000,-", "-25.000,-", ["0,-"], []),
+        ("750.000.000.000,-", "750.000,-", ["900.000,-"], ["'750.000,-' menjadi '750.000.000.000,-': tepat sejuta kali"]),
+        ("2,5", "2,50%", ["100,00%"], ["tanda persen hilang"]),
+    ],
+)
+def test_a_changed_amount_is_held_against_the_one_before(text: str, base: str, others: list[str], messages: list[str]) -> None:
+    table = Tabel("t", (COLUMN,), tuple(Baris(str(number), (Sel(raw),)) for number, raw in enumerate([base, *others])))
+    found = [message for message, _ in changed(text, base, COLUMN, table)]
+    assert len(found) == len(messages)
+    assert all(one.startswith(message) for one, message in zip(found, messages, strict=True))
+
+
+def test_a_cell_of_several_paragraphs_keeps_them() -> None:
+    from openpyxl import Workbook
+
+    cell = Workbook().active.cell(1, 1, "Jaga pagi: \na.  membuka ruang;\n\nb. menata buku.")
+    column = Kolom("tugas", "Tugas", "teks", "50", alinea=True)
+    assert reading(cell, column, "Jaga pagi.") == "Jaga pagi:\na. membuka ruang;\nb. menata buku."
+    assert isinstance(reading(cell, replace(column, alinea=False), "Jaga pagi."), Refusal)
 
 
 @pytest.mark.parametrize("value", [195000000, 180250000])
