@@ -78,7 +78,10 @@ def resident() -> int:
 
 @pytest.mark.sweep
 def test_three_hundred_builds_in_a_row_leave_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each is another document, as in a preview that runs for a day. The first fifty fill what libraries keep on purpose."""
+    """Each is another document, as in a preview that runs for a day; each fifth is printed on paper too.
+
+    The first fifty fill what libraries keep on purpose.
+    """
     import build
 
     folder = Path(shutil.copytree(ROOT / "tests/cases/benar/parkir", tmp_path / "content/perwali-parkir/2030"))
@@ -92,7 +95,8 @@ def test_three_hundred_builds_in_a_row_leave_nothing(tmp_path: Path, monkeypatch
     before: tuple[int, tuple[int, int, int]] | None = None
     for number in range(300):
         path.write_text(text.replace(said, f"{said} Ke-{number}"), "utf-8")
-        words = ["build", "2030", "--to", "docx,pdf,html,txt", "--jobs", "1", "--content", "content", "--output", "out"]
+        formats = "docx,pdf,html,txt" if number % 5 == 4 else "docx,html,txt"
+        words = ["build", "2030", "--to", formats, "--jobs", "1", "--content", "content", "--output", "out"]
         assert build.main(words) == 0
         gc.collect()  # a run of its own ends before there is anything to collect
         if number % 50 == 49:
