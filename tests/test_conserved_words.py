@@ -67,7 +67,7 @@ def kept(text: str, *blocks: Block, loose: bool = False) -> bool:
         ("a b\tc\n d", "abcd"),
         ("a\u00a0b\u2009c", "abc"),
         ("e\u0301", "\u00e9"),
-        ("\ufb01n\ufb03 \ufb06", "finffist"),
+        ("\ufb00\ufb01n\ufb03 \ufb06", "fffinffist"),
         ("½ Ⅳ", "½Ⅳ"),
         ("", ""),
     ],
@@ -103,6 +103,8 @@ def test_a_piece_stands_where_its_letters_stand_a_loose_one_in_any_order() -> No
 )
 def test_lines_stand_in_their_order_and_nothing_else_does(text: str, same: bool) -> None:
     assert kept(text, line("Satu dua."), line("Tiga.")) is same
+    assert kept(text, line(""), line("Satu dua."), line(""), line("Tiga."), line("")) is same
+    assert kept("A", line("A"))
 
 
 def test_a_difference_is_quoted_from_a_little_before_the_place_where_it_begins() -> None:
@@ -170,8 +172,22 @@ def test_a_cell_that_begins_like_a_label_is_told_from_the_label() -> None:
     one = table("NO", *rows)
     assert kept("NO A1 x A A1 y", one)
     assert kept("NO A1 x NO A1 A A1 y", one)
+    assert kept("NO A1 x A 1B y", table("NO", (cell("A1", 2), cell("x")), (None, cell("A")), (cell("1B"), cell("y"))))
     assert not kept("NO A1 x A1 y", one)
     assert not kept("NO A1 x A y", one)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "actual"),
+    [
+        ("NO AB x A c", "B", "c"),
+        ("NO AB x c", "A", "c"),
+        ("NO AB x A B AB", "(akhir naskah)", "AB"),
+    ],
+)
+def test_a_difference_in_a_table_is_told_at_its_cell(text: str, wanted: str, actual: str) -> None:
+    (problem,) = check_text(naskah(table("NO", (cell("AB", 2), cell("x")), (None, cell("A")), (cell("B"),))), text, "contoh.txt")
+    assert problem.message.endswith(f"seharusnya '{wanted}', ternyata '{actual}'")
 
 
 @pytest.mark.parametrize("count", [61, 62, 64, 65, 67, 68, 200])
@@ -235,6 +251,8 @@ def test_words_that_begin_alike_are_cut_in_every_way() -> None:
     item = Expected(Piece("1 2-3/4".replace(" ", "")), (), ("1 2-3/4",))
     assert item.end("12-3/4", 0) == 6
     assert item.end("x12-3/4", 1) == 7
+    item = Expected(Piece("abcd"), (), ("a b c", "d"))
+    assert [item.end(text, 0) for text in ("abcd", "adbc", "accd", "aabcd", "abcd")] == [4, 4, -1, -1, 4]
     assert Expected(Piece("ab"), (Piece(""), Piece("b"), Piece("bc"))).extra("abc", 1) == 1
     assert Expected(Piece("ab"), ()).extra("abc", 1) == 0
 
@@ -249,8 +267,10 @@ def footnoted() -> Naskah:
 
 def test_a_footnote_stands_at_the_foot_of_a_page_and_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
     def found(*pages: str) -> list[str]:
-        monkeypatch.setattr(conserve, "pdf_reading", lambda data: PdfReading(pages, ()))
-        return [problem.message.partition(": ")[2] for problem in conserve.check_output(footnoted(), "pdf", b"")]
+        monkeypatch.setattr(conserve, "pdf_reading", lambda data, lend=None: PdfReading(pages, ()))
+        problems = conserve.check_output(footnoted(), "pdf", b"")
+        assert conserve.pdf_check(footnoted(), lambda function, *arguments: list)(b"") == problems
+        return [problem.message.partition(": ")[2] for problem in problems]
 
     assert found("Teks1) lanjut. Akhir. 1) Catatan satu.") == []
     assert found("Teks1) lanjut. 1) Catatan satu.", "Akhir.") == []
@@ -263,7 +283,9 @@ def test_a_footnote_stands_at_the_foot_of_a_page_and_nowhere_else(monkeypatch: p
 def test_the_notes_of_a_docx_are_read_behind_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
     def found(suffix: str, text: str) -> int:
         monkeypatch.setitem(conserve.READERS, suffix, lambda data: text)
-        return len(conserve.check_output(footnoted(), suffix, b""))
+        problems = conserve.check_output(footnoted(), suffix, b"")
+        assert all(problem.where.file == f"peraturan.{suffix}" for problem in problems)
+        return len(problems)
 
     assert found("docx", "Teks1) lanjut. Akhir. 1) Catatan satu.") == 0
     assert found("docx", "Teks1) lanjut. 1) Catatan satu. Akhir.") == 1
@@ -272,12 +294,12 @@ def test_the_notes_of_a_docx_are_read_behind_its_text(monkeypatch: pytest.Monkey
 
 
 def test_words_off_the_paper_are_told_with_their_unit(monkeypatch: pytest.MonkeyPatch) -> None:
-    one = naskah(line("Satu.", "pasal-1"), table("NO", (cell("LEBAR SEKALI"),), unit="tabel-1"))
+    one = naskah(line("Satu.", "pasal-1"), table("NO", (cell("LEBAR"), cell("SEKALI")), unit="tabel-1"))
     pages = ("Satu. NO LEBAR SEKALI",)
-    monkeypatch.setattr(conserve, "pdf_reading", lambda data: PdfReading(pages, ((3, " LEBAR\nSEKALI"), (4, "Satu."), (5, "lain"))))
+    monkeypatch.setattr(conserve, "pdf_reading", lambda data: PdfReading(pages, ((3, " LEBAR SEKALI \nx"), (4, "Satu."), (5, "lain"))))
     found = conserve.check_output(one, "pdf", b"")
     assert [(problem.code, problem.message, problem.unit) for problem in found] == [
-        ("PDF-08", "halaman 3: 'LEBAR' keluar dari kertas", "tabel-1"),
+        ("PDF-08", "halaman 3: 'LEBAR SEKALI' keluar dari kertas", "tabel-1"),
         ("PDF-08", "halaman 4: 'Satu.' keluar dari kertas", "pasal-1"),
         ("PDF-08", "halaman 5: 'lain' keluar dari kertas", ""),
     ]
@@ -408,7 +430,8 @@ def test_units_that_change_places_are_noticed(full: Peraturan) -> None:
     blocks[first], blocks[second] = blocks[second], blocks[first]
     moved = replace(whole, sections=(replace(whole.sections[0], blocks=tuple(blocks)),))
     (problem,) = check_lines(full, moved)
-    assert problem.message.endswith("seharusnya 'satuan menurut urutan isi', ternyata 'satuan dengan urutan lain'")
+    told = "seharusnya 'satuan menurut urutan isi', ternyata 'satuan dengan urutan lain'"
+    assert problem.message == f"teks naskah tercetak tidak sama dengan naskah: {told}"
 
 
 def test_texts_of_one_unit_stand_behind_each_other() -> None:
@@ -420,5 +443,7 @@ def test_texts_of_one_unit_stand_behind_each_other() -> None:
     assert check_lines(one, naskah(*others, line("1 sama sama", "pasal-1"))) == []
     (problem,) = check_lines(one, naskah(*others, line("1 sama", "pasal-1")))
     assert problem.message.endswith("seharusnya 'pasal-1: sama', ternyata ''")
+    (problem,) = check_lines(one, naskah(*others, line("lain", "pasal-1")))
+    assert problem.message.endswith("seharusnya 'pasal-1: 1', ternyata 'lain'")
     assert check_lines(one, naskah(*others, line("sama sama 1", "pasal-1"))) != []
     assert check_lines(one, naskah(*others, line("1 sama", "pasal-1"), table("sama", unit="pasal-1"))) == []

@@ -12,6 +12,7 @@ import pytest
 from naskah.tables import (
     BIDANG_FIELDS,
     COLUMN_TYPES,
+    FIXED_FIELDS,
     GABUNG,
     KANAN,
     KOSONG,
@@ -42,6 +43,7 @@ from naskah.tables import (
 )
 from naskah.tables.labels import labelled_once
 from naskah.tables.ways import rewritten, usual_writing, ways, writing
+from tests.conftest import SMALL
 
 Pages = tuple[tuple[int, ...], ...]
 
@@ -56,6 +58,7 @@ FITTING = {
     "1.500,-%": set(),
     "1,500,000": set(),
     "175.00.000": set(),
+    "5,5,-": set(),
     "abc": set(),
     "--": set(),
     "-": set(NUMERIC_TYPES),
@@ -66,6 +69,7 @@ FITTING = {
 @pytest.mark.parametrize("raw", FITTING)
 def test_a_printed_text_is_of_the_types_it_can_be(raw: str) -> None:
     assert {tipe for tipe in NUMERIC_TYPES if fits(raw, tipe)} == FITTING[raw]
+    assert all(fits(raw, tipe) in (True, False) for tipe in COLUMN_TYPES)
     assert fits(raw, "teks")
     assert fits(raw, "nomor")
 
@@ -95,6 +99,15 @@ def test_columns_without_titles_need_no_header_row_of_their_own() -> None:
 
 def test_a_day_is_of_the_type_of_dates() -> None:
     assert [fits(raw, "tanggal") for raw in ("1 Maret 2027", "", "-", "30 Februari 2027", "1,5")] == [True, True, True, False, False]
+
+
+def test_the_names_that_files_use() -> None:
+    assert COLUMN_TYPES == ("nomor", "teks", "tanggal", "bilangan", "persen", "besaran", "rupiah")
+    for name, fields in (("capaian", ("baris", "tahun", *BIDANG_FIELDS)), ("baris", ("bidang", "kunci", "induk", "jenis", *FIXED_FIELDS))):
+        with (SMALL / f"tabel/matriks-{name}.csv").open(encoding="utf-8") as file:
+            assert set(file.readline().strip().split(",")) == set(fields)
+    asal = Asal(Baca.RAGU, "alasan", "sumber", "oleh", "tanggal", "dasar")
+    assert asal.entry == ("ragu", "alasan", "sumber", "oleh", "tanggal", "dasar")
 
 
 def test_a_cell_keeps_what_is_printed_beside_its_value() -> None:
@@ -230,6 +243,8 @@ def test_a_label_that_goes_on_is_written_once(gabung: tuple[str, ...], rows: lis
         ("Rp1.000,-", "nol:tanpa ribuan:titik hias:rp-setrip"),
         (" 1.000 ", "nol:tanpa ribuan:titik hias:-"),
         ("86,90%", "nol:tanpa"),
+        ("100 %", "nol:tanpa"),
+        ("Rp 0100", "nol:depan ribuan:tanpa hias:rp-"),
         ("-5", "nol:tanpa hias:-"),
         ("", ""),
         ("-", ""),

@@ -111,8 +111,6 @@ class TableReader:
         return tuple(fragments)
 
     def _names(self, node: Node | None, column_names: list[str], what: str) -> tuple[str, ...]:
-        if isinstance(node, Scalar) and node.value == "*":
-            return ("*",)
         texts = self.reader.texts(node)
         for name in texts:
             if name.isi not in column_names and not self.cells.folder.torn:
@@ -122,10 +120,12 @@ class TableReader:
     def _sum(self, node: Node, daun: tuple[Kolom, ...], rows: tuple[Baris, ...]) -> Jumlah:
         items = self.reader.mapping(node, "jumlah")
         columns, keys = [column.nama for column in daun], [row.kunci for row in rows]
+        parts = items.get("dari")
+        every = isinstance(parts, Scalar) and parts.value == "*"
         return Jumlah(
             self._names(items.get("kolom"), columns, "kolom"),
             self._one(items.get("baris"), keys, "baris"),
-            self._names(items.get("dari"), keys, "baris"),
+            ("*",) if every else self._names(parts, keys, "baris"),
             self._one(items.get("kolom_jumlah"), columns, "kolom"),
             self._names(items.get("dari_kolom"), columns, "kolom"),
         )

@@ -173,7 +173,7 @@ def _fitted(fresh: Tabel, old: Tabel) -> Tabel:
             raise fail("TERAP-12", f"nomor kolom tabel '{old.id}' tidak berurutan", "ganti seluruh tabelnya", status=ExitStatus.FINDINGS)
         numbers = tuple(str(number) for number in range(1, len(fresh.daun) + 1))
     known = set(fresh.nomor_daun)
-    jumlah = tuple(one for one in old.jumlah if {*one.kolom, *one.dari_kolom, one.kolom_jumlah} <= known | {"", "*"})
+    jumlah = tuple(one for one in old.jumlah if {*one.kolom, *one.dari_kolom, one.kolom_jumlah} <= known | {""})
     rasio = tuple(one for one in old.rasio if {one.kolom, one.pembilang, one.penyebut} <= known)
     return replace(fresh, nomor_kolom=numbers, jumlah=jumlah, rasio=rasio)
 

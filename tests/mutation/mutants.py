@@ -148,9 +148,11 @@ def _change(node: Any) -> Change:
 
 
 def _gives(node: Any) -> bool:
-    return (
-        isinstance(node, ast.Return) and node.value is not None and not (isinstance(node.value, ast.Constant) and node.value.value is None)
-    )
+    return isinstance(node, ast.Return) and not _holds_none(node.value)
+
+
+def _holds_none(node: ast.expr | None) -> bool:
+    return node is None or (isinstance(node, ast.Constant) and node.value is None)
 
 
 def _turned(node: ast.Compare) -> str:
@@ -204,6 +206,16 @@ def _unfiltered(node: ast.comprehension) -> str:
     return ast.unparse(node)
 
 
+def _as_it_is(node: ast.UnaryOp) -> str:
+    node.operand = ast.UnaryOp(ast.Not(), node.operand)
+    return ast.unparse(node)
+
+
+def _empty(node: ast.Assign | ast.AnnAssign) -> str:
+    node.value = ast.Constant(None)
+    return ast.unparse(node)
+
+
 MISTAKES: list[tuple[Callable[[Any], bool], Change]] = [
     (lambda node: isinstance(node, ast.Compare) and type(node.ops[0]) in COMPARED, _turned),
     (lambda node: isinstance(node, ast.BoolOp), _other_word),
@@ -214,4 +226,6 @@ MISTAKES: list[tuple[Callable[[Any], bool], Change]] = [
     (lambda node: isinstance(node, (ast.Continue, ast.Break)), _other_leap),
     (lambda node: isinstance(node, ast.Expr) and isinstance(node.value, ast.Call), _left_out),
     (lambda node: isinstance(node, ast.comprehension) and bool(node.ifs), _unfiltered),
+    (lambda node: isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not), _as_it_is),
+    (lambda node: isinstance(node, (ast.Assign, ast.AnnAssign)) and not _holds_none(node.value), _empty),
 ]

@@ -21,6 +21,7 @@ def test_a_mistake_is_said_and_is_python(tmp_path: Path) -> None:
     path.write_text('"""Contoh."""\nMOST = 3\n\n\ndef few(n: int) -> bool:\n    """Tell."""\n    return n < MOST and n != 0\n')
     found = list(mutants(path))
     assert [(mutant.within, mutant.said) for mutant in found] == [
+        ("MOST", "MOST = 3 -> MOST = None"),
         ("MOST", "3 -> 4"),
         ("few", "return n < MOST and n != 0 -> return None"),
         ("few", "n < MOST and n != 0 -> n < MOST or n != 0"),
