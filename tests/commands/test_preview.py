@@ -128,6 +128,48 @@ def test_a_request_that_comes_drop_by_drop_is_cut(server: Server, monkeypatch: p
         assert time.monotonic() - start < 10
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"POST / HTTP/1.0\r\nContent-Length: 99999999999\r\n\r\n",
+        b"HEAD / HTTP/1.0\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"GET /\x1b[2J <script>alert(1)</script> x y\r\n\r\n",
+        b"GET /" + b"a" * 70_000 + b" HTTP/1.0\r\n\r\n",
+        b"GET / HTTP/1.0\r\n" + b"A: b\r\n" * 200 + b"\r\n",
+    ],
+)
+def test_what_is_no_request_is_refused_in_our_words(server: Server, said: bytes) -> None:
+    with socket.create_connection((HOST, server.server_port)) as odd:
+        odd.settimeout(10)
+        odd.sendall(said)
+        answer = b""
+        with suppress(ConnectionError):
+            while piece := odd.recv(65_536):
+                answer += piece
+    assert b"permintaan ini tidak dilayani" in answer
+    assert b"<" not in answer and b"Python" not in answer
+
+
+def test_a_page_that_cannot_be_made_is_not_the_page_of_before(
+    server: Server, small_copy: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    read(server, f"{NAME}/")
+
+    def failing(*_: object) -> None:
+        raise ValueError("rekaan")
+
+    monkeypatch.setattr(Revision, "_made", failing)
+    edit(small_copy / "batang-tubuh.yaml", "Bupati adalah Bupati Contoh.", "Bupati adalah Bupati Rekaan.")
+    for _ in range(2):
+        with pytest.raises(OSError):
+            read(server, f"{NAME}/")
+    monkeypatch.undo()
+    assert "Bupati Rekaan" in read(server, f"{NAME}/")
+    assert "pratinjau gagal" in capfd.readouterr().err
+
+
 @pytest.mark.parametrize(("site", "status"), [("cross-site", 403), ("same-site", 403), ("same-origin", 200), ("none", 200)])
 def test_a_page_of_another_site_gets_nothing_even_by_our_own_address(server: Server, site: str, status: int) -> None:
     try:

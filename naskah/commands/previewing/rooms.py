@@ -80,7 +80,11 @@ class Revision:
             now = state(self.folder, self.templates)
             if now != self.made_of:
                 self.made_of = now
-                self._put(now)
+                try:
+                    self._put(now)
+                except BaseException:
+                    self.made_of = ""  # whoever asks next is not shown the page of before
+                    raise
             return self.html
 
     def since(self, version: str) -> str:

@@ -62,7 +62,11 @@ class Server(ThreadingHTTPServer):
         if not self.places.acquire(blocking=False):
             self.shutdown_request(request)
             return
-        super().process_request(request, client_address)
+        try:
+            super().process_request(request, client_address)
+        except BaseException:  # no thread could be started
+            self.places.release()
+            raise
 
     def process_request_thread(self, request: socket.socket | tuple[bytes, socket.socket], client_address: object) -> None:
         """Answer, and give the place back."""
@@ -105,6 +109,7 @@ class Handler(BaseHTTPRequestHandler):
     server: Server
     timeout = SECONDS
     protocol_version = "HTTP/1.0"
+    server_version, sys_version = "naskah", ""
 
     def setup(self) -> None:
         """Give the request its time to arrive as a whole, however many pieces it comes in."""
@@ -124,6 +129,11 @@ class Handler(BaseHTTPRequestHandler):
         """End the connection."""
         self.arriving.cancel()
         super().finish()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Refuse what is no request, or none of those that are answered; the library's own words are for programmers."""
+        del message, explain
+        self._send(code, "text/plain", "permintaan ini tidak dilayani")
 
     def _cut(self) -> None:
         with suppress(OSError):
