@@ -77,8 +77,8 @@ def amended(small: Peraturan, name: str) -> Peraturan:
     title = re.search(r"NOMOR (\d+) TAHUN (\d{4})", lines[0])
     called = next((match[1] for line in lines if (match := re.match(r"Menetapkan\s*: PERATURAN BUPATI TENTANG ([^.]+)", line))), "")
     assert title
-    return replace(small, nomor=title[1], tahun=title[2], nama=Teks(called), batang_tubuh=body, penjelasan=penjelasan, lampiran=(), tabel={},
-                   matriks=None, perbaikan=())  # fmt: skip
+    return replace(small, nomor=title[1], tahun=title[2], nama=Teks(called), batang_tubuh=body, penjelasan=penjelasan, lampiran=(),
+                   tabel={}, matriks=None, perbaikan=())  # fmt: skip
 
 
 def outcome(old: Peraturan, name: str) -> str:
