@@ -27,6 +27,7 @@ DECREES = re.compile(r"Menetapkan\s*:\s*(.+)", re.DOTALL)
 ENDS = re.compile(r"Agar setiap orang", re.IGNORECASE)
 PART = re.compile(r"(Ayat|Huruf|Angka) \(?(\w+)\)?", re.IGNORECASE)
 CLEAR = re.compile(r"Cukup jelas\.?$", re.IGNORECASE)
+FORMER = re.compile(r"kali diubah dengan [^:]*:$")
 CAPITALS = re.compile(r"[^a-z]{3,}")
 
 
@@ -46,6 +47,8 @@ class _Walker:
     item: int = 0
     lists: list[str] = field(default_factory=list)
     bare: bool = False  # a Pasal whose text has not come yet
+    begun: bool = False  # the words that open Pasal I, or its only instruction, have come
+    former: bool = False  # these words list the amendments before
 
     def walk(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
         """Yield the blocks with styles."""
@@ -92,9 +95,11 @@ class _Walker:
         if labelled and labelled[1] == f"{self.item + 1}." and ITEM.match(labelled[2]):
             self.item, self.lists, self.bare = self.item + 1, [], False
             return Line("rincian-1", (Run(labelled[2]),), (Run(labelled[1]),))
-        if not self.item and not self.bare and not ARTICLE.fullmatch(text):
-            self.bare = True
+        if not self.item and not self.begun and not ARTICLE.fullmatch(text):
+            self.begun, self.former = True, bool(FORMER.search(text))
             return Line("pasal-isi", (Run(text),))
+        if self.former and not self.item:
+            return Line("rincian-1", (Run(labelled[2]),), (Run(labelled[1]),)) if labelled else Line("pasal-isi", (Run(text),))
         if ARTICLE.fullmatch(text):
             self.lists, self.bare = [], True
             return Line(f"{QUOTE}pasal", (Run(f"Pasal {text[6:].replace(' ', '')}"),))

@@ -94,6 +94,23 @@ def test_another_regulation_named_anywhere_is_refused(unheard: Peraturan) -> Non
         apply_words(unheard, other)
 
 
+def test_a_lone_instruction_has_a_quotation_of_several_paragraphs(unheard: Peraturan) -> None:
+    items = "Ketentuan ayat (2) Pasal 7 diubah sehingga Pasal 7 berbunyi sebagai berikut:\n"
+    first = unheard.units["pasal-7/ayat-1"].teks.isi
+    lines = (HEAD.partition("Beberapa")[0] + f"{items}Pasal 7\n(1) {first}\n(2) Rekaan kedua:\na. satu; dan\nb. dua.\n" + TAIL).splitlines()
+    found = apply_words(unheard, tuple(Line("?", (Run(text),)) for text in lines))
+    assert [unit.teks.isi for unit in found.units["pasal-7/ayat-2"].isi] == ["satu; dan", "dua."]
+
+
+def test_amendments_before_are_listed_in_the_opening(unheard: Peraturan) -> None:
+    cited = "(Berita Daerah Kabupaten Contoh Tahun 2030 Nomor 7)"
+    before = "a. Nomor 3 Tahun 2031 (Berita Daerah); dan\nb. Nomor 9 Tahun 2031 (Berita Daerah);"
+    opening = f"{cited} yang telah beberapa kali diubah dengan Peraturan Bupati:\n{before}"
+    lines = (HEAD.replace(f"{cited} diubah", f"{opening}\ndiubah") + "1. Pasal 8 dihapus.\n2. Pasal 9 dihapus.\n" + TAIL).splitlines()
+    found = apply_words(unheard, tuple(Line("?", (Run(text),)) for text in lines))
+    assert [found.units[f"pasal-{number}"].teks.isi for number in (8, 9)] == ["Dihapus.", "Dihapus."]
+
+
 def test_the_elucidation_that_was_typed_below_is_read_too(small: Peraturan) -> None:
     lines = typed("1. Pasal 8 dihapus.\n2. Penjelasan Pasal 4 ayat (2) diubah sebagaimana tercantum dalam penjelasan.")
     told = """PENJELASAN
