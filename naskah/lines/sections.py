@@ -70,6 +70,11 @@ def _orientations(blocks: list[Block], nama: str) -> list[bool]:
         if isinstance(block, Line) and (block.gaya.startswith(BELOW_TABLE) or (annex and _signs(block))):
             turned[index] = turned[index - 1]
         turned[index] |= _notes(block) and turned[index - 1]
+    tables = [block for block in blocks if isinstance(block, Table)]
+    if annex and tables and all(table.mendatar for table in tables):
+        upright = sum(len(block.text) for block, flat in zip(blocks, turned, strict=True) if isinstance(block, Line) and not flat)
+        if upright < LITTLE:  # a few words between landscape tables are worth no page of their own
+            return [True] * len(blocks)
     return turned
 
 
