@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
+from itertools import dropwhile, islice, takewhile
 
 from naskah.lines.blocks import Block, Figure, Line, Section, Table, body_texts
+from naskah.lines.footnotes import is_note
 from naskah.lines.form_lines import PAGE, turned_form
 from naskah.lines.styles import STYLES, TURNED
 
@@ -99,7 +100,7 @@ def _held(blocks: list[Block]) -> Iterator[Block]:
         below = list(takewhile(_below, blocks[number + 1 :])) if isinstance(block, Table) or not _below(block) else []
         if isinstance(block, Table) and below:
             yield replace(block, ekor=sum(SIGN_ROOM.get(line.gaya.rpartition("-")[2], 1) for line in below if isinstance(line, Line)))
-        elif isinstance(block, Line) and ((below and _signs(below[0])) or _orders(blocks[number + 1 : number + 2])):
+        elif isinstance(block, Line) and not _below(block) and _closes(next(dropwhile(is_note, islice(blocks, number + 1, None)), None)):
             yield replace(block, lekat=True)
         else:
             yield block
@@ -138,9 +139,9 @@ def _signs(block: Block) -> bool:
     return isinstance(block, Line) and block.gaya.startswith(SIGNED)
 
 
-def _orders(blocks: Sequence[Block]) -> bool:
-    """Tell whether the words of enactment come next: they and the signatures stand on no page without a line of the law."""
-    return any(isinstance(block, Line) and block.gaya == "perintah" for block in blocks)
+def _closes(block: Block | None) -> bool:
+    """Tell whether the end comes next: words of enactment and signatures stand on no page without a line of the law."""
+    return isinstance(block, Line) and (_signs(block) or block.gaya == "perintah")
 
 
 def _announces(block: Block) -> bool:
