@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from naskah.commands.common import SOURCES, new_folder
 from naskah.commands.console import say, step
-from naskah.commands.converting import CONVERTED, converted, plain_bytes
+from naskah.commands.converting import CONVERTED, LARGEST, converted, plain_bytes
 from naskah.lines.blocks import texts
 from naskah.outside import ProgramError, bounded
 from naskah.problems import ExitStatus, NaskahError, Where, fail
@@ -189,9 +189,16 @@ def _keep_source(folder: Path, name: str, data: bytes) -> bool:
 
 def _free_name(folder: Path, name: str, data: bytes) -> str:
     """Return a name for *data* in *folder* under which nothing else stands: an earlier source is never written over."""
+    from naskah.store import NotReadError, read_plain
+
+    def free(one: str) -> bool:
+        try:
+            return not os.path.lexists(folder / one) or read_plain(folder / one, LARGEST) == data
+        except NotReadError:
+            return False
+
     path = Path(name)
-    names = (name if number == 1 else f"{path.stem}-{number}{path.suffix}" for number in count(1))
-    return next(one for one in names if not os.path.lexists(folder / one) or (folder / one).read_bytes() == data)
+    return next(filter(free, (name if number == 1 else f"{path.stem}-{number}{path.suffix}" for number in count(1))))
 
 
 def _report(report: ReadingReport, data: bytes, options: argparse.Namespace, folder: Path) -> None:

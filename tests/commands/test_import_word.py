@@ -157,3 +157,28 @@ def test_a_foreign_draft_becomes_a_regulation_that_can_be_checked_and_built(plac
     assert (place / "output/perbup-kebun/rancangan-baca/laporan-baca.html").exists()
     assert [repair.unit for repair in load(place / "content/perbup-kebun/rancangan").perbaikan] == ["pasal-2/ayat-4"]
     assert command(place, "import", str(draft), "--baru", "perbup-kebun/rancangan") == 0  # the very same stands there already
+
+
+def test_an_earlier_source_is_never_written_over(place: Path) -> None:
+    draft = place / ".draf.txt"
+    for number, revision in enumerate(("rancangan", "rancangan-2", "rancangan-3"), 1):
+        text = (ROOT / "tests/cases/draf/ketik/draf.txt").read_text("utf-8").replace("rekaan", "rekaan " * (number % 2 + 1))
+        draft.write_text(text, "utf-8")
+        assert command(place, "import", str(draft), "--baru", f"perbup-kebun/{revision}") == 0
+    assert sorted(path.name for path in (place / "content/perbup-kebun/sumber").iterdir()) == ["draf-2.txt", "draf.txt"]
+
+
+def test_a_copy_that_cannot_be_kept_shows_in_the_status(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "content/perbup-kebun").mkdir()
+    (place / "content/perbup-kebun/sumber").write_text("sebuah berkas")
+    draft = ROOT / "tests/cases/draf/ketik/draf.txt"
+    assert command(place, "import", str(draft), "--baru", "perbup-kebun/rancangan") == 5
+    said = capsys.readouterr().err
+    assert "salinan draf.txt tidak disimpan" in said
+    assert "tidak ada yang berubah" not in said
+    assert (place / "content/perbup-kebun/rancangan/batang-tubuh.yaml").exists()
+
+
+@pytest.mark.parametrize("name", ["schema/rancangan", "perbup-kebun/sumber"])
+def test_no_revision_takes_the_place_of_what_stands_beside_them(place: Path, name: str) -> None:
+    assert command(place, "import", str(ROOT / "tests/cases/draf/ketik/draf.txt"), "--baru", name) == 2
