@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from naskah.lines.blocks import Block, Line, Table
+from naskah.lines.footnotes import is_note
 from naskah.lines.inline import marked, plain
 from naskah.reading.returned_sources import INSERTED
 from naskah.wordfile.anchors import spaced
@@ -15,16 +16,24 @@ PROGRAM = "catatan-judul"  # what follows it in a draft are lists of the program
 
 
 def law_lines(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield the lines and cells of *blocks* with single spaces; what the program puts into a draft is left out."""
+    """Yield the lines and cells of *blocks* with single spaces; what the program puts into a draft is left out.
+
+    Footnotes come last: a file keeps them where they are called, the content behind the unit.
+    """
+    notes: list[str] = []
     for block in blocks:
         if isinstance(block, Line):
             if block.gaya == PROGRAM:
-                return
+                break
             words = spaced(" ".join([*(run.teks for run in block.labels), marked(block.runs)]))
             if words and not block.sisipan and block.gaya not in (*INSERTED, *NOTICES):
-                yield words
+                if is_note(block):
+                    notes.append(words)
+                else:
+                    yield words
         elif isinstance(block, Table) and not block.sisipan:
             yield from _cells(block)
+    yield from notes
 
 
 def _cells(table: Table) -> Iterator[str]:

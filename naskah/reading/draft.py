@@ -48,6 +48,10 @@ class _Parts:
 def read_draft(scraps: Sequence[Scrap], shown: str) -> DraftReading:
     """Return what *scraps* say as a regulation in draft; *shown* is the name of the file they are from."""
     parts = _parted(scraps)
+    outside = [scrap for part in (parts.opening, parts.closing, parts.elucidation) for scrap in part if scrap.note]
+    parts.opening, parts.closing, parts.elucidation = (
+        [scrap for scrap in part if not scrap.note] for part in (parts.opening, parts.closing, parts.elucidation)
+    )
     last = next((number for number, scrap in enumerate(parts.elucidation) if SUPPLEMENT.match(scrap.words)), len(parts.elucidation))
     supplement, parts.elucidation = parts.elucidation[last:], parts.elucidation[:last]
     opening, closing = read_opening(parts.opening), read_closing([*parts.closing, *supplement])
@@ -77,7 +81,7 @@ def read_draft(scraps: Sequence[Scrap], shown: str) -> DraftReading:
     peraturan = _regulation(fields, tree.units, elucidation, listed, tables)
     peraturan = replace(peraturan, perbaikan=tuple(_repairs(peraturan, doubts, shown)))
     reading = DraftReading(peraturan, doubts)
-    reading.unused = [*opening.unused, *inside.unused, *closing.unused, *(scrap for one in annexes for scrap in one.unused)]
+    reading.unused = [*outside, *opening.unused, *inside.unused, *closing.unused, *(scrap for one in annexes for scrap in one.unused)]
     reading.images = inside.images | {unit: part for one in annexes for unit, part in one.images.items()}
     reading.places = tree.places | {unit: place for one in annexes for unit, place in one.places.items()}
     return reading

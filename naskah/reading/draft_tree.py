@@ -5,7 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from naskah.model import Alinea, Angka, Ayat, Bab, Bagian, Butir, Diktum, Huruf, Paragraf, Pasal, Satuan, Subbab, Teks, default_id, segment
+from naskah.model import (
+    Alinea,
+    Angka,
+    Ayat,
+    Bab,
+    Bagian,
+    Butir,
+    CatatanKaki,
+    Diktum,
+    Huruf,
+    Paragraf,
+    Pasal,
+    Satuan,
+    Subbab,
+    Teks,
+    default_id,
+    segment,
+)
 from naskah.reading.joining import rejoined
 from naskah.reading.labels import item_of
 from naskah.reading.scraps import LINE, Scrap
@@ -14,7 +31,7 @@ from naskah.wordfile.numbers import RESTARTED
 
 CLASSES: dict[str, type[Satuan]] = {
     "bab": Bab, "bagian": Bagian, "paragraf": Paragraf, "pasal": Pasal, "ayat": Ayat, "huruf": Huruf, "angka": Angka, "butir": Butir,
-    "teks": Alinea, "subbab": Subbab, "diktum": Diktum,
+    "teks": Alinea, "subbab": Subbab, "diktum": Diktum, "catatan_kaki": CatatanKaki,
 }  # fmt: skip
 RANK = {"bab": 0, "bagian": 1, "paragraf": 2, "pasal": 3, "diktum": 3}
 BODY = 10
@@ -64,7 +81,11 @@ def tree_of(scraps: Sequence[Scrap], acts: Sequence[Act], home: str = "", insert
     top = Node("", -1)
     stack = [top]
     for scrap, act in zip(scraps, acts, strict=True):
-        _add(scrap, act, stack, home)
+        if act.kind == "note":
+            owner = stack[-1] if stack[-1].rank < BODY else stack[-2]
+            owner.isi.append(Node("catatan_kaki", BODY, scrap.note, teks=" ".join(scrap.text.split()), place=scrap.place, page=scrap.page))
+        else:
+            _add(scrap, act, stack, home)
     tree = Tree()
     maker = _Maker(tree, home, inserted)
     tree.units = tuple(unit for place, node in enumerate(top.isi, 1) if (unit := maker.unit(node, home, place)) is not None)

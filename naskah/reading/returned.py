@@ -61,10 +61,11 @@ class Returned:
     tables: dict[str, TableReading] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
     leveled: dict[int, Block] = field(default_factory=dict)
+    program: set[int] = field(default_factory=set)  # blocks that the program put in: no words of the law
 
     def blocks(self, arrivals: Sequence[Printed]) -> Iterator[Block]:
         """Yield the blocks of *arrivals* as the regulation must print them."""
-        return (self.leveled.get(number, one.block) for number, one in enumerate(arrivals))
+        return (self.leveled.get(number, one.block) for number, one in enumerate(arrivals) if number not in self.program)
 
 
 def read_returned(arrivals: Sequence[Printed], base: Peraturan, naskah: Naskah | None = None, same: bool = True) -> Returned:
@@ -100,7 +101,8 @@ class _Reader:
         body = reader.read(parts.body, "", self.base.batang_tubuh)
         closing = self.frame.closing(parts.closing, self.base.penutup)
         elucidation = self._elucidation(parts.elucidation, reader)
-        self._program_lines(parts.program if same else [])
+        self.returned.program = {number for number, place in self.pairs.partner.items() if self._is_program(self.originals[place])}
+        self._program_lines([*parts.program, *sorted(self.returned.program - {*parts.program})] if same else [])
         self._kept_lines()
         annexes = tuple(self._annex(lines, number, len(parts.annexes), reader) for number, lines in enumerate(parts.annexes))
         tabel, matriks = self._kept_tables()
@@ -119,6 +121,10 @@ class _Reader:
     def _partner(self, number: int) -> Block | None:
         partner = self.pairs.partner.get(number)
         return self.originals[partner] if partner is not None else None
+
+    @staticmethod
+    def _is_program(block: Block) -> bool:
+        return isinstance(block, Line | Table) and block.sisipan
 
     def _program_lines(self, numbers: list[int]) -> None:
         """Tell of changes in the lists that the program puts at the end of a draft: they are no text of the regulation."""

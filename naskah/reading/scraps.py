@@ -26,6 +26,7 @@ class Scrap:
     ``how`` tells what it was: a paragraph, a line after a soft break, a line of a page. ``label`` is the number that Word
     prints before it, ``list`` the list it counts in. ``indent`` is in points from the left margin; ``table`` a table of data.
     ``heading`` is the number of a heading of an annex, ``level`` its depth; ``turned``: it stands on a landscape page.
+    ``note`` is the number of a footnote, whose words it holds.
     ``begins`` tells of a line of a page that it looks like the first of a paragraph: set in, or below one that ends early.
     """
 
@@ -39,6 +40,7 @@ class Scrap:
     bold: bool = False
     gap: bool = False
     begins: bool = False
+    note: str = ""
     page: int = 0
     table: WordTable | None = None
     picture: str = ""
@@ -147,6 +149,8 @@ def _paragraph(paragraph: Paragraph) -> Iterator[Scrap]:
             f"{paragraph.number.list}/{paragraph.number.level}" if paragraph.number and not number else "",
             indent, paragraph.align in ("center", "centre"), bold, unsure=paragraph.unsure,
         )  # fmt: skip
+    for note in paragraph.kept_notes():
+        yield Scrap(_soft_lines(note.pieces)[0], f"catatan kaki pada {paragraph.place}", note=note.number.removesuffix(")"))
     yield from boxes
 
 
@@ -158,7 +162,7 @@ def _soft_lines(pieces: tuple[Piece, ...]) -> list[str]:
     lines: list[list[Run]] = [[]]
     for piece in pieces:
         first, *others = piece.text.split("\n")
-        slanted = "m" if "m" in piece.look else ""
+        slanted = "a" if piece.note else "m" if "m" in piece.look else ""
         lines[-1].append(Run(first, slanted))
         lines.extend([Run(other, slanted)] for other in others)
     return [marked(run for run in line if run.teks) for line in lines]

@@ -121,6 +121,9 @@ def _best(states: list[State]) -> list[State]:
 
 
 def _options(scrap: Scrap, state: State, annex: bool, first: int) -> Iterator[State]:
+    if scrap.note:
+        yield replace(state, act=Act("note", len(state.stack)), before=state)
+        return
     if scrap.table is not None or scrap.picture:
         yield replace(state, act=Act("table" if scrap.table else "picture", len(state.stack)), before=state, fresh="")
         return

@@ -20,6 +20,7 @@ from naskah.wordfile.numbers import Numbers, labelled
 from naskah.wordfile.parting import parted
 from naskah.wordfile.parts import Cell, Item, Paragraph, Piece, Remark, Row, Trace, WordFile, WordTable
 from naskah.wordfile.reader import read
+from naskah.wordfile.runs import NOTE_NAMES
 from naskah.wordfile.sides import Choice, accepted, sided
 
 UNKNOWN = "?"  # a paragraph in a style that is none of ours: its words have no place yet
@@ -76,9 +77,10 @@ def docx_blocks(data: bytes, shown: str = "", keep: Keep | None = None) -> list[
     file, numbers = read(data, shown)
     if next(file.traces(), None):
         raise fail("TERAP-09", "DOCX memuat perubahan terlacak", "terima atau tolak semua perubahan di Word, lalu ulangi", Where(shown))
-    blocks, remarks = printed_blocks(file, numbers)
-    if found := [remark for remark in remarks if not remark.harmless]:
-        raise NaskahError([Problem(Where(shown), "TERAP-09", str(remark), ADVICE) for remark in found])
+    walker = _Walker(frozenset(), notes=False)
+    blocks = list(walker.blocks(labelled(sided(file.items, accepted), numbers)))
+    if untold := [remark for remark in (*file.remarks, *walker.remarks) if not remark.harmless]:
+        raise NaskahError([Problem(Where(shown), "TERAP-09", str(remark), ADVICE) for remark in untold])
     return [_with_picture(one, file.images, keep) for one in blocks]
 
 
@@ -95,7 +97,7 @@ def printed_blocks(
 
     *heads* are the names (as names call places) of the tables that were handed out: each begins a table.
     """
-    walker = _Walker(heads)
+    walker = _Walker(heads, notes=True)
     items = labelled(sided(file.items, take), numbers)
     return list(walker.blocks(items)), [*file.remarks, *walker.remarks]
 
@@ -103,8 +105,9 @@ def printed_blocks(
 class _Walker:
     """Turns items into blocks; collects what they do not hold."""
 
-    def __init__(self, heads: frozenset[str]) -> None:
-        self.heads = heads
+    def __init__(self, heads: frozenset[str], notes: bool) -> None:
+        """Begin with nothing; *notes* tells that footnotes are read as lines, not told."""
+        self.heads, self.notes = heads, notes
         self.remarks: list[Remark] = []
 
     def blocks(self, items: tuple[Item, ...]) -> Iterator[Printed]:
@@ -150,10 +153,21 @@ class _Walker:
         if kind is None:
             text = f"{paragraph.label} {paragraph.text}" if paragraph.label else paragraph.text
             yield self._printed(Line(UNKNOWN, (Run(text),)), paragraph)
+            yield from self._notes(paragraph)
             return
         labels, runs = self._split(kind, paragraph)
         if runs or labels:
             yield self._printed(Line(kind, runs, labels), paragraph)
+        yield from self._notes(paragraph)
+
+    def _notes(self, paragraph: Paragraph) -> Iterator[Printed]:
+        """Yield the footnotes of a paragraph as lines, or tell of them."""
+        for note in paragraph.kept_notes():
+            if self.notes:
+                line = Line(FOOTNOTE, tuple(_runs(note.pieces)), (Run(note.number, "a"),))
+                yield replace(self._printed(line, paragraph), anchors=(), comments=())
+            else:
+                self.remarks.append(Remark(NOTE_NAMES["footnotes"], paragraph.place, note.text))
 
     @staticmethod
     def _printed(block: Block, paragraph: Paragraph) -> Printed:
@@ -260,6 +274,9 @@ class _Walker:
             own.pop()  # the paragraph that every cell must end with
         for number, paragraph in enumerate(own):
             self._boxes(paragraph)
+            self.remarks.extend(
+                Remark(f"{NOTE_NAMES['footnotes']} dalam sel", paragraph.place, note.text) for note in paragraph.kept_notes()
+            )
             if paragraph.pictures:
                 self.remarks.append(Remark("gambar dalam sel", paragraph.place, paragraph.text or paragraph.pictures[0]))
             if number:

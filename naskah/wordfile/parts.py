@@ -21,12 +21,14 @@ class Piece:
     r"""A stretch of text with one look; ``\t`` is a tab, ``\n`` a line break inside the paragraph.
 
     ``look`` are the letters of :class:`naskah.lines.blocks.Run` for what was set by hand; ``bold`` tells how it is printed.
+    ``note`` tells that it is the number of a footnote.
     """
 
     text: str
     look: str = ""
     bold: bool = False
     trace: Trace | None = None
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,19 @@ class ListPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its number as it is referred to (``1)``), its words."""
+
+    number: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """Return its words."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph.
 
@@ -46,7 +61,8 @@ class Paragraph:
     ``left`` and ``first`` are its indents in twentieths of a point. ``trace`` is the tracked change of its end mark.
     ``boxes`` are the paragraphs of text boxes that hang on it, ``pictures`` the parts of its images. ``turns`` tells that
     it begins a new page, or holds a page break only. ``changes`` are the tracked changes it had before they were decided.
-    ``section`` tells that a section ends with it, ``landscape`` that the pages of that are turned.
+    ``section`` tells that a section ends with it, ``landscape`` that the pages of that are turned. ``notes`` are the footnotes
+    that its words refer to.
     """
 
     place: str
@@ -67,11 +83,17 @@ class Paragraph:
     section: bool = False
     changes: tuple[Trace, ...] = ()
     landscape: bool = False
+    notes: tuple[Note, ...] = ()
 
     @property
     def text(self) -> str:
         """Return the text with tabs and line breaks."""
         return "".join(piece.text for piece in self.pieces)
+
+    def kept_notes(self) -> Iterator[Note]:
+        """Yield the notes whose numbers stand in the text: those of deleted words do not."""
+        numbers = {piece.text for piece in self.pieces if piece.note}
+        return (note for note in self.notes if note.number in numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from naskah.problems import Where, fail
 from naskah.wordfile.ledger import Ledger, words_of
 from naskah.wordfile.names import MC, A, M, R, V, W
 from naskah.wordfile.package import Package, image_of
-from naskah.wordfile.parts import Item, Paragraph, Piece, Trace
+from naskah.wordfile.parts import Item, Note, Paragraph, Piece, Trace
 from naskah.wordfile.styles import LOOKS, Styles, align_of, indents_of, is_on, number_of, value
 
 LETTERS = {"cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "tab": "\t", "ptab": "\t"}
@@ -44,6 +44,7 @@ class Content:
     boxes: list[Item] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     page_break: bool = False
+    notes: list[Note] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -101,6 +102,7 @@ class ParagraphReader:
         return Paragraph(
             place, style.name, pieces, number, "", "", left, first, align, tuple(content.anchors), trace,
             tuple(dict.fromkeys(content.comments)), tuple(content.boxes), tuple(content.pictures), turns, section, landscape=turned,
+            notes=tuple(content.notes),
         )  # fmt: skip
 
     def _inside(self, node: Any, content: Content, look: frozenset[str], trace: Trace | None, place: str) -> None:
@@ -146,7 +148,7 @@ class ParagraphReader:
             elif kind == "commentReference":
                 content.comments.append(value(node, "id"))
             elif kind in NOTES:
-                text += self._note(NOTES[kind], node, trace, place)
+                text += self._note(node, content, trace, place)
             elif f"{W}{kind}" not in self.plain or not kind:
                 self._drawn(node, content, look, trace, place)
         if not text:
@@ -193,19 +195,34 @@ class ParagraphReader:
         self.ledger.note(f"lambang dari huruf khusus {value(node, 'font')} U+{code.upper()}", place)
         return "□"
 
-    def _note(self, part: str, reference: Any, trace: Trace | None, place: str) -> str:
-        """Return the number printed where a footnote of ours is called, and keep the note; report any other note there."""
+    def _note(self, reference: Any, content: Content, trace: Trace | None, place: str) -> str:
+        """Return the number printed where a footnote of ours is called, and keep the note.
+
+        The number of a stranger's footnote is a piece of its own, the note stands at the paragraph; an endnote is told.
+        """
+        part = NOTES[reference.tag[len(W) :]]
+        own_mark = value(reference, "customMarkFollows") not in ("", "0")
         body = self.source.notes.get(part, {}).get(value(reference, "id"))
         if body is None:
             self.ledger.note(f"tanda {NOTE_NAMES[part]} yang catatannya tidak ada", place)
         elif not self._is_ours(body):
-            self.ledger.tell(NOTE_NAMES[part], place, body)
+            if part == "endnotes" or own_mark:
+                self.ledger.tell(NOTE_NAMES[part], place, body)
+                return ""
+            self.counted += 1
+            note = Note(f"{self.counted})", tuple(_without_number(self._pieces_of(body, place), f"{self.counted})")))
+            content.notes.append(note)
+            content.pieces.append(Piece(note.number, RAISED["superscript"], trace=trace, note=True))
         else:
-            own_mark = value(reference, "customMarkFollows") not in ("", "0")
             self.counted += not own_mark
             self.called.append((body, trace, 0 if own_mark else self.counted))
             return "" if own_mark else str(self.counted)
         return ""
+
+    def _pieces_of(self, body: Any, place: str) -> list[Piece]:
+        """Return the words of a stranger's footnote, its paragraphs parted by spaces."""
+        items = self.source.items(body, f"{NOTE_NAMES['footnotes']} pada {place}")
+        return [piece for one in items if isinstance(one, Paragraph) for piece in (Piece(" "), *one.pieces)]
 
     def _is_ours(self, body: Any) -> bool:
         """Tell whether a note is one paragraph in the style in which footnotes of content are printed."""
@@ -270,6 +287,18 @@ class ParagraphReader:
         self.ledger.tell("tulisan dalam gambar", place, node)
 
 
+def _without_number(pieces: list[Piece], number: str) -> Iterator[Piece]:
+    """Yield the words of a note without the number that its paragraph begins with."""
+    begun = False
+    for piece in pieces:
+        text = piece.text
+        if not begun:
+            text = text.lstrip().removeprefix(number).removeprefix(number.strip("()")).removeprefix(")").lstrip()
+        begun = begun or bool(text)
+        if text:
+            yield replace(piece, text=text.replace("\t", " "))
+
+
 def is_landscape(section: Any | None) -> bool:
     """Tell whether the pages of a section are turned."""
     size = section.find(f"{W}pgSz") if section is not None else None
@@ -296,12 +325,18 @@ def trace_in(properties: Any) -> Trace | None:
     return None
 
 
+def _alike(one: Piece, other: Piece) -> bool:
+    return (one.look, one.bold, one.trace) == (other.look, other.bold, other.trace)
+
+
 def joined(pieces: list[Piece]) -> tuple[Piece, ...]:
     """Return neighbours of one look as one piece; letters typed as two signs become one, stray joiners go."""
     stretches: list[Piece] = []
     for piece in pieces:
         text = unicodedata.normalize("NFC", piece.text.replace("\u200d", "").replace("\u200b", "").replace("\ufeff", ""))
-        if stretches and (stretches[-1].look, stretches[-1].bold, stretches[-1].trace) == (piece.look, piece.bold, piece.trace):
+        if piece.note:
+            stretches.append(piece)
+        elif stretches and not stretches[-1].note and _alike(stretches[-1], piece):
             stretches[-1] = Piece(stretches[-1].text + text, piece.look, piece.bold, piece.trace)
         elif text:
             stretches.append(Piece(text, piece.look, piece.bold, piece.trace))

@@ -62,7 +62,8 @@ def _paragraph(paragraph: Paragraph, take: Choice) -> Paragraph:
 def _merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     stretches: list[Piece] = []
     for piece in pieces:
-        if stretches and (stretches[-1].look, stretches[-1].bold) == (piece.look, piece.bold):
+        last = stretches[-1] if stretches else None
+        if last and not (last.note or piece.note) and (last.look, last.bold) == (piece.look, piece.bold):
             stretches[-1] = replace(stretches[-1], text=stretches[-1].text + piece.text)
         else:
             stretches.append(piece)
@@ -82,6 +83,7 @@ def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
         comments=first.comments + second.comments,
         boxes=first.boxes + second.boxes,
         pictures=first.pictures + second.pictures,
+        notes=first.notes + second.notes,
         changes=first.changes + second.changes,
     )
 

@@ -39,8 +39,8 @@ from tests.imports.test_word_sweep import TEMPLATES, converted
 
 ROOT = Path(__file__).parents[2]
 SHARED = next((path for above in ROOT.parents if (path := above / "shared").is_dir()), Path("tidak-ada"))
-REGULATIONS = sorted(path.parent for pattern in ("content/*/*", "tests/peraturan/*/*", "tests/cases/benar/*") for path in
-                     ROOT.glob(f"{pattern}/peraturan.yaml"))  # fmt: skip
+FOLDERS = ("content/*/*", "tests/peraturan/*/*", "tests/rekaan/*/*", "tests/cases/benar/*")
+REGULATIONS = sorted(path.parent for pattern in FOLDERS for path in ROOT.glob(f"{pattern}/peraturan.yaml"))
 TEXTS = sorted(path.name for path in (SHARED / "korpus/naskah").glob("*.*") if path.suffix in (".pdf", ".txt"))
 SMALL = ROOT / "tests/peraturan/perbup-contoh-7-2030/2030"
 SEEDS = 12  # dresses of each regulation

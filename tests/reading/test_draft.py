@@ -120,6 +120,24 @@ def test_one_item_more_after_dan_ends_a_list() -> None:
     assert [name for name in ids(found) if name.count("/") == 1] == ["pasal-1/huruf-a", "pasal-1/huruf-b", "pasal-1/huruf-c"]
 
 
+def test_a_footnote_stands_behind_what_calls_it() -> None:
+    called = run("(1) Desa membayar iuran") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run(".")
+    opening = "".join(
+        map(paragraph, ("PERATURAN BUPATI CONTOH", "TENTANG", "IURAN", "Menimbang : a. bahwa;", "MEMUTUSKAN:", "Menetapkan : A."))
+    )
+    body = opening + paragraph("Pasal 1") + paragraph(called) + paragraph("(2) Iuran disetor.")
+    words = '<w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> Kecuali rekaan.</w:t></w:r>'
+    note = f'<w:footnote w:id="2"><w:p>{words}</w:p></w:footnote>'
+    file, numbers = read(docx(body, footnotes=note))
+    (pasal,) = read_draft(list(scraps(labelled(file.items, numbers))), "x.docx").peraturan.batang_tubuh
+    assert [f"{unit.jenis} {unit.nomor} {unit.teks}" for unit in pasal.isi] == [
+        "ayat 1 Desa membayar iuran[^1].",
+        "catatan_kaki 1 Kecuali rekaan.",
+        "ayat 2 Iuran disetor.",
+    ]
+    assert not file.remarks
+
+
 def test_a_table_of_an_annex_becomes_typed_columns() -> None:
     head = row("No", "Desa", "Biaya (Rp)", properties="<w:tblHeader/>")
     found = word_draft(

@@ -131,11 +131,18 @@ def test_what_is_only_told_is_refused_where_nobody_can_decide(body: str, remarks
     assert [problem.message for problem in caught.value.problems] == remarks
 
 
-@pytest.mark.parametrize("kind", ["footnote", "endnote"])
-def test_notes_are_told_where_they_are_called(kind: str) -> None:
-    body = paragraph(run("Besarnya 10%.") + f'<w:r><w:{kind}Reference w:id="2"/></w:r>', "PasalIsi")
-    note = f'<w:{kind} w:id="2">{paragraph("Kecuali rekaan.")}</w:{kind}>'
-    lines, remarks = said(docx(body, **{f"{kind}s": note}))
+def test_footnotes_are_lines_behind_what_calls_them_and_refused_where_none_may_stand() -> None:
+    body = paragraph(run("Besarnya 10%") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run("."), "PasalIsi")
+    note = f'<w:footnote w:id="2">{paragraph("Kecuali rekaan.")}</w:footnote>'
+    lines, remarks = said(docx(body, footnotes=note))
+    assert (lines, remarks) == ([" | Besarnya 10%1).", "1) | Kecuali rekaan."], [])
+    with pytest.raises(NaskahError, match="catatan kaki pada alinea 1"):
+        docx_blocks(docx(body, footnotes=note))
+
+
+def test_endnotes_are_told_where_they_are_called() -> None:
+    body = paragraph(run("Besarnya 10%.") + '<w:r><w:endnoteReference w:id="2"/></w:r>', "PasalIsi")
+    lines, remarks = said(docx(body, endnotes=f'<w:endnote w:id="2">{paragraph("Kecuali rekaan.")}</w:endnote>'))
     assert lines == [" | Besarnya 10%."]
     assert [remark.endswith("pada alinea 1: 'Kecuali rekaan.'") for remark in remarks] == [True]
 
