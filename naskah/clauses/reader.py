@@ -41,10 +41,10 @@ RENUMBERED = re.compile(r"berubah menjadi|dipecah|menjadi Pasal \d+[A-Z]* dan (?
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a sentence ends: the units named there, the annex or the elucidation that holds the new words, a quotation in line."""
+    """How a sentence ends: the units named there, the annexes (or the elucidation) that hold the new words, a quotation in line."""
 
     names: tuple[Named, ...] = ()
-    annex: Alamat = ()
+    annexes: tuple[Alamat, ...] = ()
     text: bool = False
     inline: int = -1  # where they begin
 
@@ -81,12 +81,12 @@ def read(text: str) -> Reading:
         if not clauses:
             raise NoMeaningError("tidak ada yang diperintahkan", "hapus butir itu, atau sebut yang diubah")
         _agree(clauses, ending)
+        clauses = _all_set_out(clauses, ending)
     except TwoMeaningsError as error:
         readings = " atau ".join(f"'{one}'" for one in error.readings)
         raise _refused("TERAP-17", f"dapat dibaca dengan dua arti: {readings}", "sebut alamat setiap satuan dengan lengkap") from None
     except NoMeaningError as error:
         raise _refused("TERAP-16", f"{error.message} (dalam '{_short(clean)}')", error.fix) from None
-    clauses = tuple(_set_out(clause, ending) for clause in clauses)
     cited = clean[slice(*reader.cited[0])] if reader.cited else ""
     return Reading(
         clauses,
@@ -181,16 +181,20 @@ def _set_out_ending(reader: Reader) -> Ending | None:
     if not (reader.word("sebagaimana") and reader.word(*SET_OUT)):
         return None
     reader.word("dalam", "pada")
-    annex: Alamat = ()
-    if reader.here.kind == UNIT and reader.here.word == "lampiran":
-        annex = (("lampiran", reader.here.number),)
+    annexes: list[Alamat] = []
+    while reader.here.kind == UNIT and reader.here.word == "lampiran":
+        annexes.append((("lampiran", reader.here.number),))
         reader.at += 1
-    elif not reader.maybe("penjelasan"):
+        start = reader.at
+        if not reader.join() or reader.here.word != "lampiran":
+            reader.at = start
+            break
+    if not annexes and not reader.maybe("penjelasan"):
         reader.want("'Lampiran' atau 'Penjelasan'")
         return None
     while reader.here.kind in (WORD, UNIT) or reader.here.word in (",", "."):
         reader.at += 1
-    return Ending(tuple(names), annex) if reader.here.kind == END else None
+    return Ending(tuple(names), tuple(annexes)) if reader.here.kind == END else None
 
 
 def _text_ending(reader: Reader) -> Ending | None:
@@ -238,18 +242,30 @@ def _agree(clauses: Sequence[Clause], ending: Ending) -> None:
     if stray:
         named = listed(sorted(name(one) for one in roots))
         raise NoMeaningError(f"perintah tentang {named}, kutipan tentang {name(stray)}", "samakan pasal dalam perintah dan kutipannya")
-    if not ending.text and not ending.annex and not ending.names:
+    if not ending.text and not ending.annexes and not ending.names:
         for clause in clauses:
             needs = clause.tindakan in (Tindakan.UBAH, Tindakan.JUDUL) and not clause.satuan[0][0][0].startswith("penjelasan")
             if needs or clause.tindakan.places:
                 raise NoMeaningError("bunyi yang baru tidak diantar", "akhiri dengan 'sehingga berbunyi sebagai berikut:'")
 
 
-def _set_out(clause: Clause, ending: Ending) -> Clause:
-    """Return *clause* as said of an annex whose new words the annex of the amending regulation holds."""
-    if not ending.annex or clause.satuan[0][0][0] != "lampiran":
-        return clause
-    return replace(clause, tindakan=Tindakan.GANTI if clause.tindakan == Tindakan.UBAH else clause.tindakan, dari=ending.annex)
+def _all_set_out(clauses: tuple[Clause, ...], ending: Ending) -> tuple[Clause, ...]:
+    """Return *clauses* with the annexes of the amending regulation that hold their new words: one for all, or one for each."""
+    about = [clause for clause in clauses if clause.satuan[0][0][0] == "lampiran"]
+    whole = {unit for clause in about if clause.tindakan == Tindakan.UBAH for unit in clause.satuan if len(unit) == 1}
+    if len(ending.annexes) > 1 and len(ending.annexes) != len(about):
+        held = listed(name(one[0]) for one in ending.annexes)
+        raise NoMeaningError(f"isi {len(about)} lampiran disebut tercantum dalam {held}", "tulis satu butir untuk setiap lampiran")
+    if len(ending.annexes) == 1 and len(whole) > 1:
+        together = listed(name(one[0]) for one in sorted(whole))
+        raise NoMeaningError(f"{together} diganti dari satu Lampiran", "tulis satu butir untuk setiap lampiran")
+    holders = iter(ending.annexes * (len(about) if len(ending.annexes) == 1 else 1))
+    return tuple(_set_out(clause, next(holders)) if ending.annexes and clause in about else clause for clause in clauses)
+
+
+def _set_out(clause: Clause, annex: Alamat) -> Clause:
+    """Return *clause* as said of an annex whose new words *annex* of the amending regulation holds."""
+    return replace(clause, tindakan=Tindakan.GANTI if clause.tindakan == Tindakan.UBAH else clause.tindakan, dari=annex)
 
 
 # -- what is told --------------------------------------------------------------------------------------------------------

@@ -283,16 +283,29 @@ class Reader(Cursor):
         self.maybe(",", ":")
         self.maybe("substansi", "substansinya", "ketentuan")
         names, ranges = subject
+        if self.here.kind == WORD and self.here.word == BETWEEN and len(names) == 1:
+            inside = self.between()
+            return [Order(None, names, ranges=ranges), *inside] if inside else None
         if self.maybe("tetap"):
             changed = self.names() if self.maybe("dengan") and self.maybe("perubahan", "mengubah") else None
             return [Order(None, names, ranges=ranges), *(about(Tindakan.UBAH, *changed) if changed else ())]
         verb = self.word(*CHANGED, *DELETED, *ADDED, *PLACED)
         if verb in DELETED:
-            return about(Tindakan.HAPUS, names, ranges)
+            return about(Tindakan.UBAH if self._replaced() else Tindakan.HAPUS, names, ranges)
         if verb in CHANGED:
             self.maybe(*WHOLLY)
             return [*about(Tindakan.UBAH, names, ranges), *self._with(verb)]
         return self._added_to(verb, names, ranges) if verb else None
+
+    def _replaced(self) -> bool:
+        """Read ``dan diganti dengan ketentuan baru`` after a deletion: then it is a change."""
+        start = self.at
+        self.maybe(",")
+        if self.maybe("dan") and self.maybe("diganti") and self.maybe("dengan") and self.maybe("ketentuan"):
+            self.maybe("baru")
+            return True
+        self.at = start
+        return False
 
     def _added_to(self, verb: str, names: tuple[Named, ...], ranges: frozenset[int]) -> list[Order] | None:
         if verb in ADDED and self.maybe("penjelasan"):
