@@ -14,7 +14,7 @@ from markupsafe import Markup
 from naskah.lines import Figure, Line, Naskah, Section, Table, planned
 from naskah.lines.blocks import BodyRow
 from naskah.lines.footnotes import footed
-from naskah.render.addresses import NAME, ROOMS
+from naskah.render.addresses import NAME, NO_ROOM, ROOM, ROOMS
 from naskah.render.bounds import BoundedEnvironment
 from naskah.render.cells import body_html, changed, head_html, row_classes, runs_html, table_classes
 from naskah.render.environment import environment, render, text_of
@@ -71,7 +71,7 @@ class Sheet:
     """What starts on a page of its own: a section, or one planned page of a table and what follows it.
 
     ``first`` tells that it starts its section. A piece of it begins with block number ``start``; blocks that are ``named``
-    can be found on the printed pages.
+    can be found on the printed pages. ``above`` is the room (points) over the first one, where a page began with that.
     """
 
     section: Section
@@ -79,6 +79,7 @@ class Sheet:
     first: bool
     start: int = 0
     named: bool = False
+    above: float = 0.0
 
     @property
     def images(self) -> tuple[PurePath, ...]:
@@ -124,14 +125,22 @@ class SheetWriter:
         given = iter(rooms)
         blocks = [(next(given) or block) if isinstance(block, PageTable) else block for block in sheet.blocks]
         if sheet.named:
-            blocks = [_named(block, number) if number or sheet.start else block for number, block in enumerate(blocks)]
+            first = NO_ROOM if not sheet.above else ROOM
+            blocks = [
+                _named(block, f"{NAME}{number}" if number else first) if number or sheet.start else block
+                for number, block in enumerate(blocks)
+            ]
         return _filled(self.environment, self.templates, NOTHING, [(sheet.section, blocks)], "", content_uri)
 
 
-def _named(block: Any, number: int) -> Any:
+def nameless(block: Any) -> bool:
+    """Tell whether a block is a paragraph or a picture without a name of its own."""
+    return isinstance(block, Line | Figure) and not block.jangkar
+
+
+def _named(block: Any, name: str) -> Any:
     """Return a paragraph or a picture with a name by which its place on the printed pages is known."""
-    nameless = isinstance(block, Line | Figure) and not block.jangkar
-    return replace(block, jangkar=f"{NAME}{number}") if nameless else block
+    return replace(block, jangkar=name) if nameless(block) else block
 
 
 def room_html(room: Room) -> Markup:

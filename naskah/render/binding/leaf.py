@@ -41,7 +41,8 @@ class Leaf:
     """A printed sheet. ``objects`` are (dictionary, number of the blob with its stream); ``blobs`` the raw streams.
 
     ``glyphs`` are those used of the project's faces: face -> [glyph, the text it stands for]. ``foreign`` tells that a font
-    which this machine happened to have is among the objects. ``taken`` is the number of blocks that its pages hold.
+    which this machine happened to have is among the objects. ``taken`` is the number of blocks that its pages hold, ``above`` the
+    room (points) over the block that the next page begins with, ``begun`` that over the one it begins with itself.
     """
 
     pages: list[LeafPage]
@@ -51,6 +52,8 @@ class Leaf:
     blobs: list[bytes]
     foreign: bool = False
     taken: int = 0
+    above: float = 0.0
+    begun: float = 0.0
 
     def add_blob(self, data: bytes) -> int:
         """Add *data* deflated; return its number."""
@@ -70,6 +73,8 @@ class Leaf:
             "tags": self.tags,
             "foreign": self.foreign,
             "taken": self.taken,
+            "above": self.above,
+            "begun": self.begun,
             "blobs": [len(blob) for blob in self.blobs],
         }
         head = json.dumps(fields, separators=(",", ":")).encode("ascii")
@@ -85,7 +90,7 @@ def load_leaf(data: bytes) -> Leaf:
         blobs.append(rest[place : place + length])
         place += length
     pages = [LeafPage(**page) for page in head["pages"]]
-    return Leaf(pages, head["objects"], head["glyphs"], head["tags"], blobs, head["foreign"], head["taken"])
+    return Leaf(pages, head["objects"], head["glyphs"], head["tags"], blobs, head["foreign"], head["taken"], head["above"], head["begun"])
 
 
 def resolve(text: str, number: Callable[[str], str]) -> bytes:

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 from naskah.cache import Cache, digest
 from naskah.lines import Figure, Line, kept_whole
 from naskah.lines.paper import MM, page
-from naskah.render.addresses import NAME
+from naskah.render.addresses import NAME, ROOM
 from naskah.render.binding.binder import bind
 from naskah.render.binding.leaf import Leaf, load_leaf
 from naskah.render.binding.metadata import Metadata
-from naskah.render.html import PageTable, Sheet, SheetWriter
+from naskah.render.html import PageTable, Sheet, SheetWriter, nameless
 from naskah.render.pdf.workers import Job
 from naskah.render.pictures import content_uri
 
@@ -36,12 +36,18 @@ CLOSE = 0.5  # points between the head of a page and what begins there
 
 @dataclass(slots=True)
 class Strip:
-    """A sheet on its way: the keys of its pieces so far, the block that the next begins with, how far that reaches."""
+    """A sheet on its way: the keys of its pieces so far, the block that the next begins with, how far that reaches.
+
+    ``above`` is the room over that block; where it would be another one at the head of a piece, the sheet is *strict*: cut where
+    there is none.
+    """
 
     sheet: Sheet
     keys: list[str] = field(default_factory=list)
     start: int = 0
     reach: int = PIECE
+    above: float = 0.0
+    strict: bool = False
 
     def piece(self) -> Sheet:
         """Return the next piece."""
@@ -53,17 +59,24 @@ class Strip:
             while used < self.reach + BEYOND:
                 used, end = used + sizes[end], end + 1
         first = self.sheet.first and not self.start
-        return replace(self.sheet, blocks=blocks[:end], first=first, start=self.start, named=bool(self.start or end < len(blocks)))
+        named = bool(self.start or end < len(blocks))
+        return replace(self.sheet, blocks=blocks[:end], first=first, start=self.start, named=named, above=self.above)
 
     @property
     def complete(self) -> bool:
         """Tell whether all its pieces are known."""
         return self.start == len(self.sheet.blocks)
 
-    def go_on(self, piece: Sheet, taken: int) -> None:
-        """Go on behind the first *taken* blocks of *piece*, the last of the keys; 0: it must reach further to come to an end."""
-        if taken:
-            self.start, self.reach = self.start + taken, PIECE
+    def go_on(self, piece: Sheet, taken: int, above: float = 0.0, begun: float = 0.0) -> None:
+        """Go on behind the first *taken* blocks of *piece*, the last of the keys; 0: it must reach further to come to an end.
+
+        *above* is the room over the next block, *begun* that over the first of this piece.
+        """
+        if piece.above and abs(begun - piece.above) >= CLOSE:
+            self.keys.clear()
+            self.start, self.reach, self.above, self.strict = 0, PIECE, 0.0, True
+        elif taken:
+            self.start, self.reach, self.above = self.start + taken, PIECE, above
         else:
             self.keys.pop()
             self.reach *= 2
@@ -109,7 +122,7 @@ class Pieces:
         """Go on with a sheet as far as its leaves are there; yield the piece that has to be printed then."""
         while not strip.complete:
             piece = strip.piece()
-            key = digest([self.common, b"%d" % self._is_last(strip, piece), *_identity(piece)])
+            key = digest([self.common, b"%d %d" % (self._is_last(strip, piece), strip.strict), *_identity(piece)])
             strip.keys.append(key)
             if key in self.asked:
                 self.asked[key][1].append(strip)
@@ -124,7 +137,7 @@ class Pieces:
                 strip.go_on(piece, len(piece.blocks))
                 continue
             leaf = self.leaves[key] = self.leaves.get(key) or load_leaf(data or b"")
-            strip.go_on(piece, leaf.taken)
+            strip.go_on(piece, leaf.taken, leaf.above, leaf.begun)
 
     @staticmethod
     def _is_last(strip: Strip, piece: Sheet) -> bool:
@@ -149,14 +162,15 @@ class Pieces:
     def _keep(self, key: str, leaf: Leaf) -> Iterator[Job]:
         """Keep a leaf if this machine's own fonts have no part in it, and go on with the sheets that waited for it."""
         piece, strips = self.asked.pop(key)
-        leaf.taken = len(piece.blocks) if self._is_last(strips[0], piece) else _shortened(leaf, piece)
+        leaf.begun = _head(piece) - leaf.pages[0].anchors[ROOM][1] if piece.above else 0.0
+        leaf.taken = len(piece.blocks) if self._is_last(strips[0], piece) else _shortened(leaf, piece, strips[0].strict)
         for printed in leaf.pages:
             printed.anchors = {name: place for name, place in printed.anchors.items() if not name.startswith(NAME)}
         self.leaves[key] = leaf
         if not leaf.foreign:
             self.kept.put(key, leaf.dump())
         for strip in strips:
-            strip.go_on(piece, leaf.taken)
+            strip.go_on(piece, leaf.taken, leaf.above, leaf.begun)
             yield from self._advance(strip)
 
     def unpack(self) -> None:
@@ -192,7 +206,8 @@ def _place(sheet: Sheet, place: int) -> bytes:
 def _identity(piece: Sheet) -> Iterator[bytes]:
     """Yield what of a piece determines its pages, beside what is common to all; pictures are known by what they hold."""
     section = piece.section
-    yield repr((section.nama, section.mendatar, section.bernomor, section.awal, bool(piece.start), piece.named)).encode("utf-8")
+    place = bool(piece.start), piece.named, piece.above > 0
+    yield repr((section.nama, section.mendatar, section.bernomor, section.awal, *place)).encode("utf-8")
     for block in piece.blocks:
         if isinstance(block, PageTable):
             yield _table_identity(block)
@@ -217,18 +232,28 @@ def _lines(block: Any) -> int:
     return 2 + 2 * len(block.rows) if isinstance(block, PageTable) else PAGE_LINES // 2
 
 
-def _shortened(leaf: Leaf, piece: Sheet) -> int:
+def _head(piece: Sheet) -> float:
+    """Return where the text of the pages of a piece begins (points from the foot of the paper)."""
+    paper = page(piece.section.mendatar)
+    return (paper.height - paper.top) * MM
+
+
+def _shortened(leaf: Leaf, piece: Sheet, strict: bool) -> int:
     """Take the last pages off a leaf, those that what comes next may change and all before which no block ends; return what is left.
 
-    That is the number of blocks on the pages left; 0 (and nothing taken off) if no page begins with a block.
+    That is the number of blocks on the pages left; 0 (and nothing taken off) if no page begins with a block. Where that is not
+    *strict* there may be room over it.
     """
-    paper = page(piece.section.mendatar)
-    head = (paper.height - paper.top) * MM
     for number in range(len(leaf.pages) - 2, 0, -1):
         before, here = leaf.pages[number - 1].anchors, leaf.pages[number].anchors
-        for name, (_, y) in here.items():
-            if name.startswith(NAME) and name not in before and head - y < CLOSE:
-                del leaf.pages[number:]
-                leaf.tags[:] = [tag for tag in leaf.tags if tag[1] < number]
-                return int(name.removeprefix(NAME))
+        above, name = min(((_head(piece) - y, name) for name, (_, y) in here.items() if name.startswith(NAME)), default=(0.0, ""))
+        if not name or name in before:
+            continue
+        first = int(name.removeprefix(NAME))
+        own = not strict and nameless(piece.blocks[first - 1]) and f"{NAME}{first - 1}" not in here  # nothing else stands above it
+        if above < CLOSE or own:
+            del leaf.pages[number:]
+            leaf.tags[:] = [tag for tag in leaf.tags if tag[1] < number]
+            leaf.above = above if above >= CLOSE else 0.0
+            return first
     return 0

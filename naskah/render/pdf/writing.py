@@ -20,7 +20,7 @@ from naskah.crew import Crew, LostError, processors
 from naskah.lines import Naskah
 from naskah.problems import ExitStatus, Where, fail
 from naskah.readers import Lend
-from naskah.render.addresses import NAME
+from naskah.render.addresses import NO_ROOM
 from naskah.render.binding.faces import NAMES, face_file
 from naskah.render.binding.metadata import Metadata
 from naskah.render.html import SheetWriter, sheets
@@ -34,7 +34,7 @@ LIBRARIES = ("cssselect2", "fonttools", "pillow", "pydyf", "pyphen", "tinycss2",
 MOMENT = 0.2  # seconds
 MANY = 16  # pages that take longer to print than a helper to get ready
 # Page numbers are set when the leaves are bound; what goes on at the head of a page has no room above it.
-OWN_NUMBER = f"@page {{ @top-center {{ content: none !important }} }} #{NAME}0 {{ margin-top: 0 !important }}"
+OWN_NUMBER = f"@page {{ @top-center {{ content: none !important }} }} #{NO_ROOM} {{ margin-top: 0 !important }}"
 
 
 def write_pdf(naskah: Naskah, templates: Path, *, cache: Path | None = None, jobs: int | None = None) -> bytes:
