@@ -14,7 +14,7 @@ from naskah.commands.console import report, say, step
 from naskah.commands.printing import printed
 from naskah.dump import Tree, yaml_text
 from naskah.imports.meeting import Meeting, read_meeting
-from naskah.imports.taking_back import TakingBack
+from naskah.imports.taking_back import TakingBack, still_there
 from naskah.model import Peraturan, Status
 from naskah.problems import ExitStatus, Problem, Severity, Where, fail
 from naskah.redline.meeting import code_of
@@ -39,11 +39,7 @@ def run(options: argparse.Namespace) -> int:
         with step("membandingkan"):
             comparison = compare(old, new)
         decisions = _decisions(meeting, comparison, options)
-        rejected = [change for change in comparison.changes if _said(decisions, change) == "tolak"]
-        taking = TakingBack(comparison)
-        wanted = taking.take_back(rejected)
-        undone = {code_of(change): taking.undone[change.id] for change in rejected if change.id in taking.undone}
-        _tell(comparison, decisions, undone)
+        wanted, undone = _without_rejected(comparison, decisions, options)
         files: dict[str, bytes] = {}
         without: list[str] = []
         if options.apply:
@@ -68,6 +64,23 @@ def run(options: argparse.Namespace) -> int:
         elif decisions:
             say("  belum ada yang ditulis; tambahkan --apply --oleh NAMA --tanggal TANGGAL untuk menulisnya")
     return ExitStatus.CLEAN
+
+
+def _without_rejected(
+    comparison: Comparison, decisions: Mapping[str, Decision], options: argparse.Namespace
+) -> tuple[Peraturan, dict[str, str]]:
+    """Return the newer revision without what was rejected, and by code what could not be taken back; tell all of it."""
+    from naskah.compare import compare
+
+    rejected = [change for change in comparison.changes if _said(decisions, change) == "tolak"]
+    taking = TakingBack(comparison)
+    wanted = taking.take_back(rejected)
+    undone = {code_of(change): taking.undone[change.id] for change in rejected if change.id in taking.undone}
+    _tell(comparison, decisions, undone)
+    if rejected:
+        taken = [change for change in rejected if change.id not in taking.undone]
+        _tell_left(still_there(comparison, taken, compare(comparison.old, wanted)), options)
+    return wanted, undone
 
 
 def _stand(folder: Path, files: Mapping[str, bytes]) -> bool:
@@ -107,6 +120,15 @@ def _tell(comparison: Comparison, decisions: Mapping[str, Decision], undone: Map
         if decision and (decision.keputusan in ("tolak", "ubah") or decision.usulan):
             words = "; ".join(filter(None, (decision.rumusan, decision.usulan, undone.get(decision.kode, ""))))
             print(f"{change.id:>4}  {decision.keputusan or 'usulan':<8}  {change.side.sebutan}{f': {words}' if words else ''}")
+
+
+def _tell_left(changes: Iterable[Change], options: argparse.Namespace) -> None:
+    """Tell what is still not as it was, though no reason was found why it could not be taken back."""
+    from naskah.redline.wording import brief
+
+    where, advice = Where(options.berkas.name), "bandingkan lagi dengan revisi lama, dan kembalikan tempat itu dengan tangan"
+    messages = (f"setelah penolakan masih berbeda dari revisi lama: {change.side.sebutan}: {brief(change)}" for change in changes)
+    report([Problem(where, "RAPAT-07", message, advice, Severity.WARNING) for message in messages])
 
 
 def _notes(folder: Path, comparison: Comparison, decisions: Iterable[Decision]) -> bytes:

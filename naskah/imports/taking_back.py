@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from naskah.changes import Change, Comparison, Kind
-from naskah.imports.taking_frame import STATED, taken_back
+from naskah.imports.taking_frame import BY_HAND, is_stated, taken_back
 from naskah.imports.taking_tables import table_taken_back
 from naskah.imports.taking_units import as_before, counted_again, each, homes, lists, only, put, without
+from naskah.imports.taking_whole import is_plain, whole_frame
 from naskah.model import Peraturan, Satuan, SisipanTabel
-from naskah.tables import Asal, Tabel
 
-BY_HAND = "belum dikembalikan: {0}; kembalikan dengan tangan"
-HOLDS_TABLE = "bagian dengan tabel yang asal selnya tercatat"
-HOLDS_OTHERS = "bagian yang kini memuat satuan lain"
-NO_PLACE = "tempat lamanya tidak ada lagi"
+HOLDS_TABLE = BY_HAND.format("bagian dengan tabel yang asal selnya tercatat")
+HOLDS_MATRIX = BY_HAND.format("bagian yang memuat matriks")
+HOLDS_OTHERS = BY_HAND.format("bagian yang kini memuat satuan lain")
+NO_PLACE = BY_HAND.format("tempat lamanya tidak ada lagi")
+OTHER_KIND = BY_HAND.format("satuan yang berganti jenis")
 ORDER = (Kind.DIPINDAH, Kind.DIPECAH, Kind.DIGABUNG, Kind.DIHAPUS, Kind.DISISIPKAN, Kind.DIUBAH, Kind.DINOMORI)
 
 
@@ -35,16 +36,22 @@ class TakingBack:
         """Return the newer revision without *changes*: first what moved goes home, then what came goes, then the words."""
         wanted = list(changes)
         self.rejected = frozenset(change.id for change in wanted)
-        for change in sorted((change for change in wanted if not change.tabel), key=lambda change: ORDER.index(change.kind)):
+        units = [change for change in wanted if not change.tabel]
+        whole = whole_frame(self.comparison, self.rejected)
+        if whole is None:
+            units.sort(key=lambda change: ORDER.index(change.kind))
+        else:
+            self.result, units = whole, [change for change in units if is_stated(change.unit)]
+        for change in units:
             if reason := self._one(change):
-                self.undone[change.id] = BY_HAND.format(reason)
+                self.undone[change.id] = reason
         tables: dict[str, list[Change]] = {}
         for change in wanted:
             if change.tabel:
                 tables.setdefault(change.tabel, []).append(change)
         for own in tables.values():
             self._table(own)
-        if wanted:
+        if wanted and whole is None:
             self.result = counted_again(self.result, self.old, self.comparison.new, self.origin)
         return self.result
 
@@ -73,10 +80,10 @@ class TakingBack:
             return self._removed(change) if change.kind is Kind.DISISIPKAN else self._put_back(change)
         if change.kind in (Kind.DIUBAH, Kind.DINOMORI) and self._is_unit(change):
             return self._words(change)
-        table_result = taken_back(self.result, self.comparison, change.unit, self.rejected)
-        if table_result is None:
-            return STATED
-        self.result = table_result
+        outcome = taken_back(self.result, self.comparison, change.unit, self.rejected)
+        if isinstance(outcome, str):
+            return outcome
+        self.result = outcome
         return ""
 
     def _is_unit(self, change: Change) -> bool:
@@ -92,7 +99,7 @@ class TakingBack:
         old = self.old.units.get(change.lama.unit) if change.lama else None
         new = self.result.units.get(change.baru.unit if change.baru else change.unit)
         if old is None or new is None or type(old) is not type(new):
-            return "satuan yang berganti jenis"
+            return OTHER_KIND
         self._set_as(old, new)
         return ""
 
@@ -146,7 +153,7 @@ class TakingBack:
             return HOLDS_OTHERS
         tables = {below.tabel for unit in units for below in unit.walk() if isinstance(below, SisipanTabel)}
         if tables - self.result.tabel.keys():
-            return "bagian yang memuat matriks"
+            return HOLDS_MATRIX
         self.result = without(self.result, gone)
         left = {unit.tabel for unit in self.result.units.values() if isinstance(unit, SisipanTabel)}
         self.result = replace(self.result, tabel={name: t for name, t in self.result.tabel.items() if name in left or name not in tables})
@@ -159,7 +166,7 @@ class TakingBack:
             unit = only(self.old.units[key], keys)
             names = {below.tabel for below in unit.walk() if isinstance(below, SisipanTabel)}
             tables = {name: self.old.tabel[name] for name in names if name in self.old.tabel}
-            if names - tables.keys() or not all(map(_plain, tables.values())):
+            if names - tables.keys() or not all(map(is_plain, tables.values())):
                 return HOLDS_TABLE
             if reason := self._put_unit(unit):
                 return reason
@@ -183,6 +190,18 @@ class TakingBack:
         return ""
 
 
-def _plain(table: Tabel) -> bool:
-    """Tell whether no cell of a table says where it is from: then nothing is lost when it comes back."""
-    return all(cell.asal == Asal() for row in table.baris for cell in row.sel)
+def still_there(comparison: Comparison, rejected: Iterable[Change], after: Comparison) -> list[Change]:
+    """Return what differs from the older revision in *after*, though it should not once *rejected* are taken back.
+
+    What else *comparison* holds was accepted or is open, and is expected there, whatever place it has now.
+    """
+    refused = {change.id for change in rejected}
+    expected = {_told(change) for change in comparison.changes if change.id not in refused}
+    return [change for change in after.changes if _told(change) not in expected]
+
+
+def _told(change: Change) -> tuple[str, ...]:
+    """Return what a change says, without the numbers that other changes give its place."""
+    sides = tuple(side.teks if side else "-" for side in (change.lama, change.baru))
+    cells = tuple(text for cell in change.sel for text in (cell.baris, cell.kolom, cell.lama, cell.baru))
+    return change.kind.value, change.tabel, change.baris, *sides, *cells

@@ -9,12 +9,15 @@ from typing import TypeVar
 from naskah.changes import Comparison
 from naskah.model import Lampiran, Penutup, Peraturan, UnitId
 
-STATED = "nomor, tahun, jenis, dan status naskah ditetapkan saat pengundangan, bukan dengan menolak perubahannya"
+STATED = "tidak dikembalikan: nomor, tahun, jenis, dan status naskah ditetapkan saat pengundangan, bukan dengan menolak perubahannya"
+BY_HAND = "belum dikembalikan: {0}; kembalikan dengan tangan"
+NO_PART = BY_HAND.format("bagian yang hanya dimiliki salah satu revisi")
+HEAD, NAME = "judul/", "judul/nama"
 T = TypeVar("T")
 
 
-def taken_back(result: Peraturan, comparison: Comparison, key: str, rejected: frozenset[str]) -> Peraturan | None:
-    """Return *result* with the place *key* as it was, or None where that is no matter of its words.
+def taken_back(result: Peraturan, comparison: Comparison, key: str, rejected: frozenset[str]) -> Peraturan | str:
+    """Return *result* with the place *key* as it was, or why that is not possible.
 
     Of a list of lines all that *rejected* (ids of changes) holds is taken back at once.
     """
@@ -24,20 +27,26 @@ def taken_back(result: Peraturan, comparison: Comparison, key: str, rejected: fr
         return replace(result, sampul=_lines(comparison, "sampul/", old.sampul, comparison.new.sampul, rejected))
     if part == "kop":
         return replace(result, kop=_lines(comparison, "kop/", old.kop, comparison.new.kop, rejected))
-    if key == "judul/nama":
+    if key == NAME:
         return replace(result, nama=old.nama)
     if key == "menetapkan":
         return replace(result, menetapkan=old.menetapkan)
     if part == "penutup":
-        return replace(result, penutup=closing) if (closing := _closing(result.penutup, old.penutup, rest)) else None
-    return _annexes(result, comparison, (part, rest), rejected)
+        closing = _closing(result.penutup, old.penutup, rest)
+        return replace(result, penutup=closing) if closing else NO_PART
+    return STATED if is_stated(key) else _annexes(result, comparison, (part, rest), rejected)
 
 
-def _annexes(result: Peraturan, comparison: Comparison, place: tuple[str, str], rejected: frozenset[str]) -> Peraturan | None:
+def is_stated(key: str) -> bool:
+    """Tell whether a place follows from number, year, kind or status."""
+    return key.startswith(HEAD) and key != NAME
+
+
+def _annexes(result: Peraturan, comparison: Comparison, place: tuple[str, str], rejected: frozenset[str]) -> Peraturan | str:
     sides = [{annex.id: annex for annex in side.lampiran} for side in (comparison.old, comparison.new, result)]
     part, rest = place
     if not all(part in side for side in sides):
-        return None
+        return NO_PART
     old, new, now = (side[part] for side in sides)
     merged: Lampiran | None = None
     if rest == "nama":
@@ -47,7 +56,7 @@ def _annexes(result: Peraturan, comparison: Comparison, place: tuple[str, str], 
     elif rest.startswith("penutup/") and (closing := _closing(now.penutup, old.penutup, rest.removeprefix("penutup/"))):
         merged = replace(now, penutup=closing)
     if merged is None:
-        return None
+        return NO_PART
     return replace(result, lampiran=tuple(merged if annex.id == part else annex for annex in result.lampiran))
 
 

@@ -144,9 +144,10 @@ QUOTE = "kutipan-"
 for _name in QUOTED:
     STYLES[QUOTE + _name] = Style(f"Kutipan {STYLES[_name].word}", keep_next=STYLES[_name].keep_next)
 
-CELL_SIZES = {"": 9.0, "sedang": 7.5, "padat": 6.5, "isi": 12.0}
+CELL_SIZES = {"": 9.0, "sedang": 7.5, "padat": 6.5, "isi": 12.0, "lapang": 7.5}
+AIRY = "lapang"  # as "sedang", but with room around the words: what a meeting reads and writes in
 CELL_STYLES = {
-    f"sel{'-' if size else ''}{size}-{align}": f"Sel{' ' if size else ''}{size.title()} {align.title()}"
+    f"sel{'-' if size else ''}{size}-{align}": f"Sel{' ' if size else ''}{(size if size != AIRY else 'sedang').title()} {align.title()}"
     for size in CELL_SIZES
     for align in ("judul", "kiri", "kanan", "tengah", "butir")
 }

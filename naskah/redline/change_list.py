@@ -11,6 +11,7 @@ from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line
 from naskah.redline.document import anchor, anchors, final, redline
 from naskah.redline.persandingan import unverified_line
 from naskah.redline.printed_twice import twice_lines
+from naskah.redline.titles import long_titles
 from naskah.redline.wording import KINDS, brief, counts
 
 LEGEND = (
@@ -56,11 +57,9 @@ def redline_with_list(comparison: Comparison, printed: tuple[Naskah, Naskah] | N
 
 def change_list(comparison: Comparison, link_names: set[str], notes: Iterable[str] = ()) -> list[Block]:
     """Return title, counts, *notes* and list of the changes; *link_names* are the names that can be linked to."""
-    old, new = comparison.old, comparison.new
     blocks: list[Block] = [
         _line("catatan-judul", "RINGKASAN PERUBAHAN"),
-        _line("catatan", f"Lama: {old.judul} (revisi {old.revisi or '-'})"),
-        _line("catatan", f"Baru: {new.judul} (revisi {new.revisi or '-'})"),
+        *(_line("catatan", text) for text in long_titles(comparison)),
         Line("catatan", SAMPLE, sisipan=True),
     ]
     if comparison.identical:

@@ -143,9 +143,9 @@ class Joining:
                     row.baru or row.pasangan for row in match.rows if row.lama
                 }  # fmt: skip
                 moved_keys = common_keys if (one and other) or block.utuh else set()
-                yield moved_table(_whole_table(block, mark, match), change, moved_keys), mark
+                yield moved_table(_whole_table(block, mark, match), change, moved_keys, bool(moved_keys) and _same_head(one, other)), mark
                 continue
-            whole = moved(block, mark, change, None if step.lama else one) if one and other else marked(block, mark)
+            whole = moved(block, mark, change, other if step.lama else one) if one and other else marked(block, mark)
             yield replace(whole, jangkar=first), mark
             first = ""
 
@@ -209,6 +209,13 @@ class Joining:
         else:
             yield marked(old, Mark.DEL), Mark.DEL
             yield marked(new, Mark.INS), Mark.INS
+
+
+def _same_head(old: Block | None, new: Block | None) -> bool:
+    """Tell whether two tables, each printed in one part, have the same head."""
+    if not isinstance(old, Table) or not isinstance(new, Table) or old.utuh or new.utuh:
+        return False
+    return old.head == new.head
 
 
 def _whole(blocks: tuple[Block, ...], mark: Mark, name: str) -> Iterator[Item]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from naskah.changes import Change, Comparison, Remark
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Line, Naskah, Run, Section
-from naskah.redline.persandingan import Entry, Part, basis_of, entries, group_row, head_lines, note_text, running_head, table
+from naskah.redline.persandingan import Entry, Part, basis_of, entries, group_row, head_lines, note_text, table
 from naskah.redline.side_texts import Text, joined
+from naskah.redline.titles import short_titles
 
 CHOICES = ("setuju", "tolak", "ubah", "tunda")
 TITLES = ("No", "Ketentuan lama", "Ketentuan baru", "Keterangan", "Dasar", "Usulan", "Keputusan", "Oleh")
@@ -94,7 +95,7 @@ def sheet(comparison: Comparison, remarks: Iterable[Remark] = (), printed: tuple
     blocks: list[Block] = [Line("catatan-judul", (Run("LEMBAR KEPUTUSAN RAPAT"),), level=1), *head_lines(comparison), *head]
     blocks.append(table("rapat", TITLES, WIDTHS, _body(rows(comparison, remarks, printed))))
     blocks.extend(Line("catatan", (Run(text),), sisipan=True) for text in ("Tempat dan tanggal: …", "Hadir: …"))
-    section = Section(tuple(blocks), mendatar=True, nama="persandingan", kepala=running_head(comparison))
+    section = Section(tuple(blocks), mendatar=True, nama="persandingan", kepala=short_titles(comparison))
     return Naskah(f"Lembar Keputusan: {new.judul}", new.pembentuk.upper(), new.nama_baris, "", (section,))
 
 

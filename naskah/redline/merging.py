@@ -35,29 +35,44 @@ def marked_row(row: BodyRow, mark: Mark, anchor: str = "") -> BodyRow:
     return replace(row, cells=cells, mark=mark, jangkar=anchor)
 
 
-def moved(block: Block, mark: Mark, name: str, older: Block | None = None) -> Block:
-    """Return a block that the move *name* took away (DEL) or put here (INS), where it shows how it differs from the *older* one."""
+def moved(block: Block, mark: Mark, name: str, other: Block | None = None) -> Block:
+    """Return a block that the move *name* took away (DEL) or put here (INS); *other* is the same at its other place.
+
+    Only the words that both places have are moved; those that came on the way are inserted at the new place, those that went are
+    deleted at the old one and shown struck at the new one too.
+    """
     if isinstance(block, Figure):
         return replace(block, mark=mark, pindah=name)
     if not isinstance(block, Line):
         whole = marked(block, mark)
         return moved_table(whole, name, {row.kunci for row in whole.rows}) if isinstance(whole, Table) else whole
-    if isinstance(older, Line):
-        runs, labels = merged_runs(older.runs, block.runs), tuple(merged_labels(older.labels, block.labels))
-    else:
-        runs, labels = block.runs, block.labels
+    runs, labels = block.runs, block.labels
+    if isinstance(other, Line):
+        older, newer = (block, other) if mark is Mark.DEL else (other, block)
+        runs, labels = merged_runs(older.runs, newer.runs), tuple(merged_labels(older.labels, newer.labels))
     return replace(block, runs=_moved_runs(runs, mark), labels=_moved_runs(labels, mark), mark=mark, pindah=name)
 
 
 def _moved_runs(runs: Iterable[Run], mark: Mark) -> tuple[Run, ...]:
-    """Return *runs* as moved; words that came at the new place are inserted there, those that went are struck in what was moved."""
-    return tuple(
-        run if run.mark is Mark.INS else replace(run, mark=run.mark if run.mark is Mark.DEL else mark, pindah=True) for run in runs
-    )
+    """Return what a place shows of *runs*, which show how they changed on the way there; *mark* tells which place."""
+    if mark is Mark.DEL:
+        own = (run for run in runs if run.mark is not Mark.INS)
+        return tuple(run if run.mark is Mark.DEL else replace(_older(run), mark=mark, pindah=True) for run in own)
+    return tuple(run if run.mark is not Mark.SAME else replace(run, mark=mark, pindah=True) for run in runs)
 
 
-def moved_table(table: Table, name: str, common: Container[str]) -> Table:
-    """Return a table, all of it marked, as one that the move *name* took along: the rows with *common* keys, both have them."""
+def _older(run: Run) -> Run:
+    """Return a run as it looked in the older revision."""
+    return run if run.rupa_lama is None else replace(run, rupa=run.rupa_lama, rupa_lama=None)
+
+
+def moved_table(table: Table, name: str, common: Container[str], head: bool = False) -> Table:
+    """Return a table, all of it marked, as one that the move *name* took along.
+
+    Moved are the rows with *common* keys, which both places have, and the *head* where both have the same.
+    """
+    if head:
+        table = replace(table, head=tuple(replace(cell, runs=_as_moved(cell.runs)) for cell in table.head))
     rows = []
     for row in table.rows:
         if row.kunci not in common:
@@ -186,7 +201,8 @@ def _contents(blocks: Sequence[Block], in_order: bool) -> Iterator[tuple[str, ..
     count = 0
     for block in blocks:
         if isinstance(block, Line):
-            yield "line", block.text  # the style may differ: it is tracked, and the words stand unmarked
+            # Style and labels may differ: they are tracked, and the words stand unmarked.
+            yield "line", "".join(run.teks for run in block.runs) or block.text
         elif isinstance(block, Table):
             count += 1
             yield ("table", block.id, str(count)) if in_order else ("table", block.id, *(column.nama for column in block.columns))

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from naskah.changes import Change, Comparison, Decision
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Line, Naskah, Run, Section
 from naskah.redline.meeting import code_of
-from naskah.redline.persandingan import running_head, table
+from naskah.redline.persandingan import table
+from naskah.redline.titles import long_titles, short_titles
 from naskah.redline.wording import KINDS, brief
 
 TITLES = ("No", "Ketentuan", "Perubahan", "Keputusan", "Usulan atau rumusan", "Oleh", "Tanggal")
@@ -18,14 +19,14 @@ OPEN = "belum diputus"
 
 def minutes(comparison: Comparison, decisions: Mapping[str, Decision], not_taken_back: Mapping[str, str]) -> Naskah:
     """Return the minutes; *not_taken_back* says by code what could not be taken back by itself."""
-    old, new = comparison.old, comparison.new
+    new = comparison.new
     totals = Counter((decisions[code].keputusan if code in decisions else "") or OPEN for code in map(code_of, comparison.changes))
     total = "; ".join(f"{name} {count}" for name, count in totals.items())
-    texts = (f"Lama: {old.judul} (revisi {old.revisi or '-'})", f"Baru: {new.judul} (revisi {new.revisi or '-'})", f"Keputusan: {total}.")
+    texts = (*long_titles(comparison), f"Keputusan: {total}.")
     blocks: list[Block] = [Line("catatan-judul", (Run("RISALAH RAPAT"),), level=1)]
     blocks.extend(Line("catatan", (Run(text),), sisipan=True) for text in texts)
     blocks.append(table("risalah", TITLES, WIDTHS, _rows(comparison.changes, decisions, not_taken_back)))
-    section = Section(tuple(blocks), mendatar=True, nama="persandingan", kepala=running_head(comparison))
+    section = Section(tuple(blocks), mendatar=True, nama="persandingan", kepala=short_titles(comparison))
     return Naskah(f"Risalah Rapat: {new.judul}", new.pembentuk.upper(), new.nama_baris, "", (section,))
 
 

@@ -34,7 +34,8 @@ def _without(block: Block, broken: set[str]) -> Block:
         return replace(block, pindah="")
     if isinstance(block, Line):
         return replace(block, pindah="", runs=_still(block.runs), labels=_still(block.labels))
-    return replace(block, rows=tuple(_still_row(row) if f"row {row.pindah}" in broken else row for row in block.rows))
+    head = tuple(replace(cell, runs=_still(cell.runs)) for cell in block.head)
+    return replace(block, head=head, rows=tuple(_still_row(row) if f"row {row.pindah}" in broken else row for row in block.rows))
 
 
 def _still_row(row: BodyRow) -> BodyRow:

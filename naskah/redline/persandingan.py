@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from naskah.changes import Change, Comparison, Decision, Kind, Remark
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Mark, Naskah, Run, Section, Table
+from naskah.lines.styles import AIRY
 from naskah.lines.units import printed_tables
 from naskah.lines.unverified import row_groups
 from naskah.model import Peraturan, UnitId
@@ -17,13 +18,13 @@ from naskah.redline.document import final
 from naskah.redline.rows import Group, groups, only_looks
 from naskah.redline.side_texts import Text, folded, joined, parted
 from naskah.redline.table_texts import table_text
+from naskah.redline.titles import long_titles, short_titles
 from naskah.redline.wording import KINDS, brief, counts, signed
 from naskah.tables import Sel
 
 TITLES = ("No", "Ketentuan lama", "Ketentuan baru", "Keterangan", "Dasar")
 WIDTHS = (11.0, 92.0, 92.0, 78.0, 27.0)
 ABOVE = re.compile(r"^Lampiran(?: [IVXLC]+)? BAB [IVXLC]+ ")
-ABOUT = re.compile(r"\s+TENTANG\s", re.IGNORECASE)
 NONE = "(tidak ada)"
 SAME = "Kedua revisi tercetak sama; tidak ada perubahan."
 LEGEND = (
@@ -238,21 +239,13 @@ def matrix(comparison: Comparison, rows: Iterable[Entry], part: str = "") -> Nas
         blocks.append(_line(f"Hanya: {part}; perubahan di bagian lain tidak ditampilkan."))
     if not comparison.identical:
         blocks.append(table("persandingan", TITLES, WIDTHS, body_rows(rows)))
-    section = Section(tuple(blocks), mendatar=True, nama="persandingan", kepala=running_head(comparison))
+    section = Section(tuple(blocks), mendatar=True, nama="persandingan", kepala=short_titles(comparison))
     return Naskah(f"Matriks Persandingan: {new.judul}", new.pembentuk.upper(), new.nama_baris, "", (section,))
-
-
-def running_head(comparison: Comparison) -> str:
-    """Return what stands at the head of each page: both revisions by their short names."""
-    sides = (("Lama", comparison.old), ("Baru", comparison.new))
-    return " | ".join(f"{name}: {ABOUT.split(side.judul)[0]} ({side.revisi or '-'})" for name, side in sides)
 
 
 def head_lines(comparison: Comparison) -> Iterator[Line]:
     """Yield what stands above the matrix: both revisions, the totals, what is not verified, the legend."""
-    old, new = comparison.old, comparison.new
-    yield _line(f"Lama: {old.judul} (revisi {old.revisi or '-'})")
-    yield _line(f"Baru: {new.judul} (revisi {new.revisi or '-'})")
+    yield from map(_line, long_titles(comparison))
     if comparison.identical:
         yield _line(SAME)
         return
@@ -302,7 +295,7 @@ def table(name: str, titles: tuple[str, ...], widths: tuple[float, ...], rows: I
     """Return the table of the matrix, landscape; the number of a row stands again where the row goes on overleaf."""
     columns = tuple(Column(title, width, gabung=not number) for number, (title, width) in enumerate(zip(titles, widths, strict=True)))
     head = tuple(HeadCell(title, 0, number) for number, title in enumerate(titles))
-    return Table(name, columns, head, 1, tuple(rows), mendatar=True, ukuran="sedang", mengalir=True)
+    return Table(name, columns, head, 1, tuple(rows), mendatar=True, ukuran=AIRY, mengalir=True)
 
 
 def body_rows(rows: Iterable[Entry]) -> Iterator[BodyRow]:

@@ -12,7 +12,7 @@ from naskah.lines import Figure, Line, Run, Table, kept_whole
 from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, Mark, cell_paragraphs, is_bold
 from naskah.lines.paper import MM
 from naskah.render.breaking import FREE
-from naskah.render.geometry import BORDER_PT, CELL_PADDING_X_PT, cell_pt
+from naskah.render.geometry import BORDER_PT, cell_padding, cell_pt
 from naskah.render.metrics import em_width
 from naskah.render.paging import HEAD_KINDS, taller_than_page
 
@@ -199,7 +199,7 @@ def fits(text: str, width: float, ukuran: str, bold: bool) -> bool:
 
 def room(width: float, ukuran: str) -> float:
     """Return the ems that a column of *width* mm has for text."""
-    return (width * MM - 2 * CELL_PADDING_X_PT - 2 * BORDER_PT) / cell_pt(ukuran)
+    return (width * MM - 2 * cell_padding(ukuran)[0] - 2 * BORDER_PT) / cell_pt(ukuran)
 
 
 @lru_cache(maxsize=65536)

@@ -234,19 +234,18 @@ class _Body:
     def _line(self, line: Line, place: Place) -> Iterator[str]:
         """Yield a line; a section ends in its paragraph.
 
-        Where one revision alone has the break, the end of the line goes (or comes) and an empty paragraph with the break comes
-        (or goes): one of the two is left, with the words.
+        Where one revision alone has the break, the end of the line comes (or goes) with the break, and the end of an empty paragraph
+        after it goes (or comes): one of the two is left, with the words. The break never stands in the empty one, which LibreOffice
+        drops when it opens the file.
         """
         old, new = place.lama, place.baru
         if line.mark is not Mark.SAME or (old and new) or not (old or new):
             section = self._properties(new or old, old if old and new else None)
             yield self.writer.line(line, section)
-        elif new:
-            yield self.writer.line(line, end=Mark.DEL)
-            yield self.writer.broken(line, Mark.INS, self._properties(new))
         else:
-            yield self.writer.line(line, end=Mark.INS)
-            yield self.writer.broken(line, Mark.DEL, self._properties(old))
+            mark, other = (Mark.INS, Mark.DEL) if new else (Mark.DEL, Mark.INS)
+            yield self.writer.line(line, self._properties(new or old), end=mark)
+            yield self.writer.unbroken(line, other)
 
     def _after(self, place: Place) -> Iterator[str]:
         """Yield the small paragraph with the end of a section that follows a table or image, or what keeps two tables apart."""

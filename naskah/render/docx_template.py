@@ -12,7 +12,7 @@ from typing import Any
 from naskah.lines.paper import MENDATAR, MM, TEGAK, Page
 from naskah.lines.styles import BARE_TABLE_STYLE, CELL_SIZES, CELL_STYLES, CHARACTER_STYLES, STYLES, TABLE_STYLE
 from naskah.render.cleaning import clean
-from naskah.render.geometry import BODY_LINE, BODY_PT, CELL_PADDING_X_PT, CELL_PADDING_Y_PT, ITEM_EMS, LINE_HEIGHT
+from naskah.render.geometry import BODY_LINE, BODY_PT, CELL_PADDING, ITEM_EMS, LINE_HEIGHT
 from naskah.render.looks import LOOKS, Look
 from naskah.render.packing import pack_again
 from naskah.render.wordml import style_id
@@ -31,7 +31,7 @@ def fresh_template() -> bytes:
     _settings(document)
     for name, style in STYLES.items():
         _paragraph_style(document, style.word, LOOKS.get(name, Look()), style.outline, style.keep_next)
-    for name, word in CELL_STYLES.items():
+    for word, name in {word: name for name, word in CELL_STYLES.items()}.items():
         size = CELL_SIZES[name.split("-")[1] if name.count("-") == 2 else ""]
         kind = name.rsplit("-", 1)[1]
         align = {"judul": "center", "kiri": "left", "kanan": "right", "tengah": "center", "butir": "left"}[kind]
@@ -191,7 +191,7 @@ def _table_style(document: Any, name: str, border: str) -> None:
     style.element.set(_q("w:styleId"), style_id(name))
     edge = f'<w:{{0}} w:val="{border}" w:sz="4" w:space="0" w:color="000000"/>' if border != "nil" else '<w:{0} w:val="nil"/>'
     edges = "".join(edge.format(side) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    x, y = round(CELL_PADDING_X_PT * 20), round(CELL_PADDING_Y_PT * 20)
+    x, y = (round(room * 20) for room in CELL_PADDING)
     margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in (("top", y), ("left", x), ("bottom", y), ("right", x)))
     style.element.append(
         parse_xml(

@@ -17,7 +17,7 @@ from naskah.lines.blocks import BodyCell, BodyRow, cell_paragraphs, is_bold
 from naskah.lines.paper import MM, Page, page
 from naskah.lines.styles import CELL_SIZES
 from naskah.render.breaking import least_width, line_count, wished_width
-from naskah.render.geometry import BODY_LINE, BODY_PT, BORDER_PT, CELL_PADDING_X_PT, CELL_PADDING_Y_PT, ITEM_EMS, LINE_HEIGHT, cell_pt
+from naskah.render.geometry import BODY_LINE, BODY_PT, BORDER_PT, ITEM_EMS, LINE_HEIGHT, cell_padding, cell_pt
 from naskah.render.metrics import em_width, is_number
 
 SLACK = 0.97
@@ -177,7 +177,7 @@ def _least(table: Table, total: float) -> list[float]:
 
 
 def _widths(table: Table, measure: Callable[[str, bool], float], tolerance: float) -> list[float]:
-    size, padding = cell_pt(table.ukuran), (2 * CELL_PADDING_X_PT + 2 * BORDER_PT) / MM
+    size, padding = cell_pt(table.ukuran), (2 * cell_padding(table.ukuran)[0] + 2 * BORDER_PT) / MM
     return [padding + ems * size / MM for ems in _longest(table, measure, tolerance)]
 
 
@@ -212,7 +212,7 @@ def _column_texts(table: Table) -> tuple[set[tuple[str, bool]], ...]:
 def crushed(table: Table) -> Iterator[tuple[BodyRow | None, int, str]]:
     """Yield each number that does not stand in its column on paper: its row (None: the head), its column, its text."""
     laid = lay_out(table)
-    size, padding = cell_pt(laid.table.ukuran), 2 * CELL_PADDING_X_PT + 2 * BORDER_PT
+    size, padding = cell_pt(laid.table.ukuran), 2 * cell_padding(laid.table.ukuran)[0] + 2 * BORDER_PT
     cells: list[tuple[BodyRow | None, int, int, str, bool]] = [(None, c.column, c.colspan, c.text, True) for c in table.head]
     for row in table.rows:
         bold = is_bold(row.jenis)
@@ -279,7 +279,6 @@ class Label:
 
 def _labels(table: Table, widths: tuple[float, ...]) -> dict[int, list[Label]]:
     """Return for each column that merges cells the cell each row stands in."""
-    size = cell_pt(table.ukuran)
     labels: dict[int, list[Label]] = {}
     for number in sorted({n for row in table.rows for n, cell in enumerate(row.cells) if cell and cell.rowspan > 1}):
         column: list[Label] = []
@@ -288,7 +287,7 @@ def _labels(table: Table, widths: tuple[float, ...]) -> dict[int, list[Label]]:
                 covered = table.rows[index : index + cell.rowspan]  # on a later page it stands in the first of those left
                 bold = any(is_bold(below.jenis) for below in covered)
                 width = sum(widths[number : number + cell.colspan])
-                label = Label(index, index + cell.rowspan, _cell_height(cell.text, width, size, bold))
+                label = Label(index, index + cell.rowspan, _cell_height(cell.text, width, table.ukuran, bold))
                 column.extend([label] * cell.rowspan)
         labels[number] = column
     return labels
@@ -299,27 +298,28 @@ def _line_height(line: Line, paper: Page) -> float:
     return lines * BODY_PT * LEAD_LINE_HEIGHT + LEAD_GAP_PT * 2
 
 
-def _cell_height(text: str, width_mm: float, size: float, bold: bool) -> float:
-    ems = (width_mm * MM - 2 * CELL_PADDING_X_PT - BORDER_PT) / size
-    return line_count(text, ems, bold) * size * LINE_HEIGHT + 2 * CELL_PADDING_Y_PT + BORDER_PT
+def _cell_height(text: str, width_mm: float, ukuran: str, bold: bool) -> float:
+    size, (beside, above) = cell_pt(ukuran), cell_padding(ukuran)
+    ems = (width_mm * MM - 2 * beside - BORDER_PT) / size
+    return line_count(text, ems, bold) * size * LINE_HEIGHT + 2 * above + BORDER_PT
 
 
 def _row_height(table: Table, row: BodyRow, widths: tuple[float, ...]) -> float:
     """Return the height (pt) of a row without its merged cells."""
-    size, bold = cell_pt(table.ukuran), is_bold(row.jenis)
+    ukuran, bold = table.ukuran, is_bold(row.jenis)
     cells = ((cell, sum(widths[n : n + cell.colspan])) for n, cell in enumerate(row.cells) if cell and cell.runs and cell.rowspan == 1)
-    return max((_needed(cell, width, size, bold) for cell, width in cells), default=_cell_height(" ", 20, size, bold))
+    return max((_needed(cell, width, ukuran, bold) for cell, width in cells), default=_cell_height(" ", 20, ukuran, bold))
 
 
-def _needed(cell: BodyCell, width: float, size: float, bold: bool) -> float:
+def _needed(cell: BodyCell, width: float, ukuran: str, bold: bool) -> float:
     """Return the height (pt) of a cell; items in it hang on their markers."""
     if not cell.alinea:
-        return _cell_height(cell.text, width, size, bold)
-    room = width - ITEM_EMS * size / MM
+        return _cell_height(cell.text, width, ukuran, bold)
+    room = width - ITEM_EMS * cell_pt(ukuran) / MM
     heights = (
-        _cell_height("".join(run.teks for run in runs), room if marker else width, size, bold) for marker, runs in cell_paragraphs(cell)
+        _cell_height("".join(run.teks for run in runs), room if marker else width, ukuran, bold) for marker, runs in cell_paragraphs(cell)
     )
-    padding = 2 * CELL_PADDING_Y_PT + BORDER_PT
+    padding = 2 * cell_padding(ukuran)[1] + BORDER_PT
     return sum(height - padding for height in heights) + padding
 
 
@@ -331,11 +331,11 @@ def taller_than_page(table: Table, row: BodyRow, widths: tuple[float, ...]) -> b
 
 
 def _head_height(table: Table, widths: tuple[float, ...]) -> float:
-    size = cell_pt(table.ukuran)
-    rows = [size * LINE_HEIGHT + 2 * CELL_PADDING_Y_PT + BORDER_PT] * table.head_rows
+    ukuran = table.ukuran
+    rows = [cell_pt(ukuran) * LINE_HEIGHT + 2 * cell_padding(ukuran)[1] + BORDER_PT] * table.head_rows
     for cell in sorted(table.head, key=lambda cell: cell.rowspan):
         width = sum(widths[cell.column : cell.column + cell.colspan])
-        needed = _cell_height(cell.text, width, size, True)
+        needed = _cell_height(cell.text, width, ukuran, True)
         lack = needed - sum(rows[cell.row : cell.row + cell.rowspan])
         if lack > 0:
             rows[cell.row + cell.rowspan - 1] += lack

@@ -147,12 +147,9 @@ class Writer:
         """Return *xml* (of *run*) as a tracked change when it is marked and changes are tracked."""
         if run.mark is Mark.SAME or self.revisions is None:
             return xml
-        of = FOLLOWS if run.akibat else ""
-        if run.pindah and line is Mark.INS and run.mark is Mark.DEL:
-            inner = f"<w:del {self.revisions.attributes(of)}>{xml}</w:del>"
-            return f"<w:moveTo {self.revisions.attributes(of)}>{inner}</w:moveTo>"
         if line is Mark.INS and run.mark is Mark.DEL:
-            return f"<w:ins {self.revisions.attributes(of)}><w:del {self.revisions.attributes(of)}>{xml}</w:del></w:ins>"
+            return ""  # neither revision has it here; where it stood it is deleted
+        of = FOLLOWS if run.akibat else ""
         name = MOVED[run.mark] if run.pindah else run.mark.value
         return f"<w:{name} {self.revisions.attributes(of)}>{xml}</w:{name}>"
 
@@ -213,10 +210,10 @@ class Writer:
         mark = end if end is not None else line.putus if line.mark is Mark.SAME else line.mark
         return self.dressed(now, content, self.tick(mark, bool(line.pindah)), before if before != now else None, section)
 
-    def broken(self, line: Line, mark: Mark, section: str) -> str:
-        """Return the empty paragraph that ends a *section* after a line where one revision alone has the break (*mark*: which)."""
+    def unbroken(self, line: Line, mark: Mark) -> str:
+        """Return the empty paragraph whose end a line has in the one revision (*mark*: which) that has no break of a section there."""
         now, before = _flows(line)
-        return self.dressed(now if mark is Mark.INS else before, "", self.tick(mark), section=section)
+        return self.dressed(now if mark is Mark.INS else before, "", self.tick(mark))
 
     def in_range(self, content: str, name: str, mark: Mark) -> str:
         """Return the runs of a moved paragraph between the marks of the move; each paragraph of a move has a range of its own."""

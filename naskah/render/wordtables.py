@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from naskah.lines import Mark, Run, Table, kept_whole
 from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, cell_paragraphs, covered_columns, is_bold
 from naskah.lines.paper import page
-from naskah.lines.styles import BARE_TABLE_STYLE, CELL_STYLES, CHARACTER_STYLES, TABLE_STYLE
+from naskah.lines.styles import AIRY, BARE_TABLE_STYLE, CELL_STYLES, CHARACTER_STYLES, TABLE_STYLE
+from naskah.render.geometry import cell_padding
 from naskah.render.paging import HEAD_KINDS, lay_out
 from naskah.render.soft import Column, soft_runs_of_both
 from naskah.render.tracked_cells import TAB, CellParagraph, tracked_paragraphs
@@ -92,7 +93,7 @@ class TableWriter:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in now)
         older = frame.grid(table, older=True) if frame.before and not gone else now
         bare = (table.polos, table.asal[0].polos if table.asal else table.polos)
-        own, before = (_table_set(BARE_TABLE_STYLE if b else TABLE_STYLE, sum(w)) for b, w in zip(bare, (now, older), strict=True))
+        own, before = (_table_set(table, BARE_TABLE_STYLE if b else TABLE_STYLE, sum(w)) for b, w in zip(bare, (now, older), strict=True))
         properties = (
             f"<w:tblPr>{own}{self._table_change(own, before)}</w:tblPr><w:tblGrid>{grid}{self._grid_change(now, older)}</w:tblGrid>"
         )
@@ -120,6 +121,7 @@ class TableWriter:
 
     def _head(self, table: Table, frame: Frame) -> Iterator[str]:
         covering = {(cell.row + down, cell.column): (cell, down) for cell in table.head for down in range(cell.rowspan)}
+        moved = next((row.pindah for row in table.rows if row.pindah), "") if any(run.pindah for c in table.head for run in c.runs) else ""
         for row in range(table.head_rows):
             cells, column = [], 0
             while column < len(frame.now):
@@ -127,7 +129,10 @@ class TableWriter:
                 cells.append(self._head_cell(table, cell, down, frame))
                 column += cell.colspan
             tick = self.writer.tick(table.head_mark(row), follows=any(own.akibat for own in table.rows))
-            yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/>{tick}</w:trPr>{''.join(cells)}</w:tr>"
+            xml = "".join(cells)
+            if moved and self.writer.tracks:
+                xml = self.writer.row_in_range(xml, moved, table.mark)
+            yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/>{tick}</w:trPr>{xml}</w:tr>"
 
     def _head_cell(self, table: Table, cell: HeadCell, down: int, frame: Frame) -> str:
         writer, mark = self.writer, table.head_mark(cell.row) if cell.mark is Mark.SAME else cell.mark
@@ -312,11 +317,14 @@ def _flow(row: BodyRow, kept: tuple[bool, bool]) -> tuple[str, str]:
     return now, before
 
 
-def _table_set(style: str, width: int) -> str:
+def _table_set(table: Table, style: str, width: int) -> str:
+    beside, above = (round(room * 20) for room in cell_padding(table.ukuran))
+    sides = (("top", above), ("left", beside), ("bottom", above), ("right", beside)) if table.ukuran == AIRY else ()
+    room = "".join(f'<w:{side} w:w="{points}" w:type="dxa"/>' for side, points in sides)  # any other table has that of its style
+    margins = f"<w:tblCellMar>{room}</w:tblCellMar>" if room else ""
     return (
-        f'<w:tblStyle w:val="{style_id(style)}"/><w:tblW w:w="{width}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
-        ' w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblStyle w:val="{style_id(style)}"/><w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'{margins}<w:tblLook w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     )
 
 

@@ -25,16 +25,21 @@ PART = "word/document.xml"
 MACRO = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
-Sub Decide(source As String, target As String, command As String)
+Sub DecideAll(folder As String, target As String, command As String)
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = "Hidden" : hidden(0).Value = True
   Dim opened As Object, helper As Object, filter(0) As New com.sun.star.beans.PropertyValue
-  opened = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, hidden())
-  helper = createUnoService("com.sun.star.frame.DispatchHelper")
-  helper.executeDispatch(opened.CurrentController.Frame, ".uno:" &amp; command, "", 0, Array())
   filter(0).Name = "FilterName" : filter(0).Value = "Office Open XML Text"
-  opened.storeToURL(ConvertToURL(target), filter())
-  opened.close(True)
+  helper = createUnoService("com.sun.star.frame.DispatchHelper")
+  Dim file As String
+  file = Dir(folder &amp; "/*.docx")
+  Do While file &lt;&gt; ""
+    opened = StarDesktop.loadComponentFromURL(ConvertToURL(folder &amp; "/" &amp; file), "_blank", 0, hidden())
+    helper.executeDispatch(opened.CurrentController.Frame, ".uno:" &amp; command, "", 0, Array())
+    opened.storeToURL(ConvertToURL(target &amp; "/" &amp; file), filter())
+    opened.close(True)
+    file = Dir()
+  Loop
 End Sub
 </script:module>
 """
@@ -112,26 +117,35 @@ def redlines_found(original: bytes, modified: bytes) -> int:
     return int(match[1])
 
 
-def decided_by_office(source: Path, folder: Path, command: str) -> bytes:
-    """Return what LibreOffice saves after ``AcceptAllTrackedChanges`` or ``RejectAllTrackedChanges``."""
+def decided_by_office(sources: Path, work: Path, command: str) -> dict[str, bytes]:
+    """Return by name what LibreOffice saves of every DOCX in the folder *sources* after a *command*.
+
+    ``AcceptAllTrackedChanges``, ``RejectAllTrackedChanges``, or ``SelectAll``, which changes nothing. Its profile and what it
+    saves stand below *work*.
+    """
     program = shutil.which("soffice") or pytest.skip("LibreOffice tidak terpasang")
-    profile, target = folder / "profile", folder / f"{command}.docx"
+    profile, saved = work / "profile", work / f"{sources.name}-{command}"
+    saved.mkdir()
     start = [program, "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
-    subprocess.run([*start, "--terminate_after_init"], check=True, capture_output=True, timeout=300)  # makes the profile
-    (profile / "user/basic/Standard/Module1.xba").write_text(MACRO, "utf-8")
-    macro = f'macro:///Standard.Module1.Decide("{source}","{target}","{command}")'
-    subprocess.run([*start, macro], check=True, capture_output=True, timeout=300)
-    assert target.exists(), "LibreOffice wrote nothing"
-    return target.read_bytes()
+    if not profile.exists():
+        subprocess.run([*start, "--terminate_after_init"], check=True, capture_output=True, timeout=300)  # makes the profile
+        (profile / "user/basic/Standard/Module1.xba").write_text(MACRO, "utf-8")
+    macro = f'macro:///Standard.Module1.DecideAll("{sources}","{saved}","{command}")'
+    subprocess.run([*start, macro], check=True, capture_output=True, timeout=1200)
+    decided = {path.name: path.read_bytes() for path in saved.iterdir()}
+    assert decided.keys() == {path.name for path in sources.glob("*.docx")}, "LibreOffice did not write every file"
+    return decided
 
 
-def validator_findings(path: Path) -> dict[str, str]:
-    """Return what each validator that is installed finds wrong with a DOCX (empty: nothing)."""
-    found = {}
+def validator_findings(folder: Path) -> dict[str, list[str]]:
+    """Return by validator that is installed what it finds wrong with the DOCX files of a folder (empty: nothing)."""
+    findings: dict[str, list[str]] = {}
     if program := shutil.which("ooxml-validator"):
-        said = json.loads(subprocess.run([program, str(path)], check=False, capture_output=True, timeout=120).stdout)
-        found["ooxml-validator"] = "" if said["ok"] else json.dumps(said["errors"])
+        findings["ooxml-validator"] = []
+        for path in sorted(folder.glob("*.docx")):
+            answer = json.loads(subprocess.run([program, str(path)], check=False, capture_output=True, timeout=120).stdout)
+            findings["ooxml-validator"] += [] if answer["ok"] else [f"{path.name}: {json.dumps(answer['errors'])}"]
     if program := shutil.which("openxml-audit"):
-        ran = subprocess.run([program, str(path)], check=False, capture_output=True, timeout=300, text=True)
-        found["openxml-audit"] = "" if ran.returncode == 0 else ran.stdout + ran.stderr
-    return found
+        ran = subprocess.run([program, "-r", "-q", str(folder)], check=False, capture_output=True, timeout=3000, text=True)
+        findings["openxml-audit"] = [] if ran.returncode == 0 else [ran.stdout + ran.stderr]
+    return findings

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 
 from bench.redline import made_up
 from naskah.changes import Comparison
+from naskah.changes.order import kept
+from naskah.changes.words import tokens
 from naskah.compare import compare
 from naskah.lines import Line, Naskah, Table
 from naskah.lines.blocks import Mark, Run
@@ -18,34 +19,48 @@ from naskah.model import Peraturan
 from naskah.redline.document import final, redline
 from tests.compare.mutations import MUTATIONS
 from tests.compare.test_columns import CASES
+from tests.compare.test_generated_pairs import FIRST, pair_of
 from tests.compare.test_real_pair import DRAFT
 from tests.compare.unit_lists import identified
 
-WORD = re.compile(r"\w+|[^\w\s]")
 MOST = 1.2
-SIGNS = 12  # words of one case that may be marked beside the least: a word whose sign changed, a lone word between two changes
-# Words of header rows that are printed twice: how many header rows a title reaches over cannot be tracked.
-TWICE = {"level added": 26, "levels removed": 16}
+PAIRS = 300
+Text = tuple[tuple[Run, ...], tuple[Run, ...]]  # labels, each one word (``a.``), and runs
+SetAgain = tuple[frozenset[str], frozenset[int]]  # columns and header rows of a table
 
 
-def texts(naskah: Naskah) -> Iterator[tuple[Run, ...]]:
-    """Yield the runs of every line, header cell and body cell in printed order; a line's labels first."""
+def texts(naskah: Naskah, again: Sequence[SetAgain] = ()) -> Iterator[tuple[bool, Text]]:
+    """Yield every line, header cell and body cell in printed order, each with whether the redline has to set it *again*.
+
+    *again* tells it of each table.
+    """
+    tables = iter(again)
     for block in naskah.blocks():
         if isinstance(block, Line):
-            yield (*block.labels, *block.runs)
+            yield False, (block.labels, block.runs)
         elif isinstance(block, Table):
-            yield from (cell.runs or (Run(cell.teks),) for cell in block.head)
-            yield from (cell.runs for row in block.rows for cell in row.cells if cell)
+            columns, head_rows = next(tables, (frozenset(), frozenset()))
+            names = [column.nama for column in block.columns]
+            for cell in block.head:
+                moved = columns.issuperset(names[cell.column : cell.column + cell.colspan])
+                yield moved or cell.row in head_rows, ((), cell.runs or (Run(cell.teks),))
+            for row in block.rows:
+                yield from ((name in columns, ((), cell.runs)) for name, cell in zip(names, row.cells, strict=True) if cell)
 
 
-def words(texts: Iterable[tuple[Run, ...]]) -> list[str]:
-    return [word for runs in texts for word in WORD.findall("".join(run.teks for run in runs))]
+def words(text: Text) -> list[str]:
+    """Return the words of a text as a redline marks them: a number whole, with its words; a label whole."""
+    labels, runs = text
+    return [run.teks for run in labels] + [word for word, _ in tokens([("".join(run.teks for run in runs), "")]) if word.strip()]
 
 
 def marked(naskah: Naskah) -> int:
     """Return how many words a redline marks; what moved whole or merely follows is no new word."""
-    runs = [run for text in texts(naskah) for run in text if run.mark is not Mark.SAME and not run.pindah and not run.akibat]
-    return sum(len(WORD.findall(run.teks)) for run in runs)
+    count = 0
+    for _, sides in texts(naskah):
+        labels, runs = (tuple(r for r in side if r.mark is not Mark.SAME and not r.pindah and not r.akibat) for side in sides)
+        count += len(labels) + sum(len(words(((), (run,)))) for run in runs)
+    return count
 
 
 def least(old: list[str], new: list[str]) -> int:
@@ -61,16 +76,76 @@ def least(old: list[str], new: list[str]) -> int:
     return len(old) + len(new) - 2 * (len(old) - row.bit_count())
 
 
+# -- what has to be set again ----------------------------------------------------------------------------------------------
+
+
+def set_again(comparison: Comparison, sides: tuple[Naskah, Naskah]) -> tuple[list[SetAgain], list[SetAgain]]:
+    """Return of each table of the older and the newer revision the columns and the header rows whose words cannot stay where they are.
+
+    A column that moved is a column that went and one that came, as Word has it; of all choices the one with the fewest words. A
+    title that reaches over other header rows than before would need tracked merging, which LibreOffice ignores: the rows that it
+    reaches over go and come.
+    """
+    nothing: SetAgain = frozenset(), frozenset()
+    tables = [[block for block in naskah.blocks() if isinstance(block, Table)] for naskah in sides]
+    again = [nothing] * len(tables[0]), [nothing] * len(tables[1])
+    for match in comparison.tables:
+        older, newer = ([n for n, t in enumerate(side) if t.id == own] for side, own in zip(tables, (match.lama, match.baru), strict=True))
+        names = dict(match.kolom)
+        for number, other in zip(older, newer, strict=False):
+            old, new = tables[0][number], tables[1][other]
+            columns, bands = moved_columns(old, new, names), head_bands(old, new, names)
+            own = frozenset(column.nama for column in old.columns if names.get(column.nama, column.nama) in columns)
+            again[0][number], again[1][other] = (own, bands[0]), (columns, bands[1])
+    return again
+
+
+def moved_columns(old: Table, new: Table, names: Mapping[str, str]) -> frozenset[str]:
+    """Return the columns of *new* that do not stay in order: those with the fewest words."""
+    places = {column.nama: number for number, column in enumerate(new.columns)}
+    common = [places[name] for column in old.columns if (name := names.get(column.nama, column.nama)) in places]
+    weights = [1 + sum(len(words(((), cell.runs))) for row in new.rows if (cell := row.cells[k])) for k in common]
+    stays = {common[index] for index in kept(list(enumerate(common)), weights)}
+    return frozenset(new.columns[k].nama for k in common if k not in stays)
+
+
+def head_bands(old: Table, new: Table, names: Mapping[str, str]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the header rows of both tables between those, at the top and at the bottom, whose titles reach over the same rows."""
+    common = {names.get(column.nama, column.nama) for column in old.columns} & {column.nama for column in new.columns}
+    least = min(old.head_rows, new.head_rows)
+    top = next(n for n in range(least, -1, -1) if titles(old, 0, n, names, common) == titles(new, 0, n, {}, common) is not None)
+    ends = ((old.head_rows - n, new.head_rows - n) for n in range(least - top, -1, -1))
+    bottom = next(
+        pair
+        for pair in ends
+        if titles(old, pair[0], old.head_rows, names, common) == titles(new, pair[1], new.head_rows, {}, common) is not None
+    )
+    return frozenset(range(top, bottom[0])), frozenset(range(top, bottom[1]))
+
+
+def titles(table: Table, start: int, end: int, names: Mapping[str, str], common: set[str]) -> set[tuple[int, int, frozenset[str]]] | None:
+    """Return the titles of some header rows by the rows and the *common* columns they cover; None where one reaches out of the rows."""
+    cells = [cell for cell in table.head if cell.row < end and cell.row + cell.rowspan > start]
+    if any(cell.row < start or cell.row + cell.rowspan > end for cell in cells):
+        return None
+    columns = [names.get(column.nama, column.nama) for column in table.columns]
+    covered = ((cell, frozenset(columns[cell.column : cell.column + cell.colspan]) & common) for cell in cells)
+    return {(cell.row - start, cell.rowspan, frozenset(own)) for cell, own in covered if own}
+
+
 def ratio(comparison: Comparison) -> tuple[int, int]:
+    """Return how many words the redline marks, and how many it has to mark."""
     old, new = final(comparison)
-    return marked(redline(old, new, comparison)), least(words(texts(old)), words(texts(new)))
+    again = set_again(comparison, (old, new))
+    sides = [[(own, words(text)) for own, text in texts(*pair)] for pair in zip((old, new), again, strict=True)]
+    before, after = ([word for own, text in side if not own for word in text] for side in sides)
+    return marked(redline(old, new, comparison)), least(before, after) + sum(len(text) for side in sides for own, text in side if own)
 
 
 def check(name: str, comparison: Comparison) -> None:
     ours, minimum = ratio(comparison)
     print(f"{name}: {ours} kata ditandai, paling sedikit {minimum}")
-    allowed = SIGNS + TWICE.get(name, 0)
-    assert ours <= MOST * minimum + allowed, (name, ours, minimum)
+    assert ours <= MOST * minimum, (name, ours, minimum)
 
 
 def test_the_known_pair(pair: Comparison) -> None:
@@ -87,6 +162,15 @@ def test_each_kind_of_edit(small: Peraturan, kind: str) -> None:
 def test_each_kind_of_column(small: Peraturan, name: str) -> None:
     table = small.tabel["tabel-pengunjung"]
     check(name, compare(made_up(table), made_up(CASES[name][0](table))))
+
+
+@pytest.mark.sweep
+def test_generated_pairs(small: Peraturan) -> None:
+    counts = [(seed, *ratio(compare(*pair_of(small, seed)))) for seed in range(FIRST, FIRST + PAIRS)]
+    over = [(seed, ours, minimum) for seed, ours, minimum in counts if ours > MOST * minimum]
+    ours, minimum = sum(count[1] for count in counts), sum(count[2] for count in counts)
+    print(f"{PAIRS} pasangan: {ours} kata ditandai, paling sedikit {minimum}; {len(over)} di atas {MOST} kali: {over}")
+    assert not over
 
 
 @pytest.mark.sweep
