@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from naskah.compare.content import Content, Evidence, part_of
 from naskah.compare.wrapping import wrapped
+from naskah.model import UnitId
 
 LIKELY = 0.5  # of the words in common: enough with the same number
 SIMILAR = 0.6  # enough without it
@@ -112,8 +113,20 @@ class Pairing:
         for root in set(self.old.roots()) & set(self.new.roots()):
             if part_of(root) not in old:
                 self.parts[root] = root
+        self._map_frames()
         self._map_ends(old)
         self._map_silent(old)
+
+    def _map_frames(self) -> None:
+        """Match the units that print no line of their own (a form without a title) by their key, else by the name they alone have."""
+        old, new = ([key for key in side.roots() if key in side.peraturan.units] for side in (self.old, self.new))
+        names = [Counter(UnitId(key).name for key in side) for side in (old, new)]
+        by_name = {UnitId(key).name: key for key in new}
+        for one in old:
+            name = UnitId(one).name
+            other = one if one in new else by_name.get(name, "") if names[0][name] == names[1][name] == 1 else ""
+            if other and other not in self.parts.values():
+                self.parts[one] = other
 
     def _unmapped(self, old: dict[str, str], new: dict[str, str]) -> tuple[list[str], list[str]]:
         return [key for key in old if key not in self.parts], [key for key in new if key not in self.parts.values()]
@@ -175,10 +188,22 @@ class Pairing:
         old, new = self._free(long, [key for key in new if self.new.words(key).total() >= LEAST_WORDS])
         if max(len(old), len(new)) <= MANY:
             moved_pairs += self._by_likeness(old, new, ELSEWHERE, moved=True)
+        moved_pairs += self._beside()
         for one, other in moved_pairs:
             self._pair_below(one, other, last=False)
         for one, other in self._by_contents():
             self._pair_below(one, other, last=False)
+
+    def _beside(self) -> list[tuple[str, str]]:
+        """Pair what says the same as what is left over where its neighbours went, however little it says."""
+        new_pairs = []
+        parents = dict.fromkeys((self.old.places[one].induk, self.new.places[other].induk) for one, other in self.pairs.items())
+        for above in parents:
+            if self.pairs.get(above[0], self.parts.get(above[0])) == above[1]:
+                continue
+            sides = self._free(self.old.below(above[0]), self.new.below(above[1]))
+            new_pairs += self._by(self.old.whole, self.new.whole, *sides, moved=True)
+        return new_pairs
 
     def _by_contents(self) -> list[tuple[str, str]]:
         """Pair divisions of one kind where most of what the older one holds stands in the newer one."""

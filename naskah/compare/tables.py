@@ -17,6 +17,8 @@ from naskah.problems import Where
 from naskah.tables import Asal, Baca, Baris, Kolom, Matriks, Sel, Tabel
 
 ROW = 100_000  # weight of a row; of as few moved rows as possible those that stand where they stood are none
+BOLD = ("huruf biasa", "huruf tebal")  # how a row looks: not, and so
+WIDE = ("sel kosong terpisah", "sel kosong digabung dengan sel di kirinya")
 ENOUGH_ROWS = 200  # leftover rows beyond this are not searched for similar ones: their keys say enough
 
 
@@ -103,9 +105,10 @@ class TableDiff:
             one, other = self.old.sel(old, before.nama), self.new.sel(new, column.nama)
             if one.raw != other.raw:
                 yield self._cell(new.kunci, (before, column), (old, one), (new, other))
-        if is_bold(old.jenis) != is_bold(new.jenis):
-            looks = ("huruf biasa", "huruf tebal")
-            yield Cell(new.kunci, "", "baris", looks[is_bold(old.jenis)], looks[is_bold(new.jenis)], old.where, new.where)
+        bold, wide = [is_bold(row.jenis) for row in (old, new)], [_is_wide(self.old, old), _is_wide(self.new, new)]
+        for looks, sides in ((BOLD, bold), (WIDE, wide)):
+            if sides[0] != sides[1]:
+                yield Cell(new.kunci, "", "baris", looks[sides[0]], looks[sides[1]], old.where, new.where)
 
     def _cell(self, key: str, columns: tuple[Kolom, Kolom], old: tuple[Baris, Sel], new: tuple[Baris, Sel]) -> Cell:
         column = columns[1]
@@ -213,6 +216,12 @@ def lone_cells(row: Baris, table: Tabel, titles: Mapping[str, str], inserted: bo
             where = cell_place(table, matrix, row, column)
             sides = ("", cell.raw, Where(), where) if inserted else (cell.raw, "", where, Where())
             yield Cell(row.kunci, column.nama, titles[column.nama], *sides, tipe=column.tipe)
+
+
+def _is_wide(table: Tabel, row: Baris) -> bool:
+    """Tell whether empty cells of a row are printed as one with those on their left."""
+    wide = any(look.kanan for look in table.rupa if look.baris == row.kunci)
+    return wide and any(not cell.raw for cell in row.sel[1:])
 
 
 def described(asal: Asal) -> str:

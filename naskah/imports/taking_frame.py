@@ -9,10 +9,12 @@ from typing import TypeVar
 from naskah.changes import Comparison
 from naskah.model import Lampiran, Penutup, Peraturan, UnitId
 
-STATED = "tidak dikembalikan: nomor, tahun, jenis, dan status naskah ditetapkan saat pengundangan, bukan dengan menolak perubahannya"
+STATED = "tidak dikembalikan: nomor, tahun, dan status naskah ditetapkan saat pengundangan, bukan dengan menolak perubahannya"
 BY_HAND = "belum dikembalikan: {0}; kembalikan dengan tangan"
 NO_PART = BY_HAND.format("bagian yang hanya dimiliki salah satu revisi")
-HEAD, NAME = "judul/", "judul/nama"
+FOLLOWING = ("judul-nomor", "rancangan", "salinan-kepala")  # lines that follow from number, year and status
+OFFICE = ("jenis", "pembentuk", "daerah", "provinsi")
+HEAD = {"judul/nama": ("nama",), "menetapkan": ("menetapkan",), "judul/judul-jenis": OFFICE, "judul/pembentuk": OFFICE}
 T = TypeVar("T")
 
 
@@ -27,10 +29,8 @@ def taken_back(result: Peraturan, comparison: Comparison, key: str, rejected: fr
         return replace(result, sampul=_lines(comparison, "sampul/", old.sampul, comparison.new.sampul, rejected))
     if part == "kop":
         return replace(result, kop=_lines(comparison, "kop/", old.kop, comparison.new.kop, rejected))
-    if key == NAME:
-        return replace(result, nama=old.nama)
-    if key == "menetapkan":
-        return replace(result, menetapkan=old.menetapkan)
+    if names := HEAD.get(key, ()):
+        return replace(result, **{name: getattr(old, name) for name in names})
     if part == "penutup":
         closing = _closing(result.penutup, old.penutup, rest)
         return replace(result, penutup=closing) if closing else NO_PART
@@ -38,8 +38,8 @@ def taken_back(result: Peraturan, comparison: Comparison, key: str, rejected: fr
 
 
 def is_stated(key: str) -> bool:
-    """Tell whether a place follows from number, year, kind or status."""
-    return key.startswith(HEAD) and key != NAME
+    """Tell whether a place follows from number, year or status."""
+    return UnitId(key).name in FOLLOWING
 
 
 def _annexes(result: Peraturan, comparison: Comparison, place: tuple[str, str], rejected: frozenset[str]) -> Peraturan | str:

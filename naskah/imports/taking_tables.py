@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from naskah.changes import Change, Comparison, Kind, TableMatch
+from naskah.changes import Change, Comparison, Kind, RowStep, TableMatch
 from naskah.model import Peraturan
-from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, Asal, Baris, Kolom, KolomGrup, Matriks, Sel, Tabel
+from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, Asal, Baris, Kolom, KolomGrup, Matriks, RupaBaris, Sel, Tabel
 
 ORIGIN = "sel yang pembacaan atau asalnya juga berubah"
 MATRIX = "baris, kolom, atau tahun matriks yang disisipkan, dihapus, atau dipindah"
@@ -40,6 +40,7 @@ class _Table:
         frame = self._older_frame() if columns else self.new
         leaves = [column.nama for column in frame.daun]
         rows: list[Baris] = []
+        looks: list[RupaBaris] = []
         for step in self.match.rows:
             back = step.change in self.rejected
             if step.lama and step.baru:
@@ -53,9 +54,16 @@ class _Table:
             if row is None:
                 return None
             rows.append(row)
+            looks.extend(self._look(row.kunci, step, back))
         rows = self._counted(rows, frame)
         fields = {name: getattr(frame, name) for name in frame.__dataclass_fields__}
-        return Tabel(**(fields | {"id": self.new.id, "baris": tuple(rows), "where": self.new.where}))
+        return Tabel(**(fields | {"id": self.new.id, "baris": tuple(rows), "where": self.new.where, "rupa": tuple(looks)}))
+
+    def _look(self, key: str, step: RowStep, back: bool) -> Iterator[RupaBaris]:
+        """Yield how a row is printed where that is not as all are: as it was where it goes *back*."""
+        older = bool(step.lama) and (back or not step.baru)
+        own, looks = (step.lama, self.old.rupa) if older else (step.baru, self.new.rupa)
+        yield from (replace(look, baris=key) for look in looks if look.baris == own)
 
     def _row(self, lama: str, baru: str, leaves: list[str], back: bool) -> Baris | None:
         """Return a row of the columns *leaves*, its cells the older ones where it goes *back*; None where their origin would be lost."""

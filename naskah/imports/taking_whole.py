@@ -32,7 +32,7 @@ def whole_frame(comparison: Comparison, rejected: frozenset[str]) -> Peraturan |
         return tuple(_named(unit, newer, figures) for unit in units)
 
     tables = {name: table for name, table in new.tabel.items() if name in newer.values()} | lost
-    kept = {name: getattr(new, name) for name in ("nomor", "tahun", "jenis", "status", "tinjauan", "matriks")}
+    kept = {name: getattr(new, name) for name in ("nomor", "tahun", "status", "tinjauan", "matriks")}
     origin = {name: getattr(new, name) for name in ("dari", "segel", "peraturan", "revisi", "folder", "where", "perubahan")}
     of_tables = {*tables, *_matrix_tables(new)}
     sides = ([one for one in side.perbaikan if (UnitId(one.unit).part in of_tables) is own] for side, own in ((old, False), (new, True)))

@@ -143,7 +143,10 @@ class Joining:
                     row.baru or row.pasangan for row in match.rows if row.lama
                 }  # fmt: skip
                 moved_keys = common_keys if (one and other) or block.utuh else set()
-                yield moved_table(_whole_table(block, mark, match), change, moved_keys, bool(moved_keys) and _same_head(one, other)), mark
+                whole_table = _whole_table(block, mark, match)
+                table = moved_table(whole_table, change, moved_keys, bool(moved_keys) and _same_head(one, other))
+                yield replace(table, jangkar=table.jangkar or first), mark
+                first = ""
                 continue
             whole = moved(block, mark, change, other if step.lama else one) if one and other else marked(block, mark)
             yield replace(whole, jangkar=first), mark

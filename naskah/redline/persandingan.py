@@ -23,7 +23,7 @@ from naskah.redline.wording import KINDS, brief, counts, signed
 from naskah.tables import Sel
 
 TITLES = ("No", "Ketentuan lama", "Ketentuan baru", "Keterangan", "Dasar")
-WIDTHS = (11.0, 92.0, 92.0, 78.0, 27.0)
+WIDTHS = (11.0, 89.0, 89.0, 75.0, 36.0)
 ABOVE = re.compile(r"^Lampiran(?: [IVXLC]+)? BAB [IVXLC]+ ")
 NONE = "(tidak ada)"
 SAME = "Kedua revisi tercetak sama; tidak ada perubahan."

@@ -67,6 +67,7 @@ class _Grouping:
         self.joining = Joining(self.before, self.after, self.comparison)
         self.pairs = dict(self.comparison.pairs())
         self.found: dict[str, Group] = {}
+        self.numbered = {key: change.id for change in self.comparison.akibat for key in change.satuan}
         self.wide = {change.id for change in self.comparison.changes if self._is_wide(change)}
 
     def groups(self) -> list[Group]:
@@ -75,7 +76,7 @@ class _Grouping:
         for step in self.comparison.steps:
             group = self._group(step)
             own = self._inside(step)
-            for name in [step.change, *own]:
+            for name in [step.change, self.numbered.get(step.baru, ""), *own]:
                 change = changes.get(name)
                 if change and change not in (own_changes := group.akibat if change.akibat else group.changes):
                     own_changes.append(change)

@@ -10,7 +10,7 @@ LINE_HEIGHT = 1.2  # of a line in a cell, as a multiple of the size of its text
 BODY_LINE = 1.35  # of any other line: no less than the natural height of either face, so both make the same pages
 ITEM_EMS = 1.6  # how far an item in a cell hangs, in ems
 CELL_PADDING = (1.8, 1.2)  # points beside and above the words of a cell
-AIRY_PADDING = (4.4, 4.3)
+AIRY_PADDING = (4.4, 3.4)  # with the room that a line leaves above and below its letters about 1.5 mm on all sides
 BORDER_PT = 0.5
 
 

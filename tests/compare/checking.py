@@ -89,7 +89,7 @@ def check_complete(comparison: Comparison, documents: Printed | None = None) -> 
         same = _words(one) == _words(other) and all(comparison.same_image(a, b) for a, b in zip(_images(one), _images(other), strict=False))
         assert same or step.change, (step, _words(one), _words(other))
         assert not (same and step.change) or comparison.by_id[step.change].kind in MOVED, step
-        tables = [[block for block in place.blocks if isinstance(block, Table)] for place in (one, other)]
+        tables = [[block for block in place.blocks if isinstance(block, Table) and not block.layout] for place in (one, other)]
         if any(tables):
             used |= check_table(comparison, *tables)
     follows = {change.id for change in comparison.akibat}  # a row that changed as well carries its own change instead
@@ -130,10 +130,12 @@ def check_said(comparison: Comparison) -> None:
 
 def _words(place: Any) -> list[Any]:
     return [
-        (b.gaya.removeprefix(TURNED), [r.teks for r in b.labels], look(b.runs)) if isinstance(b, Line) else (b.gaya, b.lebar)
+        (b.gaya.removeprefix(TURNED), [r.teks for r in b.labels], look(b.runs)) if isinstance(b, Line)
+        else [look(cell.runs) for row in b.rows for cell in row.cells if cell] if isinstance(b, Table)
+        else (b.gaya, b.lebar)
         for b in place.blocks
-        if not isinstance(b, Table)
-    ]
+        if not isinstance(b, Table) or b.layout
+    ]  # fmt: skip
 
 
 def _images(place: Any) -> list[Any]:
@@ -165,7 +167,8 @@ def rows_of(tables: list[Table]) -> dict[str, list[str]]:
     rows: dict[str, list[str]] = {}
     for table in tables:
         for row in table.rows:
-            rows.setdefault(row.kunci, ["tebal" if is_bold(row.jenis) else ""]).extend(text_of(cell) for cell in row.cells)
+            look = f"{'tebal' if is_bold(row.jenis) else ''}{[cell.colspan for cell in row.cells if cell]}"
+            rows.setdefault(row.kunci, [look]).extend(text_of(cell) for cell in row.cells)
     return rows
 
 
