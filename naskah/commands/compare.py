@@ -232,6 +232,7 @@ def _written(options: argparse.Namespace, folder: Path) -> datetime:
 
 def _meeting(comparison: Comparison, remarks: tuple[Remark, ...], options: argparse.Namespace) -> dict[str, bytes]:
     """Return the decision sheet as DOCX, PDF and XLSX."""
+    from naskah.redline.colours import coloured_sheet
     from naskah.redline.document import final
     from naskah.redline.meeting import rows, sheet
     from naskah.render.meeting_xlsx import write_meeting_xlsx
@@ -240,7 +241,8 @@ def _meeting(comparison: Comparison, remarks: tuple[Remark, ...], options: argpa
     with step("membuat lembar keputusan rapat"):
         paper = _shown(sheet(comparison, remarks, both), options)
         files = {f"rapat.{suffix}": printed(suffix, paper, options) for suffix in ("docx", "pdf")}
-        return files | {"rapat.xlsx": write_meeting_xlsx(comparison, rows(comparison, remarks, both))}
+        listed = tuple(rows(comparison, remarks, both))
+        return files | {"rapat.xlsx": write_meeting_xlsx(comparison, coloured_sheet(listed) if options.warna else listed)}
 
 
 def _shown(naskah: Naskah, options: argparse.Namespace) -> Naskah:
@@ -253,6 +255,7 @@ def _shown(naskah: Naskah, options: argparse.Namespace) -> Naskah:
 def _side_by_side(joint: Joint, remarks: tuple[Remark, ...], options: argparse.Namespace) -> tuple[tuple[Entry, ...], Naskah]:
     """Return the rows of the persandingan, and the document that prints them."""
     from naskah.redline.choosing import by_weight, only_of
+    from naskah.redline.colours import coloured_rows
     from naskah.redline.persandingan import entries, matrix
 
     comparison, both = joint.comparison, joint.both
@@ -262,4 +265,5 @@ def _side_by_side(joint: Joint, remarks: tuple[Remark, ...], options: argparse.N
         message = f"tidak ada perubahan pada '{options.bagian}'"
         raise fail("PERINTAH-07", message, f"yang berubah: {names}", status=ExitStatus.USAGE)
     rows = by_weight(rows) if options.urut == "bobot" else rows
+    rows = coloured_rows(rows) if options.warna else rows
     return rows, _shown(matrix(comparison, rows, options.bagian), options)

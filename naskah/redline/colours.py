@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from naskah.lines.blocks import Block, Figure, Line, Mark, Naskah, Run, Table
+from naskah.redline.meeting import Row
+from naskah.redline.persandingan import Entry
 
 
 def coloured(naskah: Naskah) -> Naskah:
     """Return *naskah* with every mark in colour."""
     sections = (replace(section, blocks=tuple(map(_block, section.blocks))) for section in naskah.sections)
     return replace(naskah, sections=tuple(sections))
+
+
+def coloured_rows(rows: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return rows of the persandingan with every mark in colour."""
+    return tuple(replace(row, bagian=tuple(replace(p, lama=_runs(p.lama), baru=_runs(p.baru)) for p in row.bagian)) for row in rows)
+
+
+def coloured_sheet(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return rows of the decision sheet with every mark in colour."""
+    return tuple(replace(row, lama=_runs(row.lama), baru=_runs(row.baru)) for row in rows)
 
 
 def _block(block: Block) -> Block:

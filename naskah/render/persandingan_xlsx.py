@@ -173,7 +173,7 @@ def _number(cell: Any, value: Decimal | None) -> None:
 
 
 def rich_text(cell: Any, runs: tuple[Run, ...]) -> None:
-    """Write marked words underlined or struck through."""
+    """Write marked words underlined or struck through, in colour where their runs are."""
     from openpyxl.cell.rich_text import CellRichText, TextBlock
     from openpyxl.cell.text import InlineFont
 
@@ -181,8 +181,10 @@ def rich_text(cell: Any, runs: tuple[Run, ...]) -> None:
     if len(text) > CELL_LIMIT or all(run.mark is Mark.SAME and not run.rupa for run in runs):
         write_text(cell, text)
         return
-    fonts: dict[Mark, dict[str, Any]] = {Mark.SAME: {}, Mark.INS: {"u": "single", "color": BLUE}, Mark.DEL: {"strike": True, "color": RED}}
-    cell.value = CellRichText(*(TextBlock(InlineFont(**_font(run.rupa) | fonts[run.mark]), run.teks) for run in runs))
+    fonts: dict[Mark, dict[str, Any]] = {Mark.SAME: {}, Mark.INS: {"u": "single"}, Mark.DEL: {"strike": True}}
+    colours = {Mark.INS: {"color": BLUE}, Mark.DEL: {"color": RED}}
+    looks = ((run, fonts[run.mark] | (colours.get(run.mark, {}) if run.warna else {})) for run in runs)
+    cell.value = CellRichText(*(TextBlock(InlineFont(**_font(run.rupa) | look), run.teks) for run, look in looks))
 
 
 def _font(rupa: str) -> dict[str, Any]:

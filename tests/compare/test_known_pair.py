@@ -21,6 +21,7 @@ from naskah.lines import texts
 from naskah.model import Peraturan
 from naskah.readers import docx_text, html_body_text
 from naskah.redline.change_list import redline_with_list
+from naskah.redline.colours import coloured_rows
 from naskah.redline.document import anchors, final, redline
 from naskah.redline.persandingan import entries, persandingan
 from naskah.redline.sides import accepted
@@ -188,6 +189,24 @@ def test_xlsx_keeps_texts_texts_and_numbers_numbers(pair: Comparison) -> None:
     figures = [[cell.value for cell in row] for row in book["Angka"].iter_rows(min_row=2)]
     assert [row[6:10] for row in figures if row[4] == "125"] == [[125, 250, 125, 100]]
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_xlsx_marks_by_lines_and_in_colour_where_that_is_asked_for(pair: Comparison) -> None:
+    from openpyxl import load_workbook
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+
+    for rows, coloured in ((entries(pair), False), (coloured_rows(entries(pair)), True)):
+        book = load_workbook(BytesIO(write_persandingan_xlsx(pair, rows)), rich_text=True)
+        blocks = [
+            block
+            for row in book["Persandingan"].iter_rows()
+            for cell in row
+            if isinstance(cell.value, CellRichText)
+            for block in cell.value
+        ]
+        marked = [block.font for block in blocks if isinstance(block, TextBlock) and (block.font.strike or block.font.u)]
+        assert marked
+        assert all(bool(font.color) == coloured for font in marked)
 
 
 def test_changes_json_fits_its_schema_and_is_always_the_same(pair: Comparison, small: Peraturan, draft: Peraturan) -> None:
