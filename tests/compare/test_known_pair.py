@@ -197,13 +197,8 @@ def test_xlsx_marks_by_lines_and_in_colour_where_that_is_asked_for(pair: Compari
 
     for rows, coloured in ((entries(pair), False), (coloured_rows(entries(pair)), True)):
         book = load_workbook(BytesIO(write_persandingan_xlsx(pair, rows)), rich_text=True)
-        blocks = [
-            block
-            for row in book["Persandingan"].iter_rows()
-            for cell in row
-            if isinstance(cell.value, CellRichText)
-            for block in cell.value
-        ]
+        cells = [cell.value for row in book["Persandingan"].iter_rows() for cell in row if isinstance(cell.value, CellRichText)]
+        blocks = [block for cell in cells for block in cell]
         marked = [block.font for block in blocks if isinstance(block, TextBlock) and (block.font.strike or block.font.u)]
         assert marked
         assert all(bool(font.color) == coloured for font in marked)

@@ -21,6 +21,7 @@ PAYING = "    - catatan_kaki: '1'\n      teks: Dibayar lewat bank.\n"
 ASKING = "      teks: Penjaga mengusulkan Tunjangan kepada Bupati.\n"
 ASKING_AS = "      teks: 'Penjaga mengusulkan Tunjangan kepada Bupati:'\n      isi:\n      - tabel: hitungan\n"
 ASKING_NOTED = f"      teks: Penjaga mengusulkan Tunjangan[^1] kepada Bupati.\n{PAYING}"
+NOTE = "catatan_kaki-1"
 TICKED = "- centang: daftar hadir"
 COUNTED = "      isi:\n      - tabel: hitungan\n"
 SECOND = (
@@ -48,7 +49,7 @@ CASES: dict[str, tuple[Path, str, Texts, list[tuple[str, str]]]] = {
     ),
     "a footnote goes to another Pasal": (
         ALLOWANCE, BODY, (("Tunjangan[^1] kepada", "Tunjangan kepada"), (PAYING, ""), (ASKING, ASKING_NOTED)),
-        [("diubah", "pasal-2/ayat-1"), ("dihapus", "pasal-2/catatan_kaki-1"), ("diubah", "pasal-3/ayat-1"), ("disisipkan", "pasal-3/catatan_kaki-1")],
+        [("diubah", "pasal-2/ayat-1"), ("dihapus", f"pasal-2/{NOTE}"), ("diubah", "pasal-3/ayat-1"), ("disisipkan", f"pasal-3/{NOTE}")],
     ),
     "a line of a form comes": (
         ALLOWANCE, FORMS, ((TICKED, f"- centang: surat tugas;\n    {TICKED}"), ("Pengelola Taman", "Ketua Taman")),
