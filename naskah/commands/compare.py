@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -204,18 +204,25 @@ def redline_file(joint: Joint, remarks: tuple[Remark, ...], suffix: str, options
 
 
 def _moment(options: argparse.Namespace, folder: Path, old: Peraturan) -> str:
-    """Return the moment of the tracked changes: as asked for, else that of the newer revision, never before the older one's."""
+    """Return the moment of the tracked changes: as asked for, else that of the newer revision; never before the older one's."""
+    ends = [old.penutup.pengundangan, old.penutup.penetapan]
+    day = next((parsed for end in ends if end and (parsed := parse_date(end.tanggal.isi))), None)
     if options.tanggal:
-        try:
-            moment = datetime.fromisoformat(options.tanggal)
-        except ValueError:
-            advice = "tulis seperti 2026-12-02"
-            raise fail("PERINTAH-07", f"tanggal '{options.tanggal}' tidak sah", advice, status=ExitStatus.USAGE) from None
+        moment = _asked(options.tanggal)
+        if day and moment.date() < date(*day):
+            message = f"tanggal '{options.tanggal}' lebih awal daripada naskah lama ({date(*day).isoformat()})"
+            raise fail("PERINTAH-07", message, "tulis hari perubahan itu dibuat, seperti 2026-12-02", status=ExitStatus.USAGE)
     else:
-        ends = [old.penutup.pengundangan, old.penutup.penetapan]
-        day = next((found for end in ends if end and (found := parse_date(end.tanggal.isi))), None)
         moment = max(_written(options, folder), datetime(*day, tzinfo=UTC)) if day else _written(options, folder)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _asked(text: str) -> datetime:
+    """Return the moment that ``--tanggal`` names."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise fail("PERINTAH-07", f"tanggal '{text}' tidak sah", "tulis seperti 2026-12-02", status=ExitStatus.USAGE) from None
 
 
 def _written(options: argparse.Namespace, folder: Path) -> datetime:

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from naskah.changes import Change, Comparison, Kind
-from naskah.imports.taking_frame import BY_HAND, is_stated, taken_back
+from naskah.imports.taking_frame import BY_HAND, taken_back
 from naskah.imports.taking_tables import table_taken_back
 from naskah.imports.taking_units import as_before, counted_again, each, homes, lists, only, put, without
 from naskah.imports.taking_whole import is_plain, whole_frame
 from naskah.model import Peraturan, Satuan, SisipanTabel
+from naskah.redline.meeting import is_stated
 
 HOLDS_TABLE = BY_HAND.format("bagian dengan tabel yang asal selnya tercatat")
 HOLDS_MATRIX = BY_HAND.format("bagian yang memuat matriks")

@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from naskah.changes import Comparison
 from naskah.model import Lampiran, Penutup, Peraturan, UnitId
+from naskah.redline.meeting import is_stated
 
 STATED = "tidak dikembalikan: nomor, tahun, dan status naskah ditetapkan saat pengundangan, bukan dengan menolak perubahannya"
 BY_HAND = "belum dikembalikan: {0}; kembalikan dengan tangan"
 NO_PART = BY_HAND.format("bagian yang hanya dimiliki salah satu revisi")
-FOLLOWING = ("judul-nomor", "rancangan", "salinan-kepala")  # lines that follow from number, year and status
 OFFICE = ("jenis", "pembentuk", "daerah", "provinsi")
 HEAD = {"judul/nama": ("nama",), "menetapkan": ("menetapkan",), "judul/judul-jenis": OFFICE, "judul/pembentuk": OFFICE}
 T = TypeVar("T")
@@ -35,11 +35,6 @@ def taken_back(result: Peraturan, comparison: Comparison, key: str, rejected: fr
         closing = _closing(result.penutup, old.penutup, rest)
         return replace(result, penutup=closing) if closing else NO_PART
     return STATED if is_stated(key) else _annexes(result, comparison, (part, rest), rejected)
-
-
-def is_stated(key: str) -> bool:
-    """Tell whether a place follows from number, year or status."""
-    return UnitId(key).name in FOLLOWING
 
 
 def _annexes(result: Peraturan, comparison: Comparison, place: tuple[str, str], rejected: frozenset[str]) -> Peraturan | str:

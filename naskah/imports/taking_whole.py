@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from naskah.changes import Comparison
-from naskah.imports.taking_frame import is_stated
 from naskah.imports.taking_units import Units, each
 from naskah.model import Gambar, Peraturan, Satuan, SisipanTabel, UnitId
+from naskah.redline.meeting import is_stated
 from naskah.tables import Asal, Tabel
 
 

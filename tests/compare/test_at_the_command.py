@@ -56,6 +56,7 @@ def edited(place: Path, name: str, old: str, new: str) -> None:
         (("2030",), "argumen wajib belum ada: baru"),
         (("2030", "2031-rancangan", "--to", "jsn"), "bentuk 'jsn' tidak dikenal → mungkin maksudnya 'json'?"),
         (("2030", "2031-rancangan", "--tanggal", "kemarin"), "tanggal 'kemarin' tidak sah → tulis seperti 2026-12-02"),
+        (("2030", "2031-rancangan", "--tanggal", "2029-12-31"), "lebih awal daripada naskah lama (2030-01-21)"),
         (("git:HEAD", "2030"), "REVISI-03 folder ini bukan repositori git"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
