@@ -10,6 +10,7 @@ from naskah.amend.annex_actions import split
 from naskah.amend.annex_figures import FigureSteps, NotByParts, figures, key, shown
 from naskah.amend.annex_whole import gone_annexes, new_annex_step, renamed_annex
 from naskah.amend.differences import Pair, paired
+from naskah.amend.pictures import repictured
 from naskah.amend.places import Index
 from naskah.amend.quotations import part_of
 from naskah.amend.reach import same_annex
@@ -109,7 +110,7 @@ class AnnexSteps:
             isi, tables = self._quoted(old_lead, new_lead)
             quoted = tuple((unit, (parent, place)) for place, unit in enumerate(isi, 1))
             steps.append(Step(parent, (Klausa(Tindakan.PEMBUKA, (parent,)),), quoted, sertaan=tables))
-        steps += self.figures.steps(shown(old_lead), shown(new_lead))
+        steps += self.figures.steps(shown(old_lead), shown(new_lead), quoted=bool(steps))
         for index, (old, new) in enumerate(pairs):
             if new is None:
                 assert old is not None
@@ -140,7 +141,7 @@ class AnnexSteps:
         isi, tables = self._quoted(old.isi, new.isi)
         quoted = ((replace(new, isi=isi), _home(new)),)
         step = Step(old.id, (Klausa(Tindakan.UBAH, (old.id,)),), quoted, sertaan=tables)
-        return [*renumbered, step, *self.figures.steps(list(figures(old.isi)), list(figures(new.isi)))]
+        return [*renumbered, step, *self.figures.steps(list(figures(old.isi)), list(figures(new.isi)), quoted=True)]
 
     def _quoted(self, olds: tuple[Satuan, ...], news: tuple[Satuan, ...]) -> tuple[tuple[Satuan, ...], dict[str, Tabel]]:
         """Return *news* with a note in the place of every table and figure that stays, and the tables that are new."""
@@ -154,7 +155,7 @@ class AnnexSteps:
         def shown_as(unit: Satuan, parent: str, place: int) -> Satuan:
             if not isinstance(unit, FIGURES):
                 return replace(unit, isi=tuple(shown_as(below, unit.id, number) for number, below in enumerate(unit.isi, 1)))
-            if key(unit) in stay:
+            if key(unit) in stay and not repictured(stay[key(unit)][0], unit):
                 return _note(*stay[key(unit)], parent, place)
             if isinstance(unit, Gambar) and unit.berkas:
                 return unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from naskah.amend.pictures import picture_sum
+from naskah.amend.pictures import picture_sum, repictured
 from naskah.amend.steps import Step
 from naskah.amend.table_changes import without_rows
 from naskah.amend.table_differences import TableDiff, difference, old_rows
@@ -44,14 +44,18 @@ class FigureSteps:
             or (self.rolled and not self.own.issuperset(tables))
         )
 
-    def steps(self, olds: list[Satuan], news: list[Satuan]) -> list[Step]:
-        """Return the steps for the tables and figures that are in both lists, in their new order."""
+    def steps(self, olds: list[Satuan], news: list[Satuan], quoted: bool = False) -> list[Step]:
+        """Return the steps for the tables and figures that are in both lists, in their new order.
+
+        *quoted*: what stands around them is quoted, and figures with another picture with it.
+        """
         olds_by_key = {key(unit): unit for unit in olds}
-        return [step for new in news if key(new) in olds_by_key for step in self._figure(olds_by_key[key(new)], new)]
+        pairs = [(olds_by_key[key(new)], new) for new in news if key(new) in olds_by_key]
+        return [step for old, new in pairs if not (quoted and repictured(old, new)) for step in self._figure(old, new)]
 
     def _figure(self, old: Satuan, new: Satuan) -> Iterator[Step]:
         target = new.id
-        replaced = picture_sum(old) != picture_sum(new)
+        replaced = repictured(old, new)
         if replaced and not picture_sum(new):
             raise NotByParts
         if (old.nomor, old.judul) != (new.nomor, new.judul) and not (replaced and old.nomor == new.nomor):

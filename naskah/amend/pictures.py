@@ -18,6 +18,11 @@ def picture_sum(unit: Satuan) -> str:
     return sha256(Path(path).read_bytes()).hexdigest() if path else ""
 
 
+def repictured(old: Satuan, new: Satuan) -> bool:
+    """Tell whether a figure shows another picture than before."""
+    return picture_sum(old) != picture_sum(new)
+
+
 def picture_notes(step: Step, current: Peraturan, blocks: Iterable[Block]) -> Iterator[str]:
     """Yield what a person should look at: pictures that *blocks* did not bring, and new ones whose description is the old one's."""
     blind = any(isinstance(block, Figure) and block.gaya == "gambar" and block.berkas is None for block in blocks)

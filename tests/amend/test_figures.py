@@ -58,10 +58,17 @@ def replaced_beside_other_changes(small: Peraturan, folder: Path) -> Peraturan:
     return replace(new, lampiran=(replace(new.lampiran[0], isi=new.lampiran[0].isi[::-1]), *new.lampiran[1:]))
 
 
+def replaced_with_its_words(small: Peraturan, folder: Path) -> Peraturan:
+    new = replaced(small, folder)
+    words = small.units["lampiran-1/bab-2/B./teks-1"]
+    return in_annexes(new, at(words, replace(words, teks=Teks("Rekaan baru."))))
+
+
 CASES: dict[Callable[[Peraturan, Path], Peraturan], str] = {
     replaced: "Ketentuan Gambar 2.1 Lampiran I",
     replaced_under_another_caption: "Ketentuan Gambar 2.1 Lampiran I",
     added: "Ketentuan subbab B. BAB II Lampiran I",
+    replaced_with_its_words: "Ketentuan subbab B. BAB II Lampiran I",
     dropped: "Ketentuan subbab B. BAB II Lampiran I",
     replaced_beside_other_changes: "Ketentuan Lampiran I",
 }
