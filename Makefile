@@ -28,9 +28,9 @@ figures: ## the figures of the page, held to what is promised; on a quiet machin
 	@sh .ci/setup test
 	$(PYTHON) -m pytest -m bench -s -q tests/render/page/test_figures.py tests/render/page/test_trial.py
 
-sweep: ## the slow, whole form of the tests that sample by default
+sweep: ## the slow, whole form of the tests that sample by default; some of them: `make sweep PART=tests/hostile`
 	@sh .ci/setup test
-	$(PYTHON) -m pytest -m "sweep or bench" -s
+	$(PYTHON) -m pytest -m "sweep or bench" -s $(PART)
 
 setup: ## only set up: `make setup` for building, KIND=test for testing, KIND=bench for measuring too
 	@sh .ci/setup $(KIND)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from naskah.reading.joining import rejoined
 from naskah.reading.pdf_letters import WIDE, PageLine
 from naskah.wordfile.parts import Cell, Paragraph, Piece, Row, WordTable
 
 FEWEST_COLUMNS, FEWEST_ROWS = 3, 3
+LOOKED_BACK = 60  # rows before one that stands in no table, at which a table may still begin
 NOT_A_CELL = re.compile(r"[:;]|[.…_\s]{4,}")
 FRAMED = re.compile(r"(?:Menimbang|Mengingat|Memperhatikan|Menetapkan|Ditetapkan|Diundangkan|Pasal|Bagian|BAB)\b")
 Span = tuple[float, float]
@@ -34,12 +35,12 @@ def aligned_tables(rows: Sequence[Sequence[PageLine]]) -> list[Aligned]:
     found: list[Aligned] = []
     place = 0
     while place < len(rows):
-        run = _run(cells, place) if len(cells[place]) >= FEWEST_COLUMNS else None
+        run, end = _run(cells, place) if len(cells[place]) >= FEWEST_COLUMNS else (None, place + 1)
         if run is None:
-            place += 1
+            place = max(place + 1, end - LOOKED_BACK)
             continue
         found.append(run)
-        place = run.last
+        place = end
     return found
 
 
@@ -55,23 +56,29 @@ def _cells(row: Sequence[PageLine]) -> list[PageLine]:
     return cells
 
 
-def _run(cells: Sequence[list[PageLine]], first: int) -> Aligned | None:
-    """Return the table that begins with a row, or None where its columns do not hold."""
+def _run(cells: Sequence[list[PageLine]], first: int) -> tuple[Aligned | None, int]:
+    """Return the table that begins with a row, or None where its columns do not hold, and where what was looked at ends."""
     width = len(cells[first])
     columns = [(cell.left, cell.right) for cell in cells[first]]
-    last, full = first, 0
+    last, full, steps = first, 0, list[float]()
     for place in range(first, len(cells)):
         fitted = _fitted(columns, cells[place])
-        if fitted is None or _far(cells, place, first) or (len(cells[place]) < 2 and not _goes_on(columns, cells[place])):
+        far = place > first and _far(cells[place - 1][0], cells[place][0], steps)
+        if fitted is None or far or (len(cells[place]) < 2 and not _goes_on(columns, cells[place])):
             break
+        if _is_odd(cells[place]):
+            return None, place
         columns = fitted
         full += len(cells[place]) == width
         last = place + 1
-    texts = [cell.text for row in cells[first:last] for cell in row]
-    odd = any(NOT_A_CELL.fullmatch(text) for text in texts) or any(FRAMED.match(row[0].text) for row in cells[first:last])
-    if full < FEWEST_ROWS or odd:
-        return None
-    return Aligned(first, last, _table(columns, cells[first:last]), (*(left for left, _ in columns), columns[-1][1]))
+    if full < FEWEST_ROWS:
+        return None, first
+    return Aligned(first, last, _table(columns, cells[first:last]), (*(left for left, _ in columns), columns[-1][1])), last
+
+
+def _is_odd(row: Sequence[PageLine]) -> bool:
+    """Tell whether a row holds what stands in no table."""
+    return any(NOT_A_CELL.fullmatch(cell.text) for cell in row) or bool(row and FRAMED.match(row[0].text))
 
 
 def _fitted(columns: Sequence[Span], row: Sequence[PageLine]) -> list[Span] | None:
@@ -88,12 +95,13 @@ def _fitted(columns: Sequence[Span], row: Sequence[PageLine]) -> list[Span] | No
     return spans if all(one[1] < other[0] for one, other in pairwise(spans)) else None
 
 
-def _far(cells: Sequence[list[PageLine]], place: int, first: int) -> bool:
-    """Tell whether a row stands far below the one before it."""
-    if place == first:
-        return False
-    steps = [other[0].top - one[0].top for one, other in pairwise(cells[first : place + 1])]
-    return steps[-1] > 2.2 * max(median(steps), cells[place][0].height)
+def _far(before: PageLine, line: PageLine, steps: list[float]) -> bool:
+    """Tell whether a row stands far below the one before it; *steps* are those between the rows above, in order, and take this one in."""
+    step = line.top - before.top
+    insort(steps, step)
+    middle = len(steps) // 2
+    median = steps[middle] if len(steps) % 2 else (steps[middle - 1] + steps[middle]) / 2
+    return step > 2.2 * max(median, line.height)
 
 
 def _goes_on(columns: Sequence[Span], row: Sequence[PageLine]) -> bool:

@@ -11,10 +11,11 @@ def rejoined(before: str, text: str) -> str:
     """Return two lines as one text: a word broken at the line end is put together, a doubled word keeps its hyphen."""
     if before.endswith("*") and text.startswith("*") and not before.endswith(("\\*", " *")):
         return f"{before[:-1]} {text[1:]}"  # slanted words go on
-    if ADDRESS.search(before):
+    last = before[max(before.rfind(" "), before.rfind("\n")) + 1 :]  # what is looked at: texts grow line by line
+    if ADDRESS.search(last):
         return before + text
     if before.endswith("-") and text[:1].islower() and len(before) > 1 and before[-2].isalpha():
-        first = re.search(r"([A-Za-z]+)-$", before)
+        first = re.search(r"([A-Za-z]+)-$", last)
         second = re.match(r"[a-z]+", text)
         if first and second and _doubled(first[1].lower(), second[0]):
             return before + text

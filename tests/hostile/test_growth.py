@@ -214,6 +214,32 @@ READ: dict[str, tuple[Callable[[int], Work], int]] = {
 }
 
 
+LINES = [  # of a draft that says the same again and again
+    "BAB I\nJUDUL", "Bagian Kesatu\nJudul", "Paragraf 1\nJudul", "Pasal 1", "Pasal 1\nIsi.", "Pasal 1\n(1) Isi.\n(2) Isi.", "(1) Isi.",
+    "a. isi;", "1. isi;", "1) isi;", "a) isi;", "1.1. isi", "- isi", "MEMUTUSKAN:", "Menimbang : a. bahwa isi;", "Mengingat : 1. isi;",
+    "Menetapkan : ISI", "LAMPIRAN I\nPERATURAN BUPATI", "PENJELASAN\nATAS", "Cukup jelas.", "Ditetapkan di Contoh", "BUPATI CONTOH,", "ttd",
+    "BERITA DAERAH", "I. UMUM", "KESATU : isi", "Tabel 1.1 Judul", "No\tUraian\tJumlah", "1\tIsi\t1.000", "1   Isi   1.000", "| a | b |",
+    "\u201cPasal 1\u201d", "Pasal 1 diubah sehingga berbunyi:", "Di antara Pasal 1 dan Pasal 2 disisipkan Pasal 1A",
+    "kata lain yang ditulis", "KATA LAIN", "kata-", "- 2 -", "halaman 2", "....", "(", ")", "a", "1", "I",
+    "\u2022 isi", "https://contoh.invalid/a", "isi isi isi isi isi:",
+]  # fmt: skip
+
+
+def read_lines(line: str) -> Callable[[int], Work]:
+    """Return what reads a draft of so many characters of the same lines."""
+    from naskah.reading.draft import read_draft
+    from naskah.reading.pdf_text import read_text
+
+    def made(count: int) -> Work:
+        said = "PERATURAN BUPATI CONTOH\nNOMOR 1 TAHUN 2030\nTENTANG\nHAL REKAAN\n" + f"{line}\n" * (count // (len(line) + 1))
+        return lambda: read_draft(read_text(said).scraps, "a.txt")
+
+    return made
+
+
+READ |= {f"draft of {line!r}": (read_lines(line), 40_000) for line in LINES}
+
+
 def grown(name: str) -> None:
     make, count = READ[name]
     one, two = (_spent(make(size)) for size in (count, 2 * count))
