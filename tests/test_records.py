@@ -29,6 +29,7 @@ def edit(key: str, old: str, new: str) -> Edit:
         (b"isi\tkunci\n1\ta\n2\tb", b"isi\tkunci\n9\ta\n2\tb"),
         (b'kunci,isi\nb,"2"\na,1', b'kunci,isi\nb,"2"\na,9'),
         (b";kunci;isi;\n0;a;1;\n", b";kunci;isi;\n0;a;9;\n"),
+        (b"kunci,isi\na,1\nb,X", b"kunci,isi\na,9\nb,X"),
         (b"kunci;isi;;\na;1;;\nb;2\n", b"kunci;isi;;\na;9;;\nb;2\n"),
         (b"kunci,isi\n\nb,2\n,\n\na,1\n\n", b"kunci,isi\n\nb,2\n,\n\na,9\n\n"),
         (b" kunci , isi \na,1\n", b" kunci , isi \na,9\n"),
@@ -198,6 +199,7 @@ def test_what_nobody_can_see_is_told(char: str) -> None:
 
 def test_letters_signs_and_spaces_are_seen() -> None:
     assert unseen("Ā b–c “d” 5 ²") == unseen("") == ""
+    assert unseen("a\ud800") == "\ud800"  # half a letter, as a broken terminal hands it over
 
 
 def test_a_line_of_the_provenance_file_says_where_and_what() -> None:

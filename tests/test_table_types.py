@@ -285,6 +285,16 @@ def test_the_usual_way_is_that_of_most(raws: list[str], usual: str) -> None:
         ("1.000", "Rp2.000,00", "Rp1.000,00"),
         ("50", "25%", ""),  # a percentage is another amount
         ("6.000.000,-", "5.000.000,-", ""),
+        ("1.000", "2000", "1000"),
+        ("1000", "999", "1.000"),
+        ("1000", " 2.000 ", "1.000"),
+        ("-1000", "2.000", "-1.000"),
+        ("86%", "25 %", "86 %"),
+        ("86,9%", "25 %", ""),
+        ("5,00", "6,50", ""),
+        ("5,50", "6", ""),
+        ("tiga", "5", ""),
+        ("5", "tiga", ""),
     ],
 )
 def test_an_amount_is_rewritten_as_the_others_are(raw: str, like: str, found: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import copy
 import functools
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ COMPUTED: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.FloorDiv: ast.Mult, ast.Div: ast.Mult, ast.Mod: ast.FloorDiv,
     ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
 }  # fmt: skip
+ALIAS = re.compile(r"\w+ = (?:(?:tuple|dict|list|Callable|Mapping|Sequence|Iterator)\[.*\]|[A-Z]\w+(?: \| [A-Z]\w+)+)")
 Change = Callable[[Any], str]  # changes a node in place; says what it made of it
 Step = tuple[str, int | None]  # a field of a node, and which of its list
 
@@ -88,7 +90,7 @@ def _is_text(node: ast.AST) -> bool:
 def _names(statement: ast.stmt) -> bool:
     """Tell whether a statement lists names or types only."""
     text = ast.unparse(statement)
-    return text.startswith(("__all__", "if TYPE_CHECKING")) or "TypeVar(" in text
+    return text.startswith(("__all__", "if TYPE_CHECKING")) or "TypeVar(" in text or bool(ALIAS.fullmatch(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import resource
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -104,6 +104,9 @@ class Runner:
                 for tests in (*self.reached.tests.values(), *self.reached.setups.values()):
                     tests[:] = [one for one in tests if one[1] != number]
         self.living = Living.found()
+        every = sorted({one for tests in self.reached.tests.values() for one in tests})
+        if _ended(lambda: True, [(seconds, session.items[number]) for seconds, number in every], []) != UNSEEN:
+            raise RuntimeError("in a copy of the process tests fail without any mistake")
         for mutant in self.tried:
             self._meet(mutant, session.items)
         return True
@@ -156,10 +159,7 @@ class Runner:
     def _meet(self, mutant: Mutant, items: list[Any]) -> None:
         chosen = [(seconds, items[number]) for seconds, number in self._chosen(mutant, self.reached.tests)]
         again = [(seconds, items[number]) for seconds, number in self._chosen(mutant, self.reached.setups)]
-        child = os.fork()
-        if not child:
-            _tried(mutant, self.living, chosen, again)
-        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        status = _ended(lambda: self.living.put(mutant, import_module(_name(mutant.path))), chosen, again)
         known = self.listed.reason(mutant)
         if status not in (UNSEEN, NOWHERE):
             self.found.killed.append(mutant)
@@ -175,7 +175,15 @@ class Runner:
         print(text, file=self.out, flush=True)
 
 
-def _tried(mutant: Mutant, living: Living, chosen: list[tuple[float, Any]], again: list[tuple[float, Any]]) -> None:
+def _ended(put: Callable[[], bool], chosen: list[tuple[float, Any]], again: list[tuple[float, Any]]) -> int:
+    """Return how a copy of the process ends that puts a mistake in and runs tests."""
+    child = os.fork()
+    if not child:
+        _tried(put, chosen, again)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _tried(put: Callable[[], bool], chosen: list[tuple[float, Any]], again: list[tuple[float, Any]]) -> None:
     """Run tests with a mistake, then those for which something of the session is set up, anew; end the process and tell how."""
     status = SEEN
     try:
@@ -183,7 +191,7 @@ def _tried(mutant: Mutant, living: Living, chosen: list[tuple[float, Any]], agai
         os.dup2(nothing, 1)
         os.dup2(nothing, 2)
         resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
-        if not living.put(mutant, import_module(_name(mutant.path))):
+        if not put():
             os._exit(NOWHERE)
         for seconds, item in chosen:
             _ran(seconds, item)
