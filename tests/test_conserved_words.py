@@ -9,7 +9,7 @@ import pytest
 from naskah import conserve
 from naskah.conserve import Expected, Piece, check_lines, check_text, expected, model_texts, squeeze
 from naskah.lines import Line, Naskah, Run, Section, Table, document
-from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell
+from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, Figure, HeadCell
 from naskah.lines.footnotes import RAISED, STYLE
 from naskah.model import (
     Alinea,
@@ -439,7 +439,7 @@ def test_texts_of_one_unit_stand_behind_each_other() -> None:
     one = Peraturan(
         "Peraturan Bupati", "Bupati Contoh", "Kabupaten Contoh", "Provinsi Contoh", "1", "2030", words(""), Status.RANCANGAN, (unit,)
     )
-    others = [line("", "judul/nama"), line("", "menetapkan")]
+    others = [line("", "judul/nama"), line("", "menetapkan"), Figure(None, "Lambang", "lambang")]
     assert check_lines(one, naskah(*others, line("1 sama sama", "pasal-1"))) == []
     (problem,) = check_lines(one, naskah(*others, line("1 sama", "pasal-1")))
     assert problem.message.endswith("seharusnya 'pasal-1: sama', ternyata ''")

@@ -71,6 +71,7 @@ class Reached:
     """Which tests (seconds, number) come to which line, and to which while what serves the whole session is set up for them."""
 
     tests: dict[Line, list[tuple[float, int]]] = field(default_factory=dict)
+    every: list[tuple[float, int]] = field(default_factory=list)
     setups: dict[Line, list[tuple[float, int]]] = field(default_factory=dict)
 
 
@@ -99,13 +100,14 @@ class Runner:
             begun = _spent()
             with self._noting(self.reached.tests, number, begun):
                 reports = runtestprotocol(item, log=False, nextitem=_after(item))
+            self.reached.every.append((_spent() - begun, number))
             if any(report.failed for report in reports):
                 self._say(f"left aside, it fails without any mistake: {item.nodeid}")
+                self.reached.every.pop()
                 for tests in (*self.reached.tests.values(), *self.reached.setups.values()):
                     tests[:] = [one for one in tests if one[1] != number]
         self.living = Living.found()
-        every = sorted({one for tests in self.reached.tests.values() for one in tests})
-        if _ended(lambda: True, [(seconds, session.items[number]) for seconds, number in every], []) != UNSEEN:
+        if _ended(lambda: True, [(seconds, session.items[number]) for seconds, number in self.reached.every], []) != UNSEEN:
             raise RuntimeError("in a copy of the process tests fail without any mistake")
         for mutant in self.tried:
             self._meet(mutant, session.items)
@@ -150,8 +152,9 @@ class Runner:
         tests = reached.get((path, "", mutant.line), []) if mutant.function else []
         functions = {mutant.function} if mutant.function else users(mutant)
         called = {one for function in functions for one in reached.get((path, *function), [])}
-        if not mutant.function and not called:  # a constant for others
-            called = {one for found in reached.values() for one in found}
+        if not mutant.function and reached is self.reached.tests:  # a constant may be looked at by those that call nothing
+            busy = {number for found in reached.values() for _, number in found} if called else set()
+            called |= {one for one in self.reached.every if one[1] not in busy}
         ordered = sorted({*tests} or called)
         spent = accumulate(seconds for seconds, _ in ordered)
         return [one for one, seconds in zip(ordered, spent, strict=True) if seconds < LONGEST or one is ordered[0]]
