@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naskah.numbering import (
+    LONG_NUMBER,
     MAX_DIGITS,
     Ordinal,
     from_letter,
@@ -331,6 +332,7 @@ def test_a_chapter_is_inserted_with_any_letter_that_is_no_numeral(letter_: str) 
 
 
 def test_a_row_of_digits_is_long_beyond_its_bound() -> None:
+    assert LONG_NUMBER == "deretan lebih dari 1000 angka"
     assert not long_number("1" * MAX_DIGITS + " kata")
     assert not long_number("1.000 " * MAX_DIGITS)
     assert long_number("1" * (MAX_DIGITS + 1))

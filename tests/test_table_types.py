@@ -14,6 +14,7 @@ from naskah.tables import (
     COLUMN_TYPES,
     FIXED_FIELDS,
     GABUNG,
+    JELAS,
     KANAN,
     KOSONG,
     NUMERIC_TYPES,
@@ -113,7 +114,7 @@ def test_the_names_that_files_use() -> None:
 def test_a_cell_keeps_what_is_printed_beside_its_value() -> None:
     assert Sel("1.250,50").nilai == Decimal("1250.50")
     assert (Sel("").nilai, Sel("-").nilai, Sel("tiga").nilai) == (None, None, None)
-    assert Sel("", Asal(Baca.JELAS)) == KOSONG
+    assert (JELAS, KOSONG) == (Asal(Baca.JELAS), Sel("", Asal(Baca.JELAS)))
 
 
 def test_only_what_is_clear_or_verified_may_be_printed_for_good() -> None:

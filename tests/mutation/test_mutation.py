@@ -38,25 +38,27 @@ def test_every_mistake_that_is_listed_has_a_reason(name: str) -> None:
     assert [key for key, reason in Listed.read(name).reasons.items() if not reason] == []
 
 
-def ran(name: str, *more: str) -> float:
-    """Run a module; return how many of a hundred mistakes are seen when the others are listed."""
+def ran(name: str, *more: str) -> tuple[float, str]:
+    """Run a module; return how many of a hundred mistakes are seen, and what is said."""
     said = subprocess.run(
         [sys.executable, "-m", "tests.mutation.running", name, *more], cwd=ROOT, check=True, capture_output=True, text=True
     )
     print(f"\n{said.stdout}")
     found = re.search(r"mistakes seen \(([0-9.]+) %\)", said.stdout)
     assert found
-    assert "not listed" not in said.stdout
-    return float(found[1])
+    return float(found[1]), said.stdout
 
 
 @forked
-def test_of_a_sample_every_mistake_is_seen_or_listed() -> None:
-    assert ran("tables", "60") > 0
+def test_of_a_sample_nearly_every_mistake_is_seen() -> None:
+    percent, _ = ran("tables", "60")
+    assert percent > 60
 
 
 @pytest.mark.sweep
 @forked
 @pytest.mark.parametrize("name", TESTS)
 def test_nearly_every_mistake_is_seen_and_the_others_are_listed(name: str) -> None:
-    assert ran(name) >= LEAST
+    percent, said = ran(name)
+    assert percent >= LEAST
+    assert "not listed" not in said
