@@ -114,7 +114,7 @@ def test_the_names_that_files_use() -> None:
 def test_a_cell_keeps_what_is_printed_beside_its_value() -> None:
     assert Sel("1.250,50").nilai == Decimal("1250.50")
     assert (Sel("").nilai, Sel("-").nilai, Sel("tiga").nilai) == (None, None, None)
-    assert (JELAS, KOSONG) == (Asal(Baca.JELAS), Sel("", Asal(Baca.JELAS)))
+    assert (Asal(Baca.JELAS), Sel("", Asal(Baca.JELAS))) == (JELAS, KOSONG)
 
 
 def test_only_what_is_clear_or_verified_may_be_printed_for_good() -> None:
