@@ -25,7 +25,7 @@ HEADINGS = (
     ),
     ("paragraf", re.compile(r"(?:Paragraf|PARAGRAF)\s+(\d{1,2}[A-Z]?)\b(?![.,;])(.*)", re.DOTALL)),
     ("diktum", re.compile(r"(PERTAMA|KE(?:[A-Z]+)(?:\s+(?:BELAS|PULUH(?:\s+[A-Z]+)?))?)\s*(?::|\t)[\s:]*(.*)", re.DOTALL)),
-    ("pasal", re.compile(r"[Pp](?:asal|ASAL)\s+(\d{1,3}\s?[A-Z]?|[IVX]{1,4})\s*$")),
+    ("pasal", re.compile(r"[Pp](?:asal|ASAL)(?:\s*(\d{1,3}\s?[A-Z]?|\d\s\d{1,2})|\s+([IVX]{1,4}))\s*$")),
 )
 
 
@@ -84,8 +84,8 @@ def heading_of(text: str) -> tuple[str, str, str] | None:
         match = pattern.match(text)
         if match is None:
             continue
-        number = " ".join(match[1].split())
-        title = match[2].strip() if len(match.groups()) > 1 else ""
+        number = " ".join((match[1] or match[2]).split())
+        title = match[2].strip() if kind != "pasal" else ""
         if kind == "bab" and not from_roman(number) and not from_roman(number[:-1]):
             continue
         if kind in ("bagian", "diktum") and from_ordinal(number) is None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any
 
@@ -20,12 +21,14 @@ MAX_PAGES = 2000
 PATIENCE, MEMORY = 120, 1024  # seconds and megabytes for the pages of a file
 Repeated = tuple[set[tuple[str, int]], bool]  # lines that stand on many pages, and whether with their heights
 IN_COLUMNS = "kolom tanpa garis; dibaca sebagai tabel, dapat juga teks biasa"
+CATCHWORDS, LEAST_LETTERS, LONGEST_HEAD = 4, 4, 30  # words of a catchword at most; letters of it at least; of a running head
+ALIKE = 0.75  # of the letters of a running head and what a scanner made of it
 SET_IN = 12.0  # points by which the first line of a paragraph is set in
 EARLY = 0.12  # part of a line that the last one of a paragraph is shorter by
 LETTER = 5.5  # points that a typed letter takes
 NEAR = 6.0  # points within which what is printed on every page keeps its place
 EDGE = 3  # lines at the top and at the bottom of a page that may be furniture
-PAGE_NUMBER = re.compile(r"[-–—•~\s]*(?:\d{1,4}|[ivxl]{1,6})[-–—•~\s]*(?:/\s*\d+)?", re.IGNORECASE)
+PAGE_NUMBER = re.compile(r"[-–—•~\s]*(?:\d{1,4}|[ivxl]{1,6})[-–—•~\s]*(?:/\s*\d+)?|[-–—]\s*\w{1,3}\s*[-–—]", re.IGNORECASE)
 SIGNED = re.compile(r"ditandatangani secara elektronik|sertifikat elektronik|BSrE|Balai Sertifikasi", re.IGNORECASE)
 EMBLEM = re.compile(r"(?:SALINAN|SALINAN\s+PERATURAN|PRESIDEN|REPUBLIK INDONESIA|SK No.*)", re.IGNORECASE)
 
@@ -133,7 +136,7 @@ def _assembled(pages: list[list[PageLine]], widths: list[float], scanned: bool, 
     repeated = _repeated(pages, exact)
     tables: list[PageLine] = []  # the pages of the table that was read last
     for number, lines in enumerate(pages, 1):
-        following = pages[number][:EDGE] if number < len(pages) else []
+        following = _first_lines(pages[number], (repeated, exact)) if number < len(pages) else []
         body = [line for place, line in enumerate(lines) if not _furnishes(lines, place, (repeated, exact), following, text, number)]
         steps = sorted(b.top - a.top for a, b in pairwise(body) if a.column == b.column and not (a.table or b.table))
         usual = steps[len(steps) // 2] if steps else 0.0
@@ -166,6 +169,15 @@ def _begins(lines: Sequence[PageLine], place: int, right: float) -> bool:
         return False
     set_in = line.left - before.left > SET_IN and (after is None or after.table is not None or line.left - after.left > SET_IN)
     return set_in or right - before.right > EARLY * (right - line.left)
+
+
+def _first_lines(lines: Sequence[PageLine], repeated: Repeated) -> list[PageLine]:
+    """Return the first lines of a page below its running head."""
+    plain = (line for line in lines[: 2 * EDGE] if not PAGE_NUMBER.fullmatch(line.text))
+    body = (
+        line for line in plain if (_heads(line.text) or _spot(line, repeated[1]) not in repeated[0]) and not _garbles(line, repeated[0])
+    )
+    return list(body)[:EDGE]
 
 
 def _table(text: PdfText, line: PageLine, at: tuple[int, int], tables: list[PageLine]) -> None:
@@ -214,9 +226,12 @@ def _furnishes(lines: list[PageLine], place: int, repeated: Repeated, following:
     begun = line.text.rstrip(".… ")
     furniture = (
         (edge and bool(PAGE_NUMBER.fullmatch(line.text)))
-        or (edge and _spot(line, repeated[1]) in repeated[0] and not (re.match(r"(?:Pasal|BAB)\b", line.text) or line.text.endswith(",")))
+        or (edge and _spot(line, repeated[1]) in repeated[0] and not (_heads(line.text) or line.text.endswith(",")))
         or bool(SIGNED.search(line.text))
         or (last and _leads_on(line.text, begun) and (not following or _starts(following, begun) or len(begun) < 25))
+        or (place >= len(lines) - EDGE and _comes_again(begun, following))
+        or (_leads_on(line.text, begun) and _comes_again(begun, lines[place + 1 : place + 2]))
+        or (place < EDGE and _garbles(line, repeated[0]))
         or (number == 1 and place < 2 and bool(EMBLEM.fullmatch(line.text)))
     )
     if furniture:
@@ -230,7 +245,25 @@ def _leads_on(text: str, begun: str) -> bool:
     return ("…" in dots or dots.count(".") > 1) and 1 <= len(begun.split(maxsplit=4)) <= 4
 
 
-def _starts(lines: list[PageLine], words: str) -> bool:
+def _comes_again(begun: str, following: Sequence[PageLine]) -> bool:
+    """Tell whether the few words of a line begin the next page: a catchword, whatever became of its dots."""
+    return len(begun.split()) <= CATCHWORDS and len(_shape(begun)) >= LEAST_LETTERS and _starts(following, begun)
+
+
+def _garbles(line: PageLine, repeated: set[tuple[str, int]]) -> bool:
+    """Tell whether a line at the top of a page is a running head that the scanner misread."""
+    own = _shape(line.text)
+    if not LEAST_LETTERS < len(own) <= LONGEST_HEAD or len(line.text.split()) > CATCHWORDS or _heads(line.text):
+        return False
+    return any(abs(len(own) - len(other)) <= 2 and SequenceMatcher(None, own, other).ratio() >= ALIKE for other, _ in repeated)
+
+
+def _heads(text: str) -> bool:
+    """Tell whether a line is a heading of the law, which may stand at the edge of many pages."""
+    return re.match(r"(?:Pasal|BAB)\b", text) is not None
+
+
+def _starts(lines: Sequence[PageLine], words: str) -> bool:
     """Tell whether the next page begins with *words*."""
     wanted = re.sub(r"\W", "", words).lower()
     return any(re.sub(r"\W", "", line.text).lower().startswith(wanted) for line in lines)

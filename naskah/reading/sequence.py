@@ -143,6 +143,8 @@ def _options(scrap: Scrap, state: State, annex: bool, first: int) -> Iterator[St
     label = counted_label(scrap.label, text) if scrap.label else label_of(text)
     if scrap.how == LINE and (awaited := _awaited(state, open_stack)) and not (label and label.form == "ayat" and label.value == awaited):
         label = garbled(text, awaited) or label
+    if label is None and scrap.how == LINE:
+        label = _undotted(scrap, state, open_stack)
     if label is not None:
         yield from _continued(scrap, state, open_stack, label)
         if label.value <= first:
@@ -157,6 +159,16 @@ def _awaited(state: State, stack: tuple[Level, ...]) -> int:
     if state.fresh == "pasal":
         return 1
     return stack[0].value + 1 if stack and stack[0].form == "ayat" else 0
+
+
+def _undotted(scrap: Scrap, state: State, stack: tuple[Level, ...]) -> Label | None:
+    """Return the number of a scanned line whose full stop was lost: only the one that a list is waiting for."""
+    match = re.match(r"(\d{1,3}) (?=[A-Z])", scrap.text)
+    if match is None or not TERMINAL.search(state.tail) or REFERENCE.search(state.tail):
+        return None
+    value = int(match[1])
+    awaited = {level.value + 1 for level in stack if level.form == "angka"} | ({1} if state.tail.rstrip().endswith(":") else set())
+    return Label("angka", match[1], value, scrap.text[match.end() :].strip()) if value in awaited else None
 
 
 # -- headings ------------------------------------------------------------------------------------------------------
