@@ -28,7 +28,7 @@ EARLY = 0.12  # part of a line that the last one of a paragraph is shorter by
 LETTER = 5.5  # points that a typed letter takes
 NEAR = 6.0  # points within which what is printed on every page keeps its place
 EDGE = 3  # lines at the top and at the bottom of a page that may be furniture
-PAGE_NUMBER = re.compile(r"[-–—•~\s]*(?:\d{1,4}|[ivxl]{1,6})[-–—•~\s]*(?:/\s*\d+)?|[-–—]\s*\w{1,3}\s*[-–—]", re.IGNORECASE)
+PAGE_NUMBER = re.compile(r"[-–—•~\s]*(?:\d(?:\s?\d){0,3}|[ivxl]{1,6})[-–—•~\s]*(?:/\s*\d+)?|[-–—]\s*\w{1,3}\s*[-–—]", re.IGNORECASE)
 SIGNED = re.compile(r"ditandatangani secara elektronik|sertifikat elektronik|BSrE|Balai Sertifikasi", re.IGNORECASE)
 EMBLEM = re.compile(r"(?:SALINAN|SALINAN\s+PERATURAN|PRESIDEN|REPUBLIK INDONESIA|SK No.*)", re.IGNORECASE)
 

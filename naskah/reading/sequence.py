@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from naskah.reading.labels import Label, counted_label, garbled, heading_of, label_of
+from naskah.reading.labels import Label, counted_label, garbled, heading_of, label_of, value_of
 from naskah.reading.scraps import LINE, PARAGRAPH, SOFT, Scrap
 
 BEAM, MARGIN = 40, 1.3
@@ -163,12 +163,13 @@ def _awaited(state: State, stack: tuple[Level, ...]) -> int:
 
 def _undotted(scrap: Scrap, state: State, stack: tuple[Level, ...]) -> Label | None:
     """Return the number of a scanned line whose full stop was lost: only the one that a list is waiting for."""
-    match = re.match(r"(\d{1,3}) (?=[A-Z])", scrap.text)
+    match = re.match(r"(\d{1,3}) (?=[A-Z])|([a-z]) (?=[a-z(])", scrap.text)
     if match is None or not TERMINAL.search(state.tail) or REFERENCE.search(state.tail):
         return None
-    value = int(match[1])
-    awaited = {level.value + 1 for level in stack if level.form == "angka"} | ({1} if state.tail.rstrip().endswith(":") else set())
-    return Label("angka", match[1], value, scrap.text[match.end() :].strip()) if value in awaited else None
+    form, value = ("angka", int(match[1])) if match[1] else ("huruf", value_of("huruf", match[2]))
+    begins = {1} if form == "angka" and state.tail.rstrip().endswith(":") else set()
+    awaited = begins | {level.value + 1 for level in stack if level.form == form}
+    return Label(form, match[1] or match[2], value, scrap.text[match.end() :].strip()) if value in awaited else None
 
 
 # -- headings ------------------------------------------------------------------------------------------------------
