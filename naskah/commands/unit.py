@@ -13,11 +13,11 @@ from naskah.commands.console import say, step
 from naskah.commands.layout import crushed_numbers, placed
 from naskah.commands.printing import stop_at
 from naskah.problems import ExitStatus, Problem
-from naskah.readers import Lend, not_lent
 
 if TYPE_CHECKING:
     from naskah.lines import Naskah
     from naskah.model import Peraturan
+    from naskah.readers import Lend
     from naskah.render.pdf.writing import Printing, Started
 
 
@@ -152,6 +152,8 @@ class _Work:
     @property
     def lend(self) -> Lend:
         """Return what lets a helper do other work, where there is one."""
+        from naskah.readers import not_lent
+
         return self.printing.lend if self.printing else not_lent
 
     def _bind(self, doing: str) -> None:
