@@ -57,6 +57,7 @@ def main(words: list[str]) -> int:
         with scratch():
             status = answer(words)
         sys.stdout.flush()
+        gc.freeze()  # nor when it ends
     except NaskahError as error:
         for line in few(error.problems):
             say(line)
