@@ -196,7 +196,7 @@ def _longest(table: Table, measure: Callable[[str, bool], float], tolerance: flo
 def _column_texts(table: Table) -> tuple[set[tuple[str, bool]], ...]:
     """Return for each column the texts of the cells that stand in it alone, each once, with whether it is bold."""
     for rows, known in _texts:
-        if rows is table.rows:
+        if rows is table.rows and len(known) == len(table.columns):  # no rows at all are the same in every table
             return known
     texts: tuple[set[tuple[str, bool]], ...] = tuple(set() for _ in table.columns)
     for row in table.rows:

@@ -108,3 +108,10 @@ def test_a_label_repeated_in_a_bold_row_has_the_room_it_needs_there() -> None:
 def test_a_row_taller_than_a_page_has_a_page_of_its_own() -> None:
     laid = lay_out(table([(3, [5, 4000, 5])], [""], mendatar=True), plan=True)
     assert [len(rows) for rows in laid.pages] == [1, 1, 1]
+
+
+def test_heads_without_rows_are_laid_out_each_by_its_own_columns() -> None:
+    for count in (4, 2, 3):
+        columns = tuple(Column(f"k{number}", 20.0) for number in range(count))
+        head = tuple(HeadCell(f"Kolom {number}", 0, number) for number in range(count))
+        assert len(lay_out(Table("kepala", columns, head, 1, ())).widths) == count
