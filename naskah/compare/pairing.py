@@ -113,20 +113,8 @@ class Pairing:
         for root in set(self.old.roots()) & set(self.new.roots()):
             if part_of(root) not in old:
                 self.parts[root] = root
-        self._map_frames()
         self._map_ends(old)
-        self._map_silent(old)
-
-    def _map_frames(self) -> None:
-        """Match the units that print no line of their own (a form without a title) by their key, else by the name they alone have."""
-        old, new = ([key for key in side.roots() if key in side.peraturan.units] for side in (self.old, self.new))
-        names = [Counter(UnitId(key).name for key in side) for side in (old, new)]
-        by_name = {UnitId(key).name: key for key in new}
-        for one in old:
-            name = UnitId(one).name
-            other = one if one in new else by_name.get(name, "") if names[0][name] == names[1][name] == 1 else ""
-            if other and other not in self.parts.values():
-                self.parts[one] = other
+        self._map_silent()
 
     def _unmapped(self, old: dict[str, str], new: dict[str, str]) -> tuple[list[str], list[str]]:
         return [key for key in old if key not in self.parts], [key for key in new if key not in self.parts.values()]
@@ -147,14 +135,20 @@ class Pairing:
                 if f"{annex}{suffix}" not in self.parts.values():
                     self.parts[f"{one}{suffix}"] = f"{annex}{suffix}"
 
-    def _map_silent(self, annexes: dict[str, str]) -> None:
-        """Let a unit of an annex that prints nothing of itself (a form without a title) be the one of that name in the annex it went to."""
-        roots = set(self.new.roots())
-        for root in self.old.roots():
-            part = part_of(root)
-            other = self.parts.get(part, "") + root.removeprefix(part)
-            if part in annexes and root not in self.parts and other in roots and other not in self.parts.values():
-                self.parts[root] = other
+    def _map_silent(self) -> None:
+        """Let a unit that prints nothing of itself (a form without a title) be the one of its name.
+
+        The one in the annex it went to goes before the one with its key, and that before the only one called so.
+        """
+        old, new = ([key for key in side.roots() if key in side.peraturan.units] for side in (self.old, self.new))
+        counts = [Counter(UnitId(key).name for key in side) for side in (old, new)]
+        by_name = {UnitId(key).name: key for key in new}
+        for one in old:
+            name, part = UnitId(one).name, part_of(one)
+            alone = by_name.get(name, "") if counts[0][name] == counts[1][name] == 1 else ""
+            for other in (self.parts.get(part, "") + one.removeprefix(part), one, alone):
+                if other in new and one not in self.parts and other not in self.parts.values():
+                    self.parts[one] = other
 
     def _pair_parts(self, last: bool) -> None:
         """Pair the Pasal through the whole body first (their numbers run through), then part by part downwards.
