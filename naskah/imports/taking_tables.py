@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from naskah.changes import Change, Comparison, Kind, RowStep, TableMatch
+from naskah.changes import Change, Comparison, RowStep, TableMatch
+from naskah.imports.taking_matrix import ORIGIN, matrix_taken_back
 from naskah.model import Peraturan
-from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, Asal, Baris, Kolom, KolomGrup, Matriks, RupaBaris, Sel, Tabel
-
-ORIGIN = "sel yang pembacaan atau asalnya juga berubah"
-MATRIX = "baris, kolom, atau tahun matriks yang disisipkan, dihapus, atau dipindah"
+from naskah.tables import Asal, Baris, Kolom, KolomGrup, RupaBaris, Sel, Tabel
 
 
 def table_taken_back(result: Peraturan, comparison: Comparison, changes: list[Change]) -> tuple[Peraturan, str]:
@@ -18,7 +16,7 @@ def table_taken_back(result: Peraturan, comparison: Comparison, changes: list[Ch
     name = changes[0].tabel
     match = next((match for match in comparison.tables if match.baru == name), None)
     if name not in result.tabel or match is None:
-        return _matrix(result, comparison, changes)
+        return matrix_taken_back(result, comparison, changes)
     old, new = comparison.old.tabel[match.lama], comparison.new.tabel[name]
     table = _Table(old, new, match, {change.id for change in changes}).made(any(change.kolom for change in changes))
     if table is None:
@@ -121,44 +119,3 @@ class _Table:
                 cells[place] = replace(cells[place], raw=str(count))
             done.append(replace(row, sel=tuple(cells)))
         return done
-
-
-def _matrix(result: Peraturan, comparison: Comparison, changes: Iterable[Change]) -> tuple[Peraturan, str]:
-    """Return *result* with the old figures of rows of a matrix, and why not."""
-    matrix, older = result.matriks, comparison.old.matriks
-    if matrix is None or older is None:
-        return result, "tabel yang tidak dikenal"
-    for change in changes:
-        if change.kolom or change.kind is not Kind.DIUBAH or not change.sel:
-            return result, MATRIX
-        cells = _figures(matrix, older, change)
-        if isinstance(cells, str):
-            return result, cells
-        matrix = cells
-    return replace(result, matriks=matrix), ""
-
-
-def _figures(matrix: Matriks, older: Matriks, change: Change) -> Matriks | str:
-    records = dict(matrix.capaian)
-    fixed: dict[str, dict[str, str]] = {}
-    for cell in change.sel:
-        field, _, year = cell.kolom.rpartition("_")
-        if cell.kolom in FIXED_FIELDS:
-            fixed.setdefault(cell.baris, {})[cell.kolom] = cell.lama
-            continue
-        if field not in BIDANG_FIELDS or not year.isdecimal():
-            return MATRIX
-        key, place = (cell.baris, int(year)), BIDANG_FIELDS.index(field)
-        before = older.capaian.get(key)
-        if before is None or before[place].asal != records[key][place].asal:
-            return ORIGIN
-        records[key] = (*records[key][:place], replace(records[key][place], raw=cell.lama), *records[key][place + 1 :])
-    fields = []
-    for bidang in matrix.bidang:
-        rows = []
-        for row in bidang.baris:
-            texts = fixed.get(row.kunci, {})
-            sel = tuple(replace(cell, raw=texts.get(name, cell.raw)) for name, cell in zip(FIXED_FIELDS, row.sel, strict=True))
-            rows.append(replace(row, sel=sel) if texts else row)
-        fields.append(replace(bidang, baris=tuple(rows)))
-    return replace(matrix, capaian=records, bidang=tuple(fields))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -18,11 +19,13 @@ from naskah.compare import compare
 from naskah.imports.meeting import is_meeting, read_meeting
 from naskah.imports.taking_back import TakingBack
 from naskah.load import load, load_remarks
+from naskah.model import Peraturan
 from naskah.problems import ExitStatus, NaskahError
 from naskah.redline.meeting import CHOICES, code_of, codes, rows, sheet
 from naskah.render.docx import write_docx
 from naskah.render.meeting_xlsx import SHEET, write_meeting_xlsx
 from tests.compare.conftest import PAIR, TEMPLATES
+from tests.compare.test_generated_pairs import FIRST, pair_of
 from tests.test_command import build
 
 NAME = PAIR.name
@@ -92,6 +95,19 @@ def test_some_of_the_changes_taken_back_leave_exactly_the_others(pair: Compariso
     left = compare(pair.old, taking.take_back(some))
     kept = {place_of(change) for change in pair.changes if change not in some or change.id in taking.undone}
     assert {place_of(change) for change in left.changes} == kept
+
+
+@pytest.mark.parametrize("seeds", [range(8), pytest.param(range(8, 200), marks=pytest.mark.sweep)], ids=["a few", "many"])
+def test_generated_pairs_come_back_as_a_whole(small: Peraturan, seeds: range) -> None:
+    undone: Counter[str] = Counter()
+    for seed in seeds:
+        pair = compare(*pair_of(small, FIRST + seed))
+        taking = TakingBack(pair)
+        left = compare(pair.old, taking.take_back(pair.changes))
+        reasons = {pair.by_id[name].tabel or pair.by_id[name].unit: reason for name, reason in taking.undone.items()}
+        assert {change.tabel or change.unit for change in left.changes} <= reasons.keys(), seed
+        undone.update(reasons.values())
+    print(f"{len(seeds)} pasangan; belum dikembalikan: {dict(undone) or 'tidak ada'}")
 
 
 def place_of(change: Change) -> tuple[str, ...]:
