@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from naskah.archive import DOCX, open_archive
+from naskah.archive import DOCX, XLSX, open_archive
 from naskah.changes import Decision
 from naskah.imports.workbook import opened
 from naskah.problems import NaskahError, Problem, Where, fail
@@ -34,7 +34,8 @@ def is_meeting(path: Path) -> bool:
     try:
         if path.suffix.lower() == ".docx":
             return bool(ABOUT.search(" ".join(_paragraphs(_body(path)))))
-        return path.suffix.lower() == ".xlsx" and META in opened(path).sheetnames
+        book = open_archive(path, XLSX).tree("xl/workbook.xml") if path.suffix.lower() == ".xlsx" else None
+        return book is not None and any(sheet.get("name") == META for sheet in book.iter("{*}sheet"))
     except NaskahError:
         return False
 
@@ -47,7 +48,7 @@ def read_meeting(path: Path) -> Meeting:
     else:
         book = opened(path)
         words = " ".join(str(cell.value or "") for row in book[META].iter_rows() for cell in row)
-        rows = list(_xlsx_rows(book[SHEET]))
+        rows = list(_xlsx_rows(book, path.name))
     match = ABOUT.search(words)
     if not match:
         advice = "kirim lembar yang dibuat dengan: python build.py compare LAMA BARU --rapat"
@@ -63,9 +64,12 @@ def read_meeting(path: Path) -> Meeting:
 def _decision(place: int, cells: tuple[str, ...], shown: str, problems: list[Problem]) -> Decision | None:
     """Return what a row says: its code, its proposal, its decision and who decided."""
     code, usulan, verdict, oleh = cells
-    match = CODED.search(code)
+    codes = {match[1] + match[2] for match in CODED.finditer(code)}
     where = Where(f"{shown} baris {place}")
-    if not match:
+    if len(codes) > 1:
+        problems.append(Problem(where, "RAPAT-02", f"{len(codes)} kode pada satu baris", "pisahkan lagi baris yang tergabung"))
+        return None
+    if not codes:
         if verdict or usulan:
             advice = "salin kembali kode [..... .....] di bawah nomor baris itu dari lembar asal"
             problems.append(Problem(where, "RAPAT-02", f"baris berkeputusan '{verdict or usulan}' tidak berkode", advice))
@@ -76,7 +80,7 @@ def _decision(place: int, cells: tuple[str, ...], shown: str, problems: list[Pro
         problems.append(Problem(where, "RAPAT-03", f"keputusan '{verdict}' tidak dikenal", HOW))
     if name == "ubah" and not (wish or usulan):
         problems.append(Problem(where, "RAPAT-04", "keputusan 'ubah' tanpa rumusan", "tulis 'ubah: ' dan rumusannya, atau isi Usulan"))
-    return Decision(match[1] + match[2], name, wish, usulan, oleh)
+    return Decision(codes.pop(), name, wish, usulan, oleh)
 
 
 def _refuse_twice(decisions: list[Decision | None], shown: str, problems: list[Problem]) -> None:
@@ -90,13 +94,18 @@ def _refuse_twice(decisions: list[Decision | None], shown: str, problems: list[P
 # -- files -------------------------------------------------------------------------------------------------------------
 
 
-def _xlsx_rows(sheet: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
-    titles = [str(cell.value or "").strip() for cell in next(sheet.iter_rows(max_row=1))]
-    places = [titles.index(name) if name in titles else -1 for name in ("Kode", *TITLES[-3:])]
-    if -1 in places:
-        advice = "kembalikan baris judul lembar 'Rapat' seperti semula"
-        raise fail("RAPAT-01", "kolom Kode, Usulan, Keputusan, atau Oleh tidak ada", advice, Where(sheet.title))
-    for number, row in enumerate(sheet.iter_rows(min_row=2), 2):
+def _xlsx_rows(book: Any, shown: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield code, proposal, decision and decider of each row of the sheet of decisions, whatever it is called by now."""
+    wanted = ("Kode", *TITLES[-3:])
+    for page in sorted(book.worksheets, key=lambda page: str(page.title) != SHEET):
+        titles = [str(cell.value or "").strip() for cell in next(page.iter_rows(max_row=1), ())]
+        if all(name in titles for name in wanted):
+            break
+    else:
+        advice = f"kembalikan baris judul lembar '{SHEET}' seperti semula"
+        raise fail("RAPAT-01", "kolom Kode, Usulan, Keputusan, atau Oleh tidak ada", advice, Where(shown))
+    places = [titles.index(name) for name in wanted]
+    for number, row in enumerate(page.iter_rows(min_row=2), 2):
         cells = tuple(" ".join(str(row[place].value or "").split()) for place in places)
         if any(cells):
             yield number, cells

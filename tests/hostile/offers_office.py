@@ -212,8 +212,9 @@ def sheets() -> Iterator[Offer]:
     yield Offer("rapat-tanpa-kode", column(8, lambda _: None), RAPAT, True)
     yield Offer("rapat-kode-sama", column(8, lambda _: "pasal-1"), RAPAT, True)
     yield Offer("rapat-kode-naik", column(8, lambda _: "../../../etc/passwd"), RAPAT, True)
-    yield Offer("rapat-kode-esc", column(8, lambda value: f"{value}\u009b2J"), RAPAT, True)
-    yield Offer("rapat-kode-panjang", column(8, lambda value: f"{value}" * 300), RAPAT, True)
+    yield Offer("rapat-kode-esc", column(8, lambda value: f"{value}\u009b2J"), RAPAT)
+    yield Offer("rapat-kode-panjang", column(8, lambda value: f"{value}" * 300), RAPAT)
+    yield Offer("rapat-dua-kode", column(8, lambda value: f"{value} {'0123456789abcdef' * 4}"), RAPAT, True)
     yield Offer("rapat-teks-lain", column(3, lambda _: "teks yang tidak pernah ditulis"), RAPAT)
     yield Offer("rapat-baris-dua-kali", sheet(lambda page: [page.append([cell.value for cell in row]) for row in list(page.iter_rows(min_row=2))]), RAPAT)  # fmt: skip
     yield Offer("rapat-baris-terbalik", sheet(lambda page: page.move_range("A2:I9", rows=40)), RAPAT)
