@@ -81,7 +81,7 @@ class AnnexSteps:
         names = {unit.tabel for unit in figures(new.isi) if isinstance(unit, SisipanTabel)}
         tabel = {name: table for name, table in self.new.tabel.items() if name in names}
         isi = tuple((unit, (new.id, place)) for place, unit in enumerate(new.isi, 1))
-        return NewAnnex(new.nomor, isi, tabel, part_of(self.new.matriks, names), new.nama)
+        return NewAnnex(new.nomor, isi, tabel, part_of(self.new.matriks, names), new.nama, new.mendatar)
 
     def _holds(self, parts: list[Step], annex_id: str) -> bool:
         """Tell whether *parts* can be carried out one after the other, each naming its units without a doubt, and suffice."""

@@ -68,7 +68,7 @@ def added_annex(peraturan: Peraturan, step: Step) -> Peraturan:
     isi = tuple(rehomed(unit, step.sasaran, place, was) for place, (unit, was) in enumerate(new.isi, 1))
     first = peraturan.lampiran[0] if peraturan.lampiran else None
     penutup = first.penutup if first else Penutup(penetapan=peraturan.penutup.penetapan)
-    annex = Lampiran(step.sasaran, _head(peraturan, nomor), isi, nomor, new.nama, penutup)
+    annex = Lampiran(step.sasaran, _head(peraturan, nomor), isi, nomor, new.nama, penutup, new.mendatar)
     tabel = {**peraturan.tabel, **new.tabel}
     return replace(peraturan, lampiran=(*peraturan.lampiran, annex), tabel=tabel, matriks=peraturan.matriks or new.matriks)
 

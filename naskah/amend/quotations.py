@@ -83,7 +83,7 @@ def annexed(annex_id: str, annex: NewAnnex, head: Peraturan, new: Peraturan) -> 
     isi = tuple(rehomed(unit, annex_id, place, home) for place, (unit, home) in enumerate(annex.isi, 1))
     signer = new.lampiran[0].penutup.penetapan
     penutup = Penutup(penetapan=replace(signer, tanda_tangan=NIHIL)) if signer else Penutup()
-    return Lampiran(annex_id, kepala, isi, annex.nomor, annex.nama, penutup)
+    return Lampiran(annex_id, kepala, isi, annex.nomor, annex.nama, penutup, annex.mendatar)
 
 
 def joined(parts: list[Matriks]) -> Matriks | None:
@@ -113,9 +113,8 @@ def annex_of(amending: Peraturan, annex_id: str) -> NewAnnex | None:
         return None
     names = {unit.tabel for root in lampiran.isi for unit in root.walk() if isinstance(unit, SisipanTabel)}
     isi = tuple((unit, (annex_id, place)) for place, unit in enumerate(lampiran.isi, 1))
-    return NewAnnex(
-        lampiran.nomor, isi, {k: t for k, t in amending.tabel.items() if k in names}, part_of(amending.matriks, names), lampiran.nama
-    )
+    tabel = {name: table for name, table in amending.tabel.items() if name in names}
+    return NewAnnex(lampiran.nomor, isi, tabel, part_of(amending.matriks, names), lampiran.nama, lampiran.mendatar)
 
 
 def part_of(matriks: Matriks | None, names: set[str]) -> Matriks | None:

@@ -19,13 +19,14 @@ LEFT_OUT = re.compile(r"\[(tabel|gambar) ke-(\d+) tidak diubah(?:: .*)?\]", re.D
 
 @dataclass(frozen=True)
 class NewAnnex:
-    """An annex that replaces another: what it holds, with the tables it places."""
+    """An annex that replaces another: what it holds, with the tables it places; ``mendatar``: its pages are landscape."""
 
     nomor: str
     isi: tuple[Quoted, ...]
     tabel: Mapping[str, Tabel]
     matriks: Matriks | None = None
     nama: Teks = NIHIL
+    mendatar: bool = False
 
 
 @dataclass(frozen=True)
