@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from naskah.check.lexicon import is_known
 from naskah.check.wordforms import is_formed
 from naskah.lines.inline import plain
-from naskah.model import Angka, Ayat, Bab, Bagian, Huruf, Paragraf, Pasal, Satuan
+from naskah.model import Angka, Ayat, Bab, Bagian, Huruf, Isian, Paragraf, Pasal, Satuan
 from naskah.rules.definitions import defining_items
 from naskah.rules.masking import masked, prose
 from naskah.rules.rule import ERROR, INFO, WARNING, Finding, rule
 from naskah.rules.view import View
+from naskah.tables import Kolom, KolomGrup
 
 OWN = ("pemeriksaan naskah sendiri", "-")
 MARKERS: tuple[tuple[type[Satuan], re.Pattern[str]], ...] = (
@@ -48,13 +49,26 @@ def typed_twice(view: View) -> Iterator[Finding]:
                 message = f"'{match[0].strip()}' diketik di dalam {unit.sebutan}, sehingga tercetak dua kali"
                 edit = (match[0], "") if re.sub(r"\W", "", match[0]) == unit.nomor else None
                 yield Finding(text.at(0), message, "hapus dari teksnya", unit.id, edit=edit)
+        if isinstance(unit, Isian) and unit.nomor.rstrip().endswith(":"):
+            message = f"':' diketik pada isian '{unit.nomor}', sehingga tercetak dua kali"
+            yield Finding(unit.where, message, "hapus titik dua itu", unit.id)
 
 
 MARKUP = re.compile(
     r"</?(?:b|i|u|s|br|p|span|div|font|strong|em|sup|sub|table|tbody|tr|td|th|ul|ol|li|h[1-6]|a|img|hr|center|o:p)\b[^<>]{0,200}/?>|\*\*+(?!\**\))|(?<![\w.])__+(?=\w)"
-    r"|&(?:nbsp|amp|lt|gt|quot|#\d+);|\{\{|\}\}|~~|\\(?:textbf|emph|par)\b",
+    r"|&(?:nbsp|amp|lt|gt|quot|#\d+);|\{\{|\}\}|~~|\\[a-z]{2,}|(?<![\w$])\$[^$\s]{1,40}\$"
+    r"|^#{1,6} (?=\w)|\]\((?=[\0/#])|^\|.*\|$",
     re.I,
 )
+IN_A_HEAD = re.compile(rf"\[\^\w+\]|{MARKUP.pattern}", re.I)
+# What to do about a sign, by its first letter.
+CURES = {
+    "\\": "tulis rumusnya dengan x^2^, x~1~, a / b, √, Σ, atau pakai gambar",
+    "$": "tulis rumusnya dengan x^2^, x~1~, a / b, √, Σ, atau pakai gambar",
+    "#": "hapus; judul ditulis dengan kunci 'judul'",
+    "]": "tulis kata dan alamatnya saja",
+    "|": "tulis sebagai tabel",
+}
 EXCEL = re.compile(r"#(?:REF|N/A|VALUE|DIV/0|NAME|NUM|NULL|GETTING_DATA|SPILL)[!?]?|#{4,}|^=(?=[A-Z(+-]).*[(:)!]|\bError in\b")
 POWER = re.compile(r"^\d[.,]\d+E[+-]?\d+$")
 
@@ -65,12 +79,23 @@ def markup(view: View) -> Iterator[Finding]:
     for passage in view.passages:
         for match in MARKUP.finditer(masked(passage.isi)):
             if _stays(match[0], passage.isi):
-                advice = "hapus; *kata* untuk huruf miring, **kata** untuk tebal"
+                advice = CURES.get(match[0][0], "hapus; *kata* untuk huruf miring, **kata** untuk tebal")
                 yield Finding(passage.teks.at(match.start()), f"tanda '{match[0]}' akan tercetak", advice, passage.id)
     for cell in view.cells:
         found = MARKUP.search(masked(cell.sel.raw))
         if found and _stays(found[0], cell.sel.raw):
-            yield Finding(cell.where, f"tanda '{found[0]}' akan tercetak", "hapus dari sel itu", cell.id)
+            yield Finding(cell.where, f"tanda '{found[0]}' akan tercetak", CURES.get(found[0][0], "hapus dari sel itu"), cell.id)
+    for table in view.peraturan.tabel.values():
+        for title in _titles(table.kolom):
+            if found := IN_A_HEAD.search(title):
+                advice = "judul kolom tanpa tanda: tulis *) dan terangkan dalam 'catatan' tabelnya, atau hapus"
+                yield Finding(table.where, f"tanda '{found[0]}' dalam judul kolom '{title}' akan tercetak", advice, table.id)
+
+
+def _titles(tree: Iterable[Kolom | KolomGrup]) -> Iterator[str]:
+    for column in tree:
+        yield column.judul
+        yield from _titles(column.kolom) if isinstance(column, KolomGrup) else ()
 
 
 def _stays(sign: str, text: str) -> bool:

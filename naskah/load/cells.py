@@ -16,6 +16,8 @@ from naskah.problems import Where
 from naskah.tables import JELAS, TYPE_EXAMPLES, Asal, Baca, Sel, fits
 
 FOLDER = "tabel"
+WORDS = re.compile(r"(?!Rp\b)[A-Za-z]{3,}")
+PERIOD = re.compile(r"\b(?:sampai|s\.?d\.?)\b|s/d")
 WIDTH = re.compile(r"[0-9]{1,3}([.,][0-9]{1,3})?")
 
 
@@ -75,6 +77,11 @@ class Cells:
             seen.setdefault(key, record.line)
 
 
+def _says_more(raw: str, kind: str) -> bool:
+    """Tell whether a cell holds words beside an amount or a day."""
+    return bool((PERIOD if kind == "tanggal" else WORDS).search(raw)) and any(map(str.isdigit, raw))
+
+
 def _complaint(raw: str, column: str, kind: str, baca: Baca, read: bool) -> tuple[str, str, str] | None:
     """Return code, message and advice when a cell does not hold what its column and its provenance say.
 
@@ -84,7 +91,10 @@ def _complaint(raw: str, column: str, kind: str, baca: Baca, read: bool) -> tupl
         message = f"kolom '{column}' ditandai tak-terbaca tetapi berisi '{raw}'"
         return "TABEL-04", message, "kosongkan sel ini, atau ubah tandanya di provenans.csv menjadi ragu"
     if baca is not Baca.RAGU and not fits(raw, kind):
-        advice = f"tulis seperti {TYPE_EXAMPLES[kind]}" + "; bila naskah aslinya memang begitu, tandai ragu di provenans.csv" * read
+        advice = f"tulis seperti {TYPE_EXAMPLES[kind]}" + "; bila selnya memang memuat kata lain, pakai 'tipe: teks'" * _says_more(
+            raw, kind
+        )
+        advice += "; bila naskah aslinya memang begitu, tandai ragu di provenans.csv" * read
         return "TABEL-03", f"'{raw}' pada kolom '{column}' bukan {kind}", advice
     if raw != raw.strip() or "  " in raw:
         return "TABEL-05", f"spasi berlebih pada kolom '{column}'", "hapus spasi di tepi atau yang ganda"

@@ -20,6 +20,12 @@ SYNONYMS = {  # what else drafters call a key: in English, or by its look
     "chapter": "bab", "orientation": "orientasi", "merge": "gabung", "formula": "rumus", "form": "formulir", "bullet": "butir",
     "description": "alt", "deskripsi": "alt", "status_revisi": "status", "cover": "sampul", "annex": "lampiran",
 }  # fmt: skip
+NOT_SERVED = {  # what annexes do without: a key of a form, a value of a key, and what is written instead
+    ("unit", "kolom"): "teks dalam dua kolom tidak ada; pakai tabel dengan 'garis: tidak'",
+    ("tipe", "tabel"): "tabel di dalam sel tidak ada; tulis dua tabel, atau beberapa alinea dengan 'alinea: ya'",
+    ("tipe", "gambar"): "gambar di dalam sel tidak ada; letakkan gambarnya di bawah tabel",
+    ("tanda", "gambar"): "gambar tanda tangan dan cap tidak dicetak; tanda tangan ditulis, misalnya ttd",
+}
 MOST_PROBLEMS, SHOWN_PROBLEMS = 2_000, 200  # of one revision: beyond, nothing of what is read makes sense
 SHAPES = {
     (Scalar, Sequence): "tulis teksnya sesudah titik dua; teks yang diawali '[' harus diapit tanda kutip",
@@ -61,7 +67,8 @@ class Reader:
         for key in unknown:
             meant = SYNONYMS.get(key.lower(), "")
             elsewhere = elsewhere_advice(key, form_name)
-            advice = f"mungkin maksudnya '{meant}'?" if meant in form.fields else elsewhere or suggest(key, form.fields)
+            known = f"mungkin maksudnya '{meant}'?" if meant in form.fields else elsewhere or suggest(key, form.fields)
+            advice = NOT_SERVED.get((form_name, key), known)
             self.report(node.keys[key], "MUAT-07", f"kunci '{key}' tidak dikenal", advice)
         meant_keys = {name for key in unknown for name in get_close_matches(key, form.fields, n=1)}
         meant_keys |= {SYNONYMS[key.lower()] for key in unknown if key.lower() in SYNONYMS}
@@ -74,7 +81,8 @@ class Reader:
 
     def _value(self, node: Node, key: str, spec: Field) -> None:
         if spec.choices and isinstance(node, Scalar) and node.value not in spec.choices and not forgotten(node):
-            self.report(node.where, "MUAT-11", f"'{key}: {node.value}' tidak dikenal", suggest(node.value, spec.choices))
+            advice = NOT_SERVED.get((key, node.value), suggest(node.value, spec.choices))
+            self.report(node.where, "MUAT-11", f"'{key}: {node.value}' tidak dikenal", advice)
         if spec.required and isinstance(node, Sequence) and not node.items:
             self.report(node.where, "MUAT-08", f"daftar '{key}' kosong ({spec.doc})", "isi daftarnya, satu anggota pada setiap baris '- '")
 

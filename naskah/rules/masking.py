@@ -12,7 +12,9 @@ from naskah.citations import citations
 
 REMEMBERED = 1 << 16  # texts: all those of a long regulation, which rule after rule asks for again
 BLANK = "\0"  # no letter, no digit, no space; never stands in a text
-ADDRESS = re.compile(r"\[\^\w+\]|<[^<>\s]*[.:@/][^<>\s]*>|\bhttps?://[^\s<>()]+|\bwww\.[^\s<>()]+|\b[\w.+-]+@[\w-]+\.[\w.-]*\w")
+ADDRESS = re.compile(
+    r"\[\^\w+\]|<(?!/?[A-Za-z][\w:]*/?>)[^<>\s]*[.:@/][^<>\s]*>|\bhttps?://[^\s<>()]+|\bwww\.[^\s<>()]+|\b[\w.+-]+@[\w-]+\.[\w.-]*\w"
+)
 QUOTED = re.compile('(?<!\\d)"[^"]{1,400}"|\u201c[^\u201c\u201d]{1,400}\u201d')
 ITALIC = re.compile(r"(?<![\w\\*])\*(?=[^\s*])[^*]+?(?<=[^\s\\])\*(?!\w)|(?<![\w\\_])_(?=[^\s_])[^_]+?(?<=[^\s\\])_(?![\w])")
 
