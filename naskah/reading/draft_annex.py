@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from naskah.lines.blocks import BodyCell, BodyRow, Column, HeadCell, Run, Table
 from naskah.model import NIHIL, BarisKepala, Gambar, Lampiran, Penutup, Satuan, SisipanTabel, Teks, default_id
@@ -16,7 +17,7 @@ from naskah.reading.scraps import LINE, PARAGRAPH, Scrap
 from naskah.reading.sequence import read_sequence
 from naskah.reading.tables import columns_of_head, slug, table_of, with_kind
 from naskah.reading.units import split_caption
-from naskah.tables import Kolom, KolomGrup, Tabel
+from naskah.tables import SAMA, TURUN, Kolom, KolomGrup, Sel, Tabel
 from naskah.wordfile.parts import Cell, Row, WordTable
 
 HEAD = re.compile(r"LAMPIRAN(?:\s+([IVXLC]+|\d+))?\b\s*:?\s*(.*)", re.DOTALL)
@@ -24,6 +25,7 @@ CAPTION = re.compile(r"(?:Tabel|TABEL|Gambar|GAMBAR)\s+\S*\d")
 TITLED = re.compile(r"(?:Tabel|TABEL)\s+[\d.]*\d\.?\s+[A-Z][^.;:]*$")
 IN_COLUMNS = "tampak sebagai tabel; dibaca sebagai teks, susun tabelnya dalam isi"
 NO_PICTURE = "-"  # a caption whose image the file does not hold
+BLANK = re.compile(r"[.…]{3,}|…")  # a number or date that is still to come
 NUMBERED = re.compile(r"(\d+(?:\.\d+)+\.?|[A-Z]\.|\d{1,2}\.)\s+(\S.*)", re.DOTALL)
 LONGEST_HEADING = 140
 SOURCE = re.compile(r"Sumber\s*:", re.IGNORECASE)
@@ -97,6 +99,7 @@ def _head(rest: list[Scrap], name: str) -> tuple[tuple[BarisKepala, ...], str]:
 def _head_line(line: str) -> BarisKepala:
     label, colon, text = line.partition(":")
     labelled = colon and label.strip().upper() in ("NOMOR", "TANGGAL", "TENTANG", "LAMPIRAN")
+    line = BLANK.sub("...", line) if line.upper().startswith(("NOMOR", "TANGGAL")) else line
     return BarisKepala(Teks(text.strip()), Teks(label.strip())) if labelled else BarisKepala(Teks(line))
 
 
@@ -198,7 +201,7 @@ class Inserting:
             self.reading.doubts.append(ReadingDoubt(self.reading.annex.id, scrap.place, scrap.page, "tabel", error.problems[0].message))
             self.reading.unused.append(scrap)
             return None
-        typed = _typed(replace(tabel, mendatar=scrap.turned and not self.reading.annex.mendatar))
+        typed = _typed(replace(_naming_groups(tabel, printed), mendatar=scrap.turned and not self.reading.annex.mendatar))
         name = slug(self.captions.get(id(scrap), "")) or slug(" ".join(columns_of_head(tabel)[:2])) or "tabel"
         count = 1
         while f"{name}-{count}" in self.reading.tables or (count == 1 and name in self.reading.tables):
@@ -255,6 +258,34 @@ def _reach(table: WordTable, cell: Cell, row: int) -> int:
     while row + count < len(table.rows) and any(one.covered and one.column == cell.column for one in table.rows[row + count].cells):
         count += 1
     return count
+
+
+def _naming_groups(table: Tabel, printed: Table) -> Tabel:
+    """Return *table* with the labels that reach over several rows written in each of them: rows then tell their group themselves.
+
+    A column in which two groups of one label follow each other, or a row has none, stays as it is.
+    """
+    rows = [list(row.sel) for row in table.baris]
+    changed: set[int] = set()
+    for place, column in enumerate(table.daun):
+        if column.gabung != TURUN or len(rows) != len(printed.rows):
+            continue
+        labels: list[str] = []
+        begun = [row.cells[place] is not None for row in printed.rows]
+        for row, begins in zip(rows, begun, strict=True):
+            labels.append(row[place].raw if begins or not labels else labels[-1])
+        twice = any(begins and one == other for begins, (one, other) in zip(begun[1:], pairwise(labels), strict=True))
+        if all(labels) and not twice:
+            changed.add(place)
+            for row, label in zip(rows, labels, strict=True):
+                row[place] = Sel(label)
+    columns = iter([replace(column, gabung=SAMA) if place in changed else column for place, column in enumerate(table.daun)])
+
+    def named(tree: tuple[Kolom | KolomGrup, ...]) -> tuple[Kolom | KolomGrup, ...]:
+        return tuple(replace(node, kolom=named(node.kolom)) if isinstance(node, KolomGrup) else next(columns) for node in tree)
+
+    baris = tuple(replace(row, sel=tuple(cells)) for row, cells in zip(table.baris, rows, strict=True))
+    return replace(table, kolom=named(table.kolom), baris=baris)
 
 
 def _typed(table: Tabel) -> Tabel:

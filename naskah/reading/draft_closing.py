@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from naskah.lines.inline import plain
 from naskah.model import NIHIL, BlokTanda, Penutup, Salinan, Teks
 from naskah.reading.draft_frame import Frame
 from naskah.reading.joining import rejoined
@@ -60,7 +61,7 @@ def _lines(scraps: Sequence[Scrap]) -> Lines:
     """Return the lines of scraps; two blocks typed side by side come one after the other."""
     lines, right = Lines(), Lines()
     for scrap in scraps:
-        for line in scrap.words.split("\n"):
+        for line in plain(scrap.words).split("\n"):  # names and offices are set in one look
             pieces = [piece.strip() for piece in re.split(r"\t+| {4,}", line) if piece.strip()]
             if len(pieces) == 2 and (right or all(map(PLACE.match, pieces))):
                 lines.append((pieces[0], scrap))

@@ -40,7 +40,9 @@ class Label:
 
 
 def label_of(text: str) -> Label | None:
-    """Return the number that *text* begins with, or None."""
+    """Return the number that *text* begins with, or None; one that is slanted with the word after it stands before that."""
+    if text.startswith("*") and not text.startswith("**") and (inner := label_of(text[1:])):
+        return Label(inner.form, inner.number, inner.value, f"*{inner.rest}" if not inner.rest.startswith("*") else inner.rest[1:].strip())
     for form, pattern in FORMS:
         if match := pattern.match(text):
             number = next(group for group in match.groups() if group)

@@ -30,6 +30,7 @@ NEAR = 6.0  # points within which what is printed on every page keeps its place
 EDGE = 3  # lines at the top and at the bottom of a page that may be furniture
 PAGE_NUMBER = re.compile(r"[-–—•~\s]*(?:\d(?:\s?\d){0,3}|[ivxl]{1,6})[-–—•~\s]*(?:/\s*\d+)?|[-–—]\s*\w{1,3}\s*[-–—]", re.IGNORECASE)
 SIGNED = re.compile(r"ditandatangani secara elektronik|sertifikat elektronik|BSrE|Balai Sertifikasi", re.IGNORECASE)
+SENTENCE = re.compile(r"Cukup jelas", re.IGNORECASE)
 EMBLEM = re.compile(r"(?:SALINAN|SALINAN\s+PERATURAN|PRESIDEN|REPUBLIK INDONESIA|SK No.*)", re.IGNORECASE)
 
 
@@ -246,8 +247,12 @@ def _leads_on(text: str, begun: str) -> bool:
 
 
 def _comes_again(begun: str, following: Sequence[PageLine]) -> bool:
-    """Tell whether the few words of a line begin the next page: a catchword, whatever became of its dots."""
-    return len(begun.split()) <= CATCHWORDS and len(_shape(begun)) >= LEAST_LETTERS and _starts(following, begun)
+    """Tell whether the few words of a line begin what follows: a catchword, whatever became of its dots.
+
+    A short sentence (``Cukup jelas.``) is none.
+    """
+    few = len(begun.split()) <= CATCHWORDS and len(_shape(begun)) >= LEAST_LETTERS
+    return few and not SENTENCE.fullmatch(begun) and _starts(following[:1], begun)
 
 
 def _garbles(line: PageLine, repeated: set[tuple[str, int]]) -> bool:
