@@ -16,6 +16,7 @@ from naskah.reading.scraps import LINE, PARAGRAPH, SOFT, Scrap
 
 BEAM, MARGIN = 40, 1.3
 FIRST = 2  # a list whose first number was lost begins with the second
+LETTER_K = 11
 STEP = 18.0  # points that a list usually stands in from the one above
 REFERENCE = re.compile(r"(?:\b(?:[Aa]yat|[Hh]uruf|[Aa]ngka|[Pp]asal|[Nn]omor|COVID-|dan|atau|dengan|Lampiran|BAB|butir)\s*|[(\-/])$")
 ENDING = re.compile(r"[;,]?\s*\b(?:dan/\s?atau|dan|atau|serta)\s*$")
@@ -147,6 +148,8 @@ def _options(scrap: Scrap, state: State, annex: bool, first: int) -> Iterator[St
         label = _undotted(scrap, state, open_stack)
     if label is not None:
         yield from _continued(scrap, state, open_stack, label)
+        if scrap.how == LINE and label.form == "angka" and label.number == "1":
+            yield from _letter_l(scrap, state, open_stack, label)
         if label.value <= first:
             yield from _begun(scrap, state, open_stack, label, (annex, first > FIRST))
     elif lost := _lost_number(scrap, state, open_stack):
@@ -235,6 +238,14 @@ def _continued(scrap: Scrap, state: State, stack: tuple[Level, ...], label: Labe
         gap = "" if step == 1 else f"sesudah nomor ke-{level.value} datang nomor '{label.number}'"
         act = Act("item", place + 1, label, gap=gap)
         yield State(state.cost + cost, (*stack[:place], fresh), label.rest, "", act, state)
+
+
+def _letter_l(scrap: Scrap, state: State, stack: tuple[Level, ...], label: Label) -> Iterator[State]:
+    """Yield a scanned ``1.`` read as the letter l, where a list has come to k: a doubt."""
+    if any(level.form == "huruf" and level.value == LETTER_K for level in stack):
+        for option in _continued(scrap, state, stack, Label("huruf", "l", LETTER_K + 1, label.rest)):
+            assert option.act is not None
+            yield replace(option, act=replace(option.act, gap=option.act.gap or "nomor 'l' tertulis '1' pada lapisan teks"))
 
 
 def _lost_number(scrap: Scrap, state: State, stack: tuple[Level, ...]) -> State | None:
