@@ -8,6 +8,7 @@ itself when its result is asked for.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import pickle
@@ -80,7 +81,7 @@ class Crew:
         return future
 
     def grow(self) -> None:
-        """Work with one helper more: there is much to do, and nothing else for this process."""
+        """Work with one helper more: there is much to do."""
         if self.count:
             self.count += 1
             self._start()
@@ -185,6 +186,7 @@ def _get(stream: IO[bytes] | None) -> Any:
 
 def serve() -> None:
     """Do what standard input asks for until it ends; standard output is for answers alone."""
+    gc.disable()  # as in the program: what makes garbage that refers to itself collects it
     asked = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDONLY)

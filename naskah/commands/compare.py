@@ -141,13 +141,13 @@ def _files(
     from naskah.compare import as_json
     from naskah.redline.change_list import Joint
 
-    joint = Joint(comparison)
+    joint = Joint(comparison, remarks)
     files: dict[str, bytes] = {}
     begun: dict[str, Started] = {}
     if ready and "pdf" in formats:
         begun["redline.pdf"] = ready.start(_paper(joint, options))
     if ready and "persandingan" in formats:
-        rows, paper = _side_by_side(joint, remarks, options)
+        rows, paper = _side_by_side(joint, options)
         begun["persandingan.pdf"] = ready.start(paper)
     for name in formats:
         if name == "json":
@@ -259,14 +259,14 @@ def _shown(naskah: Naskah, options: argparse.Namespace) -> Naskah:
     return coloured(naskah) if options.warna else naskah
 
 
-def _side_by_side(joint: Joint, remarks: tuple[Remark, ...], options: argparse.Namespace) -> tuple[tuple[Entry, ...], Naskah]:
+def _side_by_side(joint: Joint, options: argparse.Namespace) -> tuple[tuple[Entry, ...], Naskah]:
     """Return the rows of the persandingan, and the document that prints them."""
     from naskah.redline.choosing import by_weight, only_of
     from naskah.redline.colours import coloured_rows
     from naskah.redline.persandingan import entries, matrix
 
-    comparison, both = joint.comparison, joint.both
-    rows = entries(comparison, remarks, both, options.utuh)
+    comparison, remarks, both = joint.comparison, joint.remarks, joint.both
+    rows = entries(comparison, remarks, both, utuh=True) if options.utuh else joint.rows
     if options.bagian and not (rows := only_of(rows, options.bagian)):
         names = ", ".join(dict.fromkeys(row.kelompok for row in entries(comparison, remarks, both)))
         message = f"tidak ada perubahan pada '{options.bagian}'"

@@ -65,14 +65,14 @@ def compared(comparison: Comparison, remarks: tuple[Remark, ...], templates: Pat
     *joint* are the documents of the comparison where others need them too.
     """
     from naskah.redline.change_list import Joint
-    from naskah.redline.persandingan import persandingan
+    from naskah.redline.persandingan import matrix
     from naskah.render.page.notes import Notes
     from naskah.render.page.noting import row_charts
     from naskah.render.page.writing import Page, View, write_page
 
-    joint = joint or Joint(comparison)
+    joint = joint or Joint(comparison, remarks)
     charts = Notes(charts=dict(row_charts(comparison.new)))
-    view = View("persandingan", "Persandingan", persandingan(comparison, remarks, joint.both))
+    view = View("persandingan", "Persandingan", matrix(comparison, joint.rows))
     return write_page(Page(joint.listed, charts, views=(view,), compared=True, links=links), templates)
 
 

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 def side_by_side(comparison: Comparison, options: argparse.Namespace) -> dict[str, bytes]:
     """Return the persandingan as DOCX, PDF and XLSX."""
     from naskah.redline.change_list import Joint
-    from naskah.redline.persandingan import entries, matrix
+    from naskah.redline.persandingan import matrix
     from naskah.render.persandingan_xlsx import write_persandingan_xlsx
 
     joint = Joint(comparison)
-    rows = entries(comparison, (), joint.both)
+    rows = joint.rows
     naskah = matrix(comparison, rows)
     files = {}
     for suffix in ("docx", "pdf"):

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
-from naskah.changes import Change, Comparison
+from naskah.changes import Change, Comparison, Remark
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Mark, Naskah, Run, Section, Table
 from naskah.redline.document import anchor, anchors, final, redline
-from naskah.redline.persandingan import unverified_line
+from naskah.redline.persandingan import Entry, entries, unverified_line
 from naskah.redline.printed_twice import twice_lines
 from naskah.redline.titles import long_titles
 from naskah.redline.wording import KINDS, brief, counts
@@ -30,9 +30,10 @@ SAMPLE = (
 class Joint:
     """A comparison with the documents that its files are printed from, each made once."""
 
-    def __init__(self, comparison: Comparison) -> None:
-        """Take the comparison."""
+    def __init__(self, comparison: Comparison, remarks: tuple[Remark, ...] = ()) -> None:
+        """Take the comparison and what is remarked on its changes."""
         self.comparison = comparison
+        self.remarks = remarks
 
     @cached_property
     def both(self) -> tuple[Naskah, Naskah]:
@@ -43,6 +44,11 @@ class Joint:
     def listed(self) -> Naskah:
         """Return the redline with its list of changes."""
         return redline_with_list(self.comparison, self.both)
+
+    @cached_property
+    def rows(self) -> tuple[Entry, ...]:
+        """Return the rows of the matriks persandingan, of each Pasal what is needed around a change."""
+        return entries(self.comparison, self.remarks, self.both)
 
 
 def redline_with_list(comparison: Comparison, printed: tuple[Naskah, Naskah] | None = None) -> Naskah:

@@ -52,8 +52,14 @@ class JointColumns:
 
     def places(self, mark: Mark) -> tuple[int, ...]:
         """Return where the columns of one table stand: of the older one (DEL) or of the newer one (INS)."""
-        foreign = Mark.INS if mark is Mark.DEL else Mark.DEL
-        return tuple(number for number, own in enumerate(self.marks) if own is not foreign)
+        return self._places[mark is not Mark.DEL]
+
+    @cached_property
+    def _places(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return where the columns of the older table stand, and those of the newer one."""
+        numbered = tuple(enumerate(self.marks))
+        older = tuple(number for number, own in numbered if own is not Mark.INS)
+        return older, tuple(number for number, own in numbered if own is not Mark.DEL)
 
     def spread(self, cells: Sequence[Cell], mark: Mark, filler: Cell) -> tuple[Cell, ...]:
         """Return the *cells* of a row of one table at their joint places, with *filler* in the columns it does not have."""

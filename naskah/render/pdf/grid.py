@@ -76,7 +76,7 @@ class Gridder:
         """Take looks from *styling* and set text with *setter*."""
         self.styling = styling
         self.setter = setter
-        self.set_lines: dict[tuple[str, int, float], tuple[SetLine, ...]] = {}
+        self.set_lines: dict[object, tuple[SetLine, ...]] = {}
 
     def grid(self, table: Table, rows: Sequence[BodyRow], widths: Sequence[float], first: bool) -> Grid:
         """Return *rows* of *table* below its head; *first*: they begin it. Raises ``UnsetError``."""
@@ -139,9 +139,8 @@ class Gridder:
             yield Stretch(run.teks, self.styling.style((*path, *steps)), run.tautan)
 
     def _lines(self, cell: Cell, width: float) -> tuple[SetLine, ...]:
-        if len(cell.stretches) != 1 or cell.stretches[0].link:
-            return self.setter.lines(cell.stretches, width)
-        key = cell.stretches[0].text, id(cell.stretches[0].style), round(width, 3)  # styles live as long as their style sheet
+        # Styles live as long as their style sheet.
+        key = round(width, 3), *((stretch.text, id(stretch.style), stretch.link) for stretch in cell.stretches)
         lines = self.set_lines.get(key)
         if lines is None:
             lines = self.set_lines[key] = self.setter.lines(cell.stretches, width)

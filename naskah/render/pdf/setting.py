@@ -61,12 +61,13 @@ class SetLine:
 
 @dataclass(slots=True)
 class _Bit:
-    """A part of a word, or the space before one, in one look; ``before`` is the room in front of it."""
+    """A part of a word, or the space before one, in one look; ``before`` is the room in front of it, ``width`` its own once measured."""
 
     text: str
     style: Style
     link: str
     before: float = 0.0
+    width: float = -1.0
 
 
 class Setter:
@@ -127,10 +128,12 @@ class Setter:
         return self.faces[face_name(style.bold, style.italic)]
 
     def _measure(self, bit: _Bit) -> float:
-        word = self._face(bit.style).word(bit.text)
-        if not word.whole:
-            raise UnsetError(f"huruf pada '{bit.text}' tidak ada dalam fon")
-        return word.width * bit.style.size / 1000 + bit.before
+        if bit.width < 0:
+            word = self._face(bit.style).word(bit.text)
+            if not word.whole:
+                raise UnsetError(f"huruf pada '{bit.text}' tidak ada dalam fon")
+            bit.width = word.width * bit.style.size / 1000
+        return bit.width + bit.before
 
     def _strut(self, style: Style) -> tuple[float, float]:
         """Return how far a line in this look reaches above and below its baseline."""

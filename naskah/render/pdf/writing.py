@@ -32,7 +32,7 @@ from naskah.render.versions import system_versions
 FONT_FILES = (*map(face_file, NAMES), "naskah-huruf.ttf", "naskah-tanda.ttf", "fonts.conf")
 LIBRARIES = ("cssselect2", "fonttools", "pillow", "pydyf", "pyphen", "tinycss2", "uharfbuzz", "weasyprint")
 MOMENT = 0.2  # seconds
-MANY = 16  # pages that take longer to print than a helper to get ready
+MANY = 24  # pages that take far longer to print than a helper to get ready
 # Page numbers are set when the leaves are bound; what goes on at the head of a page has no room above it.
 OWN_NUMBER = f"@page {{ @top-center {{ content: none !important }} }} #{NO_ROOM} {{ margin-top: 0 !important }}"
 
@@ -73,10 +73,15 @@ class Printing:
         self.crew.begin(get_ready, self.setting)
 
     def start(self, naskah: Naskah) -> Started:
-        """Cut *naskah* into sheets and begin to print those that are not kept; other work can be done before it is finished."""
+        """Cut *naskah* into sheets and begin to print those that are not kept; other work can be done before it is finished.
+
+        Where they are many one helper more prints them: it is wanted when this process has nothing else to do.
+        """
         metadata = Metadata(naskah.judul, naskah.penulis, naskah.subjek, source_date())
         started = Started(self, Pieces(self.kept, self.setting.common, self.writer), metadata)
         started.give(started.pieces.missing(sheets(naskah)))
+        if started.pieces.pages_left > MANY:
+            self.crew.grow()
         started.follow()
         return started
 
@@ -133,8 +138,6 @@ class Started:
     def finish(self, progress: Callable[[int, int], None] = lambda done, count: None) -> bytes:
         """Wait for the sheets and return the file; *progress* hears how many of how many sheets are there."""
         count = len(self.pieces.strips)
-        if self.pieces.pages_left > MANY:
-            self.printing.crew.grow()
         while self.follower and self.follower.is_alive():
             progress(self.pieces.done, count)
             self.follower.join(MOMENT)
