@@ -9,7 +9,7 @@ from pathlib import Path
 from naskah.lines import Figure, Line, Naskah, Run, Section, Table, planned
 from naskah.lines.blocks import BodyRow, HeadCell
 from naskah.lines.paper import page
-from naskah.render.geometry import CELL_PADDING_X_PT, CELL_PADDING_Y_PT, cell_pt
+from naskah.render.geometry import cell_padding, cell_pt
 from naskah.render.paging import is_bold, lay_out
 
 ALIGN = {"kiri": "left", "kanan": "right", "tengah": "center"}
@@ -77,7 +77,8 @@ def _table(table: Table, lead: tuple[Line, ...]) -> Iterator[str]:
         if number:
             yield "#pagebreak(weak: true)"
         cells = ",\n".join(cell for row in rows for cell in _row(row, table))
-        inset = f"(x: {CELL_PADDING_X_PT}pt, y: {CELL_PADDING_Y_PT}pt)"
+        beside, above = cell_padding(table.ukuran)
+        inset = f"(x: {beside}pt, y: {above}pt)"
         yield (
             f"#[#set text(size: {cell_pt(table.ukuran)}pt)\n#set par(justify: false, leading: 0.35em)\n"
             f"#table(columns: ({widths}), align: ({aligns}), inset: {inset}, stroke: 0.5pt,\n"
