@@ -12,7 +12,7 @@ from naskah import conserve, dump
 from naskah.amend import amend, apply, comparable, prove_words
 from naskah.check import run
 from naskah.compare import compare
-from naskah.lines import Line, Naskah, Table, document
+from naskah.lines import Line, Naskah, Run, Table, document
 from naskah.lines.blocks import texts
 from naskah.lines.footnotes import footed, is_note
 from naskah.load import load
@@ -31,6 +31,7 @@ HOME = Path(__file__).parent / "rekaan"
 TEMPLATES = Path(__file__).parents[1] / "templates"
 ALL = sorted(path.parent.relative_to(HOME).as_posix() for path in HOME.glob("*/*/peraturan.yaml"))
 FORMS, LATER = "perbup-tunjangan/2031", "perbup-tunjangan/2032"
+FIRST = "1) Dibayar lewat bank."  # the first footnote of the forms
 
 
 def made_up(name: str) -> Peraturan:
@@ -181,3 +182,18 @@ def test_a_footnote_of_an_article_changes_with_its_article(tmp_path: Path) -> No
     amending = amend(old, new, compare(old, new))
     assert comparable(apply(old, amending), old) == comparable(new, old)
     prove_words(old, amending)
+
+
+def test_a_footnote_that_was_edited_in_word_is_a_change_of_that_footnote() -> None:
+    peraturan = made_up(FORMS)
+    file, numbers = read(WRITERS["docx"](document(peraturan), TEMPLATES))
+    blocks, _ = printed_blocks(file, numbers)
+    edited = [
+        replace(one, block=replace(one.block, runs=(Run("Dibayar tunai."),)))
+        if isinstance(one.block, Line) and one.block.text == FIRST
+        else one
+        for one in blocks
+    ]
+    returned = read_returned(edited, peraturan)
+    assert (returned.doubts, returned.unread) == ([], [])
+    assert [change.side.sebutan for change in compare(peraturan, returned.peraturan).changes] == ["Pasal 2 catatan kaki 1"]

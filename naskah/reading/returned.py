@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from naskah.lines.blocks import Block, Line, Naskah, Table
 from naskah.lines.document import document
-from naskah.lines.footnotes import reference_order
+from naskah.lines.footnotes import is_note, reference_order
 from naskah.lines.grid import matrix_table
 from naskah.lines.places import block_texts
 from naskah.lines.units import printed_tables
@@ -112,7 +112,7 @@ class _Reader:
         for doubt in sorted(self.units.doubts, key=lambda one: one.line):
             self._doubt(doubt)
         for number in sorted(self.pairs.doubtful):
-            if not any(name.startswith("_n") for name in self.arrivals[number].anchors):
+            if not any(name.startswith("_n") for name in self.arrivals[number].anchors) and not self._numbered_note(number):
                 self._doubt(Doubt(number, "dikenali dari kemiripannya saja"))
         self.returned.lines |= self.frame.lines | self.units.sources
         self.returned.pictures = self.units.pictures
@@ -125,6 +125,12 @@ class _Reader:
     @staticmethod
     def _is_program(block: Block) -> bool:
         return isinstance(block, Line | Table) and block.sisipan
+
+    def _numbered_note(self, number: int) -> bool:
+        """Tell whether a line is the footnote of its number: that is known by more than by its words."""
+        old, new = self._partner(number), self.arrivals[number].block
+        notes = [block for block in (old, new) if isinstance(block, Line) and is_note(block)]
+        return len(notes) == len((old, new)) and notes[0].labels[0].teks == notes[1].labels[0].teks
 
     def _program_lines(self, numbers: list[int]) -> None:
         """Tell of changes in the lists that the program puts at the end of a draft: they are no text of the regulation."""
