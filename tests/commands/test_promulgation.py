@@ -102,6 +102,8 @@ def test_one_number_is_not_given_to_two_frozen_texts(content: Path, say: Callabl
     assert promulgate(say, NEW, "--ya") == ExitStatus.CLEAN
     assert promulgate(say, COPY, "--ya") == ExitStatus.USAGE
     assert "UNDANG-04" in capsys.readouterr().err
+    assert promulgate(say, COPY, "--nomor", "99", "--ya") == ExitStatus.USAGE
+    assert "UNDANG-04 'BERITA DAERAH" in capsys.readouterr().err  # the number of the gazette is taken as well
     assert promulgate(say, COPY, "--ya", "--ralat", "salah ketik saat menyalin naskah asli") == ExitStatus.CLEAN
     assert "perbedaan dengan" in capsys.readouterr().err
     assert "salah ketik saat menyalin" in (content / COPY / "manifest.json").read_text("utf-8")
