@@ -148,9 +148,9 @@ class _Who:
         if change.tabel:
             yield from self._table(change)
             return
-        for key in change.satuan or (change.side.unit,):
-            for number in self.returned.lines.get(key, ()):
-                yield from self.arrivals[number].changes
+        keys = [key for key in change.satuan if key in self.returned.lines] or [change.side.unit]
+        for number in (number for key in keys for number in self.returned.lines.get(key, ())):
+            yield from self.arrivals[number].changes
 
     def _table(self, change: Change) -> Iterator[Trace]:
         """Yield the changes in a table: in the row that a change is about, or in its head and, of its columns, in all rows."""

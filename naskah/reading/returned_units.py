@@ -37,6 +37,7 @@ from naskah.wordfile.blocks import UNKNOWN
 
 AS_THEY_WERE = (Isian, Rumus, Berdampingan)
 AS_IT_WAS = "sedia"
+NUMBERED = ("ayat", "huruf", "angka", "butir")
 
 
 class UnitReader:
@@ -89,6 +90,11 @@ class UnitReader:
         if node is None:
             stack[-1].lines.append(number)
             return
+        if node.kind in NUMBERED and not node.number:
+            if self._norm_itself(number, node, stack):
+                return
+            self.units.doubt(number, "alinea tanpa nomor dalam gaya yang bernomor; dibaca sebagai alinea")
+            node.kind = "teks"
         node.lines.append(number)
         unit = self.units.begins(number)
         if unit is not None and unit.jenis == node.kind and unit.id not in self.units.taken:
@@ -98,9 +104,6 @@ class UnitReader:
                 stack[-1].isi.append(node)
                 stack.append(node)
                 return
-        if node.kind in ("ayat", "huruf", "angka", "butir") and not node.number:
-            self.units.doubt(number, "alinea tanpa nomor dalam gaya yang bernomor; dibaca sebagai alinea")
-            node.kind = "teks"
         while stack[-1].rank >= node.rank:
             stack.pop()
         stack[-1].isi.append(node)
@@ -156,6 +159,15 @@ class UnitReader:
             parent.isi.append(Node("isian", DEEP, label, teks="" if is_filler(block) else marked(block.runs), lines=[number]))
         if unit is not None and not isinstance(unit, Isian) and not self._same(number):
             self.units.doubt(number, f"{unit.sebutan} berubah; ubah dalam berkas isinya")
+
+    def _norm_itself(self, number: int, node: Node, stack: list[Node]) -> bool:
+        """Take the first ayat of a Pasal whose number was removed as the norm of the Pasal itself; return whether it was."""
+        pasal = next((one for one in reversed(stack) if one.kind == "pasal"), None)
+        if node.kind != "ayat" or pasal is None or pasal is not stack[-1] or pasal.teks or pasal.isi:
+            return False
+        pasal.teks = node.teks
+        pasal.lines.append(number)
+        return True
 
     def _note(self, number: int, block: Line, unit: Satuan | None, stack: list[Node]) -> None:
         """Add a footnote, which stands in what the line that refers to it stands in."""

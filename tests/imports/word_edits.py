@@ -287,6 +287,21 @@ def renumber(word: Word) -> str:
     return "77"
 
 
+def take_number_off(word: Word) -> str:
+    """Delete the number of the first ayat of a Pasal: its norm then stands in the Pasal itself."""
+    firsts = [one for one in word.leaves("Ayat") if style_of(one.getprevious()) == "Pasal"]
+    paragraph = word.pick(firsts)
+    word.touch(paragraph, paragraph.getprevious())
+    words = words_of(last_run(paragraph))
+    for run in list(paragraph.iter(f"{W}r"))[:-1]:
+        place = run.getparent(), run.getparent().index(run)
+        if word.tracked:
+            place[0].insert(place[1], recorded(word, run, "del"))
+        else:
+            place[0].remove(run)
+    return words[:30]
+
+
 def change_cell(word: Word) -> str:
     """Put another figure into a cell."""
     row = word.pick(word.rows())
@@ -421,7 +436,7 @@ def change_head(word: Word, alone: bool = False) -> str:
 EDITS: dict[str, Callable[[Word], str]] = {
     one.__name__: one
     for one in (
-        change_word, delete_paragraph, insert_paragraph, split_paragraph, join_paragraphs, move_paragraph, renumber, change_cell,
-        insert_row, delete_row, insert_column, delete_column, change_head,
+        change_word, delete_paragraph, insert_paragraph, split_paragraph, join_paragraphs, move_paragraph, renumber, take_number_off,
+        change_cell, insert_row, delete_row, insert_column, delete_column, change_head,
     )
 }  # fmt: skip
