@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from naskah.render.pdf.writing import Printing
 
 CACHE = ".tembolok"
+OFF_THE_PAPER = "PDF-08"
 
 
 def print_arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,4 +57,5 @@ def stop_at(problems: list[Problem], status: ExitStatus = ExitStatus.BUG) -> Non
     """Raise the errors among *problems*, if no other *status* is given as a fault of ours: such a file must not leave the house."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
-        raise NaskahError(errors, status)
+        off = any(problem.code == OFF_THE_PAPER for problem in errors)  # a fault of a word, or of the style sheet, and of what follows
+        raise NaskahError(errors, ExitStatus.FINDINGS if off else status)

@@ -102,6 +102,7 @@ def _open(path: Path) -> Any:
     template = DocxTemplate(path)
     try:
         template.init_docx()
+        len(template.get_docx().element.body)
     except Exception as error:  # python-docx raises several kinds for a file that is no DOCX
         raise fail(
             "TEMPLAT-04",

@@ -21,7 +21,7 @@ CASES = list(hostile())
 ROOT = Path(__file__).parents[2]
 TOUCHING = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.listdir", "os.scandir")
 STARTING = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "socket.connect", "socket.getaddrinfo")
-PROGRAMS = ("git", "ldconfig", "pandoc", "soffice", "libreoffice", Path(sys.executable).name)  # what may be started
+PROGRAMS = ("git", "ldconfig", "ld", "pandoc", "soffice", "libreoffice", Path(sys.executable).name)  # what may be started
 SYSTEM = (
     "/usr",
     "/lib",

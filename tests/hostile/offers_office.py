@@ -97,7 +97,9 @@ def templates() -> Iterator[Offer]:
         "berkas": "{{ uri(naskah.judul) }}",
     }
     for what, said in jinja.items():
-        yield Offer(f"templat-{what}", added("peraturan.html.j2", said), HTML, refused=what != "dalam")
+        yield Offer(f"templat-{what}", added("halaman.html.j2", said), HTML, refused=what not in ("dalam", "warisan"))
+        if what in ("putaran", "teks", "global", "berkas", "nama"):
+            yield Offer(f"templat-kertas-{what}", added("peraturan.html.j2", said), PDF, True)
     yield Offer("templat-nol", instead("peraturan.html.j2", b"\0" * 1_000), HTML)
     yield Offer("templat-latin", instead("peraturan.html.j2", b"\xe9\xe8"), HTML, True)
     yield Offer("templat-100mb", lambda place: os.truncate(own(place) / "peraturan.html.j2", 100 << 20), HTML, True)
@@ -139,9 +141,12 @@ def templates() -> Iterator[Offer]:
     yield Offer("docx-templat-makro", template_docx({}, {"word/vbaProject.bin": b"x"}), DOCX)
     yield Offer("docx-templat-dtd", template_docx({MAIN: lambda part: part.replace(b"<w:document", b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><w:document', 1)}), DOCX, True)  # fmt: skip
     yield Offer("docx-templat-tanpa-badan", template_docx({MAIN: lambda part: b"<a/>"}), DOCX, True)
-    for what in ("putaran", "kelas", "kuadrat", "nama"):
+    for what in ("putaran", "kelas", "kuadrat", "nama"):  # whatever stands beside the mark of the body is not printed
         said = jinja[what].replace("<", "&lt;")
-        yield Offer(f"docx-templat-{what}", template_docx({BODY: body(f"<w:p><w:r><w:t>{said}</w:t></w:r></w:p>")}), DOCX, True)
+        yield Offer(f"docx-templat-{what}", template_docx({BODY: body(f"<w:p><w:r><w:t>{said}</w:t></w:r></w:p>")}), DOCX)
+        yield Offer(
+            f"docx-templat-tanda-{what}", template_docx({BODY: body(f"<w:p><w:r><w:t>naskah {said}</w:t></w:r></w:p>")}), DOCX, True
+        )
 
 
 # -- decision sheets ---------------------------------------------------------------------------------------------------

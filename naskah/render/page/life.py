@@ -8,7 +8,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from naskah.charts import Chart, bars_svg
-from naskah.render.environment import environment, render, text_of
+from naskah.render.environment import environment, render, style_text, text_of
 from naskah.render.page.writing import STYLES, policy
 
 LIFE_SCRIPT = "riwayat.js"
@@ -73,7 +73,7 @@ class Life:
 
 def write_life(life: Life, templates: Path) -> bytes:
     """Return the page as one HTML file without a network."""
-    style, script = text_of(templates / STYLES), text_of(templates / LIFE_SCRIPT)
+    style, script = style_text(templates / STYLES), text_of(templates / LIFE_SCRIPT)
     context = {
         "riwayat": life,
         "grafik": [(chart, Markup(bars_svg(chart))) for chart in life.charts],

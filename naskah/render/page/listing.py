@@ -8,7 +8,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from naskah.problems import Problem
-from naskah.render.environment import environment, render, text_of
+from naskah.render.environment import environment, render, style_text, text_of
 from naskah.render.page.writing import SCRIPT, STYLES, policy
 
 Row = tuple[str, str, tuple[tuple[str, str], ...]]  # a set, what stands in it, and (address, words) of its files
@@ -24,7 +24,7 @@ def listing(
     live: str = "",
 ) -> str:
     """Return a page with the heading *title*; *live* is the address at which a preview tells of changes."""
-    style, script = text_of(templates / STYLES), text_of(templates / SCRIPT)
+    style, script = style_text(templates / STYLES), text_of(templates / SCRIPT)
     context = {
         "judul": title,
         "revisi": revisions,

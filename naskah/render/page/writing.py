@@ -15,7 +15,7 @@ from markupsafe import Markup
 from naskah.lines import Figure, Line, Naskah, Run, Section, Table
 from naskah.model import UnitId
 from naskah.problems import Severity
-from naskah.render.environment import environment, render, text_of
+from naskah.render.environment import environment, render, style_text, text_of
 from naskah.render.page.contents import contents_html, entries
 from naskah.render.page.notes import Note, Notes
 from naskah.render.page.pieces import Lines, figure_html
@@ -82,7 +82,8 @@ def write_html(naskah: Naskah, templates: Path) -> bytes:
 
 def write_page(page: Page, templates: Path) -> bytes:
     """Return *page* as one HTML file; its policy lets nothing run or load but what stands in it."""
-    style, printed, script = (text_of(templates / name) for name in (STYLES, PRINT, SCRIPT))
+    style, printed = (style_text(templates / name) for name in (STYLES, PRINT))
+    script = text_of(templates / SCRIPT)
     printed += ON_PAPER
     naskah, notes = page.naskah, page.notes
     lines = Lines(notes)
