@@ -54,6 +54,7 @@ class _Cell:
     column: str
     kind: str
     sel: Sel
+    alinea: bool = False
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.row, self.year, self.column) if part)
@@ -135,7 +136,8 @@ def _cells(peraturan: Peraturan, tabel: str) -> Iterator[_Cell]:
     if tabel in peraturan.tabel or matriks is None:
         table = peraturan.tabel[tabel]
         for row in table.baris:
-            yield from (_Cell(row.kunci, "", column.nama, column.tipe, sel) for column, sel in zip(table.daun, row.sel, strict=True))
+            for column, sel in zip(table.daun, row.sel, strict=True):
+                yield _Cell(row.kunci, "", column.nama, column.tipe, sel, column.alinea)
         return
     for bidang in matriks.bidang:
         for line in bidang.baris:
@@ -174,10 +176,11 @@ def _new_value(cells: list[_Cell], nilai: str | None, kosong: bool) -> str | Non
         raise fail(
             "VERIF-04", f"{what}: {_named(filled or cells)}", "pilih satu sel dengan --baris, --tahun, dan --kolom", status=ExitStatus.USAGE
         )
-    text = " ".join((nilai or "").split())
+    lines = [" ".join(line.split()) for line in (nilai or "").splitlines()]
+    text = ("\n" if all(cell.alinea for cell in cells) else " ").join(filter(None, lines))  # a cell of paragraphs keeps their ends
     if nilai is not None and not text:
         raise fail("VERIF-04", "--nilai kosong", "pakai --kosong bila sel pada naskah asli memang kosong", status=ExitStatus.USAGE)
-    if bad := unseen(text):
+    if bad := unseen(text.replace("\n", "")):
         raise fail("VERIF-04", f"--nilai memuat karakter U+{ord(bad):04X}", "hapus karakter itu", status=ExitStatus.USAGE)
     return text
 

@@ -22,6 +22,14 @@ DOUBTFUL = Selection("matriks", "koleksi/pengadaan/buku-digital", "2031", "angga
 
 
 @pytest.fixture
+def paragraphs(tmp_path: Path) -> Peraturan:
+    """Return a made-up regulation with a table whose cells hold several paragraphs."""
+    source = SMALL.parents[1] / "rekaan/perbup-tunjangan"
+    shutil.copytree(source / "2031", tmp_path / source.name / "2031")
+    return load(tmp_path / source.name / "2031")
+
+
+@pytest.fixture
 def enacted(tmp_path: Path) -> Peraturan:
     shutil.copytree(SMALL / "2030", tmp_path / SMALL.name / "2030")
     return load(tmp_path / SMALL.name / "2030")
@@ -49,6 +57,22 @@ def test_block_is_verified_by_one_added_line(enacted: Peraturan) -> None:
     assert matriks
     states = {cell.asal.baca for (key, _), cells in matriks.capaian.items() if key.startswith("layanan/") for cell in cells}
     assert states == {Baca.TERVERIFIKASI}
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "stands"),
+    [
+        ("besar", " 760.000,- ", "760.000,-"),
+        ("tugas", "Jaga pagi:\n\na.  membuka ruang, baca; dan\nb. menata.", "Jaga pagi:\na. membuka ruang, baca; dan\nb. menata."),
+        ("kelas", "Utama\nsekali", "Utama sekali"),
+    ],
+)
+def test_a_row_with_cells_of_several_paragraphs_is_written(paragraphs: Peraturan, column: str, value: str, stands: str) -> None:
+    others = {row.kunci: row.sel for row in paragraphs.tabel["besaran"].baris if row.kunci != "utama/pagi"}
+    verify(paragraphs, Selection("besaran", "utama/pagi", "", column), WHO, nilai=value)
+    table = load(folder_of(paragraphs)).tabel["besaran"]
+    assert table.sel(table.baris[0], column).raw == stands
+    assert {row.kunci: row.sel for row in table.baris[1:]} == others
 
 
 def test_place_in_the_source_is_kept_when_it_is_the_same_for_all(enacted: Peraturan) -> None:
