@@ -447,3 +447,21 @@ def test_texts_of_one_unit_stand_behind_each_other() -> None:
     assert problem.message.endswith("seharusnya 'pasal-1: 1', ternyata 'lain'")
     assert check_lines(one, naskah(*others, line("sama sama 1", "pasal-1"))) != []
     assert check_lines(one, naskah(*others, line("1 sama", "pasal-1"), table("sama", unit="pasal-1"))) == []
+
+
+@pytest.mark.parametrize(
+    ("merged", "rows", "said"),
+    [
+        (("turun", "sama"), ["A x", "B x"], "A x B x"),
+        (("turun", "sama"), ["A x", "_ x"], "A x"),
+        (("sama", "turun"), ["A x", "A _", "B x"], "A x B x"),
+        (("sama", "sama"), ["A x", "B x", "B x"], "A x B x"),
+        (("sama", "sama"), ["A x", "_ x", "_ x"], "A x x"),
+        (("", "sama"), ["A x", "A x"], "A x A"),
+        (("sama", ""), ["A x", "A x"], "A x x"),
+    ],
+)
+def test_a_label_goes_on_within_the_same_labels_on_its_left(merged: tuple[str, str], rows: list[str], said: str) -> None:
+    columns = tuple(Kolom(name, "", gabung=how) for name, how in zip("ab", merged, strict=True))
+    baris = tuple(Baris(str(place), tuple(Sel(raw.strip("_")) for raw in row.split())) for place, row in enumerate(rows))
+    assert " ".join(text for text in conserve._cell_texts(Tabel("t", columns, baris)) if text) == said
