@@ -280,6 +280,14 @@ def test_a_footnote_stands_at_the_foot_of_a_page_and_nowhere_else(monkeypatch: p
     assert found("Teks1) Akhir. 1) Catatan satu.") != []
 
 
+def test_the_head_of_a_table_in_a_pdf_is_read_in_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = naskah(table("NOMOR NAMA", (cell("1"),)))
+    for text, faults in (("NAMA NOMOR 1", 0), ("NAMA 1", 1)):
+        monkeypatch.setattr(conserve, "pdf_reading", lambda data, lend=None, text=text: PdfReading((text,), ()))
+        assert len(conserve.check_output(one, "pdf", b"")) == faults
+        assert len(conserve.pdf_check(one, lambda function, *arguments: list)(b"")) == faults
+
+
 def test_the_notes_of_a_docx_are_read_behind_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
     def found(suffix: str, text: str) -> int:
         monkeypatch.setitem(conserve.READERS, suffix, lambda data: text)

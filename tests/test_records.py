@@ -29,7 +29,7 @@ def edit(key: str, old: str, new: str) -> Edit:
         (b"isi\tkunci\n1\ta\n2\tb", b"isi\tkunci\n9\ta\n2\tb"),
         (b'kunci,isi\nb,"2"\na,1', b'kunci,isi\nb,"2"\na,9'),
         (b";kunci;isi;\n0;a;1;\n", b";kunci;isi;\n0;a;9;\n"),
-        (b"kunci,isi\na,1\nb,X", b"kunci,isi\na,9\nb,X"),
+        (b"kunci,isi,lain\na,1,X", b"kunci,isi,lain\na,9,X"),
         (b"kunci;isi;;\na;1;;\nb;2\n", b"kunci;isi;;\na;9;;\nb;2\n"),
         (b"kunci,isi\n\nb,2\n,\n\na,1\n\n", b"kunci,isi\n\nb,2\n,\n\na,9\n\n"),
         (b" kunci , isi \na,1\n", b" kunci , isi \na,9\n"),

@@ -114,6 +114,9 @@ def test_the_names_that_files_use() -> None:
 def test_a_cell_keeps_what_is_printed_beside_its_value() -> None:
     assert Sel("1.250,50").nilai == Decimal("1250.50")
     assert (Sel("").nilai, Sel("-").nilai, Sel("tiga").nilai) == (None, None, None)
+
+
+def test_a_cell_is_blank_and_clear_unless_it_says_otherwise() -> None:
     assert (Asal(Baca.JELAS), Sel("", Asal(Baca.JELAS))) == (JELAS, KOSONG)
 
 
@@ -282,6 +285,8 @@ def test_the_usual_way_is_that_of_most(raws: list[str], usual: str) -> None:
         ("Rp 9.500.000", "6.000.000,-", "9.500.000,-"),
         ("7.500.000,00", "6.000.000,-", "7.500.000,-"),
         ("7.500.000,50", "6.000.000,-", "7.500.000,50"),
+        ("7500000,50", "6.000.000,-", "7.500.000,50"),
+        ("7500000,5%", "2.000%", "7.500.000,5%"),
         ("0107", "114", "107"),
         ("1.000", "Rp2.000,00", "Rp1.000,00"),
         ("50", "25%", ""),  # a percentage is another amount
