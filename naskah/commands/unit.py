@@ -79,7 +79,7 @@ def make(order: Order) -> Made:
     with _pdf(order) as printing:
         peraturan = load_step(order.folder, order.shown)
         work = _begun(peraturan, order, printing)
-        checked = printing.lend(findings_of, peraturan) if printing else None
+        checked = printing.crew.call(findings_of, peraturan) if printing else None
         trouble = None if isinstance(work, Exception) or order.alone or not printing else work.made_ready()
         findings = gate(peraturan, order.final, checked)
         if findings is None:
@@ -114,7 +114,7 @@ class _Work:
         """Make what can be made before the check is heard; return what kept it from being made."""
         try:
             self._make("menyiapkan")
-            if self.pdf and self.pdf.printed_all:
+            if self.pdf and not self.pdf.jobs:
                 self._bind("menyiapkan")
                 self._check()
         except Exception as error:
@@ -154,7 +154,7 @@ class _Work:
         """Return what lets a helper do other work, where there is one."""
         from naskah.readers import not_lent
 
-        return self.printing.lend if self.printing else not_lent
+        return self.printing.crew.call if self.printing else not_lent
 
     def _bind(self, doing: str) -> None:
         """Make the PDF, if one is asked for, and hold its words against the content."""

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from naskah.problems import ExitStatus, NaskahError, fail
 from naskah.render.addresses import FAR, PICTURES
 from naskah.render.binding.faces import Faces
 from naskah.render.binding.leaf import Leaf
@@ -23,14 +24,7 @@ CONFIGURATION = (
     "FONTCONFIG_FILE"  # by which fontconfig finds our fonts; those that a style sheet brings would be copied to a temporary folder
 )
 IDENTIFIER = re.compile(r'\bid="([^"]*)"')
-
-
-class MissingLibraryError(Exception):
-    """A system library that WeasyPrint needs is not there."""
-
-
-class UnprintableError(Exception):
-    """WeasyPrint complained about a sheet."""
+ADVICE = "pasang dengan: sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
 class Printer:
@@ -43,7 +37,7 @@ class Printer:
                 import weasyprint
                 from weasyprint.text.fonts import FontConfiguration
         except OSError as error:
-            raise MissingLibraryError(str(error)) from None
+            raise fail("PDF-02", f"pustaka sistem untuk PDF tidak ada ({error})", ADVICE, status=ExitStatus.MISSING_PROGRAM) from None
 
         self.page = weasyprint.HTML
         self.fetcher = _fetcher(base.resolve())
@@ -56,13 +50,13 @@ class Printer:
             self.style = weasyprint.CSS(string=css, base_url=self.base, url_fetcher=self.fetcher, font_config=self.configuration)
 
     def print(self, html: str, images: tuple[Path, ...]) -> Leaf:
-        """Return the leaf that the page *html* becomes; of all pictures it may read *images* only."""
+        """Return the leaf that the page *html* becomes; of all pictures it may read *images* only. Complaints are errors."""
         leaves: list[Leaf] = []
         self.printed += len(html)
         try:
             self.fetcher.images = {content_uri(image): picture(image).uri for image in images}
         except OSError as error:
-            raise UnprintableError(str(error)) from None
+            raise _complaint(str(error)) from None
         with _complaints(), _no_collector():
             self.page(string=_with_far_links(html), base_url=self.base, url_fetcher=self.fetcher).write_pdf(
                 finisher=lambda document, pdf: leaves.append(leaf_of(document, pdf, self.faces)),
@@ -143,4 +137,8 @@ def _complaints() -> Iterator[None]:
     finally:
         logger.removeHandler(handler)
     if messages:
-        raise UnprintableError(messages[0])
+        raise _complaint(messages[0])
+
+
+def _complaint(words: str) -> NaskahError:
+    return fail("PDF-01", f"pencetak PDF mengeluh: {words}", "periksa templates/peraturan.css dan gambar")

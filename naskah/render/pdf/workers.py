@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from naskah.problems import ExitStatus, fail
-from naskah.render.pdf.printer import MissingLibraryError, Printer, UnprintableError
-
-ADVICE = "pasang dengan: sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+from naskah.render.pdf.printer import Printer
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +35,10 @@ def get_ready(setting: Setting) -> None:
 
 
 def print_job(setting: Setting, job: Job) -> bytes:
-    """Return the leaf of a sheet as bytes. A complaint of the printer is an error that a drafter can act on."""
-    with _errors_told():
-        return _printer(setting).print(job.html, job.images).dump()
+    """Return the leaf of a sheet as bytes."""
+    return _printer(setting).print(job.html, job.images).dump()
 
 
 @lru_cache(maxsize=1)
 def _printer(setting: Setting) -> Printer:
     return Printer(setting.css, setting.base)
-
-
-@contextmanager
-def _errors_told() -> Iterator[None]:
-    """Say what went wrong in a way that a drafter can act on."""
-    try:
-        yield
-    except MissingLibraryError as error:
-        raise fail("PDF-02", f"pustaka sistem untuk PDF tidak ada ({error})", ADVICE, status=ExitStatus.MISSING_PROGRAM) from None
-    except UnprintableError as error:
-        raise fail("PDF-01", f"pencetak PDF mengeluh: {error}", "periksa templates/peraturan.css dan gambar") from None

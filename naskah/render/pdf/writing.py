@@ -19,7 +19,6 @@ from naskah.cache import Cache, digest
 from naskah.crew import Crew, LostError, processors
 from naskah.lines import Naskah
 from naskah.problems import ExitStatus, Where, fail
-from naskah.readers import Lend
 from naskah.render.addresses import NO_ROOM
 from naskah.render.binding.faces import NAMES, face_file
 from naskah.render.binding.metadata import Metadata
@@ -73,10 +72,7 @@ class Printing:
         self.crew.begin(get_ready, self.setting)
 
     def start(self, naskah: Naskah) -> Started:
-        """Cut *naskah* into sheets and begin to print those that are not kept; other work can be done before it is finished.
-
-        Where they are many one helper more prints them: it is wanted when this process has nothing else to do.
-        """
+        """Cut *naskah* into sheets and begin to print those that are not kept, many of them with one helper more."""
         metadata = Metadata(naskah.judul, naskah.penulis, naskah.subjek, source_date())
         started = Started(self, Pieces(self.kept, self.setting.common, self.writer), metadata)
         started.give(started.pieces.missing(sheets(naskah)))
@@ -84,11 +80,6 @@ class Printing:
             self.crew.grow()
         started.follow()
         return started
-
-    @property
-    def lend(self) -> Lend:
-        """Return what lets one of the helpers do other work."""
-        return self.crew.call
 
 
 @dataclass(slots=True)
@@ -98,7 +89,7 @@ class Started:
     printing: Printing
     pieces: Pieces
     metadata: Metadata
-    jobs: dict[Future[bytes], Job] = field(default_factory=dict)
+    jobs: dict[Future[bytes], Job] = field(default_factory=dict)  # what is left to print
     follower: Thread | None = None
     error: Exception | None = None
 
@@ -106,11 +97,6 @@ class Started:
         """Let helpers print *jobs*."""
         for job in jobs:
             self.jobs[self.printing.crew.begin(print_job, self.printing.setting, job)] = job
-
-    @property
-    def printed_all(self) -> bool:
-        """Tell whether nothing is left to print."""
-        return not self.jobs
 
     def follow(self) -> None:
         """Begin to take what helpers have printed as soon as it is there, so that they have what comes next to do."""
@@ -132,7 +118,11 @@ class Started:
     def take(self, future: Future[bytes]) -> None:
         """Take a leaf that is there, and give the helpers what can be printed because of it."""
         job = self.jobs[future]
-        self.give(self.pieces.take(job.key, self.printed(future, job)))
+        try:
+            leaf = future.result()
+        except LostError:  # this process prints what no helper could
+            leaf = print_job(self.printing.setting, job)
+        self.give(self.pieces.take(job.key, leaf))
         del self.jobs[future]
 
     def finish(self, progress: Callable[[int, int], None] = lambda done, count: None) -> bytes:
@@ -152,13 +142,6 @@ class Started:
             file = self.pieces.bound(self.metadata)
         self.printing.kept.trim()
         return file
-
-    def printed(self, future: Future[bytes], job: Job) -> bytes:
-        """Return what a helper has printed; this process prints what none could."""
-        try:
-            return future.result()
-        except LostError:
-            return print_job(self.printing.setting, job)
 
 
 def _require_fonts(templates: Path) -> None:
