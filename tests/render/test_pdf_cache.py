@@ -253,9 +253,9 @@ def test_several_documents_at_once_are_as_each_alone(templates: Path) -> None:
 
 def test_work_is_lent_to_a_helper(templates: Path) -> None:
     with Printing(templates, jobs=2) as printing:
-        assert printing.lend(os.getpid)() != os.getpid()
+        assert printing.crew.begin(os.getpid).result() != os.getpid()
     with Printing(templates, jobs=1) as printing:
-        assert printing.lend(os.getpid)() == os.getpid()
+        assert printing.crew.call(os.getpid)() == os.getpid()
 
 
 def test_a_helper_prints_the_same_and_leaves_no_file(
