@@ -162,11 +162,17 @@ def test_an_amendment_leads_from_one_to_the_other_by_data_and_by_words() -> None
     prove_words(old, amending)
 
 
-def test_a_formula_and_a_footnote_of_an_article_come_back_from_the_words(tmp_path: Path) -> None:
+FILLED_IN = b"'Penjaga mengusulkan Tunjangan dengan mengisi:'\n      isi:\n      - isian: Nama\n      - centang: setuju;"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(b"T = x^2^", b"T = x^3^"), (b"Penjaga mengusulkan Tunjangan kepada Bupati.", FILLED_IN)], ids=["rumus", "isian"]
+)
+def test_what_an_article_holds_comes_back_from_the_words(before: bytes, after: bytes, tmp_path: Path) -> None:
     old = made_up("perbup-rampai/2031")
     for path, data in dump.files(old).items():
         (tmp_path / "a/b" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "a/b" / path).write_bytes(data.replace(b"T = x^2^", b"T = x^3^"))
+        (tmp_path / "a/b" / path).write_bytes(data.replace(before, after))
     new = load(tmp_path / "a/b", "perbup-rampai/baru")
     amending = amend(old, new, compare(old, new))
     assert comparable(apply(old, amending), old) == comparable(new, old)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from naskah.model import Berdampingan, CatatanKaki, Satuan, SisipanTabel
+from naskah.model import Bab, Bagian, Berdampingan, CatatanKaki, Paragraf, Satuan, SisipanTabel
 from naskah.rules.rule import ERROR, WARNING, Finding, rule
 from naskah.rules.view import View
 
@@ -26,6 +26,7 @@ def footnotes(view: View) -> Iterator[Finding]:
     explained = (*peraturan.penjelasan.umum, *peraturan.penjelasan.pasal_demi_pasal) if peraturan.penjelasan else ()
     for roots in ((*peraturan.menimbang, *peraturan.mengingat), peraturan.batang_tubuh, annexes, explained):
         yield from _paired(view, [unit for root in roots for unit in root.walk()])
+    yield from _loose(view)
 
 
 def _paired(view: View, units: list[Satuan]) -> Iterator[Finding]:
@@ -40,6 +41,16 @@ def _paired(view: View, units: list[Satuan]) -> Iterator[Finding]:
             yield from (open_numbers[number],) if number in open_numbers else ()
             open_numbers[number] = finding
     yield from open_numbers.values()
+
+
+def _loose(view: View) -> Iterator[Finding]:
+    """Yield the footnotes of the body that stand between its Pasal, where no amendment can reach them."""
+    for root in view.peraturan.batang_tubuh:
+        for unit in root.walk():
+            if isinstance(unit, Bab | Bagian | Paragraf):
+                for note in (below for below in unit.isi if isinstance(below, CatatanKaki)):
+                    advice = "tulis di dalam 'isi' pasal yang menunjuknya"
+                    yield Finding(note.where, f"catatan kaki '{note.nomor}' berada di antara pasal", advice, note.id, level=WARNING)
 
 
 @rule(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from naskah.lines.blocks import BodyCell, BodyRow, Column, Line, Run, Table
 from naskah.lines.inline import plain, runs
 from naskah.lines.paper import page
+from naskah.lines.styles import QUOTE
 from naskah.model import Alinea, Berdampingan, Isian, Rumus, Satuan, SisipanTabel
 
 PAGE = Line("halaman-baru")  # stands where a page begins, until the document is cut into sections
@@ -61,7 +62,7 @@ def quoted_isian(line: Line) -> Line:
 
 def is_filler(line: Line) -> bool:
     """Tell whether a printed line to fill in holds nothing but the dots that are put there."""
-    return line.gaya.startswith("isian-") and not "".join(run.teks for run in line.runs).strip(".")
+    return line.gaya.removeprefix(QUOTE).startswith("isian-") and not "".join(run.teks for run in line.runs).strip(".")
 
 
 def beside(unit: Berdampingan) -> Table:
