@@ -14,6 +14,7 @@ from naskah.compare.renumbering import short_name, span
 from naskah.dump.units import images as images_of
 from naskah.lines import Figure, Line, Mark, Run, Table
 from naskah.lines.blocks import Block
+from naskah.lines.form_lines import is_filler
 from naskah.lines.places import Place, said
 from naskah.lines.styles import STYLES, kind_of
 from naskah.model import Peraturan
@@ -47,7 +48,8 @@ def _beside(place: Place) -> tuple[Block, ...]:
 def _same(one: Block | None, other: Block | None, same: SamePictures) -> bool:
     if isinstance(one, Line) and isinstance(other, Line):
         same_labels = [run.teks for run in one.labels] == [run.teks for run in other.labels]
-        return _kind(one) == _kind(other) and same_labels and same_runs(one.runs, other.runs)
+        dots = is_filler(one) and is_filler(other)  # as many as the page is wide
+        return _kind(one) == _kind(other) and same_labels and (dots or same_runs(one.runs, other.runs))
     if isinstance(one, Table) and isinstance(other, Table):
         return [row.cells for row in one.rows] == [row.cells for row in other.rows] and len(one.columns) == len(other.columns)
     if isinstance(one, Figure) and isinstance(other, Figure) and one.lebar == other.lebar:

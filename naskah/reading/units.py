@@ -95,10 +95,12 @@ def units(blocks: Iterable[Block], naming: Naming | None = None) -> tuple[Quoted
             if figure.kind != "tabel" or naming:
                 (_note_home(stack, figure.number) if figure.kind == "catatan_kaki" else _parent(stack)).isi.append(figure)
         elif isinstance(block, Line) and not _beside(block) and (node := node_of(block, stack)):
-            while stack[-1].rank >= node.rank and not (node.kind == "rumus" and _announces(stack[-1])):
+            leaf = node.kind in ("rumus", "isian")
+            while stack[-1].rank >= node.rank and not (leaf and _announces(stack[-1])):
                 stack.pop()
             stack[-1].isi.append(node)
-            stack.append(node)
+            if not leaf:
+                stack.append(node)
     _name_tables(top, naming)
     return tuple((_unit(node, HOME, place, top.isi), (HOME, place)) for place, node in enumerate(top.isi, 1))
 
@@ -111,7 +113,8 @@ def _beside(line: Line) -> bool:
 def _note_home(stack: list[Node], number: str) -> Node:
     """Return what a footnote stands in: beside the open unit that refers to it, or beside the outermost list item around that."""
     mark = f"[^{number}]"
-    last = next((place for place in range(len(stack) - 1, 0, -1) if mark in stack[place].teks + stack[place].judul), 0)
+    said = (place for place in range(len(stack) - 1, 0, -1) if stack[place].kind in (*ITEMS, "teks"))
+    last = next((place for place in said if mark in stack[place].teks + stack[place].judul), 0)
     around = (place for place in range(1, len(stack)) if stack[place].kind in ITEMS and _mentions(stack[place], mark))
     place = last or next(around, 0)
     return stack[place - 1] if place else _parent(stack)
@@ -122,7 +125,7 @@ def _mentions(node: Node, mark: str) -> bool:
 
 
 def _announces(node: Node) -> bool:
-    """Tell whether a formula that comes next stands in a unit: in an ayat, or in an item that ends with a colon."""
+    """Tell whether a formula or a line to fill in that comes next stands in a unit: in an ayat, or in an item that ends with a colon."""
     return node.kind == "ayat" or (node.kind in ITEMS and node.teks.endswith(":"))
 
 
