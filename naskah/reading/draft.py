@@ -16,12 +16,15 @@ from naskah.reading.draft_elucidation import read_elucidation
 from naskah.reading.draft_frame import DECIDED, read_opening
 from naskah.reading.draft_tree import ReadingDoubt, Tree, tree_of
 from naskah.reading.labels import heading_of
-from naskah.reading.scraps import Scrap
+from naskah.reading.scraps import LINE, Scrap
 from naskah.reading.sequence import read_sequence
 from naskah.tables import Tabel
 
 END = re.compile(r"Agar (?:setiap|semua|supaya)|(?:Ditetapkan|Disahkan)\s+di\b", re.IGNORECASE)
 ELUCIDATION = re.compile(r"PENJELASAN$")
+TYPED_PAGE = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]")
+CUT_OFF = re.compile(r"(?:…|\.{2,})\s*$")
+CATCHWORDS = 4  # words of a catchword at most
 WORDS = 7  # of a unit that a doubtful reading is known by
 
 
@@ -47,7 +50,8 @@ class _Parts:
 
 def read_draft(scraps: Sequence[Scrap], shown: str) -> DraftReading:
     """Return what *scraps* say as a regulation in draft; *shown* is the name of the file they are from."""
-    parts = _parted(scraps)
+    body_text, furniture = _without_furniture(scraps)
+    parts = _parted(body_text)
     outside = [scrap for part in (parts.opening, parts.closing, parts.elucidation) for scrap in part if scrap.note]
     parts.opening, parts.closing, parts.elucidation = (
         [scrap for scrap in part if not scrap.note] for part in (parts.opening, parts.closing, parts.elucidation)
@@ -81,10 +85,30 @@ def read_draft(scraps: Sequence[Scrap], shown: str) -> DraftReading:
     peraturan = _regulation(fields, tree.units, elucidation, listed, tables)
     peraturan = replace(peraturan, perbaikan=tuple(_repairs(peraturan, doubts, shown)))
     reading = DraftReading(peraturan, doubts)
-    reading.unused = [*outside, *opening.unused, *inside.unused, *closing.unused, *(scrap for one in annexes for scrap in one.unused)]
+    reading.unused = [
+        *furniture,
+        *outside,
+        *opening.unused,
+        *inside.unused,
+        *closing.unused,
+        *(scrap for one in annexes for scrap in one.unused),
+    ]
     reading.images = inside.images | {unit: part for one in annexes for unit, part in one.images.items()}
     reading.places = tree.places | {unit: place for one in annexes for unit, place in one.places.items()}
     return reading
+
+
+def _without_furniture(scraps: Sequence[Scrap]) -> tuple[list[Scrap], list[Scrap]]:
+    """Return *scraps* without page numbers and catchwords that were typed as paragraphs, and those."""
+    kept: list[Scrap] = []
+    furniture: list[Scrap] = []
+    for number, scrap in enumerate(scraps):
+        following = next((one.words for one in scraps[number + 1 :] if one.words and not TYPED_PAGE.fullmatch(one.words)), "")
+        begun = scrap.words.rstrip(".… ")
+        catchword = CUT_OFF.search(scrap.words) and len(begun.split()) <= CATCHWORDS and begun and following.startswith(begun)
+        typed = scrap.how != LINE and not scrap.table and (TYPED_PAGE.fullmatch(scrap.words) or catchword)
+        (furniture if typed else kept).append(scrap)
+    return kept, furniture
 
 
 def _regulation(
@@ -123,7 +147,7 @@ def _parted(scraps: Sequence[Scrap]) -> _Parts:
     for scrap in scraps:
         words = scrap.words
         decided = decided or bool(DECIDED.match(words))
-        if now is parts.opening and decided and heading_of(words) and parts.opening and not DECIDED.match(parts.opening[-1].words):
+        if now is parts.opening and decided and heading_of(scrap.heads) and parts.opening and not DECIDED.match(parts.opening[-1].words):
             now = parts.body
         elif now is parts.body and END.match(words):
             now = parts.closing

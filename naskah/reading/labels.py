@@ -13,6 +13,7 @@ FORMS = (
     ("1)", re.compile(r"(\d{1,3})\s?\)\s*")),
     ("a)", re.compile(r"([a-z])\s?\)\s*")),
     ("huruf", re.compile(r"([a-z]{1,2})\s?\.\s*(?=[^\s.])")),
+    ("A.", re.compile(r"([A-Z])\s?\.\s+(?=[a-z(])")),
     ("angka", re.compile(r"(\d{1,3}[a-z]?)\s?\.\s*(?=[^\s\d.,])|(\d{1,3})\s?\.\s+(?=\d)")),
     ("-", re.compile(r"([-–•▪➢✓])\s+")),
 )
@@ -69,7 +70,7 @@ def value_of(form: str, number: str) -> int:
     if form == "-":
         return 1
     digits = re.match(r"\d+", number)
-    return int(digits[0]) if digits else from_letter(number) or 0
+    return int(digits[0]) if digits else from_letter(number.lower()) or 0
 
 
 def counted_label(label: str, text: str) -> Label | None:
@@ -100,5 +101,7 @@ def item_of(label: Label) -> tuple[str, str]:
     """Return the kind of unit that a label begins, and its number as the content writes it."""
     if label.form in ("ayat", "huruf", "angka"):
         return label.form, label.number
-    printed = {"(a)": f"({label.number})", "1)": f"{label.number})", "a)": f"{label.number})"}.get(label.form, label.number)
+    printed = {"A.": f"{label.number}.", "(a)": f"({label.number})", "1)": f"{label.number})", "a)": f"{label.number})"}.get(
+        label.form, label.number
+    )
     return "butir", printed

@@ -54,6 +54,11 @@ class Scrap:
         """Return label and text, as printed."""
         return f"{self.label} {self.text}".strip()
 
+    @property
+    def heads(self) -> str:
+        """Return the words that may be a heading; one that stands in a paragraph of its own may end with a stop."""
+        return self.words.removesuffix(".") if self.how != LINE else self.words
+
 
 def scraps(items: tuple[Item, ...]) -> Iterator[Scrap]:
     """Yield the scraps of a Word file in reading order; layout tables are opened, text boxes stand where they hang."""
@@ -81,6 +86,8 @@ def turned(items: tuple[Item, ...], last: bool) -> Iterator[Scrap]:
 def is_layout(table: WordTable) -> bool:
     """Tell whether a table only sets text beside text: it has no lines, or holds the words of the opening or the closing."""
     first = [cell.text for row in table.rows for cell in row.cells[:1]]
+    if table.width == 1:
+        return True  # a frame
     if any(FRAME.match(text) for text in first):
         return True
     texts = [cell.text.strip() for row in table.rows for cell in row.cells]

@@ -133,7 +133,7 @@ def _options(scrap: Scrap, state: State, annex: bool, first: int) -> Iterator[St
         yield State(state.cost + _open_cost(state.stack), (), "", "", act, state)
         return
     text = scrap.text
-    heading = heading_of(scrap.words)
+    heading = heading_of(scrap.heads)
     if heading and _heads(scrap, state, heading[0]):
         yield _headed(state, heading)
         return
