@@ -230,7 +230,8 @@ def _report(report: ReadingReport, data: bytes, options: argparse.Namespace, fol
         print(f"tidak dipakai {place}: {' '.join(words.split())[:120]}")
     say(f"  laporan baca: {target / 'laporan-baca.html'}; periksa isinya dengan: python build.py check {name}")
     if WORKING in files:
-        say(f"  perbaiki dalam Word: {target / WORKING}, lalu masukkan kembali dengan: python build.py import {WORKING} --apply ...")
+        say(f"  perbaiki dalam Word: {target / WORKING}")
+        say(f"  lalu masukkan kembali dengan: python build.py import {target / WORKING} --apply ...")
 
 
 def _pictures(data: bytes) -> dict[int, str]:

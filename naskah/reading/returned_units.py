@@ -13,10 +13,8 @@ from naskah.lines.styles import MAX_DEPTH, QUOTE
 from naskah.model import (
     Alinea,
     Berdampingan,
-    CatatanKaki,
     Formulir,
     Gambar,
-    Halaman,
     Isian,
     Kutipan,
     Rumus,
@@ -29,6 +27,7 @@ from naskah.model import (
     segment,
 )
 from naskah.reading.foreign_lines import guessed, relabelled
+from naskah.reading.returned_places import AS_IT_WAS, in_old_places, new_caption
 from naskah.reading.returned_sources import INSERTED, Units
 from naskah.reading.tables import continues, slug
 from naskah.reading.units import CLASSES, DEEP, FIGURE_LINES, Node, node_of, split_caption
@@ -36,7 +35,6 @@ from naskah.wordfile.anchors import spaced
 from naskah.wordfile.blocks import UNKNOWN
 
 AS_THEY_WERE = (Isian, Rumus, Berdampingan)
-AS_IT_WAS = "sedia"
 NUMBERED = ("ayat", "huruf", "angka", "butir")
 
 
@@ -76,7 +74,9 @@ class UnitReader:
             if isinstance(unit, AS_THEY_WERE) or (isinstance(block, Line) and block.gaya.startswith("isian-")):
                 self._as_it_was(number, block, unit, stack)
                 continue
-            if isinstance(block, Line) and block.gaya == UNKNOWN:
+            if isinstance(block, Line) and (caption := new_caption(self.units, number, block)):
+                block = caption
+            elif isinstance(block, Line) and block.gaya == UNKNOWN:
                 block = self._named(number, block, stack)
             if self._figure(number, block, stack):
                 continue
@@ -239,6 +239,9 @@ class UnitReader:
             if last and last.kind == "tabel" and self._goes_on(last, block, unit):
                 last.tabel.append(block)
                 last.lines.append(number)
+                if isinstance(unit, SisipanTabel) and not last.id and unit.id not in self.units.taken:
+                    last.id = unit.id  # its caption is new
+                    self.units.taken.add(unit.id)
             else:
                 self._begin(Node("tabel", DEEP, tabel=[block]), number, parent, unit)
             return True
@@ -379,19 +382,6 @@ class UnitReader:
             count += 1
             name = f"{UnitId(wanted).beside(own or UnitId(wanted).name)}-{count}" if parent else f"{wanted}-{count}"
         return name
-
-
-def in_old_places(nodes: list[Node], before: tuple[Satuan, ...]) -> list[Node]:
-    """Return *nodes* with the page breaks among *before*, which print nothing, and each footnote behind the unit it stood behind."""
-    movable = {unit.id: unit for unit in before if isinstance(unit, Halaman | CatatanKaki)}
-    own = {node.id: node for node in nodes if node.id in movable}
-    placed = [node for node in nodes if node.id not in own]
-    for place, unit in enumerate(before):
-        node = Node(AS_IT_WAS, DEEP, unit.nomor, id=unit.id) if isinstance(unit, Halaman) else own.get(unit.id)
-        if node is not None and unit.id in movable:
-            ahead = {one.id for one in before[:place]}
-            placed.insert(max((number for number, one in enumerate(placed, 1) if one.id in ahead), default=0), node)
-    return placed
 
 
 def _printed(text: str) -> str:

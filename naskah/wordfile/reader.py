@@ -89,8 +89,9 @@ class _Reader:
                 self.ledger.tell(f"bagian tidak dikenal ({child.tag.rpartition('}')[2]})", where, child)
 
     def _next_place(self, paragraph: Any) -> str:
-        """Count the paragraphs of the body that people see as such: those with words."""
-        if any(True for _ in paragraph.iter(f"{W}r")) and words_of(paragraph).strip():
+        """Count the paragraphs of the body that people see as such: those with words, or with a number that Word counts."""
+        words = any(True for _ in paragraph.iter(f"{W}r")) and words_of(paragraph).strip()
+        if words or self.paragraphs.is_numbered(paragraph):
             self.count += 1
             return f"alinea {self.count}"
         return f"alinea kosong sesudah alinea {self.count}"

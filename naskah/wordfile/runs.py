@@ -69,6 +69,15 @@ class ParagraphReader:
         self.plain = {f"{W}{name}" for name in SILENT}
         self.containers = {f"{W}{name}" for name in CONTAINERS}
 
+    def is_numbered(self, node: Any) -> bool:
+        """Tell whether ``w:p`` is counted in a list, by itself or by its style."""
+        properties = node.find(f"{W}pPr")
+        if properties is None:
+            return False
+        named, own = properties.find(f"{W}pStyle"), properties.find(f"{W}numPr")
+        inherited = self.styles.of(value(named)).number if named is not None else None
+        return (number_of(own, inherited) if own is not None else inherited) is not None
+
     def paragraph(self, node: Any, place: str) -> Paragraph:
         """Return ``w:p`` as a paragraph that stands at *place*."""
         content = Content()
