@@ -15,7 +15,7 @@ from naskah.reading.draft_closing import SUPPLEMENT, read_closing
 from naskah.reading.draft_elucidation import read_elucidation
 from naskah.reading.draft_frame import DECIDED, read_opening
 from naskah.reading.draft_tree import ReadingDoubt, Tree, tree_of
-from naskah.reading.labels import heading_of
+from naskah.reading.labels import garbled_heading, heading_of
 from naskah.reading.scraps import LINE, Scrap
 from naskah.reading.sequence import read_sequence
 from naskah.tables import Tabel
@@ -51,7 +51,7 @@ class _Parts:
 def read_draft(scraps: Sequence[Scrap], shown: str) -> DraftReading:
     """Return what *scraps* say as a regulation in draft; *shown* is the name of the file they are from."""
     body_text, furniture = _without_furniture(scraps)
-    parts = _parted(body_text)
+    parts = _parted(list(_with_articles(body_text)))
     outside = [scrap for part in (parts.opening, parts.closing, parts.elucidation) for scrap in part if scrap.note]
     parts.opening, parts.closing, parts.elucidation = (
         [scrap for scrap in part if not scrap.note] for part in (parts.opening, parts.closing, parts.elucidation)
@@ -109,6 +109,20 @@ def _without_furniture(scraps: Sequence[Scrap]) -> tuple[list[Scrap], list[Scrap
         typed = scrap.how != LINE and not scrap.table and (TYPED_PAGE.fullmatch(scrap.words) or catchword)
         (furniture if typed else kept).append(scrap)
     return kept, furniture
+
+
+def _with_articles(scraps: Sequence[Scrap]) -> Iterator[Scrap]:
+    """Yield *scraps*; a scanned heading whose number was misread is the one that is awaited, and a doubt."""
+    before = 0
+    for scrap in scraps:
+        heading = heading_of(scrap.heads)
+        if heading and heading[0] == "pasal" and (place := parse_number("pasal", heading[1])) is not None:
+            before = place.base
+        elif scrap.how == LINE and before and not heading and garbled_heading(scrap.words, before + 1):
+            before += 1
+            yield replace(scrap, text=f"Pasal {before}", unsure=f"nomornya tertulis '{scrap.words}' pada lapisan teks")
+            continue
+        yield scrap
 
 
 def _regulation(

@@ -65,6 +65,12 @@ def garbled(text: str, value: int) -> Label | None:
     return Label("ayat", str(value), value, text[match.end() :].strip()) if match else None
 
 
+def garbled_heading(text: str, value: int) -> bool:
+    """Tell whether a scanned line may be ``Pasal value``: ``Pasal T2`` is Pasal 72 when that is awaited."""
+    digits = "".join(f"[{MISREAD[digit]}]" for digit in str(value))
+    return re.fullmatch(rf"Pasal\s*{digits}", text) is not None
+
+
 def value_of(form: str, number: str) -> int:
     """Return what a number counts (0: nothing)."""
     if form == "-":
