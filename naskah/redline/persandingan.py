@@ -16,7 +16,7 @@ from naskah.model import Peraturan, UnitId
 from naskah.numbering import print_amount
 from naskah.redline.document import final
 from naskah.redline.rows import Group, groups, only_looks
-from naskah.redline.side_texts import Text, folded, joined, parted
+from naskah.redline.side_texts import Text, Words, folded, joined, parted
 from naskah.redline.table_texts import table_text
 from naskah.redline.titles import long_titles, short_titles
 from naskah.redline.wording import KINDS, brief, counts, signed
@@ -132,10 +132,11 @@ def _parts(group: Group, notes: dict[str, Note], utuh: bool) -> Iterator[Part]:
     open_notes = dict(notes)
     whole_lines = [utuh or whole for whole in _shown(group)]
     lines = parted(group.lines, whole_lines)
+    told_lines = {line.change for line in group.lines if line.berubah}
     table_notes = [note for note in notes.values() if note.change.tabel]
     for number, part in enumerate(lines):
-        units = {line.unit for line, _ in part if line.berubah}
-        own = [note for note in open_notes.values() if not note.change.tabel and units & keys_of(note.change)]
+        changed = [line for line, _ in part if line.berubah]
+        own = [note for note in open_notes.values() if not note.change.tabel and _is_about(note.change, changed, told_lines)]
         if number == len(lines) - 1:
             own.extend(note for note in open_notes.values() if note not in own and not note.change.tabel)
         for note in own:
@@ -147,6 +148,13 @@ def _parts(group: Group, notes: dict[str, Note], utuh: bool) -> Iterator[Part]:
     for note in table_notes:
         lama, baru = (table_text(note.change, mark) or _elsewhere([note], mark) for mark in (Mark.DEL, Mark.INS))
         yield Part(lama, baru, (note,))
+
+
+def _is_about(change: Change, lines: Iterable[Words], told_lines: set[str]) -> bool:
+    """Tell whether a change is one of *lines*; one that no line of its row is marked with (*told_lines*) goes with its unit."""
+    if change.id in told_lines:
+        return any(line.change == change.id for line in lines)
+    return bool({line.unit for line in lines} & keys_of(change))
 
 
 def keys_of(change: Change) -> set[str]:
