@@ -167,7 +167,7 @@ def rows_of(tables: list[Table]) -> dict[str, list[str]]:
     rows: dict[str, list[str]] = {}
     for table in tables:
         for row in table.rows:
-            look = f"{'tebal' if is_bold(row.jenis) else ''}{[cell.colspan for cell in row.cells if cell]}"
+            look = f"{'tebal' if is_bold(row.jenis) else ''}{[cell.colspan for cell in row.cells if cell and cell.colspan > 1]}"
             rows.setdefault(row.kunci, [look]).extend(text_of(cell) for cell in row.cells)
     return rows
 
