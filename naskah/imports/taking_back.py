@@ -198,7 +198,7 @@ def still_there(comparison: Comparison, rejected: Iterable[Change], after: Compa
     """
     refused = {change.id for change in rejected}
     expected = {_told(change) for change in comparison.changes if change.id not in refused}
-    return [change for change in after.changes if _told(change) not in expected]
+    return [change for change in after.changes if _told(change) not in expected and not is_stated(change.unit)]
 
 
 def _told(change: Change) -> tuple[str, ...]:
