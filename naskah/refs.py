@@ -153,7 +153,7 @@ def _grow(text: str, chain: list[Mention]) -> list[Mention] | None:
         if between["space"]:
             return _deeper(chain, new, match.end(), _is_loose(match))
         ranged = bool(re.search(r"sampai|s\.d|s/d|hingga", between[0]))
-        kept = tuple(step for step in last.ref.langkah if DEPTH[step[0]] < DEPTH[new[0]])
+        kept = _kept(last.ref.langkah, new[0])
         ref, loose = Ref((*kept, new)), _is_loose(match)
         fresh = Mention(ref, match.start(), match.end(), ranged=ranged, first=new[0], loose=loose, inherited=len(kept))
         return [*chain, fresh]
@@ -173,20 +173,37 @@ def _deeper(chain: list[Mention], new: tuple[str, str], end: int, loose: bool = 
     """Return *chain* whose last member goes on with *new*; ``ayat (2) Pasal 8`` (smallest first) is turned round."""
     last = chain[-1]
     depth = DEPTH[new[0]]
-    if depth > DEPTH[last.ref.langkah[-1][0]]:
+    if depth > DEPTH[last.ref.langkah[-1][0]] or _lettered(last, new[0]):
         return [*chain[:-1], replace(last, ref=Ref((*last.ref.langkah, new)), end=end, loose=last.loose or loose)]
     named = (number for number, mention in enumerate(chain, 1) if any(DEPTH[kind] <= depth for kind, _ in mention.own))
     first = max(named, default=0)  # from here on no member names a unit so large itself
     if first and chain[first - 1].first == chain[first - 1].own[0][0]:
         first = max(first, len(chain) - 1)  # after one that begins with the largest the others go on with it: only the last is turned
-    turned = [_turned(mention, new) for mention in chain[first:]]
-    return [*chain[:first], *turned[:-1], replace(turned[-1], end=end)] if turned else None
+    if first == len(chain):
+        return None
+    taken = chain[first].inherited
+    turned = [_turned(mention, new, taken) for mention in chain[first:]]
+    return [*chain[:first], *turned[:-1], replace(turned[-1], end=end)]
 
 
-def _turned(mention: Mention, new: tuple[str, str]) -> Mention:
-    """Return a member that stands in *new*: of what it took over, only what is larger than *new* holds."""
-    larger = [step for step in mention.ref.langkah[: mention.inherited] if DEPTH[step[0]] < DEPTH[new[0]]]
-    return replace(mention, ref=Ref((*larger, new, *mention.own)), inherited=len(larger))
+def _lettered(last: Mention, kind: str) -> bool:
+    """Tell whether a huruf stands below the angka before it, as below a definition: ``Pasal 1 angka 5 huruf a``."""
+    kinds = [name for name, _ in last.ref.langkah]
+    return kind == "huruf" and kinds[-1] == "angka" and DEPTH[kinds[0]] < DEPTH["huruf"] and "huruf" not in kinds
+
+
+def _kept(steps: tuple[tuple[str, str], ...], kind: str) -> tuple[tuple[str, str], ...]:
+    """Return what a member of a list that names a *kind* takes over from the *steps* of the one before it."""
+    kinds = [name for name, _ in steps]
+    return steps[: kinds.index(kind)] if kind in kinds else tuple(step for step in steps if DEPTH[step[0]] < DEPTH[kind])
+
+
+def _turned(mention: Mention, new: tuple[str, str], taken: int) -> Mention:
+    """Return a member that stands in *new*: of the first *taken* steps, from members that do not, only what is larger than *new* holds."""
+    steps = mention.ref.langkah
+    outside = min(taken, mention.inherited)
+    larger = [step for step in steps[:outside] if DEPTH[step[0]] < DEPTH[new[0]]]
+    return replace(mention, ref=Ref((*larger, new, *steps[outside:])), inherited=len(larger))
 
 
 def _owner(text: str, start: int, end: int) -> tuple[str, bool]:
