@@ -90,13 +90,14 @@ def phrases(view: View) -> Iterator[Finding]:
     terms = {proper(name).casefold() for d in definitions(view) for name in (d.istilah, d.pendek) if name}
     pairs: dict[str, list[tuple[str, Passage, int, int]]] = {}
     for passage in view.norms if not view.amending else ():
-        for one, other in pairwise(WORD.finditer(prose(passage.isi))):
-            if passage.isi[one.end() : other.start()] == " " and _counts(passage.isi, one, other, terms):
+        text = passage.isi
+        for one, other in pairwise(WORD.finditer(prose(text))):
+            if other.start() == one.end() + 1 and text[one.end()] == " " and _counts(text, one, other, terms):
                 pair = f"{one[0]} {other[0]}"
                 pairs.setdefault(pair.casefold(), []).append((pair, passage, one.start(), other.start()))
     judged: set[tuple[str, int]] = set()
-    for places in sorted(pairs.values(), key=lambda places: -max(Counter(pair for pair, *_ in places).values())):
-        ways = Counter(pair for pair, *_ in places)
+    counted = [(Counter(pair for pair, *_ in places), places) for places in pairs.values()]
+    for ways, places in sorted(counted, key=lambda one: -max(one[0].values())):
         usual, most = ways.most_common(1)[0]
         for pair, passage, *starts in places:
             odd = [at for at, word, right in zip(starts, pair.split(" "), usual.split(" "), strict=True) if word != right]
