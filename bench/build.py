@@ -38,7 +38,7 @@ def tables() -> list[Table]:
     """Return what was measured."""
     with tempfile.TemporaryDirectory() as name:
         bench = _Bench(Path(name))
-        return [bench.again(), bench.unchanged(), bench.cold(), bench.whole(), bench.compared()]
+        return [bench.again(), bench.unchanged(), bench.cold(), bench.whole(), bench.compared(), bench.checked()]
 
 
 class _Bench:
@@ -151,6 +151,11 @@ class _Bench:
 
         ways = {"redline.docx alone": way("docx"), "all formats": way("docx,pdf,html,persandingan,json,text")}
         return Table("Compare the real pair", in_turns(ways))
+
+    def checked(self) -> Table:
+        """Measure the check alone."""
+        command = [sys.executable, ROOT / "build.py", "check", f"{NAME}/{REVISION}", "--content", self.folder / "content"]
+        return Table("Check of the real regulation", in_turns({"naskah": lambda: run(command, ends=(0, 1))}))
 
     def whole(self) -> Table:
         """Measure WeasyPrint on the whole document."""
