@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from naskah.check.lexicon import group, is_known, roots
+from naskah.clauses.marks import derived_cover
 from naskah.model import Ayat, Pasal
+from naskah.problems import Where
 from naskah.rules.definitions import defining_items
 from naskah.rules.masking import prose
 from naskah.rules.rule import ERROR, INFO, WARNING, Finding, rule
@@ -223,6 +225,9 @@ def one_sentence(view: View) -> Iterator[Finding]:
                 break
 
 
+BLANK = re.compile(r"\[\.\.\.[^\]]*\]|\[(?:diisi|isi)[^\]]*\]|\b(?:TODO|XXX+)\b|_{4,}")
+
+
 @rule(
     "ISIAN-01",
     ERROR,
@@ -232,7 +237,12 @@ def one_sentence(view: View) -> Iterator[Finding]:
 )
 def blanks(view: View) -> Iterator[Finding]:
     """Naskah yang ditetapkan tidak memuat tempat yang masih harus diisi; pada rancangan tempat itu belum dapat diperiksa."""
-    for passage in view.passages:
-        for match in re.finditer(r"\[\.\.\.[^\]]*\]|\[(?:diisi|isi)[^\]]*\]|\b(?:TODO|XXX+)\b|_{4,}", passage.isi):
-            message = f"'{match[0]}' belum diisi"
-            yield Finding(passage.teks.at(match.start()), message, "isi, atau hapus", passage.id, decided=not view.draft)
+    derived = derived_cover(view.peraturan)
+    passages = (passage for passage in view.passages if not (derived and passage.bagian == "sampul"))
+    blank = [(passage.teks.at(match.start()), match[0], passage.id) for passage in passages for match in BLANK.finditer(passage.isi)]
+    blank += [(cell.where, match[0], cell.id) for cell in view.cells for match in BLANK.finditer(cell.sel.raw)]
+    told: set[Where] = set()
+    for where, sign, unit in blank:
+        if where not in told:  # what is written once and printed in several places is blank once
+            told.add(where)
+            yield Finding(where, f"'{sign}' belum diisi", "isi, atau hapus", unit, decided=not view.draft)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from naskah.lines.blocks import BodyCell, BodyRow, Column, Line, Run, Table
 from naskah.lines.inline import plain, runs
@@ -22,11 +23,12 @@ TEXT_SIZE = "isi"  # the size class of a table that is set as running text is
 
 
 def isian_widths(units: tuple[Satuan, ...]) -> Iterator[tuple[str, int]]:
-    """Yield (id, number of the label width) of lines to fill in that stand in one list, so that their colons stand in one column."""
-    lines = [unit for unit in units if isinstance(unit, Isian)]
-    longest = max((len(plain(unit.nomor)) for unit in lines), default=0) * LETTER
-    fitting = next((number for number, width in enumerate(LABEL_WIDTHS, 1) if longest <= width - 2), len(LABEL_WIDTHS))
-    yield from ((unit.id, fitting) for unit in lines)
+    """Yield (id, number of the label width) of lines to fill in that follow each other, so that their colons stand in one column."""
+    for filled, group in groupby(units, key=lambda unit: isinstance(unit, Isian)):
+        lines = list(group) if filled else []
+        longest = max((len(plain(unit.nomor)) for unit in lines), default=0) * LETTER
+        fitting = next((number for number, width in enumerate(LABEL_WIDTHS, 1) if longest <= width - 2), len(LABEL_WIDTHS))
+        yield from ((unit.id, fitting) for unit in lines)
 
 
 def isian(unit: Isian, width: int, words: tuple[Run, ...]) -> Line:

@@ -42,7 +42,7 @@ class Scalar:
     marks: Marks = ()
     plain: bool = True
     breaks: tuple[tuple[int, str, str], ...] = ()  # (offset, name, character) of each line break of a word processor, read as a space
-    gap: Where | None = None  # where a blank line parts a folded text
+    gap: tuple[Where, str, str] | None = None  # where a folded text is parted, by what, and what to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,8 @@ type_names = {Scalar: "teks", Sequence: "daftar (baris yang diawali '- ')", Mapp
 Node = Scalar | Sequence | Mapping
 
 
+BLANK_LINE = "baris kosong di dalam teks '>': ganti baris yang tidak tampak"
+DEEPER_LINE = "baris ini lebih menjorok daripada baris pertama teks '>': ganti baris yang tidak tampak"
 CODES = {Why.LARGE: "MUAT-05", Why.SPECIAL: "MUAT-13", Why.LINK: "MUAT-13"}  # of a file that is not read; MUAT-01 otherwise
 OTHERS = {
     b"PK\x03\x04": "dokumen Word, Excel, atau LibreOffice",
@@ -254,10 +256,15 @@ class _Composer:
         gap = self._gap(start[0], end[0]) if style == ">" and "\n" in value else None
         return Scalar(value, place, marks_of(value, self.lines, start, end, style), style is None, breaks, gap)
 
-    def _gap(self, start: int, end: int) -> Where:
-        """Return where a folded text is parted by a blank line, or begins."""
-        blank = next((number for number in range(start + 1, end) if number < len(self.lines) and not self.lines[number].strip()), start)
-        return Where(self.shown, blank + 1)
+    def _gap(self, start: int, end: int) -> tuple[Where, str, str]:
+        """Return where a folded text is parted: by a blank line, or by one that stands further in than its first."""
+        lines = {number: self.lines[number] for number in range(start + 1, min(end, len(self.lines)))}
+        if blank := next((number for number, line in lines.items() if not line.strip()), 0):
+            return Where(self.shown, blank + 1), BLANK_LINE, "hapus baris kosong itu, atau tulis alinea kedua sebagai entri tersendiri"
+        indents = {number: len(line) - len(line.lstrip(" ")) for number, line in lines.items()}
+        first = indents.get(start + 1, 0)
+        deeper = next((number for number, indent in indents.items() if indent > first), start)
+        return Where(self.shown, deeper + 1), DEEPER_LINE, "samakan lekukannya dengan baris pertama teks itu"
 
     def _report_comment(self, line: int, column: int) -> None:
         """Report a comment right after unquoted text: more often than not it is text of law that would be lost."""

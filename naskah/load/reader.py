@@ -104,8 +104,8 @@ class Reader:
         if forgotten(node):
             self.report(node.where, "MUAT-08", "nilai kosong", "isi nilainya, atau tulis '' bila memang kosong")
         if node.gap:
-            advice = "hapus baris kosong itu (dan samakan lekukan), atau tulis alinea kedua sebagai entri tersendiri"
-            self.report(node.gap, "MUAT-10", "baris kosong di dalam teks '>': ganti baris yang tidak tampak", advice)
+            where, message, advice = node.gap
+            self.report(where, "MUAT-10", message, advice)
         return Teks(node.value, node.where, node.marks, node.breaks)
 
     def yes(self, node: Node | None, usual: bool = False) -> bool:

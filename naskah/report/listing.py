@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from operator import attrgetter
+from pathlib import PurePath
 from typing import Any
 
 from naskah.problems import Problem, Severity, Where
@@ -126,8 +127,14 @@ def _line(problem: Problem, places: list[Where], manner: Manner) -> str:
 
 
 def _short(place: Where, first: Where) -> str:
-    """Return a place without its file where that is the one named before."""
-    return str(place).removeprefix(f"{first.file}:") if place.file == first.file else str(place)
+    """Return a place without its file where that is the one named before, else without the folders both stand in."""
+    if place.file == first.file:
+        return str(place).removeprefix(f"{first.file}:")
+    shared = f"{PurePath(first.file).parent.as_posix()}/"
+    while shared and not place.file.startswith(shared):
+        shared = shared[:-1].rpartition("/")[0]
+        shared = f"{shared}/" if shared else ""
+    return str(place).removeprefix(shared)
 
 
 # -- by part, and by rule ------------------------------------------------------------------------------------------------

@@ -40,7 +40,11 @@ isi:
   - tabel: tabel-{n}
     nomor: Tabel 1
     judul: '{gap}'
-    # catatan: '*) catatan di bawah tabel'
+    # catatan:
+    # - '*) catatan di bawah tabel'
+  # Catatan kaki: [^1] di dalam teks, lalu di bawah satuan itu:
+  # - catatan_kaki: '1'
+  #   teks: isi catatan.
   # Daftar dengan tanda hubung:
   # - butir: '-'
   #   teks: satu butir;
@@ -58,10 +62,10 @@ isi:
     - teks: '{gap}.'
       rata: penuh
     - centang: '{gap}'
-    # Tanda tangan berdampingan: satu daftar baris untuk setiap blok.
+    # Tanda tangan berdampingan: satu daftar baris untuk setiap blok; '' baris kosong untuk tanda tangan.
     - berdampingan:
-      - [Mengetahui, ....................]
-      - ['....................,', ....................]
+      - [Mengetahui, ...................., '', '', (....................)]
+      - ['', '....................,', '', '', (....................)]
   # Pindah halaman:
   # - halaman: baru
   # Gambar (SVG, PNG, JPEG); lebarnya dalam milimeter:
