@@ -19,6 +19,7 @@ NOT_LEADING = ("perintah", "tanda")
 BELOW_TABLE = ("tabel-catatan", "tabel-sumber")
 HEAD = ("lampiran-judul", "lampiran-kepala", "lampiran-nama")
 SIGNED = "tanda-"
+COPIES, ABOVE_COPIES = "tembusan", ("berita-daerah", "noreg", "tembusan")
 
 
 def split(blocks: list[Block], nama: str, first: bool = False, mendatar: bool = False) -> Iterator[Section]:
@@ -100,7 +101,7 @@ def _held(blocks: list[Block]) -> Iterator[Block]:
         below = list(takewhile(_below, blocks[number + 1 :])) if isinstance(block, Table) or not _below(block) else []
         if isinstance(block, Table) and below:
             yield replace(block, ekor=sum(SIGN_ROOM.get(line.gaya.rpartition("-")[2], 1) for line in below if isinstance(line, Line)))
-        elif isinstance(block, Line) and not _below(block) and _closes(next(dropwhile(is_note, islice(blocks, number + 1, None)), None)):
+        elif isinstance(block, Line) and _stays(block, next(dropwhile(is_note, islice(blocks, number + 1, None)), None)):
             yield replace(block, lekat=True)
         else:
             yield block
@@ -137,6 +138,12 @@ def _leads(block: Block) -> bool:
 
 def _signs(block: Block) -> bool:
     return isinstance(block, Line) and block.gaya.startswith(SIGNED)
+
+
+def _stays(line: Line, following: Block | None) -> bool:
+    """Tell whether a line stays on the page of what follows: the end of the law, or those who get a copy of it."""
+    copies = isinstance(following, Line) and following.gaya.startswith(COPIES) and line.gaya.startswith(ABOVE_COPIES)
+    return copies or (not _below(line) and _closes(following))
 
 
 def _closes(block: Block | None) -> bool:
