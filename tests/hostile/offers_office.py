@@ -100,7 +100,7 @@ def templates() -> Iterator[Offer]:
         yield Offer(f"templat-{what}", added("halaman.html.j2", said), HTML, refused=what not in ("dalam", "warisan"))
         if what in ("putaran", "teks", "global", "berkas", "nama"):
             yield Offer(f"templat-kertas-{what}", added("peraturan.html.j2", said), PDF, True)
-    yield Offer("templat-nol", instead("peraturan.html.j2", b"\0" * 1_000), HTML)
+    yield Offer("templat-isi-nol", instead("peraturan.html.j2", b"\0" * 1_000), HTML)
     yield Offer("templat-latin", instead("peraturan.html.j2", b"\xe9\xe8"), HTML, True)
     yield Offer("templat-100mb", lambda place: os.truncate(own(place) / "peraturan.html.j2", 100 << 20), HTML, True)
     yield Offer("templat-tautan", led("peraturan.html.j2", "/etc/passwd"), HTML, True)
