@@ -33,6 +33,7 @@ class FrameReader:
         """Take the regulation that was handed out, the blocks that came back, the partner of each, and where doubts are told."""
         self.base, self.arrivals, self.partner, self.doubt = base, arrivals, old, doubt
         self.lines: dict[str, list[int]] = {}
+        self.title: set[str] = set()  # the lines of the title
 
     def _old(self, number: int) -> Line | None:
         old = self.partner(number)
@@ -59,6 +60,8 @@ class FrameReader:
             own = next((name for name in ("sampul", "menetapkan") if line.gaya.partition("-")[0] == name), line.gaya)
             key = section if line.gaya.startswith(CONSIDERED) else own
             lines.setdefault(key, []).append(number)
+            if own.startswith("judul-"):
+                self.title.add(" ".join(line.text.split()))
         covers, kop = self.base.sampul, self.base.kop
         fields["sampul"] = tuple(self._cover(number, covers, place) for place, number in enumerate(lines.pop("sampul", [])))
         fields["kop"] = tuple(
@@ -128,6 +131,8 @@ class FrameReader:
             for number in numbers:
                 line, old = self.arrivals[number].block, self._old(number)
                 assert isinstance(line, Line)
+                if " ".join(line.text.split()) in self.title and key not in FIXED:
+                    continue  # the head of the elucidation says again what the title says
                 if old is None or not same_words(old.runs, line.runs):
                     what = "rumusan baku berubah" if key in FIXED else "baris yang tidak punya tempat"
                     self.doubt(number, f"{what}: '{line.text[:60]}'")

@@ -6,6 +6,7 @@ import random
 import shutil
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from naskah.render.wordml import Revisions
 from naskah.wordfile.anchors import anchors
 from naskah.wordfile.blocks import printed_blocks
 from naskah.wordfile.numbers import labelled
-from naskah.wordfile.parts import Trace
+from naskah.wordfile.parts import Paragraph, Row, WordFile, traces
 from naskah.wordfile.reader import read
 from naskah.wordfile.sides import Choice, accepted, rejected
 from tests.wordfile.made import docx, paragraph
@@ -71,6 +72,20 @@ def test_our_redline_taken_is_the_new_text_and_turned_down_the_old(real: Peratur
     assert compare(real, turned_down).identical
 
 
+def by_place(file: WordFile, chance: random.Random, part: float) -> Iterator[tuple[int, bool]]:
+    """Yield every tracked change with whether it is taken: all of a paragraph, or of a row, together; the number alike everywhere."""
+    numbered = chance.random() < part
+    for item in file.items:
+        for place in (item,) if isinstance(item, Paragraph) else item.rows:
+            taken = chance.random() < part
+            if isinstance(place, Paragraph) and place.text.startswith("NOMOR"):
+                taken = numbered
+            own = [place.trace] if isinstance(place, Row) else []
+            inside = traces((place,)) if isinstance(place, Paragraph) else (one for cell in place.cells for one in traces(cell.items))
+            marks = [cell.trace for cell in place.cells] if isinstance(place, Row) else []
+            yield from ((id(trace), taken) for trace in (*own, *marks, *inside) if trace is not None)
+
+
 def test_our_redline_taken_in_parts_says_what_is_left_or_tells_why_not() -> None:
     old, new = (load(ROOT / "tests/peraturan/perbup-contoh-7-2030" / name) for name in ("2030", "2031-rancangan"))
     comparison = compare(old, new)
@@ -78,14 +93,9 @@ def test_our_redline_taken_in_parts_says_what_is_left_or_tells_why_not() -> None
     handed_out = document(new, draft=False)
     same = told = 0
     for seed in range(12):
-        chance, decided = random.Random(seed), dict[int, bool]()
-        part = (0.1, 0.5, 0.9)[seed % 3]
-
-        def take(trace: Trace, chance: random.Random = chance, decided: dict[int, bool] = decided, part: float = part) -> bool:
-            return decided.setdefault(id(trace), chance.random() < part)
-
         file, numbers = read(data)
-        come, _ = printed_blocks(file, numbers, take, anchors(handed_out).heads)
+        decided = dict(by_place(file, random.Random(seed), (0.1, 0.5, 0.9)[seed % 3]))
+        come, _ = printed_blocks(file, numbers, lambda trace, decided=decided: decided[id(trace)], anchors(handed_out).heads)  # type: ignore[misc]
         found = read_returned(come, new, handed_out)
         if first_difference(document(found.peraturan, draft=False).blocks(), found.blocks(come)) is None:
             same += 1

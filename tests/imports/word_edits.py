@@ -323,11 +323,14 @@ def insert_row(word: Word) -> str:
     row = word.pick(word.rows())
     word.touch(row)
     fresh = unnamed(row)
-    for cell in fresh.findall(f"{W}tc"):
+    rows = body_rows(row.getparent())
+    labels = {place for one in rows for place, cell in enumerate(one.findall(f"{W}tc")) if cell.find(f".//{W}vMerge") is not None}
+    for place, cell in enumerate(fresh.findall(f"{W}tc")):
         paragraph = cell.find(f"{W}p")
         for run in list(paragraph.iter(f"{W}r")):
             run.getparent().remove(run)
-        paragraph.append(recorded(word, run_of("barisxbaru"), "ins"))
+        if place not in labels:  # a label over several rows goes on
+            paragraph.append(recorded(word, run_of("barisxbaru"), "ins"))
     if word.tracked:
         fresh.find(f"{W}trPr").append(etree.Element(f"{W}ins", MARK))
     row.addnext(fresh)
