@@ -128,9 +128,10 @@ def column_at(table: Tabel, number: int, words: str) -> str:
 
 
 def rows_table(name: str, table: Tabel, rows: tuple[Baris, ...]) -> Tabel:
-    """Return a table of the same columns that holds only *rows*; nothing is merged, so every cell is printed."""
+    """Return a table of the same columns that holds only *rows*, set as they are in *table*; no cell goes on below another."""
+    looks = tuple(look for look in table.rupa if look.baris in {row.kunci for row in rows})
     fresh = tuple(Baris(row.kunci, tuple(as_read(cell) for cell in row.sel)) for row in rows)
-    return replace(table, id=name, kolom=plainly(table.kolom, fresh), baris=fresh, jumlah=(), rasio=(), rupa=())
+    return replace(table, id=name, kolom=plainly(table.kolom, fresh), baris=fresh, jumlah=(), rasio=(), rupa=looks)
 
 
 def cells_of(table: Tabel) -> tuple[CellChange, ...]:

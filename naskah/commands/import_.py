@@ -82,5 +82,6 @@ def _workbook(options: argparse.Namespace) -> int:
             for path in apply(proposed, peraturan, options.oleh, options.tanggal, options.dasar):
                 say(f"  ditulis: {path}")
     if any(plan.changes for plan in proposed) and not options.apply:
-        say("  belum ada yang ditulis; tambahkan --apply --oleh NAMA --tanggal TANGGAL untuk menulisnya")
+        agreed = " --setuju-peringatan (sesudah setiap peringatan diperiksa)" * any(plan.warnings for plan in proposed)
+        say(f"  belum ada yang ditulis; tambahkan --apply --oleh NAMA --tanggal TANGGAL{agreed} untuk menulisnya")
     return ExitStatus.CLEAN

@@ -15,6 +15,7 @@ from naskah.tables.ways import DRESS, THOUSANDS, ways, writing
 OURS = "Ragu: "  # what the comments that an export writes begin with
 THOUSAND, HUNDRED = Decimal(1000), Decimal(100)
 TIMES = {"seribu": THOUSAND, "sejuta": Decimal(10**6), "semiliar": Decimal(10**9)}
+LARGE = 10_000  # an amount from which on a hundredfold change is asked about
 MOST_COMMENT = 200
 
 Doubt = tuple[str, str]  # what is odd, and what to do
@@ -72,8 +73,8 @@ def changed(text: str, base: str, column: Kolom, table: Tabel) -> Iterator[Doubt
     broken = not percents and value != value.to_integral() and "%" not in text
     if broken and not any(amount != amount.to_integral() for raw in raws if (amount := parse_amount(raw)) is not None and "%" not in raw):
         yield f"pecahan '{text}' dalam kolom bilangan bulat", f"mungkin maksudnya {_thousandfold(value)}; tanyakan kepada pengisinya"
-    elif before and value and "%" not in text and (times := _thousands(abs(value / before))):
-        yield f"'{base}' menjadi '{text}': tepat {times} kali", "periksa tanda ribuannya"
+    elif before and value and "%" not in text and (times := _thousands(abs(value / before), max(abs(value), abs(before)))):
+        yield f"'{base}' menjadi '{text}': {times} kali", "periksa tanda ribuannya"
     yield from _odd_way(text, raws or [base])
 
 
@@ -95,9 +96,11 @@ def _percent(text: str, base: str, value: Decimal, raws: list[str]) -> Iterator[
         yield f"tanda persen {what}: '{base or raws[0]}' → '{text}'", "tulis seperti sel lain dalam kolom itu"
 
 
-def _thousands(ratio: Decimal) -> str:
-    """Return how many thousands, millions or milliards *ratio* is, or a part of; empty where it is none of them."""
-    return next((name for name, size in TIMES.items() if ratio in (size, 1 / size)), "")
+def _thousands(ratio: Decimal, greater: Decimal) -> str:
+    """Return how an amount grew or shrank by thousands, or a hundred times and more where it is no small number; empty where it did not."""
+    exact = next((name for name, size in TIMES.items() if ratio in (size, 1 / size)), "")
+    far = greater >= LARGE and not 1 / HUNDRED < ratio < HUNDRED
+    return f"tepat {exact}" if exact else "seratus atau lebih" * far
 
 
 def _thousandfold(value: Decimal) -> str:
