@@ -43,7 +43,9 @@ def refresh(output: Path, templates: Path) -> None:
         return
     path = output / NAME
     with suppress(OSError, NaskahError), held(output):  # another run that writes it now writes the same
-        if not path.is_file() or path.read_text("utf-8") != page:
+        if path.is_file() and path.read_text("utf-8") == page:
+            path.touch()  # it stands for what was put into place since
+        else:
             put(path, page.encode("utf-8"))
 
 
