@@ -110,6 +110,9 @@ def _cover(line: BarisSampul, peraturan: Peraturan, identity: Identity) -> Baris
         year, number = _gazette_number(identity)
         text = NUMBER.sub(lambda match: f"{match[1]} {number} {match[2]} {year}", line.teks.isi)
         return replace(line, teks=Teks(ALONE.sub(lambda match: f"{match[1]} {number}", text) if text == line.teks.isi else text))
+    if (note := NOTE.fullmatch(line.teks.isi)) and note["what"] == "NOMOR" and identity.nomor != OPEN:
+        year, number = _gazette_number(identity)
+        return replace(line, teks=Teks(f"{note['head']}{number} TAHUN {year}"))
     return replace(line, teks=Teks(_said(line.teks.isi, peraturan, identity)))
 
 

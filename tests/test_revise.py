@@ -65,6 +65,24 @@ def test_draft_of_the_real_regulation_prints_its_number_and_date_nowhere(real: P
     assert [line for line in printed if "33" in line or "21 Agustus" in line] == []
 
 
+def test_copy_changes_only_the_lines_that_open_number_dates_and_signatures(made_up: Peraturan) -> None:
+    """Comments stay, and what the file leaves to the program (a cover, heads of annexes) is left to it still."""
+    main = folder(made_up) / "peraturan.yaml"
+    text = main.read_text("utf-8")
+    cover = text[text.index("sampul:") : text.index("menimbang:")]
+    main.write_text(text.replace(cover, "# dari data:\nsampul: otomatis\n"), "utf-8")
+    before = load(folder(made_up))
+    store.create(folder(made_up).with_name("2033-rancangan"), revise.copy(before))
+    after = (folder(made_up).with_name("2033-rancangan") / "peraturan.yaml").read_text("utf-8")
+    assert "# dari data:\nsampul: otomatis\n" in after
+    old, new = main.read_text("utf-8").splitlines(), after.splitlines()
+    opened = [line.split(":")[0].strip() for line in new if line not in old]
+    assert set(opened) <= {"nomor", "tahun", "status", "dari", "tanggal", "berita_daerah", "- teks", "teks", "tambahan"}
+    assert load(folder(made_up).with_name("2033-rancangan")) == dump.moved(
+        replace(drafted(before), dari=f"{before.peraturan}/{before.revisi}"), folder(made_up).with_name("2033-rancangan")
+    )
+
+
 def test_copy_leaves_every_other_file_byte_for_byte(made_up: Peraturan, copied: Peraturan) -> None:
     before, after = manifest.sums(folder(made_up)), manifest.sums(folder(copied))
     assert {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} == {"peraturan.yaml"}

@@ -225,7 +225,8 @@ def one_sentence(view: View) -> Iterator[Finding]:
                 break
 
 
-BLANK = re.compile(r"\[\.\.\.[^\]]*\]|\[(?:diisi|isi)[^\]]*\]|\b(?:TODO|XXX+)\b|_{4,}")
+TO_FILL = re.compile(r"\[\.\.\.[^\]]*\]|\[(?:diisi|isi)[^\]]*\]")
+BLANK = re.compile(rf"{TO_FILL.pattern}|\b(?:TODO|XXX+)\b|_{{4,}}")
 
 
 @rule(
@@ -240,9 +241,9 @@ def blanks(view: View) -> Iterator[Finding]:
     derived = derived_cover(view.peraturan)
     passages = (passage for passage in view.passages if not (derived and passage.bagian == "sampul"))
     blank = [(passage.teks.at(match.start()), match[0], passage.id) for passage in passages for match in BLANK.finditer(passage.isi)]
-    blank += [(cell.where, match[0], cell.id) for cell in view.cells for match in BLANK.finditer(cell.sel.raw)]
-    told: set[Where] = set()
+    blank += [(cell.where, match[0], cell.id) for cell in view.cells for match in TO_FILL.finditer(cell.sel.raw)]
+    named: set[Where] = set()
     for where, sign, unit in blank:
-        if where not in told:  # what is written once and printed in several places is blank once
-            told.add(where)
+        if where not in named:  # what is written once and printed in several places is blank once
+            named.add(where)
             yield Finding(where, f"'{sign}' belum diisi", "isi, atau hapus", unit, decided=not view.draft)

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from naskah.commands.console import report, say, step
 from naskah.commands.frozen import warning
 from naskah.model import Gambar, Peraturan, Status
 from naskah.problems import ExitStatus, Problem, Severity, Where, fail, suggest
+from naskah.store import copied
 
 if TYPE_CHECKING:
     from naskah.load import Kept
@@ -230,3 +232,14 @@ def unsealed(peraturan: Peraturan) -> list[Problem]:
         Problem(Where((folder / name).as_posix()), UNSEALED, f"tidak sama dengan yang dibekukan: {what}", manifest.REPAIR)
         for name, what in changed
     ]
+
+
+def read_back(folder: Path, head: bytes) -> Peraturan:
+    """Return the revision in *folder* as it would be with *head* for its main file."""
+    from naskah.load import load
+
+    with TemporaryDirectory(prefix="naskah-") as place:
+        fresh = Path(place) / folder.parent.name / folder.name
+        copied(folder, fresh)
+        (fresh / "peraturan.yaml").write_bytes(head)
+        return load(fresh, folder.as_posix())

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 from naskah.capitals import in_running_text
-from naskah.commands.common import CONTENT, amendments_of, create_step, load_step, new_folder
+from naskah.commands.common import CONTENT, amendments_of, create_step, load_step, new_folder, read_back
 from naskah.commands.console import say
 from naskah.model import Status
 from naskah.problems import ExitStatus, fail
@@ -58,7 +59,8 @@ def run(options: argparse.Namespace) -> int:
             advice = f"hapus --{names[0]}, atau --from; ubah keterangan itu dalam peraturan.yaml revisi yang baru"
             raise fail("PERINTAH-05", f"--{names[0]} tidak dipakai bersama --from", advice, status=ExitStatus.USAGE)
         old = load_step(_source(options))
-        files = revise.copy(old, repealed, earlier, options.tahun_berikut)
+        assert old.folder is not None
+        files = revise.copy(old, repealed, earlier, options.tahun_berikut, partial(read_back, Path(old.folder)))
         duties = revise.checklist(old)
         if options.tahun_berikut:
             yearly = revise.yearly_duties(old, revise.next_year(old, options.tahun_berikut))

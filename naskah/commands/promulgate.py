@@ -8,16 +8,15 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from naskah import manifest
-from naskah.commands.common import CONTENT, OUTPUT, amendments_of, editing_step, load_step, unsettled
+from naskah.commands.common import CONTENT, OUTPUT, amendments_of, editing_step, load_step, read_back, unsettled
 from naskah.commands.console import report, say
 from naskah.commands.frozen import refuse_published
 from naskah.model import Peraturan
 from naskah.problems import ExitStatus, Problem, fail
 from naskah.stages import OPEN, Identity, promulgated
-from naskah.store import copied, held
+from naskah.store import held
 
 HELP = "undangkan (atau tetapkan) rancangan: isi nomor dan tanggal, periksa akhir, bekukan dengan manifes"
 NEEDED = ("nomor", "tahun", "ditetapkan")
@@ -64,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
         _refuse_incomplete(peraturan, options)
         taken = _same_number(peraturan, identity, options)
         previous = load_step(resolve(options.sesudah, options.content)) if options.sesudah else _latest(peraturan, options.content)
-        manner = Manner(_asking(options, identity, peraturan, taken), partial(_read_back, folder))
+        manner = Manner(_asking(options, identity, peraturan, taken), partial(read_back, folder))
         done = promulgate(peraturan, identity, _gate, previous, options.ralat.strip(), manner)
     if done is None:
         say("  tidak ada yang ditulis")
@@ -194,18 +193,7 @@ def _take_back(options: argparse.Namespace) -> int:
     with held(options.content), editing_step(folder):
         peraturan = load_step(folder)
         refuse_published(peraturan, options.content, options.output)
-        head = changed_head(peraturan, drafted(peraturan), partial(_read_back, folder))
+        head = changed_head(peraturan, drafted(peraturan), partial(read_back, folder))
         store.write(folder, {"peraturan.yaml": head}, [manifest.NAME])
     say(f"  kembali menjadi rancangan; nomor, tahun, tanggal, dan tanda tangan terbuka lagi: {folder}")
     return ExitStatus.CLEAN
-
-
-def _read_back(folder: Path, head: bytes) -> Peraturan:
-    """Return the revision in *folder* as it would be with *head* for its main file."""
-    from naskah.load import load
-
-    with TemporaryDirectory(prefix="naskah-") as place:
-        fresh = Path(place) / folder.parent.name / folder.name
-        copied(folder, fresh)
-        (fresh / "peraturan.yaml").write_bytes(head)
-        return load(fresh, folder.as_posix())

@@ -54,7 +54,7 @@ def _cover(peraturan: Peraturan, where: Where) -> Iterator[BarisSampul]:
         yield _line("keterangan", PUBLISHED.format(berita=gazette), where)
         yield _line("jabatan", published.jabatan.isi, where)
         yield _line("nama_pejabat", published.nama.isi, where)
-        yield _line("catatan", f"NOMOR : {number} TAHUN {year}", where)
+        yield _line("catatan", f"NOMOR : {ELIPSIS if number == ELIPSIS else f'{number} TAHUN {year}'}", where)
         yield _line("catatan", f"TANGGAL : {published.tanggal.isi or ELIPSIS}", where)
 
 

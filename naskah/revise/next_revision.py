@@ -9,6 +9,7 @@ from pathlib import Path
 
 from naskah import dump, manifest, store
 from naskah.model import Peraturan, Status
+from naskah.revise.main_file import MAIN, ReadBack, changed_head, header
 from naskah.revise.next_year import next_year
 from naskah.revise.repealing import repealing
 from naskah.revise.settling import settled
@@ -19,10 +20,17 @@ BODY, ELUCIDATION = "batang-tubuh.yaml", "penjelasan.yaml"
 NOT_COPIED = (manifest.NAME, "catatan-perubahan.yaml", "catatan-peninjau.yaml")  # what belongs to the old revision alone
 
 
-def copy(old: Peraturan, repealed: Peraturan | None = None, earlier: tuple[Peraturan, ...] = (), way: str = "") -> dict[str, bytes]:
+def copy(
+    old: Peraturan,
+    repealed: Peraturan | None = None,
+    earlier: tuple[Peraturan, ...] = (),
+    way: str = "",
+    read_back: ReadBack | None = None,
+) -> dict[str, bytes]:
     """Return the files of *old* as a draft revision.
 
-    Every file but ``peraturan.yaml`` is copied as it is, so that the comparison shows what was changed on purpose.
+    Every file but ``peraturan.yaml`` is copied as it is, so that the comparison shows what was changed on purpose; in that
+    file only the lines that open number, dates and signatures change, where it *read_back* says what was meant.
     *repealed* is the regulation it replaces (which *earlier* ones amended): the body then gets the Pasal that repeal
     it; a consolidation is counted anew for that (no. 238). *way* tells how the matrices go on by a year
     (:func:`naskah.revise.next_year.next_year`); empty: not at all.
@@ -38,15 +46,15 @@ def copy(old: Peraturan, repealed: Peraturan | None = None, earlier: tuple[Perat
     before = draft
     if way:
         draft = next_year(draft, way)
-    files = dump.files(draft, header(source / "peraturan.yaml"))
+    files = dump.files(draft, header(source / MAIN))
     kept = {name: source / name for name in store.listed(source).files if name not in NOT_COPIED}
     if files.keys() <= kept.keys() and not fresh_text:
         fresh = {
-            "peraturan.yaml",
             *((BODY, *([ELUCIDATION] if draft.penjelasan else [])) if repealed else ()),
             *(_yearly(files) if way else ()),
         }
         files = {name: files[name] if name in fresh else path.read_bytes() for name, path in kept.items()}
+        files[MAIN] = changed_head(old, draft, read_back)
         files |= _retitled(before, draft, files) if way else {}
     return files
 
@@ -72,12 +80,6 @@ def _retitled(before: Peraturan, after: Peraturan, files: Mapping[str, bytes]) -
 def _yearly(files: Mapping[str, bytes]) -> Iterator[str]:
     """Yield the files that hold the matrices and how their cells were read."""
     return (name for name in files if name.startswith("tabel/matriks") or name == "provenans.csv")
-
-
-def header(path: Path) -> str:
-    """Return the comment lines a file begins with."""
-    lines = path.read_text("utf-8").splitlines(keepends=True) if path.is_file() else []
-    return "".join(line for number, line in enumerate(lines) if all(one.startswith("#") for one in lines[: number + 1]))
 
 
 def checklist(peraturan: Peraturan) -> list[str]:

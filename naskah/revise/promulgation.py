@@ -7,24 +7,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from naskah import dump, manifest, store
+from naskah import manifest, store
 from naskah.clauses.marks import GAP, gaps
-from naskah.dump.head_text import head_text
-from naskah.dump.in_place import UnfitError
-from naskah.dump.regulation import head_tree
 from naskah.kinds import Rumusan, gazette_parts
 from naskah.model import Peraturan, Status
 from naskah.numbering import parse_date
 from naskah.problems import ExitStatus, NaskahError, Problem, Severity, Where, fail
 from naskah.records import unseen
-from naskah.revise.next_revision import header
+from naskah.revise.main_file import ReadBack, changed_head
 from naskah.stages import OPEN, Identity, promulgated
 
 LONGEST_NUMBER = 40
 Gate = Callable[[Peraturan], list[Problem]]
 Agreement = Callable[[Peraturan, list[Problem]], bool]
-ReadBack = Callable[[bytes], Peraturan]
-MAIN = "peraturan.yaml"
 
 
 def agreed(_fresh: Peraturan, _warnings: list[Problem]) -> bool:
@@ -69,22 +64,6 @@ def promulgate(
         return None
     before = Path(previous.folder) if previous and previous.folder else None
     store.write(folder, {"peraturan.yaml": head, manifest.NAME: manifest.manifest(sums, before, ralat=ralat)})
-    return fresh
-
-
-def changed_head(before: Peraturan, after: Peraturan, read_back: ReadBack | None) -> bytes:
-    """Return the main file of *before* as that of *after*: only what differs is written anew, where that reads back as *after*."""
-    assert before.folder is not None
-    path = Path(before.folder) / MAIN
-    old = path.read_bytes()
-    try:
-        text = head_text(old.decode("utf-8-sig").replace("\r\n", "\n"), before, after)
-    except UnfitError:
-        return dump.files(after, header(path))[MAIN]
-    line_end, mark = b"\r\n" if b"\r\n" in old else b"\n", b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
-    fresh = mark + text.encode("utf-8").replace(b"\n", line_end)
-    if read_back and head_tree(read_back(fresh)) != head_tree(after):
-        return dump.files(after, header(path))[MAIN]
     return fresh
 
 
