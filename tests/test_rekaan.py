@@ -12,8 +12,9 @@ from naskah import conserve, dump
 from naskah.amend import amend, apply, comparable, prove_words
 from naskah.check import run
 from naskah.compare import compare
+from naskah.dump.in_place import changed_yaml
 from naskah.lines import Line, Naskah, Run, Table, document
-from naskah.lines.blocks import texts
+from naskah.lines.blocks import Block, texts
 from naskah.lines.footnotes import footed, is_note
 from naskah.load import load
 from naskah.model import Peraturan
@@ -203,3 +204,26 @@ def test_a_footnote_that_was_edited_in_word_is_a_change_of_that_footnote() -> No
     returned = read_returned(edited, peraturan)
     assert (returned.doubts, returned.unread) == ([], [])
     assert [change.side.sebutan for change in compare(peraturan, returned.peraturan).changes] == ["Pasal 2 catatan kaki 1"]
+
+
+def test_the_label_of_a_line_to_fill_in_that_was_edited_in_word_is_a_change_of_that_line() -> None:
+    peraturan = made_up(FORMS)
+    file, numbers = read(WRITERS["docx"](document(peraturan), TEMPLATES))
+    blocks, _ = printed_blocks(file, numbers)
+
+    def edited(block: Block) -> Block:
+        if isinstance(block, Line) and block.labels and block.labels[0].teks == "Alamat":
+            return replace(block, labels=(Run("Alamat lengkap"), *block.labels[1:]))
+        return block
+
+    returned = read_returned([replace(one, block=edited(one.block)) for one in blocks], peraturan)
+    assert [unit.nomor for unit in returned.peraturan.units.values() if unit.jenis == "isian"][-1] == "Alamat lengkap"
+    assert len(compare(peraturan, returned.peraturan).changes) == 1
+
+
+def test_the_words_behind_a_box_are_changed_where_they_stand() -> None:
+    text = "isi:\n- centang: daftar hadir; dan\n- centang: salinan buku kas.\n"
+    old, new = (
+        {"isi": [{"butir": "☐", "teks": "daftar hadir; dan"}, {"butir": "☐", "teks": last}]} for last in ("salinan buku kas.", "buku tamu.")
+    )
+    assert changed_yaml(text, old, new) == text.replace("salinan buku kas.", "buku tamu.")

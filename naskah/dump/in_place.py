@@ -17,6 +17,7 @@ import yaml
 from naskah.dump.house import FOLD, WIDTH, Tree, tree_lines
 
 Lines = list[str]
+TICKED = "centang"
 
 
 class Entry(dict[str, Tree]):
@@ -92,6 +93,8 @@ def _change(file: _File, node: Any, old: Tree, new: Tree) -> None:
 
 def _mapping(file: _File, node: Any, old: dict[str, Tree], new: dict[str, Tree]) -> None:
     places = {key.value: (key, value) for key, value in node.value}
+    if TICKED in places and "butir" in old and "butir" in new:
+        old, new = _ticked(old), _ticked(new)
     indent = node.value[0][0].start_mark.column
     last: str | None = None  # the entry of the file behind which a new one goes
     for key in [*new, *(key for key in old if key not in new)]:
@@ -108,6 +111,11 @@ def _mapping(file: _File, node: Any, old: dict[str, Tree], new: dict[str, Tree])
             if start == node.start_mark.line and len(places) > 1:
                 raise UnfitError("entri pertama tidak dapat dihapus sendiri")
             file.put(start, end, [])
+
+
+def _ticked(tree: dict[str, Tree]) -> dict[str, Tree]:
+    """Return the entry of a list item with a box as drafters write it: the key says the sign, and holds the words."""
+    return {TICKED: tree.get("teks", "")} | {key: value for key, value in tree.items() if key not in ("butir", "teks")}
 
 
 def _insert(file: _File, node: Any, places: dict[str, Any], last: str | None, entry: tuple[str, Tree, int]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from naskah.lines.blocks import Block, Figure, Line, Table, table_texts
 from naskah.lines.footnotes import is_note
 from naskah.lines.form_lines import is_filler
-from naskah.lines.inline import marked, runs
+from naskah.lines.inline import marked, plain, runs
 from naskah.lines.styles import MAX_DEPTH, QUOTE
 from naskah.model import (
     Alinea,
@@ -151,8 +151,11 @@ class UnitReader:
         elif unit is not None and unit.id not in self.units.taken:
             self.units.taken.add(unit.id)
             node = Node(AS_IT_WAS, DEEP, unit.nomor, teks=unit.teks.isi, id=unit.id, lines=[number])
-            if isinstance(unit, Isian) and isinstance(block, Line) and not self.units.unchanged(number):
-                node.number, node.teks = "".join(run.teks for run in block.labels[:1]), "" if is_filler(block) else marked(block.runs)
+            if isinstance(unit, Isian) and isinstance(block, Line):
+                label = "".join(run.teks for run in block.labels[:1])
+                node.number = unit.nomor if label == plain(unit.nomor) else label
+                if not self.units.unchanged(number):
+                    node.teks = "" if is_filler(block) else marked(block.runs)
             parent.isi.append(node)
         elif isinstance(block, Line):
             label = "".join(run.teks for run in block.labels[:1])
