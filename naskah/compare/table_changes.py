@@ -13,7 +13,7 @@ from naskah.lines import Table
 from naskah.lines.units import printed_tables
 from naskah.model import SisipanTabel
 from naskah.redline.table_merging import aligned
-from naskah.tables import Baris, Tabel
+from naskah.tables import SAMA, Baris, Tabel
 
 LABEL_LENGTH = 60
 
@@ -161,9 +161,13 @@ def _match(diff: TableDiff, rows: dict[tuple[str, str], str], name: str) -> Tabl
 
 
 def row_name(tabel: Tabel, row: Baris) -> str:
-    """Return how a row is called: its number and its first words."""
-    words = [cell.raw for column, cell in zip(tabel.daun, row.sel, strict=True) if column.tipe in ("nomor", "teks") and not column.tahun]
-    label = " ".join([word for word in words if word][:2]) or row.kunci
+    """Return how a row is called: its number and its first words; those that its whole group has do not tell it from the others."""
+    cells = zip(tabel.daun, row.sel, strict=True)
+    words = [
+        (cell.raw, column.gabung == SAMA) for column, cell in cells if cell.raw and column.tipe in ("nomor", "teks") and not column.tahun
+    ]
+    shared = sum(same for _, same in words[:2])
+    label = " ".join(" ".join(word for word, _ in words[: 2 + shared]).split()) or row.kunci
     return label if len(label) <= LABEL_LENGTH else label[: LABEL_LENGTH - 1].rstrip() + "…"
 
 

@@ -20,7 +20,7 @@ from naskah.redline.side_texts import Text, Words, folded, joined, parted
 from naskah.redline.table_texts import table_text
 from naskah.redline.titles import long_titles, short_titles
 from naskah.redline.wording import KINDS, brief, counts, signed
-from naskah.tables import Sel
+from naskah.tables import Sel, sums_across, sums_down, sums_of_years
 
 TITLES = ("No", "Ketentuan lama", "Ketentuan baru", "Keterangan", "Dasar")
 WIDTHS = (11.0, 89.0, 89.0, 75.0, 36.0)
@@ -275,8 +275,14 @@ def count_line(comparison: Comparison) -> str:
 
 
 def budget_line(comparison: Comparison) -> str:
-    """Return what the changed amounts of money come to before and after, or nothing."""
-    cells = [cell for change in comparison.changes for cell in change.sel if cell.tipe == "rupiah" and cell.selisih is not None]
+    """Return what the changed amounts of money come to before and after, or nothing; a declared sum counts with its parts already."""
+    sums = set(_sums(comparison.new))
+    cells = [
+        cell
+        for change in comparison.changes
+        for cell in change.sel
+        if cell.tipe == "rupiah" and cell.selisih is not None and (cell.tabel or change.tabel, cell.baris, cell.kolom) not in sums
+    ]
     if not cells:
         return ""
     before = sum((Sel(cell.lama).nilai or Decimal(0) for cell in cells), Decimal(0))
@@ -285,6 +291,15 @@ def budget_line(comparison: Comparison) -> str:
         f"Anggaran pada {len(cells)} sel yang berubah: lama {print_amount(before)}, baru {print_amount(after)}"
         f" (selisih {signed(after - before)}); rincian pada lembar Angka."
     )
+
+
+def _sums(p: Peraturan) -> Iterator[tuple[str, str, str]]:
+    """Yield the cells that are declared to be sums: table, row, column."""
+    for name, table in p.tabel.items():
+        yield from ((name, one.baris, one.kolom) for one in (*sums_down(table), *sums_across(table)))
+    if p.matriks:
+        for bidang in p.matriks.bidang:
+            yield from ((bidang.tabel, one.baris, f"{one.kolom}_{one.tahun}") for one in sums_of_years(p.matriks, bidang))
 
 
 def unverified_line(comparison: Comparison) -> str:

@@ -11,6 +11,7 @@ from naskah.compare import compare
 from naskah.imports.taking_back import TakingBack
 from naskah.lines import document
 from naskah.load import load
+from naskah.redline.persandingan import budget_line
 from tests.compare.checking import check_complete, check_docx, check_forms, check_lines
 from tests.compare.conftest import PAIR, ROOT, TEMPLATES, written
 
@@ -99,3 +100,12 @@ def test_what_a_hand_edits_is_told_and_marked_and_taken_back(name: str, tmp_path
         assert compare(pair.old, taking.take_back(pair.changes)).identical
         assert not taking.undone
     check_forms(comparison, TEMPLATES)
+
+
+def test_a_declared_sum_is_no_money_of_its_own_and_a_row_is_called_by_what_tells_it_apart(tmp_path: Path) -> None:
+    before, after = (Path(shutil.copytree(ALLOWANCE, tmp_path / ALLOWANCE.parent.name / side)) for side in ("lama", "baru"))
+    figures = (after / TABLE).read_text("utf-8").replace("750.000,-", "850.000,-").replace("2.800.000,-", "2.900.000,-")
+    (after / TABLE).write_text(figures, "utf-8")
+    comparison = compare(load(before), load(after))
+    assert budget_line(comparison).startswith("Anggaran pada 1 sel yang berubah: lama 750.000, baru 850.000 (selisih +100.000)")
+    assert comparison.changes[0].side.sebutan.endswith("baris '1 Utama Jaga pagi: a. membuka ruang baca; dan b. menata buk…'")
