@@ -79,9 +79,14 @@ def _pieces(word: str, lines: list[str], place: tuple[int, int], style: str | No
 def _join(lines: list[str], place: tuple[int, int], style: str | None) -> tuple[int, int]:
     """Return *place*, or the start of the next line where a backslash joins two lines without a space."""
     line, column = place
-    while style == '"' and lines[line][column:] == "\\" and line + 1 < len(lines):
+    while style == '"' and _joins(lines[line], column) and line + 1 < len(lines):
         line, column = line + 1, len(lines[line + 1]) - len(lines[line + 1].lstrip(" "))
     return line, column
+
+
+def _joins(line: str, column: int) -> bool:
+    """Tell whether nothing but a backslash stands from *column* on; a line may be long, and is not copied for it."""
+    return column == len(line) - 1 and line[column] == "\\"
 
 
 def _skip_blank(lines: list[str], place: tuple[int, int], style: str | None) -> tuple[int, int]:
@@ -95,7 +100,7 @@ def _skip_blank(lines: list[str], place: tuple[int, int], style: str | None) -> 
             column += 1
         elif style == '"' and text.startswith(BLANK_ESCAPES, column):
             column += 2
-        elif style == '"' and text[column:] == "\\":
+        elif style == '"' and _joins(text, column):
             column += 1
         else:
             break

@@ -50,7 +50,7 @@ PATTERNS = [
     "Tabel 1.1 ",
 ]
 MOST = 2.5
-SAMPLE = PATTERNS[::14]
+SAMPLE = PATTERNS[:14:13]  # the second is written with escapes, each of which has a place of its own
 
 
 def seconds(text: str, place: Path) -> float:
