@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from naskah.render.pdf.tables import TableDrawer
 
 PAGE_LINES, LINE_LETTERS = 40, 70  # about
-PIECE = 6 * PAGE_LINES  # lines of a piece; it reaches a page and a half further
-BEYOND = 3 * PAGE_LINES // 2
-WHOLE = 9 * PAGE_LINES  # a sheet of fewer lines is one piece
+PIECE = 8 * PAGE_LINES  # lines of a piece; it reaches two pages further
+BEYOND = 2 * PAGE_LINES
+WHOLE = 12 * PAGE_LINES  # a sheet of fewer lines is one piece
 CLOSE = 0.5  # points between the head of a page and what begins there
 
 
