@@ -13,6 +13,7 @@ from decimal import Decimal
 from naskah.amend.table_changes import nowhere
 from naskah.amend.table_parts import as_read, plainly, printed_head, read_cell
 from naskah.amend.table_phrases import CellChange
+from naskah.clauses.characters import plain
 from naskah.clauses.names import INSIDE
 from naskah.lines.blocks import Table
 from naskah.problems import ExitStatus, fail
@@ -122,7 +123,7 @@ def column_place(table: Tabel, nama: str) -> Row:
 
 def column_at(table: Tabel, number: int, words: str) -> str:
     """Return the name of the column at a place; refuse when another one stands there."""
-    if not 0 < number <= len(table.daun) or words not in (INSIDE, column_place(table, table.daun[number - 1].nama)[1]):
+    if not 0 < number <= len(table.daun) or not _names(words, column_place(table, table.daun[number - 1].nama)[1]):
         raise nowhere(f"kolom ke-{number} ({words})", table)
     return table.daun[number - 1].nama
 
@@ -162,9 +163,14 @@ def _place(text: str) -> Row:
     return (int(match[1]), match[2] or "") if match else (0, text)
 
 
+def _names(words: str, own: str) -> bool:
+    """Tell whether *words* name what is called *own* at the place that is counted; spaces and signs of another hand make no other name."""
+    return words in (INSIDE, own) or plain(words)[0] == plain(own)[0]
+
+
 def row_at(table: Tabel, number: int, words: str) -> str:
     """Return the key of the row at a place; refuse when another row stands there."""
-    if not 0 < number <= len(table.baris) or words not in (INSIDE, label(table, table.baris[number - 1])):
+    if not 0 < number <= len(table.baris) or not _names(words, label(table, table.baris[number - 1])):
         raise nowhere(f"baris ke-{number} ({words})", table)
     return table.baris[number - 1].kunci
 
