@@ -17,7 +17,7 @@ from tests.imports.word_judge import BODIES, ELSEWHERE, FOUND, OURS, REAL, SILEN
 PLACES = 200  # of each kind of edit, tracked and as many not, in the whole form
 LEAST = 0.995  # of them come back as the proposal they are
 IN_TABLES = ("change_cell", "insert_row", "delete_row", "insert_column", "delete_column", "change_head")
-NUMBERED = ("move_paragraph", "renumber")  # need several ayat
+NUMBERED = ("move_paragraph", "renumber", "take_number_off")  # need several ayat
 SMALL = OURS[0]
 
 
