@@ -28,7 +28,8 @@ def split(blocks: list[Block], nama: str, first: bool = False, mendatar: bool = 
     A table that merges cells, or a long landscape one, starts a section, so that its page breaks can be planned. Head and
     signature of an annex stand on no page of their own: they go with what they stand above or below.
     """
-    for page in map(list, map(_held, _pages(blocks))):
+    wide = [replace(block, mendatar=True) if mendatar and isinstance(block, Table) and not block.layout else block for block in blocks]
+    for page in map(list, map(_held, _pages(wide))):
         turned = [True] * len(page) if mendatar else _orientations(page, nama)
         starts = sorted({0, *_table_starts(page), *(i for i in range(1, len(page)) if turned[i] != turned[i - 1])})
         for start, end in zip(starts, [*starts[1:], len(page)], strict=True):

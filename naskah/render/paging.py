@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from naskah.lines import Block, Line, Naskah, Table, planned
 from naskah.lines.blocks import BodyCell, BodyRow, cell_paragraphs, is_bold
 from naskah.lines.paper import MM, Page, page
-from naskah.lines.styles import CELL_SIZES
+from naskah.lines.styles import CELL_SIZES, kind_of
 from naskah.render.breaking import least_width, line_count, wished_width
 from naskah.render.geometry import BODY_LINE, BODY_PT, BORDER_PT, ITEM_EMS, LINE_HEIGHT, cell_padding, cell_pt
 from naskah.render.metrics import em_width, is_number
@@ -28,6 +28,7 @@ LEAD_GAP_PT = 8.0
 LEAD_LINE_HEIGHT = 1.5  # a bold line asks for 1.46 em by itself where the free face stands in
 WITH_SIGNATURE = 3  # rows that go with a signature to its page
 SHORT = 300  # letters: a cell of fewer fits on any page
+HEAD_OF_ANNEX = ("lampiran-judul", "lampiran-kepala")  # lines that follow each other without a gap
 HEAD_KINDS = ("layanan", "kelompok")  # rows of a matrix that lead to others
 
 
@@ -295,7 +296,8 @@ def _labels(table: Table, widths: tuple[float, ...]) -> dict[int, list[Label]]:
 
 def _line_height(line: Line, paper: Page) -> float:
     lines = line_count(line.text, (paper.text_width * MM - 40) / BODY_PT, True)
-    return lines * BODY_PT * LEAD_LINE_HEIGHT + LEAD_GAP_PT * 2
+    gap = 0.0 if kind_of(line.gaya).startswith(HEAD_OF_ANNEX) else LEAD_GAP_PT * 2
+    return lines * BODY_PT * LEAD_LINE_HEIGHT + gap
 
 
 def _cell_height(text: str, width_mm: float, ukuran: str, bold: bool) -> float:
