@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from build import main
 from naskah import conserve, dump
 from naskah.amend import amend, apply, comparable, prove_words
 from naskah.check import run
@@ -227,3 +230,20 @@ def test_the_words_behind_a_box_are_changed_where_they_stand() -> None:
         {"isi": [{"butir": "☐", "teks": "daftar hadir; dan"}, {"butir": "☐", "teks": last}]} for last in ("salinan buku kas.", "buku tamu.")
     )
     assert changed_yaml(text, old, new) == text.replace("salinan buku kas.", "buku tamu.")
+
+
+def test_a_sum_that_a_workbook_leaves_wrong_is_told_before_anything_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(HOME / FORMS, content / FORMS)
+    assert main(["export", FORMS, "--content", str(content), "--output", str(tmp_path / "out")]) == 0
+    (path,) = (tmp_path / "out").rglob("tabel.xlsx")
+    book = load_workbook(path)
+    sheet = book["besaran"]
+    row = next(cell.row for cell in sheet["A"] if cell.value == "utama/pagi")
+    column = next(cell.column for cell in sheet[1] if cell.value == "besar")
+    sheet.cell(row, column).value = 800_000
+    book.save(tmp_path / "kembali.xlsx")
+    capsys.readouterr()
+    assert main(["import", str(tmp_path / "kembali.xlsx"), "--content", str(content)]) == 0
+    told = capsys.readouterr()
+    assert "HITUNG-01 jumlah tercetak 2.800.000,-, dihitung 2.850.000" in told.out + told.err

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from naskah.commands.common import editing_step, load_step, refuse_frozen
 from naskah.commands.console import report, say
 from naskah.commands.converting import CONVERTED
 from naskah.commands.printing import print_arguments
-from naskah.problems import ExitStatus, Where, fail
+from naskah.model import Peraturan
+from naskah.problems import ExitStatus, Problem, Severity, Where, fail
+
+if TYPE_CHECKING:
+    from naskah.imports.plan import Plan
 
 HELP = "baca kembali buku kerja XLSX atau naskah DOCX; tanpa --apply hanya menunjukkan perubahan"
 
@@ -72,6 +79,8 @@ def _workbook(options: argparse.Namespace) -> int:
         for plan in proposed:
             for line in plan.summary():
                 print(line)
+        if any(plan.changes for plan in proposed):
+            report(list(_sums_left_wrong(peraturan, proposed)))
         warnings = [note for plan in proposed for note in plan.warnings]
         if options.apply:
             refuse_frozen(peraturan)
@@ -85,3 +94,25 @@ def _workbook(options: argparse.Namespace) -> int:
         agreed = " --setuju-peringatan (sesudah setiap peringatan diperiksa)" * any(plan.warnings for plan in proposed)
         say(f"  belum ada yang ditulis; tambahkan --apply --oleh NAMA --tanggal TANGGAL{agreed} untuk menulisnya")
     return ExitStatus.CLEAN
+
+
+def _sums_left_wrong(peraturan: Peraturan, proposed: Sequence[Plan]) -> Iterator[Problem]:
+    """Yield the declared sums and ratios that hold today and would not once the changes of ordinary tables are written."""
+    from naskah.check import run as check
+    from naskah.tables import Sel
+
+    tables = dict(peraturan.tabel)
+    for plan in proposed:
+        if plan.tabel not in tables:
+            continue
+        table, fresh = tables[plan.tabel], {(change.baris, change.kolom): Sel(change.baru) for change in plan.changes}
+        names = [column.nama for column in table.daun]
+        rows = []
+        for row in table.baris:
+            cells = (fresh.get((row.kunci, name), cell) for name, cell in zip(names, row.sel, strict=True))
+            rows.append(replace(row, sel=tuple(cells)))
+        tables[plan.tabel] = replace(table, baris=tuple(rows))
+    known = {problem.message for problem in check(peraturan)}
+    for problem in check(replace(peraturan, tabel=tables)):
+        if problem.code.startswith("HITUNG") and problem.severity is not Severity.INFO and problem.message not in known:
+            yield replace(problem, fix="ubah juga sel itu, atau tanyakan kepada pengisinya")
