@@ -247,3 +247,18 @@ def test_a_sum_that_a_workbook_leaves_wrong_is_told_before_anything_is_written(t
     assert main(["import", str(tmp_path / "kembali.xlsx"), "--content", str(content)]) == 0
     told = capsys.readouterr()
     assert "HITUNG-01 jumlah tercetak 2.800.000,-, dihitung 2.850.000" in told.out + told.err
+
+
+def test_a_bold_paragraph_that_was_edited_in_word_is_not_bold_twice() -> None:
+    peraturan = made_up(FORMS)
+    file, numbers = read(WRITERS["docx"](document(peraturan), TEMPLATES))
+    blocks, _ = printed_blocks(file, numbers)
+
+    def edited(block: Block) -> Block:
+        if isinstance(block, Line) and block.text == "KOP SURAT TAMAN BACA":
+            return replace(block, runs=tuple(replace(run, teks=f"{run.teks} DESA") for run in block.runs))
+        return block
+
+    returned = read_returned([replace(one, block=edited(one.block)) for one in blocks], peraturan)
+    (unit,) = (unit for unit in returned.peraturan.units.values() if unit.teks.isi.startswith("KOP SURAT"))
+    assert (unit.teks.isi, unit.tebal) == ("KOP SURAT TAMAN BACA DESA", True)
