@@ -322,8 +322,7 @@ class UnitReader:
         isi = tuple(self._unit(one, unit_id, number) for number, one in enumerate(below, 1))
         if node.kind == "kutipan":
             return Kutipan(unit_id, node.number, isi=isi)
-        if isinstance(old, Alinea):
-            node.teks = self._without_own_look(node, old)
+        node.teks = self._without_own_look(node, old) if isinstance(old, Alinea) else node.teks
         judul = self._text(node, node.judul, old.judul if old else None)
         teks = self._text(node, node.teks, old.teks if old else None)
         if old is not None and old.jenis == node.kind:
@@ -335,8 +334,7 @@ class UnitReader:
     def _without_own_look(self, node: Node, old: Alinea) -> str:
         """Return the text of a paragraph without the look that all of it has by its own entries."""
         letters = "t" * old.tebal + "g" * old.garis_bawah
-        line = self.units.arrivals[node.lines[0]].block if len(node.lines) == 1 else None
-        if not letters or not isinstance(line, Line):
+        if not letters or len(node.lines) != 1 or not isinstance(line := self.units.arrivals[node.lines[0]].block, Line):
             return node.teks
         return marked(replace(run, rupa="".join(letter for letter in run.rupa if letter not in letters)) for run in line.runs)
 
