@@ -209,6 +209,8 @@ def _write(found: Read, folder: Path, options: argparse.Namespace) -> None:
         _prove(found, folder, files, writing.without)
     for path in store.write(folder, files, writing.without):
         say(f"  {'ditulis' if path.exists() else 'dihapus'}: {path}")
+    if writing.stated:
+        say(f"  tertulis tersurat, sebab tidak lagi sama dengan yang diturunkan dari data: {'; '.join(writing.stated)}")
 
 
 def _undecided(found: Read, options: argparse.Namespace) -> Iterator[Problem]:

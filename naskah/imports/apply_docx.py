@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import yaml
+
 from naskah import dump, manifest
 from naskah.dump.in_place import Entry, UnfitError, changed_yaml
 from naskah.dump.regulation import head_tree, repair_tree
 from naskah.dump.units import images, unit_trees
+from naskah.imports.apply_head import without_derived
 from naskah.imports.apply_tables import Gone, TableFiles, without_places
 from naskah.model import Penjelasan, Peraturan, Perbaikan, Satuan, UnitId
 from naskah.problems import ExitStatus, NaskahError, fail
@@ -38,6 +41,7 @@ class Writing:
         self.shown = now.where.file.rpartition("/")[0]
         self.written: dict[str, bytes] = {}
         self.without: list[str] = []
+        self.stated: list[str] = []  # what was derived until now, and is written because it no longer follows
         self.gone: list[Gone] = []
         self.names: dict[str, list[str]] = {}  # the files of each annex
         self.kept: dict[str, list[str]] = {}  # those of its files that still hold something
@@ -82,6 +86,8 @@ class Writing:
             before, after = getattr(self.now, key), getattr(self.new, key)
             self._change(HEAD, entries(before, key), entries(after, key), (key,))
             old.pop(key), new.pop(key)
+        own: dict[str, Tree] = yaml.load(self._text(HEAD), Loader=yaml.BaseLoader)
+        old, new, self.stated = without_derived(own, (self.now, self.new), (old, new))
         self._change(HEAD, old, new)
 
     def _annexes(self) -> None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from naskah.kinds import NAMES
+from naskah.lines.derived import AUTOMATIC, completed
 from naskah.load.amendment import Amendments
 from naskah.load.cells import FOLDER, Cells
-from naskah.load.derived import completed
 from naskah.load.folder import MAIN, PROVENANCE, REPAIRS, Folder, Kept
 from naskah.load.matrix_files import MatrixReader
 from naskah.load.nodes import Mapping, Node, Scalar, read_yaml
@@ -39,7 +39,6 @@ from naskah.store import is_hidden, steady
 from naskah.tables import Matriks, Tabel
 
 MATRIX = "matriks"
-AUTOMATIC = "otomatis"  # a cover that is derived
 SOURCE = re.compile(r"[^./\\][^/\\]*/[^./\\][^/\\]*")  # a revision by its name below the content folder
 FORMAT = "1"  # of the content files this program reads
 

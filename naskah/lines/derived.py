@@ -10,6 +10,7 @@ from naskah.lines.formulas import TENTANG
 from naskah.model import BarisKepala, BarisSampul, BlokTanda, Lampiran, Penutup, Peraturan, Teks
 from naskah.problems import Where
 
+AUTOMATIC = "otomatis"  # what a file says of a cover that is derived
 LAMPIRAN = "LAMPIRAN"
 PUBLISHED = "Diundangkan dalam {berita}"
 
