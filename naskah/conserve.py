@@ -373,6 +373,7 @@ def _row_texts(table: Tabel, raws: dict[str, str], before: dict[str, str]) -> It
     goes_on = bool(before)
     for name, raw in raws.items():
         column = table.daun[table.nomor_daun[name]]
-        goes_on = goes_on and not (column.menurun and raw != before[name] and (raw or column.gabung == SAMA))
-        if not (goes_on and column.gabung == SAMA):
+        same = column.gabung == SAMA
+        goes_on = goes_on and not (column.menurun and (raw != before[name] if same else raw))
+        if not (goes_on and same):
             yield plain(raw)

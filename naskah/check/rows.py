@@ -19,6 +19,7 @@ OWN = ("pemeriksaan tabel sendiri", "-")
 COUNTED = re.compile(r"(?P<bilangan>\d{1,4})(?P<sisipan>[A-Z]?)[.)]?|(?P<huruf>[a-z]{1,2})[.)]?")
 SIGN = re.compile(r"(?<=[\w)%.,-])\s?(\*{1,4}\)|[†‡§]{1,3})|^(\*{1,4}\)|[†‡§]{1,3})$")
 SHOWN = 5  # findings of one column: more of them have one cause
+TOTAL = re.compile(r"(?:sub ?)?(?:jumlah|total|rata-rata)(?: (?:seluruhnya|keseluruhan|umum|akhir))?\W*", re.IGNORECASE)
 FEW = 0.34  # a way of writing that fewer cells of a column have is the odd one
 LEAST = 3  # cells of one way of writing before another way is odd
 
@@ -86,6 +87,36 @@ def guarded_rows(view: View) -> Iterator[Finding]:
                 advice = f"pakai 'gabung: sama' pada kolom '{column.nama}' dan tulis label pada setiap baris"
                 yield Finding(place(tabel, bare[0], column.nama), message, advice, cell_id(tabel, bare[0], column.nama))
                 break
+
+
+@rule("BARIS-03", WARNING, "Setiap baris menulis kelompoknya", OWN,
+      ("gabung: sama, sel kosong di bawah 'Utama'", "'Utama' pada setiap baris kelompoknya"))  # fmt: skip
+def named_groups(view: View) -> Iterator[Finding]:
+    """Sel kosong dalam kolom 'gabung: sama' tidak ikut kelompok mana pun; hanya baris jumlah dan baris judul yang tanpa kelompok."""
+    for tabel in view.peraturan.tabel.values():
+        apart = {look.baris for look in tabel.rupa if look.kanan} | {total.baris for total in tabel.jumlah}
+        outer: tuple[str, ...] = ()
+        for column in (one for one in tabel.daun if one.gabung == SAMA):
+            if any(tabel.sel(row, column.nama).raw for row in tabel.baris):
+                yield from _first(_unnamed(tabel, column, outer, apart))
+            outer += (column.nama,)
+
+
+def _unnamed(tabel: Tabel, column: Kolom, outer: tuple[str, ...], apart: set[str]) -> Iterator[Finding]:
+    """Yield the rows without a label; those of a level above, which stand before the first label below it, need none."""
+    above: tuple[str, ...] = ()
+    label = ""
+    for row in tabel.baris:
+        if row.kunci in apart or any(TOTAL.fullmatch(cell.raw) for cell in row.sel):
+            continue
+        cell, levels = tabel.sel(row, column.nama), tuple(tabel.sel(row, name).raw for name in outer)
+        label = cell.raw or (label if levels == above else "")
+        above = levels
+        if not cell.raw and cell.asal.baca.settled and all(levels) and (label or not outer):
+            under = f" sesudah '{label}'" if label else ""
+            message = f"sel kosong{under} dalam kolom '{column.nama}' yang 'gabung: sama': barisnya tanpa kelompok"
+            advice = "tulis kelompoknya; untuk baris judul atau jumlah tulis 'gabung: kanan' bagi kuncinya di bawah 'baris:'"
+            yield Finding(place(tabel, row, column.nama), message, advice, cell_id(tabel, row, column.nama))
 
 
 # -- numbers that count ----------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from naskah.compare.columns import ColumnDiff, column_titles
 from naskah.compare.pairing import SIMILAR, likeness
 from naskah.lines.blocks import is_bold
 from naskah.problems import Where
-from naskah.tables import Asal, Baca, Baris, Kolom, Matriks, Sel, Tabel
+from naskah.tables import SAMA, Asal, Baca, Baris, Kolom, Matriks, Sel, Tabel
 
 ROW = 100_000  # weight of a row; of as few moved rows as possible those that stand where they stood are none
 BOLD = ("huruf biasa", "huruf tebal")  # how a row looks: not, and so
@@ -261,12 +261,13 @@ def _similar(old: dict[str, Baris], new: dict[str, Baris]) -> dict[str, str]:
 
 def _labels(table: Tabel) -> dict[tuple[str, str], str]:
     labels: dict[tuple[str, str], str] = {}
-    merging = [column.nama for column in table.daun if column.gabung]
+    same = {column.nama: column.gabung == SAMA for column in table.daun if column.gabung}
+    merging = list(same)
     last = dict.fromkeys(merging, "")
     for row in table.baris:
         for position, name in enumerate(merging):
             raw = table.sel(row, name).raw
-            if raw:
+            if raw != last[name] and (raw or same[name]):
                 last[name] = raw
                 last.update(dict.fromkeys(merging[position + 1 :], ""))
             labels[row.kunci, name] = last[name]

@@ -136,7 +136,8 @@ def _cell(raw: str, alinea: bool) -> BodyCell:
 def _down(rows: list[BodyRow], columns: tuple[Kolom, ...]) -> tuple[BodyRow, ...]:
     """Return *rows* with cells of merging columns taken into the cell above: empty ones, or those that say the same.
 
-    A column merges only as far as every merging column on its left does, so a kegiatan ends with its program.
+    A column merges only as far as every merging column on its left does, so a kegiatan ends with its program. Empty cells
+    of a column whose cells say the same are of no group: each stands alone.
     """
     if not rows:
         return ()
@@ -152,6 +153,8 @@ def _down(rows: list[BodyRow], columns: tuple[Kolom, ...]) -> tuple[BodyRow, ...
         heads = sorted(start for start in starts if start < len(grid))
         for head, end in zip(heads, [*heads[1:], len(grid)], strict=True):
             first = grid[head][number] or BodyCell()
+            if column.gabung == SAMA and not first.runs:
+                continue
             grid[head][number] = replace(first, rowspan=end - head)
             for index in range(head + 1, end):
                 grid[index][number] = None

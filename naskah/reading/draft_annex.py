@@ -263,7 +263,7 @@ def _reach(table: WordTable, cell: Cell, row: int) -> int:
 def _naming_groups(table: Tabel, printed: Table) -> Tabel:
     """Return *table* with the labels that reach over several rows written in each of them: rows then tell their group themselves.
 
-    A column in which two groups of one label follow each other, or a row has none, stays as it is.
+    A column in which two groups of one label follow each other, or several rows have one empty cell, stays as it is.
     """
     rows = [list(row.sel) for row in table.baris]
     changed: set[int] = set()
@@ -274,8 +274,9 @@ def _naming_groups(table: Tabel, printed: Table) -> Tabel:
         begun = [row.cells[place] is not None for row in printed.rows]
         for row, begins in zip(rows, begun, strict=True):
             labels.append(row[place].raw if begins or not labels else labels[-1])
-        twice = any(begins and one == other for begins, (one, other) in zip(begun[1:], pairwise(labels), strict=True))
-        if all(labels) and not twice:
+        alike = ((begins, one == other, bool(other)) for begins, (one, other) in zip(begun[1:], pairwise(labels), strict=True))
+        twice = any(same and begins == named for begins, same, named in alike)  # a label begins once, an empty cell each time
+        if any(labels) and not twice:
             changed.add(place)
             for row, label in zip(rows, labels, strict=True):
                 row[place] = Sel(label)

@@ -10,7 +10,7 @@ from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, Run, Table
 from naskah.lines.grid import GAP
 from naskah.lines.inline import marked, runs
 from naskah.reading.returned_columns import Layout, Place
-from naskah.tables import Baris, Sel, Tabel
+from naskah.tables import SAMA, TURUN, Baris, Sel, Tabel
 from naskah.wordfile.anchors import spaced
 
 
@@ -60,7 +60,8 @@ def _cells(row: Baris, above: Baris | None, places: Sequence[Place], table: Tabe
     for place in places:
         column = table.nomor_daun[place.nama]
         text = row.sel[column].raw
-        if table.daun[column].menurun and above is not None and text == above.sel[column].raw:
+        goes_on = above is not None and text == above.sel[column].raw
+        if goes_on and (table.daun[column].gabung == TURUN or (text and table.daun[column].gabung == SAMA)):
             yield None
         else:
             yield BodyCell((Run(text),) if text else ())
