@@ -14,7 +14,7 @@ from naskah.reading.leveling import Paper, says
 from naskah.reading.pairing import Pairs, paired_rows
 from naskah.reading.returned_columns import Layout, layout, same_layout
 from naskah.reading.tables import columns_of_head, label, slug, table_of
-from naskah.tables import Baris, Jumlah, Rasio, Sel, Tabel
+from naskah.tables import SAMA, Baris, Jumlah, Rasio, Sel, Tabel
 from naskah.wordfile.anchors import spaced
 from naskah.wordfile.blocks import Printed
 
@@ -154,7 +154,9 @@ class TableReader:
         rows: list[Baris] = []
         for kunci, places in order:
             cells = self._row(base, by_key.get(kunci), places, plan)
-            row = replace(by_key[kunci], sel=cells) if kunci else self._new_row(table, cells, (rows, used))
+            goes_on = self._goes_on(places, plan) if rows else ()
+            cells = tuple(_named(cell, rows[-1].sel[number]) if number in goes_on else cell for number, cell in enumerate(cells))
+            row = replace(by_key[kunci], sel=cells) if kunci else self._new_row(table, cells, (rows, used), bool(goes_on))
             used.add(row.kunci)
             if kunci and places[0] in pairs.doubtful:
                 self.reading.doubts.append(f"{self._place(0, places[0])}: baris '{kunci}' dikenali dari kemiripannya saja")
@@ -231,12 +233,28 @@ class TableReader:
                     self._doubt(f"{where}: sel '{said}' tidak sama dengan '{before.raw}' pada potongan lain; dibaca yang berubah")
         return tuple(cells)
 
-    def _new_row(self, table: Tabel, cells: tuple[Sel, ...], before: tuple[list[Baris], set[str]]) -> Baris:
-        """Return a row that was not handed out; in a matrix it is of the kind that counts as it does."""
+    def _goes_on(self, places: Sequence[int], plan: Layout) -> frozenset[int]:
+        """Return the columns in which a row stands inside a label that the row above it has too; each row of those names its group."""
+        index = plan.table.nomor_daun
+        return frozenset(
+            number
+            for fragment, row in enumerate(places)
+            for column, place in enumerate(plan.places[fragment])
+            if row > 0 and ((cell := self.arrivals[fragment][0].rows[row].cells[column]) is None or cell.ulangan)
+            if plan.table.daun[number := index[place.nama]].gabung == SAMA
+        )
+
+    def _new_row(self, table: Tabel, cells: tuple[Sel, ...], before: tuple[list[Baris], set[str]], grouped: bool) -> Baris:
+        """Return a row that was not handed out; in a matrix it is of the kind that counts as it does.
+
+        *grouped*: it stands in the group of the row above it, and its key among those of that group.
+        """
         rows, used = before
         row = Baris("", cells)
         if self.base is None or not any(one.jenis for one in self.base.baris):
-            return replace(row, kunci=_free(slug(label(table, row)) or f"baris-{len(used) + 1}", used.__contains__))
+            own = slug(label(table, row)) or f"baris-{len(used) + 1}"
+            group = rows[-1].kunci.rpartition("/")[0] if grouped else ""
+            return replace(row, kunci=_free(f"{group}/{own}" if group else own, used.__contains__))
         like = _like(cells, rows, self.base.baris)
         home = like.induk or like.kunci.rpartition("/")[0]
         own = slug(cells[1].raw) or f"baris-{len(used) + 1}"
@@ -289,6 +307,11 @@ def _cell(old: Sel, shown: BodyCell | None, arrival: BodyCell | None, handed_out
     if handed_out and shown is None and not text.strip():
         return old
     return old if text.strip() == old.raw else Sel(text.strip())
+
+
+def _named(cell: Sel, above: Sel) -> Sel:
+    """Return a cell inside the label of the cell *above*: as it was where that says the same."""
+    return cell if cell.raw == above.raw else Sel(above.raw)
 
 
 def _sums(table: Tabel, rows: Sequence[Baris]) -> tuple[Jumlah, ...]:
