@@ -45,7 +45,10 @@ def remade(table: Tabel, tree: Iterable[Kolom | KolomGrup], **fields: Any) -> Ta
     )
     numbers = tuple(str(number) for number in range(1, len(names) + 1)) if table.nomor_kolom else ()
     parts = tuple(part for names_ in table.potongan if (part := tuple(name for name in names_ if name in names)))
-    return replace_table(table, **({"kolom": columns, "baris": rows, "nomor_kolom": numbers, "potongan": parts} | fields))
+    kept = {"kolom": columns, "baris": rows, "nomor_kolom": numbers, "potongan": parts} | fields
+    if not {column.nama for column in table.daun} <= set(names):  # what is declared of a column goes with it
+        kept |= {"jumlah": (), "rasio": ()}
+    return replace_table(table, **kept)
 
 
 def inserted(index: int, column: Kolom | KolomGrup = NEW) -> Edit:

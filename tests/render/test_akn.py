@@ -86,11 +86,14 @@ def _tables(naskah: object) -> list[Table]:
     return [block for block in naskah.blocks() if isinstance(block, Table)]  # type: ignore[attr-defined]
 
 
+PREAMBLE = ("menimbang", "mengingat", "memperhatikan")  # paragraphs there, no parts of the hierarchy
+
+
 def _printed(peraturan: Peraturan) -> list[AknUnit]:
     """Return what the lines of each unit of the body say, without the help of the writer."""
     found: dict[str, list[Line]] = {}
     for block in document(peraturan).blocks():
-        if isinstance(block, Line) and block.unit in peraturan.units and not block.unit.startswith(("menimbang", "mengingat")):
+        if isinstance(block, Line) and block.unit in peraturan.units and not block.unit.startswith(PREAMBLE):
             found.setdefault(block.unit, []).append(block)
     return [AknUnit(unit, "", "", "", tuple(line.text for line in lines)) for unit, lines in found.items()]
 
