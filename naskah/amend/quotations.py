@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from naskah.amend.steps import NewAnnex, Step
@@ -72,8 +73,17 @@ def quotation(step: Step, number: int, current: Peraturan) -> Quotation:
         shown = replace(step.tabel, id=name)
     else:
         shown = rows_table(name, table, step.baris)
-    place = SisipanTabel(f"kutipan/{name}", tabel=name)
+    place = SisipanTabel(f"kutipan/{name}", tabel=name, catatan=tuple(note for note in unit.catatan if _called(note.tanda.isi, shown)))
     return Quotation(step.sasaran, ((place, ("kutipan", 1)),), (shown,))
+
+
+def _called(sign: str, table: Tabel) -> bool:
+    """Tell whether a cell of *table* bears the *sign* of a note, not as a part of another sign."""
+    if not sign:
+        return False
+    first, last = (r"\w" if one.isalnum() else re.escape(one) for one in (sign[0], sign[-1]))
+    pattern = re.compile(rf"(?<!{first}){re.escape(sign)}(?!{last})")
+    return any(pattern.search(cell.raw) for row in table.baris for cell in row.sel)
 
 
 def annexed(annex_id: str, annex: NewAnnex, head: Peraturan, new: Peraturan) -> Lampiran:

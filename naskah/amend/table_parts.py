@@ -17,7 +17,7 @@ from naskah.lines.grid import GAP
 from naskah.lines.inline import marked, runs
 from naskah.problems import ExitStatus, NaskahError, fail
 from naskah.reading.tables import column_paths, head_tree, label
-from naskah.tables import FIXED_FIELDS, Asal, Baca, Baris, Kolom, KolomGrup, Sel, Tabel, fits, leaves
+from naskah.tables import FIXED_FIELDS, SAMA, Asal, Baca, Baris, Kolom, KolomGrup, Sel, Tabel, fits, leaves
 from naskah.tables.columns import Span, TitleChange, fragment, headings, with_titles
 
 MOST = 0.75  # of the rows: a column or year in which so many change is quoted as a whole
@@ -115,9 +115,11 @@ def quoted_part(name: str, table: Tabel, rows: tuple[str, ...], columns: tuple[s
     kept = [row for row in table.baris if not rows or row.kunci in set(rows)]
     quoted = tuple(Baris(row.kunci, tuple(as_read(row.sel[place]) for place in places)) for row in kept)
     numbers = tuple(table.nomor_kolom[place] for place in places) if table.nomor_kolom else ()
-    looks = tuple(replace(one, kanan=False) for one in table.rupa if one.tebal and one.baris in {row.kunci for row in kept})
-    return replace(table, id=name, kolom=plainly(tree, quoted), baris=quoted, nomor_kolom=numbers, potongan=_fragments(table, columns),
-                   jumlah=(), rasio=(), rupa=looks)  # fmt: skip
+    whole, keys = len(places) == len(table.daun), {row.kunci for row in kept}
+    # an empty cell of a part may belong to a column that is not quoted
+    looks = tuple(replace(one, kanan=one.kanan and whole) for one in table.rupa if (one.tebal or whole) and one.baris in keys)
+    return replace(table, id=name, kolom=plainly(tree, quoted, named=True), baris=quoted, nomor_kolom=numbers,
+                   potongan=_fragments(table, columns), jumlah=(), rasio=(), rupa=looks)  # fmt: skip
 
 
 def head_part(name: str, table: Tabel, changes: tuple[TitleChange, ...]) -> Tabel:
@@ -137,14 +139,18 @@ def as_read(cell: Sel) -> Sel:
     return Sel(cell.raw) if cell.asal.baca.settled else cell
 
 
-def plainly(columns: tuple[Kolom | KolomGrup, ...], rows: tuple[Baris, ...]) -> tuple[Kolom | KolomGrup, ...]:
-    """Return a column tree in which every cell of *rows* is printed, as a text where it is not of its column's type."""
+def plainly(columns: tuple[Kolom | KolomGrup, ...], rows: tuple[Baris, ...], named: bool = False) -> tuple[Kolom | KolomGrup, ...]:
+    """Return a column tree in which every cell of *rows* is printed, as a text where it is not of its column's type.
+
+    *named*: a label that each row of its group holds may be printed once for rows that follow one another.
+    """
     texts = {column.nama: not all(fits(row.sel[place].raw, column.tipe) for row in rows) for place, column in enumerate(leaves(columns))}
 
     def plain(one: Kolom | KolomGrup) -> Kolom | KolomGrup:
         if isinstance(one, KolomGrup):
             return replace(one, kolom=tuple(map(plain, one.kolom)))
-        return replace(one, gabung="", tahun=None, tipe="teks" if texts[one.nama] else one.tipe)
+        merged = SAMA if named and one.gabung == SAMA else ""
+        return replace(one, gabung=merged, tahun=None, tipe="teks" if texts[one.nama] else one.tipe)
 
     return tuple(map(plain, columns))
 
@@ -185,7 +191,7 @@ def printed_part(blocks: list[Table], table: Tabel, rows: tuple[str, ...], colum
     fragments = wanted.fragments()
     if [len(block.columns) for block in blocks] != [len(names) for names in fragments]:
         raise _otherwise(f"kolom tabel yang dikutip tidak sama dengan kolom tabel '{table.id}'")
-    bold = {look.baris for look in wanted.rupa}
+    bold = {look.baris for look in wanted.rupa if look.tebal}
     titles: dict[str, str] = {}
     values: list[dict[str, Sel]] = [{} for _ in wanted.baris]
     for block, names in zip(blocks, fragments, strict=True):
@@ -195,8 +201,8 @@ def printed_part(blocks: list[Table], table: Tabel, rows: tuple[str, ...], colum
             if path[:-1] != own[:-1]:
                 raise _otherwise(f"kepala kolom yang dikutip, '{' / '.join(path)}', tidak sama dengan '{' / '.join(own)}'")
             titles[name] = path[-1]
-        for kunci, cells, row in zip((row.kunci for row in wanted.baris), values, block.rows, strict=True):
-            cells.update({name: read_cell(cell, kunci in bold) for name, cell in zip(names, row.cells, strict=True)})
+        for own_row, cells, row in zip(wanted.baris, values, quoted_rows(block, named_columns(wanted, names)), strict=True):
+            cells.update({name: read_cell(cell, own_row.kunci in bold) for name, cell in zip(names, row, strict=True)})
     baris = tuple(replace(row, sel=tuple(cells[one.nama] for one in wanted.daun)) for row, cells in zip(wanted.baris, values, strict=True))
     return replace(wanted, kolom=_titled(wanted.kolom, titles), baris=baris)
 
@@ -216,6 +222,22 @@ def printed_head(blocks: list[Table], table: Tabel) -> tuple[TitleChange, ...]:
                 raise _otherwise(f"kepala kolom yang dikutip, '{' / '.join(path)}', tidak bertingkat seperti kepala tabel '{table.id}'")
             titles |= {span: path[span[2] - 1] for span in own}
     return tuple(TitleChange(span, olds[span], title) for span, title in titles.items() if title != olds[span])
+
+
+def named_columns(table: Tabel, names: Iterable[str]) -> tuple[Kolom, ...]:
+    """Return the leaf columns *names* of *table*."""
+    return tuple(table.daun[table.nomor_daun[name]] for name in names)
+
+
+def quoted_rows(block: Table, columns: Iterable[Kolom]) -> Iterator[tuple[BodyCell | None, ...]]:
+    """Yield the cells of the rows of a quotation of *columns*, with the labels that reach down where each row names its group."""
+    same = [column.gabung == SAMA for column in columns]
+    above: tuple[BodyCell | None, ...] = ()
+    for row in block.rows:
+        above = tuple(
+            before if one and cell is None else cell for one, cell, before in zip(same, row.cells, above or row.cells, strict=True)
+        )
+        yield above
 
 
 def read_cell(cell: BodyCell | None, bold: bool = False) -> Sel:

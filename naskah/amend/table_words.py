@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from naskah.amend.table_changes import nowhere
-from naskah.amend.table_parts import as_read, plainly, printed_head, read_cell
+from naskah.amend.table_parts import as_read, named_columns, plainly, printed_head, quoted_rows, read_cell
 from naskah.amend.table_phrases import CellChange
 from naskah.clauses.characters import plain
 from naskah.clauses.names import INSIDE
@@ -129,10 +129,10 @@ def column_at(table: Tabel, number: int, words: str) -> str:
 
 
 def rows_table(name: str, table: Tabel, rows: tuple[Baris, ...]) -> Tabel:
-    """Return a table of the same columns that holds only *rows*, set as they are in *table*; no cell goes on below another."""
+    """Return a table of the same columns that holds only *rows*, set as in *table*; only what says the same goes on below."""
     looks = tuple(look for look in table.rupa if look.baris in {row.kunci for row in rows})
     fresh = tuple(Baris(row.kunci, tuple(as_read(cell) for cell in row.sel)) for row in rows)
-    return replace(table, id=name, kolom=plainly(table.kolom, fresh), baris=fresh, jumlah=(), rasio=(), rupa=looks)
+    return replace(table, id=name, kolom=plainly(table.kolom, fresh, named=True), baris=fresh, jumlah=(), rasio=(), rupa=looks)
 
 
 def cells_of(table: Tabel) -> tuple[CellChange, ...]:
@@ -183,8 +183,8 @@ def printed_rows(blocks: list[Table], table: Tabel) -> tuple[Baris, ...]:
         raise fail("TERAP-12", message, "terapkan dari data (blok 'perubahan'), bukan dari kata-kata", status=ExitStatus.FINDINGS)
     by_row: list[dict[str, Sel]] = [{} for _ in blocks[0].rows]
     for block, names in zip(blocks, fragments, strict=True):
-        for values, row in zip(by_row, block.rows, strict=True):
-            values.update({name: read_cell(cell) for name, cell in zip(names, row.cells, strict=True)})
+        for values, row in zip(by_row, quoted_rows(block, named_columns(table, names)), strict=True):
+            values.update({name: read_cell(cell) for name, cell in zip(names, row, strict=True)})
     taken = {row.kunci for row in table.baris}
     rows = []
     for number, values in enumerate(by_row, 1):

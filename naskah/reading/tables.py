@@ -26,8 +26,8 @@ def label(table: Tabel, row: Baris) -> str:
 
 
 def shortened(text: str) -> str:
-    """Return what an instruction says of a row or column: its words without brackets and marks, cut after a whole word."""
-    words = " ".join(re.sub(r"[()*\\]", "", text).split())
+    """Return what an instruction says of a row or column: its words without footnotes, brackets and marks, cut after a whole word."""
+    words = " ".join(re.sub(r"(?<!\\)\[\^\w{1,3}\]|[()*\\]", "", text).split())
     return words if len(words) <= LABEL else f"{words[: LABEL + 1].rpartition(' ')[0] or words[:LABEL]} ..."
 
 

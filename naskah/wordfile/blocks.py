@@ -42,6 +42,7 @@ TWO = (
 )  # a word, a colon, and what follows
 TURNED = "mendatar-"  # kinds of lines on pages that are turned
 LABEL = re.compile(r"(?:\(\d+[a-z]?\)|[a-z]{1,2}\d*[.)]|\d+[a-z]?[.)]|[IVX]+\.|[-•–])(?=\s)")
+TABBED = re.compile(r" ?\t")  # in a cell; the markers of ours have a space as well
 UNEVEN = "kolom yang tidak sama pada setiap halaman tabel"
 MOST_HEADS = 6  # rows of a head, where a program has lost which rows are
 Keep = Callable[[str, bytes], PurePath | None]  # the part of a file and its bytes -> where they are now, None for what nobody reads
@@ -283,7 +284,7 @@ class _Walker:
                 pieces.append(Piece("\n"))
             if paragraph.label:
                 pieces.append(Piece(f"{paragraph.label} "))
-            pieces.extend(replace(piece, text=piece.text.replace("\t", " ")) for piece in paragraph.pieces)
+            pieces.extend(replace(piece, text=TABBED.sub(" ", piece.text)) for piece in paragraph.pieces)
         runs = tuple(_runs(pieces))
         text = "".join(run.teks for run in runs)
         return (Run(text if text == GAP else marked(runs)),) if text else ()
