@@ -168,7 +168,7 @@ def row_name(tabel: Tabel, row: Baris) -> str:
     ]
     shared = sum(same for _, same in words[:2])
     label = " ".join(" ".join(word for word, _ in words[: 2 + shared]).split()) or row.kunci
-    return label if len(label) <= LABEL_LENGTH else label[: LABEL_LENGTH - 1].rstrip() + "…"
+    return label if len(label) <= LABEL_LENGTH else label[:LABEL_LENGTH].rsplit(None, 1)[0] + " …"
 
 
 def row_side(table: Side, tabel: Tabel, row: Baris) -> Side:

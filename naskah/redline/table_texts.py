@@ -27,12 +27,11 @@ def table_text(change: Change, mark: Mark) -> Text:
         return joined((Run(text, mark=mark, akibat=True),) for text in texts)
     lines: list[Text] = list(_columns(change, mark)) if change.kolom else []
     if change.baris:
-        lines = [(Run(_row_words(change), rupa="m"),), *_row(change, mark)]
+        lines = [(Run(_row_words(own.sebutan), rupa="m"),), *_row(change, mark)]
     return joined(lines)
 
 
-def _row_words(change: Change) -> str:
-    name = change.side.sebutan
+def _row_words(name: str) -> str:
     return name[name.index(" baris ") + 1 :] if " baris " in name else name
 
 
