@@ -39,7 +39,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--setuju-peringatan", action="store_true", help="XLSX: tulis juga bila ada peringatan (sudah diperiksa)")
     parser.add_argument("--sisi", choices=("terima", "tolak"), default="terima", help="DOCX: perubahan terlacak diterima atau ditolak")
     parser.add_argument(
-        "--pilih", action="append", default=[], metavar="PILIHAN", help="DOCX: hanya penulis:NAMA atau satuan:pasal-3; boleh diulang"
+        "--pilih",
+        action="append",
+        default=[],
+        metavar="PILIHAN",
+        help="DOCX: hanya penulis:NAMA atau satuan:pasal-3, atau kecuali:pasal-3; boleh diulang",
     )
     parser.add_argument("--ragu", action="store_true", help="DOCX: pembacaan yang ragu sudah diperiksa, tulis juga")
     parser.add_argument("--to", default="", metavar="BENTUK", help="DOCX: redline usulan, misalnya docx,html")

@@ -13,18 +13,22 @@ from typing import TYPE_CHECKING
 from naskah.commands.common import editing_step, load_step
 from naskah.commands.console import say, step
 from naskah.commands.converting import CONVERTED, converted, plain_bytes
-from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail
+from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail, few
 
 if TYPE_CHECKING:
     from naskah.changes import Comparison
+    from naskah.imports.apply_docx import Writing
     from naskah.imports.proposals import Proposals
     from naskah.lines.blocks import Block
     from naskah.model import Peraturan
     from naskah.reading.returned import Returned
+    from naskah.tables import Asal
     from naskah.wordfile.numbers import Numbers
     from naskah.wordfile.parts import Remark, Trace, WordFile
 
-AUTHOR, UNIT = "penulis:", "satuan:"
+AUTHOR, UNIT, EXCEPT = "penulis:", "satuan:", "kecuali:"
+BESIDE = "atau tinggalkan satuan itu: --pilih kecuali:SATUAN"
+PARTLY = "atau tulis sebagian saja: --pilih satuan:SATUAN"
 FORMATS = ("docx", "html", "pdf")
 
 
@@ -67,8 +71,8 @@ def run(options: argparse.Namespace) -> int:
         _redlines(found, options)
         if options.apply:
             _write(found, folder, options)
-    if (found.proposals.usulan or found.proposals.notes) and not options.apply:
-        say("  belum ada yang ditulis; tambahkan --apply --oleh NAMA --tanggal TANGGAL untuk menulisnya")
+        else:
+            _foretell(found, folder, options)
     return ExitStatus.CLEAN
 
 
@@ -82,7 +86,7 @@ def _proposed(now: Peraturan, file: WordFile, numbers: Numbers, options: argpars
     from naskah.wordfile.anchors import CONTENT, FORM, anchors
     from naskah.wordfile.blocks import printed_blocks
 
-    authors, units = _chosen(options.pilih)
+    authors, units, others = _chosen(options.pilih)
     draft = file.properties.get(FORM) != "redline"
     handed_out = document(now, draft)
     names = anchors(handed_out)
@@ -90,10 +94,10 @@ def _proposed(now: Peraturan, file: WordFile, numbers: Numbers, options: argpars
     content = file.properties.get(CONTENT, "")
     with step("mencocokkan dengan isi"):
         same = not content or names.content == content
-        if same and not units:
+        if same and not units and not others:
             laid = Laid(come)  # nothing has moved on, and everything is wanted
         else:
-            laid = laid_upon(come, handed_out, content, _wanting(units), None if same else _handed(now, content))
+            laid = laid_upon(come, handed_out, content, _wanting(units, others), None if same else _handed(now, content))
         found = read_returned(laid.arrivals, now, handed_out, same)
         new, left = _with_pictures(found, now, file.images, place)
         comparison = compare(now, new)
@@ -119,14 +123,17 @@ def _with_pictures(found: Returned, now: Peraturan, images: Mapping[str, bytes],
     return pictured(found.peraturan, fresh, images, place, taken)
 
 
-def _chosen(names: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the authors and the units that are chosen."""
+def _chosen(names: list[str]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the authors and the units that are chosen, and the units that are left out."""
     for name in names:
-        if not name.startswith((AUTHOR, UNIT)) or not name.partition(":")[2].strip():
+        if not name.startswith((AUTHOR, UNIT, EXCEPT)) or not name.partition(":")[2].strip():
             message = f"pilihan '{name}' tidak dikenal"
-            raise fail("PERINTAH-11", message, f"tulis {AUTHOR}NAMA atau {UNIT}pasal-3", status=ExitStatus.USAGE)
-    authors = tuple(name.removeprefix(AUTHOR).strip() for name in names if name.startswith(AUTHOR))
-    return authors, tuple(name.removeprefix(UNIT).strip() for name in names if name.startswith(UNIT))
+            advice = f"tulis {AUTHOR}NAMA, {UNIT}pasal-3, atau {EXCEPT}pasal-3"
+            raise fail("PERINTAH-11", message, advice, status=ExitStatus.USAGE)
+    authors, units, others = (
+        tuple(name.removeprefix(kind).strip() for name in names if name.startswith(kind)) for kind in (AUTHOR, UNIT, EXCEPT)
+    )
+    return authors, units, others
 
 
 def _taking(side: str, authors: tuple[str, ...], properties: dict[str, str]) -> Callable[[Trace], bool]:
@@ -143,9 +150,13 @@ def _taking(side: str, authors: tuple[str, ...], properties: dict[str, str]) -> 
     return take
 
 
-def _wanting(units: tuple[str, ...]) -> Callable[[str], bool]:
-    """Return which units' changes are wanted: all, or those at or below *units*."""
-    return lambda unit: not units or any(unit == one or unit.startswith(f"{one}/") for one in units)
+def _wanting(units: tuple[str, ...], others: tuple[str, ...]) -> Callable[[str], bool]:
+    """Return which units' changes are wanted: all, or those at or below *units*; none at or below *others*."""
+
+    def among(unit: str, names: tuple[str, ...]) -> bool:
+        return any(unit == one or unit.startswith(f"{one}/") for one in names)
+
+    return lambda unit: (not units or among(unit, units)) and not among(unit, others)
 
 
 def _handed(now: Peraturan, content: str) -> frozenset[str] | None:
@@ -189,12 +200,39 @@ def _redlines(found: Read, options: argparse.Namespace) -> None:
 def _write(found: Read, folder: Path, options: argparse.Namespace) -> None:
     """Write the proposals: only what is decided, and only if the files then say what the document says."""
     from naskah import store
-    from naskah.commands.common import refuse_frozen
-    from naskah.imports.apply_docx import Writing
-    from naskah.imports.review_notes import FILE, review_notes
     from naskah.records import verification
 
     asal = verification(options.oleh, options.tanggal, options.dasar or options.berkas.name)
+    writing, files = _prepared(found, folder, options, asal)
+    for path in store.write(folder, files, writing.without):
+        say(f"  {'ditulis' if path.exists() else 'dihapus'}: {path}")
+    if writing.stated:
+        say(f"  tertulis tersurat, sebab tidak lagi sama dengan yang diturunkan dari data: {'; '.join(writing.stated)}")
+
+
+def _foretell(found: Read, folder: Path, options: argparse.Namespace) -> None:
+    """Tell how to write the proposals, and what would be refused then: the very writing is made, and thrown away."""
+    from naskah.tables import Asal
+
+    said = found.proposals
+    looked_at = argparse.Namespace(**{**vars(options), "ragu": True})
+    try:
+        _prepared(found, folder, looked_at, Asal())
+    except NaskahError as error:
+        for line in few(error.problems):
+            say(f"  --apply akan ditolak: {line}")
+        return
+    if said.usulan or said.notes:
+        doubted = ("--ragu ", "; yang ragu diperiksa dahulu") if said.doubts and not options.ragu else ("", "")
+        say(f"  belum ada yang ditulis; tambahkan --apply {doubted[0]}--oleh NAMA --tanggal TANGGAL untuk menulisnya{doubted[1]}")
+
+
+def _prepared(found: Read, folder: Path, options: argparse.Namespace, asal: Asal) -> tuple[Writing, dict[str, bytes]]:
+    """Return the files that would be written, proven; raises :class:`NaskahError` where nothing may be written."""
+    from naskah.commands.common import refuse_frozen
+    from naskah.imports.apply_docx import Writing
+    from naskah.imports.review_notes import FILE, review_notes
+
     refuse_frozen(found.now)
     if problems := list(_undecided(found, options)):
         raise NaskahError(problems, ExitStatus.FINDINGS)
@@ -207,10 +245,7 @@ def _write(found: Read, folder: Path, options: argparse.Namespace) -> None:
         files[FILE] = notes
     with step("membuktikan hasilnya"):
         _prove(found, folder, files, writing.without)
-    for path in store.write(folder, files, writing.without):
-        say(f"  {'ditulis' if path.exists() else 'dihapus'}: {path}")
-    if writing.stated:
-        say(f"  tertulis tersurat, sebab tidak lagi sama dengan yang diturunkan dari data: {'; '.join(writing.stated)}")
+    return writing, files
 
 
 def _undecided(found: Read, options: argparse.Namespace) -> Iterator[Problem]:
@@ -223,12 +258,13 @@ def _undecided(found: Read, options: argparse.Namespace) -> Iterator[Problem]:
         yield Problem(where, "IMPOR-06", "usulan dari Word hanya ditulis ke rancangan", advice)
     for one in found.proposals.conflicts:
         message = f"{one.place}: isi {one.unit} sudah berubah sejak berkas diserahkan, dan berkas mengubahnya juga"
-        yield Problem(where, "IMPOR-02", message, "samakan salah satunya, atau tinggalkan satuan itu dengan --pilih")
+        yield Problem(where, "IMPOR-02", message, f"samakan salah satunya, {BESIDE}")
     for remark in found.remarks:
         if not remark.harmless and not remark.read:
             yield Problem(where, "IMPOR-03", f"tidak terbaca sebagai teks: {remark}", "pindahkan kata itu ke tempatnya di Word, atau hapus")
     for text in found.proposals.unread:
-        yield Problem(where, "IMPOR-03", f"tidak dapat ditempatkan dalam isi: {text}", "kembalikan di Word, atau ubah isinya dengan tangan")
+        advice = f"kembalikan di Word dan ubah isinya dengan tangan, {BESIDE if '(satuan ' in text else PARTLY}"
+        yield Problem(where, "IMPOR-03", f"tidak dapat ditempatkan dalam isi: {text}", advice)
     for text in found.proposals.doubts if not options.ragu else ():
         yield Problem(where, "IMPOR-04", f"pembacaan yang ragu: {text}", "periksa; tambahkan --ragu bila pembacaannya benar")
 
@@ -253,4 +289,4 @@ def _prove(found: Read, folder: Path, files: dict[str, bytes], without: list[str
     if difference := first_difference(written.blocks(), found.blocks):
         one, other = (shortened(text, 80) for text in difference)
         message = f"hasil tulisan tidak sama dengan berkas: '{one}', seharusnya '{other}'; tidak ada yang ditulis"
-        raise fail("IMPOR-07", message, "ubah berkas isinya dengan tangan", Where(folder.as_posix()), ExitStatus.FINDINGS)
+        raise fail("IMPOR-07", message, f"ubah berkas isinya dengan tangan, {PARTLY}", Where(folder.as_posix()), ExitStatus.FINDINGS)

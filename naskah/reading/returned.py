@@ -111,6 +111,8 @@ class _Reader:
         )
         for doubt in sorted(self.units.doubts, key=lambda one: one.line):
             self._doubt(doubt)
+        for one in self.units.unread:
+            self._unread(one.line, one.what)
         for number in sorted(self.pairs.doubtful):
             if not any(name.startswith("_n") for name in self.arrivals[number].anchors) and not self._numbered_note(number):
                 self._doubt(Doubt(number, "dikenali dari kemiripannya saja"))

@@ -32,6 +32,7 @@ class Units:
     first: dict[str, int] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     doubts: list[Doubt] = field(default_factory=list)
+    unread: list[Doubt] = field(default_factory=list)  # what cannot be taken up
     sources: dict[str, list[int]] = field(default_factory=dict)  # unit id -> the lines it was read from
     pictures: dict[str, str] = field(default_factory=dict)  # figure id -> the part of the file it shows
 

@@ -13,6 +13,7 @@ from naskah.lines.styles import MAX_DEPTH, QUOTE
 from naskah.model import (
     Alinea,
     Berdampingan,
+    CatatanTabel,
     Formulir,
     Gambar,
     Isian,
@@ -28,7 +29,7 @@ from naskah.model import (
 )
 from naskah.reading.foreign_lines import guessed, relabelled
 from naskah.reading.returned_places import AS_IT_WAS, in_old_places, new_caption
-from naskah.reading.returned_sources import INSERTED, Units
+from naskah.reading.returned_sources import INSERTED, Doubt, Units
 from naskah.reading.tables import continues, slug
 from naskah.reading.units import CLASSES, DEEP, FIGURE_LINES, Node, node_of, split_caption
 from naskah.wordfile.anchors import spaced
@@ -161,7 +162,7 @@ class UnitReader:
             label = "".join(run.teks for run in block.labels[:1])
             parent.isi.append(Node("isian", DEEP, label, teks="" if is_filler(block) else marked(block.runs), lines=[number]))
         if unit is not None and not isinstance(unit, Isian) and not self._same(number):
-            self.units.doubt(number, f"{unit.sebutan} berubah; ubah dalam berkas isinya")
+            self.units.unread.append(Doubt(number, f"{unit.sebutan} yang berubah (satuan {unit.id})"))
 
     def _norm_itself(self, number: int, node: Node, stack: list[Node]) -> bool:
         """Take the first ayat of a Pasal whose number was removed as the norm of the Pasal itself; return whether it was."""
@@ -257,10 +258,10 @@ class UnitReader:
     def _beside(self, number: int, block: Line, parent: Node, unit: Satuan | None) -> bool:
         """Add a caption, a source or a note of a table or figure; return whether the line was one."""
         last = parent.isi[-1] if parent.isi and parent.isi[-1].kind in ("tabel", "gambar") else None
-        if isinstance(unit, SisipanTabel) and block.gaya.startswith("tabel-catatan") and last is not None:
+        beside = unit is None or isinstance(unit, SisipanTabel)
+        if beside and block.gaya.startswith("tabel-catatan") and last is not None and last.kind == "tabel":
             last.lines.append(number)
-            if not self.units.unchanged(number):
-                self.units.doubt(number, "catatan di bawah tabel berubah; ubah dalam berkas isinya")
+            last.catatan.append(("".join(run.teks for run in block.labels).strip(), marked(block.runs).strip()))
             return True
         if block.gaya not in FIGURE_LINES:
             return False
@@ -367,9 +368,11 @@ class UnitReader:
         self.units.sources[unit_id] = node.lines
         judul = self._text(node, node.judul, table.judul if table else None)
         sumber = Teks(node.sumber) if table is None or node.sumber.strip() != _printed(table.sumber.isi) else table.sumber
+        before = {(note.tanda.isi, _printed(note.teks.isi)): note for note in table.catatan} if table else {}
+        notes = tuple(before.get((sign, text), CatatanTabel(Teks(text), Teks(sign))) for sign, text in node.catatan)
         if table is not None:
-            return replace(table, nomor=node.number, judul=judul, tabel=name, sumber=sumber)
-        return SisipanTabel(unit_id, node.number, judul, tabel=name, sumber=sumber)
+            return replace(table, nomor=node.number, judul=judul, tabel=name, sumber=sumber, catatan=notes)
+        return SisipanTabel(unit_id, node.number, judul, tabel=name, sumber=sumber, catatan=notes)
 
     def _shows(self, unit: str, part: str) -> None:
         if part:

@@ -56,6 +56,7 @@ def write_docx(naskah: Naskah, templates: Path, revisions: Revisions | None = No
     models = _take_models(document.element.body)
     if head := next((section.kepala for section in naskah.sections if section.kepala), ""):
         _running_head(document, models, head)
+    content = anchors(naskah).content  # footnotes are words of the content too, wherever a file keeps them
     naskah = naskah if revisions else footed(in_pages(naskah))  # a redline is made of two documents that are cut already
     names = anchors(naskah) if naskah.revisi else Anchors()
     writer = Writer(revisions, names)
@@ -72,7 +73,7 @@ def write_docx(naskah: Naskah, templates: Path, revisions: Revisions | None = No
         _add_footnotes(document, writer.footnotes)
     if naskah.revisi:
         own = {FORM: "redline", AUTHOR: revisions.author} if revisions else {FORM: "naskah"}
-        _identify(document, {REVISION: naskah.revisi, CONTENT: names.content, **own})
+        _identify(document, {REVISION: naskah.revisi, CONTENT: content, **own})
     buffer = BytesIO()
     template.save(buffer)
     return pack_again(buffer.getvalue(), {"word/document.xml": (MARKER.encode(), xml.encode())})
