@@ -86,7 +86,7 @@ def _put(options: argparse.Namespace, formats: list[str], folders: tuple[Path, P
     old_folder, new_folder = folders
     old, new = (load_step(folder, shown(folder)) for folder in folders)
     remarks = load_remarks(new_folder, shown(new_folder))
-    moment = _moment(options, new_folder, old)
+    moment = trace_moment(options, new_folder, old)
     with step("membandingkan"):
         comparison = compare(old, new)
     if comparison.identical and not comparison.data:
@@ -203,7 +203,7 @@ def redline_file(joint: Joint, remarks: tuple[Remark, ...], suffix: str, options
     return data
 
 
-def _moment(options: argparse.Namespace, folder: Path, old: Peraturan) -> str:
+def trace_moment(options: argparse.Namespace, folder: Path, old: Peraturan) -> str:
     """Return the moment of the tracked changes: as asked for, else that of the newer revision; never before the older one's."""
     ends = [old.penutup.pengundangan, old.penutup.penetapan]
     day = next((parsed for end in ends if end and (parsed := parse_date(end.tanggal.isi))), None)

@@ -181,7 +181,7 @@ def _redlines(found: Read, options: argparse.Namespace) -> None:
     """Put the proposals as a redline where they were asked for: today's content against what would be written."""
     if not options.to or found.comparison.identical:
         return
-    from naskah.commands.compare import redline_file
+    from naskah.commands.compare import redline_file, trace_moment
     from naskah.publish import publish
     from naskah.redline.change_list import Joint
 
@@ -189,7 +189,9 @@ def _redlines(found: Read, options: argparse.Namespace) -> None:
     if unknown := [name for name in names if name not in FORMATS]:
         message = f"bentuk '{unknown[0]}' tidak dikenal"
         raise fail("PERINTAH-01", message, f"yang dikenal: {', '.join(FORMATS)}", status=ExitStatus.USAGE)
-    own = argparse.Namespace(**{**vars(options), "oleh": options.oleh or "usulan", "tanggal": ""})
+    as_usual = {"tanggal": "", "hanya_berubah": False, "warna": False}
+    own = argparse.Namespace(**{**vars(options), **as_usual, "oleh": options.oleh or "usulan"})
+    own.moment = trace_moment(own, Path(str(found.now.folder)), found.now)
     joint = Joint(found.comparison)
     files = {f"usulan.{name}": redline_file(joint, (), name, own) for name in names}
     target = options.output / found.now.peraturan / f"{found.now.revisi}..usulan"

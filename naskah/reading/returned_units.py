@@ -147,19 +147,18 @@ class UnitReader:
     def _as_it_was(self, number: int, block: Block, unit: Satuan | None, stack: list[Node]) -> None:
         """Add a line to fill in, a formula, blocks beside each other: known again as a whole, read anew only where plain."""
         parent = self._parent(stack, unit)
+        label = "".join(run.teks for run in block.labels[:1]) if isinstance(block, Line) else ""
         if unit is not None and parent.isi and parent.isi[-1].id == unit.id:
             parent.isi[-1].lines.append(number)
         elif unit is not None and unit.id not in self.units.taken:
             self.units.taken.add(unit.id)
             node = Node(AS_IT_WAS, DEEP, unit.nomor, teks=unit.teks.isi, id=unit.id, lines=[number])
             if isinstance(unit, Isian) and isinstance(block, Line):
-                label = "".join(run.teks for run in block.labels[:1])
                 node.number = unit.nomor if label == plain(unit.nomor) else label
                 if not self.units.unchanged(number):
                     node.teks = "" if is_filler(block) else marked(block.runs)
             parent.isi.append(node)
         elif isinstance(block, Line):
-            label = "".join(run.teks for run in block.labels[:1])
             parent.isi.append(Node("isian", DEEP, label, teks="" if is_filler(block) else marked(block.runs), lines=[number]))
         if unit is not None and not isinstance(unit, Isian) and not self._same(number):
             self.units.unread.append(Doubt(number, f"{unit.sebutan} yang berubah (satuan {unit.id})"))
@@ -258,8 +257,7 @@ class UnitReader:
     def _beside(self, number: int, block: Line, parent: Node, unit: Satuan | None) -> bool:
         """Add a caption, a source or a note of a table or figure; return whether the line was one."""
         last = parent.isi[-1] if parent.isi and parent.isi[-1].kind in ("tabel", "gambar") else None
-        beside = unit is None or isinstance(unit, SisipanTabel)
-        if beside and block.gaya.startswith("tabel-catatan") and last is not None and last.kind == "tabel":
+        if block.gaya.startswith("tabel-catatan") and last and last.kind == "tabel" and isinstance(unit, SisipanTabel | None):
             last.lines.append(number)
             last.catatan.append(("".join(run.teks for run in block.labels).strip(), marked(block.runs).strip()))
             return True

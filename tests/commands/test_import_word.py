@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,17 @@ def test_what_the_reviewers_did_not_touch_stays_as_it_is_now(place: Path, capsys
     path.write_text(path.read_text("utf-8").replace("bahwa ", "bahwa benar ", 1), "utf-8")
     assert command(place, "import", str(place / "kembali.docx")) == 0
     assert "tidak ada perubahan" in capsys.readouterr().out
+
+
+def test_the_proposals_are_shown_as_a_redline(place: Path) -> None:
+    word = Word(handed_out(place), 5)
+    EDITS["change_word"](word)
+    (place / "kembali.docx").write_bytes(word.saved())
+    assert command(place, "import", str(place / "kembali.docx"), "--to", "docx,html,pdf") == 0
+    shown = place / "output" / NAME / "2031-rancangan..usulan"
+    assert {path.suffix for path in shown.iterdir() if path.name.startswith("usulan")} == {".docx", ".html", ".pdf"}
+    with zipfile.ZipFile(shown / "usulan.docx") as redline:
+        assert b"<w:ins " in redline.read("word/document.xml")
 
 
 def test_only_the_chosen_unit_is_proposed(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
