@@ -11,6 +11,8 @@ from naskah.amend.table_changes import set_table, with_cells, with_rows, without
 from naskah.amend.table_differences import numbered
 from naskah.amend.table_parts import with_part
 from naskah.amend.table_phrases import phrase, reworded
+from naskah.clauses.characters import plain
+from naskah.lines.inline import runs
 from naskah.model import Bab, Lampiran, Peraturan, Satuan, SisipanTabel, Subbab, Tindakan, UnitId, rehomed
 from naskah.reading.units import Quoted
 from naskah.tables import Matriks, Tabel
@@ -133,11 +135,20 @@ def new_numbers(peraturan: Peraturan, step: Step) -> Peraturan:
 
 
 def table_name(peraturan: Peraturan, step: Step) -> str:
-    """Return the name of the table a step is about."""
+    """Return the name of the table a step is about; the notes quoted below it must be its own."""
     unit = existing(peraturan, step.sasaran, step)
     if not isinstance(unit, SisipanTabel):
         raise refused("TERAP-02", f"{step.sasaran} bukan tabel", "sebut tabelnya", step)
+    own = {note_words(f"{note.tanda} {note.teks}") for note in unit.catatan}
+    if other := next((note for note in step.catatan if note_words(note) not in own), ""):
+        message = f"catatan di bawah tabel yang dikutip, '{other}', bukan catatan tabel '{unit.tabel}'"
+        raise refused("TERAP-12", message, "samakan dengan catatan tabelnya; catatan yang berubah dikutip bersama bagian lampirannya", step)
     return unit.tabel
+
+
+def note_words(text: str) -> str:
+    """Return the words of a note alone: looks, and spaces and signs of another hand, make no other note."""
+    return plain("".join(run.teks for run in runs(text)))[0].strip()
 
 
 def new_annex(peraturan: Peraturan, step: Step) -> Peraturan:

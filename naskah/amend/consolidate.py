@@ -244,7 +244,8 @@ def _from_data(one: Instruksi, amending: Peraturan) -> Step:
     if not isinstance(first, SisipanTabel) or not first.tabel.startswith(PREFIX):
         return replace(step, sertaan=sertaan)
     table = tabel[first.tabel]
-    return _of_table(step, table)
+    notes = tuple(f"{note.tanda} {note.teks}" for note in first.catatan)
+    return _of_table(replace(step, catatan=notes), table)
 
 
 def _of_table(step: Step, table: Tabel) -> Step:

@@ -34,7 +34,8 @@ class Step:
     """One item of Pasal I: the unit it is about, its clauses by unit ids, the new text, and the new tables.
 
     ``kutipan`` are the quoted units with the place their ids come from, ``sertaan`` the new tables among them. Of a
-    table: its changed cells, its new rows, its changed headings, its new columns alone, or the whole new one.
+    table: its changed cells, its new rows, its changed headings, its new columns alone, or the whole new one; ``catatan`` the
+    notes that are quoted below it, each as one text with its sign.
     ``lampiran`` is the annex that replaces one, ``penjelasan`` the elucidation of the Pasal concerned, ``kata`` words with
     those that take their place (``setiap``: wherever they stand).
     """
@@ -47,6 +48,7 @@ class Step:
     tabel: Tabel | None = None
     lampiran: NewAnnex | None = None
     judul: tuple[TitleChange, ...] = ()
+    catatan: tuple[str, ...] = ()
     sertaan: Mapping[str, Tabel] = field(default_factory=dict)
     penjelasan: tuple[Satuan, ...] = ()
     kata: tuple[tuple[str, str], ...] = ()

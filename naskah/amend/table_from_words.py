@@ -10,7 +10,9 @@ from naskah.amend.table_parts import label_columns, printed_part, year_columns, 
 from naskah.amend.table_words import column_at, printed_cells, printed_columns, printed_rows, printed_titles, row_at
 from naskah.amend.table_years import wide_table
 from naskah.clauses.writing import Clause
-from naskah.lines.blocks import Block, Table
+from naskah.lines.blocks import Block, Line, Table
+from naskah.lines.footnotes import is_note
+from naskah.lines.inline import marked
 from naskah.lines.units import printed_tables
 from naskah.model import Klausa, Peraturan, SisipanTabel, Tindakan
 from naskah.reading.tables import laid_out, table_of
@@ -29,7 +31,17 @@ def table_step(target: str, clauses: tuple[Clause, ...], blocks: tuple[Block, ..
         gone = [year for one in clauses[:-1] if one.tindakan == Tindakan.TAHUN_HAPUS for year in one.tahun]
         table = wide_table(current, unit.tabel, clause.tahun, gone) or table
     step = TABLE_ACTS[clause.tindakan](Step(target, (Klausa(clause.tindakan, ()),)), clause, tables(blocks), table)
-    return replace(step, klausa=(*(_beside_years(step, one, before) for one in clauses[:-1]), *step.klausa))
+    notes = tuple(_said(one) for one in blocks if isinstance(one, Line) and _notes(one))
+    return replace(step, catatan=notes, klausa=(*(_beside_years(step, one, before) for one in clauses[:-1]), *step.klausa))
+
+
+def _notes(line: Line) -> bool:
+    """Tell whether a line is a note below a table: a footnote stands below its page."""
+    return line.gaya.startswith("tabel-catatan") and not is_note(line)
+
+
+def _said(note: Line) -> str:
+    return " ".join((*(run.teks for run in note.labels), marked(note.runs)))
 
 
 def _beside_years(step: Step, clause: Clause, table: Tabel) -> Klausa:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from naskah import dump
 from naskah.amend import amend, apply, apply_words, comparable
 from naskah.amend.quotations import PREFIX
 from naskah.compare import compare
@@ -15,6 +16,7 @@ from naskah.lines import document
 from naskah.lines.blocks import Table
 from naskah.load import load
 from naskah.model import Peraturan, SisipanTabel
+from naskah.problems import NaskahError
 from naskah.render import WRITERS
 from naskah.tables import SAMA, Baris, Sel, Tabel
 from naskah.wordfile.blocks import docx_blocks
@@ -102,3 +104,16 @@ def test_quoted_rows_stand_as_in_their_table(
     assert comparable(apply(old, amending), old) == comparable(new, old)
     for blocks in (document(amending).blocks(), docx_blocks(WRITERS["docx"](document(amending), ROOT / "templates"))):
         assert as_printed(comparable(apply_words(old, blocks), old)) == as_printed(comparable(new, old))
+
+
+def test_a_note_quoted_otherwise_than_below_its_table_is_refused(tmp_path: Path) -> None:
+    old = made_up(FORMS)
+    new = replace(old, tabel={**old.tabel, "besaran": raised(old.tabel["besaran"])})
+    amending = amend(old, new, compare(old, new))
+    for path, data in dump.files(amending).items():
+        (tmp_path / "a/b" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "a/b" / path).write_bytes(data.replace(b"berlaku sejak taman baca dibuka.", b"berlaku lain."))
+    doctored = load(tmp_path / "a/b")
+    for apply_it in (lambda: apply(old, doctored), lambda: apply_words(old, document(doctored).blocks())):
+        with pytest.raises(NaskahError, match=r"TERAP-12 .*'\*\) berlaku lain\.', bukan catatan tabel 'besaran'"):
+            apply_it()
