@@ -232,6 +232,12 @@ def test_the_words_behind_a_box_are_changed_where_they_stand() -> None:
     assert changed_yaml(text, old, new) == text.replace("salinan buku kas.", "buku tamu.")
 
 
+def test_a_box_that_was_ticked_is_another_sign() -> None:
+    text = "isi:\n- centang: daftar hadir; dan\n- centang: buku tamu.\n"
+    old, new = ({"isi": [{"butir": "☐", "teks": "daftar hadir; dan"}, {"butir": sign, "teks": "buku tamu."}]} for sign in "☐☑")
+    assert changed_yaml(text, old, new) == "isi:\n- centang: daftar hadir; dan\n- butir: '☑'\n  teks: buku tamu.\n"
+
+
 def test_a_sum_that_a_workbook_leaves_wrong_is_told_before_anything_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = tmp_path / "content"
     shutil.copytree(HOME / FORMS, content / FORMS)

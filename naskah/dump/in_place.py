@@ -94,6 +94,8 @@ def _change(file: _File, node: Any, old: Tree, new: Tree) -> None:
 def _mapping(file: _File, node: Any, old: dict[str, Tree], new: dict[str, Tree]) -> None:
     places = {key.value: (key, value) for key, value in node.value}
     if TICKED in places and "butir" in old and "butir" in new:
+        if old["butir"] != new["butir"]:
+            raise UnfitError("tanda centang berubah")
         old, new = _ticked(old), _ticked(new)
     indent = node.value[0][0].start_mark.column
     last: str | None = None  # the entry of the file behind which a new one goes

@@ -72,6 +72,13 @@ def test_notes_below_a_table_are_written(content: Path) -> None:
     ]
 
 
+def test_a_file_with_footnotes_is_known_as_it_was_handed_out(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edited(content, ("Jaga malam", "Tugas malam"))  # a row whose words call a footnote
+    assert command(content) == 0
+    told = capsys.readouterr()
+    assert ("bentrok" in told.out, "1 usulan" in told.out, "akan ditolak" in told.err) == (False, True, False)
+
+
 def test_a_promulgated_text_is_refused_before_anybody_asks(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edited(content, KNOWN)
     head = content / NAME / "peraturan.yaml"
