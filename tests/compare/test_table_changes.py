@@ -16,7 +16,7 @@ from naskah.lines import Table
 from naskah.lines.blocks import BodyRow, Mark
 from naskah.model import Peraturan
 from naskah.redline.document import final
-from naskah.tables import Asal, Baca, Baris, Sel
+from naskah.tables import Asal, Baca, Baris, Kolom, Sel, Tabel
 from tests.compare import docx_reader
 from tests.compare.checking import check_complete, check_docx, check_lines, marks
 from tests.compare.conftest import AUTHOR
@@ -123,6 +123,20 @@ def test_the_label_of_a_merged_cell_handed_down_is_a_consequence(small: Peratura
         ("kecamatan", "Aksara")
     ]
     check_docx(body(check_lines(comparison)), *final(comparison))
+
+
+def test_a_group_written_into_an_empty_cell_is_a_change_though_a_row_came(small: Peraturan) -> None:
+    columns = (Kolom("kelas", "Kelas", gabung="sama"), Kolom("tugas", "Tugas"))
+
+    def table(*rows: str) -> Tabel:
+        baris = tuple(Baris(row.split()[1], tuple(Sel(raw.strip("_")) for raw in row.split())) for row in rows)
+        return Tabel("tabel-pengunjung", columns, baris)
+
+    old = with_table(small, table("A baca", "_ rapat", "B musik"))
+    new = with_table(small, table("A tari", "A baca", "A rapat", "B musik"))
+    comparison = compare(old, new)
+    assert [(change.kind, change.baris) for change in comparison.changes] == [(Kind.DISISIPKAN, "tari"), (Kind.DIUBAH, "rapat")]
+    assert not comparison.akibat
 
 
 def test_provenance_is_listed_apart_and_prints_nothing(small: Peraturan) -> None:
