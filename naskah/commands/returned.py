@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 AUTHOR, UNIT, EXCEPT = "penulis:", "satuan:", "kecuali:"
 BESIDE = "atau tinggalkan satuan itu: --pilih kecuali:SATUAN"
 PARTLY = "atau tulis sebagian saja: --pilih satuan:SATUAN"
+BY_HAND = f"ubah berkas isinya dengan tangan, {PARTLY}"
 FORMATS = ("docx", "html", "pdf")
 
 
@@ -287,8 +288,13 @@ def _prove(found: Read, folder: Path, files: dict[str, bytes], without: list[str
             (copy / path).write_bytes(data)
         for path in without:
             (copy / path).unlink()
-        written = document(load(copy, folder.as_posix()), draft=found.draft)
+        try:
+            written = document(load(copy, folder.as_posix()), draft=found.draft)
+        except NaskahError as error:  # its places are in files that were not written
+            first = error.problems[0]
+            message = f"hasil tulisan tidak dapat dimuat: {first.message} ({first.code}); tidak ada yang ditulis"
+            raise fail("IMPOR-07", message, BY_HAND, Where(folder.as_posix()), ExitStatus.FINDINGS) from None
     if difference := first_difference(written.blocks(), found.blocks):
         one, other = (shortened(text, 80) for text in difference)
         message = f"hasil tulisan tidak sama dengan berkas: '{one}', seharusnya '{other}'; tidak ada yang ditulis"
-        raise fail("IMPOR-07", message, f"ubah berkas isinya dengan tangan, {PARTLY}", Where(folder.as_posix()), ExitStatus.FINDINGS)
+        raise fail("IMPOR-07", message, BY_HAND, Where(folder.as_posix()), ExitStatus.FINDINGS)

@@ -191,8 +191,7 @@ class UnitReader:
         if not block.gaya.removeprefix(QUOTE).startswith("lanjutan-") or node.teks or node.isi or not listed:
             return False
         old = self.units.base_unit(number)
-        own = isinstance(old, Alinea) and UnitId(old.id).parent == node.id
-        if own or (node.judul and old is not None and old.id != node.id):
+        if (isinstance(old, Alinea) and UnitId(old.id).parent == node.id) or (node.judul and old is not None and old.id != node.id):
             return False  # a paragraph of its own below a heading or a label without text
         node.teks = marked(block.runs)
         node.lines.append(number)
@@ -315,6 +314,7 @@ class UnitReader:
             return self._inserted(node, parent, place, old)
         if node.isi and node.isi[0].kind == "kutipan" and not node.teks and not (old and old.judul):
             node.judul, node.teks = "", node.judul  # an instruction is set as a heading because a quotation follows it
+        node.number = node.number or (slug(node.judul) or f"formulir-{place}" if node.kind == "formulir" and old is None else "")
         unit_id = self._id(node, parent, place, old)
         self.units.sources[unit_id] = node.lines
         below = in_old_places(node.isi, old.isi if old else ())
@@ -325,8 +325,8 @@ class UnitReader:
         judul = self._text(node, node.judul, old.judul if old else None)
         teks = self._text(node, node.teks, old.teks if old else None)
         if old is not None and old.jenis == node.kind:
-            named = node.kind == "formulir" or (node.kind == "diktum" and node.number == old.nomor.upper())
-            node.number = old.nomor if named else node.number
+            if node.kind == "formulir" or (node.kind == "diktum" and node.number == old.nomor.upper()):
+                node.number = old.nomor
             return replace(old, id=unit_id, nomor=node.number, judul=judul, teks=teks, isi=isi)
         return CLASSES[node.kind](unit_id, node.number, judul, teks, isi)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,9 @@ from build import main
 from naskah.lines import Line, document
 from naskah.load import load
 from naskah.render.docx import write_docx
+from naskah.wordfile.names import W
+from tests.imports.word_edits import Word
+from tests.imports.word_structure import annexes, unnamed
 
 ROOT = Path(__file__).parents[2]
 ABOUT = ("--pembentuk", "Bupati Rekaan", "--daerah", "Kabupaten Rekaan", "--provinsi", "Provinsi Rekaan", "--nama", "Tunjangan Guru Rekaan")
@@ -46,6 +50,10 @@ def edited(folder: Path, *changes: tuple[str, str], count: int = -1) -> Path:
 
 def imported(folder: Path, path: Path) -> int:
     return main(["import", str(path), *BY, "--content", str(folder.parents[1]), "--output", str(folder.parents[2] / "keluaran")])
+
+
+def said(node: Any) -> str:
+    return "".join(text.text or "" for text in node.iter(f"{W}t"))
 
 
 def titles(folder: Path) -> list[str]:
@@ -86,3 +94,21 @@ def test_a_title_that_stays_elsewhere_stays_there(folder: Path) -> None:
     assert imported(folder, path) == 0
     head = (folder / "peraturan.yaml").read_text("utf-8")
     assert ("Insentif Guru Rekaan" in head, "sampul: otomatis\n" in head, "kepala:" in head) == (True, True, False)
+
+
+def test_an_annex_put_in_beside_one_with_a_derived_head_leaves_that_derived(folder: Path) -> None:
+    word = Word(write_docx(document(load(folder)), ROOT / "templates"))
+    (first,) = annexes(word)
+    fresh = [unnamed(one) for one in first]
+    for number, body in (("I", first), ("II", fresh)):
+        for text in (text for one in body for text in one.iter(f"{W}t") if text.text == "LAMPIRAN"):
+            text.text = f"LAMPIRAN {number}"
+    for one in reversed(fresh):
+        if not (one.tag == f"{W}tbl" and "Mengetahui" in said(one)):  # blocks beside each other are not read anew
+            first[-1].addnext(one)
+    path = folder.parents[2] / "kembali.docx"
+    path.write_bytes(word.saved())
+    assert imported(folder, path) == 0
+    assert [annex.nomor for annex in load(folder).lampiran] == ["I", "II"]
+    assert (folder / "peraturan.yaml").read_text("utf-8").count("kepala:") == 1
+    assert [unit.nomor for part in load(folder).lampiran[1].isi for unit in part.walk() if unit.jenis == "formulir"] != []
