@@ -53,6 +53,15 @@ def stands(wanted: str, target: Path) -> bool:
         return False
 
 
+def tidy(target: Path) -> None:
+    """Take away what an earlier run had to leave beside *target*, which stands; where that fails again, the next run does it."""
+    store = target.parent / SETS
+    with contextlib.suppress(OSError, NaskahError):
+        if _old_sets(store, target):
+            with _alone(store, target):
+                _sweep(store, target)
+
+
 # -- writing -------------------------------------------------------------------------------------------------------
 
 
@@ -168,17 +177,20 @@ def _sweep(store: Path, target: Path) -> None:
 
     A set goes out of the way as a whole before its files go: whoever still reads it misses all of it or nothing.
     """
-    own = re.compile(rf"{re.escape(target.name)}\.[0-9]+\.[0-9a-f]+({GONE})?")
-    current = target.resolve()
     with contextlib.suppress(OSError):
-        for folder in store.iterdir():
-            if own.fullmatch(folder.name) and folder.resolve() != current:
-                away = folder if folder.name.endswith(GONE) else folder.rename(folder.with_name(folder.name + GONE))
-                shutil.rmtree(away, ignore_errors=True)
+        for folder in _old_sets(store, target):
+            away = folder if folder.name.endswith(GONE) else folder.rename(folder.with_name(folder.name + GONE))
+            shutil.rmtree(away, ignore_errors=True)
         for path in _leftovers(target, "tautan"):
             path.unlink(missing_ok=True)
         for path in _leftovers(target, "lama"):
             _remove(path)
+
+
+def _old_sets(store: Path, target: Path) -> list[Path]:
+    own = re.compile(rf"{re.escape(target.name)}\.[0-9]+\.[0-9a-f]+({GONE})?")
+    current = target.resolve()
+    return [folder for folder in store.iterdir() if own.fullmatch(folder.name) and folder.resolve() != current]
 
 
 # -- what others put there -----------------------------------------------------------------------------------------

@@ -143,6 +143,18 @@ def test_leftovers_of_killed_runs_are_swept_and_those_of_other_places_kept(targe
     assert contents(other) == files("lain")
 
 
+def test_what_could_not_be_taken_away_goes_with_the_next_run_that_changes_nothing(target: Path) -> None:
+    publish({"a.txt": b"satu"}, target)
+    left = target.parent / publishing.SETS / f"{target.name}.1.ab{publishing.GONE}"
+    other = target.parent / publishing.SETS / f"lain.1.ab{publishing.GONE}"
+    for folder in (left, other):
+        folder.mkdir()
+        (folder / "x").write_bytes(b"")
+    publishing.tidy(target)
+    assert not left.exists() and other.exists()
+    assert (target / "a.txt").read_bytes() == b"satu"
+
+
 def test_a_folder_that_a_killed_run_had_moved_aside_comes_back(target: Path) -> None:
     publish(files("lama"), target)
     old = target.resolve()

@@ -12,7 +12,7 @@ from naskah.commands.console import report, say, step
 from naskah.commands.frozen import ALTERED
 from naskah.commands.unit import Made, Order, beside, make
 from naskah.problems import ExitStatus, NaskahError
-from naskah.publish import publish, stands, sums
+from naskah.publish import publish, stands, sums, tidy
 from naskah.store import NotReadError, listed, read_plain
 from naskah.store.listing import LARGEST
 
@@ -48,6 +48,7 @@ def unchanged(order: Order, key: str, target: Path) -> bool:
     known = json.loads(kept)
     if not stands(known["jumlah"], target):
         return False
+    tidy(target)
     say(f"  {order.name}: tidak ada yang berubah; {len(order.formats)} berkas di {target} tetap")
     if known["temuan"]:
         say(known["temuan"])
