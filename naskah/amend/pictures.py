@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from pathlib import Path
 
 from naskah.amend.steps import Step
 from naskah.lines.blocks import Block, Figure
 from naskah.model import Gambar, Peraturan, Satuan
 from naskah.problems import ExitStatus, fail
+from naskah.store import digest
 
 
 def picture_sum(unit: Satuan) -> str:
     """Return the sum of the picture of a figure; nothing where it is not at hand, or for another unit."""
     path = unit.berkas if isinstance(unit, Gambar) else None
-    return sha256(Path(path).read_bytes()).hexdigest() if path else ""
+    return digest(Path(path).read_bytes()) if path else ""
 
 
 def repictured(old: Satuan, new: Satuan) -> bool:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path, PurePath
 
 from naskah.model import Gambar, Peraturan
-
-KINDS = (".png", ".jpg", ".jpeg")
+from naskah.store import digest
 
 
 def same_picture(path: PurePath, data: bytes) -> bool:
@@ -43,13 +41,15 @@ class Taken:
 
     def __call__(self, part: str, data: bytes) -> PurePath | None:
         """Return the file of the picture in *part* of a Word file; None, and noted, for a kind that no regulation holds."""
+        from naskah.imports.pictures import KINDS, refusal
+
         if (same := next((path for path in self.known if same_picture(path, data)), None)) is not None:
             return same
         suffix = PurePath(part).suffix.lower()
         if suffix not in KINDS:
-            self.unread.append(f"gambar berbentuk '{suffix.lstrip('.') or '?'}' tidak dapat diambil: {part}")
+            self.unread.append(f"{refusal(part)}: {part}")
             return None
-        path = self.folder / f"gambar-{sha256(data).hexdigest()[:12]}{suffix}"
+        path = self.folder / f"gambar-{digest(data)[:12]}{suffix}"
         path.write_bytes(data)
         self.known.append(path)
         return path

@@ -11,6 +11,11 @@ from naskah.model import Gambar, Peraturan, Satuan, UnitId
 KINDS = (".png", ".jpg", ".jpeg")
 
 
+def refusal(part: str) -> str:
+    """Return what is said of a picture, in *part* of a file, of a kind that no regulation holds."""
+    return f"gambar berbentuk '{PurePath(part).suffix.lower().lstrip('.') or '?'}' tidak dapat diambil"
+
+
 def pictured(
     peraturan: Peraturan, parts: Mapping[str, str], images: Mapping[str, bytes], place: Path, taken: Collection[str] = ()
 ) -> tuple[Peraturan, list[str]]:
@@ -25,7 +30,7 @@ def pictured(
     for unit, part in parts.items():
         suffix = PurePath(part).suffix.lower()
         if suffix not in KINDS or part not in images:
-            left.append(f"{unit}: gambar berbentuk '{suffix.lstrip('.') or '?'}' tidak dapat diambil")
+            left.append(f"{unit}: {refusal(part)}")
             continue
         stem, count = UnitId(unit).name, 1
         while f"{stem}{suffix}" in used:

@@ -9,10 +9,10 @@ from naskah import dump
 from naskah.dump.head_text import head_text
 from naskah.dump.in_place import UnfitError
 from naskah.dump.regulation import head_tree
+from naskah.manifest import MAIN
 from naskah.model import Peraturan
 
 ReadBack = Callable[[bytes], Peraturan]
-MAIN = "peraturan.yaml"
 
 
 def changed_head(before: Peraturan, after: Peraturan, read_back: ReadBack | None) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from naskah import dump, manifest, store
 from naskah.model import Peraturan, Status
-from naskah.revise.main_file import MAIN, ReadBack, changed_head, header
+from naskah.revise.main_file import ReadBack, changed_head, header
 from naskah.revise.next_year import next_year
 from naskah.revise.repealing import repealing
 from naskah.revise.settling import settled
@@ -46,7 +46,7 @@ def copy(
     before = draft
     if way:
         draft = next_year(draft, way)
-    files = dump.files(draft, header(source / MAIN))
+    files = dump.files(draft, header(source / manifest.MAIN))
     kept = {name: source / name for name in store.listed(source).files if name not in NOT_COPIED}
     if files.keys() <= kept.keys() and not fresh_text:
         fresh = {
@@ -54,7 +54,7 @@ def copy(
             *(_yearly(files) if way else ()),
         }
         files = {name: files[name] if name in fresh else path.read_bytes() for name, path in kept.items()}
-        files[MAIN] = changed_head(old, draft, read_back)
+        files[manifest.MAIN] = changed_head(old, draft, read_back)
         files |= _retitled(before, draft, files) if way else {}
     return files
 

@@ -28,7 +28,7 @@ from tests.hostile.inputs import SMALL
 TEMPLATES = Path(__file__).parents[2] / "templates"
 PIECES = [b"", b"\0", b"'", b'"', b": ", b"- ", b"<", b">", b"&#0;", b"99999", b"\xff", b"PK\x03\x04", b"\n", b",", b"../", b"{", b"*a"]
 SECONDS = 10
-MEGABYTES = 1024
+MEGABYTES = 1024 - 128  # beside what a process holds before it reads anything
 PARTS = 20  # in which the whole is run, so that one can be repeated alone
 
 
