@@ -66,7 +66,8 @@ def test_a_term_shows_its_definition_on_hover_on_focus_and_by_tap(opened: Opened
 def test_the_list_of_contents_follows(opened: Opened, real_page: Path) -> None:
     page = opened(real_page)
     page.evaluate("document.getElementById('pasal-9').scrollIntoView({block: 'start'})")
-    page.wait_for_function("document.querySelector('#isi [aria-current]')?.getAttribute('href') === '#pasal-9'")
+    page.wait_for_selector("#isi [aria-current][href='#pasal-9']", state="attached")  # a function to wait for is what the page forbids
+    assert page.locator("#isi [aria-current]").first.get_attribute("href") == "#pasal-9"
     phone = opened(real_page, 360)
     assert not phone.is_visible("#isi")
     phone.click("#buka-isi")
