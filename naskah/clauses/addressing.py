@@ -118,7 +118,10 @@ def _ordered(steps: tuple[Tahap, ...], rising: bool) -> tuple[Tahap, ...]:
     kinds = [kind for kind, _ in steps]
     if "ayat" in kinds:
         return steps if kinds[0] == "ayat" else tuple(reversed(steps))
-    return tuple(reversed(steps)) if rising else steps
+    ordered = tuple(reversed(steps)) if rising else steps
+    listed = all(kind in LISTED for kind in kinds)
+    capital = any(kind == "huruf" and number.isupper() for kind, number in ordered[1:])
+    return tuple(reversed(ordered)) if listed and capital else ordered  # a capital heads a part of an annex: no angka holds it
 
 
 def _root(chains: Sequence[Chain], place: int, above: Alamat) -> Alamat:

@@ -12,6 +12,8 @@ from naskah.clauses.tokens import BETWEEN, END, MARK, NUMBER, UNIT, UNTIL, WORD,
 
 CHANGED = ("diubah", "dirubah", "diganti", "disempurnakan")
 DELETED = ("dihapus", "dihapuskan", "ditiadakan", "dihilangkan")
+CHANGING = ("mengubah", "merubah", "mengganti")
+DELETING = ("menghapus", "menghapuskan", "menghilangkan")
 PLACES = ("disisipkan", "disisipi", "ditambah", "ditambahkan")
 NAMELY = ("yakni", "yaitu", "ialah", "menjadi", "dijadikan", "masing-masing")
 AND = ("dan", "serta", "sedangkan")
@@ -130,7 +132,7 @@ class Cursor:
 
     def _meant(self) -> str:
         """Read the words before a name that tell what is meant: its heading, its elucidation, or the unit itself (nothing)."""
-        self.maybe("ketentuan", "rumusan")
+        self.maybe("ketentuan", "rumusan", "bunyi")
         self.maybe("mengenai", "dalam", "pada", "tentang")
         if self.maybe("judul", "nama"):
             return "judul"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from naskah.clauses.addressing import DIVISIONS, Named, TwoMeaningsError, addresses, expanded, holding, is_parted
@@ -134,6 +134,9 @@ class Meaning:
     # -- what is new -------------------------------------------------------------------------------------------------
 
     def _placing(self, order: Order) -> Clause:
+        if not order.new and (numbered := self._numbered(order)):
+            order = replace(order, new=numbered)
+            self.slack.append(f"nomor {order.said_kind} yang baru menurut tempatnya")
         if not order.new:
             raise NoMeaningError(f"nomor {order.said_kind} yang baru tidak disebut", "sebut setiap satuan baru, misalnya 'yakni ayat (3)'")
         if order.after and order.tindakan == Tindakan.SISIP:
@@ -143,7 +146,8 @@ class Meaning:
             kind = anchor[-1][0]
             units = self._fresh(order, anchor[:-1], kind)
             after, before = (anchor, ()) if order.after else ((), anchor)
-            return Clause(order.tindakan or Tindakan.TAMBAH, units, after, before, tempat=_divisions(order.after or order.before, kind))
+            place = _divisions(order.after or order.before, kind) or _divisions(order.new, kind)
+            return Clause(order.tindakan or Tindakan.TAMBAH, units, after, before, tempat=place)
         kind = order.new[0].steps[0][0]
         where: Alamat = ()
         if order.names:
@@ -172,6 +176,20 @@ class Meaning:
             raise NoMeaningError(message, f"tulis misalnya 'Di antara ... dan ... disisipkan ..., yakni {name(units[0][-1])}'")
         return Clause(Tindakan.TAMBAH, units, (*units[0][:-1], first), tempat=where)
 
+    def _numbered(self, order: Order) -> tuple[Named, ...]:
+        """Return the names of new units whose number is not said: the only ones that the law has between two neighbours (no. 234)."""
+        if order.tindakan != Tindakan.SISIP or len(order.after) != 2 or order.count is None:
+            return ()
+        first, second = (address[-1] for address in self._anchors(order.after))
+        ends = [parse_number(*step) for step in (first, second)]
+        if first[0] != order.said_kind or first[0] not in ("pasal", "ayat", "bab") or ends[0] is None or ends[1] is None:
+            return ()
+        if (ends[1].base, ends[1].suffix) != (ends[0].base + 1, ""):
+            return ()
+        start = from_letter(ends[0].suffix) or 0
+        fresh = [Ordinal(ends[0].base, letter(start + number)) for number in range(1, order.count + 1)]
+        return tuple(Named(((first[0], print_number(first[0], number)),)) for number in fresh)
+
     def _anchors(self, names: Sequence[Named]) -> list[Alamat]:
         """Return the addresses of the neighbours of what is new."""
         pairs = zip(addresses(names, self.above), names, strict=True)
@@ -192,7 +210,8 @@ class Meaning:
             message = f"'{smallest_first(first)}' dan '{smallest_first(second)}' bukan dua satuan yang berdampingan"
             raise NoMeaningError(message, "sebut dua satuan sejenis yang mengapit satuan baru")
         units = self._fresh(order, above, first[-1][0])
-        return Clause(Tindakan.SISIP, units, first, second, tempat=_divisions(order.after[-1:], first[-1][0]))
+        place = _divisions(order.after[-1:], first[-1][0]) or _divisions(order.new, first[-1][0])
+        return Clause(Tindakan.SISIP, units, first, second, tempat=place)
 
     def _fresh(self, order: Order, parent: Alamat, kind: str) -> tuple[Alamat, ...]:
         """Return the addresses of the new units below *parent*, counted and of the right kind."""
@@ -227,7 +246,7 @@ class Meaning:
 
 def _divisions(names: Sequence[Named], kind: str) -> Alamat:
     """Return the BAB, Bagian and Paragraf that are said with the neighbours of a new Pasal."""
-    steps = [step for one in names for step in one.steps if step[0] in DIVISIONS] if kind == "pasal" else []
+    steps = dict.fromkeys(step for one in names for step in one.steps if step[0] in DIVISIONS) if kind == "pasal" else {}
     return tuple(sorted(steps, key=lambda step: DIVISIONS.index(step[0])))
 
 

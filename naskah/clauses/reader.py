@@ -20,6 +20,7 @@ from naskah.clauses.sentence import Reader
 from naskah.clauses.templates import TABLE_WORDS, mended, parse_table
 from naskah.clauses.tokens import BETWEEN, END, UNIT, WORD, Token, tokens
 from naskah.clauses.whole_elucidation import whole_elucidation
+from naskah.clauses.wordings import standard
 from naskah.clauses.writing import Clause, instruction
 from naskah.model import Tindakan
 from naskah.problems import ExitStatus, NaskahError, fail
@@ -30,7 +31,7 @@ TEXT_WORDS = frozenset(
     (
         "sehingga", "maka", "yang", "dan", "serta", "keseluruhan", "seluruh", "seluruhnya", "selengkapnya", "secara", "lengkap", "rumusan",
         "rumusannya", "bunyi", "bunyinya", "menjadi", "berbunyi", "dibaca", "sebagai", "berikut", "judul", "ketentuan", "penjelasannya",
-        "penjelasan", "pada", "dalam", "adalah", "tersebut", "baru", "harus",
+        "penjelasan", "pada", "dalam", "adalah", "tersebut", "baru", "harus", "masing-masing",
     )
 )  # fmt: skip
 FOLLOWS = ("berbunyi", "berikut", "dibaca")
@@ -70,6 +71,7 @@ def read(text: str) -> Reading:
     if about_whole := whole_elucidation(clean):
         clause, cited = about_whole
         return Reading((clause,), cited, _noted(text, (clause,), cited, mended))
+    clean, exchanged = standard(clean)
     reader = Reader(tokens(clean))
     orders = _orders(reader)
     ending = _ending(reader) if orders else None
@@ -91,7 +93,7 @@ def read(text: str) -> Reading:
     return Reading(
         clauses,
         cited,
-        _noted(text, clauses, cited, (*mended, *reader.slack, *meaning.slack)),
+        _noted(text, clauses, cited, (*mended, *exchanged, *reader.slack, *meaning.slack)),
         clean[ending.inline :] if ending.inline >= 0 else "",
     )
 
@@ -178,7 +180,7 @@ def _set_out_ending(reader: Reader) -> Ending | None:
         reader.at += 1
         if reader.here.kind == UNIT and (one := reader.named()):
             names.append(one)
-    if not (reader.word("sebagaimana") and reader.word(*SET_OUT)):
+    if not (reader.word("sebagaimana") or names or reader.tokens[reader.at - 1].word == "yang") or not reader.word(*SET_OUT):
         return None
     reader.word("dalam", "pada")
     annexes: list[Alamat] = []
@@ -215,7 +217,8 @@ def _text_ending(reader: Reader) -> Ending | None:
             reader.at += 1
         else:
             break
-    quoted = words[-1:] == ["menjadi"] and reader.here.word == ":" and reader.tokens[reader.at + 1].text.startswith('"')
+    follows = reader.tokens[min(reader.at + 1, len(reader.tokens) - 1)]
+    quoted = words[-1:] == ["menjadi"] and reader.here.word == ":" and (follows.kind == END or follows.text.startswith('"'))
     if not quoted and not any(word in words for word in FOLLOWS):
         reader.want("'sehingga berbunyi sebagai berikut:'")
         return None

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from naskah.clauses.addressing import Named
-from naskah.clauses.cursor import AND, CHANGED, DELETED, Cursor
+from naskah.clauses.addressing import DIVISIONS, Named
+from naskah.clauses.cursor import AND, CHANGED, CHANGING, DELETED, DELETING, Cursor
 from naskah.clauses.orders import Order
 from naskah.clauses.tokens import BETWEEN, COUNT, NUMBER, UNIT, UNTIL, WORD
 from naskah.clauses.word_changes import changed_words
@@ -19,8 +19,6 @@ from naskah.numbering import from_terbilang, parse_number
 
 PLACED = ("disisipkan", "disisipi")
 ADDED = ("ditambah", "ditambahkan")
-CHANGING = ("mengubah", "merubah", "mengganti")
-DELETING = ("menghapus", "menghapuskan", "menghilangkan")
 PLACING = ("menyisipkan", "menambah", "menambahkan")
 KINDS = (
     "pasal",
@@ -144,7 +142,7 @@ class Reader(Cursor):
         while one := self.named(names[-1].steps[0][0] if names else "", self.maybe("penjelasan")):
             if names and one.steps[0][0] != names[0].steps[0][0]:
                 break
-            names.append(one)
+            names.append(self._without_contents(one))
             self.maybe("baru")
             self.title_words(one)
             start = self.at
@@ -157,6 +155,17 @@ class Reader(Cursor):
                 self.at = start
                 break
         return tuple(names), frozenset(ranges)
+
+    def _without_contents(self, one: Named) -> Named:
+        """Return a new division without the Pasal it is said to hold: ``BAB VA dengan Pasal 29A dan Pasal 29B``."""
+        if one.steps[0][0] not in DIVISIONS or one.steps[-1][0] != "pasal":
+            return one
+        start = self.at
+        while self.join() and self.here.word == "pasal" and self.named():
+            start = self.at
+        self.at = start
+        self.slack.append("isi satuan baru disebut")
+        return replace(one, steps=one.steps[:-1])
 
     def _ends_new(self, names: list[Named], count: int | None, ranges: set[int]) -> bool:
         """Tell whether the names of what is new end here, because those that follow are the subject of the next order."""
@@ -232,10 +241,15 @@ class Reader(Cursor):
         if self.maybe("yang") and self.maybe("terdiri", "berisi", "memuat", "meliputi"):
             self.maybe("dari", "atas")
             if self.number_of_units() is not None and self.maybe(*KINDS):
-                if self.maybe(*NAMELY):
-                    self.names()
+                kept = self.at
+                self.maybe(",")
+                if not self.maybe(*NAMELY) or not self.names():
+                    self.at = kept
                 self.slack.append("isi satuan baru disebut")
                 return
+        elif self.maybe("dengan") and self.here.word == "pasal" and self.names():
+            self.slack.append("isi satuan baru disebut")
+            return
         self.at = start
 
     # -- a verb before its object --------------------------------------------------------------------------------------
@@ -287,7 +301,7 @@ class Reader(Cursor):
             inside = self.between()
             return [Order(None, names, ranges=ranges), *inside] if inside else None
         if self.maybe("tetap"):
-            changed = self.names() if self.maybe("dengan") and self.maybe("perubahan", "mengubah") else None
+            changed = self._change_of() if self.maybe("dengan") and self.maybe("perubahan", "mengubah") else None
             return [Order(None, names, ranges=ranges), *(about(Tindakan.UBAH, *changed) if changed else ())]
         verb = self.word(*CHANGED, *DELETED, *ADDED, *PLACED)
         if verb in DELETED:
@@ -296,6 +310,13 @@ class Reader(Cursor):
             self.maybe(*WHOLLY)
             return [*about(Tindakan.UBAH, names, ranges), *self._with(verb)]
         return self._added_to(verb, names, ranges) if verb else None
+
+    def _change_of(self) -> tuple[tuple[Named, ...], frozenset[int]] | None:
+        """Read what changes although the text stays: ``penjelasan`` alone is that of the unit spoken of."""
+        if self.here.word == "penjelasan" and self.tokens[self.at + 1].word == "sebagaimana":
+            self.at += 1
+            return (Named((), "penjelasannya"),), frozenset()
+        return self.names()
 
     def _replaced(self) -> bool:
         """Read ``dan diganti dengan ketentuan baru`` after a deletion: then it is a change."""

@@ -15,9 +15,9 @@ ORDINAL = r"[Kk]e[a-z]+|[Pp]ertama"
 DIVISION_NUMBER = rf"(?:{ORDINAL})(?: [Bb]elas| [Pp]uluh(?: [Kk]e?[a-z]+)?)?(?: ?[A-Z]{LONE})?"
 UNITS = {
     "pasal": rf"[Pp](?:asal|ASAL)(?:-pasal)? *(\d+(?:[A-Za-z]{{1,2}}| (?!s[./]d)[A-Za-z])?{LONE}|\d+{LONE}|[IVX]+){LONE}",
-    "ayat": rf"[Aa]yat(?:-ayat)? *(?:\((\d+ ?[A-Za-z]{{0,2}})\)|(\d+[a-z]?){LONE})",
-    "huruf": rf"[Hh]uruf(?:-huruf)? *(?!di{LONE}|ke{LONE})([A-Za-z]{{1,2}}(?:[. ]?\d+)?){LONE}[.)]?(?=[\s,;:)]|$)",
-    "angka": rf"[Aa]ngka(?:-angka)? *(\d+[a-z]{{0,2}}|[IVX]+){LONE}[)]?(?!\.\d)",
+    "ayat": rf"(?:[Aa]yat|AYAT)(?:-ayat)? *(?:\((\d+ ?[A-Za-z]{{0,2}})\)|(\d+[a-z]?){LONE})",
+    "huruf": rf"(?:[Hh]uruf|HURUF)(?:-huruf)? *(?!di{LONE}|ke{LONE})([A-Za-z]{{1,2}}(?:[. ]?\d+)?){LONE}[.)]?(?=[\s,;:)]|$)",
+    "angka": rf"(?:[Aa]ngka|ANGKA)(?:-angka)? *(\d+[a-z]{{0,2}}|[IVX]+){LONE}[)]?(?!\.\d)",
     "butir": r"[Bb]utir *([^\s,;:.]+\.?(?=[\s,;:]|$))",
     "bab": rf"[Bb](?:AB|ab) *([IVXLC]+(?: ?[A-Z]{LONE})?){LONE}",
     "bagian": rf"(?:BAGIAN|[Bb]agian) *({DIVISION_NUMBER}){LONE}",
@@ -68,9 +68,18 @@ def tokens(text: str) -> list[Token]:
             at += 1
             continue
         token = _unit(text, at) or _other(text, at)
-        pieces.append(token)
         at += len(token.text)
+        joined = _joined(pieces[-1], token) if pieces else None
+        pieces[-1:] = [joined] if joined else [*pieces[-1:], token]
     return [*pieces, Token(END, "", at=len(text))]
+
+
+def _joined(first: Token, second: Token) -> Token | None:
+    """Return the word of the formulas that a space has parted (``beri kut``), or None."""
+    word = first.word + second.word
+    if not first.kind == second.kind == WORD or word not in KNOWN or second.at != first.at + len(first.text) + 1:
+        return None
+    return Token(WORD, f"{first.text} {second.text}", word, at=first.at)
 
 
 def _unit(text: str, at: int) -> Token | None:
@@ -113,6 +122,8 @@ def _word(text: str) -> str:
     word = text.lower().rstrip(".")
     if len(word) < LONG or word in KNOWN:
         return word
+    if word.replace("-", "") in KNOWN:  # parted at the end of a line
+        return word.replace("-", "")
     near = [
         formula_word
         for formula_word in KNOWN

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from naskah.clauses.addressing import Named
-from naskah.clauses.cursor import CHANGED, DELETED, PLACES, Cursor
+from naskah.clauses.cursor import CHANGED, CHANGING, DELETED, DELETING, PLACES, Cursor
 from naskah.clauses.orders import Order
 from naskah.clauses.tokens import BETWEEN, QUOTED
 from naskah.model import Tindakan
 
-CALLED = ("kata", "kata-kata", "frasa", "frase", "perkataan", "istilah", "kalimat", "bagian", "bilangan", "sebutan", "tanda", "baca")
+CALLED = (
+    "kata", "kata-kata", "frasa", "frase", "perkataan", "istilah", "kalimat", "bagian", "bilangan", "sebutan", "tanda", "baca", "angka",
+    "huruf",
+)  # fmt: skip
 
 
 def changed_words(cursor: Cursor) -> list[Order] | None:
     """Read ``kata "x" dalam Pasal 3 diganti dengan kata "y"``, the place said before or after the words, or the one said last."""
+    active = cursor.maybe(*CHANGING, *DELETING)
     every = cursor.maybe("setiap", "semua", "seluruh")
     place = _place_of_words(cursor)
     if cursor.maybe(BETWEEN, "antara", "setelah", "sesudah", "sebelum"):
         exchange = _inserted_words(cursor, cursor.tokens[cursor.at - 1].word)
     else:
-        exchange = _exchanged_words(cursor)
+        exchange = _exchanged_words(cursor, active)
     if exchange is None:
         return None
     after, old, new = exchange
@@ -30,15 +34,18 @@ def changed_words(cursor: Cursor) -> list[Order] | None:
     return [Order(Tindakan.KATA, place, kata=((old, new),), setiap=bool(every))]
 
 
-def _exchanged_words(cursor: Cursor) -> tuple[tuple[Named, ...], str, str] | None:
+def _exchanged_words(cursor: Cursor, active: str) -> tuple[tuple[Named, ...], str, str] | None:
+    """Read the old words, their place and the new ones; *active* is the verb where it was said first (``mengubah``)."""
     old = _quoted_words(cursor)
     if old is None:
         return None
     place = _place_of_words(cursor)
     cursor.citation()
     cursor.maybe(",")
-    verb = cursor.word(*CHANGED, *DELETED)
-    if not verb:
+    if not active:
+        cursor.maybe("harus")
+    verb = DELETED[0] if active in DELETING else CHANGED[0] if active else cursor.word(*CHANGED, *DELETED, "dibaca")
+    if not verb or (active in CHANGING and cursor.here.word not in ("dengan", "menjadi")):
         return None
     if verb in DELETED and not (cursor.here.word == "dan" and cursor.tokens[cursor.at + 1].word in CHANGED):
         return place, old, ""

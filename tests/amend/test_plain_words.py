@@ -169,3 +169,18 @@ def test_a_new_pasal_whose_number_is_not_between_its_neighbours_is_refused(unhea
 Pasal 58
 Rekaan.
 """))  # fmt: skip
+
+
+def test_a_new_pasal_without_its_number_has_the_one_between_its_neighbours(unheard: Peraturan) -> None:
+    item = "1. Di antara Pasal 5 dan Pasal 6 disisipkan 1 (satu) pasal sehingga berbunyi sebagai berikut:\nPasal {}\nRekaan."
+    assert apply_words(unheard, typed(item.format("5A"))).units["pasal-5A"].teks.isi == "Rekaan."
+    with pytest.raises(NaskahError, match="TERAP-"):
+        apply_words(unheard, typed(item.format("5B")))
+
+
+def test_a_new_pasal_goes_into_the_chapter_that_is_said_with_it(unheard: Peraturan) -> None:
+    item = "1. Di antara Pasal 7 dan Pasal 8 disisipkan 1 (satu) pasal, yakni Pasal 7A dalam BAB {} sehingga berbunyi sebagai berikut:\n"
+    found = apply_words(unheard, typed(item.format("III") + "Pasal 7A\nRekaan."))
+    assert [unit.nomor for unit in found.units["bab-3"].isi][:2] == ["7A", "8"]
+    with pytest.raises(NaskahError, match="TERAP-"):
+        apply_words(unheard, typed(item.format("I") + "Pasal 7A\nRekaan."))

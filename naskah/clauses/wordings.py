@@ -1,0 +1,61 @@
+"""Between the first and the second layer of reading: words that say what a word of the formulas says -> that word, each named.
+
+What stands in quotation marks is a text of law and stays as it is. A word is exchanged only where it stands in an order:
+at its beginning, after a name, or before the new text; the name of a cited regulation has none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+NAMED = r"(?<=[\w)])"  # the end of a name stands before
+UNIT = r"(?:pasal|ayat|huruf|angka|butir|bab|bagian|paragraf|lampiran)"
+VERBS = r"(?:r?ubah|ganti|hapus(?:kan)?|sisip(?:kan|i)|tambah(?:kan)?)"
+LAST_OF_RANGE = rf"{UNIT} (?:\(?\d|[a-z]\b|[ivxlc]+\b)[\w()]*,? (?:di{VERBS}|dan|serta|sehingga|yang|{UNIT})\b"
+NEW_TEXT = r"(?:pasal \d+[a-z]* )?(?:berbunyi|dibaca) "
+QUOTED = re.compile(r"(\"[^\"]*\")")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words as some drafters write them, the words of the formulas for them, and what a note calls the exchange."""
+
+    pattern: re.Pattern[str]
+    standard: str
+    name: str
+
+
+def _wording(pattern: str, standard: str, name: str) -> Wording:
+    return Wording(re.compile(pattern, re.IGNORECASE), standard, name)
+
+
+WORDINGS = (
+    Wording(re.compile(r"(?<![\w'])'([^'\"]+)'(?![\w'])"), r'"\1"', "tanda petik tunggal"),
+    _wording(rf"\bdi[ -](?={VERBS}(?![a-z]))", "di", "awalan 'di' yang terpisah"),
+    _wording(rf"\bcli(?={VERBS}\b)", "di", "huruf yang salah terbaca"),
+    _wording(rf"\b(di{VERBS})(?=\d)", r"\1 ", "spasi yang hilang"),
+    _wording(rf"\bsehingga(?={UNIT}\b)", "sehingga ", "spasi yang hilang"),
+    _wording(r"\bayat \([lI]\)", "ayat (1)", "huruf yang salah terbaca"),
+    Wording(re.compile(r"\b([Pp]asal) l(?![\w(])"), r"\1 1", "huruf yang salah terbaca"),
+    _wording(rf"^(?:bunyi|isi|substansi|materi)(?: dari)? (?=(?:ketentuan )?{UNIT} )", "Ketentuan ", "'ketentuan' dengan kata lain"),
+    _wording(rf"^antara (?={UNIT} )", "Di antara ", "'di antara' tanpa 'di'"),
+    _wording(rf"{NAMED} hingga (?={LAST_OF_RANGE})", " sampai dengan ", "'sampai dengan' dengan kata lain"),
+    _wording(rf"{NAMED} (?:dilakukan|mengalami|diadakan) perubahan\b", " diubah", "'diubah' dengan kata lain"),
+    _wording(rf"{NAMED} dinyatakan (?=dihapus\b)", " ", "'dihapus' dengan kata lain"),
+    _wording(r"\bsebagaimana berikut\b(?=\W*$)|\bsbb\b\.?", "sebagai berikut", "'sebagai berikut' dengan kata lain"),
+    _wording(rf",? (?:dan )?(?:untuk )?(?:selanjutnya|seterusnya) (?={NEW_TEXT})", " sehingga ", "'sehingga' dengan kata lain"),
+)  # fmt: skip
+
+
+def standard(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a plain *text* with the words of the formulas for words that mean the same, and what was exchanged."""
+    head, colon, new = text.partition(": ")  # what follows a colon is the new text
+    names: list[str] = []
+    for wording in WORDINGS:
+        pieces = [piece if place % 2 else wording.pattern.sub(wording.standard, piece) for place, piece in enumerate(QUOTED.split(head))]
+        exchanged = "".join(pieces)
+        if exchanged != head:
+            names.append(wording.name)
+        head = exchanged
+    return f"{head}{colon}{new}", tuple(names)
