@@ -210,8 +210,8 @@ class Meaning:
             message = f"'{smallest_first(first)}' dan '{smallest_first(second)}' bukan dua satuan yang berdampingan"
             raise NoMeaningError(message, "sebut dua satuan sejenis yang mengapit satuan baru")
         units = self._fresh(order, above, first[-1][0])
-        place = _divisions(order.after[-1:], first[-1][0]) or _divisions(order.new, first[-1][0])
-        return Clause(Tindakan.SISIP, units, first, second, tempat=place)
+        inside = _divisions(order.after[-1:], first[-1][0]) or _divisions(order.new, first[-1][0])
+        return Clause(Tindakan.SISIP, units, first, second, tempat=inside)
 
     def _fresh(self, order: Order, parent: Alamat, kind: str) -> tuple[Alamat, ...]:
         """Return the addresses of the new units below *parent*, counted and of the right kind."""
