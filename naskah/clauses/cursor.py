@@ -20,6 +20,8 @@ AND = ("dan", "serta", "sedangkan")
 OF = ("dalam", "pada", "dari", "ketentuan", "di", "dengan")
 LEADING = ("ketentuan", "judul", "penjelasan", "mengenai", "pada", "dalam")
 LAWS = ("peraturan", "undang-undang", "keputusan", "perda", "perbup", "perwali", "pergub", "permen", "instruksi")
+SIDES = (BETWEEN, "setelah", "sesudah", "sebelum")
+TITLE_WORDS = ("dan", "atau", "serta", "di", "dalam", "oleh", "bagi", "atas", "mengenai", "tentang")
 BEFORE_A_NAMED_CHANGE = ("telah", "kali", "terakhir", "pernah")
 
 
@@ -88,12 +90,31 @@ class Cursor:
                 self.maybe(*OF)
             steps.append((self.here.word, self.here.number))
             self.at += 1
+            self._title_before_a_pasal(steps[-1][0])
             if self.here.kind == MARK and self.here.word == ":" and self.tokens[self.at + 1].word in (*CHANGED, *DELETED):
                 self.at += 1
         if not steps:
             self.want("sebutan satuan, misalnya 'Pasal 3'")
             return None
         return Named(tuple(steps), of, joined)
+
+    def _title_before_a_pasal(self, kind: str) -> None:
+        """Pass over the title between a division and a Pasal in it: ``BAB I KETENTUAN UMUM Pasal 1``."""
+        ahead = self.at
+        while (
+            kind in DIVISIONS
+            and self.tokens[ahead].kind == WORD
+            and (self.tokens[ahead].text[0].isupper() or self.tokens[ahead].word in TITLE_WORDS)
+        ):
+            ahead += 1
+        if (
+            ahead > self.at
+            and self.tokens[ahead].kind == UNIT
+            and self.tokens[ahead].word == "pasal"
+            and self.tokens[ahead - 1].word != "dan"
+        ):
+            self.at = ahead
+            self.slack.append("judul satuan disebut bersama nomornya")
 
     def _unit_ahead(self, goes_on: bool) -> bool:
         ahead = self.at + (goes_on and self.here.kind == WORD and self.here.word in OF)
@@ -169,7 +190,8 @@ class Cursor:
         if self.here.word in (*AND, *NAMELY, "sehingga", "yang", "dalam", UNTIL, BETWEEN, "sebagai", "seluruhnya"):
             return
         start = self.at
-        while self.here.kind == WORD and not _is_verb(self.here.word) and self.here.word not in (*NAMELY, "sehingga", "yang", "dalam"):
+        ends = (*NAMELY, *SIDES, "sehingga", "yang", "dalam")
+        while self.here.kind == WORD and not _is_verb(self.here.word) and self.here.word not in ends:
             self.at += 1
         if self.here.kind in (WORD, END) or self.here.word == ",":
             self.slack.append("judul satuan disebut bersama nomornya")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from naskah.clauses.addressing import DIVISIONS, Named
-from naskah.clauses.cursor import AND, CHANGED, CHANGING, DELETED, DELETING, Cursor
+from naskah.clauses.cursor import AND, CHANGED, CHANGING, DELETED, DELETING, SIDES, Cursor
 from naskah.clauses.orders import Order
 from naskah.clauses.tokens import BETWEEN, COUNT, NUMBER, UNIT, UNTIL, WORD
 from naskah.clauses.word_changes import changed_words
@@ -270,7 +270,8 @@ class Reader(Cursor):
     def _placed(self, new: New, names: tuple[Named, ...] = ()) -> Order:
         """Return the order to put what is new between the neighbours that are said with it, after one, or into something."""
         if len(new.around) > 1:
-            return replace(new.order(Tindakan.SISIP), after=new.around)
+            between = replace(new.order(Tindakan.SISIP), after=new.around)
+            return _inside(between, names[0]) if names else between
         if not new.around:
             return replace(new.order(Tindakan.TAMBAH), names=names or new.within)
         whole = tuple(replace(one, steps=(*one.steps, *names[0].steps)) for one in new.around) if names else new.around
@@ -297,10 +298,12 @@ class Reader(Cursor):
         self.maybe(",", ":")
         self.maybe("substansi", "substansinya", "ketentuan")
         names, ranges = subject
-        if self.here.kind == WORD and self.here.word == BETWEEN and len(names) == 1:
-            inside = self.between()
-            return [Order(None, names, ranges=ranges), *inside] if inside else None
+        if self.here.kind == WORD and self.here.word in SIDES and len(names) == 1:
+            inside = self.attempt(self.between, self.beside)
+            return [Order(None, names, ranges=ranges), *(_inside(one, names[0]) for one in inside)] if inside else None
         if self.maybe("tetap"):
+            if self.tokens[self.at + 1].word == "dengan":
+                self.maybe(",")
             changed = self._change_of() if self.maybe("dengan") and self.maybe("perubahan", "mengubah") else None
             return [Order(None, names, ranges=ranges), *(about(Tindakan.UBAH, *changed) if changed else ())]
         verb = self.word(*CHANGED, *DELETED, *ADDED, *PLACED)
@@ -358,6 +361,16 @@ class Reader(Cursor):
                 return []
         self.at = start
         return []
+
+
+def _inside(order: Order, place: Named) -> Order:
+    """Return *order* as said of a *place* named before it: the BAB, Bagian or Paragraf in which new Pasal stand."""
+    if place.steps[-1][0] not in DIVISIONS:
+        return order
+    if order.before:
+        return replace(order, before=(replace(order.before[0], steps=(*order.before[0].steps, *place.steps)),))
+    last = replace(order.after[-1], steps=(*order.after[-1].steps, *place.steps))
+    return replace(order, after=(*order.after[:-1], last))
 
 
 def about(action: Tindakan, names: tuple[Named, ...], ranges: frozenset[int]) -> list[Order]:
