@@ -13,7 +13,7 @@ import pytest
 from naskah import conserve
 from naskah.lines import Line, Naskah, Table, document
 from naskah.model import Peraturan
-from naskah.readers import pandoc_text
+from naskah.readers import READERS, pandoc_text
 from naskah.render import WRITERS
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -47,7 +47,7 @@ def words_of(text: str) -> list[re.Match[str]]:
 @pytest.mark.parametrize("suffix", sorted(WRITERS))
 def test_one_word_removed_from_an_output_is_caught(small: Peraturan, suffix: str) -> None:
     naskah = document(small)
-    text = conserve.READERS[suffix](WRITERS[suffix](naskah, TEMPLATES))
+    text = READERS[suffix](WRITERS[suffix](naskah, TEMPLATES))
     loose = suffix == "pdf"
     assert conserve.check_text(naskah, text, suffix, loose) == []
     for match in random.Random(7).sample(words_of(text), 40):
@@ -57,7 +57,7 @@ def test_one_word_removed_from_an_output_is_caught(small: Peraturan, suffix: str
 
 def test_a_word_added_or_two_words_exchanged_are_caught(small: Peraturan) -> None:
     naskah = document(small)
-    text = conserve.READERS["txt"](WRITERS["txt"](naskah, TEMPLATES))
+    text = READERS["txt"](WRITERS["txt"](naskah, TEMPLATES))
     places = words_of(text)
     for first, second in zip(places[5::97], places[6::97], strict=False):
         assert conserve.check_text(naskah, text[: first.start()] + "tidak " + text[first.start() :], "txt")

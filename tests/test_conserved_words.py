@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from naskah import conserve
-from naskah.conserve import Expected, Piece, check_lines, check_text, expected, model_texts, squeeze
+from naskah.conserve import Expected, Piece, check_lines, check_text, content, expected, model_texts, outputs, squeeze
 from naskah.lines import Line, Naskah, Run, Section, Table, document
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, Figure, HeadCell
 from naskah.lines.footnotes import RAISED, STYLE
@@ -32,7 +32,7 @@ from naskah.model import (
     Teks,
 )
 from naskah.problems import Severity
-from naskah.readers import PdfReading
+from naskah.readers import READERS, PdfReading
 from naskah.tables import Baris, Kolom, KolomGrup, Sel, Tabel
 
 
@@ -267,7 +267,7 @@ def footnoted() -> Naskah:
 
 def test_a_footnote_stands_at_the_foot_of_a_page_and_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
     def found(*pages: str) -> list[str]:
-        monkeypatch.setattr(conserve, "pdf_reading", lambda data, lend=None: PdfReading(pages, ()))
+        monkeypatch.setattr(outputs, "pdf_reading", lambda data, lend=None: PdfReading(pages, ()))
         problems = conserve.check_output(footnoted(), "pdf", b"")
         assert conserve.pdf_check(footnoted(), lambda function, *arguments: list)(b"") == problems
         return [problem.message.partition(": ")[2] for problem in problems]
@@ -283,14 +283,14 @@ def test_a_footnote_stands_at_the_foot_of_a_page_and_nowhere_else(monkeypatch: p
 def test_the_head_of_a_table_in_a_pdf_is_read_in_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
     one = naskah(table("NOMOR NAMA", (cell("1"),)))
     for text, faults in (("NAMA NOMOR 1", 0), ("NAMA 1", 1)):
-        monkeypatch.setattr(conserve, "pdf_reading", lambda data, lend=None, text=text: PdfReading((text,), ()))
+        monkeypatch.setattr(outputs, "pdf_reading", lambda data, lend=None, text=text: PdfReading((text,), ()))
         assert len(conserve.check_output(one, "pdf", b"")) == faults
         assert len(conserve.pdf_check(one, lambda function, *arguments: list)(b"")) == faults
 
 
 def test_the_notes_of_a_docx_are_read_behind_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
     def found(suffix: str, text: str) -> int:
-        monkeypatch.setitem(conserve.READERS, suffix, lambda data: text)
+        monkeypatch.setitem(READERS, suffix, lambda data: text)
         problems = conserve.check_output(footnoted(), suffix, b"")
         assert all(problem.where.file == f"peraturan.{suffix}" for problem in problems)
         return len(problems)
@@ -304,7 +304,7 @@ def test_the_notes_of_a_docx_are_read_behind_its_text(monkeypatch: pytest.Monkey
 def test_words_off_the_paper_are_told_with_their_unit(monkeypatch: pytest.MonkeyPatch) -> None:
     one = naskah(line("Satu.", "pasal-1"), table("NO", (cell("LEBAR"), cell("SEKALI")), unit="tabel-1"))
     pages = ("Satu. NO LEBAR SEKALI",)
-    monkeypatch.setattr(conserve, "pdf_reading", lambda data: PdfReading(pages, ((3, " LEBAR SEKALI \nx"), (4, "Satu."), (5, "lain"))))
+    monkeypatch.setattr(outputs, "pdf_reading", lambda data: PdfReading(pages, ((3, " LEBAR SEKALI \nx"), (4, "Satu."), (5, "lain"))))
     found = conserve.check_output(one, "pdf", b"")
     assert [(problem.code, problem.message, problem.unit) for problem in found] == [
         ("PDF-08", "halaman 3: 'LEBAR SEKALI' keluar dari kertas", "tabel-1"),
@@ -472,4 +472,4 @@ def test_texts_of_one_unit_stand_behind_each_other() -> None:
 def test_a_label_goes_on_within_the_same_labels_on_its_left(merged: tuple[str, str], rows: list[str], said: str) -> None:
     columns = tuple(Kolom(name, "", gabung=how) for name, how in zip("ab", merged, strict=True))
     baris = tuple(Baris(str(place), tuple(Sel(raw.strip("_")) for raw in row.split())) for place, row in enumerate(rows))
-    assert " ".join(text for text in conserve._cell_texts(Tabel("t", columns, baris)) if text) == said
+    assert " ".join(text for text in content._cell_texts(Tabel("t", columns, baris)) if text) == said

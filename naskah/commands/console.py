@@ -92,10 +92,15 @@ def step(name: str) -> Iterator[Callable[[int, int], None]]:
         say(line)
 
 
+def shown(problem: Problem) -> str:
+    """Return the line that shows a finding with its level."""
+    return f"{problem} [{problem.severity.label}]"
+
+
 def report(problems: list[Problem]) -> None:
     """Print findings one a line with their levels, then how many of each there are."""
     for problem in sorted(problems, key=lambda p: (-p.severity, p.where)):
-        say(f"{problem} [{problem.severity.label}]")
+        say(shown(problem))
     counts = {severity: sum(p.severity is severity for p in problems) for severity in reversed(Severity)}
     if problems:
         say("  " + ", ".join(f"{count} {severity.label}" for severity, count in counts.items() if count))

@@ -41,7 +41,10 @@ def _row_place(peraturan: Peraturan, table: Table, row: BodyRow | None) -> Where
 
 
 def placed(peraturan: Peraturan, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield *problems* of a printed file at the line of the unit that each belongs to, where that is known."""
+    """Yield *problems* of a printed file at the line of the content that each is about, where that is known."""
+    from naskah.lines.places import Names
+
+    where = None
     for problem in problems:
-        unit = peraturan.units.get(problem.unit)
-        yield replace(problem, where=unit.where) if unit else problem
+        where = where or Names(peraturan).where
+        yield replace(problem, where=where.get(problem.unit, problem.where))

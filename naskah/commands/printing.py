@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from naskah.commands.common import CONTENT, OUTPUT, TEMPLATES
+from naskah.commands.console import report
 from naskah.problems import ExitStatus, NaskahError, Problem, Severity
 
 if TYPE_CHECKING:
@@ -54,8 +55,12 @@ def printing(options: argparse.Namespace, wanted: bool) -> Iterator[Printing | N
 
 
 def stop_at(problems: list[Problem], status: ExitStatus = ExitStatus.BUG) -> None:
-    """Raise the errors among *problems*, if no other *status* is given as a fault of ours: such a file must not leave the house."""
+    """Raise the errors among *problems*, if no other *status* is given as a fault of ours: such a file must not leave the house.
+
+    What is no error is told, and the file stands.
+    """
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         off = any(problem.code == OFF_THE_PAPER for problem in errors)  # a fault of a word, or of the style sheet, and of what follows
         raise NaskahError(errors, ExitStatus.FINDINGS if off else status)
+    report(problems)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from naskah.commands.common import findings_of, gate, load_step
-from naskah.commands.console import say, step
+from naskah.commands.console import say, shown, step
 from naskah.commands.layout import crushed_numbers, placed
 from naskah.commands.printing import stop_at
 from naskah.problems import ExitStatus, Problem
@@ -90,6 +90,7 @@ def make(order: Order) -> Made:
         if trouble:
             raise trouble
         files = work.finished()
+        findings = "\n".join(part for part in (*map(shown, work.problems), findings) if part)
     return Made(ExitStatus.CLEAN, findings, {f"peraturan.{suffix}": files[suffix] for suffix in order.formats})
 
 

@@ -9,17 +9,16 @@ from itertools import dropwhile, islice, takewhile
 from naskah.lines.blocks import Block, Figure, Line, Section, Table, body_texts
 from naskah.lines.footnotes import is_note
 from naskah.lines.form_lines import PAGE, turned_form
-from naskah.lines.styles import STYLES, TURNED
+from naskah.lines.styles import STYLES, TURNED, leads
 
 LITTLE = 700  # letters of text that do not fill a page, with or without a head
 SIGN_ROOM = {"ttd": 3, "nama": 3}  # lines that the parts of a signature take
 LONG_TABLE = 25
 SMALL_ROWS, SMALL_LETTERS = 10, 1500  # a table of no more of both is less than half a page high
-NOT_LEADING = ("perintah", "tanda")
 BELOW_TABLE = ("tabel-catatan", "tabel-sumber")
 HEAD = ("lampiran-judul", "lampiran-kepala", "lampiran-nama")
 SIGNED = "tanda-"
-COPIES, ABOVE_COPIES = "tembusan", ("berita-daerah", "noreg", "tembusan")
+COPIES, ABOVE_COPIES = ("tembusan", "salinan"), ("berita-daerah", "noreg", "pernyataan", "tembusan")
 
 
 def split(blocks: list[Block], nama: str, first: bool = False, mendatar: bool = False) -> Iterator[Section]:
@@ -134,7 +133,7 @@ def _notes(block: Block) -> bool:
 
 def _leads(block: Block) -> bool:
     """Tell whether a block is a heading or caption that stays with what follows."""
-    return isinstance(block, Line) and STYLES[block.gaya].keep_next and not block.gaya.startswith(NOT_LEADING)
+    return isinstance(block, Line) and leads(block.gaya)
 
 
 def _signs(block: Block) -> bool:
@@ -142,13 +141,15 @@ def _signs(block: Block) -> bool:
 
 
 def _stays(line: Line, following: Block | None) -> bool:
-    """Tell whether a line stays on the page of what follows: the end of the law, or those who get a copy of it."""
+    """Tell whether a line stays on the page of what follows: the end of the law, those who get a copy of it, and who says it is one."""
     copies = isinstance(following, Line) and following.gaya.startswith(COPIES) and line.gaya.startswith(ABOVE_COPIES)
     return copies or (not _below(line) and _closes(following))
 
 
 def _closes(block: Block | None) -> bool:
-    """Tell whether the end comes next: words of enactment and signatures stand on no page without a line of the law."""
+    """Tell whether an end comes next: words of enactment and signatures, those of a form too, stand on no page without what they end."""
+    if isinstance(block, Table):
+        return block.layout
     return isinstance(block, Line) and (_signs(block) or block.gaya == "perintah")
 
 

@@ -159,6 +159,14 @@ TURNED = "mendatar-"  # before the name of a style that stands elsewhere on a la
 SETTINGS = ((BELOW_ANNEX, ""), ("-lebar", ""), ("perhatian", "konsiderans"), ("subbab-masuk-", "subbab-"))
 
 
+NOT_LEADING = ("perintah", "tanda")  # kinds that stay with what follows and head nothing
+
+
+def leads(style: str) -> bool:
+    """Tell whether a line of *style* is a heading or caption, which stays with what follows."""
+    return STYLES[style].keep_next and not style.removeprefix(TURNED).startswith(NOT_LEADING)
+
+
 def kind_of(style: str) -> str:
     """Return the kind of line that a style is for, the same wherever the line stands."""
     kind = style.removeprefix(TURNED)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naskah import conserve
+from naskah.conserve import content
 from naskah.lines.grid import printed
 from naskah.tables import GABUNG, SAMA, Baris, Kolom, RupaBaris, Sel, Tabel
 
@@ -50,5 +50,5 @@ def test_every_word_is_printed_and_no_empty_cell_reaches_down_where_each_row_nam
         if how == SAMA:
             empty = [cell for cell, row in zip(column, rows, strict=True) if not row[place]]
             assert all(cell is not None and cell.rowspan == 1 for cell in empty)
-    words = [text for text in conserve._cell_texts(made) if text]
+    words = [text for text in content._cell_texts(made) if text]
     assert words[3:] == [cell.text for row in block.rows for cell in row.cells if cell is not None and cell.text]
