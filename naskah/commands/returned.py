@@ -100,7 +100,7 @@ def _proposed(now: Peraturan, file: WordFile, numbers: Numbers, options: argpars
         else:
             laid = laid_upon(come, handed_out, content, _wanting(units, others), None if same else _handed(now, content))
         found = read_returned(laid.arrivals, now, handed_out, same)
-        new, left = _with_pictures(found, now, file.images, place)
+        new, left = with_pictures(found, now, file.images, place)
         comparison = compare(now, new)
     usulan = proposals(comparison, found, laid.arrivals, traces_by_place(file.items))
     notes = comment_notes(found, laid.arrivals, file.comments)
@@ -109,7 +109,7 @@ def _proposed(now: Peraturan, file: WordFile, numbers: Numbers, options: argpars
     return Read(now, new, comparison, told, tuple(remarks), tuple(found.blocks(laid.arrivals)), draft)
 
 
-def _with_pictures(found: Returned, now: Peraturan, images: Mapping[str, bytes], place: Path) -> tuple[Peraturan, list[str]]:
+def with_pictures(found: Returned, now: Peraturan, images: Mapping[str, bytes], place: Path) -> tuple[Peraturan, list[str]]:
     """Return what came back with the pictures that are new or other ones, and those that no regulation can hold."""
     from naskah.commands.pictures import same_picture
     from naskah.imports.pictures import pictured

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from naskah.model import Gambar, Peraturan, Satuan, UnitId
+from naskah.model import Gambar, Penjelasan, Peraturan, Satuan, UnitId
 
 KINDS = (".png", ".jpg", ".jpeg")
 
@@ -47,5 +47,7 @@ def pictured(
 
     if not files:
         return peraturan, left
+    told = peraturan.penjelasan
+    told = told and Penjelasan(tuple(map(fresh, told.umum)), tuple(map(fresh, told.pasal_demi_pasal)))
     annexes = tuple(replace(annex, isi=tuple(map(fresh, annex.isi))) for annex in peraturan.lampiran)
-    return replace(peraturan, batang_tubuh=tuple(map(fresh, peraturan.batang_tubuh)), lampiran=annexes), left
+    return replace(peraturan, batang_tubuh=tuple(map(fresh, peraturan.batang_tubuh)), penjelasan=told, lampiran=annexes), left

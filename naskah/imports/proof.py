@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from naskah.lines.blocks import Block, Line, Table
+from naskah.lines.blocks import Block, Figure, Line, Table
 from naskah.lines.footnotes import is_note
 from naskah.lines.inline import marked, plain
 from naskah.reading.returned_sources import INSERTED
 from naskah.wordfile.anchors import spaced
 
 NOTICES = ("gambar-kosong",)  # a draft says that the picture is not there yet
+SHOWN = "[gambar]"
 PROGRAM = "catatan-judul"  # what follows it in a draft are lists of the program
 
 
 def law_lines(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield the lines and cells of *blocks* with single spaces; what the program puts into a draft is left out.
+    """Yield the lines and cells of *blocks* with single spaces, a sign for each picture; what the program puts into a draft is left out.
 
     Footnotes come last: a file keeps them where they are called, the content behind the unit.
     """
@@ -33,6 +34,8 @@ def law_lines(blocks: Iterable[Block]) -> Iterator[str]:
                     yield words
         elif isinstance(block, Table) and not block.sisipan:
             yield from _cells(block)
+        elif isinstance(block, Figure) and block.gaya == "gambar":
+            yield SHOWN
     yield from notes
 
 

@@ -13,7 +13,7 @@ from naskah.lines.blocks import Block, BodyRow, Figure, Line, Naskah, Run, Table
 from naskah.lines.inline import marked
 from naskah.reading.pairing import arrival_places, original_places, paired, paired_rows
 from naskah.reading.returned_sources import INSERTED
-from naskah.wordfile.anchors import Anchors, anchors, line_words, place_of, read_name, row_words, spaced, words_of
+from naskah.wordfile.anchors import Anchors, anchors, figure_words, line_words, place_of, read_name, row_words, spaced, words_of
 from naskah.wordfile.blocks import Printed
 
 Wanted = Callable[[str], bool]
@@ -108,8 +108,11 @@ class _Laying:
         if not self.wanted(unit):
             return False
         gone = [anchor for anchor in map(read_name, one.anchors) if anchor and anchor.place not in self.places]
-        if self.same or not gone or isinstance(one.block, Figure):
+        if self.same or not gone:
             return True
+        if isinstance(one.block, Figure):
+            self.outcome.unsure.append(f"{one.place}: gambar itu tidak ada lagi dalam isi sekarang; yang dalam berkas tidak dipakai")
+            return False
         words = line_words(one.block) if isinstance(one.block, Line) else ""
         if any(anchor.words == words_of(words) for anchor in gone):
             return False  # the content has let it go since
@@ -124,6 +127,12 @@ class _Laying:
             return one
         if isinstance(block, Table) and isinstance(one.block, Table):
             return self._rows(one, block, one.block, place)
+        if isinstance(block, Figure):
+            before = self._before(one.anchors, self.keys[place])
+            if before and before != words_of(figure_words(block)):  # who knows whether the reviewers replaced it too
+                told = f"{one.place}: gambar '{block.alt[:60]}' diganti dalam isi sesudah berkas diserahkan; yang di berkas tidak dipakai"
+                self.outcome.unsure.append(told)
+                return replace(self._today(place, one.place), comments=one.comments)
         if isinstance(block, Line) and isinstance(one.block, Line):
             before = self._before(one.anchors, self.keys[place])
             now, came = line_words(block), line_words(one.block)
@@ -142,10 +151,8 @@ class _Laying:
     def _today(self, number: int, place: str) -> Printed:
         """Return a block of today's document as one of the file."""
         block = self.blocks[number]
-        if isinstance(block, Line):
+        if isinstance(block, Line | Figure):
             return Printed(block, place, (self.names.lines[id(block)],))
-        if isinstance(block, Figure):
-            return Printed(block, place)
         own = self.names.rows[id(block)]
         rows = tuple((own[row.kunci],) if row.kunci in own else () for row in block.rows)
         return Printed(_marked_cells(block), place, (self.names.tables[id(block)],), rows=rows)

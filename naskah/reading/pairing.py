@@ -6,6 +6,7 @@ alone; then likeness, between neighbours that are settled. Where a name and the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -99,7 +100,8 @@ class _Pairing:
         for number, names in enumerate(self.named):
             words = words_of(self.arrivals[number].words) if names else ""
             for original, before in names:
-                if before == words and self._free(number, original):
+                same = before == words or self.arrivals[number].kind == "F"  # a picture has no words that could disagree
+                if same and self._free(number, original):
                     self._pair(number, original)
                     break
 
@@ -147,20 +149,40 @@ class _Pairing:
     def _gaps(self) -> list[tuple[list[int], list[int]]]:
         """Return the runs of unpaired places on both sides that stand between the same settled neighbours."""
         gaps: list[tuple[list[int], list[int]]] = []
+        partners = sorted(self.result.partner.items())
+        # What the program puts in stands wherever the text ends; what is not in order was moved.
+        kept = _in_order([pair for pair in partners if self.originals[pair[1]].kind != PROGRAM])
         last = -1
         theirs: list[int] = []
         for number in range(len(self.arrivals) + 1):
-            partner = self.result.partner.get(number) if number < len(self.arrivals) else len(self.originals)
-            if partner is None:
+            if number < len(self.arrivals) and number not in self.result.partner:
                 theirs.append(number)
                 continue
-            if partner <= last or (partner < len(self.originals) and self.originals[partner].kind == PROGRAM):
-                continue  # it was moved here, or stands wherever the text ends
+            partner = kept.get(number) if number < len(self.arrivals) else len(self.originals)
+            if partner is None:
+                continue
             if theirs:
                 gaps.append(([place for place in range(last + 1, partner) if place not in self.taken], theirs))
                 theirs = []
             last = partner
         return [(ours, theirs) for ours, theirs in gaps if ours]
+
+
+def _in_order(pairs: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Return the most of *pairs*, which come by their first numbers, whose second numbers rise as well."""
+    ends: list[int] = []  # the pair that the best run of each length ends with
+    values: list[int] = []
+    before: dict[int, int] = {}
+    for place, (_, value) in enumerate(pairs):
+        length = bisect_left(values, value)
+        before[place] = ends[length - 1] if length else -1
+        values[length : length + 1], ends[length : length + 1] = [value], [place]
+    kept = []
+    place = ends[-1] if ends else -1
+    while place >= 0:
+        kept.append(pairs[place])
+        place = before[place]
+    return dict(kept)
 
 
 def _likeness(one: str, other: str) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from naskah.lines.blocks import Block, Line
+from naskah.lines.blocks import Block, Line, Table
 from naskah.lines.inline import marked
 from naskah.lines.styles import BELOW_ANNEX
 from naskah.model import NIHIL, BarisKepala, BarisSampul, BlokTanda, Huruf, Penutup, Peraturan, Satuan, Teks, UnitId
@@ -54,6 +54,7 @@ class FrameReader:
         for number in numbers:
             line = self.arrivals[number].block
             if not isinstance(line, Line) or line.gaya in INSERTED:
+                self._stray(number, line)
                 continue
             if line.gaya.startswith(CONSIDERED) and line.labels:
                 section = next((name for name in SECTIONS if line.labels[0].teks.lower() == name), section)
@@ -137,12 +138,19 @@ class FrameReader:
                     what = "rumusan baku berubah" if key in FIXED else "baris yang tidak punya tempat"
                     self.doubt(number, f"{what}: '{line.text[:60]}'")
 
+    def _stray(self, number: int, block: Block) -> None:
+        """Report a table or picture that was not handed out where the data have none."""
+        if not isinstance(block, Line) and self.partner(number) is None:
+            self.doubt(number, f"{'tabel' if isinstance(block, Table) else 'gambar'} yang tidak punya tempat di sini")
+
     def closing(self, numbers: list[int], base: Penutup) -> Penutup:
         """Return the end of the regulation or of an annex; *base* is what it was."""
         by_style: dict[str, list[int]] = {}
         for number in numbers:
             line = self.arrivals[number].block
-            if isinstance(line, Line) and line.gaya not in INSERTED:
+            if not isinstance(line, Line) or line.gaya in INSERTED:
+                self._stray(number, line)
+            else:
                 old = self._old(number)
                 closes = line.gaya.startswith(CLOSING) and not (old is not None and UnitId(old.unit).name in KEPT)
                 by_style.setdefault(line.gaya.replace(BELOW_ANNEX, "") if closes else "", []).append(number)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from naskah.lines.blocks import Line, Run, Table
+from naskah.lines.blocks import Figure, Line, Run, Table
 from naskah.model import CatatanKaki, Halaman, Satuan
 from naskah.reading.returned_sources import Units
 from naskah.reading.units import DEEP, Node
 
 AS_IT_WAS = "sedia"
-CAPTION = re.compile(r"Tabel\s+\S*\d\S*\s+\S", re.IGNORECASE)
+CAPTION = re.compile(r"(Tabel|Gambar)\s+\S*\d\S*\s+\S", re.IGNORECASE)
 
 
 def in_old_places(nodes: list[Node], before: tuple[Satuan, ...]) -> list[Node]:
@@ -28,9 +28,13 @@ def in_old_places(nodes: list[Node], before: tuple[Satuan, ...]) -> list[Node]:
 
 
 def new_caption(units: Units, number: int, block: Line) -> Line | None:
-    """Return a line that was not handed out, and names the table right below it, as the caption of that; None for others."""
-    after = units.arrivals[number + 1].block if number + 1 < len(units.arrivals) else None
+    """Return a line that was not handed out as the caption of the table right below it, or of the picture above, that it names."""
     text = "".join(f"{run.teks} " for run in block.labels) + block.text
-    if number in units.partner or not isinstance(after, Table) or not CAPTION.match(text):
+    if number in units.partner or not (match := CAPTION.match(text)):
         return None
-    return replace(block, gaya="tabel-judul", labels=(), runs=(Run(text),))
+    table = match[1].lower() == "tabel"
+    beside = number + 1 if table else number - 1
+    other = units.arrivals[beside].block if 0 <= beside < len(units.arrivals) else None
+    if not isinstance(other, Table if table else Figure):
+        return None
+    return replace(block, gaya="tabel-judul" if table else "gambar-judul", labels=(), runs=(Run(text),))

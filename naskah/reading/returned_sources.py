@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from naskah.lines.blocks import Block, Line, Run
@@ -35,11 +36,14 @@ class Units:
     unread: list[Doubt] = field(default_factory=list)  # what cannot be taken up
     sources: dict[str, list[int]] = field(default_factory=dict)  # unit id -> the lines it was read from
     pictures: dict[str, str] = field(default_factory=dict)  # figure id -> the part of the file it shows
+    came: list[int] = field(default_factory=list)  # what was handed out and came back, in order
+    paired: list[int] = field(default_factory=list)  # the lines that have a partner, in order
 
     def __post_init__(self) -> None:
         """Note the first line of each unit that was handed out."""
         for number, block in enumerate(self.originals):
             self.first.setdefault(block.unit, number)
+        self.came, self.paired = sorted(self.partner.values()), sorted(self.partner)
 
     def base_unit(self, number: int) -> Satuan | None:
         """Return the unit that the partner of a line prints."""
@@ -50,6 +54,20 @@ class Units:
         """Return the unit that the partner of a line is the first line of."""
         unit = self.base_unit(number)
         return unit if unit is not None and self.first.get(unit.id) == self.partner[number] else None
+
+    def in_place(self, number: int) -> bool:
+        """Tell whether a line stands behind the unit it was handed out behind, or before the one it was handed out before."""
+        own = self.partner.get(number)
+        if own is None:
+            return False
+        place, paired = bisect_left(self.came, own), bisect_left(self.paired, number)
+        before = self._other(own, reversed(self.came[:place])), self._other(own, (self.partner[n] for n in reversed(self.paired[:paired])))
+        after = self._other(own, self.came[place:]), self._other(own, (self.partner[n] for n in self.paired[paired:]))
+        return before[0] == before[1] or after[0] == after[1]
+
+    def _other(self, own: int, places: Iterable[int]) -> int:
+        """Return the first of *places* that prints another unit than the place *own*; -1 where none does."""
+        return next((place for place in places if self.originals[place].unit != self.originals[own].unit), -1)
 
     def unchanged(self, number: int) -> bool:
         """Tell whether a line says what its partner said."""

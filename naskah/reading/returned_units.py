@@ -146,7 +146,7 @@ class UnitReader:
 
     def _as_it_was(self, number: int, block: Block, unit: Satuan | None, stack: list[Node]) -> None:
         """Add a line to fill in, a formula, blocks beside each other: known again as a whole, read anew only where plain."""
-        parent = self._parent(stack, unit)
+        parent = self._parent(stack, number)
         label = "".join(run.teks for run in block.labels[:1]) if isinstance(block, Line) else ""
         if unit is not None and parent.isi and parent.isi[-1].id == unit.id:
             parent.isi[-1].lines.append(number)
@@ -175,7 +175,7 @@ class UnitReader:
     def _note(self, number: int, block: Line, unit: Satuan | None, stack: list[Node]) -> None:
         """Add a footnote, which stands in what the line that refers to it stands in."""
         node = Node("catatan_kaki", DEEP, block.labels[0].teks.removesuffix(")"), teks=marked(block.runs))
-        self._begin(node, number, self._parent(stack, unit), unit)
+        self._begin(node, number, self._parent(stack, number), unit)
 
     def _same(self, number: int) -> bool:
         """Tell whether a line, or the words of a table, is what it was."""
@@ -235,7 +235,7 @@ class UnitReader:
     def _figure(self, number: int, block: Block, stack: list[Node]) -> bool:
         """Add a table, a figure or one of their lines; return whether it was one."""
         unit = self.units.base_unit(number)
-        parent = self._parent(stack, unit)
+        parent = self._parent(stack, number)
         last = parent.isi[-1] if parent.isi and parent.isi[-1].kind in ("tabel", "gambar") else None
         if isinstance(block, Table):
             if last and last.kind == "tabel" and self._goes_on(last, block, unit):
@@ -269,7 +269,7 @@ class UnitReader:
                 node.number, node.judul = unit.nomor, unit.judul.isi
         elif block.gaya == "gambar-kosong":
             self._begin(Node("gambar", DEEP), number, parent, unit)
-        elif last is None:
+        elif last is None or (block.gaya == "gambar-judul" and (last.kind != "gambar" or last.number or last.judul)):
             self.units.doubt(number, f"keterangan tanpa tabel atau gambar: '{text[:50]}'")
             parent.isi.append(Node("teks", DEEP, teks=text, lines=[number]))
         elif block.gaya == "gambar-judul":
@@ -280,10 +280,10 @@ class UnitReader:
             last.lines.append(number)
         return True
 
-    @staticmethod
-    def _parent(stack: list[Node], unit: Satuan | None) -> Node:
+    def _parent(self, stack: list[Node], number: int) -> Node:
         """Return what a table or figure stands in: what it was handed out in, else the last unit that is no mere paragraph."""
-        above = UnitId(unit.id).parent if unit else None
+        unit = self.units.base_unit(number)
+        above = UnitId(unit.id).parent if unit and self.units.in_place(number) else None
         owner = next((node for node in reversed(stack) if node.id and node.id == above), None)
         return owner or next(node for node in reversed(stack) if node.kind != "teks")
 

@@ -144,8 +144,8 @@ def _paragraph(paragraph: Paragraph) -> Iterator[Scrap]:
     indent = (paragraph.left + min(paragraph.first, 0)) / TWIPS
     bold = bool(paragraph.pieces) and all(piece.bold for piece in paragraph.pieces if piece.text.strip())
     lines = [part for line in _soft_lines(paragraph.pieces) for part in LISTED.split(line)]
-    for name in paragraph.pictures:
-        yield Scrap("", paragraph.place, picture=name)
+    for shown in paragraph.pictures:
+        yield Scrap("", paragraph.place, picture=shown.part)
     for number, text in enumerate(lines):
         label = paragraph.label if not number else ""
         if not text.strip() and not label:

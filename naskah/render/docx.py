@@ -289,7 +289,8 @@ def _figure(figure: Figure, document: Any, section: Section, writer: Writer) -> 
     inline.docPr.set("name", figure.unit or "gambar")
     drawing = etree.tostring(inline, encoding="unicode")
     moved = bool(figure.pindah)
-    run = writer.tracked(f"<w:r><w:drawing>{drawing}</w:drawing></w:r>", Run("", mark=figure.mark, pindah=moved))
+    shown_run = writer.tracked(f"<w:r><w:drawing>{drawing}</w:drawing></w:r>", Run("", mark=figure.mark, pindah=moved))
+    run = writer.named(writer.names.lines.get(id(figure), ""), shown_run)
     content = writer.in_range(run, figure.pindah, figure.mark) if moved and writer.tracks else run
     return writer.dressed(Flow(STYLES[figure.gaya].word), content, writer.tick(figure.mark, moved))
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import Path
 from zlib import crc32
 
 from naskah.lines.blocks import Block, BodyRow, Figure, Line, Mark, Naskah, Run, Table
@@ -60,7 +61,7 @@ def _digest(text: str) -> str:
 
 @dataclass(slots=True)
 class Anchors:
-    """The names of one document; ``lines`` and ``tables`` are by the identity of the block, ``rows`` by table and row key.
+    """The names of one document; ``lines`` (figures too) and ``tables`` are by the identity of the block, ``rows`` by table and row key.
 
     ``keys`` are the keys of all places in printed order.
     """
@@ -114,7 +115,7 @@ def anchors(naskah: Naskah) -> Anchors:
             key = names._next(line_key(block))
             names.lines[id(block)] = names._enter(key, line_words(block))
         elif isinstance(block, Figure):
-            names._enter(names._next(f"gambar|{block.unit}"), block.alt)
+            names.lines[id(block)] = names._enter(names._next(f"gambar|{block.unit}"), figure_words(block))
         else:
             if block.halaman < 2:  # a later page of a table goes on with its rows
                 key = names._next(f"tabel|{block.id}")
@@ -140,6 +141,12 @@ def line_words(line: Line) -> str:
     """Return labels and text of a line as a name keeps them."""
     labels = [run.teks for run in line.labels if run.mark is not Mark.DEL]
     return " ".join([*labels, kept(line.runs)])
+
+
+def figure_words(figure: Figure) -> str:
+    """Return what the name of a figure keeps of it: its description and the sum of its picture."""
+    shown = f"{crc32(Path(figure.berkas).read_bytes()):08x}" if figure.berkas is not None else ""
+    return f"{figure.alt} {shown}"
 
 
 def head_words(table: Table) -> str:

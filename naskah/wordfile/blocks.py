@@ -142,13 +142,15 @@ class _Walker:
             self.remarks.append(Remark("nomor otomatis yang meragukan", paragraph.place, f"{paragraph.label}: {paragraph.unsure}"))
         kind = KINDS.get(paragraph.style.casefold())
         if kind in ("gambar", "lambang") and paragraph.pictures:
-            for name in paragraph.pictures:
-                yield replace(self._printed(Figure(None, "", gaya=kind), paragraph), picture=name)
+            yield from self._figures(kind, paragraph)
             if paragraph.text.strip():
                 self.remarks.append(Remark("teks di samping gambar", paragraph.place, paragraph.text))
             return
         if paragraph.pictures:
-            self.remarks.append(Remark("gambar di luar gaya 'Gambar'", paragraph.place, paragraph.text or paragraph.pictures[0]))
+            alone = not paragraph.text.strip()
+            self.remarks.append(Remark("gambar di luar gaya 'Gambar'", paragraph.place, paragraph.text, read=alone))
+            if alone:
+                yield from self._figures("gambar", paragraph)
         if not paragraph.text.strip() and not paragraph.label:
             return
         if kind is None:
@@ -160,6 +162,10 @@ class _Walker:
         if runs or labels:
             yield self._printed(Line(kind, runs, labels), paragraph)
         yield from self._notes(paragraph)
+
+    def _figures(self, kind: str, paragraph: Paragraph) -> Iterator[Printed]:
+        """Yield the pictures of a paragraph as figures."""
+        return (replace(self._printed(Figure(None, "", gaya=kind), paragraph), picture=one.part) for one in paragraph.pictures)
 
     def _notes(self, paragraph: Paragraph) -> Iterator[Printed]:
         """Yield the footnotes of a paragraph as lines, or tell of them."""
@@ -279,7 +285,7 @@ class _Walker:
                 Remark(f"{NOTE_NAMES['footnotes']} dalam sel", paragraph.place, note.text) for note in paragraph.kept_notes()
             )
             if paragraph.pictures:
-                self.remarks.append(Remark("gambar dalam sel", paragraph.place, paragraph.text or paragraph.pictures[0]))
+                self.remarks.append(Remark("gambar dalam sel", paragraph.place, paragraph.text))
             if number:
                 pieces.append(Piece("\n"))
             if paragraph.label:

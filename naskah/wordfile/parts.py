@@ -32,6 +32,14 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture in a paragraph: the part of the file that holds it, and the tracked change it stands in."""
+
+    part: str
+    trace: Trace | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ListPlace:
     """The list (``numId``) and the level in it that Word counts a paragraph in."""
 
@@ -59,8 +67,8 @@ class Paragraph:
     ``style`` is the name of its Word style; ``place`` says where it stands, for people; ``label`` is the number that Word
     prints before it (set by :func:`naskah.wordfile.numbers.labelled`), ``unsure`` why that number may be another one.
     ``left`` and ``first`` are its indents in twentieths of a point. ``trace`` is the tracked change of its end mark.
-    ``boxes`` are the paragraphs of text boxes that hang on it, ``pictures`` the parts of its images. ``turns`` tells that
-    it begins a new page, or holds a page break only. ``changes`` are the tracked changes it had before they were decided.
+    ``boxes`` are the paragraphs of text boxes that hang on it, ``pictures`` its images. ``turns`` tells that it
+    begins a new page, or holds a page break only. ``changes`` are the tracked changes it had before they were decided.
     ``section`` tells that a section ends with it, ``landscape`` that the pages of that are turned. ``notes`` are the footnotes
     that its words refer to.
     """
@@ -78,7 +86,7 @@ class Paragraph:
     trace: Trace | None = None
     comments: tuple[str, ...] = ()
     boxes: tuple[Item, ...] = ()
-    pictures: tuple[str, ...] = ()
+    pictures: tuple[Shown, ...] = ()
     turns: bool = False
     section: bool = False
     changes: tuple[Trace, ...] = ()
@@ -214,6 +222,7 @@ def traces(items: tuple[Item, ...]) -> Iterator[Trace]:
     for item in items:
         if isinstance(item, Paragraph):
             yield from (piece.trace for piece in item.pieces if piece.trace)
+            yield from (shown.trace for shown in item.pictures if shown.trace)
             if item.trace:
                 yield item.trace
             yield from traces(item.boxes)

@@ -51,7 +51,7 @@ class _Reader:
         comments = self._comments()
         self._told()
         self.ledger.audit((name, root) for name, root in self.roots.items())
-        images = {name: self.package.archive.member(name) for one in inside(items) for name in one.pictures}
+        images = {shown.part: self.package.archive.member(shown.part) for one in inside(items) for shown in one.pictures}
         last = body.find(f"{W}sectPr") if body is not None else None
         return WordFile(items, tuple(self.ledger.remarks), comments, properties_of(self.package), images, is_landscape(last))
 

@@ -14,7 +14,7 @@ from naskah.problems import Where, fail
 from naskah.wordfile.ledger import Ledger, words_of
 from naskah.wordfile.names import MC, A, M, R, V, W
 from naskah.wordfile.package import Package, image_of
-from naskah.wordfile.parts import Item, Note, Paragraph, Piece, Trace
+from naskah.wordfile.parts import Item, Note, Paragraph, Piece, Shown, Trace
 from naskah.wordfile.styles import LOOKS, Styles, align_of, indents_of, is_on, number_of, value
 
 LETTERS = {"cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "tab": "\t", "ptab": "\t"}
@@ -42,7 +42,7 @@ class Content:
     anchors: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     boxes: list[Item] = field(default_factory=list)
-    pictures: list[str] = field(default_factory=list)
+    pictures: list[Shown] = field(default_factory=list)
     page_break: bool = False
     notes: list[Note] = field(default_factory=list)
 
@@ -290,7 +290,7 @@ class ParagraphReader:
                 content.boxes.extend(self.source.items(box, f"kotak teks pada {place}"))
         for shown in (*node.iter(f"{A}blip"), *node.iter(f"{V}imagedata")):
             if name := image_of(self.source.package, shown):
-                content.pictures.append(name)
+                content.pictures.append(Shown(name, trace))
             elif shown.get(f"{R}link"):
                 self.ledger.note("gambar yang hanya ditautkan", place, str(shown.get(f"{R}link")))
         self.ledger.tell("tulisan dalam gambar", place, node)

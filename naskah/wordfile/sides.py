@@ -37,11 +37,11 @@ def sided(items: tuple[Item, ...], take: Choice) -> tuple[Item, ...]:
             continue
         table = _table(item, take)
         if table.rows:
-            if open_end is not None and open_end.pieces:
+            if open_end is not None and _shows(open_end):
                 decided.append(open_end)
             open_end = None
             decided.append(table)
-    if open_end is not None and open_end.pieces:
+    if open_end is not None and _shows(open_end):
         decided.append(open_end)
     return tuple(decided)
 
@@ -51,12 +51,19 @@ def _stays(trace: Trace | None, take: Choice) -> bool:
     return trace is None or ((trace.kind == "ins") == take(trace) and _stays(trace.around, take))
 
 
+def _shows(paragraph: Paragraph) -> bool:
+    return bool(paragraph.pieces or paragraph.pictures)
+
+
 def _paragraph(paragraph: Paragraph, take: Choice) -> Paragraph:
-    if paragraph.trace is None and not paragraph.boxes and all(piece.trace is None for piece in paragraph.pieces):
+    marks = (*(piece.trace for piece in paragraph.pieces), *(shown.trace for shown in paragraph.pictures), paragraph.trace)
+    if not paragraph.boxes and all(mark is None for mark in marks):
         return paragraph
     pieces = tuple(replace(piece, trace=None) for piece in paragraph.pieces if _stays(piece.trace, take))
+    pictures = tuple(replace(one, trace=None) for one in paragraph.pictures if _stays(one.trace, take))
     changes = tuple(dict.fromkeys(traces((paragraph,))))
-    return replace(paragraph, pieces=_merged(pieces), trace=None, boxes=sided(paragraph.boxes, take), changes=changes)
+    boxes = sided(paragraph.boxes, take)
+    return replace(paragraph, pieces=_merged(pieces), pictures=pictures, trace=None, boxes=boxes, changes=changes)
 
 
 def _merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -12,7 +12,22 @@ from naskah.reading.returned import read_returned
 from naskah.wordfile.blocks import printed_blocks
 from naskah.wordfile.reader import read
 from tests.imports.word_edits import EDITS, Word, change_head, delete_column, insert_column
-from tests.imports.word_judge import BODIES, ELSEWHERE, FOUND, OURS, REAL, SILENT, TABLES, TOLD, Edit, edited, handed_out
+from tests.imports.word_judge import (
+    BODIES,
+    ELSEWHERE,
+    FOUND,
+    MANY_PICTURES,
+    OURS,
+    PICTURED,
+    REAL,
+    SILENT,
+    TABLES,
+    TOLD,
+    Edit,
+    edited,
+    handed_out,
+)
+from tests.imports.word_pictures import PICTURES
 
 PLACES = 200  # of each kind of edit, tracked and as many not, in the whole form
 LEAST = 0.995  # of them come back as the proposal they are
@@ -32,9 +47,10 @@ ALONE = {f"{edit.__name__} on one page": one_page_only(edit) for edit in (insert
 
 
 @pytest.mark.parametrize("tracked", [False, True], ids=["plain", "tracked"])
-@pytest.mark.parametrize("name", EDITS)
+@pytest.mark.parametrize("name", [*EDITS, *PICTURES])
 def test_an_edit_is_found_at_its_place(name: str, tracked: bool) -> None:
-    verdict = edited(OURS[1] if name in ("insert_column", "delete_column") else SMALL, EDITS[name], 7, tracked)
+    folder = MANY_PICTURES if name in PICTURES else OURS[1] if name in ("insert_column", "delete_column") else SMALL
+    verdict = edited(folder, (EDITS | PICTURES)[name], 7, tracked)
     assert verdict.kind == FOUND, verdict.why
     if tracked and verdict.usulan:
         assert any(one.oleh == ("Peninjau Rekaan",) for one in verdict.usulan), verdict.usulan
@@ -48,20 +64,22 @@ def test_what_one_page_of_a_table_says_alone_is_proposed_and_doubted(name: str) 
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("name", EDITS)
+@pytest.mark.parametrize("name", [*EDITS, *PICTURES])
 def test_edits_anywhere_are_found_at_their_places(name: str) -> None:
     folders = (
         TABLES
         if name in IN_TABLES
         else [one for one in BODIES if "perda" not in one and "pergub" not in one]
         if name in NUMBERED
+        else [one for one in PICTURED if name != "change_caption" or "organisasi" not in one]  # whose picture has none
+        if name in PICTURES
         else BODIES
     )
     counts = Counter[tuple[bool, str]]()
     wrong = []
     for tracked in (False, True):
         for seed in range(PLACES):
-            verdict = edited(folders[seed % len(folders)], EDITS[name], seed, tracked)
+            verdict = edited(folders[seed % len(folders)], (EDITS | PICTURES)[name], seed, tracked)
             counts[tracked, verdict.kind] += 1
             wrong += [verdict.why] if verdict.kind != FOUND else []
     for tracked in (False, True):

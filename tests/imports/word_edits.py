@@ -23,11 +23,12 @@ class Word:
 
     def __init__(self, data: bytes, seed: int = 1, tracked: bool = False) -> None:
         """Open *data*; *tracked* edits are recorded as changes."""
-        self.data, self.chance, self.tracked = data, random.Random(seed), tracked
+        self.data, self.seed, self.chance, self.tracked = data, seed, random.Random(seed), tracked
         self.comments: list[str] = []
         self.touched: set[str] = set()  # the names of what an edit is about
         self.fixed: set[str] = set()  # names in tables whose columns are given: matrices of years
         self.added: dict[str, bytes] = {}  # further parts
+        self.relations: list[str] = []  # of the document to them
         with zipfile.ZipFile(BytesIO(data)) as archive:
             self.root = etree.fromstring(archive.read("word/document.xml"))
         self.body = self.root.find(f"{W}body")
@@ -48,11 +49,8 @@ class Word:
     def _part(self, name: str, data: bytes) -> bytes:
         if name == "word/document.xml":
             return bytes(etree.tostring(self.root))
-        if name == "word/_rels/document.xml.rels" and self.comments:
-            kind = f"{R.strip('{}')}/comments"
-            return data.replace(
-                b"</Relationships>", f'<Relationship Id="rIdC" Type="{kind}" Target="comments.xml"/></Relationships>'.encode()
-            )
+        if name == "word/_rels/document.xml.rels":
+            return data.replace(b"</Relationships>", f"{''.join(self.relations)}</Relationships>".encode())
         return data
 
     def touch(self, *nodes: Any) -> None:
@@ -63,6 +61,8 @@ class Word:
     def comment(self, paragraph: Any, text: str) -> None:
         """Write *text* into the margin beside *paragraph*."""
         number = len(self.comments)
+        if not number:
+            self.relations.append(f'<Relationship Id="rIdC" Type="{R.strip("{}")}/comments" Target="comments.xml"/>')
         said = f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
         self.comments.append(f'<w:comment w:id="{number}" w:author="Peninjau Rekaan" w:date="2031-01-02T03:04:05Z">{said}</w:comment>')
         run = etree.SubElement(paragraph, f"{W}r")
