@@ -223,6 +223,11 @@ class Comparison:
         """Return every change by its id."""
         return {change.id: change for change in (*self.changes, *self.akibat)}
 
+    @cached_property
+    def steps_by_newer(self) -> dict[str, Step]:
+        """Return the places of the newer revision in joined order, by their keys."""
+        return {step.baru: step for step in self.steps if step.baru}
+
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield (old key, new key) of every unit that both revisions have, moved ones included."""
         for step in self.steps:

@@ -11,15 +11,17 @@ from naskah.compare.content import Content
 from naskah.compare.cuts import find_cuts
 from naskah.compare.moves import Moves, called
 from naskah.compare.pairing import Pairing
-from naskah.compare.places import change_of, cut_change, images, same_print, same_words
+from naskah.compare.places import change_of, cut_change, images, same_print, same_words, stated_change
 from naskah.compare.renumbering import Renumbering, ranges, span
 from naskah.compare.table_changes import TableChanges
 from naskah.compare.wrapping import side_by_side
 from naskah.lines import Naskah, document
 from naskah.lines.places import Place, part_name, said
 from naskah.model import Gambar, Peraturan, SisipanTabel
+from naskah.redline.stated import differs_as_stated
 from naskah.tables import Tabel
 
+STATED = "*"  # the name of what promulgation sets, among those of groups and lists
 STAYS = 100_000  # weight of a place with the same number, words and parent: such a place is not told as moved
 
 
@@ -55,6 +57,7 @@ class _Comparing:
         self.data: list[DataChange] = []
         self.change_ids: dict[str, str] = {}
         self.count = 0
+        self.stated = [step for step in self.steps if self._is_stated(*step)]
 
     def comparison(self) -> Comparison:
         self.lists = dict(self._lists())
@@ -128,7 +131,23 @@ class _Comparing:
 
     # -- steps -------------------------------------------------------------------------------------------------------
 
+    def _is_stated(self, one: str, other: str) -> bool:
+        """Tell whether a place differs in number, date and signature alone."""
+        old, new = self.old.places.get(one), self.new.places.get(other)
+        if old and new:
+            return not self.moves.of("", other) and differs_as_stated(old, new) and not same_print(old, new, self.images)
+        return one not in self.pairs and other not in self.origin and differs_as_stated(old, new)
+
+    def _together_stated(self) -> str:
+        """Return the id of the one consequence that holds all that promulgation sets."""
+        if STATED not in self.change_ids:
+            self.change_ids[STATED] = self._next()
+            self.consequences.append(stated_change(self.change_ids[STATED], self.stated, self.old, self.new, self.images))
+        return self.change_ids[STATED]
+
     def _step(self, one: str, other: str) -> Step:
+        if (one, other) in self.stated:
+            return Step(one, other, self._together_stated())
         if one and other:
             return Step(one, other, self._both(one, other))
         pair = self.pairs.get(one, "") if one else self.origin.get(other, "")

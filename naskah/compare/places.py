@@ -22,6 +22,7 @@ from naskah.redline.cutting import cut_lines
 from naskah.redline.merging import head_number, marked, merged_layout, merged_line, paired_blocks, parted, same_runs
 from naskah.redline.side_texts import figure_words, width_words
 
+STATED_NAME = "Nomor, tanggal, dan tanda tangan"
 SamePictures = frozenset[tuple[PurePath, PurePath]]
 
 
@@ -107,6 +108,23 @@ def cut_change(name: str, cut: Cut, old: Content, new: Content) -> Change:
     jadi = f"{before.sebutan} {verb} {became}"
     places = (before.sebutan, after.sebutan) if kind is Kind.DIPINDAH else ("", "")
     return Change(name, kind, after.unit, before, after, tuple(pieces), satuan=cut.banyak, jadi=jadi, dari=places[0], ke=places[1])
+
+
+def stated_change(name: str, steps: list[tuple[str, str]], old: Content, new: Content, same: SamePictures) -> Change:
+    """Return the one change of all lines with number, date and signature: no meeting decides on what promulgation sets."""
+    pieces: list[Piece] = []
+    for one, other in steps:
+        before, after = old.places.get(one), new.places.get(other)
+        lone = ((before, Mark.DEL), (after, Mark.INS))
+        own = _pieces(before, after, same, False) if before and after else (Piece(_text(p), mark.value) for p, mark in lone if p)
+        pieces.extend((*([Piece("\n")] if pieces else []), *own))
+    sides = []
+    for content, keys in ((old, [one for one, _ in steps if one]), (new, [other for _, other in steps if other])):
+        places = [content.places[key] for key in keys]
+        sides.append(Side(keys[0], STATED_NAME, "\n".join(map(_text, places)), places[0].where) if places else None)
+    units = tuple(other or one for one, other in steps)
+    words = f"{len(units)} baris ditetapkan saat pengundangan"
+    return Change(name, Kind.DIUBAH, units[0], *sides, tuple(pieces), satuan=units, akibat=True, jadi=words)
 
 
 def _text(place: Place) -> str:

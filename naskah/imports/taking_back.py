@@ -11,7 +11,6 @@ from naskah.imports.taking_tables import table_taken_back
 from naskah.imports.taking_units import as_before, counted_again, each, homes, lists, only, put, without
 from naskah.imports.taking_whole import is_plain, whole_frame
 from naskah.model import Peraturan, Satuan, SisipanTabel
-from naskah.redline.meeting import is_stated
 
 HOLDS_TABLE = BY_HAND.format("bagian dengan tabel yang asal selnya tercatat")
 HOLDS_MATRIX = BY_HAND.format("bagian yang memuat matriks")
@@ -42,7 +41,7 @@ class TakingBack:
         if whole is None:
             units.sort(key=lambda change: ORDER.index(change.kind))
         else:
-            self.result, units = whole, [change for change in units if is_stated(change.unit)]
+            self.result, units = whole, []
         for change in units:
             if reason := self._one(change):
                 self.undone[change.id] = reason
@@ -198,7 +197,7 @@ def still_there(comparison: Comparison, rejected: Iterable[Change], after: Compa
     """
     refused = {change.id for change in rejected}
     expected = {_told(change) for change in comparison.changes if change.id not in refused}
-    return [change for change in after.changes if _told(change) not in expected and not is_stated(change.unit)]
+    return [change for change in after.changes if _told(change) not in expected]
 
 
 def _told(change: Change) -> tuple[str, ...]:

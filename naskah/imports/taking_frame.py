@@ -8,9 +8,7 @@ from typing import TypeVar
 
 from naskah.changes import Comparison
 from naskah.model import Lampiran, Penutup, Peraturan, UnitId
-from naskah.redline.meeting import is_stated
 
-STATED = "tidak dikembalikan: nomor, tahun, dan status naskah ditetapkan saat pengundangan, bukan dengan menolak perubahannya"
 BY_HAND = "belum dikembalikan: {0}; kembalikan dengan tangan"
 NO_PART = BY_HAND.format("bagian yang hanya dimiliki salah satu revisi")
 OFFICE = ("jenis", "pembentuk", "daerah", "provinsi")
@@ -26,15 +24,15 @@ def taken_back(result: Peraturan, comparison: Comparison, key: str, rejected: fr
     old = comparison.old
     part, rest = UnitId(key).part, UnitId(key).rest
     if part == "sampul":
-        return replace(result, sampul=_lines(comparison, "sampul/", old.sampul, comparison.new.sampul, rejected))
+        return replace(result, sampul=lines_kept(comparison, "sampul/", old.sampul, comparison.new.sampul, rejected))
     if part == "kop":
-        return replace(result, kop=_lines(comparison, "kop/", old.kop, comparison.new.kop, rejected))
+        return replace(result, kop=lines_kept(comparison, "kop/", old.kop, comparison.new.kop, rejected))
     if names := HEAD.get(key, ()):
         return replace(result, **{name: getattr(old, name) for name in names})
     if part == "penutup":
         closing = _closing(result.penutup, old.penutup, rest)
         return replace(result, penutup=closing) if closing else NO_PART
-    return STATED if is_stated(key) else _annexes(result, comparison, (part, rest), rejected)
+    return _annexes(result, comparison, (part, rest), rejected)
 
 
 def _annexes(result: Peraturan, comparison: Comparison, place: tuple[str, str], rejected: frozenset[str]) -> Peraturan | str:
@@ -47,7 +45,7 @@ def _annexes(result: Peraturan, comparison: Comparison, place: tuple[str, str], 
     if rest == "nama":
         merged = replace(now, nama=old.nama)
     elif rest.startswith("kepala/"):
-        merged = replace(now, kepala=_lines(comparison, f"{part}/kepala/", old.kepala, new.kepala, rejected))
+        merged = replace(now, kepala=lines_kept(comparison, f"{part}/kepala/", old.kepala, new.kepala, rejected))
     elif rest.startswith("penutup/") and (closing := _closing(now.penutup, old.penutup, rest.removeprefix("penutup/"))):
         merged = replace(now, penutup=closing)
     if merged is None:
@@ -60,7 +58,7 @@ def _closing(now: Penutup, old: Penutup, name: str) -> Penutup | None:
     return replace(now, **{field: getattr(old, field)}) if hasattr(old, field) else None
 
 
-def _lines(comparison: Comparison, home: str, old: Iterable[T], new: Iterable[T], rejected: frozenset[str]) -> tuple[T, ...]:
+def lines_kept(comparison: Comparison, home: str, old: Iterable[T], new: Iterable[T], rejected: frozenset[str]) -> tuple[T, ...]:
     """Return the lines of one list, each as the older revision has it where its change is *rejected*."""
     before, after = ({f"{home}{number}": line for number, line in enumerate(side, 1)} for side in (old, new))
     kept: list[T] = []

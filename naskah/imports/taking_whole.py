@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from naskah.changes import Comparison
+from naskah.imports.taking_frame import lines_kept
 from naskah.imports.taking_units import Units, each
-from naskah.model import Gambar, Peraturan, Satuan, SisipanTabel, UnitId
-from naskah.redline.meeting import is_stated
+from naskah.model import Gambar, Penutup, Peraturan, Satuan, SisipanTabel, UnitId
+from naskah.redline.wording import is_stated
 from naskah.tables import Asal, Tabel
 
 
@@ -18,7 +19,7 @@ def whole_frame(comparison: Comparison, rejected: frozenset[str]) -> Peraturan |
     the newer revision has them. A table that went comes back unless its cells say where they are from.
     """
     old, new = comparison.old, comparison.new
-    if any(change.id not in rejected and not is_stated(change.unit) for change in comparison.changes if not change.tabel):
+    if any(change.id not in rejected for change in comparison.changes if not change.tabel):
         return None
     newer = {match.lama: match.baru for match in comparison.tables}
     lost = {name: table for name, table in old.tabel.items() if name not in newer}
@@ -36,7 +37,31 @@ def whole_frame(comparison: Comparison, rejected: frozenset[str]) -> Peraturan |
     origin = {name: getattr(new, name) for name in ("dari", "segel", "peraturan", "revisi", "folder", "where", "perubahan")}
     of_tables = {*tables, *_matrix_tables(new)}
     sides = ([one for one in side.perbaikan if (UnitId(one.unit).part in of_tables) is own] for side, own in ((old, False), (new, True)))
-    return replace(each(old, as_older), tabel=tables, perbaikan=tuple(one for side in sides for one in side), **kept, **origin)
+    whole = replace(each(old, as_older), tabel=tables, perbaikan=tuple(one for side in sides for one in side), **kept, **origin)
+    return _with_stated(whole, comparison, rejected)
+
+
+def _with_stated(whole: Peraturan, comparison: Comparison, rejected: frozenset[str]) -> Peraturan:
+    """Return *whole* with what promulgation sets as the newer revision has it: no meeting decides on it."""
+    new = comparison.new
+    stated = {key for change in comparison.akibat if is_stated(change) for key in change.satuan}
+    annexes = {annex.id: annex for annex in new.lampiran}
+    lampiran = []
+    for annex in whole.lampiran:
+        if other := annexes.get(annex.id):
+            kepala = lines_kept(comparison, f"{annex.id}/kepala/", annex.kepala, other.kepala, rejected)
+            closing = _closing(annex.penutup, other.penutup, f"{annex.id}/penutup", stated)
+            lampiran.append(replace(annex, kepala=kepala, penutup=closing))
+        else:
+            lampiran.append(annex)
+    sampul = lines_kept(comparison, "sampul/", whole.sampul, new.sampul, rejected)
+    return replace(whole, sampul=sampul, lampiran=tuple(lampiran), penutup=_closing(whole.penutup, new.penutup, "penutup", stated))
+
+
+def _closing(old: Penutup, new: Penutup, home: str, stated: set[str]) -> Penutup:
+    """Return the end of a part with those of its blocks as they are now that promulgation sets."""
+    names = {key.removeprefix(f"{home}/").replace("-", "_") for key in stated if key.startswith(f"{home}/")}
+    return replace(old, **{name: getattr(new, name) for name in names if hasattr(new, name)})
 
 
 def _named(unit: Satuan, newer: dict[str, str], figures: dict[str, Gambar]) -> Satuan:

@@ -33,12 +33,12 @@ NAMES = {
 }
 CLOSING = {
     "perintah": "perintah pengundangan",
-    "penetapan": "penetapan",
-    "pengundangan": "pengundangan",
+    "penetapan": "penetapan (tempat, tanggal, penanda tangan)",
+    "pengundangan": "pengundangan (tempat, tanggal, penanda tangan)",
     "pernyataan": "pernyataan sah",
-    "berita-daerah": "baris lembaran atau berita",
+    "berita-daerah": "baris berita atau lembaran daerah",
     "noreg": "nomor register",
-    "tambahan": "baris tambahan lembaran atau berita",
+    "tambahan": "baris tambahan berita atau lembaran daerah",
     "salinan": "blok salinan",
 }
 
@@ -152,7 +152,8 @@ class Names:
         counts = Counter[str]()
         bare = Counter(unit.jenis for unit in units if isinstance(unit, SisipanTabel | Gambar) and not unit.nomor)
         for unit in units:
-            counts[unit.jenis] += isinstance(unit, Alinea) or (bare[unit.jenis] > 1 and not unit.nomor)
+            dashed = unit.jenis in LISTS and not any(map(str.isalnum, unit.nomor))
+            counts[unit.jenis] += isinstance(unit, Alinea) or dashed or (bare[unit.jenis] > 1 and not unit.nomor)
             name = self._name(unit, above, counts[unit.jenis])
             self.parents[unit.id], self.names[unit.id], self.where[unit.id] = parent, name, unit.where
             self._walk(unit.isi, unit.id, name)
@@ -163,6 +164,8 @@ class Names:
             return f"{'Penjelasan ' if above.startswith('Penjelasan') else ''}{unit.sebutan}"
         if isinstance(unit, Alinea):
             own = f"paragraf ke-{place}"
+        elif unit.jenis in LISTS and not any(map(str.isalnum, unit.nomor)):
+            own = f"{unit.jenis} ke-{place}"
         elif isinstance(unit, SisipanTabel | Gambar):
             own = unit.nomor or (f"{unit.jenis} ke-{place}" if place else unit.jenis)
         elif isinstance(unit, Subbab):

@@ -9,10 +9,11 @@ from functools import cached_property
 from naskah.changes import Change, Comparison, Remark
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Mark, Naskah, Run, Section, Table
 from naskah.redline.document import anchor, anchors, final, redline
-from naskah.redline.persandingan import Entry, entries, unverified_line
+from naskah.redline.persandingan import Entry, entries
 from naskah.redline.printed_twice import twice_lines
 from naskah.redline.titles import long_titles
-from naskah.redline.wording import KINDS, brief, counts
+from naskah.redline.totals import unverified_line
+from naskah.redline.wording import brief, counts, kind_words
 
 LEGEND = (
     "yang disisipkan bergaris bawah; yang dihapus dicoret; garis tebal di tepi kiri menandai bagian yang berubah; nomor urut yang"
@@ -88,6 +89,6 @@ def _line(style: str, text: str) -> Line:
 
 def _row(change: Change, link_names: set[str]) -> BodyRow:
     link = anchor(change.id) if anchor(change.id) in link_names else ""
-    kind = f"akibat: {KINDS[change.kind]}" if change.akibat else KINDS[change.kind]
+    kind = kind_words(change)
     runs = Run(change.id, tautan=link), Run(change.side.sebutan, tautan=link), Run(kind), Run(brief(change))
     return BodyRow(tuple(BodyCell((run,) if run.teks else ()) for run in runs))

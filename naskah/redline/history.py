@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from naskah.changes import Change, Comparison
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Line, Naskah, Run, Section
-from naskah.redline.persandingan import count_line, table
+from naskah.redline.persandingan import table
+from naskah.redline.totals import count_line
 from naskah.redline.wording import KINDS, brief
 
 Key = tuple[str, str, str]  # a unit, a table and its row, by their keys in the newest revision that has them

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from naskah.changes import Change, Comparison, Remark
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Line, Naskah, Run, Section
-from naskah.model import UnitId
-from naskah.redline.persandingan import Entry, Part, basis_of, entries, group_row, head_lines, note_text, table
+from naskah.redline.notes import basis_of, note_text
+from naskah.redline.persandingan import Entry, Part, entries, group_row, table
 from naskah.redline.side_texts import Text, joined
 from naskah.redline.titles import short_titles
+from naskah.redline.totals import head_lines
 
 CHOICES = ("setuju", "tolak", "ubah", "tunda")
 TITLES = ("No", "Ketentuan lama", "Ketentuan baru", "Keterangan", "Dasar", "Usulan", "Keputusan", "Oleh")
@@ -23,8 +24,6 @@ MARK = "Lembar keputusan:"  # begins the line by which a sheet that comes back s
 ARROW = "→"
 HOW = "Isi Keputusan dengan: setuju, tolak, ubah: (rumusan yang diminta), atau tunda. Baris tanpa keputusan tetap terbuka."
 CODE = 10
-FOLLOWING = ("judul-nomor", "rancangan", "salinan-kepala")  # lines that follow from number, year and status
-NO_MATTER = Run("\nTidak untuk diputus: ditetapkan saat pengundangan.", rupa="m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +46,6 @@ def code_of(change: Change) -> str:
     columns = [text for column in change.kolom for text in (column.nama, column.lama, column.baru)]
     words = [change.kind.value, change.tabel, change.baris, *sides, *cells, *columns]
     return hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:CODE]
-
-
-def is_stated(key: str) -> bool:
-    """Tell whether a place follows from number, year or status: promulgation sets them, no meeting does."""
-    return UnitId(key).name in FOLLOWING
 
 
 def codes(comparison: Comparison) -> dict[str, Change]:
@@ -86,7 +80,6 @@ def _rows(entry: Entry, part: Part, first_numbers: dict[str, str]) -> Iterator[R
         if note.change.akibat:
             continue
         words, basis = note_text(note, first_numbers), "\n".join(basis_of((note,), first_numbers))
-        words = (*words, NO_MATTER) if is_stated(note.change.unit) else words
         yield Row(code_of(note.change), entry.kelompok, note.change, lama, baru, words, basis)
         lama = baru = (Run("(lihat baris di atas)", rupa="m"),)
 

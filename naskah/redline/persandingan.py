@@ -2,57 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from naskah.changes import Change, Comparison, Decision, Kind, Remark
+from naskah.changes import Change, Comparison, Kind, Remark
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Mark, Naskah, Run, Section, Table
 from naskah.lines.styles import AIRY
-from naskah.lines.units import printed_tables
-from naskah.lines.unverified import row_groups
-from naskah.model import Peraturan, UnitId
-from naskah.numbering import print_amount
+from naskah.model import UnitId
 from naskah.redline.document import final
-from naskah.redline.rows import Group, groups, only_looks
-from naskah.redline.side_texts import Text, Words, folded, joined, parted
+from naskah.redline.notes import Note, basis_of, note_text, notes_of
+from naskah.redline.rows import Group, groups
+from naskah.redline.side_texts import GAP, Text, Words, folded, joined, parted
 from naskah.redline.table_texts import table_text
-from naskah.redline.titles import long_titles, short_titles
-from naskah.redline.wording import KINDS, brief, counts, signed
-from naskah.tables import Sel, sums_across, sums_down, sums_of_years
+from naskah.redline.titles import short_titles
+from naskah.redline.totals import head_lines, note_line
+from naskah.redline.wording import is_stated
 
 TITLES = ("No", "Ketentuan lama", "Ketentuan baru", "Keterangan", "Dasar")
 WIDTHS = (11.0, 89.0, 89.0, 75.0, 36.0)
-ABOVE = re.compile(r"^Lampiran(?: [IVXLC]+)? BAB [IVXLC]+ ")
 NONE = "(tidak ada)"
-SAME = "Kedua revisi tercetak sama; tidak ada perubahan."
-LEGEND = (
-    Run("Keterangan: "), Run("dicoret", mark=Mark.DEL), Run(" dihapus; "), Run("bergaris bawah", mark=Mark.INS),
-    Run(" disisipkan; … tidak berubah, tidak ditampilkan."),
-)  # fmt: skip
+UNTOLD = "(tidak dicatat)"  # a reason without a legal basis
 FEW = 3  # lines without a change that a row shows beside many with one
 LONGEST = 3000  # characters of one side of a row: of more that only came or went the rest is told by its extent
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """What the remark column says of one change: its place and kind, what happened, and the reviewers' reasons with their basis."""
-
-    change: Change
-    judul: str
-    isi: str
-    alasan: tuple[str, ...] = ()
-    dasar: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
-    """What of a row stands side by side: both columns with marked words, and the notes on the changes in them."""
+    """What of a row stands side by side: both columns with marked words, and the notes on the changes in them.
+
+    ``lihat`` are the numbers of the changes in it that are noted elsewhere.
+    """
 
     lama: Text
     baru: Text
     catatan: tuple[Note, ...]
+    lihat: tuple[str, ...] = ()
+
+    @property
+    def dasar_hilang(self) -> bool:
+        """Tell whether reasons are given without a legal basis."""
+        return any(note.alasan for note in self.catatan) and not any(note.dasar for note in self.catatan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +97,8 @@ def entries(
             continue
         told_changes |= {change.id for change in changes}
         ordered = sorted(changes, key=lambda change: int(change.id))
-        notes = {change.id: _note(change, all_remarks) for change in ordered}
-        rows.append(Entry(group.kunci, group.kelompok, tuple(ordered), tuple(_parts(group, notes, utuh))))
+        notes = notes_of(ordered, all_remarks)
+        rows.append(Entry(group.kunci, group.kelompok, tuple(ordered), tuple(_with_headings(_parts(group, notes, utuh)))))
     return tuple(rows)
 
 
@@ -125,7 +114,7 @@ def _add(rows: list[Entry], group: Group, utuh: bool) -> None:
 
 def _parts(group: Group, notes: dict[str, Note], utuh: bool) -> Iterator[Part]:
     """Yield the parts of a row; what is noted of no line, or of a table, stands after the lines."""
-    if not group.changes:  # nothing but numbers that count on
+    if not group.changes and not any(map(is_stated, group.akibat)):  # nothing but numbers that count on
         changes = [note.change for note in notes.values()]
         yield Part(_counted(changes, Mark.DEL), _counted(changes, Mark.INS), tuple(notes.values()))
         return
@@ -142,12 +131,34 @@ def _parts(group: Group, notes: dict[str, Note], utuh: bool) -> Iterator[Part]:
         for note in own:
             del open_notes[note.change.id]
         lama, baru = (_short(folded(part, mark, utuh)) or _elsewhere(own, mark) for mark in (Mark.DEL, Mark.INS))
-        yield Part(lama, baru, tuple(own))
+        yield Part(lama, baru, tuple(own), _noted_elsewhere(changed, own))
     if not lines and (rest := tuple(note for note in open_notes.values() if not note.change.tabel)):  # a table without a caption
         yield Part(_elsewhere(list(rest), Mark.DEL), _elsewhere(list(rest), Mark.INS), rest)
     for note in table_notes:
         lama, baru = (table_text(note.change, mark) or _elsewhere([note], mark) for mark in (Mark.DEL, Mark.INS))
         yield Part(lama, baru, (note,))
+
+
+def _noted_elsewhere(lines: Iterable[Words], notes: list[Note]) -> tuple[str, ...]:
+    """Return the numbers of the changes of some lines of which *notes* say nothing."""
+    here = {note.change.id for note in notes}
+    return tuple(dict.fromkeys(name for line in lines if (name := line.pindah or line.change) and name not in here))
+
+
+def _with_headings(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield *parts*, one in which nothing differs (the heading of a table) together with the one after it."""
+    heading: Part | None = None
+    for part in parts:
+        own = part
+        if heading:
+            lama, baru = (joined(filter(None, sides)) for sides in ((heading.lama, part.lama), (heading.baru, part.baru)))
+            own, heading = replace(part, lama=lama, baru=baru), None
+        if own.catatan or own.lihat:
+            yield own
+        else:
+            heading = own
+    if heading:
+        yield heading
 
 
 def _is_about(change: Change, lines: Iterable[Words], told_lines: set[str]) -> bool:
@@ -184,7 +195,7 @@ def _short(text: Text) -> Text:
     for run in text:
         length += len(run.teks)
         if length > LONGEST and run.mark is not Mark.SAME:
-            return (*short_text, Run(f"\n{'…'} (selengkapnya pada redline)", rupa="m"))
+            return (*short_text, Run(f"\n{GAP} (selengkapnya pada redline)", rupa="m"))
         short_text.append(run)
     return tuple(short_text)
 
@@ -195,35 +206,6 @@ def _elsewhere(notes: list[Note], mark: Mark) -> Text:
     words = [change.dari if mark is Mark.DEL else change.ke for change in moved]
     text = "; ".join(f"({'dari' if mark is Mark.DEL else 'ke'} {place})" for place in words if place)
     return (Run(text or NONE, rupa="m" if text else ""),) if notes else ()
-
-
-# -- remarks -----------------------------------------------------------------------------------------------------------
-
-
-def _note(change: Change, remarks: tuple[Remark, ...]) -> Note:
-    kind = f"akibat: {KINDS[change.kind]}" if change.akibat else KINDS[change.kind]
-    about = [remark for remark in remarks if remark.about(change)]
-    about = [remark for remark in about if remark.baris] or about  # a remark on the row goes before one on its table
-    words = brief(change) if _told(change) else ""
-    reason_texts = [remark.alasan for remark in about if remark.alasan] + [decided(r.putusan) for r in about if r.putusan]
-    reasons = tuple(dict.fromkeys(reason_texts))
-    place = ABOVE.sub("", change.side.sebutan) or change.side.sebutan  # the chapter of an annex stands above the row
-    return Note(change, f"{place}: {kind}", words, reasons, tuple(dict.fromkeys(r.dasar for r in about if r.dasar)))
-
-
-def decided(decision: Decision) -> str:
-    """Return a decision in words: what, the wording asked for, who and when."""
-    who = ", ".join(filter(None, (decision.oleh, decision.tanggal)))
-    return f"Rapat: {decision.keputusan}{f' ({who})' if who else ''}{f': {decision.rumusan}' if decision.rumusan else ''}"
-
-
-def _told(change: Change) -> bool:
-    """Tell whether a change is said in words too: both columns alone do not show it."""
-    if change.kind in (Kind.DIPINDAH, Kind.DIPECAH, Kind.DIGABUNG) or change.akibat or only_looks(change):
-        return True
-    if change.kind is Kind.DINOMORI and len(change.satuan) > 1:
-        return True
-    return change.kind is Kind.DIUBAH and any(cell.selisih is not None for cell in change.sel)
 
 
 # -- the printed matrix ------------------------------------------------------------------------------------------------
@@ -244,74 +226,11 @@ def matrix(comparison: Comparison, rows: Iterable[Entry], part: str = "") -> Nas
     new = comparison.new
     blocks: list[Block] = [Line("catatan-judul", (Run("MATRIKS PERSANDINGAN"),), level=1), *head_lines(comparison)]
     if part:
-        blocks.append(_line(f"Hanya: {part}; perubahan di bagian lain tidak ditampilkan."))
+        blocks.append(note_line(f"Hanya: {part}; perubahan di bagian lain tidak ditampilkan."))
     if not comparison.identical:
         blocks.append(table("persandingan", TITLES, WIDTHS, body_rows(rows)))
     section = Section(tuple(blocks), mendatar=True, nama="persandingan", kepala=short_titles(comparison))
     return Naskah(f"Matriks Persandingan: {new.judul}", new.pembentuk.upper(), new.nama_baris, "", (section,))
-
-
-def head_lines(comparison: Comparison) -> Iterator[Line]:
-    """Yield what stands above the matrix: both revisions, the totals, what is not verified, the legend."""
-    yield from map(_line, long_titles(comparison))
-    if comparison.identical:
-        yield _line(SAME)
-        return
-    yield _line(f"Jumlah: {count_line(comparison)}.")
-    if words := budget_line(comparison):
-        yield _line(words)
-    if words := unverified_line(comparison):
-        yield _line(words)
-    yield Line("catatan", LEGEND, sisipan=True)
-
-
-def _line(text: str) -> Line:
-    return Line("catatan", (Run(text),), sisipan=True)
-
-
-def count_line(comparison: Comparison) -> str:
-    """Return the counts on one line."""
-    return f"{len(comparison.changes)} perubahan: " + "; ".join(f"{name} {count}" for name, count in counts(comparison))
-
-
-def budget_line(comparison: Comparison) -> str:
-    """Return what the changed amounts of money come to before and after, or nothing; a declared sum counts with its parts already."""
-    sums = set(_sums(comparison.new))
-    cells = [
-        cell
-        for change in comparison.changes
-        for cell in change.sel
-        if cell.tipe == "rupiah" and cell.selisih is not None and (cell.tabel or change.tabel, cell.baris, cell.kolom) not in sums
-    ]
-    if not cells:
-        return ""
-    before = sum((Sel(cell.lama).nilai or Decimal(0) for cell in cells), Decimal(0))
-    after = sum((Sel(cell.baru).nilai or Decimal(0) for cell in cells), Decimal(0))
-    return (
-        f"Anggaran pada {len(cells)} sel yang berubah: lama {print_amount(before)}, baru {print_amount(after)}"
-        f" (selisih {signed(after - before)}); rincian pada lembar Angka."
-    )
-
-
-def _sums(p: Peraturan) -> Iterator[tuple[str, str, str]]:
-    """Yield the cells that are declared to be sums: table, row, column."""
-    for name, table in p.tabel.items():
-        yield from ((name, one.baris, one.kolom) for one in (*sums_down(table), *sums_across(table)))
-    if p.matriks:
-        for bidang in p.matriks.bidang:
-            yield from ((bidang.tabel, one.baris, f"{one.kolom}_{one.tahun}") for one in sums_of_years(p.matriks, bidang))
-
-
-def unverified_line(comparison: Comparison) -> str:
-    """Return how many cells of either revision are not verified, or nothing: blank cells there are unread, not agreed."""
-    one, other = (_unverified(side) for side in (comparison.old, comparison.new))
-    if not one and not other:
-        return ""
-    return f"Sel yang belum diverifikasi: lama {one}, baru {other}; sel kosong di antaranya belum terbaca, bukan disepakati kosong."
-
-
-def _unverified(peraturan: Peraturan) -> int:
-    return sum(group.count for group in row_groups(printed_tables(peraturan)))
 
 
 def table(name: str, titles: tuple[str, ...], widths: tuple[float, ...], rows: Iterable[BodyRow]) -> Table:
@@ -330,37 +249,19 @@ def body_rows(rows: Iterable[Entry]) -> Iterator[BodyRow]:
         last = entry.kelompok
         first_numbers: dict[str, str] = {}
         for number, part in enumerate(entry.bagian):
-            notes = joined(note_text(note, first_numbers) for note in part.catatan)
-            basis = joined((Run(text, rupa="m"),) for text in basis_of(part.catatan, first_numbers))
+            notes = joined(note_text(note, first_numbers) for note in part.catatan) or _pointer(part)
+            texts = basis_of(part.catatan, first_numbers) or ((UNTOLD,) if part.dasar_hilang else ())
+            basis = joined((Run(text, rupa="m"),) for text in texts)
             first = None if number else BodyCell((Run(entry.nomor),), rowspan=len(entry.bagian))
             yield BodyRow((first, *(BodyCell(runs) for runs in (part.lama, part.baru, notes, basis))), entry.kunci)
+
+
+def _pointer(part: Part) -> Text:
+    """Return where what a part shows is noted."""
+    return (Run(f"lihat No {', '.join(part.lihat)}", rupa="m"),) if part.lihat else ()
 
 
 def group_row(words: str, columns: int) -> BodyRow:
     """Return a row that names the division across all columns; it stays with the row below."""
     cells = (BodyCell((Run(words, rupa="t"),), colspan=columns), *(BodyCell(tertutup=True),) * (columns - 1))
     return BodyRow(cells, jenis="kelompok")
-
-
-def note_text(note: Note, first_numbers: dict[str, str]) -> Text:
-    """Return the lines of the remark column about one change: place and kind bold, then what happened and why.
-
-    *first_numbers* holds what was given in this row already, each with the number of its change: it is not printed again.
-    """
-    name = note.change.id
-    earlier_notes = dict.fromkeys(first_numbers[reason] for reason in note.alasan if reason in first_numbers)
-    reasons = [f"Alasan: {reason}" for reason in note.alasan if reason not in first_numbers]
-    words = [note.isi, *reasons, f"Alasan: lihat No {', '.join(earlier_notes)}" if earlier_notes else ""]
-    first_numbers.update((reason, name) for reason in note.alasan if reason not in first_numbers)
-    text = "\n".join(filter(None, words))
-    return (Run(f"{name}. {note.judul}.", rupa="t"), *((Run(f" {text}"),) if text else ()))
-
-
-def basis_of(notes: Iterable[Note], first_numbers: dict[str, str]) -> tuple[str, ...]:
-    """Return the legal bases of some changes, those of *first_numbers* by the number of the change they were given at."""
-    bases: dict[str, str] = {}
-    for note in notes:
-        for basis in note.dasar:
-            bases.setdefault(f"lihat No {first_numbers[basis]}" if basis in first_numbers else basis, note.change.id)
-    first_numbers.update((basis, name) for basis, name in bases.items() if not basis.startswith("lihat No "))
-    return tuple(bases)

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from naskah.changes import Change, Comparison, Kind, Step
-from naskah.lines.blocks import Figure, Mark, Naskah, Table
+from naskah.lines.blocks import Figure, Line, Mark, Naskah, Table
 from naskah.lines.places import Place, annex_name, places
 from naskah.model import Pasal, SisipanTabel, Subbab
 from naskah.redline.document import Joining
 from naskah.redline.side_texts import Words, moved_figure, words_of
+from naskah.redline.wording import is_stated
 
 DIVISIONS = ("bab", "bagian", "paragraf")
 FRONT = {"sampul": "Sampul", "kop": "Pembukaan", "judul": "Pembukaan", "lambang": "Pembukaan", "menetapkan": "Pembukaan",
          "menimbang": "Pembukaan", "mengingat": "Pembukaan", "penutup": "Penutup"}  # fmt: skip
 LOOKS = "Perubahan tampilan"
+STATED = "Nomor, tanggal, dan tanda tangan (tidak untuk diputus)"
 FRAME = " (judul dan penutup)"
 
 
@@ -42,7 +44,7 @@ def groups(comparison: Comparison, printed: tuple[Naskah, Naskah]) -> list[Group
     looks = [group for group in rows if group not in law]
     for group in looks:
         group.kelompok = LOOKS
-    return [*law, *looks]
+    return sorted([*law, *looks], key=lambda group: group.kelompok != STATED)  # what is not decided on stands first, once
 
 
 def only_looks(change: Change) -> bool:
@@ -67,8 +69,9 @@ class _Grouping:
         self.joining = Joining(self.before, self.after, self.comparison)
         self.pairs = dict(self.comparison.pairs())
         self.found: dict[str, Group] = {}
-        self.numbered = {key: change.id for change in self.comparison.akibat for key in change.satuan}
-        self.wide = {change.id for change in self.comparison.changes if self._is_wide(change)}
+        self.numbered = {key: change.id for change in self.comparison.akibat if not is_stated(change) for key in change.satuan}
+        self.wide = {change.id for change in self.comparison.by_id.values() if self._is_wide(change)}
+        self.stated = {change.id for change in self.comparison.akibat if is_stated(change)}
 
     def groups(self) -> list[Group]:
         """Return all rows in printed order, those without a change too."""
@@ -81,10 +84,23 @@ class _Grouping:
                 if change and change not in (own_changes := group.akibat if change.akibat else group.changes):
                     own_changes.append(change)
             group.lines.extend(self._lines(step, group))
+        for group in self.found.values():
+            place = self.after.get(group.kunci)
+            if place and isinstance(place.satuan, SisipanTabel) and not group.lines:
+                group.lines.extend(self._heading_above(place.induk))
         return list(self.found.values())
+
+    def _heading_above(self, key: str) -> Iterator[Words]:
+        """Yield the heading that a table without a caption stands below, so that a reader knows which table it is."""
+        step = self.comparison.steps_by_newer.get(key)
+        block = next((block for block, _ in self.joining.of(step)), None) if step and step.lama else None
+        if isinstance(block, Line) and (words := words_of(block, key, heading=True)):
+            yield replace(words, berubah=False)
 
     def _is_wide(self, change: Change) -> bool:
         """Tell whether a change takes along more than one row: then it has a row of its own."""
+        if is_stated(change):
+            return True
         if change.tabel or change.akibat or len(change.satuan) < 2:
             return False
         side = self.before if change.kind is Kind.DIHAPUS else self.after
@@ -94,7 +110,7 @@ class _Grouping:
         key = f"*{step.change}" if step.change in self.wide else self._home(step)
         if key not in self.found:
             side, own = (self.after, step.baru) if step.baru else (self.before, step.lama)
-            division = above(side, own)
+            division = STATED if step.change in self.stated else above(side, own)
             self.found[key] = Group(key, division.removesuffix(FRAME) if key.startswith("*") else division)
         return self.found[key]
 

@@ -12,13 +12,16 @@ from dataclasses import dataclass, replace
 
 from naskah.lines.blocks import Block, Figure, Line, Mark, Run
 from naskah.lines.places import said
+from naskah.model import UnitId
 
-GAP = "…"
+GAP = "[…]"  # what did not change and is left out; three dots alone are a blank of the regulation itself
 LAST_WORD = re.compile(r"\S+$")
 FIRST_WORD = re.compile(r"^\S+")
 LONG = 200  # letters: of a longer line only what stands around its changes is shown
+FEW = 4  # labels of a list that are left out but named
 PART = 500  # letters of one change that stay on one page
 HEAD, TAIL, LEAST = 45, 55, 40  # letters kept before and after a change, and how many more have to be saved
+NAME = 90  # letters by which something that was moved is known where it stood
 FOREIGN = {Mark.DEL: Mark.INS, Mark.INS: Mark.DEL}
 Text = tuple[Run, ...]
 
@@ -28,7 +31,8 @@ class Words:
     """A line of both revisions: its runs, labels first, the key of its unit, and whether anything but its number differs.
 
     ``judul`` tells that it is the heading of the Pasal or sub-chapter; ``mark`` that one revision alone has it at this place;
-    ``pindah`` names the move that took it along, ``change`` what happened to its place.
+    ``pindah`` names the move that took it along, ``change`` what happened to its place. ``putus`` tells that the end of the line
+    came or went: on the side without it, what follows stands in the same line.
     """
 
     unit: str
@@ -39,12 +43,14 @@ class Words:
     mark: Mark = Mark.SAME
     pindah: str = ""
     change: str = ""
+    putus: Mark = Mark.SAME
 
     def side(self, mark: Mark, utuh: bool = False) -> Text:
         """Return what one revision says: the older (DEL) or the newer (INS); a long stretch without a change is cut unless *utuh*."""
         if self.mark is FOREIGN[mark]:
-            return ()
-        runs = self.runs if utuh or sum(len(run.teks) for run in self.runs) <= LONG else tuple(map(_cut, self.runs))
+            return (Run(f"(dipindah ke sini, No {self.pindah})", rupa="m"),) if self.pindah and self.mark is Mark.INS else ()
+        whole = utuh or bool(self.pindah) or sum(len(run.teks) for run in self.runs) <= LONG  # what was moved stands there once
+        runs = self.runs if whole else tuple(map(_cut, self.runs))
         return tuple(_kept([*spaced(self.labels), *runs], mark))
 
     def folded(self, mark: Mark) -> Text:
@@ -57,12 +63,12 @@ def words_of(block: Block, unit: str, heading: bool = False) -> Words | None:
     if isinstance(block, Line):
         runs, labels = block.runs, tuple(_whole(run, block.mark) for run in block.labels)
         if block.pindah:
-            runs = _elsewhere(block.pindah) if block.mark is Mark.DEL else tuple(map(_arrived, runs))
+            runs = _elsewhere(block.pindah, "".join(run.teks for run in runs)) if block.mark is Mark.DEL else tuple(map(_arrived, runs))
         else:
             runs = tuple(_whole(run, block.mark) for run in runs)
         marked = any(run.differs and not run.akibat for run in (*runs, *labels))
         changed = marked or block.mark is not Mark.SAME or block.putus is not Mark.SAME
-        return Words(unit, tuple(with_words(runs)), labels, changed, heading, block.mark, block.pindah)
+        return Words(unit, tuple(with_words(runs)), labels, changed, heading, block.mark, block.pindah, putus=block.putus)
     if isinstance(block, Figure):
         runs = (
             Run(
@@ -77,13 +83,15 @@ def words_of(block: Block, unit: str, heading: bool = False) -> Words | None:
 def moved_figure(words: Words, name: str) -> Words:
     """Return what is said of a figure that the move *name* took away from here, or brought here."""
     if words.mark is Mark.DEL:
-        return replace(words, runs=_elsewhere(name), pindah=name)
+        return replace(words, runs=_elsewhere(name, "".join(run.teks for run in words.runs)), pindah=name)
     runs = tuple(replace(run, teks=run.teks.replace("[gambar baru", "[gambar", 1), mark=Mark.SAME) for run in words.runs)
     return replace(words, runs=runs, pindah=name)
 
 
-def _elsewhere(name: str) -> Text:
-    return (Run(f"{GAP} (dipindah, No {name})", rupa="m"),)
+def _elsewhere(name: str, text: str) -> Text:
+    """Return what stands where a *text* was that the move *name* took away: by what it is known, and the move."""
+    head = text if len(text) <= NAME else f"{text[:NAME].rsplit(None, 1)[0]} {GAP}"
+    return (Run(f"{head} (dipindah, No {name})", rupa="m"),)
 
 
 def figure_words(figure: Figure, mark: Mark) -> str:
@@ -130,7 +138,10 @@ def _kept(runs: Iterable[Run], mark: Mark) -> Iterator[Run]:
 
 
 def with_words(runs: Sequence[Run]) -> Iterator[Run]:
-    """Yield *runs* in which a changed sign is marked together with the word beside it, on both sides."""
+    """Yield *runs* in which a changed sign is marked together with the word beside it, on both sides.
+
+    A space at the end of a line is not marked: it is said in words.
+    """
     widened: list[Run] = []
     index = 0
     while index < len(runs):
@@ -138,6 +149,9 @@ def with_words(runs: Sequence[Run]) -> Iterator[Run]:
         while index < len(runs) and runs[index].mark is not Mark.SAME:
             cluster.append(runs[index])
             index += 1
+        if cluster and not "".join(run.teks for run in cluster).strip() and (not widened or index == len(runs)):
+            widened.extend(replace(run, mark=Mark.SAME) for run in cluster)  # nothing stands beside it that could show it
+            continue
         if cluster and not any(char.isalnum() for run in cluster for char in run.teks) and not any(run.akibat for run in cluster):
             following = runs[index] if index < len(runs) else None
             widened, cluster, rest = _widened(widened, cluster, following)
@@ -207,26 +221,48 @@ def parted(lines: Sequence[Words], whole_lines: Sequence[bool]) -> list[list[tup
 def folded(lines: Iterable[tuple[Words, bool]], mark: Mark, utuh: bool = False) -> Text:
     """Return one side of *lines*: those shown (*utuh*: whole), of the others the labels, with a sign that something is left out."""
     texts: list[Text] = []
-    hidden: list[Text] = []
+    hidden: list[tuple[str, Text]] = []
+    flows = False
     for line, whole in lines:
         if not whole:
-            hidden.append(line.folded(mark))
+            hidden.append((line.unit, line.folded(mark)))
+            flows = False
             continue
         texts.extend(_gap(hidden))
         hidden = []
-        if text := line.side(mark, utuh):
-            texts.append(text)
+        text = line.side(mark, utuh)
+        if text and not (line.mark is FOREIGN[mark] and texts and texts[-1] == text):  # several that one move brought are said once
+            texts[-1:] = [(*texts[-1], *text)] if flows else [*texts[-1:], text]
+        flows = bool(text) and line.putus is FOREIGN[mark]
     return joined([*texts, *_gap(hidden)])
 
 
-def _gap(hidden: list[Text]) -> list[Text]:
-    """Return what stands for lines that are left out: their labels on one line, of many the first and the last."""
-    labels = [text for text in hidden if len(text) > 1]
-    if not labels:
-        return [(Run(GAP),)] if hidden else []
-    chosen = labels if len(labels) <= 4 or any(run.mark is not Mark.SAME for text in labels for run in text) else [labels[0], labels[-1]]
+def _gap(hidden: Iterable[tuple[str, Text]]) -> list[Text]:
+    """Return what stands for lines that are left out: their labels on one line, of many side by side the first and the last.
+
+    A unit that is left out takes along what stands below it.
+    """
+    seen: set[str] = set()
+    lists: list[tuple[str, list[Text]]] = []
+    for unit, text in hidden:
+        above = set(UnitId(unit).above)
+        if len(text) > 1 and not above & seen:
+            home = str(UnitId(unit).parent)
+            if not lists or lists[-1][0] != home:
+                lists.append((home, []))
+            lists[-1][1].append(text)
+        seen.add(unit)
+    if not seen:
+        return []
+    texts = [_labels(labels) for _, labels in lists]
+    return [tuple(run for number, text in enumerate(texts) for run in ((Run(" "), *text) if number else text))] if texts else [(Run(GAP),)]
+
+
+def _labels(labels: list[Text]) -> Text:
+    """Return the labels of one list, of many the first and the last."""
+    chosen = labels if len(labels) <= FEW or any(run.mark is not Mark.SAME for text in labels for run in text) else [labels[0], labels[-1]]
     runs: list[Run] = []
     for number, text in enumerate(chosen):
         runs.extend([Run(" s.d. " if len(chosen) < len(labels) else " ")] if number else [])
         runs.extend(text)
-    return [tuple(runs)]
+    return tuple(runs)

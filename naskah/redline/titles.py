@@ -14,14 +14,20 @@ JOINED = "konsolidasi tidak resmi"
 
 
 def long_titles(comparison: Comparison) -> tuple[str, str]:
-    """Return a line for each revision, older first: its title, by what it was amended, its name."""
-    old, new = (f"{side.judul}{_amended(side)} (revisi {side.revisi or '-'})" for side in (comparison.old, comparison.new))
-    return f"Lama: {old}", f"Baru: {new}"
+    """Return a line for each revision, older first: its title, by what it was amended, its stage and name."""
+    return f"Lama: {_long(comparison.old)}", f"Baru: {_long(comparison.new)}"
+
+
+def _long(side: Peraturan) -> str:
+    return f"{side.judul}{_amended(side)} ({side.status.value}, naskah {side.revisi or '-'})"
 
 
 def short_titles(comparison: Comparison) -> str:
-    """Return both revisions on one line by kind and number: what stands at the head of each page."""
-    old, new = (f"{ABOUT.split(side.judul)[0]}{_joined(side)} ({side.revisi or '-'})" for side in (comparison.old, comparison.new))
+    """Return both revisions on one line by kind and number: what stands at the head of each page; by name where that is the same."""
+    sides = comparison.old, comparison.new
+    old, new = (f"{ABOUT.split(side.judul)[0]}{_joined(side)}" for side in sides)
+    if old == new:
+        old, new = (f"{title} (naskah {side.revisi or '-'})" for title, side in zip((old, new), sides, strict=True))
     return f"Lama: {old} | Baru: {new}"
 
 

@@ -30,19 +30,28 @@ KINDS = {
 }
 
 
+FOLLOWS, STATED = "nomor bergeser sebagai akibat", "ditetapkan saat pengundangan"
+
+
 def shortened(text: str, length: int = SHORT) -> str:
     """Return *text* on one line, cut at *length*."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
+def kind_counts(comparison: Comparison) -> list[tuple[str, int]]:
+    """Return how many changes there are of each kind."""
+    by_kind = Counter(change.kind for change in comparison.changes)
+    return [(KINDS[kind], by_kind[kind]) for kind in Kind if by_kind[kind]]
+
+
 def counts(comparison: Comparison) -> list[tuple[str, int]]:
     """Return how many changes there are of each kind, and apart from them the consequences and the unprinted differences."""
-    by_kind = Counter(change.kind for change in comparison.changes)
-    rows = [(KINDS[kind], by_kind[kind]) for kind in Kind if by_kind[kind]]
-    follows = sum(len(change.sel) or len(change.satuan) for change in comparison.akibat)
-    if follows:
-        rows.append(("nomor atau label tercetak yang bergeser sebagai akibat", follows))
+    rows = kind_counts(comparison)
+    apart = {False: "nomor atau label tercetak yang bergeser sebagai akibat", True: "baris yang ditetapkan saat pengundangan"}
+    for stated, words in apart.items():
+        number = sum(len(change.sel) or len(change.satuan) for change in comparison.akibat if is_stated(change) is stated)
+        rows.extend([(words, number)] if number else [])
     if comparison.data:
         rows.append(("perbedaan data yang tidak tercetak", len(comparison.data)))
     return rows
@@ -67,6 +76,8 @@ def brief(change: Change, length: int = SHORT) -> str:
 def _became(change: Change, length: int) -> str:
     """Return what a unit became that was split, joined or numbered anew."""
     turns = shortened("; ".join(turn for turn in _turns(change.pieces) if not turn.startswith(UNSEEN)), 2 * length)
+    if is_stated(change):
+        return shortened("; ".join(dict.fromkeys(_turns(change.pieces))) or change.jadi, 2 * length)
     if change.kind is Kind.DINOMORI:
         return f"{change.jadi} ({turns})" if turns and not change.akibat else change.jadi
     return f"{change.jadi}; {turns or 'kata-kata tidak berubah'}"
@@ -160,8 +171,11 @@ def _turn(old: str, new: str) -> str:
     return f"“{old}” → “{new}”" if old and new else f"+ “{new}”" if new else f"- “{old}”"
 
 
-def _turns(pieces: Iterable[Piece]) -> Iterator[str]:
-    """Yield each run of differing words as old -> new; what cannot be seen (spaces, line breaks, type) is said."""
+def _turns(pieces: Iterable[Piece], little: bool = False) -> Iterator[str]:
+    """Yield each run of differing words as old -> new; what cannot be seen (spaces, line breaks, type) is said.
+
+    *little* ones alone are those of signs and spaces, which a reader overlooks.
+    """
     old = new = before = ""
     for piece in [*pieces, Piece("")]:
         if piece.op == "del":
@@ -169,17 +183,47 @@ def _turns(pieces: Iterable[Piece]) -> Iterator[str]:
         elif piece.op == "ins":
             new += piece.teks
         else:
-            if old or new:
+            if (old or new) and (not little or _letters(old) == _letters(new)):
                 yield _turned(old, new, before, piece.teks)
             if piece.rupa_lama is not None:
                 yield f"{_look_name(piece)} “{shortened(piece.teks, WORD * 2)}”"
             old, new, before = "", "", piece.teks or before
 
 
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
+
+
+def little_turns(change: Change) -> str:
+    """Return in words which signs, spaces and letters of another type changed: what is hard to see beside marked words."""
+    turns = list(_turns(change.pieces, little=True))
+    for cell in change.sel:
+        if cell.lama and cell.baru and cell.selisih is None:
+            turns.extend(_turns(word_diff([(cell.lama, "")], [(cell.baru, "")]), little=True))
+    return shortened("; ".join(dict.fromkeys(turns)), 2 * SHORT)
+
+
 def _look_name(piece: Piece) -> str:
     gone, come = set(piece.rupa_lama or "") - set(piece.rupa), set(piece.rupa) - set(piece.rupa_lama or "")
     words = [f"tidak lagi {LETTERS[letter]}" for letter in sorted(gone)] + [f"menjadi {LETTERS[letter]}" for letter in sorted(come)]
     return f"jenis huruf {' dan '.join(words)}:" if words else "jenis huruf"
+
+
+def kind_words(change: Change) -> str:
+    """Return in words what happened; of what is no matter for a meeting, why."""
+    if change.akibat:
+        return STATED if is_stated(change) else FOLLOWS
+    return KINDS[change.kind]
+
+
+def is_stated(change: Change) -> bool:
+    """Tell whether a change gathers the lines with number, date and signature: promulgation sets them, no meeting does."""
+    return change.akibat and change.kind is Kind.DIUBAH and not change.tabel
+
+
+def sentence(text: str) -> str:
+    """Return a text that begins with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def _turned(old: str, new: str, before: str, following: str) -> str:
@@ -193,8 +237,18 @@ def _turned(old: str, new: str, before: str, following: str) -> str:
         return f"jenis huruf “{one}”"
     what = "pemenggalan baris" if "\n" in old + new else "spasi"
     how = "diubah" if old and new else "ditambahkan" if new else "dihapus"
-    place = one or shortened(following, WORD)
+    place = one or _first_words(following)
     return f"{what} {how}" + (f" {'pada' if one else 'sebelum'} “{place}”" if place else " di akhir")
+
+
+def _first_words(text: str) -> str:
+    """Return the words by which a place in a text is found: as many as are short, one at least."""
+    found = ""
+    for word in text.split():
+        if found and len(found) + len(word) >= WORD:
+            break
+        found = f"{found} {word}".strip()
+    return found
 
 
 def _neighbour(before: str, following: str) -> tuple[str, str]:

@@ -13,9 +13,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from naskah.changes import Cell, Comparison
 from naskah.lines import Mark, Run
-from naskah.redline.persandingan import SAME, TITLES, Entry, basis_of, note_text
+from naskah.redline.notes import basis_of, note_text
+from naskah.redline.persandingan import TITLES, Entry
 from naskah.redline.side_texts import joined
-from naskah.redline.wording import KINDS, counts
+from naskah.redline.totals import SAME
+from naskah.redline.wording import counts, kind_words
 from naskah.render.packing import pack_again, source_date
 from naskah.tables import Sel
 
@@ -79,7 +81,7 @@ def _figures(sheet: Any, comparison: Comparison) -> None:
     head_row(sheet, FIGURES, FIGURE_WIDTHS)
     number = 1
     for change in sorted((*comparison.changes, *comparison.akibat), key=lambda change: int(change.id)):
-        kind = f"akibat: {KINDS[change.kind]}" if change.akibat else KINDS[change.kind]
+        kind = kind_words(change)
         for _, cells in groupby(sorted(change.sel, key=lambda cell: (cell.tabel, cell.kolom)) if change.kolom else change.sel, _column):
             listed = list(cells)
             for cell in listed:

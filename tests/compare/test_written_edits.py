@@ -11,7 +11,7 @@ from naskah.compare import compare
 from naskah.imports.taking_back import TakingBack
 from naskah.lines import document
 from naskah.load import load
-from naskah.redline.persandingan import budget_line
+from naskah.redline.totals import budget_line
 from tests.compare.checking import check_complete, check_docx, check_forms, check_lines
 from tests.compare.conftest import PAIR, ROOT, TEMPLATES, written
 
