@@ -118,13 +118,15 @@ def stated_change(name: str, steps: list[tuple[str, str]], old: Content, new: Co
         lone = ((before, Mark.DEL), (after, Mark.INS))
         own = _pieces(before, after, same, False) if before and after else (Piece(_text(p), mark.value) for p, mark in lone if p)
         pieces.extend((*([Piece("\n")] if pieces else []), *own))
-    sides = []
-    for content, keys in ((old, [one for one, _ in steps if one]), (new, [other for _, other in steps if other])):
-        places = [content.places[key] for key in keys]
-        sides.append(Side(keys[0], STATED_NAME, "\n".join(map(_text, places)), places[0].where) if places else None)
+    lama, baru = (_stated_side(content, keys) for content, keys in ((old, [one for one, _ in steps]), (new, [key for _, key in steps])))
     units = tuple(other or one for one, other in steps)
     words = f"{len(units)} baris ditetapkan saat pengundangan"
-    return Change(name, Kind.DIUBAH, units[0], *sides, tuple(pieces), satuan=units, akibat=True, jadi=words)
+    return Change(name, Kind.DIUBAH, units[0], lama, baru, tuple(pieces), satuan=units, akibat=True, jadi=words)
+
+
+def _stated_side(content: Content, keys: list[str]) -> Side | None:
+    places = [content.places[key] for key in keys if key]
+    return Side(places[0].kunci, STATED_NAME, "\n".join(map(_text, places)), places[0].where) if places else None
 
 
 def _text(place: Place) -> str:
