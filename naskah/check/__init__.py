@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from naskah.check import (
@@ -47,10 +48,10 @@ from naskah.check import (
     terms,
     words,
 )
-from naskah.check.acceptance import doubted, judge
+from naskah.check.acceptance import accepting, accepts, doubted, judge
 from naskah.check.office import without_known
 from naskah.model import Peraturan
-from naskah.problems import Pengaturan, Problem
+from naskah.problems import Penerimaan, Pengaturan, Problem
 from naskah.rules import Outcome, Rule, View
 from naskah.rules.rule import collect
 
@@ -67,6 +68,16 @@ RULES: dict[str, Rule] = {rule.code: rule for module in MODULES for rule in coll
 def run(peraturan: Peraturan, pengaturan: Pengaturan | None = None) -> list[Problem]:
     """Return the findings of every rule about *peraturan*, sorted by place; those that *pengaturan* accepts are left out."""
     return list(examine(peraturan, pengaturan).problems)
+
+
+def acceptances(peraturan: Peraturan, problems: Sequence[Problem], said: tuple[str, str, str]) -> list[Penerimaan]:
+    """Return the entries by which *problems* are accepted, with the reason, the name and the date *said*; one may cover several."""
+    view = View(peraturan)
+    entries: list[Penerimaan] = []
+    for problem in problems:
+        if not any(accepts(view, entry, problem) for entry in entries):
+            entries.append(accepting(view, problem, said))
+    return entries
 
 
 def binding(peraturan: Peraturan) -> list[Rule]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from naskah.problems import Penerimaan, Pengaturan, Problem, Severity, Where, suggest
+from naskah.rules.located import located
 from naskah.rules.outcome import Outcome
 from naskah.rules.rule import UNDECIDED, Rule
 from naskah.rules.view import View
@@ -22,7 +23,7 @@ def judge(view: View, settings: Pengaturan, problems: list[Problem], rules: dict
     standing: list[Problem] = []
     accepted: list[tuple[Problem, Penerimaan]] = []
     for problem in problems:
-        entry = next((entry for entry in settings.diterima if _accepts(view, entry, problem)), None)
+        entry = next((entry for entry in settings.diterima if accepts(view, entry, problem)), None)
         if entry is None:
             standing.append(problem)
         else:
@@ -32,6 +33,16 @@ def judge(view: View, settings: Pengaturan, problems: list[Problem], rules: dict
     standing += _unknown(settings, rules)
     levels = tuple((code, severity, why) for code, severity, _, why in settings.tingkat if code in rules)
     return Outcome(tuple(sorted(standing)), tuple(accepted), levels)
+
+
+def accepting(view: View, problem: Problem, said: tuple[str, str, str]) -> Penerimaan:
+    """Return the entry that accepts *problem*, with the reason, name and date *said*: by the words it is about, else by the sum of all."""
+    found = located(view, problem)
+    words = found.passage.isi[found.start : found.end].strip() if found else ""
+    entry = Penerimaan(problem.code, problem.unit, words, "", *said)
+    if words and accepts(view, entry, problem):
+        return entry
+    return replace(entry, kutipan="", sidik=fingerprint(view.quoted(problem.unit)))
 
 
 def doubted(view: View, problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -45,7 +56,8 @@ def doubted(view: View, problems: Iterable[Problem]) -> Iterator[Problem]:
             yield problem
 
 
-def _accepts(view: View, entry: Penerimaan, problem: Problem) -> bool:
+def accepts(view: View, entry: Penerimaan, problem: Problem) -> bool:
+    """Tell whether *entry* accepts *problem*: its rule in its unit, about its words, or about all of them unchanged."""
     if (entry.aturan, entry.unit) != (problem.code, problem.unit):
         return False
     if entry.sidik:

@@ -10,9 +10,11 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
+from naskah.commands.accepting import accept
 from naskah.commands.common import UNSEALED, chosen, editing_step, load_step, unsettled
 from naskah.commands.console import say, step
 from naskah.commands.printing import print_arguments, printed, stop_at
+from naskah.commands.wording import naming
 from naskah.model import Peraturan
 from naskah.problems import ExitStatus, Penerimaan, Problem, Severity, fail, suggest
 
@@ -35,6 +37,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--statistik", action="store_true", help="hitungan menurut aturan dan bagian saja")
     parser.add_argument("--hanya", action="append", default=[], metavar="KODE|TINGKAT",
                         help="hanya kode, keluarga kode, atau tingkat itu: D3, RUJUK, galat (boleh berulang atau dengan koma)")  # fmt: skip
+    parser.add_argument(
+        "--sebutan", action="store_true", help="sebut juga satuannya, misalnya Pasal 4 ayat (2); baku bila dibaca dari Word/PDF"
+    )
     parser.add_argument("--strict", action="store_true", help="peringatan pun membuat status keluar 1")
     parser.add_argument("--laporan", action="store_true", help="buat laporan.docx dan laporan.html di folder keluaran")
     parser.add_argument("--fix", action="store_true", help="tunjukkan perbaikan mekanis yang aman pada rancangan")
@@ -42,8 +47,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--segel", action="store_true", help="tulis manifes revisi diundangkan; sementara selama naskah asli belum terbaca semua"
     )
-    for name, text in (("oleh", "nama yang menyegel"), ("tanggal", "misalnya '21 Agustus 2024'"), ("dasar", "misalnya 'naskah asli'")):
-        parser.add_argument(f"--{name}", default="", help=f"bersama --segel: {text}")
+    parser.add_argument(
+        "--terima", metavar="KODE", help="catat bahwa temuan aturan itu memang benar begitu; wajib --alasan, --oleh, --tanggal"
+    )
+    parser.add_argument("--pada", action="append", default=[], metavar="TEMPAT",
+                        help="bersama --terima: 'Pasal 4 ayat (2)', pengenal, berkas:baris, atau semua (boleh berulang)")  # fmt: skip
+    parser.add_argument("--alasan", default="", help="bersama --terima: mengapa diterima")
+    for name, text in (("oleh", "nama"), ("tanggal", "misalnya '21 Agustus 2024'"), ("dasar", "misalnya 'naskah asli'")):
+        parser.add_argument(f"--{name}", default="", help=f"bersama {'--segel' if name == 'dasar' else '--segel atau --terima'}: {text}")
     print_arguments(parser)
 
 
@@ -55,32 +66,48 @@ def run(options: argparse.Namespace) -> int:
     findings: list[Found] = []
     accepted: list[tuple[Problem, Penerimaan]] = []
     only = _asked(options)
-    if options.revisi and (options.apply or options.segel):
+    writes = options.fix or options.segel or options.terima
+    if options.revisi and (options.apply or options.segel or options.terima):
         from naskah.load import to_change
 
         to_change(options.revisi, options.content)  # refuses what cannot be written to, before anything is said to be written
     folders = chosen(options.revisi, options.content)
+    if options.terima and len(folders) > 1:
+        raise fail(
+            "TERIMA-05",
+            "--terima berlaku untuk satu revisi",
+            "sebut revisinya: python build.py check REVISI --terima ...",
+            status=ExitStatus.USAGE,
+        )
     for folder in folders:
-        if options.fix or options.segel:
+        if writes:
             with editing_step(folder):
-                peraturan = load_step(folder)
-                _fix(peraturan, options.apply) if options.fix else _seal(peraturan, options)
+                _write(folder, options)
             if options.laporan:
                 _examine(load_step(folder), folder, options)
             continue
         peraturan = load_step(folder)
         outcome = _examine(peraturan, folder, options)
-        view = View(peraturan)
+        view, called = View(peraturan), naming(peraturan, options.sebutan)
         name = f"{peraturan.peraturan}: " if len(folders) > 1 else ""
         for problem in outcome.problems:
             part = part_of(view, problem)
-            findings.append(Found(problem, f"{name}{part}", (name, *order((part, problem)))))
+            findings.append(Found(problem, f"{name}{part}", (name, *order((part, problem))), called(problem)))
         accepted += outcome.accepted
-    if options.fix or options.segel:
+    if writes:
         return ExitStatus.CLEAN
     _show(findings, accepted, only, options)
     limit = Severity.WARNING if options.strict else Severity.ERROR
     return ExitStatus.FINDINGS if any(one.problem.severity >= limit for one in findings) else ExitStatus.CLEAN
+
+
+def _write(folder: Path, options: argparse.Namespace) -> None:
+    """Mend, seal, or accept a finding: what the command writes into a revision."""
+    if options.terima:
+        accept(folder, options)
+        return
+    peraturan = load_step(folder)
+    _fix(peraturan, options.apply) if options.fix else _seal(peraturan, options)
 
 
 def _asked(options: argparse.Namespace) -> list[str]:

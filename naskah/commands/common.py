@@ -62,6 +62,7 @@ FOLDER_NAME = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")  # names that Windows keeps for devices
 LONGEST_NAME = 100
 SOURCES = "sumber"  # beside the revisions: what the first of them was read from
+SETTLED = "cocokkan dengan aslinya, lalu ubah perbaikan.yaml, atau kukuhkan dengan import naskah-kerja.docx --apply --ragu"
 KEPT = {"peraturan": ("schema",), "revisi": (SOURCES,)}  # names of folders that hold something else
 
 
@@ -161,12 +162,14 @@ def gate(peraturan: Peraturan, final: bool, found: Callable[[], list[Problem]] |
     that was enacted, and whoever knows better accepts it in pemeriksaan.yaml. A final build stops at everything that is
     not yet verified.
     """
+    from naskah.commands.wording import in_words
+
     with step("memeriksa"):
         problems = found() if found else findings_of(peraturan)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     enacted = peraturan.status.beku or peraturan.status is Status.KONSOLIDASI
     if stopping := [problem for problem in errors if not enacted or problem.code in NUMBERING]:
-        report(stopping)
+        report(in_words(peraturan, stopping))
         return None
     findings = ""
     if problems:
@@ -174,7 +177,7 @@ def gate(peraturan: Peraturan, final: bool, found: Callable[[], list[Problem]] |
         findings = f"  temuan: {counts}; rincian: python build.py check {peraturan.peraturan}/{peraturan.revisi}"
         say(findings)
     if final and (missing := unsettled(peraturan)):
-        report(missing)
+        report(in_words(peraturan, missing))
         return None
     if altered := warning(peraturan):
         findings = "\n".join(part for part in (findings, altered) if part)
@@ -197,7 +200,7 @@ def unsettled(peraturan: Peraturan) -> list[Problem]:
     for repair in peraturan.perbaikan:
         if repair.ragu and repair.unit:
             message = f"pembacaan belum diputuskan: '{repair.terbaca}' pada {repair.unit}"
-            problems.append(Problem(repair.where, "FINAL-02", message, "cocokkan dengan naskah asli, lalu ubah perbaikan.yaml"))
+            problems.append(Problem(repair.where, "FINAL-02", message, SETTLED, unit=repair.unit))
     for unit in peraturan.units.values():
         if isinstance(unit, Gambar) and unit.berkas is None:
             problems.append(

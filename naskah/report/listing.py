@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 from naskah.problems import Problem, Severity, Where
+from naskah.report.naming import worded
 from naskah.rules import Rule
 
 PLACES = 6  # of a finding that comes many times
@@ -20,11 +21,12 @@ COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33", Severity.INFO: "36"}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding with the part of the regulation it is about, and how that part comes in order."""
+    """A finding with the part of the regulation it is about, how that part comes in order, and its place in words (empty: in files)."""
 
     problem: Problem
     part: str
     order: tuple[Any, ...]
+    sebutan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def listing(findings: list[Found], accepted: int, manner: Manner, rules: Mapping
     elif manner.kelompok:
         yield from _by_part(findings, manner)
     else:
-        yield from _screenful(_merged([one.problem for one in findings]), manner)
+        yield from _screenful(_merged(findings), manner)
     more = f"; {accepted} diterima dengan alasan" if accepted else ""
     yield (counts(one.problem for one in findings) if findings else "tidak ada temuan") + more
 
@@ -78,52 +80,54 @@ def tagged(problem: Problem) -> str:
 # -- one after another ---------------------------------------------------------------------------------------------------
 
 
-Merged = tuple[Problem, list[Where]]
+Merged = list[Found]  # findings that say the same
 
 
-def _merged(problems: Iterable[Problem]) -> list[Merged]:
-    """Return the findings, the gravest first, those that say the same once with all their places."""
+def _merged(findings: Iterable[Found]) -> list[Merged]:
+    """Return the findings, the gravest first, those that say the same together."""
     same: dict[tuple[object, ...], Merged] = {}
-    for problem in sorted(problems, key=lambda one: (-one.severity, one.where)):
-        key = (problem.severity, problem.code, problem.message, problem.fix)
-        same.setdefault(key, (problem, []))[1].append(problem.where)
+    for one in sorted(findings, key=lambda one: (-one.problem.severity, one.problem.where)):
+        problem = one.problem
+        same.setdefault((problem.severity, problem.code, problem.message, problem.fix), []).append(one)
     return list(same.values())
 
 
 def _screenful(merged: list[Merged], manner: Manner) -> Iterator[str]:
     """Yield as many findings as a screen holds (errors always), and say what is left."""
-    heights = [_height(problem, places, manner) for problem, places in merged]
+    heights = [_height(same, manner) for same in merged]
     if manner.semua or sum(heights) < manner.rows:
         room = len(merged)
     else:
         fitting = next(number for number, height in enumerate(accumulate(heights)) if height > manner.rows - 3)
-        room = max(fitting, sum(problem.severity is Severity.ERROR for problem, _ in merged))
-    for problem, places in merged[:room]:
-        yield _line(problem, places, manner)
+        room = max(fitting, sum(same[0].problem.severity is Severity.ERROR for same in merged))
+    for same in merged[:room]:
+        yield _line(same, manner)
     if left := merged[room:]:
-        hidden = Counter(problem.severity for problem, _ in left)
+        hidden = Counter(same[0].problem.severity for same in left)
         hidden_counts = ", ".join(f"{hidden[level]} {level.label}" for level in LEVELS if hidden[level])
         yield f"... dan {len(left)} temuan lain ({hidden_counts}); semuanya: --semua, menurut bagian: --kelompok, hitungannya: --statistik"
 
 
-def _height(problem: Problem, places: list[Where], manner: Manner) -> int:
+def _height(same: Merged, manner: Manner) -> int:
     """Return how many lines of the screen a finding takes."""
-    length = len(_line(problem, places, replace(manner, colours=False)))
+    length = len(_line(same, replace(manner, colours=False)))
     return max(-(-length // manner.columns), 1) if manner.columns else 1
 
 
-def _line(problem: Problem, places: list[Where], manner: Manner) -> str:
-    text = tagged(problem)
+def _line(same: Merged, manner: Manner) -> str:
+    first, *others = same
+    problem = first.problem
+    text = tagged(replace(problem, message=worded(problem, first.sebutan)))
     if manner.colours:
         level = f"[{problem.severity.label}]"
         text = text.removesuffix(level) + f"\x1b[{COLOURS[problem.severity]}m{level}\x1b[0m"
         text = text.replace(f" {problem.code} ", f" \x1b[1m{problem.code}\x1b[0m ", 1)
-    if len(places) == 1:
+    if not others:
         return text
-    others = places[1:] if manner.semua else places[1 : PLACES + 1]
-    shown = ", ".join(_short(place, problem.where) for place in others)
-    rest = len(places) - 1 - len(others)
-    return f"{text} ({len(places)} tempat; juga {shown}{f', dan {rest} lagi' if rest else ''})"
+    told = others if manner.semua else others[:PLACES]
+    shown = ", ".join(one.sebutan or _short(one.problem.where, problem.where) for one in told)
+    rest = len(others) - len(told)
+    return f"{text} ({len(same)} tempat; juga {shown}{f', dan {rest} lagi' if rest else ''})"
 
 
 def _short(place: Where, first: Where) -> str:
@@ -142,10 +146,10 @@ def _short(place: Where, first: Where) -> str:
 
 def _by_part(findings: list[Found], manner: Manner) -> Iterator[str]:
     for part, members in groupby(sorted(findings, key=attrgetter("order")), key=attrgetter("part")):
-        problems = [one.problem for one in members]
-        head = f"{part} ({counts(problems)})"
+        own = list(members)
+        head = f"{part} ({counts(one.problem for one in own)})"
         yield f"\x1b[1m{head}\x1b[0m" if manner.colours else head
-        yield from (f"  {_line(problem, places, manner)}" for problem, places in _merged(problems))
+        yield from (f"  {_line(same, manner)}" for same in _merged(own))
 
 
 def _statistics(findings: list[Found], rules: Mapping[str, Rule]) -> Iterator[str]:
