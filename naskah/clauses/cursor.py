@@ -193,7 +193,7 @@ class Cursor:
         ends = (*NAMELY, *SIDES, "sehingga", "yang", "dalam")
         while self.here.kind == WORD and not _is_verb(self.here.word) and self.here.word not in ends:
             self.at += 1
-        if self.here.kind in (WORD, END) or self.here.word == ",":
+        if self.at > start and (self.here.kind in (WORD, END) or self.here.word == ","):
             self.slack.append("judul satuan disebut bersama nomornya")
         else:
             self.at = start
