@@ -37,7 +37,7 @@ def gone_annexes(old: Peraturan, new: Peraturan) -> Iterator[Step]:
 def renamed_annex(old: Lampiran, new: Lampiran) -> Iterator[Step]:
     """Yield the step for an annex whose own name reads otherwise."""
     if old.nama != new.nama and new.nama:
-        quoted: Quoted = Alinea("kutipan/teks-1", teks=Teks(new.nama.isi)), ("kutipan", 1)
+        quoted: Quoted = Alinea("kutipan/teks-1", teks=Teks(new.nama.isi), rata="tengah"), ("kutipan", 1)
         yield Step(old.id, (Klausa(Tindakan.JUDUL, (old.id,)),), (quoted,))
 
 

@@ -163,7 +163,9 @@ class BodySteps:
 def title_steps(old: Peraturan, new: Peraturan) -> Iterator[Step]:
     """Yield the step for the name of the regulation."""
     if old.nama_baris != new.nama_baris:
-        yield Step(TITLE, (Klausa(Tindakan.UBAH, (TITLE,)),), ((Alinea("kutipan/teks-1", teks=Teks(new.nama.isi)), ("kutipan", 1)),))
+        yield Step(
+            TITLE, (Klausa(Tindakan.UBAH, (TITLE,)),), ((Alinea("kutipan/teks-1", teks=Teks(new.nama.isi), rata="tengah"), ("kutipan", 1)),)
+        )
 
 
 def _deletions(unit: Satuan) -> Iterator[Step]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from naskah.commands.common import amendments_of, create_step, load_step, new_folder, writer_names
@@ -67,11 +68,11 @@ def run(options: argparse.Namespace) -> int:
         raise
     say("\n".join(advised))
     with step("membuktikan: lama + perubahan = baru"):
-        _prove(old, new, amending)
+        amended = _prove(old, new, amending)
     for line in _dangling(old, new):
         say(f"  {line}")
     create_step(folder, dump.files(amending))
-    beside = side_by_side(comparison, options) if BESIDE in asked else {}
+    beside = side_by_side(compare(old, _as_revision(amended, old, new)), options) if BESIDE in asked else {}
     _print(load(folder, folder.as_posix()), (old, new), suffixes, beside, options)
     return ExitStatus.CLEAN
 
@@ -104,14 +105,21 @@ def _name(old: Peraturan, earlier: int) -> str:
     return "-".join(("perubahan", *([ordinal(earlier + 1).lower().replace(" ", "-")] if earlier else ()), old.peraturan))
 
 
-def _prove(old: Peraturan, new: Peraturan, amending: Peraturan) -> None:
-    """Apply the draft to the old revision, from its data and from its words, and hold the result against the new one."""
+def _prove(old: Peraturan, new: Peraturan, amending: Peraturan) -> Peraturan:
+    """Apply the draft to the old revision, from its data and from its words; return the result, which reads as the new revision."""
     from naskah.amend import apply, comparable, prove_words
 
-    if comparable(apply(old, amending), old) != comparable(new, old):
+    amended = apply(old, amending)
+    if comparable(amended, old) != comparable(new, old):
         message = "perubahan yang disusun tidak menghasilkan revisi baru"
         raise fail("UBAH-99", message, "laporkan kedua revisi ini; tidak ada yang ditulis", status=ExitStatus.BUG)
     prove_words(old, amending)
+    return amended
+
+
+def _as_revision(amended: Peraturan, old: Peraturan, new: Peraturan) -> Peraturan:
+    """Return the *amended* text under the name of the *new* revision: what is set beside the old one is what the amendment changes."""
+    return replace(amended, revisi=new.revisi, status=old.status, catatan=())
 
 
 def _print(

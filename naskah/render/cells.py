@@ -34,14 +34,14 @@ def _runs(runs: Sequence[Run]) -> str:
 def _run(run: Run, more: bool = False) -> str:
     """Return one run; *more* follow on the same line.
 
-    A space before another run stands apart: WeasyPrint breaks a line after its first word when the line fits without
-    the space that ends a run and does not fit with it.
+    A space before another run, or before the end of a line, stands apart: WeasyPrint breaks a line after its first word when
+    the line fits without that space and does not fit with it.
     """
     html = escape(run.teks)
     if more and run.teks.endswith(" ") and run.teks != " ":
         html = f"{html[:-1]}<span> </span>"
     if "\n" in html:
-        html = html.replace("\n", " <br/>")  # a blank for whoever reads the words alone: bookmarks, lists of contents
+        html = html.replace("\n", "<span> </span><br/>")  # a blank for whoever reads the words alone: bookmarks, lists of contents
     if FREE in html:
         html = html.replace(FREE, "<wbr/>")
     for tag, names in reversed(wrappers(run)):
