@@ -12,12 +12,12 @@ from itertools import groupby
 
 from naskah.amend.table_phrases import CellChange
 from naskah.clauses.names import INSIDE
-from naskah.lines.blocks import BodyCell, Table
+from naskah.lines.blocks import BodyCell, Table, is_bold
 from naskah.lines.grid import GAP
 from naskah.lines.inline import marked, runs
 from naskah.problems import ExitStatus, NaskahError, fail
 from naskah.reading.tables import column_paths, head_tree, label
-from naskah.tables import FIXED_FIELDS, SAMA, Asal, Baca, Baris, Kolom, KolomGrup, Sel, Tabel, fits, leaves
+from naskah.tables import FIXED_FIELDS, SAMA, Asal, Baca, Baris, Kolom, KolomGrup, RupaBaris, Sel, Tabel, fits, leaves
 from naskah.tables.columns import Span, TitleChange, fragment, headings, with_titles
 
 MOST = 0.75  # of the rows: a column or year in which so many change is quoted as a whole
@@ -118,8 +118,14 @@ def quoted_part(name: str, table: Tabel, rows: tuple[str, ...], columns: tuple[s
     whole, keys = len(places) == len(table.daun), {row.kunci for row in kept}
     # an empty cell of a part may belong to a column that is not quoted
     looks = tuple(replace(one, kanan=one.kanan and whole) for one in table.rupa if (one.tebal or whole) and one.baris in keys)
+    looks += services(kept)
     return replace(table, id=name, kolom=plainly(tree, quoted, named=True), baris=quoted, nomor_kolom=numbers,
                    potongan=_fragments(table, columns), jumlah=(), rasio=(), rupa=looks)  # fmt: skip
+
+
+def services(rows: Iterable[Baris]) -> tuple[RupaBaris, ...]:
+    """Return the looks of the rows that a matrix sets in bold, for a table that quotes them."""
+    return tuple(RupaBaris(row.kunci, tebal=True) for row in rows if is_bold(row.jenis))
 
 
 def head_part(name: str, table: Tabel, changes: tuple[TitleChange, ...]) -> Tabel:

@@ -11,11 +11,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from naskah.amend.table_changes import nowhere
-from naskah.amend.table_parts import as_read, named_columns, plainly, printed_head, quoted_rows, read_cell
+from naskah.amend.table_parts import as_read, named_columns, plainly, printed_head, quoted_rows, read_cell, services
 from naskah.amend.table_phrases import CellChange
 from naskah.clauses.characters import plain
 from naskah.clauses.names import INSIDE
-from naskah.lines.blocks import Table
+from naskah.lines.blocks import BodyCell, Table
 from naskah.problems import ExitStatus, fail
 from naskah.reading.tables import column_paths, head_tree, label, shortened, slug, table_of
 from naskah.tables import Baris, Kolom, Sel, Tabel
@@ -132,6 +132,7 @@ def rows_table(name: str, table: Tabel, rows: tuple[Baris, ...]) -> Tabel:
     """Return a table of the same columns that holds only *rows*, set as in *table*; only what says the same goes on below."""
     looks = tuple(look for look in table.rupa if look.baris in {row.kunci for row in rows})
     fresh = tuple(Baris(row.kunci, tuple(as_read(cell) for cell in row.sel)) for row in rows)
+    looks += services(rows)
     return replace(table, id=name, kolom=plainly(table.kolom, fresh, named=True), baris=fresh, jumlah=(), rasio=(), rupa=looks)
 
 
@@ -184,13 +185,19 @@ def printed_rows(blocks: list[Table], table: Tabel) -> tuple[Baris, ...]:
     by_row: list[dict[str, Sel]] = [{} for _ in blocks[0].rows]
     for block, names in zip(blocks, fragments, strict=True):
         for values, row in zip(by_row, quoted_rows(block, named_columns(table, names)), strict=True):
-            values.update({name: read_cell(cell) for name, cell in zip(names, row, strict=True)})
+            values.update({name: read_cell(cell, _bold(row)) for name, cell in zip(names, row, strict=True)})
     taken = {row.kunci for row in table.baris}
     rows = []
     for number, values in enumerate(by_row, 1):
         cells = tuple(values[column.nama] for column in table.daun)
         rows.append(Baris(_key(table, cells, number, taken), cells))
     return tuple(rows)
+
+
+def _bold(row: Iterable[BodyCell | None]) -> bool:
+    """Tell whether all words of a row are bold: then that is how the row is set, and no mark in its text."""
+    runs = [run for cell in row if cell for run in cell.runs]
+    return bool(runs) and all("t" in run.rupa for run in runs)
 
 
 def _key(table: Tabel, cells: tuple[Sel, ...], number: int, taken: set[str]) -> str:

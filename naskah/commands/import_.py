@@ -94,7 +94,7 @@ def _workbook(options: argparse.Namespace) -> int:
                 raise fail("XLSX-19", message, advice, Where(options.berkas.name), ExitStatus.FINDINGS)
             for path in apply(proposed, peraturan, options.oleh, options.tanggal, options.dasar):
                 say(f"  ditulis: {path}")
-    if any(plan.changes for plan in proposed) and not options.apply:
+    if not options.apply and not all(plan.empty for plan in proposed):
         agreed = " --setuju-peringatan (sesudah setiap peringatan diperiksa)" * any(plan.warnings for plan in proposed)
         say(f"  belum ada yang ditulis; tambahkan --apply --oleh NAMA --tanggal TANGGAL{agreed} untuk menulisnya")
     return ExitStatus.CLEAN

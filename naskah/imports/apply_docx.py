@@ -172,7 +172,7 @@ class Writing:
     def _repairs(self) -> None:
         """Take the repairs of what is gone out, and have those of annexes that moved name them by their new place."""
         old, places = self.now.perbaikan, annex_places(self.now, self.new)
-        kept = [one for one in old if not _is_gone(one, self.gone) and self._still_read(one)]
+        kept = [one for one in old if not is_gone(one, self.gone) and self._still_read(one)]
         new = [replace(self._confirmed(repair), unit=moved_id(repair.unit, places)) for repair in kept]
         if not new and old:
             self.without.append(REPAIRS)
@@ -208,7 +208,7 @@ def _words(unit: Satuan) -> str:
     return " ".join(f"{below.judul.isi} {below.teks.isi}" for below in unit.walk())
 
 
-def _is_gone(repair: Perbaikan, gone: Iterable[Gone]) -> bool:
+def is_gone(repair: Perbaikan, gone: Iterable[Gone]) -> bool:
     """Tell whether the place of a repaired reading is gone."""
     place = (repair.baris, repair.kolom, repair.tahun)
     return any(repair.tabel == one[0] and all(not w or w == said for w, said in zip(one[1:], place, strict=True)) for one in gone)

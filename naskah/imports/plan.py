@@ -12,6 +12,7 @@ from pathlib import Path
 
 from naskah.imports.cells import Refusal, reading
 from naskah.imports.doubts import changed, shown
+from naskah.imports.matrix_rows import FreshRow, GoneRow, asked, fresh_rows, gone_rows, label_text
 from naskah.imports.workbook import EXPORT_AGAIN, Book, Origin, read_books
 from naskah.lines.matrices import wide_sheet
 from naskah.lines.workbook import CHOICE_FIELDS, LABELS, choices, locked_names
@@ -50,6 +51,12 @@ class Plan:
     tabel: str
     changes: tuple[CellChange, ...]
     notes: tuple[Problem, ...] = ()
+    rows: tuple[FreshRow | GoneRow, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing would change."""
+        return not self.changes and not self.rows
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
@@ -59,10 +66,13 @@ class Plan:
     def summary(self) -> tuple[str, ...]:
         """Return the lines a drafter reads: one for each change, then how many there are."""
         head = f"{self.file}: " + (f"bidang {self.origin.bidang}" if self.origin.bidang else f"tabel {self.tabel}")
-        if not self.changes:
+        if self.empty:
             return (f"{head}: tidak ada perubahan",)
         rows = len({change.baris for change in self.changes})
-        return (*map(str, self.changes), f"{head}: {len(self.changes)} sel pada {rows} baris berubah")
+        said = [f"{len(self.changes)} sel pada {rows} baris berubah"] if self.changes else []
+        for kind, words in ((FreshRow, "baris baru"), (GoneRow, "baris dihapus")):
+            said += [f"{number} {words}"] if (number := sum(isinstance(row, kind) for row in self.rows)) else []
+        return (*map(str, self.changes), *map(str, self.rows), f"{head}: {', '.join(said)}")
 
 
 def plan_workbook(path: Path, peraturan: Peraturan) -> Plan:
@@ -88,6 +98,8 @@ def _plan(book: Book, peraturan: Peraturan) -> Plan:
     rows = {row.kunci: row for row in table.baris}
     changes: list[CellChange] = []
     doubts: list[Problem] = []
+    if book.fresh or book.gone:
+        locked -= {LABELS[0]}  # who puts a row in or takes one out counts anew
     for key, cells in book.cells.items():
         _report_labels(book, key, locked)
         if key not in rows:
@@ -96,7 +108,23 @@ def _plan(book: Book, peraturan: Peraturan) -> Plan:
         found = list(_row_changes(book, (table, locked), rows[key], peraturan.status))
         changes.extend(found)
         doubts.extend(_doubts(book, table, key, found))
-    return Plan(book.shown, book.origin, name, tuple(changes), (*doubts, *_notes(book, peraturan, changes)))
+    turned = _turned(book, peraturan, table)
+    return Plan(
+        book.shown, book.origin, name, tuple(changes), (*doubts, *asked(turned, book), *_notes(book, peraturan, changes)), tuple(turned)
+    )
+
+
+def _turned(book: Book, peraturan: Peraturan, table: Tabel) -> list[FreshRow | GoneRow]:
+    """Return the rows of a matrix that came and went."""
+    matriks = peraturan.matriks
+    if book.tabel or matriks is None:
+        return []
+    bidang = next(one for one in matriks.bidang if one.bidang == book.origin.bidang)
+    if (book.fresh or book.gone) and peraturan.status.beku:
+        message = "ada baris baru atau baris yang dihapus, tetapi peraturan sudah diundangkan"
+        advice = "buat revisi baru (python build.py new ... --from ...), lalu impor ke revisi itu"
+        book.report(Where(f"{book.shown}[{book.sheet}]"), "XLSX-15", message, advice)
+    return [*gone_rows(book, bidang, matriks, table), *fresh_rows(book, bidang, matriks, table)]
 
 
 def _target(book: Book, peraturan: Peraturan) -> tuple[str, Tabel, frozenset[str]]:
@@ -135,7 +163,7 @@ def _row_changes(book: Book, place: tuple[Tabel, frozenset[str]], row: Baris, st
         if cell is None or column.nama in locked or column.nama not in book.base[row.kunci] or (cell.row, cell.column) in book.merged:
             continue
         base, now = book.base[row.kunci][column.nama], table.sel(row, column.nama)
-        raw = reading(cell, column, base)
+        raw = label_text(cell) if column.nama in LABELS else reading(cell, column, base)
         if isinstance(raw, Refusal):
             book.report(book.at(cell), raw.code, raw.message, raw.fix)
         elif raw not in (base, now.raw):

@@ -7,6 +7,7 @@ hidden key, columns by the hidden names. Everything else that is wrong is collec
 from __future__ import annotations
 
 import warnings
+from collections import Counter
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -39,7 +40,8 @@ class Origin:
 class Book:
     """A sheet taken apart: ``base`` holds the exported texts, ``cells`` the cells of today, both by row and column.
 
-    ``tabel`` is the table it holds, where it is no matrix.
+    ``tabel`` is the table it holds, where it is no matrix. Of a matrix, ``fresh`` are the cells of rows that were put in, each
+    with the key of the row above (empty: it is the first; None: the new row before it), ``gone`` the keys of rows taken out.
     """
 
     shown: str
@@ -53,6 +55,8 @@ class Book:
     problems: list[Problem] = field(default_factory=list)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[str] = frozenset()
+    fresh: list[tuple[str | None, dict[str, Any]]] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
 
     def hidden(self, cell: Any) -> str:
         """Return in what hidden place *cell* stands: a row, a column; empty where it is seen."""
@@ -206,32 +210,63 @@ def _report_merged(sheet: Any, key_column: int, book: Book) -> None:
 
 
 def _read_rows(sheet: Any, name_row: tuple[Any, ...], places: dict[str, int], book: Book) -> None:
-    seen: dict[str, Any] = {}
     named = {cell.column for cell in name_row if _word(cell)}
     stray: dict[int, Any] = {}
+    rows = []
     for row in sheet.iter_rows(min_row=name_row[0].row + 1):
         key_cell = row[places[KEY] - 1]
-        key = _word(key_cell)
         filled = [cell for cell in row if cell.value is not None and cell is not key_cell]
-        if key == HEAD_KEY or not (key or filled):
+        if _word(key_cell) == HEAD_KEY or not (_word(key_cell) or filled):
             continue
         stray.update((cell.column, cell) for cell in filled if cell.column not in named and cell.column not in stray)
-        if _known(key, key_cell, seen, filled, book):
-            book.cells[key] = {name: row[place - 1] for name, place in places.items() if name != KEY}
+        rows.append((_word(key_cell), key_cell, {name: row[place - 1] for name, place in places.items() if name != KEY}))
     for cell in stray.values():
         message = f"kolom {cell.column_letter} bukan bagian tabel tetapi berisi sesuatu"
         book.report(book.at(cell), "XLSX-07", message, "pindahkan catatan itu ke berkas lain, lalu kosongkan kolomnya")
-    for key in book.base.keys() - seen.keys():
-        said = book.base[key].get("teks") or next((text for text in book.base[key].values() if text), "")
-        message = f"baris '{key}' ({said}) tidak ada lagi"
+    _sort_rows(rows, book)
+
+
+def _sort_rows(rows: list[tuple[str, Any, dict[str, Any]]], book: Book) -> None:
+    """Tell the exported rows from those that were put in, and report what is neither."""
+    lost = {_said(book.base[key]): key for key in book.base.keys() - {key for key, _, _ in rows}}
+    often = Counter(key for key, _, _ in rows)
+    seen: dict[str, Any] = {}
+    above: str | None = ""
+    unclear = set()
+    for key, key_cell, cells in rows:
+        words = _words(cells)
+        copied = often[key] > 1 and key in book.base and words != _said(book.base[key])
+        if not book.tabel and words and words not in lost and (not key or copied):
+            book.fresh.append((above, cells))
+            above = None
+        elif _known(key, key_cell, seen, [cell for cell in cells.values() if cell.value is not None], book):
+            book.cells[key], above = cells, key
+        else:
+            unclear.add(words)
+    for words, key in lost.items():
+        if not book.tabel and words not in unclear:
+            book.gone.append(key)
+            continue
+        message = f"baris '{key}' ({words}) tidak ada lagi"
         book.report(Where(f"{book.shown}[{book.sheet}]"), "XLSX-08", message, "kembalikan baris itu dari hasil ekspor")
+
+
+def _said(texts: dict[str, str]) -> str:
+    """Return the words by which a row is known."""
+    return texts.get("teks") or next((text for text in texts.values() if text), "")
+
+
+def _words(cells: dict[str, Any]) -> str:
+    """Return the words by which a row of the sheet is known."""
+    return _said({name: str(cell.value).strip() for name, cell in cells.items() if cell.value is not None})
 
 
 def _known(key: str, cell: Any, seen: dict[str, Any], filled: list[Any], book: Book) -> bool:
     """Tell whether the row of *cell* is one of the exported rows, met for the first time; report it otherwise."""
     where = book.at(filled[0] if filled and not key else cell)
     if not key:
-        book.report(where, "XLSX-08", "baris tanpa kunci", "baris baru tidak diterima; hapus, atau kembalikan kuncinya dari hasil ekspor")
+        advice = "baris baru tidak diterima; hapus, atau kembalikan kuncinya dari hasil ekspor"
+        book.report(where, "XLSX-08", "baris tanpa kunci", advice)
     elif key not in book.base:
         book.report(where, "XLSX-08", f"kunci '{key}' tidak dikenal", "kembalikan kuncinya dari hasil ekspor")
     elif key in seen:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from naskah.problems import ExitStatus, fail
@@ -139,17 +139,38 @@ def _into_matrix(matriks: Matriks, name: str, table: Tabel) -> Matriks:
     """Return *matriks* with the rows that its printed *table* holds now."""
     bidang = next(one for one in matriks.bidang if one.tabel == name)
     rows_before = {row.kunci: row for row in bidang.baris}
-    rows, records = [], {key: value for key, value in matriks.capaian.items() if key[0] not in rows_before}
-    for row in table.baris:
+    rows, records = list[BarisMatriks](), {key: value for key, value in matriks.capaian.items() if key[0] not in rows_before}
+    for number, row in enumerate(table.baris):
         cells = dict(zip((column.nama for column in table.daun), row.sel, strict=True))
         fixed = tuple(cells[field] for field in FIXED_FIELDS)
         old = rows_before.get(row.kunci)
-        parent = old.induk if old else row.induk or next((key for key in rows_before if row.kunci.rpartition("/")[0] == key), "")
-        kind = old.jenis if old else row.jenis or next((one.jenis for one in bidang.baris if one.induk == parent), "indikator")
-        rows.append(BarisMatriks(row.kunci, parent, kind, fixed))
+        below = [rows_before[one.kunci] for one in table.baris[number + 1 :] if one.kunci in rows_before]
+        parent, kind = (old.induk, old.jenis) if old else family([*rows, *below], len(rows) - 1, fixed[0].raw)
+        rows.append(BarisMatriks(row.kunci, row.induk or parent, row.jenis or kind, fixed))
         for year in matriks.tahun:
             records[row.kunci, year] = tuple(cells.get(f"{field}_{year}", KOSONG) for field in BIDANG_FIELDS)
     order = [row.kunci for one in matriks.bidang for row in (rows if one is bidang else one.baris)]
     capaian = {(key, year): records[key, year] for key in order for year in matriks.tahun}
     fields = tuple(replace(one, baris=tuple(rows)) if one is bidang else one for one in matriks.bidang)
     return replace(matriks, bidang=fields, capaian=capaian)
+
+
+def family(rows: Sequence[BarisMatriks], place: int, number: str) -> tuple[str, str]:
+    """Return the parent (its key) and the kind of a new row behind *place* of *rows* (-1: before all), by its *number*.
+
+    It is what the neighbour is that is numbered as it is: ``3`` among ``1``, ``2``, ``4)`` among services.
+    """
+    if not rows:
+        return "", "indikator"
+    near = [place, place + 1, *range(place - 1, -1, -1), *range(place + 2, len(rows))]
+    like = next((one for one in near if 0 <= one < len(rows) and _shape(rows[one].sel[0].raw) == _shape(number)), max(place, 0))
+    depths: dict[str, int] = {}
+    for row in rows:
+        depths[row.kunci] = depths.get(row.induk, -1) + 1
+    above = depths[rows[like].kunci] - 1
+    parent = next((row.kunci for row in reversed(rows[: place + 1]) if depths[row.kunci] == above), "") if above >= 0 else ""
+    return parent, rows[like].jenis
+
+
+def _shape(number: str) -> str:
+    return re.sub(r"\d+", "#", number.strip())

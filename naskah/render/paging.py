@@ -18,6 +18,7 @@ from naskah.lines.paper import MM, Page, page
 from naskah.lines.styles import CELL_SIZES, kind_of
 from naskah.render.breaking import least_width, line_count, wished_width
 from naskah.render.geometry import BODY_LINE, BODY_PT, BORDER_PT, ITEM_EMS, LINE_HEIGHT, cell_padding, cell_pt
+from naskah.render.looks import LOOKS
 from naskah.render.metrics import em_width, is_number
 
 SLACK = 0.97
@@ -295,9 +296,11 @@ def _labels(table: Table, widths: tuple[float, ...]) -> dict[int, list[Label]]:
 
 
 def _line_height(line: Line, paper: Page) -> float:
-    lines = line_count(line.text, (paper.text_width * MM - 40) / BODY_PT, True)
-    gap = 0.0 if kind_of(line.gaya).startswith(HEAD_OF_ANNEX) else LEAD_GAP_PT * 2
-    return lines * BODY_PT * LEAD_LINE_HEIGHT + gap
+    inset = LOOKS[line.gaya].left if line.gaya in LOOKS else 0
+    lines = line_count(line.text, ((paper.text_width - inset) * MM - 40) / BODY_PT, True)
+    if kind_of(line.gaya).startswith(HEAD_OF_ANNEX):
+        return lines * BODY_PT * BODY_LINE
+    return lines * BODY_PT * LEAD_LINE_HEIGHT + LEAD_GAP_PT * 2
 
 
 def _cell_height(text: str, width_mm: float, ukuran: str, bold: bool) -> float:

@@ -12,7 +12,9 @@ RULES = (
     "Isilah lembar Matriks. Kolom nomor dan indikator terkunci; kolom lain boleh diisi.",
     "Baris boleh disaring dan diurutkan, kolom boleh disembunyikan. Untuk mengurutkan, buka dahulu proteksi lembar (Tinjau > Buka "
     "Proteksi Lembar; tanpa kata sandi) dan urutkan semua kolom bersama-sama, termasuk kolom A yang tersembunyi.",
-    "Jangan menggabungkan sel, menambah atau menghapus baris, atau menambah lembar.",
+    "Baris layanan boleh ditambah atau dihapus: buka dahulu proteksi lembar, sisipkan baris pada tempatnya, tulis nomor dan uraiannya, "
+    "lalu sesuaikan nomor baris sesudahnya. Setiap baris baru atau baris yang hilang ditanyakan kembali.",
+    "Jangan menggabungkan sel atau menambah lembar.",
     "Tulis angka sebagai angka biasa atau seperti pada naskah: 1.234.567,50; 86,90%; 299.160.000,-. Tulis - bila pada naskah tercetak -.",
     "Jangan memakai rumus. Bila angka berasal dari rumus, tempelkan sebagai nilai (Tempel Khusus > Nilai).",
     "Sel kosong yang dibiarkan kosong tidak mengubah apa pun. Bila sel pada naskah asli memang kosong, sampaikan kepada perancang; "
@@ -21,7 +23,9 @@ RULES = (
 )
 TABLE_RULES = (
     "Setiap tabel ada di lembarnya sendiri. Kolom nomor urut dan label kelompok terkunci; kolom lain boleh diisi.",
-    *RULES[1:],
+    RULES[1],
+    "Jangan menggabungkan sel, menambah atau menghapus baris, atau menambah lembar.",
+    *RULES[4:],
 )
 LEGEND = (
     ("Sel berlatar kuning: pembacaan naskah sumber meragukan; alasannya tertulis pada catatan sel pertama dari setiap kelompok.", "ragu"),

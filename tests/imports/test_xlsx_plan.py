@@ -225,11 +225,6 @@ def test_every_problem_is_reported_in_one_run(draft: Peraturan, returned: Return
     ]  # fmt: skip
 
 
-def test_deleted_row_is_named_by_its_label(draft: Peraturan, returned: Returned) -> None:
-    with pytest.raises(NaskahError, match=r"baris 'koleksi/pengadaan/buku-digital' \(Buku digital\) tidak ada lagi"):
-        plan_workbook(returned(draft, lambda book: book["Matriks"].delete_rows(7)), draft)
-
-
 def test_keys_left_behind_by_a_sort_are_noticed(draft: Peraturan, returned: Returned) -> None:
     def edit(book: Any) -> None:
         sheet = book["Matriks"]
