@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
+from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 from pathlib import PurePath
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from naskah.changes import Change, Comparison, Kind, Remark, Side, Step, TableMatch
+from naskah.changes.common import blocks, likeness, opcodes
 from naskah.changes.comparison import Cell
 from naskah.changes.order import joined, kept
 from naskah.model import NIHIL, Peraturan, Status
@@ -136,3 +141,52 @@ def test_a_remark_is_about_what_was_deleted_too() -> None:
     gone = Change("1", Kind.DIHAPUS, "pasal-9", Side("pasal-9", "Pasal 9", "Teks."), None)
     assert Remark("alasan", unit="pasal-9").about(gone)
     assert not Remark("alasan", unit="pasal-8").about(gone)
+
+
+# -- what two sequences have in common ---------------------------------------------------------------------------------
+
+ITEMS = st.text("abc", max_size=12)
+
+
+@given(ITEMS, ITEMS)
+def test_short_sequences_are_compared_as_difflib_does(one: str, other: str) -> None:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    assert opcodes(one, other) == [tuple(opcode) for opcode in matcher.get_opcodes()]
+    assert [(*block,) for block in matcher.get_matching_blocks() if block.size] == blocks(one, other)
+    assert likeness(one, other) == matcher.ratio()
+
+
+def long_texts(seed: int, vocabulary: int, edits: int) -> tuple[list[str], list[str]]:
+    """Return a made-up text of 4,000 items and what becomes of it by so many changes of some words, put in, left out or both."""
+    chance = random.Random(seed)
+    one = [f"kata{chance.randrange(vocabulary)}" for _ in range(4_000)]
+    other = list(one)
+    for _ in range(edits):
+        place, less, more = chance.randrange(len(other)), chance.choice((0, 1, 5, 90)), chance.choice((0, 1, 5, 90))
+        other[place : place + less] = [f"baru{chance.randrange(9)}" for _ in range(more)]
+    return one, other
+
+
+@pytest.mark.parametrize(("vocabulary", "edits", "least"), [(3_000, 20, 0.99), (97, 20, 0.97), (5, 20, 0.8), (1, 20, 0.8), (3_000, 0, 1)])
+def test_long_sequences_are_held_together_at_what_they_have_in_common(vocabulary: int, edits: int, least: float) -> None:
+    """What is found is what stands there; it is nearly as much as there is: all that was neither put in nor left out."""
+    for seed in range(3):
+        one, other = long_texts(seed, vocabulary, edits)
+        common = sum((Counter(one) & Counter(other)).values())
+        found = opcodes(one, other)
+        assert [item for _, i, j, _, _ in found for item in one[i:j]] == one
+        assert [item for _, _, _, k, m in found for item in other[k:m]] == other
+        assert all((one[i:j] == other[k:m]) is (tag == "equal") for tag, i, j, k, m in found)
+        assert all({"replace": i < j and k < m, "delete": k == m, "insert": i == j, "equal": True}[tag] for tag, i, j, k, m in found)
+        assert all((before[0] == "equal") is not (after[0] == "equal") for before, after in pairwise(found))
+        assert sum(j - i for tag, i, j, _, _ in found if tag == "equal") >= least * common
+        assert likeness(one, other) >= least * 2 * common / (len(one) + len(other))
+
+
+def test_what_has_nothing_in_common_is_walked_past() -> None:
+    one, other = ["a"] * 3_000, ["b"] * 2_000
+    assert opcodes(one, other) == [("replace", 0, 3_000, 0, 2_000)]
+    assert opcodes([*one, "c"], [*other, "c"])[-1] in (("equal", 3_000, 3_001, 2_000, 2_001), ("replace", 0, 3_001, 0, 2_001))
+    assert opcodes(one, []) == [("delete", 0, 3_000, 0, 0)]
+    assert opcodes([], other) == [("insert", 0, 0, 0, 2_000)]
+    assert likeness([], []) == 1

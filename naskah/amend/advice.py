@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from naskah.amend.reach import DRAFT, OutOfReach, comparable, out_of_reach
+from naskah.changes.common import likeness
 from naskah.lines.units import printed_tables
 from naskah.model import Ayat, Pasal, Peraturan, Satuan, is_deleted
 
@@ -78,7 +78,7 @@ def correction_only(old: Peraturan, new: Peraturan) -> bool:
     if comparable(old, old) != comparable(new, old):
         return False
     rest = [one for one in out_of_reach(old, new) if one.saran != DRAFT]
-    return bool(rest) and all(one.lama and SequenceMatcher(None, one.lama, one.baru, autojunk=False).ratio() >= TYPO for one in rest)
+    return bool(rest) and all(one.lama and likeness(one.lama, one.baru) >= TYPO for one in rest)
 
 
 def body_share(old: Peraturan, new: Peraturan) -> Share:

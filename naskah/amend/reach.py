@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from functools import partial
 from pathlib import PurePath
 
@@ -12,6 +11,7 @@ from naskah.amend.annex_whole import annex_is_deleted
 from naskah.amend.elucidation import telling
 from naskah.amend.pictures import picture_sum
 from naskah.amend.places import ARTICLES, GENERAL
+from naskah.changes.common import likeness
 from naskah.lines.units import printed_tables
 from naskah.model import NIHIL, Gambar, Lampiran, Penjelasan, Penutup, Peraturan, Satuan, SisipanTabel, Teks, is_deleted, rehomed
 from naskah.stages import renamed
@@ -100,7 +100,7 @@ def _among(unit: Satuan, others: tuple[Satuan, ...]) -> bool:
 
 
 def _likeness(old: Satuan, new: Satuan) -> float:
-    return SequenceMatcher(None, str(old.teks), str(new.teks), autojunk=False).ratio()
+    return likeness(str(old.teks), str(new.teks))
 
 
 def _numbers(units: tuple[Satuan, ...], texts: list[str]) -> list[str]:

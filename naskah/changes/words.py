@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+
+from naskah.changes.common import opcodes
 
 TOKEN = re.compile(
     r"\d[\d.,]*\d%?\s\([a-z][a-z ]*\)|\d%?\s\([a-z][a-z ]*\)"  # 14 (empat belas), 80% (delapan puluh persen)
@@ -85,8 +86,7 @@ def _common(before: Sequence[str], after: Sequence[str]) -> int:
 
 def _changed(before: list[str], after: list[str]) -> list[str]:
     """Return the operations between two stretches that have no common start or end, older words first where they differ."""
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    blocks = matcher.get_opcodes()
+    blocks = opcodes(before, after)
     words = sum(bool(word.strip()) for tag, i, j, _, _ in blocks if tag == "equal" for word in before[i:j])
     longest = max(sum(bool(word.strip()) for word in side) for side in (before, after))
     if words < LEAST_COMMON * longest:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from naskah.changes import Cut
+from naskah.changes.common import likeness
 from naskah.compare.content import Content
 from naskah.compare.wrapping import text_words
 
@@ -79,7 +79,7 @@ def _chosen(words: list[str], own: Part | None, before: list[Part], after: list[
             break
         parts.insert(0, part)
     together = [word for _, text in parts for word in text]
-    if not together or SequenceMatcher(None, words, together, autojunk=False).ratio() < WHOLE:
+    if not together or likeness(words, together) < WHOLE:
         return []
     return [key for key, _ in parts]
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import Any
 
 import yaml
 
+from naskah.changes.common import opcodes
 from naskah.dump.house import FOLD, WIDTH, Tree, tree_lines
 
 Lines = list[str]
@@ -260,7 +260,7 @@ def _keys(trees: list[Tree]) -> list[str]:
 def _matches(one: list[str], other: list[str], old: list[Tree], new: list[Tree]) -> list[tuple[int, int]]:
     """Return the pairs of places that stay in order; plain texts that change in one place are pairs too."""
     found: list[tuple[int, int]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in opcodes(one, other):
         plain = not any(isinstance(tree, Entry) for tree in (*old[a:b], *new[c:d]))
         if tag == "equal" or (tag == "replace" and plain and b - a == d - c):
             found.extend(zip(range(a, b), range(c, d), strict=True))

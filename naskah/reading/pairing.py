@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from naskah.changes.common import blocks
 from naskah.lines.blocks import Block as AnyBlock
 from naskah.lines.blocks import BodyRow, Figure, Line, Table
 from naskah.reading.returned_sources import INSERTED
@@ -110,10 +111,10 @@ class _Pairing:
         for ours, theirs in self._gaps():
             a = [(self.originals[number].kind, spaced(self.originals[number].words)) for number in ours]
             b = [(self.arrivals[number].kind, spaced(self.arrivals[number].words)) for number in theirs]
-            for match in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks():
-                for step in range(match.size):
-                    if b[match.b + step][1]:
-                        self._pair(theirs[match.b + step], ours[match.a + step])
+            for place, arrival, size in blocks(a, b):
+                for step in range(size):
+                    if b[arrival + step][1]:
+                        self._pair(theirs[arrival + step], ours[place + step])
 
     def _named(self) -> None:
         seen: dict[int, int] = {}

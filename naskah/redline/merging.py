@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from naskah.changes import word_diff
+from naskah.changes.common import opcodes
 from naskah.lines.blocks import Block, BodyRow, Figure, Line, Mark, Run, Table
 from naskah.model import Satuan
 
@@ -164,8 +164,7 @@ def merged_layout(old: Table, new: Table) -> Table:
 
 def merged_labels(old: tuple[Run, ...], new: tuple[Run, ...], follows: bool = False) -> Iterator[Run]:
     """Yield labels that show how *old* became *new*."""
-    matcher = SequenceMatcher(None, [run.teks for run in old], [run.teks for run in new], autojunk=False)
-    for tag, i, j, k, m in matcher.get_opcodes():
+    for tag, i, j, k, m in opcodes([run.teks for run in old], [run.teks for run in new]):
         if tag == "equal":
             yield from new[k:m]
         else:
@@ -185,7 +184,7 @@ def paired_blocks(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
     if one == other:
         yield from zip(old, new, strict=True)
         return
-    for tag, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    for tag, i, j, k, m in opcodes(one, other):
         if tag == "equal":
             yield from zip(old[i:j], new[k:m], strict=True)
         else:
@@ -213,7 +212,7 @@ def _contents(blocks: Sequence[Block], in_order: bool) -> Iterator[tuple[str, ..
 def _by_kind(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
     lone = len(old) == len(new) == 1  # one line for one line is a change of it, whatever its style
     one, other = ([_kind(block, lone) for block in side] for side in (old, new))
-    for tag, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    for tag, i, j, k, m in opcodes(one, other):
         if tag == "equal":
             yield from zip(old[i:j], new[k:m], strict=True)
         else:
