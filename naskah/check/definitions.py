@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from naskah.model import Angka, Bab, Satuan
-from naskah.rules.definitions import FORM, MARKS, defining_items, definitions
+from naskah.rules.definitions import MARKS, defining_items, definitions, formed
 from naskah.rules.rule import ERROR, WARNING, Finding, ending, rule
 from naskah.rules.view import View
 
@@ -78,7 +78,7 @@ def punctuation(view: View) -> Iterator[Finding]:
 def form(view: View) -> Iterator[Finding]:
     """Definisi berbentuk: X adalah ...; X yang selanjutnya disebut Y adalah ...; atau X yang selanjutnya disingkat Z adalah ...."""
     for unit in defining_items(view):
-        match = FORM.match(unit.teks.isi)
+        match = formed(unit.teks.isi)
         if match and not match["yang"]:
             message = f"'selanjutnya {match['cara']}' tanpa 'yang'"
             yield Finding(unit.teks.at(match.start("cara")), message, f"tulis 'yang selanjutnya {match['cara']}'", unit.id)

@@ -12,6 +12,8 @@ FORM = re.compile(
     r"(?P<istilah>.+?)(?P<koma>,)? (?P<yang>yang )?selanjutnya (?P<cara>disebut"
     r"|disingkat)(?: dengan)? (?P<pendek>.+?)(?P<penutup>,)? adalah "
 )
+NEXT = re.compile(r"selanjutnya (?:disebut|disingkat)")
+IS = " adalah "
 PLAIN = re.compile(r"(?P<istilah>[^,.;]+?) adalah ")
 LEAD = re.compile(r"\byang dimaksud(?: pula)?(?: dengan)?\b[^.]{0,60}:$")
 MARKS = '*_"\u201c\u201d'
@@ -40,11 +42,18 @@ def _definitions(view: View) -> tuple[Definition, ...]:
     own = {unit.id for unit in view.body}
     definitions = []
     for unit in defining_items(view):
-        match = FORM.match(unit.teks.isi) or PLAIN.match(unit.teks.isi)
+        match = formed(unit.teks.isi) or PLAIN.match(unit.teks.isi)
         if match and unit.id in own:
             short = match["pendek"] if match.re is FORM else ""
             definitions.append(Definition(_bare(match["istilah"]), _bare(short), unit))
     return tuple(definitions)
+
+
+def formed(text: str) -> re.Match[str] | None:
+    """Return the parts of a definition that gives a short form, if *text* is one; the time grows with its length."""
+    line = text.partition("\n")[0]
+    begins = NEXT.search(line)
+    return FORM.match(line) if begins and line.rfind(IS) >= begins.end() else None
 
 
 def _bare(name: str) -> str:
