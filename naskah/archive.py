@@ -116,11 +116,13 @@ class Archive:
             raise fail(self.form.damaged, f"bagian '{_shown(name)}' tidak ada atau rusak", self.form.resave, Where(self.shown)) from None
 
 
-def open_archive(source: Path | bytes, form: Format, shown: str = "") -> Archive:
-    """Return the Office file at the path, or in the bytes, *source*; *shown* is its name in messages.
+def open_archive(source: Path | bytes | Archive, form: Format, shown: str = "") -> Archive:
+    """Return the Office file at the path, or in the bytes, *source*, or one opened before; *shown* is its name in messages.
 
     Raises :class:`NaskahError`, with the codes of *form*, for what is no such file or not safe to open.
     """
+    if isinstance(source, Archive):
+        return source
     shown = shown or (source.name if isinstance(source, Path) else "")
     data = source if isinstance(source, bytes) else _read(source, form, shown)
     try:

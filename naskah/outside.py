@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TypeVar
 
 from naskah.crew import Crew, LostError
@@ -16,17 +17,30 @@ from naskah.problems import ExitStatus, fail
 
 Result = TypeVar("Result")
 PATIENCE = 300  # seconds for pandoc
+WORN_OUT = (-24, 128 + 24)  # how a program ends that has worked too long, below a shell too
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a program may take: so many seconds by the clock, and of work and megabytes of its own (0: as it likes).
+
+    Work and memory are bounded where the system knows such bounds.
+    """
+
+    seconds: float
+    work: int = 0
+    megabytes: int = 0
 
 
 class ProgramError(Exception):
     """A program could not be run, took too long or failed; why, in words that follow its name."""
 
 
-def run_program(words: Sequence[str], seconds: float, data: bytes = b"") -> bytes:
+def run_program(words: Sequence[str], bounds: Bounds, data: bytes = b"") -> bytes:
     """Run the program *words* with *data* as its standard input; return what it printed. Raises :class:`ProgramError`."""
     with Crew(1) as crew:
         try:
-            failed, printed = crew.begin(_ran, list(words), seconds, data).result()
+            failed, printed = crew.begin(_ran, list(words), bounds, data).result()
         except LostError:
             raise ProgramError("terhenti") from None
     if failed:
@@ -34,14 +48,21 @@ def run_program(words: Sequence[str], seconds: float, data: bytes = b"") -> byte
     return printed
 
 
-def _ran(words: list[str], seconds: float, data: bytes) -> tuple[str, bytes]:
+def _ran(words: list[str], bounds: Bounds, data: bytes) -> tuple[str, bytes]:
     """Return what went wrong with a program, or nothing, and what it printed; runs in a helper."""
+    if bounds.megabytes:
+        _bind("RLIMIT_DATA", bounds.megabytes << 20)  # a program of this size maps far more than it uses
+    if bounds.work:
+        _bind("RLIMIT_CPU", bounds.work)
+        _bind("RLIMIT_CORE", 0)
     try:
-        done = subprocess.run(words, input=data, check=False, capture_output=True, timeout=seconds)
+        done = subprocess.run(words, input=data, check=False, capture_output=True, timeout=bounds.seconds)
     except subprocess.TimeoutExpired:
-        return f"tidak selesai dalam {seconds:g} detik", b""
+        return f"tidak selesai dalam {bounds.seconds:g} detik", b""
     except OSError:
         return "tidak dapat dijalankan", b""
+    if done.returncode in WORN_OUT:
+        return f"tidak selesai dalam {bounds.work} detik kerja", b""
     said = done.stderr.decode("utf-8", "replace").strip().splitlines()
     return (f"gagal: {said[-1] if said else f'status {done.returncode}'}" if done.returncode else ""), done.stdout
 
@@ -63,11 +84,16 @@ def bounded(function: Callable[..., Result], *arguments: object, seconds: float,
 
 def _within(function: Callable[..., Result], arguments: tuple[object, ...], megabytes: int) -> Result:
     """Do the work with no more than so much memory, where the system knows such a bound; runs in a helper."""
+    _bind("RLIMIT_AS", megabytes << 20)
+    return function(*arguments)
+
+
+def _bind(name: str, most: int) -> None:
+    """Let this process and what it starts take no more of *name*, where the system knows such a bound."""
     with suppress(ImportError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
-    return function(*arguments)
+        resource.setrlimit(getattr(resource, name), (most, most + 1))
 
 
 def pandoc(options: Sequence[str], data: bytes) -> bytes:
@@ -78,7 +104,7 @@ def pandoc(options: Sequence[str], data: bytes) -> bytes:
     import pypandoc
 
     try:
-        return run_program([pypandoc.get_pandoc_path(), *options], PATIENCE, data)
+        return run_program([pypandoc.get_pandoc_path(), *options], Bounds(PATIENCE), data)
     except OSError:
         raise fail("PANDOC-01", "pandoc tidak terpasang", "pasang ulang pypandoc_binary", status=ExitStatus.MISSING_PROGRAM) from None
     except ProgramError as error:

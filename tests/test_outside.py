@@ -15,7 +15,7 @@ import pytest
 from naskah.commands import converting
 from naskah.lines import document
 from naskah.model import Peraturan
-from naskah.outside import ProgramError, run_program
+from naskah.outside import Bounds, ProgramError, run_program
 from naskah.problems import NaskahError
 from naskah.render.pandoc import pandoc_writer
 from naskah.scratch import PREFIX, scratch
@@ -36,21 +36,30 @@ def ended(process: int) -> bool:
 
 
 def test_a_program_answers_or_says_why_not() -> None:
-    assert run_program(["cat"], 10, b"kata" * 100_000) == b"kata" * 100_000
+    assert run_program(["cat"], Bounds(10), b"kata" * 100_000) == b"kata" * 100_000
     with pytest.raises(ProgramError, match="gagal: begitu"):
-        run_program(["sh", "-c", "echo begitu >&2; exit 3"], 10)
+        run_program(["sh", "-c", "echo begitu >&2; exit 3"], Bounds(10))
     with pytest.raises(ProgramError, match="tidak dapat dijalankan"):
-        run_program(["program-yang-tidak-ada"], 10)
+        run_program(["program-yang-tidak-ada"], Bounds(10))
 
 
 def test_a_program_that_takes_too_long_is_ended_with_what_it_has_started(tmp_path: Path) -> None:
     with pytest.raises(ProgramError, match=r"tidak selesai dalam 0\.5 detik"):
-        run_program([sys.executable, "-c", SLOW, str(tmp_path / "anak")], 0.5)
+        run_program([sys.executable, "-c", SLOW, str(tmp_path / "anak")], Bounds(0.5))
     assert ended(int((tmp_path / "anak").read_text()))
 
 
+def test_a_program_that_works_too_long_or_wants_too_much_memory_is_ended() -> None:
+    with pytest.raises(ProgramError, match="tidak selesai dalam 1 detik kerja"):
+        run_program(["sh", "-c", "while :; do :; done"], Bounds(30, work=1))
+    with pytest.raises(ProgramError, match="gagal: MemoryError"):
+        run_program([sys.executable, "-c", "bytes(300 << 20)"], Bounds(30, megabytes=200))
+    assert run_program([sys.executable, "-c", "print(len(bytes(300 << 20)))"], Bounds(30)) == b"314572800\n"
+
+
 def test_a_program_does_not_outlive_this_one(tmp_path: Path) -> None:
-    call = f"from naskah.outside import run_program; run_program([{sys.executable!r}, '-c', {SLOW!r}, {str(tmp_path / 'anak')!r}], 60)"
+    words = f"[{sys.executable!r}, '-c', {SLOW!r}, {str(tmp_path / 'anak')!r}]"
+    call = f"from naskah.outside import Bounds, run_program; run_program({words}, Bounds(60))"
     with subprocess.Popen([sys.executable, "-c", call], cwd=ROOT) as run:
         while not ((tmp_path / "anak").exists() and (tmp_path / "anak").read_text()):
             time.sleep(0.02)
@@ -72,7 +81,7 @@ def test_a_libreoffice_that_hangs_is_told(monkeypatch: pytest.MonkeyPatch, tmp_p
     (tmp_path / "soffice").write_text("#!/bin/sh\nsleep 60\n")
     (tmp_path / "soffice").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
-    monkeypatch.setattr(converting, "PATIENCE", 0.3)
+    monkeypatch.setattr(converting, "BOUNDS", Bounds(0.3))
     with pytest.raises(NaskahError, match=r"IMPOR-12 LibreOffice tidak dapat membaca berkas itu: tidak selesai dalam 0\.3 detik"):
         converting.converted(Path("a.odt"), b"", tmp_path)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from naskah.outside import ProgramError, run_program
+from naskah.outside import Bounds, ProgramError, run_program
 from naskah.problems import ExitStatus, Where, fail
 
 CONVERTED = (".odt", ".doc", ".rtf")
-PATIENCE = 180  # seconds for LibreOffice
+BOUNDS = Bounds(seconds=180, work=30, megabytes=900)  # of LibreOffice
 LARGEST = 64 << 20
 QUIET = (  # settings of LibreOffice: no macro, no link of whatever kind is followed
     ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
@@ -31,7 +31,7 @@ def converted(path: Path, data: bytes, place: Path) -> bytes:
     _make_profile(place / "profil")
     profile = f"-env:UserInstallation={(place / 'profil').as_uri()}"
     try:
-        run_program([program, profile, "--headless", "--convert-to", "docx", "--outdir", str(place), str(source)], PATIENCE)
+        run_program([program, profile, "--headless", "--convert-to", "docx", "--outdir", str(place), str(source)], BOUNDS)
         return (place / "sumber.docx").read_bytes()
     except (ProgramError, OSError) as error:
         why = f": {error}" if isinstance(error, ProgramError) else ""

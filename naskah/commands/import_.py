@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from naskah.archive import DOCX, XLSX, Archive, open_archive
 from naskah.commands.common import editing_step, load_step, refuse_frozen
 from naskah.commands.console import report, say
 from naskah.commands.converting import CONVERTED
@@ -56,29 +57,29 @@ def run(options: argparse.Namespace) -> int:
         from naskah.commands import incoming
 
         return incoming.run(options)
+    from naskah.commands import meeting, returned
     from naskah.imports.meeting import is_meeting
 
-    if is_meeting(options.berkas):
-        from naskah.commands import meeting
-
-        return meeting.run(options)
-    if options.berkas.suffix.lower() in (".docx", *CONVERTED):
-        from naskah.commands import returned
-
-        return returned.run(options)
-    return _workbook(options)
+    suffix = options.berkas.suffix.lower()
+    if suffix in CONVERTED:
+        return returned.run(options, options.berkas)
+    archive = open_archive(options.berkas, DOCX if suffix == ".docx" else XLSX)  # once: whatever takes its place meanwhile is not read
+    if is_meeting(archive):
+        return meeting.run(options, archive)
+    return returned.run(options, archive) if archive.form is DOCX else _workbook(options, archive)
 
 
-def _workbook(options: argparse.Namespace) -> int:
+def _workbook(options: argparse.Namespace, archive: Archive) -> int:
     """Show the changes of a workbook; write them when told to."""
-    from naskah.imports import apply, origin, plans
+    from naskah.imports import apply, open_workbook, origin, plans
     from naskah.load import to_change
 
-    source = origin(options.berkas)
+    workbook = open_workbook(archive)
+    source = origin(workbook)
     folder = to_change(options.revisi or f"{source.peraturan}/{source.revisi}", options.content)
     with editing_step(folder) if options.apply else nullcontext():
         peraturan = load_step(folder)
-        proposed = plans(options.berkas, peraturan)
+        proposed = plans(workbook, peraturan)
         report([note for plan in proposed for note in plan.notes])
         for plan in proposed:
             for line in plan.summary():

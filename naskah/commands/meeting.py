@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 
+from naskah.archive import Archive
 from naskah.changes import Change, Comparison, Decision
 from naskah.commands.common import editing_step, load_step, refuse_frozen
 from naskah.commands.console import report, say, step
@@ -22,8 +23,8 @@ from naskah.redline.meeting import code_of
 FILE = "catatan-perubahan.yaml"
 
 
-def run(options: argparse.Namespace) -> int:
-    """Show what a meeting decided; with ``--apply`` take back what it rejected and keep its decisions beside the content."""
+def run(options: argparse.Namespace, sheet: Archive) -> int:
+    """Show what a meeting decided by its *sheet*; with ``--apply`` take back what it rejected and keep its decisions beside the content."""
     from naskah import store
     from naskah.compare import compare
     from naskah.load import resolve, shown, to_change
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     from naskah.records import verification
     from naskah.redline.minutes import minutes
 
-    meeting = read_meeting(options.berkas)
+    meeting = read_meeting(sheet)
     folder = to_change(options.revisi or meeting.baru, options.content)
     older = resolve(meeting.lama, options.content)
     with editing_step(folder) if options.apply else nullcontext():

@@ -10,9 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from naskah.archive import Archive
 from naskah.commands.common import editing_step, load_step
 from naskah.commands.console import say, step
-from naskah.commands.converting import CONVERTED, converted, plain_bytes
+from naskah.commands.converting import converted, plain_bytes
 from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail, few
 
 if TYPE_CHECKING:
@@ -46,17 +47,15 @@ class Read:
     draft: bool
 
 
-def run(options: argparse.Namespace) -> int:
-    """Show the proposals of a document; write them when told to."""
+def run(options: argparse.Namespace, source: Path | Archive) -> int:
+    """Show the proposals of a document, a DOCX that is open or a file of another program; write them when told to."""
     from naskah.load import to_change
     from naskah.wordfile.anchors import REVISION
     from naskah.wordfile.reader import read
 
     with step(f"membaca {options.berkas}"), TemporaryDirectory(prefix="naskah-") as place:
-        source = options.berkas
-        if source.suffix.lower() in CONVERTED:
-            source = converted(source, plain_bytes(source), Path(place))
-        file, numbers = read(source, options.berkas.name)
+        word = converted(source, plain_bytes(source), Path(place)) if isinstance(source, Path) else source
+        file, numbers = read(word, options.berkas.name)
     name = options.revisi or file.properties.get(REVISION, "")
     if not name:
         advice = "sebut revisinya: --revisi PERATURAN/REVISI; atau jadikan peraturan baru: --baru PERATURAN/REVISI"

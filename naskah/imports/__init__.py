@@ -2,6 +2,6 @@
 
 from naskah.imports.apply import apply
 from naskah.imports.plan import CellChange, Plan, plan_workbook, plans
-from naskah.imports.workbook import Origin, origin
+from naskah.imports.workbook import Origin, open_workbook, origin
 
-__all__ = ["CellChange", "Origin", "Plan", "apply", "origin", "plan_workbook", "plans"]
+__all__ = ["CellChange", "Origin", "Plan", "apply", "open_workbook", "origin", "plan_workbook", "plans"]

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from naskah.archive import DOCX, XLSX, open_archive
+from naskah.archive import DOCX, Archive
 from naskah.changes import Decision
-from naskah.imports.workbook import opened
+from naskah.imports.workbook import open_workbook
 from naskah.problems import NaskahError, Problem, Where, fail
 from naskah.redline.meeting import ARROW, CHOICES, CODE, HOW, MARK, TITLES
 from naskah.wordfile.names import W
@@ -29,33 +28,33 @@ class Meeting:
     decisions: tuple[Decision, ...]
 
 
-def is_meeting(path: Path) -> bool:
+def is_meeting(archive: Archive) -> bool:
     """Tell whether a file is a decision sheet; one that cannot be read is none."""
     try:
-        if path.suffix.lower() == ".docx":
-            return bool(ABOUT.search(" ".join(_paragraphs(_body(path)))))
-        book = open_archive(path, XLSX).tree("xl/workbook.xml") if path.suffix.lower() == ".xlsx" else None
+        if archive.form is DOCX:
+            return bool(ABOUT.search(" ".join(_paragraphs(_body(archive)))))
+        book = archive.tree("xl/workbook.xml")
         return book is not None and any(sheet.get("name") == META for sheet in book.iter("{*}sheet"))
     except NaskahError:
         return False
 
 
-def read_meeting(path: Path) -> Meeting:
+def read_meeting(archive: Archive) -> Meeting:
     """Return the decisions of a sheet; raises :class:`NaskahError` with every row that cannot be read."""
-    if path.suffix.lower() == ".docx":
-        body = _body(path)
+    if archive.form is DOCX:
+        body = _body(archive)
         words, rows = " ".join(_paragraphs(body)), list(_docx_rows(body))
     else:
-        book = opened(path)
+        book = open_workbook(archive).sheets
         words = " ".join(str(cell.value or "") for row in book[META].iter_rows() for cell in row)
-        rows = list(_xlsx_rows(book, path.name))
+        rows = list(_xlsx_rows(book, archive.shown))
     match = ABOUT.search(words)
     if not match:
         advice = "kirim lembar yang dibuat dengan: python build.py compare LAMA BARU --rapat"
-        raise fail("RAPAT-01", f"lembar ini tidak menyebut revisinya (baris '{MARK} ...')", advice, Where(path.name))
+        raise fail("RAPAT-01", f"lembar ini tidak menyebut revisinya (baris '{MARK} ...')", advice, Where(archive.shown))
     problems: list[Problem] = []
-    decisions = [_decision(place, cells, path.name, problems) for place, cells in rows]
-    _refuse_twice(decisions, path.name, problems)
+    decisions = [_decision(place, cells, archive.shown, problems) for place, cells in rows]
+    _refuse_twice(decisions, archive.shown, problems)
     if problems:
         raise NaskahError(problems)
     return Meeting(match["lama"], match["baru"], tuple(decision for decision in decisions if decision))
@@ -111,11 +110,11 @@ def _xlsx_rows(book: Any, shown: str) -> Iterator[tuple[int, tuple[str, ...]]]:
             yield number, cells
 
 
-def _body(path: Path) -> Any:
+def _body(archive: Archive) -> Any:
     """Return the body of a Word file; an empty one where it has none."""
     from lxml import etree
 
-    root = open_archive(path, DOCX).tree("word/document.xml")
+    root = archive.tree("word/document.xml")
     body = root.find(f"{W}body") if root is not None else None
     return etree.Element(f"{W}body") if body is None else body
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from naskah.imports.cells import Refusal, reading
 from naskah.imports.doubts import changed, shown
 from naskah.imports.matrix_rows import FreshRow, GoneRow, asked, fresh_rows, gone_rows, label_text
-from naskah.imports.workbook import EXPORT_AGAIN, Book, Origin, read_books
+from naskah.imports.workbook import EXPORT_AGAIN, Book, Origin, Workbook, open_workbook, read_books
 from naskah.lines.matrices import wide_sheet
 from naskah.lines.workbook import CHOICE_FIELDS, LABELS, choices, locked_names
 from naskah.model import Peraturan, Status
@@ -77,16 +77,16 @@ class Plan:
 
 def plan_workbook(path: Path, peraturan: Peraturan) -> Plan:
     """Return what the workbook of a matrix at *path* would change in *peraturan*; see :func:`plans`."""
-    (plan,) = plans(path, peraturan)
+    (plan,) = plans(open_workbook(path), peraturan)
     return plan
 
 
-def plans(path: Path, peraturan: Peraturan) -> tuple[Plan, ...]:
-    """Return what the workbook at *path* would change in *peraturan*, one plan for each table; writes nothing.
+def plans(workbook: Workbook, peraturan: Peraturan) -> tuple[Plan, ...]:
+    """Return what *workbook* would change in *peraturan*, one plan for each table; writes nothing.
 
     Raises :class:`NaskahError` with every problem of the workbook at once, each with its sheet and cell.
     """
-    books = read_books(path)
+    books = read_books(workbook)
     all_plans = [_plan(book, peraturan) for book in books]
     if problems := [problem for book in books for problem in book.problems]:
         raise NaskahError(problems, ExitStatus.FINDINGS)

@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from naskah.archive import XLSX, open_archive
+from naskah.archive import XLSX, Archive, open_archive
 from naskah.lines.workbook import BASE, CHOICES, DATA, FORMAT, GUIDE, HEAD_KEY, KEY, META, SHEETS, TABLES_FORMAT, fingerprint
 from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail
 
@@ -34,6 +34,14 @@ class Origin:
     revisi: str
     bidang: str
     tabel: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook that has been opened, once for all that is read from it; ``shown`` is its name in messages."""
+
+    shown: str
+    sheets: Any
 
 
 @dataclass(slots=True)
@@ -71,23 +79,23 @@ class Book:
         self.problems.append(Problem(where, code, message, fix))
 
 
-def origin(path: Path) -> Origin:
-    """Return where the workbook at *path* was exported from; raises :class:`NaskahError` when it is not one of ours."""
-    return _origin(opened(path), path.name)
+def origin(workbook: Workbook) -> Origin:
+    """Return where a workbook was exported from; raises :class:`NaskahError` when it is not one of ours."""
+    return _origin(workbook.sheets, workbook.shown)
 
 
-def read_books(path: Path) -> tuple[Book, ...]:
-    """Return the filled-in sheets of the workbook at *path* taken apart; their ``problems`` say what could not be understood."""
-    sheets = opened(path)
-    source = _origin(sheets, path.name)
+def read_books(workbook: Workbook) -> tuple[Book, ...]:
+    """Return the filled-in sheets of a workbook taken apart; their ``problems`` say what could not be understood."""
+    sheets, shown = workbook.sheets, workbook.shown
+    source = _origin(sheets, shown)
     if not source.tabel:
-        return (_read(sheets, Book(path.name, source), (BASE, _facts(sheets)["sidik"]), SHEETS),)
+        return (_read(sheets, Book(shown, source), (BASE, _facts(sheets)["sidik"]), SHEETS),)
     own = [name for _, name, _ in source.tabel]
     numbered = [f"{kind} {number}" for number in range(1, len(own) + 1) for kind in (BASE, CHOICES)]
     allowed = (GUIDE, META, *own, *numbered)
     books = []
     for number, (tabel, name, sidik) in enumerate(source.tabel, 1):
-        book = Book(path.name, source, name, tabel)
+        book = Book(shown, source, name, tabel)
         books.append(_read(sheets, book, (f"{BASE} {number}", sidik), allowed if number == 1 else tuple(sheets.sheetnames)))
     return tuple(books)
 
@@ -105,25 +113,25 @@ def _read(sheets: Any, book: Book, base: tuple[str, str], allowed: tuple[str, ..
     return book
 
 
-def opened(path: Path) -> Any:
-    """Return the workbook of a file, opened safely."""
+def open_workbook(source: Path | Archive) -> Workbook:
+    """Return the workbook of a file, or of one that is open already, opened safely; see :func:`naskah.archive.open_archive`."""
     from openpyxl import DEFUSEDXML, load_workbook
 
     if not DEFUSEDXML:
         raise fail("XLSX-02", "pustaka defusedxml tidak terpasang", "pasang dengan: make setup", status=ExitStatus.MISSING_PROGRAM)
-    data = open_archive(path, XLSX).data
+    archive = open_archive(source, XLSX)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out (themes, extensions); we read cells only
-            book = load_workbook(BytesIO(data), rich_text=True)
+            book = load_workbook(BytesIO(archive.data), rich_text=True)
     except Exception as error:  # openpyxl raises many kinds for a file that is no workbook
         advice = "simpan ulang sebagai 'Buku Kerja Excel (.xlsx)'"
-        raise fail("XLSX-02", f"bukan berkas Excel .xlsx yang utuh ({type(error).__name__})", advice, Where(path.name)) from None
+        raise fail("XLSX-02", f"bukan berkas Excel .xlsx yang utuh ({type(error).__name__})", advice, Where(archive.shown)) from None
     for sheet in book.worksheets:
         if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS or sheet.max_row * sheet.max_column > MAX_PLACES:
             message = f"lembar memakai {sheet.max_row} baris dan {sheet.max_column} kolom"
-            raise fail("XLSX-06", message, "hapus baris dan kolom di luar matriks", Where(f"{path.name}[{sheet.title}]"))
-    return book
+            raise fail("XLSX-06", message, "hapus baris dan kolom di luar matriks", Where(f"{archive.shown}[{sheet.title}]"))
+    return Workbook(archive.shown, book)
 
 
 def _origin(sheets: Any, shown: str) -> Origin:

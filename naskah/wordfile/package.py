@@ -38,7 +38,7 @@ class Package:
         return self.root(names[0]) if names else None
 
 
-def opened(source: Path | bytes, shown: str = "") -> Package:
+def opened(source: Path | bytes | Archive, shown: str = "") -> Package:
     """Return the package of a DOCX; raises :class:`NaskahError` for what is none, or is not safe to open."""
     archive = open_archive(source, DOCX, shown)
     main = next((name for kind, name in _relations(archive, "").values() if kind == MAIN and name in archive.parts), "")

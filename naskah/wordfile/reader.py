@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from naskah.archive import Archive
 from naskah.wordfile.grid import TableReader
 from naskah.wordfile.ledger import Ledger, words_of
 from naskah.wordfile.names import MC, W
@@ -23,7 +24,7 @@ EMPTY = (
 FURNITURE = {"header": "kepala halaman", "footer": "kaki halaman"}
 
 
-def read(source: Path | bytes, shown: str = "") -> tuple[WordFile, Numbers]:
+def read(source: Path | bytes | Archive, shown: str = "") -> tuple[WordFile, Numbers]:
     """Return what the DOCX *source* holds, and its lists, not yet counted (what is deleted does not count).
 
     *shown* is its name in messages. Raises :class:`NaskahError` for what is no DOCX, is not safe to open, or holds words

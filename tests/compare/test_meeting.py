@@ -12,8 +12,9 @@ from typing import Any
 
 import docx
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
+from naskah.archive import DOCX, XLSX, open_archive
 from naskah.changes import Change, Comparison, Kind
 from naskah.compare import compare
 from naskah.imports.meeting import is_meeting, read_meeting
@@ -52,8 +53,9 @@ def filled(pair: Comparison, path: Path, said: Callable[[int], str]) -> Path:
 def test_every_change_has_a_row_and_every_decision_comes_back(pair: Comparison, tmp_path: Path, form: str) -> None:
     words = ("setuju", "Tolak", "ubah: rumusan rekaan", "tunda", "")
     path = filled(pair, tmp_path / f"rapat.{form}", lambda number: words[number % 5])
-    assert is_meeting(path)
-    meeting = read_meeting(path)
+    sheet = open_archive(path, DOCX if form == "docx" else XLSX)
+    assert is_meeting(sheet)
+    meeting = read_meeting(sheet)
     assert (meeting.lama, meeting.baru) == (f"{NAME}/2030", f"{NAME}/2031-rancangan")
     assert {decision.kode for decision in meeting.decisions} == set(codes(pair)) == {code_of(change) for change in pair.changes}
     assert len(meeting.decisions) == len(pair.changes)
@@ -65,16 +67,17 @@ def test_every_change_has_a_row_and_every_decision_comes_back(pair: Comparison, 
 @pytest.mark.parametrize(("said", "told"), [("mungkin", "RAPAT-03"), ("ubah", "RAPAT-04")])
 def test_what_is_no_decision_is_told_with_its_row(pair: Comparison, tmp_path: Path, said: str, told: str) -> None:
     with pytest.raises(NaskahError) as caught:
-        read_meeting(filled(pair, tmp_path / "rapat.xlsx", lambda number: said if number == 3 else ""))
+        read_meeting(open_archive(filled(pair, tmp_path / "rapat.xlsx", lambda number: said if number == 3 else ""), XLSX))
     (problem,) = caught.value.problems
     assert problem.code == told
     assert "baris 5" in str(problem)
 
 
 def test_any_other_file_is_no_sheet(tmp_path: Path) -> None:
-    path = tmp_path / "lain.docx"
-    path.write_bytes(b"bukan dokumen")
-    assert not is_meeting(path)
+    docx.Document().save(str(tmp_path / "lain.docx"))
+    Workbook().save(tmp_path / "lain.xlsx")
+    assert not is_meeting(open_archive(tmp_path / "lain.docx", DOCX))
+    assert not is_meeting(open_archive(tmp_path / "lain.xlsx", XLSX))
 
 
 def test_what_is_taken_back_is_no_change_any_more(pair: Comparison) -> None:

@@ -54,7 +54,8 @@ def _hook(event: str, arguments: tuple[object, ...]) -> None:
 def touching(*places: Path) -> Iterator[list[str]]:
     """Give what is opened, changed or started meanwhile beside *places*, this program, Python and the libraries of the system.
 
-    Links are followed: what counts is what lies at their end.
+    Links are followed: what counts is what lies at their end. A file that stands in a place itself is one that was sent:
+    it is opened once, so that what is judged is what is read.
     """
     global _watching  # noqa: PLW0603 - a hook cannot be taken away again
     if not _hooked:
@@ -69,6 +70,9 @@ def touching(*places: Path) -> Iterator[list[str]]:
         _watching = False
         own = tuple(f"{Path(place).resolve()}/" for place in (*places, ROOT, sys.prefix, sys.base_prefix, *SYSTEM))
         strange += sorted({name for name in _touched if not f"{name}/".startswith(own)})
+        folders = {Path(place).resolve() for place in places}
+        sent = Counter(name for name in _touched if Path(name).parent in folders and Path(name).is_file())
+        strange += [f"{name}: {count} times" for name, count in sent.items() if count > 1]
 
 
 _hooked: list[object] = []

@@ -135,7 +135,7 @@ def compared_rows(count: int) -> Work:
 
 def read_workbook(count: int) -> Work:
     """A workbook with so many rows of ten cells that nobody asked for."""
-    from naskah.imports import plans
+    from naskah.imports import open_workbook, plans
     from tests.hostile.offers_files import SHEET, end, packed, workbook
 
     rows = (f'<row r="{n}">' + "".join(f'<c r="{c}{n}"><v>1</v></c>' for c in "ABCDEFGHIJ") + "</row>" for n in range(5_000, 5_000 + count))
@@ -144,7 +144,7 @@ def read_workbook(count: int) -> Work:
 
     def work() -> None:
         with suppress(NaskahError):
-            plans(path, small)
+            plans(open_workbook(path), small)
 
     return work
 

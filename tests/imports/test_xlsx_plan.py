@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from naskah.imports import origin, plan_workbook, plans
+from naskah.imports import open_workbook, origin, plan_workbook, plans
 from naskah.imports.cells import Refusal, reading
 from naskah.load import load
 from naskah.model import Peraturan, Status
@@ -63,11 +63,11 @@ def test_real_matrix_exported_and_imported_without_edits_changes_nothing(real: P
 def test_made_up_matrices_survive_the_round_trip(small: Peraturan, tmp_path: Path) -> None:
     for name, data in write_workbooks(small).items():
         (tmp_path / name).write_bytes(data)
-        assert all(plan.changes == () for plan in plans(tmp_path / name, small))
+        assert all(plan.changes == () for plan in plans(open_workbook(tmp_path / name), small))
 
 
 def test_workbook_says_where_it_came_from(draft: Peraturan, returned: Returned) -> None:
-    found = origin(returned(draft))
+    found = origin(open_workbook(returned(draft)))
     assert (found.peraturan, found.revisi, found.bidang) == ("perbup-contoh-7-2030", "2031-rancangan", "koleksi")
 
 
