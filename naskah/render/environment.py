@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePath
@@ -18,9 +17,6 @@ from naskah.render.bounds import PATHS, BoundedEnvironment
 from naskah.store import NotReadError, read_plain
 
 LONGEST = 4 << 20  # bytes of a file of the templates folder
-MOST_SELECTORS, DEEPEST = 20_000, 60  # of a style sheet, ours has some 400; brackets within brackets
-BRACKETS = re.compile(r"[({\[]|[)}\]]")
-QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 TEMPLATES = (".j2", "<template>")  # how the file names of template lines end in a traceback
 BOUNDS = BoundedEnvironment.__init__.__code__.co_filename
 
@@ -99,36 +95,6 @@ def text_of(path: Path) -> str:
     except UnicodeDecodeError as error:
         where = Where(f"templates/{path.name}", error.object[: error.start].count(b"\n") + 1)
         raise fail("TEMPLAT-07", "bukan UTF-8", "simpan ulang berkas itu sebagai UTF-8", where) from None
-
-
-def style_text(path: Path) -> str:
-    """Return a style sheet of the templates folder, if it is one that is printed with in finite time."""
-    text = text_of(path)
-    bare = QUOTED.sub("", _without_comments(text, path.name))
-    depth = deepest = 0
-    for mark in BRACKETS.finditer(bare):
-        depth = depth + 1 if mark[0] in "({[" else max(depth - 1, 0)
-        deepest = max(deepest, depth)
-    if deepest > DEEPEST:
-        raise _wild(path.name, f"kurung di dalam kurung lebih dari {DEEPEST} tingkat")
-    if bare.count("{") + bare.count(",") > MOST_SELECTORS:
-        raise _wild(path.name, f"lebih dari {MOST_SELECTORS} pemilih")
-    return text
-
-
-def _without_comments(text: str, name: str) -> str:
-    pieces, place = [], 0
-    while (start := text.find("/*", place)) >= 0:
-        end = text.find("*/", start + 2)
-        if end < 0:
-            raise _wild(name, "komentar '/*' tidak ditutup", text.count("\n", 0, start) + 1)
-        pieces.append(text[place:start])
-        place = end + 2
-    return "".join((*pieces, text[place:]))
-
-
-def _wild(name: str, what: str, line: int = 0) -> NaskahError:
-    return fail("TEMPLAT-02", f"gaya salah tulis ({what})", "perbaiki berkas itu", Where(f"templates/{name}", line))
 
 
 def template_error(error: Exception, name: str) -> NaskahError:

@@ -17,10 +17,11 @@ from naskah.lines.footnotes import footed
 from naskah.render.addresses import NAME, NO_ROOM, ROOM, ROOMS
 from naskah.render.bounds import BoundedEnvironment
 from naskah.render.cells import body_html, changed, head_html, row_classes, runs_html, table_classes
-from naskah.render.environment import environment, render, style_text
+from naskah.render.environment import environment, render
 from naskah.render.paging import Laid, lay_out
 from naskah.render.pictures import content_uri, picture
 from naskah.render.soft import paper_body_html, paper_head_html, paper_runs_html
+from naskah.render.style_sheets import style_text
 
 HEADING_DEPTH = 6
 

@@ -45,6 +45,19 @@ def added(name: str, said: str) -> Maker:
     return make
 
 
+def changed(name: str, old: str, new: str) -> Maker:
+    """Replace a text that stands in a template."""
+
+    def make(place: Path) -> None:
+        path = own(place) / name
+        text = path.read_text("utf-8")
+        if old not in text:
+            raise LookupError(f"{old!r} is not in {name}")
+        path.write_text(text.replace(old, new.replace("LUAR", str(place.parent / SECRET))), "utf-8")
+
+    return make
+
+
 def instead(name: str, data: bytes) -> Maker:
     return lambda place: (own(place) / name).write_bytes(data) and None
 
@@ -121,6 +134,13 @@ def templates() -> Iterator[Offer]:
         "komentar": "/*" + "*" * 1_000_000,
         "hitung": "p { width: calc(" + "(" * 2_000 + "1px" + ")" * 2_000 + ") }",
         "besar": "p { margin: 1e308pt }",
+        "negatif": "p { margin: -1e308pt }",
+        "sangat-kecil": "p { font-size: 1e-300pt }",
+        "huruf-sehalaman": "p { font-size: 9999pt }",
+        "menara": "body, div, p, span { font-size: 9999% }",
+        "tanpa-tinggi": "p { line-height: 0; font-size: 0 }",
+        "kata-tambahan": "p::before { content: 'TAMBAHAN' }",
+        "kapital": "p { text-transform: uppercase; letter-spacing: 1pt }",
     }
     for what, said in css.items():
         yield Offer(f"gaya-{what}", added("peraturan.css", "\n" + said), PDF, seconds=20)
@@ -132,6 +152,9 @@ def templates() -> Iterator[Offer]:
     yield Offer("huruf-terpotong", instead(f"fonts/{font}", (ROOT / "templates/fonts" / font).read_bytes()[:9_000]), PDF)
     yield Offer("huruf-tautan", led(f"fonts/{font}", "/etc/passwd"), PDF, True)
     yield Offer("huruf-pipa", piped(f"fonts/{font}"), PDF, True)
+    for what, said in {"tembolok": "<cachedir>LUAR.d</cachedir>", "folder": "<dir>/</dir>", "sisip": "<include>LUAR</include>"}.items():
+        yield Offer(f"huruf-{what}", changed("fonts/fonts.conf", "</fontconfig>", f"{said}</fontconfig>"), PDF, True)
+    yield Offer("huruf-setelan-pipa", piped("fonts/fonts.conf"), PDF, True)
     yield Offer("docx-templat-rusak", instead("peraturan.docx", b"PK\x03\x04" + b"\0" * 99), DOCX, True)
     yield Offer("docx-templat-kosong", instead("peraturan.docx", b""), DOCX, True)
     yield Offer("docx-templat-pipa", piped("peraturan.docx"), DOCX, True)

@@ -8,8 +8,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from naskah.charts import Chart, bars_svg
-from naskah.render.environment import environment, render, style_text, text_of
+from naskah.render.environment import environment, render, text_of
 from naskah.render.page.writing import STYLES, policy
+from naskah.render.style_sheets import style_text
 
 LIFE_SCRIPT = "riwayat.js"
 

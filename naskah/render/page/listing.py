@@ -8,8 +8,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from naskah.problems import Problem
-from naskah.render.environment import environment, render, style_text, text_of
+from naskah.render.environment import environment, render, text_of
 from naskah.render.page.writing import SCRIPT, STYLES, policy
+from naskah.render.style_sheets import style_text
 
 Row = tuple[str, str, tuple[tuple[str, str], ...]]  # a set, what stands in it, and (address, words) of its files
 Group = tuple[str, tuple[Row, ...]]  # a heading, and what stands below it

@@ -15,12 +15,13 @@ from markupsafe import Markup
 from naskah.lines import Figure, Line, Naskah, Run, Section, Table
 from naskah.model import UnitId
 from naskah.problems import Severity
-from naskah.render.environment import environment, render, style_text, text_of
+from naskah.render.environment import environment, render, text_of
 from naskah.render.page.contents import contents_html, entries
 from naskah.render.page.notes import Note, Notes
 from naskah.render.page.pieces import Lines, figure_html
 from naskah.render.page.tables import Tables
 from naskah.render.pictures import picture
+from naskah.render.style_sheets import style_text
 
 STYLES, PRINT, SCRIPT = "halaman.css", "peraturan.css", "halaman.js"
 NOTHING = Notes()

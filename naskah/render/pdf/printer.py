@@ -23,6 +23,8 @@ GARBAGE = 300_000  # letters of the sheets after which their boxes, which refer 
 CONFIGURATION = (
     "FONTCONFIG_FILE"  # by which fontconfig finds our fonts; those that a style sheet brings would be copied to a temporary folder
 )
+LAID_OUT = re.compile(r"Page (\d+)$")  # what WeasyPrint tells of its progress
+SPARE_PAGES, PAGE_LETTERS = 20, 300  # a sheet that takes more pages than these, and than such pages hold its letters, has no end
 IDENTIFIER = re.compile(r'\bid="([^"]*)"')
 ADVICE = "pasang dengan: sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
@@ -57,7 +59,7 @@ class Printer:
             self.fetcher.images = {content_uri(image): picture(image).uri for image in images}
         except OSError as error:
             raise _complaint(str(error)) from None
-        with _complaints(), _no_collector():
+        with _complaints(), _bounded(SPARE_PAGES + len(html) // PAGE_LETTERS), _no_collector():
             self.page(string=_with_far_links(html), base_url=self.base, url_fetcher=self.fetcher).write_pdf(
                 finisher=lambda document, pdf: leaves.append(leaf_of(document, pdf, self.faces)),
                 stylesheets=[self.style],
@@ -138,6 +140,27 @@ def _complaints() -> Iterator[None]:
         logger.removeHandler(handler)
     if messages:
         raise _complaint(messages[0])
+
+
+@contextmanager
+def _bounded(pages: int) -> Iterator[None]:
+    """Refuse to lay out more than so many *pages*: a style sheet in which a letter fills a page would take hours."""
+
+    def emit(record: logging.LogRecord) -> None:
+        found = LAID_OUT.search(record.getMessage())
+        if found and int(found[1]) > pages:
+            raise _complaint(f"sebagian naskah memakan lebih dari {pages} halaman")
+
+    logger = logging.getLogger("weasyprint.progress")
+    handler, level = logging.Handler(), logger.level
+    handler.emit = emit  # type: ignore[method-assign]
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
 
 
 def _complaint(words: str) -> NaskahError:

@@ -24,6 +24,7 @@ from naskah.render.binding.faces import NAMES, face_file
 from naskah.render.binding.metadata import Metadata
 from naskah.render.html import SheetWriter, sheets
 from naskah.render.packing import source_date
+from naskah.render.pdf.font_places import refuse_other_places
 from naskah.render.pdf.pieces import Pieces
 from naskah.render.pdf.workers import Job, Setting, get_ready, print_job
 from naskah.render.versions import system_versions
@@ -151,6 +152,7 @@ def _require_fonts(templates: Path) -> None:
             place = Where(f"{templates.name}/fonts/{name}")
             advice = "kembalikan folder templates/fonts dari repositori"
             raise fail("PDF-03", "berkas huruf tidak ada", advice, place, ExitStatus.MISSING_PROGRAM)
+    refuse_other_places(templates / "fonts/fonts.conf")
 
 
 # -- keys ----------------------------------------------------------------------------------------------------------

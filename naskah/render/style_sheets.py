@@ -1,0 +1,61 @@
+"""Style sheets of the templates folder, if they are such as can be printed with: in finite time, with lengths that fit a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from naskah.problems import NaskahError, Where, fail
+from naskah.render.environment import text_of
+
+MOST_SELECTORS, DEEPEST = 20_000, 60  # of a style sheet, ours has some 400; brackets within brackets
+LARGEST, SMALLEST = 10_000, 1e-4  # of the numbers in a style sheet: beyond them what is printed is chance
+BRACKETS = re.compile(r"[({\[]|[)}\]]")
+QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
+
+
+def style_text(path: Path) -> str:
+    """Return a style sheet of the templates folder; raises :class:`NaskahError` for what could not be printed with."""
+    text = text_of(path)
+    bare = QUOTED.sub("", _without_comments(text, path.name))
+    depth = deepest = 0
+    for mark in BRACKETS.finditer(bare):
+        depth = depth + 1 if mark[0] in "({[" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    if deepest > DEEPEST:
+        raise _wild(path.name, f"kurung di dalam kurung lebih dari {DEEPEST} tingkat")
+    if bare.count("{") + bare.count(",") > MOST_SELECTORS:
+        raise _wild(path.name, f"lebih dari {MOST_SELECTORS} pemilih")
+    for number in _numbers(text):
+        if number.value and not SMALLEST <= abs(number.value) <= LARGEST:
+            raise _wild(path.name, f"angka '{number.representation[:40]}', seharusnya 0,0001 sampai 10.000", number.source_line)
+    return text
+
+
+def _without_comments(text: str, name: str) -> str:
+    pieces, place = [], 0
+    while (start := text.find("/*", place)) >= 0:
+        end = text.find("*/", start + 2)
+        if end < 0:
+            raise _wild(name, "komentar '/*' tidak ditutup", text.count("\n", 0, start) + 1)
+        pieces.append(text[place:start])
+        place = end + 2
+    return "".join((*pieces, text[place:]))
+
+
+def _numbers(text: str) -> Iterator[Any]:
+    """Yield the numbers, percentages and lengths of a style sheet."""
+    import tinycss2
+
+    left = tinycss2.parse_component_value_list(text, True)
+    while left:
+        token = left.pop()
+        if token.type in ("number", "percentage", "dimension"):
+            yield token
+        left += getattr(token, "content", None) or getattr(token, "arguments", None) or ()
+
+
+def _wild(name: str, what: str, line: int = 0) -> NaskahError:
+    return fail("TEMPLAT-02", f"gaya salah tulis ({what})", "perbaiki berkas itu", Where(f"templates/{name}", line))
