@@ -94,7 +94,7 @@ def html_body_text(data: bytes) -> str:
 
 
 def pdf_text(data: bytes) -> str:
-    """Return the text of a PDF in content order, without the page numbers ``- n -`` at an edge of each page."""
+    """Return the text of a PDF in content order, a form feed after each page, without the numbers ``- n -`` at their edges."""
     return pdf_reading(data).text
 
 
@@ -107,8 +107,8 @@ class PdfReading:
 
     @property
     def text(self) -> str:
-        """Return the whole text."""
-        return "\n".join(self.pages)
+        """Return the whole text, its pages parted by form feeds."""
+        return "\f".join(self.pages)
 
 
 def pdf_reading(data: bytes, lend: Lend | None = None) -> PdfReading:

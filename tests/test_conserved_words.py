@@ -110,7 +110,7 @@ def test_lines_stand_in_their_order_and_nothing_else_does(text: str, same: bool)
 def test_a_difference_is_quoted_from_a_little_before_the_place_where_it_begins() -> None:
     (problem,) = check_text(naskah(line("Satu."), line("Dua.")), "Satu. Tiga.", "contoh.txt")
     assert str(problem.where) == "contoh.txt"
-    assert (problem.code, problem.severity) == ("TEKS-01", Severity.ERROR)
+    assert (problem.code, problem.severity) == ("TEKS-02", Severity.ERROR)
     assert problem.message == "teks contoh.txt tidak sama dengan naskah: seharusnya 'Dua.', ternyata 'Tiga.'"
     assert problem.fix == "periksa bila folder templates baru diubah; selain itu laporkan beserta isinya"
     (problem,) = check_text(naskah(line("Satu.")), "Satu. Dua.", "contoh.txt")
@@ -222,19 +222,41 @@ def half(stem: str, first: int, last: int) -> str:
     ("text", "same"),
     [
         (f"NO ISI {half('a', 0, 250)} {half('b', 0, 250)} z z", True),
-        (f"NO ISI {half('a', 0, 100)} {half('b', 0, 90)} NO ISI {half('a', 100, 250)} {half('b', 90, 250)} z z", True),
-        (f"NO ISI {half('a', 0, 100)} {half('b', 0, 90)} {half('a', 100, 250)} {half('b', 90, 250)} z z", True),
-        (f"NO ISI {half('a', 0, 250)} {half('b', 0, 90)} NO ISI {half('b', 90, 250)} z z", True),
-        (f"NO ISI {half('a', 0, 100)} {half('b', 0, 250)} NO ISI {half('a', 100, 250)} z z", True),
-        (f"NO ISI {half('a', 0, 100)} {half('b', 0, 90)} NO ISI {half('a', 101, 250)} {half('b', 90, 250)} z z", False),
-        (f"NO ISI {half('a', 0, 100)} {half('b', 0, 90)} NO ISI {half('a', 99, 250)} {half('b', 90, 250)} z z", False),
-        (f"NO ISI {half('a', 0, 100)} {half('b', 0, 90)} NO NO ISI {half('a', 100, 250)} {half('b', 90, 250)} z z", False),
+        (f"NO ISI {half('a', 0, 100)} {half('b', 0, 90)} \f NO ISI {half('a', 100, 250)} {half('b', 90, 250)} z z", True),
+        (f"NO ISI {half('a', 0, 100)} {half('b', 0, 90)} \f {half('a', 100, 250)} {half('b', 90, 250)} z z", True),
+        (f"NO ISI {half('a', 0, 250)} {half('b', 0, 90)} \f NO ISI {half('b', 90, 250)} z z", True),
+        (f"NO ISI {half('a', 0, 100)} {half('b', 0, 250)} \f NO ISI {half('a', 100, 250)} z z", True),
+        (
+            f"\f NO ISI \f {half('a', 0, 9)} {half('b', 0, 9)}\f{half('a', 9, 99)} \f NO ISI {half('a', 99, 250)} {half('b', 9, 250)} z\fz",
+            True,
+        ),
+        (f"NO ISI {half('a', 0, 100)} {half('b', 0, 90)} NO ISI {half('a', 100, 250)} {half('b', 90, 250)} z z", False),
+        (f"NO ISI {half('a', 0, 100)} \f {half('b', 0, 90)} {half('a', 100, 250)} {half('b', 90, 250)} z z", False),
+        (f"NO ISI {half('a', 0, 100)} {half('b', 0, 90)} \f NO ISI {half('a', 101, 250)} {half('b', 90, 250)} z z", False),
+        (f"NO ISI {half('a', 0, 100)} {half('b', 0, 90)} \f NO ISI {half('a', 99, 250)} {half('b', 90, 250)} z z", False),
+        (f"NO ISI {half('a', 0, 100)} {half('b', 0, 90)} \f NO NO ISI {half('a', 100, 250)} {half('b', 90, 250)} z z", False),
         (f"NO ISI {half('a', 0, 250)} {half('b', 0, 249)} z z", False),
         (f"NO ISI {half('b', 1, 250)} {half('a', 0, 250)} b0 z z", False),
     ],
 )
 def test_a_row_as_tall_as_a_page_goes_on_overleaf_word_by_word(text: str, same: bool) -> None:
     assert kept(text, tall("a", "b")) is same
+
+
+@pytest.mark.parametrize("turn", ["", "\f", "\f NO ISI", "\f NO ISI LAIN"])
+def test_cells_of_a_tall_row_that_change_places_are_seen(turn: str) -> None:
+    """Whether they stand on one page or are woven over two; *turn* is where the page ends, and what is repeated then."""
+    row = tuple(cell(text) for text in (half("a", 0, 250), half("b", 0, 250), "z"))
+    one = table("NO ISI LAIN", row)
+    first, second = ((half(stem, 0, 100), half(stem, 100, 250)) for stem in "ab")
+
+    def woven(*cells: tuple[str, str]) -> str:
+        return f"NO ISI LAIN {' '.join(cell[0] for cell in cells)} {turn} {' '.join(cell[1] for cell in cells)}"
+
+    last = ("z", "")
+    assert kept(woven(first, second, last), one) is (turn in ("\f", "\f NO ISI LAIN"))
+    for wrong in ((second, first, last), (first, last, second), (last, second, first), (last, first, second)):
+        assert not kept(woven(*wrong), one), wrong
 
 
 def test_a_row_is_tall_when_one_of_its_cells_is() -> None:
@@ -246,13 +268,18 @@ def test_a_row_is_tall_when_one_of_its_cells_is() -> None:
 
 
 def test_words_that_begin_alike_are_cut_in_every_way() -> None:
+    def end(item: Expected, text: str) -> int:
+        """Return where *item* ends in a text in which a page may begin anywhere."""
+        return item.end(text, 0, range(len(text)))
+
     item = Expected(Piece("32323"), (Piece("NO"),), ("32", "323"))
-    assert [item.end(text, 0) for text in ("32323", "32NO323", "323NO2", "3NO2323")] == [5, 7, -1, -1]
+    assert [end(item, text) for text in ("32323", "32NO323", "323NO2", "3NO2323")] == [5, 7, -1, -1]
     item = Expected(Piece("1 2-3/4".replace(" ", "")), (), ("1 2-3/4",))
     assert item.end("12-3/4", 0) == 6
     assert item.end("x12-3/4", 1) == 7
     item = Expected(Piece("abcd"), (), ("a b c", "d"))
-    assert [item.end(text, 0) for text in ("abcd", "adbc", "accd", "aabcd", "abcd")] == [4, 4, -1, -1, 4]
+    assert [end(item, text) for text in ("abcd", "adbc", "accd", "aabcd", "abcd")] == [4, 4, -1, -1, 4]
+    assert [item.end("adbc", 0, turns) for turns in ((), (1,), (2,), (1, 2), (3,))] == [-1, -1, 4, 4, -1]
     assert Expected(Piece("ab"), (Piece(""), Piece("b"), Piece("bc"))).extra("abc", 1) == 1
     assert Expected(Piece("ab"), ()).extra("abc", 1) == 0
 

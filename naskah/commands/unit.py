@@ -185,7 +185,7 @@ def _begun(peraturan: Peraturan, order: Order, printing: Printing | None) -> _Wo
     try:
         naskah = document(peraturan, draft=not order.final)
         if PAPER.intersection(order.formats):
-            stop_at(list(crushed_numbers(peraturan, naskah)), ExitStatus.FINDINGS)
+            stop_at(list(crushed_numbers(peraturan, naskah)))
         pdf = printing.start(naskah) if printing else None  # helpers print, while this process makes ready what it can
     except Exception as error:
         return error

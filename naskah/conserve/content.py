@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from naskah.conserve.following import difference
+from naskah.conserve.following import LINES, difference
 from naskah.conserve.pieces import squeeze
 from naskah.lines import Line, Naskah, Table
 from naskah.lines.blocks import table_texts
@@ -27,13 +27,13 @@ def check_lines(peraturan: Peraturan, naskah: Naskah) -> list[Problem]:
     order = [unit for unit in dict.fromkeys(unit for unit, _ in model_texts(peraturan)) if unit in printed]
     wanted_units = set(order)
     if order != [unit for unit in printed if unit in wanted_units]:
-        return [difference("satuan menurut urutan isi", "satuan dengan urutan lain", "naskah tercetak")]
+        return [difference("satuan menurut urutan isi", "satuan dengan urutan lain", LINES)]
     position: dict[str, int] = {}
     for unit, text in model_texts(peraturan):
         wanted = squeeze(text)
         found = printed.get(unit, "").find(wanted, position.get(unit, 0))
         if found < 0:
-            return [difference(f"{unit}: {wanted}", printed.get(unit, "")[position.get(unit, 0) :], "naskah tercetak")]
+            return [difference(f"{unit}: {wanted}", printed.get(unit, "")[position.get(unit, 0) :], LINES)]
         position[unit] = found + len(wanted)
     return []
 

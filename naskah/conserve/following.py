@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from itertools import accumulate, pairwise, takewhile
 
-from naskah.conserve.pieces import Expected, expected, squeeze
+from naskah.conserve.pieces import PAGE_END, Expected, Turns, expected, squeeze
 from naskah.lines import Naskah
 from naskah.problems import Problem, Severity, Where
 
+LINES = "naskah tercetak"  # what the lines are called, as if they were an output
+REPORT = "laporkan beserta isinya"
 CONTEXT = 60
 LOOK_AHEAD = 3
 STRETCH = 64  # pieces compared at once
 
 
 def check_text(naskah: Naskah, actual: str, name: str, loose_heads: bool = False) -> list[Problem]:
-    """Return a problem when *actual* (any white space) is not the text of *naskah*; *name* names the output."""
+    """Return a problem when *actual* (any white space; a form feed ends a page) is not the text of *naskah*, the output *name*."""
     return compared(list(expected(naskah, loose_heads)), actual, name)
 
 
@@ -25,7 +27,9 @@ def compared(items: list[Expected], actual: str, name: str) -> list[Problem]:
 
 def followed(items: list[Expected], actual: str, name: str) -> tuple[list[tuple[int, int]], list[Problem]]:
     """Return where each item begins and ends in *actual*, up to the first that does not stand there, and that as a problem."""
-    text, position, spans = squeeze(actual), 0, list[tuple[int, int]]()
+    pages = [squeeze(page) for page in actual.split(PAGE_END)]
+    turns = frozenset(accumulate(map(len, pages[:-1])))
+    text, position, spans = "".join(pages), 0, list[tuple[int, int]]()
     while len(spans) < len(items):
         index = len(spans)
         if count := _stretch(items, index, text, position):
@@ -34,12 +38,12 @@ def followed(items: list[Expected], actual: str, name: str) -> tuple[list[tuple[
             position = ends[-1]
             continue
         for item in items[index : index + STRETCH]:
-            while not _stands(items, len(spans), text, position):
+            while not _stands(items, len(spans), (text, turns), position):
                 skipped = item.extra(text, position)
                 if not skipped:
                     return spans, [difference(item.piece.text, text[position:], name)]
                 position += skipped
-            end = item.end(text, position)
+            end = item.end(text, position, turns)
             spans.append((position, end))
             position = end
     return spans, [difference("(akhir naskah)", text[position:], name)] if position < len(text) else []
@@ -55,15 +59,15 @@ def _stretch(items: list[Expected], index: int, text: str, position: int) -> int
     return len(stretch) - LOOK_AHEAD if len(stretch) == STRETCH and text.startswith(whole, position) else 0
 
 
-def _stands(items: list[Expected], index: int, text: str, position: int, ahead: int = LOOK_AHEAD) -> bool:
+def _stands(items: list[Expected], index: int, read: tuple[str, Turns], position: int, ahead: int = LOOK_AHEAD) -> bool:
     """Tell whether item *index* stands at *position*, and what follows it where a repeated label could be mistaken for it."""
-    item = items[index]
-    after = item.end(text, position)
+    item, (text, turns) = items[index], read
+    after = item.end(text, position, turns)
     if after < 0:
         return False
     if not ahead or not item.extras or index + 1 == len(items):
         return True
-    if _stands(items, index + 1, text, after, ahead - 1) or items[index + 1].extra(text, after):
+    if _stands(items, index + 1, read, after, ahead - 1) or items[index + 1].extra(text, after):
         return True
     return not any(extra.text.startswith(item.piece.text) and extra.stands(text, position) for extra in item.extras)
 
@@ -74,6 +78,5 @@ def difference(wanted: str, actual: str, name: str) -> Problem:
     start = max(0, same - CONTEXT // 3)
     wanted, actual = (("…" if start else "") + text[start:] for text in (wanted, actual))
     message = f"teks {name} tidak sama dengan naskah: seharusnya '{wanted[:CONTEXT]}', ternyata '{actual[:CONTEXT]}'"
-    return Problem(
-        Where(name), "TEKS-01", message, "periksa bila folder templates baru diubah; selain itu laporkan beserta isinya", Severity.ERROR
-    )
+    code, advice = ("TEKS-01", REPORT) if name == LINES else ("TEKS-02", f"periksa bila folder templates baru diubah; selain itu {REPORT}")
+    return Problem(Where(name), code, message, advice, Severity.ERROR)

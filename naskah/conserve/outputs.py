@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from naskah.conserve.following import CONTEXT, compared, difference, followed
-from naskah.conserve.pieces import Expected, Piece, expected, squeeze
+from naskah.conserve.pieces import PAGE_END, Expected, Piece, expected, squeeze
 from naskah.conserve.stranded import Stretch, stranded
 from naskah.lines import Line, Naskah, Table
 from naskah.lines.blocks import Block, table_texts
@@ -50,7 +50,7 @@ def _pdf_problems(naskah: Naskah, items: list[Expected], read: PdfReading) -> li
     Words lost, added or moved; words off the paper; pages that end with a head or hold nothing but signatures.
     """
     pages, missing = _without_notes(read.pages, _notes(naskah))
-    spans, problems = followed(items, "".join(pages), PDF_NAME)
+    spans, problems = followed(items, PAGE_END.join(pages), PDF_NAME)
     if missing:
         problems = [difference(note, "(tidak ada)", PDF_NAME) for note in missing]
     elif not problems:

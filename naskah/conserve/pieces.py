@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from naskah.lines import Line, Naskah, Table
@@ -17,6 +17,8 @@ from naskah.lines.footnotes import footed
 
 PIECES = re.compile(r"[^\s/-]*[/-]+|[^\s/-]+")
 TALL = 600  # letters: a row whose cells all have fewer fits on any page
+PAGE_END = "\f"  # parts the pages of a text that is printed on pages
+Turns = Collection[int]  # the places in a squeezed text at which a page begins
 JOINED = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}  # a PDF tells their letters
 
 
@@ -51,16 +53,17 @@ class Expected:
     block: Block | None = None
     pictured: bool = False
 
-    def end(self, text: str, position: int) -> int:
+    def end(self, text: str, position: int, turns: Turns = ()) -> int:
         """Return where the piece that begins at *position* ends, or -1 when it does not stand there."""
         if self.piece.stands(text, position):
             return position + len(self.piece.text)
-        return self._woven_end(text, position) if self.cells else -1
+        return self._woven_end(text, position, turns) if self.cells and turns else -1
 
-    def _woven_end(self, text: str, position: int) -> int:
+    def _woven_end(self, text: str, position: int, turns: Turns) -> int:
         """Return where a row ends that goes on overleaf: on each page its cells from left to right, of each the words that stand there.
 
         How many words of a cell are on a page is tried out, the most first: cells with ``32`` and ``323`` could be cut otherwise.
+        Its first cell goes on only where a page begins, so that cells that have changed places do not pass for it.
         """
         cells = [_words(cell) for cell in self.cells]
         stack = [(position, 0, (0,) * len(cells))]
@@ -73,7 +76,7 @@ class Expected:
             if skipped := self.extra(text, position):
                 further.append((position + skipped, column, done))
             if column == len(cells):
-                further.append((position, 0, done))
+                further += [(position, 0, done)] if position in turns else []
             else:
                 ends = _run_ends(cells[column][done[column] :], text, position)
                 further += [(end, column + 1, _counted(done, column, number)) for number, end in enumerate(ends)]

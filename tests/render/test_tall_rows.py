@@ -47,14 +47,24 @@ def test_a_row_taller_than_a_page_is_printed_whole_under_the_header_of_each_page
     assert all("kepala-kata" in text.replace("\ufffe", "-").replace("\x02", "-") for text in tall)
 
 
-def test_a_word_missing_from_a_tall_row_is_noticed() -> None:
+def test_a_word_missing_from_a_tall_row_and_cells_exchanged_are_noticed() -> None:
     naskah = made_up(False, False)
     pdf = write_pdf(naskah, TEMPLATES, jobs=1)
-    section = naskah.sections[0]
-    table = section.blocks[1]
+    table = naskah.sections[0].blocks[1]
     assert isinstance(table, Table)
     for wrong in (words(901, "kata"), words(900, "kata").replace("kata450 ", ""), words(900, "kata").replace("kata450", "kata460")):
         row = table.rows[5]
         changed = replace(row, cells=(row.cells[0], BodyCell((Run(wrong),)), row.cells[2]))
-        blocks = (section.blocks[0], replace(table, rows=(*table.rows[:5], changed, *table.rows[6:])), section.blocks[2])
-        assert conserve.check_output(replace(naskah, sections=(replace(section, blocks=blocks),)), "pdf", pdf)
+        assert conserve.check_output(with_row(naskah, changed), "pdf", pdf)
+    for order in ((0, 2, 1), (1, 0, 2), (2, 1, 0)):
+        exchanged = replace(table.rows[5], cells=tuple(table.rows[5].cells[number] for number in order))
+        assert conserve.check_output(with_row(naskah, exchanged), "pdf", pdf), order
+
+
+def with_row(naskah: Naskah, row: BodyRow) -> Naskah:
+    """Return the document with *row* in the place of the tall one."""
+    section = naskah.sections[0]
+    table = section.blocks[1]
+    assert isinstance(table, Table)
+    blocks = (section.blocks[0], replace(table, rows=(*table.rows[:5], row, *table.rows[6:])), section.blocks[2])
+    return replace(naskah, sections=(replace(section, blocks=blocks),))
