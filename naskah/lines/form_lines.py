@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from naskah.lines.blocks import BodyCell, BodyRow, Column, Line, Run, Table
 from naskah.lines.inline import plain, runs
 from naskah.lines.paper import page
 from naskah.lines.styles import QUOTE
-from naskah.model import Alinea, Berdampingan, Isian, Rumus, Satuan, SisipanTabel
+from naskah.model import Alinea, Berdampingan, Formulir, Isian, Rumus, Satuan, SisipanTabel
 
 PAGE = Line("halaman-baru")  # stands where a page begins, until the document is cut into sections
 LABEL_WIDTHS = (30, 50, 75, 100)  # millimetres of the labels of lines to fill in; which of them, the longest label decides
@@ -29,6 +29,16 @@ def isian_widths(units: tuple[Satuan, ...]) -> Iterator[tuple[str, int]]:
         longest = max((len(plain(unit.nomor)) for unit in lines), default=0) * LETTER
         fitting = next((number for number, width in enumerate(LABEL_WIDTHS, 1) if longest <= width - 2), len(LABEL_WIDTHS))
         yield from ((unit.id, fitting) for unit in lines)
+
+
+def ending_pages(units: tuple[Satuan, ...]) -> Iterator[str]:
+    """Yield the ids of the forms after which a page begins: of those that have one of their own, or the last that goes on below them."""
+    owning = False
+    for unit, after in zip_longest(units, units[1:]):
+        owning = isinstance(unit, Formulir) and (owning or not unit.sambung)
+        if owning and not (isinstance(after, Formulir) and after.sambung):
+            yield unit.id
+            owning = False
 
 
 def isian(unit: Isian, width: int, words: tuple[Run, ...]) -> Line:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from naskah.lines import formulas
 from naskah.lines.blocks import Block, Figure, Line, Run
 from naskah.lines.footnotes import note_line
-from naskah.lines.form_lines import PAGE, beside, formula, isian, isian_widths, notes, paragraph, quoted_isian
+from naskah.lines.form_lines import PAGE, beside, ending_pages, formula, isian, isian_widths, notes, paragraph, quoted_isian
 from naskah.lines.grid import matrix_table, printed
 from naskah.lines.inline import runs
 from naskah.lines.styles import MAX_DEPTH, QUOTE, QUOTED
@@ -62,6 +62,7 @@ class UnitLines:
         self.doubtful = doubtful_phrases(peraturan) if draft else {}
         self.notes = {note.satuan: f"[{note.teks}]" for note in peraturan.catatan}
         self.label_widths: dict[str, int] = {}
+        self.ending: set[str] = set()  # forms with which a page of their own ends
         self.formed = {unit.id for form in self.known.values() if isinstance(form, Formulir) for unit in form.walk()}
 
     def runs(self, unit: Satuan, heading: bool = False) -> tuple[Run, ...]:
@@ -71,6 +72,7 @@ class UnitLines:
     def units(self, units: tuple[Satuan, ...], depth: int = 0, annex: bool = False, level: int = 1) -> Iterator[Block]:
         """Yield the lines of *units*: *depth* counts the labels around them, *level* the headings."""
         self.label_widths.update(isian_widths(units))
+        self.ending.update(ending_pages(units))
         for unit in units:
             yield from self.unit(unit, depth, annex, level)
             if unit.id in self.notes:
@@ -120,7 +122,7 @@ class UnitLines:
             if unit.teks:
                 yield Line(FORM, self.runs(unit), unit=unit.id)
             yield from self.units(unit.isi, 0, annex, level + 1)
-            yield from () if unit.sambung else (PAGE,)
+            yield from (PAGE,) if unit.id in self.ending else ()
         elif isinstance(unit, Isian):
             yield isian(unit, self.label_widths[unit.id], self.runs(unit))
         elif isinstance(unit, Berdampingan):

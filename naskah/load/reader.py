@@ -26,6 +26,7 @@ NOT_SERVED = {  # what annexes do without: a key of a form, a value of a key, an
     ("tipe", "gambar"): "gambar di dalam sel tidak ada; letakkan gambarnya di bawah tabel",
     ("tanda", "gambar"): "gambar tanda tangan dan cap tidak dicetak; tanda tangan ditulis, misalnya ttd",
 }
+FEW = 4  # values of a key that are all named in an advice
 MOST_PROBLEMS, SHOWN_PROBLEMS = 2_000, 200  # of one revision: beyond, nothing of what is read makes sense
 SHAPES = {
     (Scalar, Sequence): "tulis teksnya sesudah titik dua; teks yang diawali '[' harus diapit tanda kutip",
@@ -76,7 +77,7 @@ class Reader:
             if key in node.items:
                 self._value(node.items[key], key, spec)
             elif spec.required and key not in meant_keys:
-                self.report(node.where, "MUAT-08", f"kunci '{key}' belum ada ({spec.doc})", f"tambahkan '{key}: ...'")
+                self.report(node.where, "MUAT-08", f"kunci '{key}' belum ada ({spec.doc})", _addition(key, spec))
         return node.items
 
     def _value(self, node: Node, key: str, spec: Field) -> None:
@@ -155,3 +156,9 @@ def _keys(kind: str, form_name: str) -> dict[str, Field]:
 def forgotten(node: Node) -> bool:
     """Tell whether nothing was typed after the key (a text that is meant to be empty is typed as two quotes)."""
     return isinstance(node, Scalar) and node.plain and not node.value
+
+
+def _addition(key: str, spec: Field) -> str:
+    """Return the advice to add a key: with each of its values where they are few."""
+    values = spec.choices if len(spec.choices) <= FEW else ()
+    return f"tambahkan {' atau '.join(repr(f'{key}: {value}') for value in values or ('...',))}"
