@@ -195,15 +195,16 @@ def print_number(kind: str, place: Ordinal) -> str:
 
 
 NUMBER = re.compile(
-    r"(?P<sign>-)?(?P<rupiah>Rp\.?\s?)?(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,(?P<fraction>[0-9]+))?(?P<dash>,-)?\s?(?P<percent>%)?"
+    r"(?P<sign>[-\u2212]|(?P<bracket>\())?(?P<rupiah>Rp\.?\s?)?(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)"
+    r"(?:,(?P<fraction>[0-9]+))?(?P<dash>,-)?\s?(?P<percent>%)?(?(bracket)\))"
 )
 
 
 def parse_amount(raw: str) -> Decimal | None:
     """Return the value of a number as Indonesian tables print it, or None when *raw* is no number.
 
-    ``1.234.567,89``, ``86,90%``, ``299.160.000,-``, ``Rp 1.000`` and ``-0,10`` are numbers; a percentage is returned
-    in percent (86.90). ``-`` and the empty text are not numbers.
+    ``1.234.567,89``, ``86,90%``, ``299.160.000,-``, ``Rp 1.000``, ``-0,10`` and ``(1.000)``, which is less than nought as
+    accounts print it, are numbers; a percentage is returned in percent (86.90). ``-`` and the empty text are not numbers.
     """
     match = NUMBER.fullmatch(raw.strip())
     if not match or (match["dash"] and match["fraction"]):

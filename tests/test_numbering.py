@@ -198,7 +198,8 @@ def test_amounts_with_decimals_are_read_back(number: int, decimals: int) -> None
 @pytest.mark.parametrize(
     ("raw", "value"),
     [("1.234.567,89", "1234567.89"), ("86,90%", "86.90"), ("86,90 %", "86.90"), ("299.160.000,-", "299160000"), ("Rp 1.000", "1000"),
-     ("Rp1.000", "1000"), ("-0,10", "-0.10"), ("0", "0"), ("1234", "1234"), (" 5 ", "5")],
+     ("Rp1.000", "1000"), ("-0,10", "-0.10"), ("0", "0"), ("1234", "1234"), (" 5 ", "5"),
+     ("(1.250)", "-1250"), ("(Rp1.250,-)", "-1250"), ("(2,50%)", "-2.50"), ("\u22122,5", "-2.5")],
 )  # fmt: skip
 def test_amounts_as_tables_print_them(raw: str, value: str) -> None:
     found = parse_amount(raw)
@@ -207,7 +208,28 @@ def test_amounts_as_tables_print_them(raw: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["", "-", "175.00.000", "1.25", "1,234.5", "5,-%x", "5,5,-", "tiga", "٣", "²", "1e3", "NaN", "1_0", "0x1F", "--1"]
+    "raw",
+    [
+        "",
+        "-",
+        "175.00.000",
+        "1.25",
+        "1,234.5",
+        "5,-%x",
+        "5,5,-",
+        "tiga",
+        "٣",
+        "²",
+        "1e3",
+        "NaN",
+        "1_0",
+        "0x1F",
+        "--1",
+        "(1",
+        "1)",
+        "(-1)",
+        "()",
+    ],
 )
 def test_what_is_no_amount_is_not_read(raw: str) -> None:
     assert parse_amount(raw) is None

@@ -30,18 +30,23 @@ LOCALE = "[$-421]"  # Indonesian separators, for programs that heed it
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a number is printed: thousands ``grouped``, ``decimals``, ``percent`` sign, ``dash`` (``,-``) at its end."""
+    """How a number is printed: thousands ``grouped``, ``decimals``, ``percent`` sign, ``dash`` (``,-``) at its end.
+
+    ``bracket``: what is less than nought stands in brackets.
+    """
 
     grouped: bool = True
     decimals: int = 0
     percent: bool = False
     dash: bool = False
+    bracket: bool = False
 
     @property
     def excel(self) -> str:
         """Return the number format of Excel."""
         fraction = "." + "0" * self.decimals if self.decimals else ""
-        return LOCALE + ("#,##0" if self.grouped else "0") + fraction + ("%" if self.percent else "") + ('",-"' if self.dash else "")
+        form = ("#,##0" if self.grouped else "0") + fraction + ("%" if self.percent else "") + ('",-"' if self.dash else "")
+        return f"{LOCALE}{form};({form})" if self.bracket else LOCALE + form
 
 
 def choices(matriks: Matriks, field: str) -> tuple[str, ...]:
@@ -79,7 +84,7 @@ def typed(raw: str) -> tuple[Decimal, Form] | None:
     match, amount = NUMBER.fullmatch(raw), parse_amount(raw)
     if not match or amount is None or len(amount.as_tuple().digits) > DIGITS:
         return None
-    form = Form("." in match["whole"], len(match["fraction"] or ""), bool(match["percent"]), bool(match["dash"]))
+    form = Form("." in match["whole"], len(match["fraction"] or ""), bool(match["percent"]), bool(match["dash"]), bool(match["bracket"]))
     value = amount / 100 if form.percent else amount
     return (value, form) if printed_number(value, form) == raw and kept(float(value)) == value else None
 
@@ -94,17 +99,20 @@ def printed_number(value: Decimal, form: Form) -> str:
     shown = (value * 100 if form.percent else value).normalize()
     exponent = shown.as_tuple().exponent
     decimals = max(form.decimals, -exponent if isinstance(exponent, int) else 0)
-    text = format(shown, f"{',' if form.grouped else ''}.{decimals}f")
+    bracket = form.bracket and shown < 0
+    text = format(abs(shown) if bracket else shown, f"{',' if form.grouped else ''}.{decimals}f")
     text = text.replace(",", "\0").replace(".", ",").replace("\0", ".")
-    return text + (",-" if form.dash and not decimals else "") + ("%" if form.percent else "")
+    text += (",-" if form.dash and not decimals else "") + ("%" if form.percent else "")
+    return f"({text})" if bracket else text
 
 
 def form_of(number_format: str) -> Form:
     """Return the form that a number format of Excel shows; thousands are always grouped."""
-    section = re.sub(r"\[[^\]]*\]", "", number_format).split(";")[0]
+    section, _, below = re.sub(r"\[[^\]]*\]", "", number_format).partition(";")
     bare = re.sub(r'"[^"]*"|\\.', "", section)
+    bracket = "(" in re.sub(r'"[^"]*"|_.', "", below.partition(";")[0])  # what is less than nought is shown so
     fraction = re.search(r"\.(0+)", bare)
-    return Form(True, len(fraction[1]) if fraction else 0, "%" in bare, '",-"' in section)
+    return Form(True, len(fraction[1]) if fraction else 0, "%" in bare, '",-"' in section, bracket)
 
 
 def fingerprint(rows: Iterable[tuple[str, ...]]) -> str:

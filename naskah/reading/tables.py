@@ -16,6 +16,7 @@ from naskah.tables.columns import Tree, headings, with_columns
 LABEL = 60
 NUMBER_TITLES = ("no", "no.", "nomor")
 COUNTED = re.compile(r"\d+\D*")
+BRACKETED = re.compile(r"\(\d{1,3}\)")  # the number of an item rather than an amount below nought
 
 
 def label(table: Tabel, row: Baris) -> str:
@@ -170,7 +171,7 @@ def _kind(title: str, values: list[str]) -> str:
 def with_kind(column: Kolom, cells: list[str]) -> Kolom:
     """Return *column* with the kind of value that all its *cells* have."""
     values = [value for value in cells if value not in ("", "-")]
-    if column.tipe != "teks" or not values:
+    if column.tipe != "teks" or not values or all(map(BRACKETED.fullmatch, values)):
         return column
     money = "rp" in column.judul.lower() or "rupiah" in column.judul.lower()
     for name in ("rupiah", "bilangan") if money else ("bilangan", "persen", "besaran", "rupiah"):

@@ -8,19 +8,21 @@ from collections.abc import Iterable
 
 from naskah.numbering import NUMBER, parse_amount
 
-THOUSANDS, DRESS, ZERO = "ribuan", "hias", "nol"  # the kinds of parts of which a way consists
+THOUSANDS, DRESS, ZERO, MINUS = "ribuan", "hias", "nol", "minus"  # the kinds of parts of which a way consists
 
 
 def writing(raw: str) -> dict[str, str]:
-    """Return in what way an amount is written: its thousands, what stands around it, a leading zero; empty for no amount."""
+    """Return in what way an amount is written: its thousands, what stands around it, a leading zero, its minus; empty for no amount."""
     match = NUMBER.fullmatch(raw.strip())
     if not match or parse_amount(raw) is None:
         return {}
-    digits = re.sub(r"^\D*", "", raw)
+    digits = re.sub(r"^\D*", "", raw).rstrip(")")
     whole = digits.split(",")[0]
     way = {ZERO: "depan" if re.match(r"0\d", whole) else "tanpa"}
     if len(re.sub(r"\D", "", whole)) > 3:
         way[THOUSANDS] = "titik" if "." in whole else "tanpa"
+    if match["sign"]:
+        way[MINUS] = match["sign"]
     if not match["percent"]:
         money = "rp" if match["rupiah"] else ""
         tail = "setrip" if match["dash"] else "sen" if re.search(r",\d\d\b", digits) and money else ""
@@ -54,6 +56,7 @@ def rewritten(raw: str, like: str) -> str:
     if "." in model["whole"] or len(model["whole"]) <= len("999"):
         whole = f"{int(whole):,}".replace(",", ".")
     fraction = f",{match['fraction']}" if (match["fraction"] or "").strip("0") else ""
-    tail = fraction + (model["percent"] or "") if fraction else like[model.end("whole") :]
-    found = f"{match['sign'] or ''}{model['rupiah'] or ''}{whole}{tail}"
+    tail = fraction + (model["percent"] or "") if fraction else like[model.end("whole") :].rstrip(")")
+    sign = (model["sign"] or match["sign"]) if match["sign"] else ""
+    found = f"{sign}{model['rupiah'] or ''}{whole}{tail}{')' * (sign == '(')}"
     return found if found != raw and parse_amount(found) == parse_amount(raw) else ""

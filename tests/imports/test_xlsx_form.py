@@ -26,6 +26,9 @@ AMOUNTS = st.from_regex(NUMBER, fullmatch=True)
         ("0", "0", "0"),
         ("0,00", "0", "0.00"),
         ("-0,10", "-0.1", "0.00"),
+        ("(1.250)", "-1250", "#,##0;(#,##0)"),
+        ("(2,50%)", "-0.025", "0.00%;(0.00%)"),
+        ("(1.250,-)", "-1250", '#,##0",-";(#,##0",-")'),
     ],
 )
 def test_printed_number_becomes_value_and_format(raw: str, value: str, number_format: str) -> None:
@@ -34,7 +37,7 @@ def test_printed_number_becomes_value_and_format(raw: str, value: str, number_fo
     assert (found[0], found[1].excel) == (Decimal(value), f"[$-421]{number_format}")
 
 
-@pytest.mark.parametrize("raw", ["-", "", "175.00.000", "007", "Rp 1.000", "1234567890123456", " 5", "5 %", "=1+1", "-0"])
+@pytest.mark.parametrize("raw", ["-", "", "175.00.000", "007", "Rp 1.000", "1234567890123456", " 5", "5 %", "=1+1", "-0", "(0)", "\u22125"])
 def test_what_excel_cannot_print_again_stays_text(raw: str) -> None:
     assert typed(raw) is None
 
@@ -50,9 +53,9 @@ def test_typed_number_prints_the_same_text_again(raw: str) -> None:
 
 
 @settings(derandomize=True, max_examples=300, deadline=None)
-@given(st.decimals(-(10**9), 10**9, places=4), st.booleans(), st.integers(0, 3))
-def test_no_digit_is_lost_whatever_the_format(value: Decimal, percent: bool, decimals: int) -> None:
-    text = printed_number(value, Form(True, decimals, percent))
+@given(st.decimals(-(10**9), 10**9, places=4), st.booleans(), st.integers(0, 3), st.booleans())
+def test_no_digit_is_lost_whatever_the_format(value: Decimal, percent: bool, decimals: int, bracket: bool) -> None:
+    text = printed_number(value, Form(True, decimals, percent, bracket=bracket))
     amount = parse_amount(text)
     assert amount is not None
     assert (amount / 100 if percent else amount) == value
@@ -65,7 +68,9 @@ def test_no_digit_is_lost_whatever_the_format(value: Decimal, percent: bool, dec
         ("@", Form()),
         ("0.00%", Form(decimals=2, percent=True)),
         ('[$-421]#,##0",-"', Form(dash=True)),
-        ("#,##0.0_);[Red](#,##0.000)", Form(decimals=1)),
+        ("#,##0.0_);[Red](#,##0.000)", Form(decimals=1, bracket=True)),
+        ("#,##0_);-#,##0", Form()),
+        (r"_(* #,##0_);_(* \(#,##0\);_(* -_)", Form(bracket=True)),
         ('"100%" 0', Form()),
     ],
 )
