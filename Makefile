@@ -13,8 +13,7 @@ test: ## lint, type check and test everything, as CI does
 	@sh .ci/setup test
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m mypy
-	$(PYTHON) -m pytest -n auto --dist worksteal
+	$(PYTHON) -m mypy & types=$$!; $(PYTHON) -m pytest -n auto --dist worksteal; tests=$$?; wait $$types && exit $$tests
 
 check: ## check the regulations against the law on drafting; writes nothing
 	@sh .ci/setup build

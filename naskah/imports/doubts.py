@@ -66,7 +66,7 @@ def changed(text: str, base: str, column: Kolom, table: Tabel) -> Iterator[Doubt
         return
     yield from _percent(text, base, value, raws)
     if value < 0 and (before is None or before >= 0):
-        yield f"bilangan negatif '{text}'", "tanyakan kepada pengisinya; hapus tanda minusnya bila keliru"
+        yield f"bilangan negatif '{text}'", "tanyakan kepada pengisinya; hapus tanda minus atau kurungnya bila keliru"
     elif before is not None and before < 0 < value:
         yield f"tanda minus hilang: '{base}' menjadi '{text}'", "tanyakan kepada pengisinya; ketik tanda minusnya bila keliru"
     percents = any("%" in raw for raw in raws) and "%" not in text

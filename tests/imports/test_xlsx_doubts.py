@@ -52,7 +52,7 @@ def partly_struck(book: Any) -> None:
         (put(DIGITAL, "mutu_2031", 86.9, "0%"), "'8.690%' lebih dari 100%"),
         (put(DIGITAL, "mutu_2031", 50, "General"), "tanda persen hilang: '100%' → '50'"),
         (put(DIGITAL, "anggaran_2032", 0.5, "0%"), ""),  # refused: no percentage in a column of money
-        (put(DIGITAL, "anggaran_2032", -5000000, DASH_FOR_ZERO), "bilangan negatif '-5.000.000'"),
+        (put(DIGITAL, "anggaran_2032", -5000000, DASH_FOR_ZERO), "bilangan negatif '(5.000.000)'"),
         (put(DIGITAL, "anggaran_2032", "190500000"), "'190500000' ditulis dengan cara lain"),
         (put(COVER, "anggaran_2032", "Rp. 6.500.000,00"), "'Rp. 6.500.000,00' ditulis dengan cara lain"),
         (put(DIGITAL, "anggaran_2032", 190000, "#,##0"), "'190.000.000' menjadi '190.000': tepat seribu kali"),

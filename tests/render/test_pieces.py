@@ -15,7 +15,7 @@ from naskah.render.pdf.writing import write_pdf
 from tests.render.pdf_reading import bookmarks, opened, page_texts, pictures
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-ARTICLES = 115  # of the made-up body: some forty pages, four pieces
+ARTICLES = 75  # of the made-up body: more than two pieces
 WORDS = [
     "pengelola",
     "mencatat",
