@@ -142,12 +142,14 @@ class Cut:
     """Lines of one text that was split, or of those that were joined: the one older (or newer) place and the others.
 
     ``satu`` is the place that held (or holds) all the words, in one line; ``banyak`` are the places that hold them in the other
-    revision, in printed order. ``pecah`` tells that the older text was split.
+    revision, in printed order. ``pecah`` tells that the older text was split, ``jauh`` that one text stands elsewhere now, below a
+    heading of its own or no longer below one.
     """
 
     satu: str
     banyak: tuple[str, ...]
     pecah: bool
+    jauh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

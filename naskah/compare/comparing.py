@@ -152,7 +152,7 @@ class _Comparing:
             return Step(one, other, self._both(one, other))
         pair = self.pairs.get(one, "") if one else self.origin.get(other, "")
         name = self.moves.of("", pair) if one and pair else self.moves.of(one, other)
-        cut = None if pair else self.cut_of.get((not one, one or other))
+        cut = self._far_above(self.pairs[one] if one else other) if pair else self.cut_of.get((not one, one or other))
         change = self._cut(cut) if cut else self._group(name)
         if other and pair:
             self._inside(pair, other)
@@ -240,11 +240,20 @@ class _Comparing:
                 return group
         return ""
 
+    def _far_above(self, other: str) -> Cut | None:
+        """Return the cut of the text that a moved place went with to below another heading, or nothing."""
+        key = other
+        while key in self.origin and self.moves.at_home(key):
+            key = self.new.places[key].induk
+        cut = self.cut_of.get((True, key))
+        return cut if cut and cut.jauh else None
+
     def _cut(self, cut: Cut) -> str:
         name = f"/{cut.satu}"
         if name not in self.change_ids:
             self.change_ids[name] = self._next()
-            self.changes.append(cut_change(self.change_ids[name], cut, self.old, self.new))
+            spots = (self.moves.spot(self.old, [cut.satu]), self.moves.spot(self.new, list(cut.banyak))) if cut.jauh else None
+            self.changes.append(cut_change(self.change_ids[name], cut, self.old, self.new, spots))
         return self.change_ids[name]
 
     def _group(self, name: str) -> str:

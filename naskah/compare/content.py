@@ -86,9 +86,9 @@ class Content:
         return key
 
     def counted(self, key: str) -> bool:
-        """Tell whether the name of a place is only its position."""
+        """Tell whether the name of a place is only its position; that of a signature block or a line of the title is more."""
         unit = self.places[key].satuan
-        return unit is None or is_placed(key)
+        return self.name(key).partition("#")[0].isdecimal() if unit is None else is_placed(key)
 
     def own(self, key: str) -> str:
         """Return the id of a unit that a drafter gave it (below its parent), or nothing when it follows from number or position."""

@@ -21,7 +21,7 @@ Part = tuple[str, list[str]]
 def find_cuts(old: Content, new: Content, steps: Pairs, wrapped: Mapping[str, str]) -> tuple[Cut, ...]:
     """Return the texts that were split or joined; *steps* is the joined order of both revisions.
 
-    *wrapped* are those that stand below a heading now, or below none, as a whole: where both places stand side by side.
+    *wrapped* are those that stand below a heading now, or below none, as a whole: in one line with it or elsewhere.
     """
     split = _cuts(old, new, steps)
     cut_keys = {key for satu, banyak in split for key in (satu, *banyak)}
@@ -33,7 +33,21 @@ def find_cuts(old: Content, new: Content, steps: Pairs, wrapped: Mapping[str, st
         for (one, no), (none, other) in pairwise(steps)
         if not (no or none) and one and wrapped.get(one) == other and not cut_keys & {one, other}
     ]
-    return (*(Cut(satu, banyak, True) for satu, banyak in (*split, *whole)), *(Cut(satu, banyak, False) for satu, banyak in joins))
+    cut_keys |= {key for satu, banyak in whole for key in (satu, *banyak)}
+    lone = {one or other for one, other in steps if not (one and other)}
+    far = [
+        Cut(one, (other,), True, jauh=True)
+        for one, other in wrapped.items()
+        if {one, other} <= lone
+        and not {one, other} & cut_keys
+        and text_words(old, one, article=True)
+        and text_words(new, other, article=True)
+    ]
+    return (
+        *(Cut(satu, banyak, True) for satu, banyak in (*split, *whole)),
+        *(Cut(satu, banyak, False) for satu, banyak in joins),
+        *far,
+    )
 
 
 def _cuts(whole: Content, parts: Content, steps: Pairs) -> list[tuple[str, tuple[str, ...]]]:

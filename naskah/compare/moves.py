@@ -127,9 +127,10 @@ class Moves:
     def spots(self, name: str) -> tuple[str, str]:
         """Return where a group of moved units stood and where it stands, each with the unit before it."""
         tops = self.tops(name)
-        return self._spot(self.old, [self.origin[key] for key in tops]), self._spot(self.new, tops)
+        return self.spot(self.old, [self.origin[key] for key in tops]), self.spot(self.new, tops)
 
-    def _spot(self, content: Content, keys: list[str]) -> str:
+    def spot(self, content: Content, keys: list[str]) -> str:
+        """Return how units that stand side by side are called, with the unit before them."""
         keys = sorted(keys, key=content.positions.__getitem__)
         place = content.places[keys[0]]
         name = place.sebutan if len(keys) == 1 else called(content, keys)

@@ -90,8 +90,11 @@ def change_of(name: str, old: Place, new: Place, same: SamePictures, follows: bo
     return Change(name, kind, new.kunci, before, after, pieces, rupa=tuple(dict.fromkeys(_looks(old, new))), jadi=jadi)
 
 
-def cut_change(name: str, cut: Cut, old: Content, new: Content) -> Change:
-    """Return the change that split one text or joined several; its pieces are what of the words differs."""
+def cut_change(name: str, cut: Cut, old: Content, new: Content, spots: tuple[str, str] | None = None) -> Change:
+    """Return the change that split one text or joined several; its pieces are what of the words differs.
+
+    *spots* are the places, older and newer, of a text that stands elsewhere now.
+    """
     whole, parts = (old, new) if cut.pecah else (new, old)
     one, many = whole.places[cut.satu], [parts.places[key] for key in cut.banyak]
     lines = cut_lines(one, many, cut.pecah)
@@ -107,6 +110,8 @@ def cut_change(name: str, cut: Cut, old: Content, new: Content) -> Change:
     verb = "menjadi" if len(many) == 1 else "dipecah menjadi" if cut.pecah else "digabung menjadi"
     jadi = f"{before.sebutan} {verb} {became}"
     places = (before.sebutan, after.sebutan) if kind is Kind.DIPINDAH else ("", "")
+    if spots:
+        places, jadi = spots, f"{spots[0]} menjadi {spots[1]}"
     return Change(name, kind, after.unit, before, after, tuple(pieces), satuan=cut.banyak, jadi=jadi, dari=places[0], ke=places[1])
 
 

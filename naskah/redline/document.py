@@ -94,7 +94,9 @@ class Joining:
         """Yield the blocks of one place."""
         name = anchor(step.change)
         cut = (self.cuts.get((True, step.baru)) if step.baru else None) or (self.cuts.get((False, step.lama)) if step.lama else None)
-        if cut:
+        if cut and cut.jauh:
+            yield from self._far(step, cut, name)
+        elif cut:
             yield from self._cut(step, cut, name)
         elif step.pasangan:
             yield from self._moved(step, name)
@@ -124,6 +126,15 @@ class Joining:
             lines = cut_lines(sides[0][cut.satu], [sides[1][key] for key in cut.banyak], cut.pecah)
             for number, line in enumerate(lines):
                 yield replace(line, jangkar="" if number else name), line.putus
+
+    def _far(self, step: Step, cut: Cut, name: str) -> Iterator[Item]:
+        """Yield a place of a text that stands elsewhere in the other revision, below a heading there or here: the text is moved."""
+        own, other = self.before[cut.satu].blocks, self.after[cut.banyak[0]].blocks
+        mark = Mark.DEL if step.lama else Mark.INS
+        own, other = (own, other) if step.lama else (other, own)
+        for number, block in enumerate(own):
+            whole = marked(block, mark) if number < len(own) - 1 else moved(block, mark, step.change, other[-1])
+            yield replace(whole, jangkar="" if number else name), mark
 
     # -- moved -------------------------------------------------------------------------------------------------------
 

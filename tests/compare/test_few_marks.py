@@ -53,7 +53,8 @@ def texts(naskah: Naskah, again: Sequence[SetAgain] = ()) -> Iterator[tuple[bool
             names = [column.nama for column in block.columns]
             for cell in block.head:
                 moved = own.columns.issuperset(names[cell.column : cell.column + cell.colspan])
-                yield moved or cell.row in own.head, "", ((), cell.runs or (Run(cell.teks),))
+                name = f"{block.id} {own.names.get(names[cell.column], names[cell.column])} " if cell.colspan == 1 else ""
+                yield moved or cell.row in own.head, name, ((), cell.runs or (Run(cell.teks),))
             for row in block.rows:
                 key = own.rows.get(row.kunci, row.kunci)
                 for name, cell in zip(names, row.cells, strict=True):

@@ -121,3 +121,23 @@ def test_a_figure_says_what_differs(small: Peraturan) -> None:
     renamed = identified(with_unit(small, figure.id, replace(figure, judul=Teks("Denah Lain"))))
     (change,) = compare(small, renamed).changes
     assert "gambar" not in brief(change)
+
+
+def article_to_another(p: Peraturan) -> Peraturan:
+    """Pasal 11 becomes the last ayat of Pasal 5, in another BAB."""
+    text = p.units["pasal-11"].teks
+    home = p.units["pasal-5"]
+    ayat = Ayat("", str(len(home.isi) + 1), teks=text)
+    return counted(with_unit(with_unit(p, "pasal-11"), "pasal-5", replace(home, isi=(*home.isi, ayat))))
+
+
+def test_an_article_that_becomes_an_ayat_elsewhere_is_moved_with_both_places(small: Peraturan, body: Callable[..., Any]) -> None:
+    new = article_to_another(small)
+    for old, other in ((small, new), (new, small)):
+        changes, root = told(old, other, body)
+        (change,) = [change for change in changes if change.kind.value == "dipindah"]
+        assert "Pasal 11" in change.dari + change.ke
+        assert "Pasal 5 ayat" in change.dari + change.ke
+        assert "sesudah" in change.jadi
+        assert list(root.iter(f"{W}moveFrom"))
+        assert not [one for one in changes if one.kind.value in ("dihapus", "disisipkan")]

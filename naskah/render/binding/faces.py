@@ -6,6 +6,7 @@ Lengths are thousandths of the size of the text, as a PDF counts them; the faces
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import uharfbuzz
@@ -57,6 +58,7 @@ class Face:
         self.cap_height = self.font.get_metric_position_with_fallback(tag.CAP_HEIGHT)
         self.family, self.full_name = self.face.get_name(FAMILY_NAME), self.face.get_name(POSTSCRIPT_NAME)
         self.words: dict[str, Word] = {}
+        self.advances: dict[int, int] = {}
 
     def word(self, text: str) -> Word:
         """Return *text* (one word, or a part of one) shaped."""
@@ -71,7 +73,10 @@ class Face:
 
     def advance(self, glyph: int) -> int:
         """Return the width of a glyph."""
-        return int(self.font.get_glyph_h_advance(glyph))
+        advance = self.advances.get(glyph)
+        if advance is None:
+            advance = self.advances[glyph] = int(self.font.get_glyph_h_advance(glyph))
+        return advance
 
     def _shaped(self, text: str) -> Word:
         buffer = uharfbuzz.Buffer()
@@ -79,11 +84,12 @@ class Face:
         buffer.guess_segment_properties()
         uharfbuzz.shape(self.font, buffer)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        starts = [info.cluster for info in infos] + [len(text)]
+        starts = [info.cluster for info in infos]
+        ends = dict(pairwise([*sorted({*starts}), len(text)]))
         shown, pairs, width = ["<"], [], 0
-        for number, (info, position) in enumerate(zip(infos, positions, strict=True)):
-            glyph, start = info.codepoint, starts[number]
-            pairs.append((glyph, text[start : next((end for end in starts[number:] if end > start), len(text))]))
+        for info, position, start in zip(infos, positions, starts, strict=True):
+            glyph = info.codepoint
+            pairs.append((glyph, text[start : ends[start]]))
             shown.append(f"{glyph:04x}")
             if kern := self.advance(glyph) - position.x_advance:
                 shown.append(f">{kern}<")
@@ -92,7 +98,7 @@ class Face:
             "".join([*shown, ">"]).encode("ascii"),
             width,
             tuple(pairs),
-            len(set(starts)) == len(starts) and all(glyph for glyph, _ in pairs),
+            len(ends) == len(starts) and all(glyph for glyph, _ in pairs),
         )
 
 

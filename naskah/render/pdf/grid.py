@@ -57,10 +57,9 @@ class Grid:
     def glyphs(self) -> Glyphs:
         """Return the glyphs that its words use."""
         found: Glyphs = {}
-        lines = {id(line): line for cell in self.cells for line in cell.lines}
-        for line in lines.values():
-            for face, glyphs in line.glyphs.items():
-                found.setdefault(face, {}).update(glyphs)
+        words = {id(glyphs): (face, glyphs) for cell in self.cells for line in cell.lines for face, glyphs in line.glyphs}
+        for face, glyphs in words.values():
+            found.setdefault(face, {}).update(glyphs)
         return found
 
     @property

@@ -197,6 +197,14 @@ class Pieces:
         return ((strip, place, key) for strip in self.strips for place, key in enumerate(strip.keys))
 
 
+def is_short(sheets: Iterable[Sheet]) -> bool:
+    """Tell whether what is printed beside the tables that are drawn is no longer than a page."""
+    return (
+        sum(_lines(block) for sheet in sheets if not sheet.alone for block in sheet.blocks if not isinstance(block, PageTable))
+        <= PAGE_LINES
+    )
+
+
 def _place(sheet: Sheet, place: int) -> bytes:
     """Return what of a piece's section matters when leaves are bound."""
     section = sheet.section

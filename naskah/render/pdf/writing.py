@@ -25,7 +25,7 @@ from naskah.render.binding.metadata import Metadata
 from naskah.render.html import SheetWriter, sheets
 from naskah.render.packing import source_date
 from naskah.render.pdf.font_places import refuse_other_places
-from naskah.render.pdf.pieces import Pieces
+from naskah.render.pdf.pieces import Pieces, is_short
 from naskah.render.pdf.workers import Job, Setting, get_ready, print_job
 from naskah.render.versions import system_versions
 
@@ -76,7 +76,10 @@ class Printing:
         """Cut *naskah* into sheets and begin to print those that are not kept, many of them with one helper more."""
         metadata = Metadata(naskah.judul, naskah.penulis, naskah.subjek, source_date())
         started = Started(self, Pieces(self.kept, self.setting.common, self.writer), metadata)
-        started.give(started.pieces.missing(sheets(naskah)))
+        listed = list(sheets(naskah))
+        if not self.crew.threads and sum(not sheet.alone for sheet in listed) <= 1 and is_short(listed):
+            self.crew.count = 0  # the one page beside drawn tables is printed here sooner than a helper is ready
+        started.give(started.pieces.missing(listed))
         if started.pieces.pages_left > MANY:
             self.crew.grow()
         started.follow()
