@@ -78,6 +78,8 @@ def _without_rejected(
     wanted = taking.take_back(rejected)
     undone = {code_of(change): taking.undone[change.id] for change in rejected if change.id in taking.undone}
     _tell(comparison, decisions, undone)
+    where, advice = Where(options.berkas.name), "buka naskah, dan betulkan nomor itu beserta acuan kepadanya"
+    report([Problem(where, "RAPAT-08", message, advice, Severity.WARNING) for message in taking.unclear])
     if rejected:
         taken = [change for change in rejected if change.id not in taking.undone]
         _tell_left(still_there(comparison, taken, compare(comparison.old, wanted)), options)

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from naskah.changes import Change, Comparison, Kind
+from naskah.imports.counting_again import counted_again
 from naskah.imports.taking_frame import BY_HAND, taken_back
 from naskah.imports.taking_tables import table_taken_back
-from naskah.imports.taking_units import as_before, counted_again, each, homes, lists, only, put, without
+from naskah.imports.taking_units import as_before, each, homes, lists, only, put, renamed, without
 from naskah.imports.taking_whole import is_plain, whole_frame
 from naskah.model import Peraturan, Satuan, SisipanTabel
 
@@ -17,11 +18,12 @@ HOLDS_MATRIX = BY_HAND.format("bagian yang memuat matriks")
 HOLDS_OTHERS = BY_HAND.format("bagian yang kini memuat satuan lain")
 NO_PLACE = BY_HAND.format("tempat lamanya tidak ada lagi")
 OTHER_KIND = BY_HAND.format("satuan yang berganti jenis")
+BEFORE = "~lama"  # ends the passing name of a unit that came back while another one bears its name
 ORDER = (Kind.DIPINDAH, Kind.DIPECAH, Kind.DIGABUNG, Kind.DIHAPUS, Kind.DISISIPKAN, Kind.DIUBAH, Kind.DINOMORI)
 
 
 class TakingBack:
-    """Takes changes back; ``undone`` says by the id of a change why it could not be."""
+    """Takes changes back; ``undone`` says by the id of a change why it could not be, ``unclear`` which numbers do not fit."""
 
     def __init__(self, comparison: Comparison) -> None:
         """Begin with the newer revision."""
@@ -31,6 +33,7 @@ class TakingBack:
         self.origin = {other: one for one, other in self.pairs.items()}
         self.rejected: frozenset[str] = frozenset()
         self.undone: dict[str, str] = {}
+        self.unclear: list[str] = []
 
     def take_back(self, changes: Iterable[Change]) -> Peraturan:
         """Return the newer revision without *changes*: first what moved goes home, then what came goes, then the words."""
@@ -52,7 +55,7 @@ class TakingBack:
         for own in tables.values():
             self._table(own)
         if wanted and whole is None:
-            self.result = counted_again(self.result, self.old, self.comparison.new, self.origin)
+            self.result, self.unclear = counted_again(self.result, self.old, self.comparison.new, self.origin)
         return self.result
 
     def _table(self, changes: list[Change]) -> None:
@@ -175,18 +178,22 @@ class TakingBack:
 
     def _put_unit(self, unit: Satuan, key: str = "") -> str:
         """Put *unit* where the older revision has *key* (its own name); return why not."""
-        key = key or unit.id
-        if unit.id in self.result.units:
-            return NO_PLACE
+        key, came_back = key or unit.id, unit
+        if any(one.id in self.result.units for one in unit.walk()):  # its name follows from a number that another unit has now
+            unit = renamed(unit, f"{unit.id}{BEFORE}")
         above, siblings = homes(self.old)[key]
-        parent = above if above in lists(self.old) else self.pairs.get(above, above)
+        parent = above if above in lists(self.old) else self.pairs.get(above, "")
         now = homes(self.result)
         number = [one.id for one in siblings].index(key)
-        earlier = (self.pairs.get(one.id, one.id) for one in reversed(siblings[:number]))
+        earlier = (self.pairs.get(one.id, "") for one in reversed(siblings[:number]))
         before = next((one for one in earlier if one in now and now[one][0] == parent), "")
         if not before and parent not in now and parent not in lists(self.result):
             return NO_PLACE
         self.result = put(self.result, unit, before, parent)
+        if came_back.id == key:
+            again = {old.id: one.id for old, one in zip(came_back.walk(), unit.walk(), strict=True)}
+            self.pairs |= again
+            self.origin |= {other: one for one, other in again.items()}
         return ""
 
 

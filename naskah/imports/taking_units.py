@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from naskah.model import Pasal, Peraturan, Satuan, SisipanTabel
+from naskah.model import Peraturan, Satuan, SisipanTabel
 
 Units = tuple[Satuan, ...]
 Edit = Callable[[Units], Units]
-COUNTED = ("bab", "bagian", "paragraf", "ayat", "huruf", "angka", "butir", "subbab")
 
 
 def lists(p: Peraturan) -> dict[str, Units]:
@@ -85,53 +84,15 @@ def only(unit: Satuan, keys: set[str]) -> Satuan:
     return replace(unit, isi=tuple(only(below, keys) for below in unit.isi if below.id in keys))
 
 
+def renamed(unit: Satuan, name: str) -> Satuan:
+    """Return *unit* with another id, and what stands below it with ids that begin as its own."""
+    isi = tuple(renamed(one, name + one.id.removeprefix(unit.id)) if one.id.startswith(unit.id) else one for one in unit.isi)
+    return replace(unit, id=name, isi=isi)
+
+
 def as_before(old: Satuan, new: Satuan, nomor: str) -> Satuan:
     """Return *new* with the words of *old*; it keeps what stands below it, its name, its place and the table it holds."""
     kept: dict[str, Any] = {"id": new.id, "isi": new.isi, "where": new.where, "nomor": nomor}
     if isinstance(new, SisipanTabel):
         kept["tabel"] = new.tabel
     return replace(old, **kept)
-
-
-# -- numbers -----------------------------------------------------------------------------------------------------------
-
-
-def counted_again(result: Peraturan, old: Peraturan, new: Peraturan, older: Mapping[str, str]) -> Peraturan:
-    """Return *result* with the numbers of every list that is no longer that of *new* counted on.
-
-    They are those of the longer of both lists, where one goes on as the other does; *older* names a newer unit in the older revision.
-    """
-    numbers: dict[str, str] = {}
-    for units, before, after in _runs(result, old, new, older):
-        if [unit.id for unit in units] == [unit.id for unit in after]:
-            continue
-        sides = [[unit.nomor for unit in side] for side in (before, after)]
-        least = min(map(len, sides))
-        longer = max(sides, key=len)
-        if sides[0][:least] == sides[1][:least] and len(units) <= len(longer):
-            numbers |= {unit.id: number for unit, number in zip(units, longer, strict=False)}
-    return each(result, lambda units: tuple(replace(u, nomor=numbers.get(u.id, u.nomor)) for u in units)) if numbers else result
-
-
-def _runs(result: Peraturan, old: Peraturan, new: Peraturan, older: Mapping[str, str]) -> Iterator[tuple[Units, Units, Units]]:
-    """Yield what is numbered together: units of the result, of the older and of the newer revision."""
-    units_by_id = [{unit.id: unit for units in lists(p).values() for root in units for unit in root.walk()} for p in (old, new)]
-    for name, units in lists(result).items():
-        before, after = lists(old).get(name, ()), lists(new).get(name, ())
-        yield _articles(units), _articles(before), _articles(after)
-        waiting = [(units, before, after)]
-        while waiting:
-            mine, one, other = waiting.pop()
-            for kind in dict.fromkeys(unit.jenis for unit in mine if unit.jenis in COUNTED):
-                yield _of_kind(mine, kind), _of_kind(one, kind), _of_kind(other, kind)
-            for unit in mine:
-                earlier, later = units_by_id[0].get(older.get(unit.id, unit.id)), units_by_id[1].get(unit.id)
-                waiting.append((unit.isi, earlier.isi if earlier else (), later.isi if later else ()))
-
-
-def _of_kind(units: Units, kind: str) -> Units:
-    return tuple(unit for unit in units if unit.jenis == kind)
-
-
-def _articles(units: Units) -> Units:
-    return tuple(unit for root in units for unit in root.walk() if isinstance(unit, Pasal))
