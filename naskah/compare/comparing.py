@@ -7,21 +7,21 @@ from functools import cached_property
 
 from naskah.changes import Change, Comparison, Cut, DataChange, Kind, Piece, Side, Step
 from naskah.changes.order import joined, kept
+from naskah.compare.apart import Apart
 from naskah.compare.content import Content
 from naskah.compare.cuts import find_cuts
 from naskah.compare.moves import Moves, called
 from naskah.compare.pairing import Pairing
-from naskah.compare.places import change_of, cut_change, images, same_print, same_words, stated_change
+from naskah.compare.places import change_of, cut_change, images, same_print, same_words
 from naskah.compare.renumbering import Renumbering, ranges, span
 from naskah.compare.table_changes import TableChanges
 from naskah.compare.wrapping import side_by_side
 from naskah.lines import Naskah, document
 from naskah.lines.places import Place, part_name, said
 from naskah.model import Gambar, Peraturan, SisipanTabel
-from naskah.redline.stated import differs_as_stated
+from naskah.redline.stated import is_note
 from naskah.tables import Tabel
 
-STATED = "*"  # the name of what promulgation sets, among those of groups and lists
 STAYS = 100_000  # weight of a place with the same number, words and parent: such a place is not told as moved
 
 
@@ -51,13 +51,13 @@ class _Comparing:
         self.cuts = find_cuts(old, new, self.steps, pairing.wrapped)
         self.cut_of = {(cut.pecah, key): cut for cut in self.cuts for key in cut.banyak}
         self.cut_of |= {(not cut.pecah, cut.satu): cut for cut in self.cuts}
+        self.apart = Apart(old, new, self.images, [step for step in self.steps if not self._is_told(*step)])
         self.tables = TableChanges(old, new, self._next)
         self.changes: list[Change] = []
         self.consequences: list[Change] = []
         self.data: list[DataChange] = []
         self.change_ids: dict[str, str] = {}
         self.count = 0
-        self.stated = [step for step in self.steps if self._is_stated(*step)]
 
     def comparison(self) -> Comparison:
         self.lists = dict(self._lists())
@@ -131,23 +131,27 @@ class _Comparing:
 
     # -- steps -------------------------------------------------------------------------------------------------------
 
-    def _is_stated(self, one: str, other: str) -> bool:
-        """Tell whether a place differs in number, date and signature alone."""
-        old, new = self.old.places.get(one), self.new.places.get(other)
-        if old and new:
-            return not self.moves.of("", other) and differs_as_stated(old, new) and not same_print(old, new, self.images)
-        return one not in self.pairs and other not in self.origin and differs_as_stated(old, new)
+    def _is_told(self, one: str, other: str) -> bool:
+        """Tell whether a place was moved, split or joined: that is told of it, whatever else it is."""
+        if one and other:
+            return bool(self.moves.of("", other) or self._cut_at(one, other))
+        return one in self.pairs or other in self.origin
 
-    def _together_stated(self) -> str:
-        """Return the id of the one consequence that holds all that promulgation sets."""
-        if STATED not in self.change_ids:
-            self.change_ids[STATED] = self._next()
-            self.consequences.append(stated_change(self.change_ids[STATED], self.stated, self.old, self.new, self.images))
-        return self.change_ids[STATED]
+    def _cut_at(self, one: str, other: str) -> Cut | None:
+        return self.cut_of.get((True, other)) or self.cut_of.get((False, one))
+
+    def _together_stated(self, said_of: str) -> str:
+        """Return the id of the one consequence that holds all of one sort that no meeting decides on."""
+        if (name := f"*{said_of}") not in self.change_ids:
+            self.change_ids[name] = self._next()
+            self.consequences.append(self.apart.change(self.change_ids[name], said_of))
+        return self.change_ids[name]
 
     def _step(self, one: str, other: str) -> Step:
-        if (one, other) in self.stated:
-            return Step(one, other, self._together_stated())
+        if said_of := self.apart.name_of.get((one, other), ""):
+            if one and other:
+                self._inside(one, other)
+            return Step(one, other, self._together_stated(said_of))
         if one and other:
             return Step(one, other, self._both(one, other))
         pair = self.pairs.get(one, "") if one else self.origin.get(other, "")
@@ -175,7 +179,7 @@ class _Comparing:
         if group := self.moves.of("", other):
             return self._group(group)
         follows = other in self._followers
-        if cut := self.cut_of.get((True, other)) or self.cut_of.get((False, one)):
+        if cut := self._cut_at(one, other):
             if follows:
                 self._counted_on(one, other)
             return self._cut(cut)
@@ -295,7 +299,9 @@ class _Comparing:
             yield Piece("\n")
 
     def _side(self, content: Content, key: str, keys: tuple[str, ...]) -> Side:
-        text = "\n".join(text for part in keys for block in content.places[part].blocks for text in said(block) if text)
+        text = "\n".join(
+            text for part in keys for block in content.places[part].blocks if not is_note(block) for text in said(block) if text
+        )
         if key in content.places:
             place = content.places[key]
             return Side(key, place.sebutan, text, place.where)

@@ -21,8 +21,8 @@ from naskah.model import Peraturan
 from naskah.redline.cutting import cut_lines
 from naskah.redline.merging import head_number, marked, merged_layout, merged_line, paired_blocks, parted, same_runs
 from naskah.redline.side_texts import figure_words, width_words
+from naskah.redline.stated import is_note
 
-STATED_NAME = "Nomor, tanggal, dan tanda tangan"
 SamePictures = frozenset[tuple[PurePath, PurePath]]
 
 
@@ -43,7 +43,7 @@ def same_print(old: Place, new: Place, same: SamePictures) -> bool:
 
 
 def _beside(place: Place) -> tuple[Block, ...]:
-    return tuple(block for block in place.blocks if not isinstance(block, Table) or block.layout)
+    return tuple(block for block in place.blocks if (not isinstance(block, Table) or block.layout) and not is_note(block))
 
 
 def _same(one: Block | None, other: Block | None, same: SamePictures) -> bool:
@@ -84,8 +84,8 @@ def change_of(name: str, old: Place, new: Place, same: SamePictures, follows: bo
     *same* are the image files that hold the same picture.
     """
     kind = Kind.DINOMORI if _renumbered(old, new) else Kind.DIUBAH
-    before, after = (Side(place.kunci, place.sebutan, _text(place), place.where) for place in (old, new))
-    pieces = tuple(_pieces(old, new, same, follows))
+    before, after = (Side(place.kunci, place.sebutan, own_text(place), place.where) for place in (old, new))
+    pieces = tuple(pieces_of(old, new, same, follows))
     jadi = f"{old.sebutan} menjadi {new.sebutan}" if kind is Kind.DINOMORI else ""
     return Change(name, kind, new.kunci, before, after, pieces, rupa=tuple(dict.fromkeys(_looks(old, new))), jadi=jadi)
 
@@ -101,10 +101,10 @@ def cut_change(name: str, cut: Cut, old: Content, new: Content, spots: tuple[str
     pieces: list[Piece] = []
     for number, line in enumerate(lines):
         pieces.extend(([Piece("\n")] if number else []) + list(_line_pieces(replace(line, labels=()))))
-    single = Side(one.kunci, one.sebutan, _text(one), one.where)
+    single = Side(one.kunci, one.sebutan, own_text(one), one.where)
     names = called(parts, list(cut.banyak))
     became = span(parts, list(cut.banyak)) if cut.pecah else short_name(whole, cut.satu)
-    plural = Side(many[0].kunci, names, "\n".join(map(_text, many)), many[0].where)
+    plural = Side(many[0].kunci, names, "\n".join(map(own_text, many)), many[0].where)
     before, after = (single, plural) if cut.pecah else (plural, single)
     kind = Kind.DIPINDAH if len(many) == 1 else Kind.DIPECAH if cut.pecah else Kind.DIGABUNG
     verb = "menjadi" if len(many) == 1 else "dipecah menjadi" if cut.pecah else "digabung menjadi"
@@ -115,26 +115,8 @@ def cut_change(name: str, cut: Cut, old: Content, new: Content, spots: tuple[str
     return Change(name, kind, after.unit, before, after, tuple(pieces), satuan=cut.banyak, jadi=jadi, dari=places[0], ke=places[1])
 
 
-def stated_change(name: str, steps: list[tuple[str, str]], old: Content, new: Content, same: SamePictures) -> Change:
-    """Return the one change of all lines with number, date and signature: no meeting decides on what promulgation sets."""
-    pieces: list[Piece] = []
-    for one, other in steps:
-        before, after = old.places.get(one), new.places.get(other)
-        lone = ((before, Mark.DEL), (after, Mark.INS))
-        own = _pieces(before, after, same, False) if before and after else (Piece(_text(p), mark.value) for p, mark in lone if p)
-        pieces.extend((*([Piece("\n")] if pieces else []), *own))
-    lama, baru = (_stated_side(content, keys) for content, keys in ((old, [one for one, _ in steps]), (new, [key for _, key in steps])))
-    units = tuple(other or one for one, other in steps)
-    words = f"{len(units)} baris ditetapkan saat pengundangan"
-    return Change(name, Kind.DIUBAH, units[0], lama, baru, tuple(pieces), satuan=units, akibat=True, jadi=words)
-
-
-def _stated_side(content: Content, keys: list[str]) -> Side | None:
-    places = [content.places[key] for key in keys if key]
-    return Side(places[0].kunci, STATED_NAME, "\n".join(map(_text, places)), places[0].where) if places else None
-
-
-def _text(place: Place) -> str:
+def own_text(place: Place) -> str:
+    """Return the printed words of a place beside its tables."""
     return "\n".join(text for block in _beside(place) for text in said(block))
 
 
@@ -146,7 +128,7 @@ def _renumbered(old: Place, new: Place) -> bool:
     return same_words(old, new)
 
 
-def _pieces(old: Place, new: Place, same: SamePictures, follows: bool) -> Iterator[Piece]:
+def pieces_of(old: Place, new: Place, same: SamePictures, follows: bool) -> Iterator[Piece]:
     """Yield the words of a place with what differs, lines parted by line ends; a number that *follows* differs in nothing."""
     lines: list[list[Piece]] = []
     numbers = head_number(old.satuan), head_number(new.satuan)

@@ -17,7 +17,7 @@ DIVISIONS = ("bab", "bagian", "paragraf")
 FRONT = {"sampul": "Sampul", "kop": "Pembukaan", "judul": "Pembukaan", "lambang": "Pembukaan", "menetapkan": "Pembukaan",
          "menimbang": "Pembukaan", "mengingat": "Pembukaan", "penutup": "Penutup"}  # fmt: skip
 LOOKS = "Perubahan tampilan"
-STATED = "Nomor, tanggal, dan tanda tangan (tidak untuk diputus)"
+APART = "{0} (tidak untuk diputus)"
 FRAME = " (judul dan penutup)"
 
 
@@ -44,7 +44,8 @@ def groups(comparison: Comparison, printed: tuple[Naskah, Naskah]) -> list[Group
     looks = [group for group in rows if group not in law]
     for group in looks:
         group.kelompok = LOOKS
-    return sorted([*law, *looks], key=lambda group: group.kelompok != STATED)  # what is not decided on stands first, once
+    first = set(grouping.stated.values())  # what is not decided on
+    return sorted([*law, *looks], key=lambda group: group.kelompok not in first)
 
 
 def only_looks(change: Change) -> bool:
@@ -71,7 +72,7 @@ class _Grouping:
         self.found: dict[str, Group] = {}
         self.numbered = {key: change.id for change in self.comparison.akibat if not is_stated(change) for key in change.satuan}
         self.wide = {change.id for change in self.comparison.by_id.values() if self._is_wide(change)}
-        self.stated = {change.id for change in self.comparison.akibat if is_stated(change)}
+        self.stated = {change.id: APART.format(change.side.sebutan) for change in self.comparison.akibat if is_stated(change)}
 
     def groups(self) -> list[Group]:
         """Return all rows in printed order, those without a change too."""
@@ -83,7 +84,9 @@ class _Grouping:
                 change = changes.get(name)
                 if change and change not in (own_changes := group.akibat if change.akibat else group.changes):
                     own_changes.append(change)
-            group.lines.extend(self._lines(step, group))
+            for words in self._lines(step, group):
+                of_law = step.change in self.stated and not words.berubah  # what a note or a number stands beside
+                (self._at_home(step) if of_law else group).lines.append(words)
         for group in self.found.values():
             place = self.after.get(group.kunci)
             if place and isinstance(place.satuan, SisipanTabel) and not group.lines:
@@ -106,11 +109,14 @@ class _Grouping:
         side = self.before if change.kind is Kind.DIHAPUS else self.after
         return len({home(side, key) for key in change.satuan if key in side}) > 1
 
+    def _at_home(self, step: Step) -> Group:
+        return self._group(replace(step, change=""))
+
     def _group(self, step: Step) -> Group:
         key = f"*{step.change}" if step.change in self.wide else self._home(step)
         if key not in self.found:
             side, own = (self.after, step.baru) if step.baru else (self.before, step.lama)
-            division = STATED if step.change in self.stated else above(side, own)
+            division = self.stated.get(step.change) or above(side, own)
             self.found[key] = Group(key, division.removesuffix(FRAME) if key.startswith("*") else division)
         return self.found[key]
 

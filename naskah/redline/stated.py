@@ -1,4 +1,4 @@
-"""Lines with number, date and signature: what promulgation sets in them is no matter for a meeting and told together."""
+"""What no meeting decides on, told together: number, date and signature, which promulgation sets; the notes of a consolidation."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 
 from naskah.lines import Line
+from naskah.lines.blocks import Block
 from naskah.lines.places import Place
-from naskah.lines.styles import TURNED
+from naskah.lines.styles import TURNED, kind_of
 from naskah.model import UnitId
 
+SET_NAME, NOTE_NAME = "Nomor, tanggal, dan tanda tangan", "Keterangan konsolidasi tidak resmi"
+WHY = {SET_NAME: "ditetapkan saat pengundangan", NOTE_NAME: "bukan bagian dari peraturan"}
 FOLLOWING = ("judul-nomor", "rancangan", "salinan-kepala")  # lines that follow from number, year and status
 ENDS = ("penetapan", "pengundangan", "berita-daerah", "noreg", "tambahan", "salinan")
 SET = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for what promulgation sets
@@ -38,6 +41,22 @@ def differs_as_stated(old: Place | None, new: Place | None) -> bool:
     if all(_follows(place.kunci) for place in places):
         return True
     return all(map(_is_frame, places)) and list(_without(old)) == list(_without(new))
+
+
+def is_note(block: Block) -> bool:
+    """Tell whether a block is a note on the regulation (by what a consolidation was changed), no part of its text."""
+    return isinstance(block, Line) and block.sisipan and kind_of(block.gaya) == "catatan"
+
+
+def notes_differ(old: Place | None, new: Place | None) -> bool:
+    """Tell whether two places have other notes; one alone: whether it holds nothing else."""
+    if old and new:
+        return _notes(old) != _notes(new)
+    return all(is_note(block) for place in (old, new) if place for block in place.blocks)
+
+
+def _notes(place: Place) -> list[str]:
+    return [block.text for block in place.blocks if isinstance(block, Line) and is_note(block)]
 
 
 def _is_frame(place: Place) -> bool:

@@ -11,11 +11,16 @@ from naskah.lines.units import printed_tables
 from naskah.lines.unverified import row_groups
 from naskah.model import Peraturan
 from naskah.numbering import print_amount
+from naskah.redline.stated import NOTE_NAME, SET_NAME, WHY
 from naskah.redline.titles import long_titles
-from naskah.redline.wording import FOLLOWS, STATED, kind_counts, kind_words, signed
+from naskah.redline.wording import FOLLOWS, kind_counts, kind_words, signed
 from naskah.tables import Sel, sums_across, sums_down, sums_of_years
 
-OF = {FOLLOWS: "nomor atau label yang bergeser sebagai akibat", STATED: "baris nomor, tanggal, dan tanda tangan"}
+OF = {
+    FOLLOWS: "nomor atau label yang bergeser sebagai akibat",
+    WHY[SET_NAME]: "baris nomor, tanggal, dan tanda tangan",
+    WHY[NOTE_NAME]: "keterangan konsolidasi",
+}
 SAME = "Kedua revisi tercetak sama; tidak ada perubahan."
 LEGEND = (
     Run("Tanda: "), Run("dicoret", mark=Mark.DEL), Run(" dihapus; "), Run("bergaris bawah", mark=Mark.INS),
@@ -47,11 +52,11 @@ def count_line(comparison: Comparison) -> str:
     total = len(comparison.changes)
     kinds = "; ".join(f"{name} {count}" for name, count in kind_counts(comparison))
     texts = [f"{total} perubahan{f' ({kinds})' if kinds else ''}"]
-    for told in (FOLLOWS, STATED):
+    for told, words in OF.items():
         own = [change for change in comparison.akibat if kind_words(change) == told]
         if own:
             number = sum(len(change.sel) or len(change.satuan) for change in own)
-            texts.append(f"{number} {OF[told]} (No {', '.join(change.id for change in own)})")
+            texts.append(f"{number} {words} (No {', '.join(change.id for change in own)})")
     if comparison.data:
         texts.append(f"{len(comparison.data)} perbedaan data yang tidak tercetak (lihat changes.json)")
     return ", ".join(texts[:1]) + (f"; bukan perubahan tersendiri: {'; '.join(texts[1:])}" if texts[1:] else "")

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from naskah.changes import Cell, Change, ColumnChange, Comparison, Kind, Piece, word_diff
 from naskah.numbering import print_amount
+from naskah.redline.stated import NOTE_NAME, SET_NAME, WHY
 
 SHORT = 110
 MANY = 4  # so many cells or columns are named in one line
@@ -30,13 +31,20 @@ KINDS = {
 }
 
 
-FOLLOWS, STATED = "nomor bergeser sebagai akibat", "ditetapkan saat pengundangan"
+FOLLOWS = "nomor bergeser sebagai akibat"
 
 
 def shortened(text: str, length: int = SHORT) -> str:
     """Return *text* on one line, cut at *length*."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+APART = {
+    FOLLOWS: "nomor atau label tercetak yang bergeser sebagai akibat",
+    WHY[SET_NAME]: "baris yang ditetapkan saat pengundangan",
+    WHY[NOTE_NAME]: "keterangan konsolidasi",
+}
 
 
 def kind_counts(comparison: Comparison) -> list[tuple[str, int]]:
@@ -48,9 +56,8 @@ def kind_counts(comparison: Comparison) -> list[tuple[str, int]]:
 def counts(comparison: Comparison) -> list[tuple[str, int]]:
     """Return how many changes there are of each kind, and apart from them the consequences and the unprinted differences."""
     rows = kind_counts(comparison)
-    apart = {False: "nomor atau label tercetak yang bergeser sebagai akibat", True: "baris yang ditetapkan saat pengundangan"}
-    for stated, words in apart.items():
-        number = sum(len(change.sel) or len(change.satuan) for change in comparison.akibat if is_stated(change) is stated)
+    for told, words in APART.items():
+        number = sum(len(change.sel) or len(change.satuan) for change in comparison.akibat if kind_words(change) == told)
         rows.extend([(words, number)] if number else [])
     if comparison.data:
         rows.append(("perbedaan data yang tidak tercetak", len(comparison.data)))
@@ -212,13 +219,13 @@ def _look_name(piece: Piece) -> str:
 def kind_words(change: Change) -> str:
     """Return in words what happened; of what is no matter for a meeting, why."""
     if change.akibat:
-        return STATED if is_stated(change) else FOLLOWS
+        return WHY.get(change.side.sebutan, FOLLOWS)
     return KINDS[change.kind]
 
 
 def is_stated(change: Change) -> bool:
-    """Tell whether a change gathers the lines with number, date and signature: promulgation sets them, no meeting does."""
-    return change.akibat and change.kind is Kind.DIUBAH and not change.tabel
+    """Tell whether a change gathers what no meeting decides on, though it follows from nothing: number, date, signature, notes."""
+    return change.akibat and change.side.sebutan in WHY
 
 
 def sentence(text: str) -> str:

@@ -96,7 +96,7 @@ def check_complete(comparison: Comparison, documents: Printed | None = None) -> 
     assert used - {""} - follows == {change.id for change in comparison.changes}
     for change in [change for change in comparison.akibat if change.satuan]:
         assert change.jadi
-        assert set(change.satuan) <= {step.baru for step in comparison.steps if step.change}
+        assert set(change.satuan) <= {key for step in comparison.steps if step.change for key in (step.lama, step.baru)}
     for change in [change for change in comparison.akibat if change.tabel]:
         changed = {step.baru for step in comparison.table_matches[change.tabel].rows if step.change}
         assert change.sel
