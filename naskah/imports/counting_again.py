@@ -66,8 +66,8 @@ def counted_again(result: Peraturan, old: Peraturan, new: Peraturan, older: Mapp
     changed = {unit_id: number for unit_id, number in numbers.items() if result.units[unit_id].nomor != number}
     if not changed and all(unit_id in new.units for unit_id in result.units):
         return result, unclear
-    made = each(result, lambda units: tuple(replace(u, nomor=numbers.get(u.id, u.nomor)) for u in units))
-    return _named_again(made, old, new, older), unclear
+    counted = each(result, lambda units: tuple(replace(u, nomor=numbers.get(u.id, u.nomor)) for u in units))
+    return _named_again(counted, old, new, older), unclear
 
 
 def _named_again(result: Peraturan, old: Peraturan, new: Peraturan, older: Mapping[str, str]) -> Peraturan:
