@@ -27,6 +27,7 @@ IN_COLUMNS = "tampak sebagai tabel; dibaca sebagai teks, susun tabelnya dalam is
 NO_PICTURE = "-"  # a caption whose image the file does not hold
 BLANK = re.compile(r"[.…]{3,}|…")  # a number or date that is still to come
 NUMBERED = re.compile(r"(\d+(?:\.\d+)+\.?|[A-Z]\.|\d{1,2}\.)\s+(\S.*)", re.DOTALL)
+LONGEST_SIGN = 4  # letters of the sign of an item, whatever a scanner made of it
 LONGEST_HEADING = 140
 SOURCE = re.compile(r"Sumber\s*:", re.IGNORECASE)
 
@@ -63,13 +64,19 @@ def read_annex(scraps: Sequence[Scrap], own: str, name: str) -> AnnexReading:
 
 def doubting_tables(scraps: list[Scrap]) -> list[Scrap]:
     """Return *scraps* with a doubt where lines of a page stand in columns: a table without its cells."""
+    wide = [scrap.how == LINE and scrap.text.count("\t") >= 2 for scrap in scraps]
+    beside = [scrap.how == LINE and "\t" in scrap.text and not _is_sign(scrap.text.partition("\t")[0]) for scrap in scraps]
     checked: list[Scrap] = []
-    before = False
-    for scrap in scraps:
-        rows = scrap.how == LINE and scrap.text.count("\t") >= 2
-        checked.append(replace(scrap, unsure=scrap.unsure or IN_COLUMNS) if rows and not before else scrap)
-        before = rows
+    for place, scrap in enumerate(scraps):
+        first = place == 0 or not (beside[place - 1] or wide[place - 1])
+        two = beside[place] and place + 1 < len(scraps) and beside[place + 1]
+        checked.append(replace(scrap, unsure=scrap.unsure or IN_COLUMNS) if first and (wide[place] or two) else scrap)
     return checked
+
+
+def _is_sign(text: str) -> bool:
+    """Tell whether what stands before a gap is but the sign of an item."""
+    return len(text.strip()) <= LONGEST_SIGN or label_of(f"{text.strip()} x") is not None
 
 
 def _head(rest: list[Scrap], name: str) -> tuple[tuple[BarisKepala, ...], str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from naskah.lines.blocks import Run
@@ -16,7 +16,9 @@ WIDE = 3.0  # heights of a letter that part two stretches
 SLANTED, NAME = 64, 128  # the flag of a slanted font; letters of its name
 BREAKS = "\r\n"
 HYPHEN = "\x02"  # what pdfium makes of a hyphen at the end of a line
+FINE = 0.7  # heights of a letter that part two cells of a table without rules
 Box = tuple[float, float, float, float]
+Span = tuple[float, float]
 
 
 class Letter(NamedTuple):
@@ -31,6 +33,7 @@ class Letter(NamedTuple):
 class PageLine:
     """A line of a page: its words, where it stands (points from the left and from the top), its height, its column (0: none).
 
+    ``parts`` are its pieces between which a table without rules may have a border, where there are several.
     Where it is a table, ``table`` holds it, and ``edges`` are the places of its upright rules, or of its columns where it is not ``ruled``.
     """
 
@@ -43,6 +46,12 @@ class PageLine:
     table: WordTable | None = None
     ruled: bool = True
     edges: tuple[float, ...] = ()
+    parts: tuple[PageLine, ...] = ()
+
+
+def reaches(cell: PageLine, span: Span) -> bool:
+    """Tell whether a stretch stands over a strip of the page."""
+    return cell.left < span[1] and cell.right > span[0]
 
 
 def letters_of(page: Any) -> list[Letter]:
@@ -62,18 +71,32 @@ def letters_of(page: Any) -> list[Letter]:
 
 @dataclass(slots=True)
 class _Stretch:
-    """Letters side by side: their boxes, and their words with the look of each."""
+    """Letters side by side: their boxes, their words with the look of each, and which word each box begins."""
 
     height: float
     boxes: list[Box]
     runs: list[Run]
+    places: list[int]
 
     def line(self) -> PageLine | None:
-        text = " ".join(marked(_trimmed(self.runs)).split())
+        """Return the stretch as a line with its parts; None where it shows nothing."""
+        text = self._words(0, len(self.runs))
         if not text or not self.boxes:
             return None
         top, bottom = max(one[3] for one in self.boxes), min(one[1] for one in self.boxes)
-        return PageLine(text, self.boxes[0][0], self.boxes[-1][2], self.height - top, max(top - bottom, 1.0))
+        height = max(top - bottom, 1.0)
+        whole = PageLine(text, self.boxes[0][0], self.boxes[-1][2], self.height - top, height)
+        gaps = [number for number, (one, other) in enumerate(pairwise(self.boxes), 1) if other[0] - one[2] > FINE * height]
+        if not gaps:
+            return whole
+        parts = []
+        for first, last in pairwise([0, *gaps, len(self.boxes)]):
+            words = self._words(self.places[first] if first else 0, self.places[last] if last < len(self.boxes) else len(self.runs))
+            parts.append(PageLine(words, self.boxes[first][0], self.boxes[last - 1][2], self.height - top, height))
+        return replace(whole, parts=tuple(parts)) if all(one.text for one in parts) else whole
+
+    def _words(self, first: int, last: int) -> str:
+        return " ".join(marked(_trimmed(self.runs[first:last])).split())
 
 
 def _trimmed(letters: list[Run]) -> list[Run]:
@@ -92,17 +115,18 @@ def _trimmed(letters: list[Run]) -> list[Run]:
 
 def stretches(letters: Iterable[Letter], height: float) -> Iterator[PageLine]:
     """Yield letters as stretches, each letter once: as the text layer parts them, and at wide gaps; *height* is that of the page."""
-    now = _Stretch(height, [], [])
+    now = _Stretch(height, [], [], [])
     for char, box, slanted in (*letters, Letter("\n", None, False)):
         if char in BREAKS or (box and now.boxes and _jumps(now.boxes[-1], box)):
             if line := now.line():
                 yield line
-            now = _Stretch(height, [], [])
+            now = _Stretch(height, [], [], [])
         if char not in BREAKS:
             shown = "-" if char == HYPHEN else char
             now.runs.append(Run(shown, "m" if slanted and (box or (now.runs and now.runs[-1].rupa)) else ""))
         if box:
             now.boxes.append(box)
+            now.places.append(len(now.runs) - 1)
 
 
 def _slanted(textpage: Any, count: int) -> set[int]:

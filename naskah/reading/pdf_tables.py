@@ -13,7 +13,7 @@ from naskah.reading.pdf_rules import Grid, GridCell, grids_of, rules_of
 from naskah.wordfile.parts import Cell, Paragraph, Piece, Row, WordTable
 
 LISTED = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-•–])\s")
-NEAR = 3.0  # points within which the columns of two pages stand at the same place
+NEAR, LOOSE = 3.0, 20.0  # points within which the columns of two pages stand at the same place: with rules, and without
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,13 @@ def _paragraphs(letters: Sequence[Letter], height: float) -> Iterator[str]:
 # -- pages ---------------------------------------------------------------------------------------------------------
 
 
-def goes_on(first: Sequence[float], page: Sequence[float]) -> bool:
-    """Tell whether a table with the upright rules *page* may go on with one of *first*: the columns stand alike."""
-    return len(first) == len(page) and all(abs(one - other) <= NEAR for one, other in zip(first, page, strict=True))
+def goes_on(first: Sequence[float], page: Sequence[float], ruled: bool = True) -> bool:
+    """Tell whether a table with the upright rules *page* may go on with one of *first*: the columns stand alike.
+
+    The columns of one that is not *ruled* stand where their words do.
+    """
+    near = NEAR if ruled else LOOSE
+    return len(first) == len(page) and all(abs(one - other) <= near for one, other in zip(first, page, strict=True))
 
 
 def joined_pages(pages: Sequence[WordTable]) -> WordTable:

@@ -186,7 +186,7 @@ def _table(text: PdfText, line: PageLine, at: tuple[int, int], tables: list[Page
     number, place = at
     assert line.table is not None
     last = text.scraps[-1] if text.scraps else None
-    if place or not (last and last.table and tables and last.page < number and goes_on(tables[0].edges, line.edges)):
+    if place or not (last and last.table and tables and last.page < number and goes_on(tables[0].edges, line.edges, line.ruled)):
         tables.clear()
         unsure = "" if line.ruled else IN_COLUMNS
         text.scraps.append(Scrap("", f"halaman {number} baris {place + 1}", LINE, page=number, table=line.table, unsure=unsure))
