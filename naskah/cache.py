@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 
+from naskah.store import NotReadError, read_plain
+
 LIMIT = 256 * 2**20
 SUM_SIZE = 32
 
@@ -31,9 +33,9 @@ class Cache:
             return None
         path = self._path(key)
         try:
-            data = path.read_bytes()
+            data = read_plain(path, self.limit)
             os.utime(path)
-        except OSError:
+        except (OSError, NotReadError):
             return None
         payload = data[SUM_SIZE:]
         return payload if data[:SUM_SIZE] == _sum(key, payload) else None

@@ -17,7 +17,7 @@ from naskah.problems import ExitStatus, fail
 
 Result = TypeVar("Result")
 PATIENCE = 300  # seconds for pandoc
-WORN_OUT = (-24, 128 + 24)  # how a program ends that has worked too long, below a shell too
+FAILED = "gagal"  # what comes after it are the program's own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,10 @@ def _ran(words: list[str], bounds: Bounds, data: bytes) -> tuple[str, bytes]:
         return f"tidak selesai dalam {bounds.seconds:g} detik", b""
     except OSError:
         return "tidak dapat dijalankan", b""
-    if done.returncode in WORN_OUT:
+    if bounds.work and _worked() > bounds.work - 1:  # however it ended then
         return f"tidak selesai dalam {bounds.work} detik kerja", b""
     said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    return (f"gagal: {said[-1] if said else f'status {done.returncode}'}" if done.returncode else ""), done.stdout
+    return (f"{FAILED}: {said[-1] if said else f'status {done.returncode}'}" if done.returncode else ""), done.stdout
 
 
 def bounded(function: Callable[..., Result], *arguments: object, seconds: float, megabytes: int) -> Result:
@@ -86,6 +86,16 @@ def _within(function: Callable[..., Result], arguments: tuple[object, ...], mega
     """Do the work with no more than so much memory, where the system knows such a bound; runs in a helper."""
     _bind("RLIMIT_AS", megabytes << 20)
     return function(*arguments)
+
+
+def _worked() -> float:
+    """Return how many seconds all that this process has started has worked, where the system tells."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _bind(name: str, most: int) -> None:

@@ -48,7 +48,7 @@ def stands(wanted: str, target: Path) -> bool:
     """Tell whether *target* is the set with the sums *wanted*, whole and with nothing changed or added."""
     try:
         _refuse_others(target)
-        return (target / SUMS).read_text("utf-8") == wanted and all((target / name).is_file() for name in _published(target))
+        return (target / SUMS).read_text("utf-8", "replace") == wanted and all((target / name).is_file() for name in _published(target))
     except (NaskahError, OSError):
         return False
 
@@ -209,7 +209,7 @@ def _refuse_others(target: Path) -> None:
         name = path.relative_to(target).as_posix()
         if PASSING.fullmatch(path.name) or name == SUMS:
             continue
-        if path.is_dir() or name not in published:
+        if not path.is_file() or name not in published:
             advice = f"pindahkan '{name}' ke folder lain, lalu ulangi"
             raise _others(target, f"memuat '{name}', yang bukan buatan program ini", advice)
         if hashlib.sha256(path.read_bytes()).hexdigest() != published[name]:

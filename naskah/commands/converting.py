@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from naskah.outside import Bounds, ProgramError, run_program
+from naskah.outside import FAILED, Bounds, ProgramError, run_program
 from naskah.problems import ExitStatus, Where, fail
 
 CONVERTED = (".odt", ".doc", ".rtf")
@@ -34,7 +34,7 @@ def converted(path: Path, data: bytes, place: Path) -> bytes:
         run_program([program, profile, "--headless", "--convert-to", "docx", "--outdir", str(place), str(source)], BOUNDS)
         return (place / "sumber.docx").read_bytes()
     except (ProgramError, OSError) as error:
-        why = f": {error}" if isinstance(error, ProgramError) else ""
+        why = f": {error}" if isinstance(error, ProgramError) and not str(error).startswith(FAILED) else ""
         message, advice = f"LibreOffice tidak dapat membaca berkas itu{why}", "simpan sebagai .docx, lalu ulangi"
         raise fail("IMPOR-12", message, advice, Where(str(path))) from None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,10 +38,10 @@ def followers(folder: Path, content: Path) -> list[str]:
     names = []
     for path in manifest.manifests(content):
         try:
-            tree = json.loads(path.read_bytes())
+            tree = manifest.read(path.parent)
         except ValueError:
             continue
-        if isinstance(tree, dict) and tree.get("sebelumnya") == own:
+        if tree and tree.get("sebelumnya") == own:
             names.append(f"{path.parent.parent.name}/{path.parent.name}")
     return names
 

@@ -20,6 +20,7 @@ from naskah.commands.converting import CONVERTED, LARGEST, converted, plain_byte
 from naskah.lines.blocks import texts
 from naskah.outside import ProgramError, bounded
 from naskah.problems import ExitStatus, NaskahError, Where, fail
+from naskah.store import NotReadError, read_plain
 from naskah.wordfile.parts import Comment, Remark
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 PATIENCE, MEMORY = 180, 1024  # seconds and megabytes for pictures of pages
 LARGEST_SIDE = 2_000  # of such a picture, in points
+HEAD_SIZE = 4 << 20  # of the main file of another regulation
 PICTURE_PAGES = 80  # so many pages stand as pictures in the report
 MAGNIFIED = 0.9
 WORKING = "naskah-kerja.docx"
@@ -63,9 +65,9 @@ def run(options: argparse.Namespace) -> int:
             files[NOTES] = said
         _prove(found, files, Path(place) / "bukti")
         store.create(folder, files)
-    kept = _keep_source(folder.parent / SOURCES, options.berkas.name, data)
-    report = replace(replace_reading(report, found), missing=(*report.missing, *unpictured, *left))
-    _report(report, data, options, folder)
+        kept = _keep_source(folder.parent / SOURCES, options.berkas.name, data)
+        report = replace(replace_reading(report, found), missing=(*report.missing, *unpictured, *left))
+        _report(report, data, options, folder)
     return ExitStatus.CLEAN if kept else ExitStatus.OUTPUT_LOCKED
 
 
@@ -91,7 +93,10 @@ def _instructed(peraturan: Peraturan, content: Path) -> tuple[Peraturan, list[st
         return peraturan, []
     said = AMENDED.search(peraturan.nama_baris)
     for path in sorted(content.glob("*/*/peraturan.yaml")) if said else ():
-        text = path.read_text("utf-8", "replace")
+        try:
+            text = read_plain(path, HEAD_SIZE).decode("utf-8", "replace")
+        except NotReadError:
+            continue
         assert said is not None
         if not all(re.search(rf"^{key}: ['\"]?{said[key]}['\"]?\s*$", text, re.MULTILINE) for key in ("nomor", "tahun")):
             continue
@@ -113,6 +118,7 @@ def _read(path: Path, data: bytes, place: Path) -> tuple[ReadingReport, dict[str
     from naskah.lines import document
     from naskah.reading.draft import empty_texts, read_draft
     from naskah.reading.pdf_text import read_pdf, read_text
+    from naskah.reading.typed import typed_text
 
     suffix, images, notes = path.suffix.lower(), dict[str, bytes](), list[tuple[str, Comment]]()
     if suffix in CONVERTED:
@@ -121,7 +127,7 @@ def _read(path: Path, data: bytes, place: Path) -> tuple[ReadingReport, dict[str
         scraps, remarks, images, notes = _word(data, path.name)
         report = ReadingReport(path.name, read_draft(scraps, path.name), scraps, remarks)
     elif suffix in (".pdf", ".txt"):
-        text = read_pdf(data, path.name) if suffix == ".pdf" else read_text(data.decode("utf-8-sig", "replace"))
+        text = read_pdf(data, path.name) if suffix == ".pdf" else read_text(typed_text(data, path.name))
         reading = read_draft(text.scraps, path.name)
         report = ReadingReport(path.name, reading, text.scraps, (), text.furniture, (), text.pages, text.scanned)
     else:

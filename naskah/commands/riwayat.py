@@ -152,5 +152,5 @@ def _sums(folder: Path) -> tuple[tuple[str, str], ...]:
     path = folder / "SHA256SUMS"
     if not path.is_file():
         return ()
-    lines = (line.split(maxsplit=1) for line in path.read_text("utf-8").splitlines() if line.strip())
+    lines = (line.split(maxsplit=1) for line in path.read_text("utf-8", "replace").splitlines() if line.strip())
     return tuple((parts[1].lstrip("*"), parts[0]) for parts in lines if len(parts) == 2)

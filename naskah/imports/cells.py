@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from naskah.lines.workbook import DIGITS, form_of, kept, printed_number, typed
@@ -48,10 +49,15 @@ def _number(cell: Any, column: Kolom, base: str) -> str | Refusal:
         return "-"  # what the office sees; - and 0 are two things
     if before and before[0] == value and before[1].percent == form.percent:
         return base
-    if not value.is_finite() or abs(value) >= 10**DIGITS:
+    if beyond(value):
         return Refusal("XLSX-11", f"angka {cell.value} lebih dari {DIGITS} digit; Excel tidak menyimpannya utuh", "ketik sebagai teks")
     text = printed_number(value, form)
     return text if fits(text, column.tipe) else _wrong_type(text, column)
+
+
+def beyond(value: Decimal) -> bool:
+    """Tell whether a number has more digits, before or behind the comma, than a cell of Excel keeps."""
+    return not value.is_finite() or (bool(value) and not -DIGITS <= value.adjusted() < DIGITS)
 
 
 def _wrong_type(text: str, column: Kolom) -> Refusal:

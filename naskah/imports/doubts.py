@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from naskah.imports.cells import beyond
 from naskah.lines.workbook import form_of, kept
 from naskah.numbering import NUMBER, parse_amount
 from naskah.tables import Kolom, Tabel
@@ -49,7 +50,7 @@ def _hidden_digits(cell: Any) -> Doubt | None:
         return None
     form, value = form_of(cell.number_format), kept(cell.value)
     wanted = value * HUNDRED if form.percent else value
-    if wanted == round(wanted, form.decimals):
+    if beyond(value) or wanted == round(wanted, form.decimals):
         return None
     return f"tampak dibulatkan, isinya {str(wanted.normalize()).replace('.', ',')}", "tulis nilai yang harus tercetak"
 

@@ -25,6 +25,7 @@ CHOICE_FIELDS = ("sumber", "instansi")  # columns with a list of choices
 SHEET_NAME = 31  # letters that Excel allows
 FEW_CHOICES = 25
 DIGITS = 15  # what Excel keeps of a number
+DECIMALS = 12  # the most that a number format asks for
 LOCALE = "[$-421]"  # Indonesian separators, for programs that heed it
 
 
@@ -112,7 +113,7 @@ def form_of(number_format: str) -> Form:
     bare = re.sub(r'"[^"]*"|\\.', "", section)
     bracket = "(" in re.sub(r'"[^"]*"|_.', "", below.partition(";")[0])  # what is less than nought is shown so
     fraction = re.search(r"\.(0+)", bare)
-    return Form(True, len(fraction[1]) if fraction else 0, "%" in bare, '",-"' in section, bracket)
+    return Form(True, min(len(fraction[1]), DECIMALS) if fraction else 0, "%" in bare, '",-"' in section, bracket)
 
 
 def fingerprint(rows: Iterable[tuple[str, ...]]) -> str:

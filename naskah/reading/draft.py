@@ -102,13 +102,15 @@ def _without_furniture(scraps: Sequence[Scrap]) -> tuple[list[Scrap], list[Scrap
     """Return *scraps* without page numbers and catchwords that were typed as paragraphs, and those."""
     kept: list[Scrap] = []
     furniture: list[Scrap] = []
-    for number, scrap in enumerate(scraps):
-        following = next((one.words for one in scraps[number + 1 :] if one.words and not TYPED_PAGE.fullmatch(one.words)), "")
-        begun = scrap.words.rstrip(".… ")
-        catchword = CUT_OFF.search(scrap.words) and len(begun.split()) <= CATCHWORDS and begun and following.startswith(begun)
-        typed = scrap.how != LINE and not scrap.table and (TYPED_PAGE.fullmatch(scrap.words) or catchword)
+    following = ""
+    for scrap in reversed(scraps):
+        words = scrap.words
+        page, begun = TYPED_PAGE.fullmatch(words), words.rstrip(".… ")
+        catchword = CUT_OFF.search(words) and len(begun.split()) <= CATCHWORDS and begun and following.startswith(begun)
+        typed = scrap.how != LINE and not scrap.table and (page or catchword)
         (furniture if typed else kept).append(scrap)
-    return kept, furniture
+        following = words if words and not page else following
+    return kept[::-1], furniture[::-1]
 
 
 def _with_articles(scraps: Sequence[Scrap]) -> Iterator[Scrap]:

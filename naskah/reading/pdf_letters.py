@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from naskah.lines.blocks import Run
 from naskah.lines.inline import marked
+from naskah.reading.typed import CONTROL, UNKNOWN
 from naskah.wordfile.parts import WordTable
 
 WIDE = 3.0  # heights of a letter that part two stretches
@@ -64,8 +65,9 @@ def letters_of(page: Any) -> list[Letter]:
     letters = []
     for number in range(count):
         code = raw.FPDFText_GetUnicode(textpage, number)
-        char = chr(code) if code < 0xFFFE else "\ufffd"
-        letters.append(Letter(char, textpage.get_charbox(number) if char not in "\r\n \x02" else None, number in slanted))
+        char = chr(code) if code < 0xFFFE else UNKNOWN
+        char = UNKNOWN if CONTROL.match(char) and char != HYPHEN else char
+        letters.append(Letter(char, textpage.get_charbox(number) if char not in f"\r\n {HYPHEN}" else None, number in slanted))
     return letters
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from naskah.citations import rank
 from naskah.problems import NaskahError, Problem, Where, suggest
+from naskah.store import NotReadError, read_plain
 
 NATIONAL = Path(__file__).with_name("nasional.csv")
 OWN = "rujukan.csv"  # of the office, in its content folder
+LARGEST = 16 << 20
 COLUMNS = ("jenis", "nomor", "tahun", "nama", "ln_tahun", "ln_nomor", "tln", "diubah_dengan")
 MORE = ("kutipan", "sepakat", "dasar")
 KINDS = {
@@ -125,7 +128,7 @@ def register(content: Path | None = None) -> Register:
     Raises :class:`NaskahError` with every problem of the office's file.
     """
     own = content / OWN if content else None
-    if own is None or not own.is_file():
+    if own is None or not os.path.lexists(own):
         return _national()
     return Register((*_national().entries.values(), *_read(own, own.as_posix())))
 
@@ -135,18 +138,29 @@ def _national() -> Register:
     return Register(_read(NATIONAL, NATIONAL.name))
 
 
-def _read(path: Path, shown: str) -> list[Entri]:
-    """Return the entries of a CSV file; raises :class:`NaskahError` with every problem of it."""
+def _rows(path: Path, shown: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the records of a CSV file, each with its line; raises :class:`NaskahError` for what is none."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        rows = csv.reader(read_plain(path, LARGEST).decode("utf-8-sig").splitlines())
+        for row in rows:
+            yield rows.line_num, tuple(row)
+    except NotReadError as error:
+        raise NaskahError([Problem(Where(shown), "RUJUKAN-01", error.message, error.advice)]) from None
     except UnicodeDecodeError:
         raise NaskahError([Problem(Where(shown), "RUJUKAN-01", "bukan UTF-8", "simpan ulang sebagai CSV UTF-8")]) from None
-    rows = csv.reader(text.splitlines())
-    head = tuple(next(rows, ()))
+    except csv.Error:
+        message, advice = "bukan CSV yang utuh", "periksa tanda kutip pada baris itu dan sebelumnya"
+        raise NaskahError([Problem(Where(shown, rows.line_num + 1), "RUJUKAN-01", message, advice)]) from None
+
+
+def _read(path: Path, shown: str) -> list[Entri]:
+    """Return the entries of a CSV file; raises :class:`NaskahError` with every problem of it."""
+    rows = _rows(path, shown)
+    head = next(rows, (0, ()))[1]
     problems = list(_wrong_head(head, Where(shown, 1)))
     entries: dict[Key, Entri] = {}
-    for row in rows if not problems else ():
-        where = Where(shown, rows.line_num)
+    for line, row in rows if not problems else ():
+        where = Where(shown, line)
         wrong = list(_wrong_row(head, row, where))
         problems += wrong
         if wrong or not any(row):
@@ -170,7 +184,7 @@ def _wrong_head(head: tuple[str, ...], where: Where) -> Iterator[Problem]:
             yield Problem(where, "RUJUKAN-01", f"kolom '{name}' tidak dikenal", suggest(name, (*COLUMNS, *MORE)))
 
 
-def _wrong_row(head: tuple[str, ...], row: list[str], where: Where) -> Iterator[Problem]:
+def _wrong_row(head: tuple[str, ...], row: Sequence[str], where: Where) -> Iterator[Problem]:
     if not any(row):
         return
     if len(row) != len(head):

@@ -47,10 +47,19 @@ def clear(folder: Path) -> None:
     """Remove *folder*: out of the way as a whole first, so that nobody takes half of it for all; what resists stays there."""
     away = folder.with_name(folder.name + GONE)
     with suppress(OSError):
-        shutil.rmtree(away, ignore_errors=True)
+        remove(away)
         folder.rename(away)
-    shutil.rmtree(away, ignore_errors=True)
-    shutil.rmtree(folder, ignore_errors=True)
+    remove(away)
+    remove(folder)
+
+
+def remove(path: Path) -> None:
+    """Take away a folder with all that is in it; of a link, or of a file in its place, that alone. What resists stays."""
+    with suppress(OSError):
+        if path.is_symlink() or path.is_file():
+            path.unlink()
+        else:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 @contextmanager

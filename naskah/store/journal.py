@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from naskah.problems import ExitStatus, NaskahError, Where, fail, reason, remedy
-from naskah.store.disk import GONE, clear, settle, uninterrupted, write_through
+from naskah.store.disk import GONE, clear, remove, settle, uninterrupted, write_through
 from naskah.store.listing import digest, digest_of, digests, is_hidden
 from naskah.store.plain import NotReadError, read_plain
 
@@ -241,10 +241,10 @@ def recover(folder: Path) -> str:
 
     Raises :class:`NaskahError` (REKAM-05) when neither can be done without losing what somebody typed afterwards.
     """
-    shutil.rmtree(folder / (PLACE + GONE), ignore_errors=True)
+    remove(folder / (PLACE + GONE))
     if not os.path.lexists(folder / PLACE):
         return ""
-    if not (folder / PLACE / LIST).exists():
+    if (folder / PLACE).is_symlink() or not (folder / PLACE / LIST).exists():
         clear(folder / PLACE)
         return "penulisan yang terputus dibatalkan; tidak ada berkas yang berubah"
     change = _Change(folder, _listed(folder))

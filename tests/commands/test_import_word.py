@@ -152,6 +152,16 @@ def test_a_draft_is_put_right_in_word_until_it_can_be_built(place: Path, capsys:
     capsys.readouterr()
 
 
+def test_a_document_with_pictures_becomes_a_regulation_with_its_report(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "kiriman.docx").write_bytes(handed_out(place))
+    assert command(place, "import", str(place / "kiriman.docx"), "--baru", "perbup-kiriman/rancangan") == 0, capsys.readouterr()
+    assert list((place / "content/perbup-kiriman/rancangan/gambar").iterdir())
+    reports = (place / "output/perbup-kiriman/rancangan-baca").resolve()
+    assert {path.suffix for path in reports.iterdir()} >= {".html", ".docx"}
+    with zipfile.ZipFile(reports / "naskah-kerja.docx") as working:
+        assert any(name.startswith("word/media/") for name in working.namelist())
+
+
 def test_a_doubt_that_was_looked_at_is_confirmed_by_name(place: Path) -> None:
     draft = ROOT / "tests/cases/draf/ketik/draf.txt"
     assert command(place, "import", str(draft), "--baru", "perbup-kebun/rancangan") == 0

@@ -14,6 +14,7 @@ ROOMS = (
     offers_text.tables,
     offers_text.pictures,
     offers_text.folders,
+    offers_text.beside,
     offers_text.repositories,
     offers_files.archives,
     offers_files.words,

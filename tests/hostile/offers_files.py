@@ -79,6 +79,19 @@ def related(kind: str, target: str, mode: str = "External") -> Edit:
     return lambda part: part.replace(b"</Relationships>", one.encode() + b"</Relationships>")
 
 
+def number(value: float) -> Maker:
+    """Put a number into a cell of the matrix that is filled in."""
+
+    def make(place: Path) -> None:
+        from openpyxl import load_workbook
+
+        book = load_workbook(BytesIO(workbook()), rich_text=True)
+        book["Matriks"].cell(5, 6).value = value
+        book.save(place / "x.xlsx")
+
+    return make
+
+
 # -- archives ----------------------------------------------------------------------------------------------------------
 
 
@@ -151,6 +164,8 @@ def archives() -> Iterator[Offer]:
     yield Offer("xlsx-teks-tak-ada", xlsx(end('<row r="900"><c r="A900" t="s"><v>99999999</v></c></row>')), IMPORT, True)
     yield Offer("xlsx-gaya-tak-ada", xlsx(end('<row r="900"><c r="A900" s="99999"><v>1</v></c></row>')), IMPORT)
     yield Offer("xlsx-angka-400", xlsx(end(f'<row r="900"><c r="A900"><v>{"9" * 400}</v></c></row>')), IMPORT)
+    yield Offer("xlsx-angka-1e308", number(1e308), IMPORT, True)
+    yield Offer("xlsx-angka-1e-308", number(1e-308), IMPORT, True)
     yield Offer("xlsx-bukan-angka", xlsx(end('<row r="900"><c r="A900"><v>NaN</v></c><c r="B900"><v>inf</v></c></row>')), IMPORT)
     yield Offer(
         "xlsx-tanpa-lembar", xlsx(lambda part: re.sub(rb"<sheets>.*</sheets>", b"<sheets/>", part), part="xl/workbook.xml"), IMPORT, True
@@ -369,6 +384,11 @@ def other_files() -> Iterator[Offer]:
         "halaman-1mb": b"\f" * 1_000_000,
         "spasi-1mb": b" " * 1_000_000,
         "nol-1mb": b"\0" * 1_000_000,
+        "kendali": bytes(range(32)) * 1_000,
+        "strip-1mb": b"-\n" * 500_000,
+        "tanda-hubung": b"-\n" * 100_000,
+        "latin": "PERATURAN \u201cBUPATI\u201d\nPasal 1\n".encode("cp1252"),
+        "9mb": b"kata " * 1_800_000,
         "esc": b"PERATURAN BUPATI CONTOH\n\x1b[2J\nPasal 1\n",
         "utf-16": "PERATURAN BUPATI CONTOH\nPasal 1\nisi\n".encode("utf-16"),
         "acak-1mb": zlib.compress(bytes(range(256)) * 10, 0) * 390,
@@ -381,4 +401,6 @@ def other_files() -> Iterator[Offer]:
         tuple(word_.format("x.rtf") for word_ in FRESH),
         seconds=30,
     )
+    yield Offer("rtf-kurung", file("x.rtf", rb"{\rtf1" + b"{" * 1_000_000), tuple(word_.format("x.rtf") for word_ in FRESH), True)
+    yield Offer("rtf-bohong", file("x.rtf", rb"{\rtf1 \bin2147483647 a}"), tuple(word_.format("x.rtf") for word_ in FRESH), seconds=40)
     yield Offer("bentuk-lain", file("x.exe", b"MZ"), tuple(word_.format("x.exe") for word_ in FRESH), True)

@@ -240,6 +240,47 @@ def folders() -> Iterator[Offer]:
     yield Offer("pilihan-tak-dikenal", lambda place: None, ("check", "--\u202e"), refused=True)
 
 
+JOURNAL = {"nama": "../../../x", "lama": "", "baru": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}
+
+
+def _journal(data: bytes | list[dict[str, str]]) -> Maker:
+    """A change that was cut off, with a list that this program did not write."""
+
+    def make(place: Path) -> None:
+        of(place, ".rekam").mkdir()
+        of(place, ".rekam/0.baru").touch()
+        of(place, ".rekam/jurnal.json").write_bytes(data if isinstance(data, bytes) else json.dumps({"berkas": data}).encode())
+
+    return make
+
+
+def _register(data: bytes) -> Maker:
+    return lambda place: (place / "content/rujukan.csv").write_bytes(data) and None
+
+
+def _elsewhere(place: Path) -> None:
+    (place / "elsewhere").mkdir()
+    (place / "elsewhere/jurnal.json").write_text('{"berkas": []}')
+    of(place, ".rekam").symlink_to(place / "elsewhere")
+
+
+def beside() -> Iterator[Offer]:
+    """What stands beside the files of a regulation."""
+    for what, name in {"naik": "../../../x", "mutlak": "/tmp/x", "tersembunyi": ".git/hooks/x"}.items():
+        yield Offer(f"jurnal-{what}", _journal([JOURNAL | {"nama": name}]), refused=True)
+    yield Offer("jurnal-dalam", _journal(b"[" * 200_000), refused=True)
+    yield Offer("jurnal-besar", _journal(b" " * (17 << 20)), refused=True)
+    yield Offer("jurnal-banyak", _journal([JOURNAL | {"nama": f"t/{number}.csv"} for number in range(50_000)]))
+    yield Offer("jurnal-pipa", lambda place: (of(place, ".rekam").mkdir(), os.mkfifo(of(place, ".rekam/jurnal.json"))), refused=True)
+    yield Offer("rekam-tautan", _elsewhere)
+    yield Offer("rekam-berkas", lambda place: of(place, ".rekam").write_text("x"))
+    for what, data in {"kutip": b'"' * 1_000_000, "esc": b"jenis,\x1b[2J\n", "nol": b"\0" * 100, "latin": b"\xe9"}.items():
+        yield Offer(f"rujukan-{what}", _register(data), refused=True)
+    yield Offer("rujukan-pipa", lambda place: os.mkfifo(place / "content/rujukan.csv"), refused=True)
+    yield Offer("rujukan-tautan", lambda place: (place / "content/rujukan.csv").symlink_to("/etc/passwd"), refused=True)
+    yield Offer("rujukan-folder", lambda place: (place / "content/rujukan.csv").mkdir(), refused=True)
+
+
 # -- repositories ------------------------------------------------------------------------------------------------------
 
 

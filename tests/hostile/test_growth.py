@@ -48,6 +48,8 @@ PATTERNS = [
     "<a> ",
     "*a* ",
     "Tabel 1.1 ",
+    "selanjutnya disebut a adalah ",
+    "selanjutnya disebut adalah ",
 ]
 MOST = 2.5
 SAMPLE = PATTERNS[:14:13]  # the second is written with escapes, each of which has a place of its own
