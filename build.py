@@ -14,7 +14,7 @@ from types import ModuleType
 from naskah import __version__
 from naskah.commands import COMMANDS, index
 from naskah.commands.arguments import Parser
-from naskah.commands.common import refuse_links, tidy
+from naskah.commands.common import refuse_inside, refuse_links, tidy
 from naskah.commands.console import prepare_streams, say
 from naskah.problems import ExitStatus, NaskahError, few, reason, remedy, suggest
 from naskah.scratch import scratch
@@ -68,10 +68,8 @@ def main(words: list[str]) -> int:
     except BrokenPipeError:  # who was reading has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitStatus.CLEAN
-    except OSError as error:
-        return unreadable(error) if error.filename or error.errno in SYSTEM else bug(error)
     except Exception as error:
-        return bug(error)
+        return misfortune(error)
     return status
 
 
@@ -89,10 +87,20 @@ def answer(words: list[str]) -> int:
         tidy(content)
     if templates := getattr(options, "templates", None):
         refuse_links(templates)
+    if output := getattr(options, "output", None):
+        refuse_inside(output)
     status = int(module(name).run(options))
-    if (output := getattr(options, "output", None)) and templates:
+    if output and templates:
         index.refresh(output, templates)
     return status
+
+
+def misfortune(error: Exception) -> int:
+    """Say what the system would not do, or that this is our mistake; return the exit status."""
+    if isinstance(error, MemoryError):
+        say("MEMORI-01 memori mesin ini habis → tutup program lain, atau kerjakan lebih sedikit sekaligus (--jobs 1)")
+        return ExitStatus.UNREADABLE
+    return unreadable(error) if isinstance(error, OSError) and (error.filename or error.errno in SYSTEM) else bug(error)
 
 
 def unreadable(error: OSError) -> int:

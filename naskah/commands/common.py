@@ -20,7 +20,18 @@ if TYPE_CHECKING:
     from naskah.load import Kept
 
 ROOT = Path(__file__).parents[2]
-CONTENT, TEMPLATES, OUTPUT = (Path(name) if Path.cwd() == ROOT else ROOT / name for name in ("content", "templates", "output"))
+
+
+def _called_here() -> bool:
+    """Tell whether the folder of the call is that of the program; it may be gone."""
+    try:
+        return Path.cwd() == ROOT
+    except OSError:
+        return False
+
+
+HERE = _called_here()
+CONTENT, TEMPLATES, OUTPUT = (Path(name) if HERE else ROOT / name for name in ("content", "templates", "output"))
 
 UNSEALED = "FINAL-05"  # what a seal itself cures
 NUMBERING = ("B2", "B4", "B5", "B6", "B7", "B8")  # rules on the units of the body and their numbers
@@ -103,6 +114,17 @@ def editing_step(folder: Path) -> Iterator[None]:
         for problem in told:
             say(str(problem))
         yield
+
+
+def refuse_inside(output: Path) -> None:
+    """Refuse to put results into the folder of a revision: they would be taken for its files."""
+    from naskah.load.folder import MAIN
+
+    place = output.absolute()
+    inside = next((one for one in (place, *place.parents) if (one / MAIN).is_file()), None)
+    if inside:
+        message = f"folder keluaran terletak di dalam revisi {inside.parent.name}/{inside.name}"
+        raise fail("KELUARAN-04", message, "pilih folder lain dengan --output", Where(output.as_posix()), ExitStatus.USAGE)
 
 
 def refuse_links(templates: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TextIO
 
 from naskah.problems import Problem, Severity
@@ -42,9 +44,12 @@ class Shown:
 
 
 def prepare_streams() -> None:
-    """Make both streams able to print any letter, whatever the console's code page, and nothing but letters."""
+    """Make both streams able to print any letter, whatever the console's code page, and nothing but letters.
+
+    What is said into one that was closed before the call goes nowhere.
+    """
     for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
+        stream = getattr(sys, name) or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the program
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
         if not isinstance(stream, Shown):
