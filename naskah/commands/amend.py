@@ -9,6 +9,7 @@ from pathlib import Path
 
 from naskah.commands.common import amendments_of, create_step, load_step, new_folder, writer_names
 from naskah.commands.console import say, step
+from naskah.commands.layout import placed
 from naskah.commands.printing import print_arguments, printed
 from naskah.commands.side_by_side import side_by_side
 from naskah.model import Peraturan
@@ -137,7 +138,7 @@ def _print(
     for suffix in suffixes:
         with step(f"membuat perubahan.{suffix}"):
             files[f"perubahan.{suffix}"] = printed(suffix, naskah, options)
-        stop_at(conserve.check_output(naskah, suffix, files[f"perubahan.{suffix}"]))
+        stop_at(list(placed(amending, conserve.check_output(naskah, suffix, files[f"perubahan.{suffix}"]))))
     target = Path(options.output) / new.peraturan / f"{old.revisi}..{new.revisi}-perubahan"
     publish(files, target)
     say(f"  dicetak: {target}")

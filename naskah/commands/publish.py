@@ -8,6 +8,7 @@ from pathlib import Path
 
 from naskah.commands.common import chosen, gate, load_step
 from naskah.commands.console import say, step
+from naskah.commands.layout import placed
 from naskah.commands.printing import print_arguments, printed, stop_at
 from naskah.lines import Naskah
 from naskah.model import Peraturan
@@ -89,5 +90,6 @@ def _printed(
                 files[f"{name}.{suffix}"] = of_regulation(suffix, peraturan, naskah, options.templates)
             else:
                 files[f"{name}.{suffix}"] = printed(suffix, naskah, options)
-        stop_at(conserve.check_output(naskah, suffix, files[f"{name}.{suffix}"]))
+        problems = conserve.check_output(naskah, suffix, files[f"{name}.{suffix}"])
+        stop_at(list(placed(peraturan, problems)) if peraturan else problems)
     return files
