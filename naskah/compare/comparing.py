@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from naskah.changes import Change, Comparison, Cut, DataChange, Kind, Piece, Side, Step
@@ -12,7 +13,7 @@ from naskah.compare.content import Content
 from naskah.compare.cuts import find_cuts
 from naskah.compare.moves import Moves, called
 from naskah.compare.pairing import Pairing
-from naskah.compare.places import change_of, cut_change, images, same_print, same_words
+from naskah.compare.places import annexes_change, change_of, cut_change, images, is_annex_number, same_print, same_words
 from naskah.compare.renumbering import Renumbering, ranges, span
 from naskah.compare.table_changes import TableChanges
 from naskah.compare.wrapping import side_by_side
@@ -22,6 +23,7 @@ from naskah.model import Gambar, Peraturan, SisipanTabel
 from naskah.redline.stated import is_note
 from naskah.tables import Tabel
 
+ANNEXES = "#lampiran"  # the name of the annexes numbered anew, among those of groups and lists
 STAYS = 100_000  # weight of a place with the same number, words and parent: such a place is not told as moved
 
 
@@ -185,7 +187,7 @@ class _Comparing:
             return self._cut(cut)
         if same_print(old, new, self.images):
             return ""
-        if same_words(old, new) and (above := self._from_above(one, other, follows)):
+        if above := self._from_above(one, other, follows):
             return above
         if turned := self._turned(one, other):
             return turned
@@ -194,6 +196,17 @@ class _Comparing:
         change = change_of(self._next(), old, new, self.images, follows)
         self.changes.append(change)
         return change.id
+
+    def _annexes_counted_on(self) -> str:
+        """Return the id of the one consequence that holds the annexes whose number only follows."""
+        if ANNEXES not in self.change_ids:
+            self.change_ids[ANNEXES] = self._next()
+            pairs = [(one, other) for one, other in self.steps if one and other and self._is_annex_number(one, other)]
+            self.consequences.append(annexes_change(self.change_ids[ANNEXES], pairs, self.old, self.new))
+        return self.change_ids[ANNEXES]
+
+    def _is_annex_number(self, one: str, other: str) -> bool:
+        return is_annex_number(self.old.places[one], self.new.places[other]) and not self.moves.of("", other)
 
     def _turned(self, one: str, other: str) -> str:
         """Return the one change of a list whose members are numbered in another way now (huruf that became angka), or nothing."""
@@ -224,7 +237,12 @@ class _Comparing:
         return kinds[0] != kinds[1] and new.jenis == "rincian" and same_words(old, new) and self.pairs.get(old.induk) == new.induk
 
     def _from_above(self, one: str, other: str, follows: bool) -> str:
-        """Return the change that has a place printed otherwise though its words are the same, or nothing."""
+        """Return the change that has a place printed otherwise though its words are the same but for a number, or nothing."""
+        old, new = self.old.places[one], self.new.places[other]
+        if is_annex_number(old, new):
+            return self._annexes_counted_on()
+        if not same_words(old, new):
+            return ""
         if follows:
             return self._counted_on(one, other)
         if cut := self.cut_of.get((True, self.new.places[other].induk)):
@@ -278,13 +296,26 @@ class _Comparing:
         return Change(name, kind, group[1:], old, new, satuan=keys, sel=cells)
 
     def _moved(self, name: str, group: str, keys: tuple[str, ...]) -> Change:
+        if group[1:] in self.moves.annexes:
+            return self._moved_annex(name, group[1:], keys)
         tops = self.moves.tops(group)
         before = tuple(self.origin[key] for key in keys if key in self.origin)
         old = self._moved_side(self.old, before, [self.origin[key] for key in tops])
         new = self._moved_side(self.new, keys, tops)
-        pieces = [piece for key in keys if key in self.origin for piece in self._moved_words(self.origin[key], key)]
+        pieces = self._all_moved_words(keys)
         dari, ke = self.moves.spots(group)
         return Change(name, Kind.DIPINDAH, tops[0], old, new, tuple(pieces), satuan=keys, dari=dari, ke=ke)
+
+    def _all_moved_words(self, keys: tuple[str, ...]) -> list[Piece]:
+        return [piece for key in keys if key in self.origin for piece in self._moved_words(self.origin[key], key)]
+
+    def _moved_annex(self, name: str, part: str, keys: tuple[str, ...]) -> Change:
+        """Return the one change of an annex that stands elsewhere among the annexes: its number follows from that."""
+        before = tuple(self.origin[key] for key in keys if key in self.origin)
+        old, new = self._side(self.old, self.moves.annexes[part], before), self._side(self.new, part, keys)
+        old, new = (replace(side, sebutan=part_name(side.unit)) for side in (old, new))
+        dari, ke = self.moves.annex_spots(part)
+        return Change(name, Kind.DIPINDAH, part, old, new, tuple(self._all_moved_words(keys)), satuan=keys, dari=dari, ke=ke)
 
     def _moved_side(self, content: Content, keys: tuple[str, ...], tops: list[str]) -> Side:
         tops = sorted(tops, key=content.positions.__getitem__)
@@ -294,7 +325,7 @@ class _Comparing:
     def _moved_words(self, one: str, other: str) -> Iterator[Piece]:
         """Yield the words of a moved place where they changed as well."""
         old, new = self.old.places[one], self.new.places[other]
-        if not same_words(old, new):
+        if not same_words(old, new) and not is_annex_number(old, new):
             yield from change_of("", old, new, self.images, True).pieces
             yield Piece("\n")
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from naskah.compare.content import Content, part_of
+from naskah.compare.content import DIVISIONS, Content, part_of
 from naskah.compare.renumbering import short_name, span
+from naskah.lines.places import part_name
 
 FIRST = "paling awal"
+APART = {"pasal", *DIVISIONS}  # what moves with its like alone
 
 
 @dataclass
@@ -32,6 +34,7 @@ class Moves:
         """Find what stands elsewhere now."""
         self.origin = {other: one for one, other in self.pairs.items()}
         self.homes = {other: one for one, other in self.parts.items()}
+        self.annexes = {other: one for one, other in self.parts.items() if self._is_moved_annex(one, other)}
 
     def fill(self, steps: Iterable[tuple[str, str]]) -> None:
         """Put the places of *steps*, the joined order of both revisions, into their groups."""
@@ -52,7 +55,17 @@ class Moves:
 
     # -- moved -------------------------------------------------------------------------------------------------------
 
+    def _is_moved_annex(self, one: str, other: str) -> bool:
+        """Tell whether an annex stands elsewhere among the annexes, with all that it holds."""
+        if one not in self.old.annexes() or other not in self.new.annexes():
+            return False
+        kept = [key for key in self.new.parts.get(other, []) if self.old.part(self.origin.get(key, "")) == one]
+        return bool(kept) and not any(key in self.steady for key in kept)
+
     def _moved(self, other: str) -> str:
+        part = self.new.part(other)
+        if self.annexes.get(part, "-") == self.old.part(self.origin[other]) and other not in self.steady:
+            return f"+{part}"
         if other not in self.steady:
             key = other
             while (parent := self.new.places[key].induk) in self.origin and parent not in self.steady and self.at_home(key):
@@ -73,9 +86,13 @@ class Moves:
         """Return the group of a moved unit: that of the unit before it, when both stood and stand side by side."""
         old, new = self._before(self.old, self.origin[key]), self._before(self.new, key)
         moved = new and new not in self.steady and self.origin.get(new) == old
-        if moved and f"+{new}" in self.group and self.at_home(key) == self.at_home(new) and self.new.kind(new) == self.new.kind(key):
+        if moved and f"+{new}" in self.group and self.at_home(key) == self.at_home(new) and self._go_together(new, key):
             return self.group[f"+{new}"]
         return f"+{key}"
+
+    def _go_together(self, one: str, other: str) -> bool:
+        kinds = {self.new.kind(one), self.new.kind(other)}
+        return len(kinds) == 1 or not kinds & APART
 
     def _rehomed(self, other: str) -> str:
         return f"={self.old.places[self.origin[other]].induk}>{self.new.places[other].induk}"
@@ -128,6 +145,16 @@ class Moves:
         """Return where a group of moved units stood and where it stands, each with the unit before it."""
         tops = self.tops(name)
         return self.spot(self.old, [self.origin[key] for key in tops]), self.spot(self.new, tops)
+
+    def annex_spots(self, part: str) -> tuple[str, str]:
+        """Return where a moved annex stood and stands, each with the annex before it."""
+        return self._annex_spot(self.old, self.annexes[part]), self._annex_spot(self.new, part)
+
+    @staticmethod
+    def _annex_spot(content: Content, part: str) -> str:
+        annexes = list(content.annexes())
+        number = annexes.index(part)
+        return f"{part_name(part)} ({f'sesudah {part_name(annexes[number - 1])}' if number else FIRST})"
 
     def spot(self, content: Content, keys: list[str]) -> str:
         """Return how units that stand side by side are called, with the unit before them."""

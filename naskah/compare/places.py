@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
@@ -15,14 +16,17 @@ from naskah.dump.units import images as images_of
 from naskah.lines import Figure, Line, Mark, Run, Table
 from naskah.lines.blocks import Block
 from naskah.lines.form_lines import is_filler
-from naskah.lines.places import Place, said
+from naskah.lines.places import Place, part_name, said
 from naskah.lines.styles import STYLES, kind_of
 from naskah.model import Peraturan
 from naskah.redline.cutting import cut_lines
-from naskah.redline.merging import head_number, marked, merged_layout, merged_line, paired_blocks, parted, same_runs
+from naskah.redline.merging import head_number, marked, merged_line, paired_blocks, parted, same_runs
 from naskah.redline.side_texts import figure_words, width_words
 from naskah.redline.stated import is_note
+from naskah.redline.table_merging import are_beside, merged_beside
 
+NAMED_BY_WORDS = ("isian", "formulir")  # their number is what they are called
+ANNEX_NUMBER = re.compile(r"LAMPIRAN(?: [IVXLC]+)?", re.IGNORECASE)
 SamePictures = frozenset[tuple[PurePath, PurePath]]
 
 
@@ -69,12 +73,24 @@ def same_words(old: Place, new: Place) -> bool:
     return len(one) == len(other) and all(same_runs(a, b) for a, b in zip(one, other, strict=True))
 
 
+def is_annex_number(old: Place, new: Place) -> bool:
+    """Tell whether two lines at the head of an annex differ in its number alone."""
+    if not all("/kepala/" in place.kunci for place in (old, new)):
+        return False
+    one, other = own_text(old), own_text(new)
+    return one != other and all(ANNEX_NUMBER.fullmatch(text) for text in (one, other))
+
+
 def _plain(place: Place) -> list[tuple[Run, ...]]:
     """Return the runs of each line of a place without its number."""
     number = head_number(place.satuan)
     lines = [block.runs if isinstance(block, Line) else tuple(map(Run, said(block))) for block in _beside(place)]
-    if lines and number:
-        lines[0] = parted(lines[0], number)[1]
+    lines = [() if isinstance(block, Line) and is_filler(block) else runs for block, runs in zip(_beside(place), lines, strict=True)]
+    for index, runs in enumerate(lines):  # a figure has its number below it
+        own, rest = parted(runs, number)
+        if own:
+            lines[index] = rest
+            break
     return lines
 
 
@@ -115,6 +131,17 @@ def cut_change(name: str, cut: Cut, old: Content, new: Content, spots: tuple[str
     return Change(name, kind, after.unit, before, after, tuple(pieces), satuan=cut.banyak, jadi=jadi, dari=places[0], ke=places[1])
 
 
+def annexes_change(name: str, pairs: list[tuple[str, str]], old: Content, new: Content) -> Change:
+    """Return the one change of annexes that are numbered otherwise because another one came, went or moved."""
+    names = [(part_name(old.part(one)), part_name(new.part(other))) for one, other in pairs]
+    before, after = (", ".join(side) for side in zip(*names, strict=True))
+    units = tuple(other for _, other in pairs)
+    lama = Side(pairs[0][0], before, "", old.places[pairs[0][0]].where)
+    baru = Side(units[0], after, "", new.places[units[0]].where)
+    became = "; ".join(f"{one} menjadi {other}" for one, other in names)
+    return Change(name, Kind.DINOMORI, units[0], lama, baru, satuan=units, akibat=True, jadi=became)
+
+
 def own_text(place: Place) -> str:
     """Return the printed words of a place beside its tables."""
     return "\n".join(text for block in _beside(place) for text in said(block))
@@ -123,7 +150,7 @@ def own_text(place: Place) -> str:
 def _renumbered(old: Place, new: Place) -> bool:
     """Tell whether nothing but the number of a unit differs."""
     one, other = old.satuan, new.satuan
-    if one is None or other is None or one.nomor == other.nomor:
+    if one is None or other is None or one.nomor == other.nomor or one.jenis in NAMED_BY_WORDS:
         return False
     return same_words(old, new)
 
@@ -134,9 +161,12 @@ def pieces_of(old: Place, new: Place, same: SamePictures, follows: bool) -> Iter
     numbers = head_number(old.satuan), head_number(new.satuan)
     for one, other in paired_blocks(_beside(old), _beside(new)):
         if isinstance(one, Line) and isinstance(other, Line):
-            lines.append(list(_line_pieces(merged_line(one, other, numbers, follows))))
-        elif isinstance(one, Table) and isinstance(other, Table) and len(one.columns) == len(other.columns):
-            lines.extend(_layout_pieces(merged_layout(one, other)))
+            joint = merged_line(one, other, numbers, follows)
+            if is_filler(one) and is_filler(other):
+                joint = replace(joint, runs=())  # dots as far as the page is wide
+            lines.append(list(_line_pieces(joint)))
+        elif isinstance(one, Table) and isinstance(other, Table) and (len(one.columns) == len(other.columns) or are_beside(one, other)):
+            lines.extend(_layout_pieces(merged_beside(one, other)))
         elif isinstance(one, Figure) and isinstance(other, Figure):
             lines.append(list(_figure_pieces(one, other, same)))
         else:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from naskah.compare.content import Content
-from naskah.model import Satuan
+from naskah.lines.places import part_name
+from naskah.model import Satuan, UnitId
 from naskah.numbering import Ordinal, from_letter, parse_number
 
 DOTTED = re.compile(r"(?P<above>.*?)(?P<last>\d+|[a-zA-Z])(?P<end>\W*)")  # 2.2.4, A., Tabel 2.1: what counts is the last part
@@ -113,10 +114,16 @@ def _kind(content: Content, key: str) -> str:
 def short_name(content: Content, key: str) -> str:
     """Return how a place is called below what it stands in: ``angka 5``, ``Pasal 7``, ``subbab 2.2.1``."""
     place = content.places[key]
-    above = content.places[place.induk].sebutan if place.induk in content.places else ""
+    above = content.places[place.induk].sebutan if place.induk in content.places else _root_name(place.induk)
     rest = place.sebutan.removeprefix(above).strip() or place.sebutan
     own = place.satuan.sebutan if place.satuan and place.satuan.jenis in NAMED else ""
     return own if own and rest.endswith(own) else rest
+
+
+def _root_name(root: str) -> str:
+    """Return how a part is called that units stand in directly."""
+    part = UnitId(root)
+    return part_name(root) if part.in_annex else root.replace("/", " ").removesuffix(" pasal-demi-pasal").capitalize()
 
 
 def ranges(old: Content, new: Content, members: Iterable[tuple[str, str]], runs: Renumbering) -> list[str]:

@@ -15,6 +15,7 @@ from naskah.compare.pairing import SIMILAR, likeness
 from naskah.lines.blocks import is_bold
 from naskah.problems import Where
 from naskah.tables import SAMA, Asal, Baca, Baris, Kolom, Matriks, Sel, Tabel
+from naskah.tables.labels import labelled_once
 
 ROW = 100_000  # weight of a row; of as few moved rows as possible those that stand where they stood are none
 BOLD = ("huruf biasa", "huruf tebal")  # how a row looks: not, and so
@@ -87,7 +88,7 @@ class TableDiff:
                 if cells := tuple(cell for cell in self._cells(before[old], after[new]) if not self._follows(cell)):
                     yield RowChange(Kind.DIUBAH, old, new, cells)
             elif new in origin and new:
-                cells = tuple(cell for cell in self._cells(before[origin[new]], after[new]) if not self._follows(cell))
+                cells = tuple(cell for cell in self._cells(before[origin[new]], after[new], True) if not self._follows(cell))
                 yield RowChange(Kind.DIPINDAH, origin[new], new, cells)
             elif new:
                 yield RowChange(Kind.DISISIPKAN, "", new, tuple(self._lone(after[new], self.new, True)))
@@ -100,15 +101,27 @@ class TableDiff:
         rows = [(before[self.origin[new]], after[new]) for _, new in self.order if new in self.origin]
         return tuple(cell for one, other in rows for cell in self._cells(one, other) if self._follows(cell))
 
-    def _cells(self, old: Baris, new: Baris) -> Iterator[Cell]:
+    def _cells(self, old: Baris, new: Baris, moved: bool = False) -> Iterator[Cell]:
+        """Yield the cells of a row that differ; of one that *moved* those too that a label above it covers now."""
         for before, column in self.columns.common:
             one, other = self.old.sel(old, before.nama), self.new.sel(new, column.nama)
-            if one.raw != other.raw:
+            if one.raw != other.raw and (moved or not self._covered(old, before, new, column)):
                 yield self._cell(new.kunci, (before, column), (old, one), (new, other))
         bold, wide = [is_bold(row.jenis) for row in (old, new)], [_is_wide(self.old, old), _is_wide(self.new, new)]
         for looks, sides in ((BOLD, bold), (WIDE, wide)):
             if sides[0] != sides[1]:
                 yield Cell(new.kunci, "", "baris", looks[sides[0]], looks[sides[1]], old.where, new.where)
+
+    def _covered(self, old: Baris, before: Kolom, new: Baris, column: Kolom) -> bool:
+        """Tell whether a label is printed in an earlier row in both revisions: that it changed is told there."""
+        if not before.gabung == column.gabung == SAMA:
+            return False
+        return not self.once[0][old.kunci][before.nama] and not self.once[1][new.kunci][column.nama]
+
+    @cached_property
+    def once(self) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
+        """Return the texts of both tables by row and column, each label in its first row alone."""
+        return _texts_once(self.old), _texts_once(self.new)
 
     def _cell(self, key: str, columns: tuple[Kolom, Kolom], old: tuple[Baris, Sel], new: tuple[Baris, Sel]) -> Cell:
         column = columns[1]
@@ -239,6 +252,11 @@ def cell_place(table: Tabel, matrix: Matriks | None, row: Baris, column: Kolom) 
 
 def _texts(row: Baris) -> tuple[str, ...]:
     return tuple(cell.raw for cell in row.sel)
+
+
+def _texts_once(table: Tabel) -> dict[str, dict[str, str]]:
+    names = [column.nama for column in table.daun]
+    return {row.kunci: dict(zip(names, _texts(row), strict=True)) for row in labelled_once(table).baris}
 
 
 def _similar(old: dict[str, Baris], new: dict[str, Baris]) -> dict[str, str]:

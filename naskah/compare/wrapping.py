@@ -41,9 +41,20 @@ def wrapped(old: Content, new: Content, pairs: Mapping[str, str]) -> dict[str, s
     for one, words in before.items():
         scores = {other: likeness(words, text) for other, text in after.items() if _turned(old, one) != _turned(new, other)}
         best = [other for other, score in scores.items() if score >= ALIKE and score == max(scores.values())]
+        best = [
+            other
+            for other in best
+            if min(words.total(), after[other].total()) >= LEAST_WORDS or _hold_the_same(old, new, (one, other), pairs)
+        ]
         if len(best) == 1 and best[0] not in counterparts.values():
             counterparts[one] = best[0]
     return counterparts
+
+
+def _hold_the_same(old: Content, new: Content, texts: Pair, pairs: Mapping[str, str]) -> bool:
+    """Tell whether what stands below a short text stands below the other one now."""
+    below = set(new.below(texts[1]))
+    return any(pairs.get(key) in below for key in old.below(texts[0]))
 
 
 def _turned(content: Content, key: str) -> bool:
@@ -57,7 +68,9 @@ def _texts(content: Content, other: Content, pairs: Mapping[str, str]) -> Iterat
             continue
         words = Counter(text_words(content, key, article=True))
         pair = pairs.get(key)
-        if words.total() < LEAST_WORDS or (pair and likeness(words, Counter(text_words(other, pair, article=True))) >= ALIKE):
+        if words.total() < (LEAST_WORDS if not content.below(key) else 1) or (
+            pair and likeness(words, Counter(text_words(other, pair, article=True))) >= ALIKE
+        ):
             continue
         yield key, words
 

@@ -17,6 +17,7 @@ HOLDS_TABLE = BY_HAND.format("bagian dengan tabel yang asal selnya tercatat")
 HOLDS_MATRIX = BY_HAND.format("bagian yang memuat matriks")
 HOLDS_OTHERS = BY_HAND.format("bagian yang kini memuat satuan lain")
 NO_PLACE = BY_HAND.format("tempat lamanya tidak ada lagi")
+ANNEX_ORDER = BY_HAND.format("urutan Lampiran")
 OTHER_KIND = BY_HAND.format("satuan yang berganti jenis")
 BEFORE = "~lama"  # ends the passing name of a unit that came back while another one bears its name
 ORDER = (Kind.DIPINDAH, Kind.DIPECAH, Kind.DIGABUNG, Kind.DIHAPUS, Kind.DISISIPKAN, Kind.DIUBAH, Kind.DINOMORI)
@@ -131,6 +132,8 @@ class TakingBack:
     # -- places ------------------------------------------------------------------------------------------------------
 
     def _moved(self, change: Change) -> str:
+        if change.unit in {annex.id for annex in self.comparison.new.lampiran}:
+            return ANNEX_ORDER
         keys = [key for key in change.satuan if key in self.origin and key in self.result.units]
         where = homes(self.comparison.new)
         tops = sorted((key for key in keys if where[key][0] not in keys), key=lambda key: list(self.old.units).index(self.origin[key]))

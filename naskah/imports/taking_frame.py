@@ -24,9 +24,9 @@ def taken_back(result: Peraturan, comparison: Comparison, key: str, rejected: fr
     old = comparison.old
     part, rest = UnitId(key).part, UnitId(key).rest
     if part == "sampul":
-        return replace(result, sampul=lines_kept(comparison, "sampul/", old.sampul, comparison.new.sampul, rejected))
+        return replace(result, sampul=_lines(comparison, "sampul/", old.sampul, comparison.new.sampul, rejected))
     if part == "kop":
-        return replace(result, kop=lines_kept(comparison, "kop/", old.kop, comparison.new.kop, rejected))
+        return replace(result, kop=_lines(comparison, "kop/", old.kop, comparison.new.kop, rejected))
     if names := HEAD.get(key, ()):
         return replace(result, **{name: getattr(old, name) for name in names})
     if part == "penutup":
@@ -45,7 +45,7 @@ def _annexes(result: Peraturan, comparison: Comparison, place: tuple[str, str], 
     if rest == "nama":
         merged = replace(now, nama=old.nama)
     elif rest.startswith("kepala/"):
-        merged = replace(now, kepala=lines_kept(comparison, f"{part}/kepala/", old.kepala, new.kepala, rejected))
+        merged = replace(now, kepala=_lines(comparison, f"{part}/kepala/", old.kepala, new.kepala, rejected))
     elif rest.startswith("penutup/") and (closing := _closing(now.penutup, old.penutup, rest.removeprefix("penutup/"))):
         merged = replace(now, penutup=closing)
     if merged is None:
@@ -58,7 +58,7 @@ def _closing(now: Penutup, old: Penutup, name: str) -> Penutup | None:
     return replace(now, **{field: getattr(old, field)}) if hasattr(old, field) else None
 
 
-def lines_kept(comparison: Comparison, home: str, old: Iterable[T], new: Iterable[T], rejected: frozenset[str]) -> tuple[T, ...]:
+def _lines(comparison: Comparison, home: str, old: Iterable[T], new: Iterable[T], rejected: frozenset[str]) -> tuple[T, ...]:
     """Return the lines of one list, each as the older revision has it where its change is *rejected*."""
     before, after = ({f"{home}{number}": line for number, line in enumerate(side, 1)} for side in (old, new))
     kept: list[T] = []

@@ -8,7 +8,8 @@ from dataclasses import replace
 from naskah.changes import Change, Comparison, RowStep, TableMatch
 from naskah.imports.taking_matrix import ORIGIN, matrix_taken_back
 from naskah.model import Peraturan
-from naskah.tables import Asal, Baris, Kolom, KolomGrup, RupaBaris, Sel, Tabel
+from naskah.tables import SAMA, Asal, Baris, Kolom, KolomGrup, RupaBaris, Sel, Tabel
+from naskah.tables.labels import labelled_once
 
 
 def table_taken_back(result: Peraturan, comparison: Comparison, changes: list[Change]) -> tuple[Peraturan, str]:
@@ -32,6 +33,9 @@ class _Table:
         self.names = dict(match.kolom)
         self.older = {newer: name for name, newer in match.kolom}
         self.before, self.after = ({row.kunci: row for row in table.baris} for table in (old, new))
+        self.once = [{row.kunci: row for row in labelled_once(table).baris} for table in (old, new)]
+        self.labels_back: dict[str, bool] = {}
+        self.stays = True  # the row that is being made stands where it stood
 
     def made(self, columns: bool) -> Tabel | None:
         """Return the table, with the older *columns* where they are taken back; None where a cell would have to lie about its origin."""
@@ -41,10 +45,11 @@ class _Table:
         looks: list[RupaBaris] = []
         for step in self.match.rows:
             back = step.change in self.rejected
-            if step.lama and step.baru:
+            self.stays = bool(step.lama and step.baru)
+            if self.stays:
                 row = self._row(step.lama, step.baru, leaves, back)
             elif step.lama and back:
-                row = self._row(step.lama, step.pasangan, leaves, bool(not step.pasangan))
+                row = self._row(step.lama, step.pasangan, leaves, True)
             elif step.baru and not back:
                 row = self._row(step.pasangan, step.baru, leaves, False)
             else:
@@ -68,13 +73,14 @@ class _Table:
         old, new = self.before.get(lama), self.after.get(baru)
         cells = []
         for name in leaves:
+            goes = self._goes_back(old, new, name, back)
             one = self.old.sel(old, own) if old and (own := self.older.get(name, name)) in self.old.nomor_daun else None
             other = self.new.sel(new, name) if new and name in self.new.nomor_daun else None
             if other is None:
                 if one is not None and one.asal != Asal():
                     return None  # it would need the line of the provenance that told where it is from
                 cells.append(one or Sel(""))
-            elif back and one is not None and one.raw != other.raw:
+            elif goes and one is not None and one.raw != other.raw:
                 if one.asal != other.asal:
                     return None
                 cells.append(replace(other, raw=one.raw))
@@ -83,6 +89,16 @@ class _Table:
         row = new or old
         assert row is not None
         return replace(row, sel=tuple(cells))
+
+    def _goes_back(self, old: Baris | None, new: Baris | None, name: str, back: bool) -> bool:
+        """Tell whether a cell goes *back* as its row does; a label that is printed in an earlier row goes as it does there."""
+        own = self.older.get(name, name)
+        places = self.old.nomor_daun.get(own), self.new.nomor_daun.get(name)
+        if self.stays and old and new and None not in places and self.new.daun[places[1] or 0].gabung == SAMA:
+            texts = self.once[0][old.kunci].sel[places[0] or 0].raw, self.once[1][new.kunci].sel[places[1] or 0].raw
+            back = self.labels_back.get(name, back) if not any(texts) else back
+        self.labels_back[name] = back
+        return back
 
     def _older_frame(self) -> Tabel:
         """Return the older table under the names that its columns have now."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from naskah.changes import Comparison
-from naskah.imports.taking_frame import lines_kept
 from naskah.imports.taking_units import Units, each
 from naskah.model import Gambar, Penutup, Peraturan, Satuan, SisipanTabel, UnitId
 from naskah.redline.wording import is_stated
 from naskah.tables import Asal, Tabel
+
+T = TypeVar("T")
 
 
 def whole_frame(comparison: Comparison, rejected: frozenset[str]) -> Peraturan | None:
@@ -38,30 +40,50 @@ def whole_frame(comparison: Comparison, rejected: frozenset[str]) -> Peraturan |
     of_tables = {*tables, *_matrix_tables(new)}
     sides = ([one for one in side.perbaikan if (UnitId(one.unit).part in of_tables) is own] for side, own in ((old, False), (new, True)))
     whole = replace(each(old, as_older), tabel=tables, perbaikan=tuple(one for side in sides for one in side), **kept, **origin)
-    return _with_stated(whole, comparison, rejected)
+    return _with_stated(whole, comparison)
 
 
-def _with_stated(whole: Peraturan, comparison: Comparison, rejected: frozenset[str]) -> Peraturan:
+def _with_stated(whole: Peraturan, comparison: Comparison) -> Peraturan:
     """Return *whole* with what promulgation sets as the newer revision has it: no meeting decides on it."""
     new = comparison.new
     stated = {key for change in comparison.akibat if is_stated(change) for key in change.satuan}
-    annexes = {annex.id: annex for annex in new.lampiran}
-    lampiran = []
-    for annex in whole.lampiran:
-        if other := annexes.get(annex.id):
-            kepala = lines_kept(comparison, f"{annex.id}/kepala/", annex.kepala, other.kepala, rejected)
-            closing = _closing(annex.penutup, other.penutup, f"{annex.id}/penutup", stated)
-            lampiran.append(replace(annex, kepala=kepala, penutup=closing))
+    set_places = {step.lama: step.baru for step in comparison.steps if step.lama and step.baru in stated}
+    older, newer = (_blocks(side) for side in (whole, new))
+    sampul, penutup = whole.sampul, whole.penutup
+    lampiran = {annex.id: annex for annex in whole.lampiran}
+    for one, other in set_places.items():
+        if one not in older or other not in newer:
+            continue
+        part, rest = UnitId(one).part, UnitId(one).rest
+        if part == "sampul":
+            sampul = _with_line(sampul, int(rest), newer[other])
+        elif part == "penutup":
+            penutup = replace(penutup, **{_field(rest): newer[other]})
+        elif rest.startswith("kepala/"):
+            lampiran[part] = replace(lampiran[part], kepala=_with_line(lampiran[part].kepala, int(UnitId(one).name), newer[other]))
         else:
-            lampiran.append(annex)
-    sampul = lines_kept(comparison, "sampul/", whole.sampul, new.sampul, rejected)
-    return replace(whole, sampul=sampul, lampiran=tuple(lampiran), penutup=_closing(whole.penutup, new.penutup, "penutup", stated))
+            closing = replace(lampiran[part].penutup, **{_field(UnitId(one).name): newer[other]})
+            lampiran[part] = replace(lampiran[part], penutup=closing)
+    return replace(whole, sampul=sampul, penutup=penutup, lampiran=tuple(lampiran.values()))
 
 
-def _closing(old: Penutup, new: Penutup, home: str, stated: set[str]) -> Penutup:
-    """Return the end of a part with those of its blocks as they are now that promulgation sets."""
-    names = {key.removeprefix(f"{home}/").replace("-", "_") for key in stated if key.startswith(f"{home}/")}
-    return replace(old, **{name: getattr(new, name) for name in names if hasattr(new, name)})
+def _blocks(p: Peraturan) -> dict[str, Any]:
+    """Return the lines of the cover and of the heads of annexes, and the blocks at the ends, by the keys of their places."""
+    blocks: dict[str, Any] = {f"sampul/{number}": line for number, line in enumerate(p.sampul, 1)}
+    ends = {"penutup": p.penutup} | {f"{annex.id}/penutup": annex.penutup for annex in p.lampiran}
+    for annex in p.lampiran:
+        blocks |= {f"{annex.id}/kepala/{number}": line for number, line in enumerate(annex.kepala, 1)}
+    for home, closing in ends.items():
+        blocks |= {f"{home}/{name.replace('_', '-')}": getattr(closing, name) for name in Penutup.__dataclass_fields__}
+    return blocks
+
+
+def _field(name: str) -> str:
+    return name.partition("#")[0].replace("-", "_")
+
+
+def _with_line(lines: tuple[T, ...], number: int, line: T) -> tuple[T, ...]:
+    return (*lines[: number - 1], line, *lines[number:])
 
 
 def _named(unit: Satuan, newer: dict[str, str], figures: dict[str, Gambar]) -> Satuan:

@@ -6,6 +6,7 @@ from their part and their style.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from naskah.model import Alinea, BlokTanda, Gambar, Lampiran, Pasal, Penutup, Pe
 from naskah.problems import NOWHERE, Where
 
 LISTS = ("huruf", "angka", "butir")
+NOTE_SIGN = re.compile(r"\[\^[^\]]*\]")
 NAMES = {
     "rancangan": "kata RANCANGAN",
     "salinan-kepala": "kata SALINAN",
@@ -174,7 +176,7 @@ class Names:
                 above = above.partition(" subbab ")[0]  # 2.2.6 says itself where it stands
         else:
             own = unit.sebutan
-        return f"{above} {own}".strip()
+        return f"{above} {NOTE_SIGN.sub('', own)}".strip()
 
 
 def _roots(peraturan: Peraturan) -> Iterator[tuple[str, str, tuple[Satuan, ...]]]:

@@ -156,7 +156,8 @@ TABLE_STYLE, BARE_TABLE_STYLE = "Tabel Peraturan", "Tabel Polos"
 BELOW_ANNEX = "-lampiran"  # in the name of the style of a signature that stands below the text of an annex
 TURNED = "mendatar-"  # before the name of a style that stands elsewhere on a landscape page
 # What the names of styles say beside the kind of a line: where it stands, and how wide its neighbours are.
-SETTINGS = ((BELOW_ANNEX, ""), ("-lebar", ""), ("perhatian", "konsiderans"), ("subbab-masuk-", "subbab-"))
+SETTINGS = ((BELOW_ANNEX, ""), ("-lebar", ""), ("perhatian", "konsiderans"), ("subbab-masuk-", "subbab-"),
+            *((f"isian-{width}", "isian-1") for width in (2, 3, 4)))  # fmt: skip
 
 
 NOT_LEADING = ("perintah", "tanda")  # kinds that stay with what follows and head nothing

@@ -11,11 +11,11 @@ from naskah.lines.blocks import Block, Figure, Line, Mark, Naskah, Section, Tabl
 from naskah.lines.document import document
 from naskah.lines.places import Place, places
 from naskah.redline.cutting import cut_lines
-from naskah.redline.merging import head_number, marked, merged_layout, merged_line, moved, moved_table
+from naskah.redline.merging import head_number, marked, merged_line, moved, moved_table
 from naskah.redline.move_halves import whole_moves
 from naskah.redline.page_pairing import gathered, paired_in_pages, turned_over
 from naskah.redline.repaging import repaged, shared_columns
-from naskah.redline.table_merging import aligned, mergeable, merged_table
+from naskah.redline.table_merging import aligned, are_beside, mergeable, merged_beside, merged_table
 
 Item = tuple[Block, Mark]
 
@@ -216,8 +216,8 @@ class Joining:
             yield merged_line(old, new, numbers, follows), Mark.SAME
         elif isinstance(old, Table) and isinstance(new, Table) and new.id in self.comparison.table_matches:
             yield from _tables(old, new, self.comparison)
-        elif isinstance(old, Table) and isinstance(new, Table) and len(old.columns) == len(new.columns):
-            yield merged_layout(old, new), Mark.SAME
+        elif isinstance(old, Table) and isinstance(new, Table) and (len(old.columns) == len(new.columns) or are_beside(old, new)):
+            yield merged_beside(old, new), Mark.SAME
         elif isinstance(old, Figure) and isinstance(new, Figure) and self._same_figure(old, new):
             yield new, Mark.SAME
         else:

@@ -11,7 +11,8 @@ from dataclasses import replace
 from naskah.changes import word_diff
 from naskah.changes.common import opcodes
 from naskah.lines.blocks import Block, BodyRow, Figure, Line, Mark, Run, Table
-from naskah.model import Satuan
+from naskah.lines.form_lines import is_filler
+from naskah.model import Satuan, UnitId
 
 
 def marked_runs(runs: Iterable[Run], mark: Mark) -> tuple[Run, ...]:
@@ -117,7 +118,11 @@ def _styled(runs: Iterable[Run]) -> list[tuple[str, str]]:
 
 def head_number(unit: Satuan | None) -> str:
     """Return the number that the first line of a unit begins with: ``Pasal 5``, ``BAB II``, ``Tabel 2.1``; else nothing."""
-    if unit is None or unit.jenis not in ("bab", "bagian", "paragraf", "pasal", "tabel", "gambar"):
+    if unit is None:
+        return ""
+    if unit.jenis in ("ayat", "huruf", "angka") and UnitId(unit.id).in_elucidation:
+        return unit.sebutan[:1].upper() + unit.sebutan[1:]  # there a heading
+    if unit.jenis not in ("bab", "bagian", "paragraf", "pasal", "tabel", "gambar"):
         return ""
     return unit.nomor if unit.jenis in ("tabel", "gambar") else unit.sebutan
 
@@ -140,6 +145,8 @@ def merged_line(old: Line, new: Line, numbers: tuple[str, str] = ("", ""), follo
         return new
     labels = tuple(merged_labels(old.labels, new.labels, follows))
     (own, one), (number, other) = parted(old.runs, numbers[0]), parted(new.runs, numbers[1])
+    if is_filler(old) and is_filler(new):
+        return replace(new, runs=merged_runs(old.runs, new.runs, True), labels=labels)
     if own and number:
         return replace(new, runs=(*merged_runs(own, number, follows), *merged_runs(one, other)), labels=labels)
     return replace(new, runs=merged_runs(old.runs, new.runs), labels=labels)

@@ -88,7 +88,7 @@ class _Grouping:
                 of_law = step.change in self.stated and not words.berubah  # what a note or a number stands beside
                 (self._at_home(step) if of_law else group).lines.append(words)
         for group in self.found.values():
-            place = self.after.get(group.kunci)
+            place = self.after.get(group.kunci) or next((self.after.get(change.unit) for change in group.changes), None)
             if place and isinstance(place.satuan, SisipanTabel) and not group.lines:
                 group.lines.extend(self._heading_above(place.induk))
         return list(self.found.values())
@@ -96,7 +96,7 @@ class _Grouping:
     def _heading_above(self, key: str) -> Iterator[Words]:
         """Yield the heading that a table without a caption stands below, so that a reader knows which table it is."""
         step = self.comparison.steps_by_newer.get(key)
-        block = next((block for block, _ in self.joining.of(step)), None) if step and step.lama else None
+        block = next((block for block, _ in self.joining.of(step)), None) if step and not step.pasangan else None
         if isinstance(block, Line) and (words := words_of(block, key, heading=True)):
             yield replace(words, berubah=False)
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from naskah.changes import RowStep
+from naskah.changes.common import opcodes
 from naskah.lines.blocks import BodyCell, BodyRow, Mark, Table, covered_columns
 from naskah.lines.grid import size_class
 from naskah.redline.head_merging import groups_fit, merged_head
 from naskah.redline.joint_columns import JointColumns
-from naskah.redline.merging import marked_row, marked_runs, merged_runs, same_runs
+from naskah.redline.merging import marked_row, marked_runs, merged_layout, merged_runs, same_runs
 
 Places = frozenset[tuple[str, str]]
 
@@ -71,6 +72,26 @@ def merged_table(old: Table, new: Table, steps: Iterable[RowStep], anchors: dict
     size = size_class(len(columns)) if joint.changed else new.ukuran
     laid = replace(new, columns=columns, head=head, head_rows=len(marks), rows=body, ukuran=size, asal=(old, new))
     return laid if {*marks} <= {Mark.SAME} else replace(laid, head_marks=marks)
+
+
+def are_beside(old: Table, new: Table) -> bool:
+    """Tell whether two tables are blocks beside each other, in one row."""
+    return old.layout and new.layout and len(old.rows) == len(new.rows) == 1
+
+
+def merged_beside(old: Table, new: Table) -> Table:
+    """Return blocks beside each other that show how *old* ones became *new*; one that came or went is a column that did."""
+    if len(old.columns) == len(new.columns):
+        return merged_layout(old, new)
+    texts = [[cell.text if cell else "" for row in side.rows[:1] for cell in row.cells] for side in (old, new)]
+    names = [f"lama-{column.nama}" for column in old.columns]
+    for tag, i, j, k, _ in opcodes(*texts):
+        if tag == "equal" or (tag == "replace" and j - i == 1):
+            names[i:j] = [column.nama for column in new.columns[k : k + j - i]]
+    columns = tuple(replace(column, nama=name) for column, name in zip(old.columns, names, strict=True))
+    rows = tuple(replace(row, kunci=other.kunci) for row, other in zip(old.rows, new.rows, strict=False))
+    before = replace(old, columns=columns, rows=rows)
+    return replace(merged_table(before, new, [RowStep(row.kunci, row.kunci) for row in new.rows], {}), asal=(old, new))
 
 
 @dataclass(frozen=True, slots=True)

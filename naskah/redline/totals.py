@@ -24,7 +24,8 @@ OF = {
 SAME = "Kedua revisi tercetak sama; tidak ada perubahan."
 LEGEND = (
     Run("Tanda: "), Run("dicoret", mark=Mark.DEL), Run(" dihapus; "), Run("bergaris bawah", mark=Mark.INS),
-    Run(" disisipkan; […] tidak berubah dan tidak ditampilkan; … isian yang masih kosong. Ketentuan yang tidak disebut tidak berubah."),
+    Run(" disisipkan; […] tidak berubah dan tidak ditampilkan; … isian yang masih kosong; nomor abu-abu bergeser sebagai akibat."),
+    Run(" Ketentuan yang tidak disebut tidak berubah."),
 )  # fmt: skip
 
 

@@ -15,8 +15,9 @@ from naskah.changes import Comparison, Kind
 from naskah.compare import as_json, summary
 from naskah.lines import Figure, Line, Naskah, Table, texts
 from naskah.lines.blocks import BodyCell, Mark, Run, is_bold, table_texts
+from naskah.lines.form_lines import is_filler
 from naskah.lines.places import places
-from naskah.lines.styles import TURNED
+from naskah.lines.styles import kind_of
 from naskah.redline.change_list import redline_with_list
 from naskah.redline.document import anchor, anchors, final, redline
 from naskah.redline.persandingan import NONE, Entry, entries, persandingan
@@ -54,6 +55,7 @@ def structure(naskah: Naskah) -> list[Any]:
     return [(s.mendatar, s.bernomor, s.awal, [printed(block) for block in s.blocks]) for s in naskah.sections]
 
 
+COVERED = "\0"
 Printed = tuple[Naskah, Naskah]
 MOVED = (Kind.DIPINDAH, Kind.DIPECAH, Kind.DIGABUNG)  # told of places that may print the same
 
@@ -130,7 +132,7 @@ def check_said(comparison: Comparison) -> None:
 
 def _words(place: Any) -> list[Any]:
     return [
-        (b.gaya.removeprefix(TURNED), [r.teks for r in b.labels], look(b.runs)) if isinstance(b, Line)
+        (kind_of(b.gaya), [r.teks for r in b.labels], [] if is_filler(b) else look(b.runs)) if isinstance(b, Line)
         else [look(cell.runs) for row in b.rows for cell in row.cells if cell] if isinstance(b, Table)
         else (b.gaya, b.lebar)
         for b in place.blocks
@@ -159,8 +161,13 @@ def check_table(comparison: Comparison, old: list[Table], new: list[Table]) -> s
         if not (step.lama and step.baru):
             assert step.change
         elif columns[0] == columns[1]:
-            assert (before[step.lama] == after[step.baru]) == (not step.change), (step, before[step.lama], after[step.baru])
+            assert same_row(before[step.lama], after[step.baru]) == (not step.change), (step, before[step.lama], after[step.baru])
     return used
+
+
+def same_row(one: list[str], other: list[str]) -> bool:
+    """Tell whether two rows print the same; a label stands in the first of its rows, whichever that is."""
+    return len(one) == len(other) and all(a == b or COVERED in (a, b) for a, b in zip(one, other, strict=True))
 
 
 def rows_of(tables: list[Table]) -> dict[str, list[str]]:
@@ -173,7 +180,7 @@ def rows_of(tables: list[Table]) -> dict[str, list[str]]:
 
 
 def text_of(cell: BodyCell | None) -> str:
-    return cell.text if cell else ""
+    return cell.text if cell else COVERED
 
 
 # -- forms ---------------------------------------------------------------------------------------------------------------
