@@ -27,7 +27,7 @@ class Apart:
 
     def _name(self, old: Place | None, new: Place | None) -> str:
         same = old is not None and new is not None and same_print(old, new, self.images)
-        if not same and differs_as_stated(old, new):
+        if not same and differs_as_stated(old, new) and not (notes_differ(old, new) and not (old and new)):
             return SET_NAME
         return NOTE_NAME if (same or not (old and new)) and notes_differ(old, new) else ""
 

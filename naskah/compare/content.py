@@ -26,6 +26,7 @@ class Content:
         self._below: dict[str, list[str]] = {}
         for key, place in self.places.items():
             self._below.setdefault(place.induk, []).append(key)
+        self.other_tables: frozenset[str] = frozenset()  # the names of the tables of the other revision
         self._whole: dict[str, Evidence] = {}
         self._words: dict[str, Counter[str]] = {}
 
@@ -106,7 +107,7 @@ class Content:
         """Return all that a place and what stands below it say, without their numbers; None when they say nothing."""
         if key not in self._whole:
             unit = self.places[key].satuan
-            texts = tuple(_said(unit)) if unit else (self.places[key].teks,)
+            texts = tuple(self._said(unit)) if unit else (self.places[key].teks,)
             self._whole[key] = texts if any(texts) else None
         return self._whole[key]
 
@@ -114,9 +115,33 @@ class Content:
         """Return how often each word occurs in a place and below it (a division: in its heading alone)."""
         if key not in self._words:
             unit = self.places[key].satuan
-            texts = _said(unit) if unit else iter((self.places[key].teks,))
+            texts = self._said(unit) if unit else iter((self.places[key].teks,))
             self._words[key] = Counter(word for text in texts for word in text.lower().split())
         return self._words[key]
+
+    def _said(self, unit: Satuan) -> Iterator[str]:
+        """Yield the words of a unit and of what it holds; of a division its heading alone, for its Pasal are paired apart.
+
+        A table is known by its name, one whose name the other revision does not have by what it holds.
+        """
+        yield unit.judul.isi
+        yield unit.teks.isi
+        if isinstance(unit, SisipanTabel):
+            yield self.places[unit.id].teks if self.is_lone_table(unit.id) else unit.tabel
+        if unit.jenis in DIVISIONS:
+            return
+        for below in unit.isi:
+            yield from self._said(below)
+
+    def is_lone_table(self, key: str) -> bool:
+        """Tell whether a place is a table whose name the other revision does not have."""
+        place = self.places.get(key)
+        return place is not None and isinstance(place.satuan, SisipanTabel) and place.satuan.tabel not in self.other_tables
+
+    @cached_property
+    def own_tables(self) -> frozenset[str]:
+        """Return the names of the tables that stand in this revision."""
+        return frozenset(place.satuan.tabel for place in self.places.values() if isinstance(place.satuan, SisipanTabel))
 
     @cached_property
     def parts(self) -> dict[str, list[str]]:
@@ -140,18 +165,6 @@ class Content:
 def part_of(root: str) -> str:
     """Return the part that *root*, a key under which places stand, belongs to."""
     return UnitId(root).part
-
-
-def _said(unit: Satuan) -> Iterator[str]:
-    """Yield the words of a unit and of what it holds; of a division its heading alone, for its Pasal are paired apart."""
-    yield unit.judul.isi
-    yield unit.teks.isi
-    if isinstance(unit, SisipanTabel):
-        yield unit.tabel
-    if unit.jenis in DIVISIONS:
-        return
-    for below in unit.isi:
-        yield from _said(below)
 
 
 def _derived(unit: Satuan, name: str) -> bool:

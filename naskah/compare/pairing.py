@@ -41,6 +41,7 @@ class Pairing:
     @classmethod
     def of(cls, old: Content, new: Content) -> Pairing:
         """Return the finished pairing."""
+        old.other_tables, new.other_tables = new.own_tables, old.own_tables
         pairing = cls(old, new, {}, set())
         pairing._pair_named()
         pairing._pair_alike()
@@ -131,7 +132,8 @@ class Pairing:
                 continue
             homes = [self.new.part(self.pairs[key]) for key in self.old.below(one) if key in self.pairs] or [other]
             for suffix, home in (("/kepala", homes[0]), ("/penutup", homes[-1])):
-                annex = home if home in self.new.annexes() and f"{home}{suffix}" not in self.parts.values() else other
+                cut_off = home in self.new.annexes() and home not in self.parts.values()  # part of this one until now
+                annex = home if cut_off and f"{home}{suffix}" not in self.parts.values() else other
                 if f"{annex}{suffix}" not in self.parts.values():
                     self.parts[f"{one}{suffix}"] = f"{annex}{suffix}"
 
@@ -273,6 +275,8 @@ class Pairing:
     def _contradicts(self, key: str, other: str) -> bool:
         """Tell whether ids given by hand say that two units are not the same."""
         one, two = self.old.own(key), self.new.own(other)
+        if self.old.is_lone_table(key) and self.new.is_lone_table(other):  # their names are new both: what they hold says it
+            return self._likeness(key, other) < SIMILAR
         return bool(one and two and one != two)
 
     def _by_likeness(self, old: list[str], new: list[str], least: float, moved: bool = False) -> list[tuple[str, str]]:

@@ -134,6 +134,7 @@ class _Grouping:
         if match := self.comparison.table_matches.get(place.satuan.tabel):
             yield match.change
             yield from dict.fromkeys(row.change for row in match.rows if row.change)
+            yield from (change.id for change in self.comparison.akibat if change.tabel == match.baru)
 
     def _lines(self, step: Step, group: Group) -> Iterator[Words]:
         unit = step.baru or step.lama

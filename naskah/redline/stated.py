@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from naskah.lines import Line
+from naskah.lines import Line, formulas
 from naskah.lines.blocks import Block
 from naskah.lines.places import Place
 from naskah.lines.styles import TURNED, kind_of
@@ -45,7 +45,9 @@ def differs_as_stated(old: Place | None, new: Place | None) -> bool:
 
 def is_note(block: Block) -> bool:
     """Tell whether a block is a note on the regulation (by what a consolidation was changed), no part of its text."""
-    return isinstance(block, Line) and block.sisipan and kind_of(block.gaya) == "catatan"
+    if not isinstance(block, Line):
+        return False
+    return (block.sisipan and kind_of(block.gaya) == "catatan") or block.text == formulas.KONSOLIDASI
 
 
 def notes_differ(old: Place | None, new: Place | None) -> bool:

@@ -190,7 +190,7 @@ def test_generated_pairs(small: Peraturan) -> None:
     over = [(seed, ours, minimum) for seed, ours, minimum in counts if ours > MOST * minimum]
     ours, minimum = sum(count[1] for count in counts), sum(count[2] for count in counts)
     print(f"{PAIRS} pasangan: {ours} kata ditandai, paling sedikit {minimum}; {len(over)} di atas {MOST} kali: {over}")
-    assert len(over) <= PAIRS // 100  # made-up texts without sense, put before one with the same label or in place of a signature
+    assert len(over) <= 1  # a new unit with the words of its neighbour, which got others: ids go before words
 
 
 @pytest.mark.sweep

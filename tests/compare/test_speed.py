@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import random
+import resource
 import time
 from dataclasses import replace
+from statistics import median
 
 import pytest
 
 from naskah.compare import compare
 from naskah.lines import document
-from naskah.load import load
+from naskah.load import load, load_remarks
 from naskah.model import Peraturan
-from naskah.redline.document import redline
+from naskah.redline.document import final, redline
+from naskah.redline.persandingan import persandingan
 from naskah.render.docx import write_docx
+from naskah.render.paging import in_pages
+from naskah.render.pdf.writing import write_pdf
 from naskah.render.wordml import Revisions
 from naskah.tables import Sel
 from tests.compare.conftest import AUTHOR, TEMPLATES
@@ -49,6 +54,27 @@ def test_the_real_regulation_much_edited_within_two_seconds(real: Peraturan) -> 
     used, changes = seconds(real, new)
     print(f"peraturan nyata: {changes} perubahan, {used:.2f} s")
     assert used <= 2
+
+
+def test_the_persandingan_takes_less_than_twice_the_redline(real: Peraturan) -> None:
+    new, remarks = load(DRAFT), load_remarks(DRAFT)
+    ratios = []
+    for _ in range(5):
+        start = used()
+        comparison = compare(real, new)
+        both = final(comparison)
+        write_docx(redline(*map(in_pages, both), comparison), TEMPLATES, Revisions(*AUTHOR))
+        middle = used()
+        comparison = compare(real, new)
+        write_pdf(persandingan(comparison, remarks, final(comparison)), TEMPLATES)
+        ratios.append((used() - middle) / (middle - start))
+    print(f"persandingan.pdf terhadap redline.docx: {sorted(ratios)}")
+    assert median(ratios[1:]) <= 1.9
+
+
+def used() -> float:
+    """Return the CPU seconds of this process and its helpers until now."""
+    return sum(one.ru_utime + one.ru_stime for one in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
 
 
 def test_a_matrix_of_3000_rows_within_three_seconds(small: Peraturan) -> None:
