@@ -114,8 +114,8 @@ class TableDiff:
 
     def _covered(self, old: Baris, before: Kolom, new: Baris, column: Kolom) -> bool:
         """Tell whether a label is printed in an earlier row in both revisions: that it changed is told there."""
-        if not before.gabung == column.gabung == SAMA:
-            return False
+        if not before.gabung == column.gabung == SAMA or not (self.old.sel(old, before.nama).raw and self.new.sel(new, column.nama).raw):
+            return False  # an empty cell stands alone
         return not self.once[0][old.kunci][before.nama] and not self.once[1][new.kunci][column.nama]
 
     @cached_property

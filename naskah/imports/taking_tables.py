@@ -96,7 +96,8 @@ class _Table:
         places = self.old.nomor_daun.get(own), self.new.nomor_daun.get(name)
         if self.stays and old and new and None not in places and self.new.daun[places[1] or 0].gabung == SAMA:
             texts = self.once[0][old.kunci].sel[places[0] or 0].raw, self.once[1][new.kunci].sel[places[1] or 0].raw
-            back = self.labels_back.get(name, back) if not any(texts) else back
+            filled = old.sel[places[0] or 0].raw and new.sel[places[1] or 0].raw
+            back = self.labels_back.get(name, back) if filled and not any(texts) else back
         self.labels_back[name] = back
         return back
 
