@@ -26,6 +26,7 @@ from naskah.amend.annex_whole import added_annex, gone_annex, named_annex
 from naskah.amend.differences import clauses, deleted
 from naskah.amend.elucidation import elucidated, with_whole_elucidation
 from naskah.amend.places import ELUCIDATION, GENERAL, TITLE, missing
+from naskah.amend.quoted import refuse_blank, refuse_misplaced, refuse_skipped
 from naskah.amend.steps import Edit, Step, at_item, edit_all, existing, home, refused
 from naskah.amend.table_years import changed_years
 from naskah.model import (
@@ -92,6 +93,9 @@ def _insert(peraturan: Peraturan, step: Step, clause: Klausa) -> Peraturan:
     fresh = edit_all(peraturan, {neighbour: edit})
     if any(unit_id not in fresh.units for unit_id in clause.satuan):
         raise refused("TERAP-05", f"kutipan tidak memuat {', '.join(clause.satuan)}", "samakan nomor kutipan dengan instruksi", step)
+    for unit_id in clause.satuan:
+        refuse_blank(fresh.units[unit_id], step)
+    refuse_misplaced(fresh, clause.satuan, step)
     return fresh
 
 
@@ -130,6 +134,7 @@ def _replace(peraturan: Peraturan, step: Step) -> Peraturan:
     new = _named_as(old, quoted[0][0])
     if type(new) is not type(old) or new.nomor != old.nomor:
         raise refused("TERAP-05", f"kutipan bukan {step.sasaran}", "samakan nomor kutipan dengan instruksi", step)
+    refuse_blank(new, step)
     _compare(old, new, step)
     return edit_all(peraturan, {step.sasaran: Edit(instead=((new, home(peraturan, old.id)),))})
 
@@ -149,7 +154,11 @@ def _named_as(old: Satuan, unit: Satuan) -> Satuan:
 
 def _compare(old: Satuan, new: Satuan, step: Step) -> None:
     """Refuse a quotation that changes other units of the Pasal than the instruction names."""
-    if step.klausa == (Klausa(Tindakan.UBAH, (step.sasaran,)),) or not isinstance(old, Pasal):
+    if not isinstance(old, Pasal):
+        return
+    if step.klausa == (Klausa(Tindakan.UBAH, (step.sasaran,)),):
+        if not step.disetujui:
+            refuse_skipped(old, new, step)
         return
     announced = _acts(step.klausa)
     done = _summed(_acts(tuple(clauses(old, new).klausa)), {unit for act, unit in announced if act == Tindakan.UBAH})

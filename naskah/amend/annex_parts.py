@@ -13,14 +13,22 @@ from naskah.amend.places import Index
 from naskah.amend.printed import Item
 from naskah.amend.quotations import Quotation
 from naskah.amend.steps import Step
-from naskah.clauses.names import Alamat
+from naskah.clauses.names import Alamat, listed, name
+from naskah.clauses.reader import read
 from naskah.clauses.writing import Clause, instruction
 from naskah.lines.blocks import Block, Line
 from naskah.lines.formulas import TENTANG
 from naskah.model import NIHIL, Angka, BarisKepala, Instruksi, Lampiran, Penutup, Peraturan, Satuan, Teks, Tindakan, UnitId
 from naskah.numbering import roman
+from naskah.problems import ExitStatus, NaskahError, fail
 
 HEADED = re.compile(r"\s*perubahan\s+(.+?)\s*:?\s*", re.IGNORECASE | re.DOTALL)  # as people type it
+ORDER = re.compile(
+    r"(?:perubahan|ketentuan|di ?antara|setelah|sesudah|sebelum|judul|isi sel|nomor|uraian pembuka|keterangan sumber|setiap|tabel"
+    r"|gambar|subbab|baris|kolom|tahun|kata|frasa) .+[:.]$",
+    re.IGNORECASE | re.DOTALL,
+)
+SHOWN = 80
 CHANGE, CHANGED, WORDS = "Perubahan ", "Ketentuan ", " diubah sehingga berbunyi sebagai berikut:"
 
 
@@ -104,16 +112,46 @@ def set_out(
 def annex_items(blocks: Iterable[Block]) -> list[Item]:
     """Return the parts that a printed annex sets out: none when it is a whole annex."""
     items: list[tuple[str, str, list[Block]]] = []
+    whole = True
     for block in blocks:
         label = "".join(run.teks for run in block.labels) if isinstance(block, Line) else ""
         starts = isinstance(block, Line) and block.gaya in ("rincian-1", "rincian-judul-1") and label == f"{len(items) + 1}."
-        if starts and isinstance(block, Line):
+        if starts and isinstance(block, Line) and (items or whole):
             items.append((label, sentence("".join(run.teks for run in block.runs)), []))
-        elif items:
+            whole = False
+            continue
+        if isinstance(block, Line) and _orders(block):
+            message = f"butir lampiran ke-{len(items) + 1} bernomor '{label}'" if label else "butir lampiran tanpa nomor"
+            words = "".join(run.teks for run in block.runs)
+            shown = words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
+            advice = "nomori butir-butir lampiran 1, 2, 3 tanpa sela"
+            raise fail("TERAP-21", f"{message}: '{shown}'", advice, status=ExitStatus.FINDINGS)
+        whole = False
+        if items:
             items[-1][2].append(block)
-        else:
-            return []
     return [Item(label, words, tuple(rest)) for label, words, rest in items]
+
+
+def _orders(line: Line) -> bool:
+    """Tell whether a line of an annex orders a change of an annex: then it is an item, and no text of one."""
+    words = "".join(run.teks for run in line.runs)
+    if not ORDER.match(words):
+        return False
+    try:
+        clauses = read(sentence(words)).clauses
+    except NaskahError:
+        return False
+    return all(address[:1] and address[0][0] == "lampiran" for clause in clauses for address in clause.satuan)
+
+
+def refuse_unnamed(first: Clause, parts: Sequence[Sequence[Clause]]) -> None:
+    """Refuse an annex that sets out changes of another annex than Pasal I names, or none of one that it names."""
+    named = {address[0] for address in first.satuan}
+    found = {address[0] for clauses in parts for clause in clauses for address in clause.satuan}
+    if other := sorted(found ^ named):
+        held, said = (listed(name(one) for one in sorted(annexes)) for annexes in (found, named))
+        message = f"Pasal I menyebut {said}, lampirannya memuat perubahan {held} ({', '.join(name(one) for one in other)} tidak sama)"
+        raise fail("TERAP-16", message, "samakan Pasal I dengan lampirannya", status=ExitStatus.FINDINGS)
 
 
 def labels(groups: Sequence[Group], lone: bool) -> Iterator[tuple[Group, str]]:

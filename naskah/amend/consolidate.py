@@ -10,12 +10,13 @@ from itertools import pairwise
 from naskah.amend.actions import carry_out
 from naskah.amend.annex_parts import sentence
 from naskah.amend.elucidation import elucidations_under
-from naskah.amend.from_words import builds, leftover
+from naskah.amend.from_words import builds, leftover, untold
 from naskah.amend.identity import differences
 from naskah.amend.pictures import picture_notes, refuse_namesakes
 from naskah.amend.places import GENERAL, TITLE
 from naskah.amend.printed import head, items, opening, upright
 from naskah.amend.quotations import PREFIX, annex_of, holder, part_of
+from naskah.amend.quoted import refuse_blank_elucidations
 from naskah.amend.steps import Step
 from naskah.amend.table_words import cells_of, columns_of, lists_titles, titles_of
 from naskah.amend.table_years import refuse_partial_years
@@ -95,6 +96,7 @@ def apply_words(
     )
     source = f"{kind_in_text(old)} {old.rumusan.kutipan_nomor(printed_head.nomor, printed_head.tahun)}" if printed_head.nomor else DRAFT
     elucidations = elucidated_items(blocks)
+    refuse_blank_elucidations(elucidations)
     state, steps = old, list[Step]()
     for item in items(blocks):
         if item.label.rstrip(".") in later:
@@ -109,7 +111,7 @@ def apply_words(
                     tell(f"{printed.butir}: {note}")
                 state = _carried_or_agreed(state, step, source, tell if agreed else None)
                 steps.append(step)
-        if extra := leftover(printed, state):
+        if extra := [*leftover(printed, state), *untold(printed)]:
             message = f"kutipan juga memuat {', '.join(extra)} yang tidak disebut"
             raise fail(
                 "TERAP-05", f"{printed.butir}: {message}", "sebut dalam instruksi, atau hapus dari kutipan", status=ExitStatus.FINDINGS
@@ -298,7 +300,7 @@ def _carried_or_agreed(old: Peraturan, step: Step, source: str, tell: Tell | Non
             raise
         for problem in error.problems:
             tell(f"disetujui: {problem.message}")
-        return _carried(old, replace(step, klausa=(Klausa(Tindakan.UBAH, (step.sasaran,)),)), source)
+        return _carried(old, replace(step, klausa=(Klausa(Tindakan.UBAH, (step.sasaran,)),), disetujui=True), source)
 
 
 def _finished(peraturan: Peraturan) -> Peraturan:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from naskah.amend.annex_parts import annex_items
+from naskah.amend.annex_parts import annex_items, refuse_unnamed
 from naskah.amend.annex_reading import Naming, printed_annex, with_images
 from naskah.amend.parts import completed
 from naskah.amend.places import Index
@@ -14,13 +14,14 @@ from naskah.amend.printed import Item, annex_blocks
 from naskah.amend.steps import Step, refused
 from naskah.amend.table_from_words import table_step
 from naskah.amend.words import resolved, root_address
-from naskah.clauses.names import Alamat, largest_first
+from naskah.clauses.names import Alamat, largest_first, smallest_first
 from naskah.clauses.reader import Reading, read
 from naskah.clauses.whole_elucidation import WHOLE
 from naskah.clauses.writing import Clause
 from naskah.lines.blocks import Block
 from naskah.model import Bab, Bagian, Klausa, Paragraf, Pasal, Peraturan, Satuan, SisipanTabel, Tindakan
 from naskah.problems import NaskahError
+from naskah.reading.elucidation import CLEAR
 from naskah.reading.units import Quoted, units
 
 
@@ -33,6 +34,7 @@ class Printed:
     print: tuple[Block, ...]
     elucidations: Mapping[str, tuple[Satuan, ...]]
     used: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)  # the Pasal whose elucidation was taken
     agreed: Callable[[str], None] | None = None  # hears what is taken though it is not certain (None: nothing is)
 
     @property
@@ -40,7 +42,13 @@ class Printed:
         """Return how messages and notes call the item."""
         return f"Pasal I angka {self.item.label.rstrip('.')}" if self.item.label else "Pasal I"
 
+    @property
+    def under_item(self) -> tuple[Satuan, ...]:
+        """Return what the amending regulation's own elucidation says of the item."""
+        return self.elucidations.get(self.item.label.rstrip("."), ())
 
+
+SHOWN = 60  # letters of words that are told
 Build = Callable[[Peraturan], Step | None]  # the regulation as it stands -> the step (None: said by another one already)
 
 
@@ -64,11 +72,44 @@ def _set_out(printed: Printed) -> list[Build]:
     first = printed.reading.clauses[0]
     annex = annex_blocks(printed.print, first.dari[-1][1]) if first.dari else None
     todo: list[Build] = []
-    for item in annex_items(annex[1]) if annex else ():
-        part = Printed(replace(item, label=printed.item.label), read(item.teks), printed.print, {})
+    parts = [
+        Printed(replace(item, label=printed.item.label), read(item.teks), printed.print, {})
+        for item in (annex_items(annex[1]) if annex else ())
+    ]
+    if parts:
+        refuse_unnamed(first, [part.reading.clauses for part in parts])
+        todo.append(_all_named(printed, first, [clause for part in parts for clause in part.reading.clauses]))
+    for part in parts:
         todo += [_build(part, group) for group in _groups(part.reading.clauses)]
         todo.append(_nothing_left(part))
     return todo
+
+
+def _all_named(printed: Printed, first: Clause, parts: Sequence[Clause]) -> Build:
+    """Return what refuses a part that the annex changes and Pasal I (*first*) does not name."""
+
+    def build(current: Peraturan) -> Step | None:
+        index = Index(current)
+        with _called(printed.butir):
+            named = [index.find(address) for address in first.satuan]
+        for clause in parts:
+            beside = (clause.sesudah or clause.sebelum)[:-1] if clause.tindakan.places else ()
+            for address in (beside,) if beside else clause.satuan:
+                unit = _standing(address, index)
+                if unit and not any(unit == one or unit.startswith(f"{one}/") for one in named):
+                    message = f"lampirannya mengubah {smallest_first(address)}, yang tidak disebut"
+                    raise refused("TERAP-16", message, "sebut dalam Pasal I, atau hapus dari lampiran", Step("", (), butir=printed.butir))
+        return None
+
+    return build
+
+
+def _standing(address: Alamat, index: Index) -> str:
+    """Return the unit at *address*, or nothing where another part of the annex puts it there first."""
+    try:
+        return index.find(address)
+    except NaskahError:
+        return ""
 
 
 def _nothing_left(part: Printed) -> Build:
@@ -135,7 +176,9 @@ def _step(clauses: tuple[Clause, ...], printed: Printed, current: Peraturan) -> 
         annex = printed_annex(printed.print, first.dari[-1][1], current, target)
         return Step(target, (Klausa(Tindakan.GANTI, (target,)),), lampiran=annex)
     if first.tindakan == Tindakan.KATA:
-        return Step(target, (Klausa(Tindakan.KATA, (target,)),), kata=first.kata, setiap=first.setiap)
+        return Step(
+            target, (Klausa(Tindakan.KATA, (target,)),), kata=first.kata, setiap=first.setiap, penjelasan=_own_elucidations(printed, [root])
+        )
     if in_table := table_step(target, clauses, printed.item.blocks, current):
         return in_table
     step = _changing(clauses, printed, current, target)
@@ -167,8 +210,9 @@ def _changing(clauses: tuple[Clause, ...], printed: Printed, current: Peraturan,
 def _own_elucidations(printed: Printed, roots: list[Alamat]) -> tuple[Satuan, ...]:
     """Return the elucidations of the Pasal *roots* that the amending regulation's own elucidation gives for this item."""
     numbers = {root[0][1] for root in roots if root[0][0] in ("pasal", "penjelasan")}
-    elucidations = printed.elucidations.get(printed.item.label.rstrip("."), ())
-    return tuple(unit for unit in elucidations if isinstance(unit, Pasal) and (unit.nomor in numbers or not numbers))
+    own = tuple(unit for unit in printed.under_item if isinstance(unit, Pasal) and (unit.nomor in numbers or not numbers))
+    printed.told |= {unit.nomor for unit in own}
+    return own
 
 
 def _elucidation(clauses: tuple[Clause, ...], printed: Printed, current: Peraturan, index: Index) -> Step:
@@ -176,11 +220,13 @@ def _elucidation(clauses: tuple[Clause, ...], printed: Printed, current: Peratur
     first = clauses[0]
     root = first.satuan[0][:1]
     target = index.find(root)
-    under_item = printed.elucidations.get(printed.item.label.rstrip("."), ())
     if root == WHOLE:
+        printed.told |= {"", *(unit.nomor for unit in printed.under_item)}
         klausa = (Klausa(first.tindakan, (target,)),)
-        return Step(target, klausa, penjelasan=() if first.tindakan == Tindakan.HAPUS else under_item)
-    new_words = _own_elucidations(printed, [root]) if root[0][0] == "penjelasan" else under_item
+        return Step(target, klausa, penjelasan=() if first.tindakan == Tindakan.HAPUS else printed.under_item)
+    new_words = _own_elucidations(printed, [root]) if root[0][0] == "penjelasan" else printed.under_item
+    if root[0][0] != "penjelasan":
+        printed.told.add("")
     quoted = units(printed.item.blocks, Naming(current))
     if first.tindakan == Tindakan.HAPUS and not new_words:
         return Step(target, (Klausa(Tindakan.HAPUS, (target,)),))
@@ -254,6 +300,15 @@ def _named_inside(clauses: tuple[Clause, ...], own: tuple[Quoted, ...], printed:
             if len(address) > 1 and address[-1] not in held:
                 raise refused("TERAP-05", f"kutipan tidak memuat {largest_first(address)}", "samakan kutipan dengan instruksi",
                               Step("", (), butir=printed.butir))  # fmt: skip
+
+
+def untold(printed: Printed) -> list[str]:
+    """Return the Pasal of which the elucidation of the item says something that no step has taken, and words of no Pasal."""
+    left = [unit for unit in printed.under_item if (unit.nomor if isinstance(unit, Pasal) else "") not in printed.told]
+    called = [
+        unit.sebutan if isinstance(unit, Pasal) else f"'{unit.teks.isi[:SHOWN]}'" for unit in left if unit.isi or unit.teks.isi != CLEAR
+    ]
+    return [f"penjelasan {words}" for words in called]
 
 
 def leftover(printed: Printed, current: Peraturan) -> list[str]:

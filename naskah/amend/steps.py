@@ -37,7 +37,7 @@ class Step:
     table: its changed cells, its new rows, its changed headings, its new columns alone, or the whole new one; ``catatan`` the
     notes that are quoted below it, each as one text with its sign.
     ``lampiran`` is the annex that replaces one, ``penjelasan`` the elucidation of the Pasal concerned, ``kata`` words with
-    those that take their place (``setiap``: wherever they stand).
+    those that take their place (``setiap``: wherever they stand). ``disetujui``: a person has agreed to what the quotation says.
     """
 
     sasaran: str
@@ -53,6 +53,7 @@ class Step:
     penjelasan: tuple[Satuan, ...] = ()
     kata: tuple[tuple[str, str], ...] = ()
     setiap: bool = False
+    disetujui: bool = False
     butir: str = ""
     where: Where = NOWHERE
 

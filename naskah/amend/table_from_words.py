@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ from naskah.reading.tables import laid_out, table_of
 from naskah.reading.units import tables
 from naskah.tables import FIXED_FIELDS, Tabel
 
+STRAY = re.compile(r"(?:kutipan-)?(?:rincian|lanjutan|alinea|pasal-isi|ayat|polos)|\?$")  # lines that are no part of a table
+
 
 def table_step(target: str, clauses: tuple[Clause, ...], blocks: tuple[Block, ...], current: Peraturan) -> Step | None:
     """Return the step that *clauses* say of the table *target*; None when it is no table, or the whole is meant otherwise."""
@@ -31,6 +34,9 @@ def table_step(target: str, clauses: tuple[Clause, ...], blocks: tuple[Block, ..
         gone = [year for one in clauses[:-1] if one.tindakan == Tindakan.TAHUN_HAPUS for year in one.tahun]
         table = wide_table(current, unit.tabel, clause.tahun, gone) or table
     step = TABLE_ACTS[clause.tindakan](Step(target, (Klausa(clause.tindakan, ()),)), clause, tables(blocks), table)
+    if stray := next((one for one in blocks if isinstance(one, Line) and STRAY.match(one.gaya) and one.text.strip()), None):
+        advice = "hapus, atau sebut dalam instruksi tersendiri"
+        raise refused("TERAP-21", f"kata yang bukan bagian kutipan tabel: '{stray.text[:60]}'", advice, Step(target, ()))
     notes = tuple(_said(one) for one in blocks if isinstance(one, Line) and _notes(one))
     return replace(step, catatan=notes, klausa=(*(_beside_years(step, one, before) for one in clauses[:-1]), *step.klausa))
 

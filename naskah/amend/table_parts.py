@@ -213,6 +213,15 @@ def printed_part(blocks: list[Table], table: Tabel, rows: tuple[str, ...], colum
     return replace(wanted, kolom=_titled(wanted.kolom, titles), baris=baris)
 
 
+def refuse_other_head(blocks: list[Table], table: Tabel) -> None:
+    """Refuse a quotation of new rows under another head than *table* has."""
+    for block, names in zip(blocks, table.fragments(), strict=True):
+        own = column_paths(fragment(table, names)[0])
+        for path, wanted in zip(column_paths(head_tree(block)[0]), own, strict=True):
+            if path != wanted:
+                raise _otherwise(f"kepala kolom yang dikutip, '{' / '.join(path)}', tidak sama dengan '{' / '.join(wanted)}'")
+
+
 def printed_head(blocks: list[Table], table: Tabel) -> tuple[TitleChange, ...]:
     """Return the headings that *blocks* print otherwise than *table* has them; they stand over the same columns."""
     fragments = table.fragments()

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from naskah.amend.table_changes import nowhere
-from naskah.amend.table_parts import as_read, named_columns, plainly, printed_head, quoted_rows, read_cell, services
+from naskah.amend.table_parts import as_read, named_columns, plainly, printed_head, quoted_rows, read_cell, refuse_other_head, services
 from naskah.amend.table_phrases import CellChange
 from naskah.clauses.characters import plain
 from naskah.clauses.names import INSIDE
@@ -183,6 +183,7 @@ def printed_rows(blocks: list[Table], table: Tabel) -> tuple[Baris, ...]:
         message = f"kolom tabel yang dikutip tidak sama dengan kolom tabel '{table.id}'"
         raise fail("TERAP-12", message, "terapkan dari data (blok 'perubahan'), bukan dari kata-kata", status=ExitStatus.FINDINGS)
     by_row: list[dict[str, Sel]] = [{} for _ in blocks[0].rows]
+    refuse_other_head(blocks, table)
     for block, names in zip(blocks, fragments, strict=True):
         for values, row in zip(by_row, quoted_rows(block, named_columns(table, names)), strict=True):
             values.update({name: read_cell(cell, _bold(row)) for name, cell in zip(names, row, strict=True)})

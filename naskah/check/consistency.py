@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from naskah.check.lexicon import is_known
 from naskah.check.terms import proper
+from naskah.model import Kutipan
 from naskah.numbering import UNITS
 from naskah.rules.definitions import definitions
 from naskah.rules.masking import masked, prose
@@ -113,11 +114,19 @@ def spans(view: View) -> Iterator[Finding]:
 def period(view: View) -> Iterator[Finding]:
     """Rentang tahun yang dimulai pada tahun yang sama dengan rentang dalam judul berakhir pada tahun yang sama pula."""
     own = RANGE.search(view.peraturan.nama_baris)
+    periods = [own, *(RANGE.search(title) for title in _new_titles(view))] if own else []
     for passage in view.passages if own else ():
         for match in RANGE.finditer(passage.isi):
-            if own and (match["dari"] == own["dari"]) != (match["sampai"] == own["sampai"]):
+            if own and all(one and (match["dari"] == one["dari"]) != (match["sampai"] == one["sampai"]) for one in periods):
                 message = f"rentang '{match[0]}'; judul '{own[0]}'"
                 yield Finding(passage.teks.at(match.start()), message, "samakan dengan judul bila memang masa yang sama", passage.id)
+
+
+def _new_titles(view: View) -> Iterator[str]:
+    """Yield the titles that an amending regulation gives to the one it amends."""
+    for unit in view.peraturan.units.values():
+        if isinstance(unit, Kutipan) and unit.nomor == "judul/nama":
+            yield " ".join(below.teks.isi for below in unit.isi)
 
 
 @rule("TANGGAL-05", WARNING, "Lama masa sesuai rentang tahun", OWN, ("3 (tiga) tahun (2024-2028)", "5 (lima) tahun (2024-2028)"))

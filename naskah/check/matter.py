@@ -103,7 +103,7 @@ def _any_akin(named: Iterable[str], texts: set[str]) -> bool:
 )
 def headings(view: View) -> Iterator[Finding]:
     """Judul dalam lampiran yang diacu dengan nomornya ada dalam lampiran itu, satu kali."""
-    for annex, units in view.annexes():
+    for annex, units in view.annexes() if not view.amending else ():  # the headings are those of the amended annex
         numbers = [unit.nomor.rstrip(".") for unit in units if isinstance(unit, Subbab)]
         for passage in view.running:
             for match in HEADING.finditer(passage.isi) if passage.bagian == annex.id else ():

@@ -119,7 +119,7 @@ def _ordered(steps: tuple[Tahap, ...], rising: bool) -> tuple[Tahap, ...]:
     if "ayat" in kinds:
         return steps if kinds[0] == "ayat" else tuple(reversed(steps))
     ordered = tuple(reversed(steps)) if rising else steps
-    listed = all(kind in LISTED for kind in kinds)
+    listed = all(kind in LISTED and not (kind == "angka" and number[0] in "IVX") for kind, number in steps)
     capital = any(kind == "huruf" and number.isupper() for kind, number in ordered[1:])
     return tuple(reversed(ordered)) if listed and capital else ordered  # a capital heads a part of an annex: no angka holds it
 

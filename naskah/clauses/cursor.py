@@ -90,7 +90,7 @@ class Cursor:
                 self.maybe(*OF)
             steps.append((self.here.word, self.here.number))
             self.at += 1
-            self._title_before_a_pasal(steps[-1][0])
+            self._title_between(steps[-1][0])
             if self.here.kind == MARK and self.here.word == ":" and self.tokens[self.at + 1].word in (*CHANGED, *DELETED):
                 self.at += 1
         if not steps:
@@ -98,21 +98,14 @@ class Cursor:
             return None
         return Named(tuple(steps), of, joined)
 
-    def _title_before_a_pasal(self, kind: str) -> None:
-        """Pass over the title between a division and a Pasal in it: ``BAB I KETENTUAN UMUM Pasal 1``."""
+    def _title_between(self, kind: str) -> None:
+        """Pass over the title between a division and what follows: ``BAB I KETENTUAN UMUM Pasal 1``, ``Bagian Kelima tentang X BAB II``."""
         ahead = self.at
-        while (
-            kind in DIVISIONS
-            and self.tokens[ahead].kind == WORD
-            and (self.tokens[ahead].text[0].isupper() or self.tokens[ahead].word in TITLE_WORDS)
-        ):
+        while kind in DIVISIONS and _of_title(self.tokens[ahead]):
             ahead += 1
-        if (
-            ahead > self.at
-            and self.tokens[ahead].kind == UNIT
-            and self.tokens[ahead].word == "pasal"
-            and self.tokens[ahead - 1].word != "dan"
-        ):
+        title, follows = self.tokens[self.at : ahead], self.tokens[ahead]
+        named = follows.kind == UNIT and follows.word in ("pasal", *DIVISIONS) and follows.word != kind
+        if named and any(token.text[0].isupper() for token in title) and title[-1].word not in AND:
             self.at = ahead
             self.slack.append("judul satuan disebut bersama nomornya")
 
@@ -234,6 +227,10 @@ def _deepest(one: Named) -> int:
     """Return the place of the step of a name that a bare number after it goes on with."""
     first, last = one.steps[0][0], one.steps[-1][0]
     return 0 if last in ("pasal", "ayat", "lampiran") and first not in ("pasal", "lampiran") else -1
+
+
+def _of_title(token: Token) -> bool:
+    return token.kind == WORD and (token.text[0].isupper() or token.word in TITLE_WORDS)
 
 
 def _is_verb(word: str) -> bool:

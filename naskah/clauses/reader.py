@@ -32,6 +32,7 @@ TEXT_WORDS = frozenset(
         "sehingga", "maka", "yang", "dan", "serta", "keseluruhan", "seluruh", "seluruhnya", "selengkapnya", "secara", "lengkap", "rumusan",
         "rumusannya", "bunyi", "bunyinya", "menjadi", "berbunyi", "dibaca", "sebagai", "berikut", "judul", "ketentuan", "penjelasannya",
         "penjelasan", "pada", "dalam", "adalah", "tersebut", "baru", "harus", "masing-masing",
+        "keseluruhannya", "sepenuhnya",
     )
 )  # fmt: skip
 FOLLOWS = ("berbunyi", "berikut", "dibaca")

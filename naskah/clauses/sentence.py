@@ -103,6 +103,7 @@ class Reader(Cursor):
         within = self._within() if kind and not around else ()
         if around or within:
             self.maybe(",")
+            self.maybe("yang")
         namely = self.maybe(*NAMELY, "sebagai")
         self.maybe(",")
         self.maybe("ketentuan")

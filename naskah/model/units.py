@@ -230,7 +230,7 @@ class Gambar(Satuan):
     lebar: str = ""
 
 
-DELETED = re.compile(r"dihapus(?:[;,] ?(?:dan/atau|dan|atau))?[.;,]?", re.IGNORECASE)
+DELETED = re.compile(r"dihapus(?:[;,] ?(?:dan/atau|dan|atau))?[.;,]?|\(dihapus[.;,]?\)[.;,]?", re.IGNORECASE)
 
 
 def is_deleted(unit: Satuan) -> bool:

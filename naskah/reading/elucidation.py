@@ -17,8 +17,10 @@ HOME = "kutipan"
 ITEM = re.compile(r"Angka (\d+[a-z]?)")
 CALLED = re.compile(r"(Ayat|Huruf|Angka) \(?(\w+)\)?")
 CLASSES: dict[str, type[Satuan]] = {"ayat": Ayat, "huruf": Huruf, "angka": Angka}
-ITEMS = ("penjelasan-satuan-1",)
+PARTS = "penjelasan-satuan-"
 CLEAR = "Cukup jelas."
+AT_ONCE = re.compile(r"Pasal (\d+ ?[A-Z]{0,2}) (Cukup jelas|Dihapus)\.?")  # a Pasal and its elucidation on one line
+PLAIN = re.compile(r"cukup jelas ?[.;]?", re.IGNORECASE)  # as people type it
 ROMAN = re.compile(r"Pasal [IVX]+")
 
 
@@ -65,7 +67,9 @@ class _Reader:
             return
         elif style == "judul-tengah":
             self.titled, self.stack = text == PENJELASAN_UMUM[1], []
-        elif (match := ITEM.fullmatch(text)) and (style == "penjelasan-pasal" or (style in ITEMS and _article(self.blocks, place + 1))):
+        elif (match := ITEM.fullmatch(text)) and (
+            style == "penjelasan-pasal" or (style.startswith(PARTS) and _article(self.blocks, place + 1))
+        ):
             self._begin(match[1], True)
         elif style == "penjelasan-pasal":
             self.titled, self.stack = False, [_Node("pasal", text.removeprefix("Pasal "), 0)]
@@ -85,9 +89,11 @@ class _Reader:
                 self.stack.pop()
             self.stack[-1].isi.append(node)
             self.stack.append(node)
+        elif not self.stack and (match := AT_ONCE.fullmatch(text)):
+            self.items.setdefault(self.item, []).append(_Node("pasal", match[1].replace(" ", ""), 0, [f"{match[2]}."]))
         elif self.stack:
-            self.stack[-1].texts.append(text)
-        elif text != CLEAR:
+            self.stack[-1].texts.append(CLEAR if PLAIN.fullmatch(text) else text)
+        elif not PLAIN.fullmatch(text):
             self.items.setdefault(self.item, []).append(_Node("teks", "", 0, [text]))
 
 

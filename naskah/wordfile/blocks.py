@@ -103,12 +103,15 @@ def printed_blocks(
     return list(walker.blocks(items)), [*file.remarks, *walker.remarks]
 
 
+FIRST = "Pasal I"  # where the text of an amending regulation begins that is carried out
+
+
 class _Walker:
     """Turns items into blocks; collects what they do not hold."""
 
     def __init__(self, heads: frozenset[str], notes: bool) -> None:
         """Begin with nothing; *notes* tells that footnotes are read as lines, not told."""
-        self.heads, self.notes = heads, notes
+        self.heads, self.notes, self.begun = heads, notes, False
         self.remarks: list[Remark] = []
 
     def blocks(self, items: tuple[Item, ...]) -> Iterator[Printed]:
@@ -146,8 +149,11 @@ class _Walker:
             if paragraph.text.strip():
                 self.remarks.append(Remark("teks di samping gambar", paragraph.place, paragraph.text))
             return
+        self.begun = self.begun or paragraph.text.strip() == FIRST
         if paragraph.pictures:
             alone = not paragraph.text.strip()
+            if alone and not self.notes and not self.begun:
+                return  # the crest above the text of a plain file
             self.remarks.append(Remark("gambar di luar gaya 'Gambar'", paragraph.place, paragraph.text, read=alone))
             if alone:
                 yield from self._figures("gambar", paragraph)
@@ -277,8 +283,9 @@ class _Walker:
         inner = [item for item in cell.items if isinstance(item, WordTable)]
         for table in inner:
             self.remarks.append(Remark("tabel dalam sel", table.place.removeprefix("tabel dalam "), _words(table)))
-        while inner and len(own) > 1 and not own[-1].text.strip():
-            own.pop()  # the paragraph that every cell must end with
+        for end in (-1, 0):  # an Enter too many above or below the words, the paragraph that every cell must end with
+            while len(own) > 1 and not (own[end].text.strip() or own[end].pictures or own[end].label):
+                own.pop(end)
         for number, paragraph in enumerate(own):
             self._boxes(paragraph)
             self.remarks.extend(

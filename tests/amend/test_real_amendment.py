@@ -9,11 +9,13 @@ import pytest
 from naskah.amend import amend, apply, apply_words, comparable
 from naskah.amend.advice import advice
 from naskah.changes import Comparison
+from naskah.check import run
 from naskah.compare import compare
 from naskah.lines import document
 from naskah.load import load
 from naskah.model import Peraturan, SisipanTabel
 from naskah.render import WRITERS
+from naskah.revise import next_year
 from naskah.wordfile.blocks import docx_blocks
 from tests.amend.annex_mutations import as_printed
 
@@ -73,3 +75,9 @@ def test_its_items_are_the_changes_of_the_persandingan_and_conversely(comparison
     assert {one.bagian.split()[0].rstrip(":") for one in advice(comparison.old, comparison.new).di_luar} == {
         "nomor", "tahun", "menetapkan", "kop", "sampul", "menimbang", "mengingat", "penutup", "lampiran",
     }  # fmt: skip
+
+
+def test_the_yearly_revision_draws_no_finding_about_the_text_it_amends(real: Peraturan) -> None:
+    """Headings and spans of years that are quoted are those of the amended regulation."""
+    yearly = amend(real, (new := next_year(real, "tambah")), Comparison(real, new, ()))
+    assert not {problem.code for problem in run(yearly)} & {"ACUAN-07", "TANGGAL-03"}

@@ -117,3 +117,28 @@ def test_italics_set_by_hand_are_italics(small: Peraturan) -> None:
     data = WRITERS["docx"](document(drafted(small, reworded(small, "pasal-2", "Rekaan *asing* baru."))), TEMPLATES)
     marked = edited(data, '<w:rStyle w:val="Miring"/>', "<w:i/>")
     assert apply_words(small, docx_blocks(marked)).units["pasal-2"].teks == Teks("Rekaan *asing* baru.")
+
+
+def rewritten(docx: bytes, change: Callable[[str], str]) -> bytes:
+    """Return *docx* with the text of its document changed."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(docx)) as before, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as after:
+        for info in before.infolist():
+            data = before.read(info.filename)
+            after.writestr(info.filename, change(data.decode("utf-8")) if info.filename == "word/document.xml" else data)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("</w:tc>", "<w:p/></w:tc>"),  # an Enter too many in every cell
+        lambda text: text.replace('<w:pStyle w:val="Lambang"/>', "", 1),  # the crest of a plain file
+    ],
+)
+def test_what_a_hand_leaves_in_a_file_without_words_changes_nothing(small: Peraturan, docx: bytes, change: Callable[[str], str]) -> None:
+    touched = rewritten(docx, change)
+    assert touched != docx
+    found, wanted = (apply_words(small, docx_blocks(data)) for data in (touched, docx))
+    assert found.batang_tubuh == wanted.batang_tubuh
+    assert found.tabel == wanted.tabel
