@@ -90,6 +90,7 @@ def changed_years(peraturan: Peraturan, step: Step) -> Peraturan:
             raise refused("TERAP-02", f"tahun {beside} tidak ada dalam tabel '{name}'", "sebut tahun yang ada", step)
     years = tuple(int(year) for year in fresh.satuan)
     wide = with_years_of(matriks, tuple(sorted({*matriks.tahun, *years} - gone)))
+    _refuse_elsewhere(wide.tahun, years, fresh, step)
     bidang = next(one for one in wide.bidang if one.tabel == name)
     if any(cell.raw for row in bidang.baris for year in years for cell in wide.capaian[row.kunci, year]):
         raise refused("TERAP-06", f"tahun {years[0]} sudah ada dalam tabel '{name}'", "ubah isinya, jangan menambahkannya lagi", step)
@@ -97,6 +98,16 @@ def changed_years(peraturan: Peraturan, step: Step) -> Peraturan:
     table = matrix_table(wide, bidang)
     _refuse_other_fixed(table, step.tabel, set(FIXED_FIELDS) - renewed, step)
     return replace(peraturan, matriks=changed_matrix(wide, name, with_part(table, step.tabel, titles=bool(renewed))))
+
+
+def _refuse_elsewhere(wide: tuple[int, ...], years: tuple[int, ...], fresh: Klausa, step: Step) -> None:
+    """Refuse new *years* that do not stand beside the years that are named as their neighbours."""
+    first, last = wide.index(years[0]), wide.index(years[-1])
+    sides = ("setelah", fresh.sesudah, wide[first - 1 : first]), ("sebelum", fresh.sebelum, wide[last + 1 : last + 2])
+    for side, named, own in sides:
+        if named and named not in map(str, own):
+            message = f"tahun {years[0]} tidak berdiri tepat {side} tahun {named}"
+            raise refused("TERAP-16", message, "sebut tahun yang mengapitnya", step)
 
 
 def _refuse_other_fixed(table: Tabel, quoted: Tabel, names: set[str], step: Step) -> None:

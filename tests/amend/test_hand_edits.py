@@ -183,3 +183,9 @@ def test_an_item_of_an_annex_that_is_left_out_takes_no_words_of_the_next(small: 
     skipped = [*blocks[: places[1]], replace(second, labels=(Run("3."),)), *blocks[places[1] + 1 :]]
     with pytest.raises(NaskahError, match=r"TERAP-21.*butir lampiran ke-2 bernomor '3\.'"):
         apply_words(small, skipped)
+
+
+def test_a_new_year_stands_beside_the_year_that_is_named(small: Peraturan) -> None:
+    blocks = list(document(drafted(small, next_year(small, "tambah"))).blocks())
+    with pytest.raises(NaskahError, match="TERAP-16.*tidak berdiri tepat setelah tahun 2031"):
+        apply_words(small, retyped("tahun 2032", "tahun 2031")(blocks))
