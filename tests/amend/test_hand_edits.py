@@ -187,5 +187,5 @@ def test_an_item_of_an_annex_that_is_left_out_takes_no_words_of_the_next(small: 
 
 def test_a_new_year_stands_beside_the_year_that_is_named(small: Peraturan) -> None:
     blocks = list(document(drafted(small, next_year(small, "tambah"))).blocks())
-    with pytest.raises(NaskahError, match="TERAP-16.*tidak berdiri tepat setelah tahun 2031"):
+    with pytest.raises(NaskahError, match=r"TERAP-16.*tidak berdiri tepat setelah tahun 2031"):
         apply_words(small, retyped("tahun 2032", "tahun 2031")(blocks))
