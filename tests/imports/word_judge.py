@@ -23,6 +23,7 @@ from naskah.load import load
 from naskah.model import Alinea, Gambar, Peraturan, Satuan, SisipanTabel, Teks
 from naskah.reading.returned import read_returned
 from naskah.render.docx import write_docx
+from naskah.tables import TURUN, Tabel
 from naskah.wordfile.anchors import anchors, place_of, read_name, spaced
 from naskah.wordfile.blocks import Printed, printed_blocks
 from naskah.wordfile.names import W
@@ -170,10 +171,19 @@ def _changed_elsewhere(old: Peraturan, new: Peraturan, about: set[str], columns:
         if name not in after or (len(shared) < len(table.nomor_daun) and not (columns and name in tables)):
             yield name
             continue
-        now_rows = {row.kunci: row for row in after[name].baris}
-        for row in table.baris:
-            other = now_rows.get(row.kunci)
-            if (name, row.kunci) in rows and not columns:
+        now_rows = dict(_said_rows(after[name]))
+        for kunci, cells in _said_rows(table):
+            other = now_rows.get(kunci)
+            if (name, kunci) in rows and not columns:
                 continue
-            if other is None or any(row.sel[table.nomor_daun[one]] != other.sel[after[name].nomor_daun[one]] for one in shared):
-                yield f"{name} {row.kunci}"
+            if other is None or any(cells[table.nomor_daun[one]] != other[after[name].nomor_daun[one]] for one in shared):
+                yield f"{name} {kunci}"
+
+
+def _said_rows(table: Tabel) -> Iterator[tuple[str, list[str]]]:
+    """Yield the rows of a table by their keys, each with the label that goes on from the row above: the next page prints it again."""
+    labels = [""] * len(table.daun)
+    for row in table.baris:
+        for place, (column, cell) in enumerate(zip(table.daun, row.sel, strict=True)):
+            labels[place] = labels[place] if column.gabung == TURUN and not cell.raw else cell.raw
+        yield row.kunci, list(labels)
