@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from naskah.lines.blocks import BodyCell, BodyRow, Column, HeadCell, Run, Table
 from naskah.model import NIHIL, BarisKepala, Gambar, Lampiran, Penutup, Satuan, SisipanTabel, Teks, default_id
@@ -27,6 +27,8 @@ IN_COLUMNS = "tampak sebagai tabel; dibaca sebagai teks, susun tabelnya dalam is
 NO_PICTURE = "-"  # a caption whose image the file does not hold
 BLANK = re.compile(r"[.…]{3,}|…")  # a number or date that is still to come
 NUMBERED = re.compile(r"(\d+(?:\.\d+)+\.?|[A-Z]\.|\d{1,2}\.)\s+(\S.*)", re.DOTALL)
+FIGURE = re.compile(r"(?:Rp)?\s?[\d.,]*\d(?:,-)?\s?%?")
+FEWEST_CELLS, LONGEST_CELL = 9, 40  # lines that look like cells, letters of each
 LONGEST_SIGN = 4  # letters of the sign of an item, whatever a scanner made of it
 LONGEST_HEADING = 140
 SOURCE = re.compile(r"Sumber\s*:", re.IGNORECASE)
@@ -70,8 +72,21 @@ def doubting_tables(scraps: list[Scrap]) -> list[Scrap]:
     for place, scrap in enumerate(scraps):
         first = place == 0 or not (beside[place - 1] or wide[place - 1])
         two = beside[place] and place + 1 < len(scraps) and beside[place + 1]
-        checked.append(replace(scrap, unsure=scrap.unsure or IN_COLUMNS) if first and (wide[place] or two) else scrap)
+        cells = place == 0 or not _is_cell(scraps[place - 1])
+        listed = cells and _are_cells(scraps[place:])
+        checked.append(replace(scrap, unsure=scrap.unsure or IN_COLUMNS) if (first and (wide[place] or two)) or listed else scrap)
     return checked
+
+
+def _is_cell(scrap: Scrap) -> bool:
+    """Tell whether a line of a page may be all that a cell says."""
+    return scrap.how == LINE and not scrap.table and 0 < len(scrap.text) <= LONGEST_CELL and scrap.text[-1] not in ".:;,"
+
+
+def _are_cells(scraps: Sequence[Scrap]) -> bool:
+    """Tell whether lines of a page look like cells, one below the other: many short ones, several of them figures alone."""
+    own = list(takewhile(_is_cell, scraps))
+    return len(own) >= FEWEST_CELLS and sum(bool(FIGURE.fullmatch(one.text)) for one in own) >= FEWEST_CELLS // 3
 
 
 def _is_sign(text: str) -> bool:

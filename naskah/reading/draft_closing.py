@@ -21,6 +21,8 @@ COPY = re.compile(r"(?:Salinan\s+)?[Ss]esuai\s+dengan\s+aslinya\b|Salinan sesuai
 COPIES = re.compile(r"Tembusan\b.*:?\s*$", re.IGNORECASE)
 MARK = re.compile(r"\(?\s*t\s?t\s?d\.?\s*\)?\.?", re.IGNORECASE)
 STAFF = re.compile(r"NIP\b", re.IGNORECASE)
+BELOW = re.compile("|".join(one.pattern for one in (GAZETTE, SUPPLEMENT, REGISTERED, COPY, COPIES)), re.IGNORECASE)
+ASIDE = 60.0  # points by which the right one of two blocks is set in, at least
 Lines = list[tuple[str, Scrap]]
 
 
@@ -58,19 +60,27 @@ def read_closing(scraps: Sequence[Scrap]) -> Frame:
 
 
 def _lines(scraps: Sequence[Scrap]) -> Lines:
-    """Return the lines of scraps; two blocks typed side by side come one after the other."""
+    """Return the lines of scraps; two blocks typed side by side come one after the other.
+
+    What stands alone on a line of a page below two blocks is of the one that it stands under.
+    """
     lines, right = Lines(), Lines()
+    last = 0  # where the left block ends
+    beside = False
     for scrap in scraps:
         for line in plain(scrap.words).split("\n"):  # names and offices are set in one look
             pieces = [piece.strip() for piece in re.split(r"\t+| {4,}", line) if piece.strip()]
+            beside = beside and not any(map(BELOW.match, pieces))
             if len(pieces) == 2 and (right or all(map(PLACE.match, pieces))):
                 lines.append((pieces[0], scrap))
                 right.append((pieces[1], scrap))
+                last, beside = len(lines), scrap.how == LINE
+            elif beside and scrap.indent - right[0][1].indent > ASIDE:
+                right.extend((piece, scrap) for piece in pieces)
             else:
                 lines.extend((piece, scrap) for piece in pieces)
-    if right:
-        last = max(number for number, (_, scrap) in enumerate(lines) if any(scrap is other for _, other in right)) + 1
-        lines[last:last] = right
+                last = len(lines) if beside else last
+    lines[last:last] = right
     return lines
 
 

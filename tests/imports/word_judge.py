@@ -176,14 +176,17 @@ def _changed_elsewhere(old: Peraturan, new: Peraturan, about: set[str], columns:
             other = now_rows.get(kunci)
             if (name, kunci) in rows and not columns:
                 continue
-            if other is None or any(cells[table.nomor_daun[one]] != other[after[name].nomor_daun[one]] for one in shared):
+            if other is None or not all(cells[table.nomor_daun[one]] & other[after[name].nomor_daun[one]] for one in shared):
                 yield f"{name} {kunci}"
 
 
-def _said_rows(table: Tabel) -> Iterator[tuple[str, list[str]]]:
-    """Yield the rows of a table by their keys, each with the label that goes on from the row above: the next page prints it again."""
+def _said_rows(table: Tabel) -> Iterator[tuple[str, list[set[str]]]]:
+    """Yield the rows of a table by their keys: of each cell what it says, and the label that goes on into it from the rows above.
+
+    The next page prints such a label again: it is the row's own once the row that began it is gone.
+    """
     labels = [""] * len(table.daun)
     for row in table.baris:
         for place, (column, cell) in enumerate(zip(table.daun, row.sel, strict=True)):
             labels[place] = labels[place] if column.gabung == TURUN and not cell.raw else cell.raw
-        yield row.kunci, list(labels)
+        yield row.kunci, [{cell.raw, label} for cell, label in zip(row.sel, labels, strict=True)]
