@@ -66,15 +66,22 @@ def _items(scraps: Sequence[Scrap]) -> tuple[tuple[str, list[Scrap]], list[_Item
         begins = label is not None and label.form == "angka" and label.value == len(items) + 1 and ITEM.match(label.rest)
         if label is not None and begins and not lone:
             items.append(_Item(label.number, " ".join(label.rest.split()), scrap))
-        elif items and not items[-1].quoted and not ANNOUNCED.search(items[-1].teks) and not items[-1].teks.endswith((".", ";")):
+        elif items and not items[-1].quoted and not _announces(items[-1].teks, scrap) and not items[-1].teks.endswith((".", ";")):
             items[-1].teks = joined(items[-1].teks, scrap)
         elif items:
             items[-1].quoted.append(scrap)
-        elif not text or not ANNOUNCED.search(text):
+        elif not text or not _announces(text, scrap):
             text = joined(text, scrap) if text else " ".join(scrap.words.split())
         else:
             lone.append(scrap)
     return (text, lone), items
+
+
+def _announces(text: str, scrap: Scrap) -> bool:
+    """Tell whether words announce a quotation that begins with *scrap*: not where that goes on with ``sebagai berikut:``."""
+    return bool(ANNOUNCED.search(text)) and not (
+        not text.rstrip().endswith(":") and scrap.text[:1].islower() and label_of(scrap.text) is None
+    )
 
 
 def _item(item: _Item, own: str, found: Tree, inserted: Inserted) -> Angka:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
 from naskah.lines.blocks import BodyCell, BodyRow, Column, HeadCell, Run, Table
-from naskah.model import NIHIL, BarisKepala, Gambar, Lampiran, Penutup, Satuan, SisipanTabel, Teks, default_id
+from naskah.model import NIHIL, BarisKepala, Berdampingan, Gambar, Lampiran, Penutup, Satuan, SisipanTabel, Teks, default_id
 from naskah.problems import NaskahError
 from naskah.reading.draft_closing import read_signature
 from naskah.reading.draft_tree import ReadingDoubt, tree_of
@@ -21,9 +21,15 @@ from naskah.tables import SAMA, TURUN, Kolom, KolomGrup, Sel, Tabel
 from naskah.wordfile.parts import Cell, Row, WordTable
 
 HEAD = re.compile(r"LAMPIRAN(?:\s+([IVXLC]+|\d+))?\b\s*:?\s*(.*)", re.DOTALL)
+ABOUT = re.compile(r"TENTANG\s*:?\s*(.*)", re.IGNORECASE | re.DOTALL)
+HEAD_LABEL = re.compile(r"NOMOR|TANGGAL|TENTANG|LAMPIRAN(?:\s+(?:[IVXLC]+|\d+))?", re.IGNORECASE)
+BESIDE = re.compile(
+    r"Mengetahui\b|Menyetujui\b|Yang (?:membuat|menerima|menyerahkan)|\(\s*[._…\s]{4,}\)|NIP\b|tt?d\.?$", re.IGNORECASE | re.MULTILINE
+)
 CAPTION = re.compile(r"(?:Tabel|TABEL|Gambar|GAMBAR)\s+\S*\d")
 TITLED = re.compile(r"(?:Tabel|TABEL)\s+[\d.]*\d\.?\s+[A-Z][^.;:]*$")
 IN_COLUMNS = "tampak sebagai tabel; dibaca sebagai teks, susun tabelnya dalam isi"
+MOST_BLOCKS, MOST_LINES = 3, 10  # blocks of signatures beside each other, lines of a table that sets them
 NO_PICTURE = "-"  # a caption whose image the file does not hold
 BLANK = re.compile(r"[.…]{3,}|…")  # a number or date that is still to come
 NUMBERED = re.compile(r"(\d+(?:\.\d+)+\.?|[A-Z]\.|\d{1,2}\.)\s+(\S.*)", re.DOTALL)
@@ -66,7 +72,7 @@ def read_annex(scraps: Sequence[Scrap], own: str, name: str) -> AnnexReading:
 
 def doubting_tables(scraps: list[Scrap]) -> list[Scrap]:
     """Return *scraps* with a doubt where lines of a page stand in columns: a table without its cells."""
-    wide = [scrap.how == LINE and scrap.text.count("\t") >= 2 for scrap in scraps]
+    wide = [scrap.how == LINE and scrap.text.count("\t") >= 2 and "\t:\t" not in scrap.text for scrap in scraps]
     beside = [scrap.how == LINE and "\t" in scrap.text and not _is_sign(scrap.text.partition("\t")[0]) for scrap in scraps]
     checked: list[Scrap] = []
     for place, scrap in enumerate(scraps):
@@ -110,9 +116,10 @@ def _head(rest: list[Scrap], name: str) -> tuple[tuple[BarisKepala, ...], str]:
         for line in own:
             if not lines and (match := HEAD.match(line)):
                 number = match[1] or ""
-            if about:
-                letters_so_far += _letters(line)
-            about = about or line.upper() == "TENTANG"
+            subject = ABOUT.fullmatch(line)
+            if about or subject:
+                letters_so_far += _letters(subject[1] if subject else line)
+            about = about or bool(subject)
             lines.append(line)
         rest.pop(0)
     return tuple(_head_line(line) for line in lines), number
@@ -120,7 +127,7 @@ def _head(rest: list[Scrap], name: str) -> tuple[tuple[BarisKepala, ...], str]:
 
 def _head_line(line: str) -> BarisKepala:
     label, colon, text = line.partition(":")
-    labelled = colon and label.strip().upper() in ("NOMOR", "TANGGAL", "TENTANG", "LAMPIRAN")
+    labelled = colon and HEAD_LABEL.fullmatch(label.strip())
     line = BLANK.sub("...", line) if line.upper().startswith(("NOMOR", "TANGGAL")) else line
     return BarisKepala(Teks(text.strip()), Teks(label.strip())) if labelled else BarisKepala(Teks(line))
 
@@ -204,6 +211,8 @@ class Inserting:
                 self.reading.images[unit] = scrap.picture
             return Gambar(unit, number, Teks(title), alt=Teks(title or number or "gambar"))
         assert scrap.table is not None
+        if (blocks := side_by_side(scrap.table)) is not None:
+            return Berdampingan(str(default_id("berdampingan", "", parent, place)), "", kolom=blocks)
         table = self._table(scrap.table, scrap)
         if table is None:
             return None
@@ -229,6 +238,19 @@ class Inserting:
         while f"{name}-{count}" in self.reading.tables or (count == 1 and name in self.reading.tables):
             count += 1
         return replace(typed, id=name if count == 1 else f"{name}-{count}")
+
+
+def side_by_side(table: WordTable) -> tuple[tuple[Teks, ...], ...] | None:
+    """Return the blocks of a table without lines that sets signatures beside each other; None for any other one."""
+    cells = [cell for row in table.rows for cell in row.cells]
+    few = 2 <= table.width <= MOST_BLOCKS and len(table.rows) <= MOST_LINES and not table.ruled
+    if not few or any(cell.covered or cell.span > 1 for cell in cells) or not any(BESIDE.search(cell.text) for cell in cells):
+        return None
+    blocks: list[tuple[Teks, ...]] = []
+    for column in range(table.width):
+        own = [next((cell for cell in row.cells if cell.column == column), None) for row in table.rows]
+        blocks.append(tuple(Teks(line.strip()) for cell in own for line in (cell.text if cell else "").split("\n")))
+    return tuple(blocks)
 
 
 def printed_table(table: WordTable) -> Table:

@@ -12,6 +12,7 @@ from naskah.reading.aligned import aligned_tables
 from naskah.reading.pdf_letters import WIDE, Letter, PageLine, stretches
 from naskah.reading.pdf_tables import PageTable, tables_apart
 
+FAR = 40.0  # points between two texts that were typed beside each other
 FEWEST = 5  # lines that a column of text has at least
 
 
@@ -55,7 +56,7 @@ def _in_order(rows: list[list[PageLine]], columns: tuple[float, int, int] | None
 
 
 def lines_of(rows: Sequence[list[PageLine]], typed: bool = False) -> Iterator[PageLine]:
-    """Yield rows of stretches as lines; those whose stretches stand in columns as a table. Gaps of *typed* lines say nothing else."""
+    """Yield rows of stretches as lines, those in columns as a table. In *typed* lines only wide gaps say anything."""
     whole = _typed if typed else _joined
     place = 0
     for one in aligned_tables(rows):
@@ -67,7 +68,10 @@ def lines_of(rows: Sequence[list[PageLine]], typed: bool = False) -> Iterator[Pa
 
 
 def _typed(row: list[PageLine]) -> PageLine:
-    return replace(row[0], text=" ".join(piece.text for piece in row), right=row[-1].right)
+    text = row[0].text
+    for before, piece in pairwise(row):
+        text += ("\t" if piece.left - before.right > FAR else " ") + piece.text
+    return replace(row[0], text=text, right=row[-1].right)
 
 
 def _left(row: Sequence[PageLine], gutter: float) -> list[PageLine]:

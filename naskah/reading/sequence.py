@@ -22,6 +22,8 @@ REFERENCE = re.compile(r"(?:\b(?:[Aa]yat|[Hh]uruf|[Aa]ngka|[Pp]asal|[Nn]omor|COV
 ENDING = re.compile(r"[;,]?\s*\b(?:dan/\s?atau|dan|atau|serta)\s*$")
 LISTED = re.compile(r"[;,]\s*(?:dan/\s?atau|dan|atau)\s*$")
 TERMINAL = re.compile(r"[.;:]\s*(?:\b(?:dan/\s?atau|dan|atau)\s*)?$")
+BOXES = "☐☑□"
+FILLED = re.compile(r"[.…_]{5,}$")  # a line to fill in
 USUAL = {
     "": ("ayat", "huruf", "angka"),
     "ayat": ("huruf",),
@@ -339,6 +341,7 @@ def _texts(scrap: Scrap, state: State, label: Label | None, annex: bool) -> Iter
     more += 2.5 if scrap.how == PARAGRAPH and ended else 1.5 if scrap.how == PARAGRAPH and not words[:1].islower() else 0.0
     parted = scrap.how == LINE and annex and state.tail.rstrip().endswith((".", ":"))
     more += 3.0 if parted and scrap.gap and state.tail.rstrip().endswith(".") else 4.6 if parted and scrap.begins else 0.0
+    more += 6.0 if scrap.how == LINE and annex and (scrap.text[:1] in BOXES or FILLED.search(state.tail)) else 0.0
     more -= 2.5 if scrap.how == PARAGRAPH and not ended and REFERENCE.search(state.tail) else 0.0
     yield State(state.cost + more, state.stack, tail, "", Act("more", len(state.stack), title=words), state)
     alone = against + (1.0 if scrap.how == PARAGRAPH and ended else 2.0 if scrap.how == PARAGRAPH else 3.0 if scrap.how == LINE else 2.5)

@@ -1,0 +1,88 @@
+"""Annexes and ends of foreign drafts on pages and in tables: heads with labels, forms, signatures beside each other. All made up."""
+
+from __future__ import annotations
+
+from naskah.model import Berdampingan
+from naskah.reading.draft import DraftReading, read_draft
+from naskah.reading.pdf_text import read_text
+from tests.reading.test_draft_dresses import draft, lines
+from tests.wordfile.made import row, table
+
+END = ("Pasal 1", "Rekaan.", "Ditetapkan di Rekaan", "pada tanggal 2 Mei 2031", "BUPATI REKAAN,", "CITRA TAULADAN")
+HEAD = """PERATURAN BUPATI REKAAN
+NOMOR 1 TAHUN 2031
+TENTANG
+REKAAN
+DENGAN RAHMAT TUHAN YANG MAHA ESA
+BUPATI REKAAN,
+Menimbang : a. bahwa rekaan;
+Mengingat : 1. Undang-Undang Rekaan;
+MEMUTUSKAN:
+Menetapkan : PERATURAN BUPATI TENTANG REKAAN."""
+
+
+def page(*body: str) -> DraftReading:
+    """Return the reading of a draft as laid out on a page."""
+    return read_draft(read_text("\n".join((HEAD, *body))).scraps, "draf.txt")
+
+
+def test_an_annex_whose_head_names_the_regulation_behind_a_label_ends_its_head_there() -> None:
+    found = draft(
+        "PERATURAN BUPATI REKAAN", *END,
+        table(row("LAMPIRAN II", ":", "PERATURAN BUPATI REKAAN") + row("NOMOR", ":", "1 TAHUN 2031") + row("TENTANG", ":", "REKAAN")),
+        "FORMULIR REKAAN", "Nama\t: ..........", "dengan ini memohon:", "BUPATI REKAAN,", "CITRA TAULADAN",
+    )  # fmt: skip
+    (annex,) = found.peraturan.lampiran
+    assert [(line.label.isi, line.teks.isi) for line in annex.kepala] == [
+        ("LAMPIRAN II", "PERATURAN BUPATI REKAAN"), ("NOMOR", "1 TAHUN 2031"), ("TENTANG", "REKAAN"),
+    ]  # fmt: skip
+    assert (annex.nomor, annex.nama.isi) == ("II", "FORMULIR REKAAN")
+    assert [unit.teks.isi for unit in annex.isi] == ["Nama : ..........", "dengan ini memohon:"]
+
+
+def test_signatures_beside_each_other_in_a_form_are_blocks() -> None:
+    signed = row(lines("Mengetahui,", "Camat", "", "(..........)"), lines("Pemohon", "", "", "(..........)"))
+    found = draft("PERATURAN BUPATI REKAAN", *END, "LAMPIRAN", "PERATURAN BUPATI REKAAN", "TENTANG", "REKAAN", "Memohon.", table(signed))
+    block = next(unit for unit in found.peraturan.lampiran[0].isi if isinstance(unit, Berdampingan))
+    assert [[line.isi for line in column] for column in block.kolom] == [
+        ["Mengetahui,", "Camat", "", "(..........)"], ["Pemohon", "", "", "(..........)"],
+    ]  # fmt: skip
+    assert not found.peraturan.tabel
+
+
+def test_signatures_side_by_side_on_a_page_keep_their_offices_and_names() -> None:
+    found = page(
+        "Pasal 1", "Rekaan.", "Agar setiap orang mengetahuinya.",
+        "Diundangkan di Rekaan             Ditetapkan di Rekaan",
+        "pada tanggal 3 Mei 2031           pada tanggal 2 Mei 2031",
+        "SEKRETARIS DAERAH                 BUPATI REKAAN,",
+        "KABUPATEN REKAAN,",
+        "                                  CITRA TAULADAN",
+        "BUDI REKAAN",
+        "BERITA DAERAH KABUPATEN REKAAN TAHUN 2031 NOMOR 1",
+    )  # fmt: skip
+    closing = found.peraturan.penutup
+    assert closing.penetapan is not None
+    assert closing.pengundangan is not None
+    assert (closing.penetapan.jabatan.isi, closing.penetapan.nama.isi) == ("BUPATI REKAAN,", "CITRA TAULADAN")
+    assert (closing.pengundangan.jabatan.isi, closing.pengundangan.nama.isi) == ("SEKRETARIS DAERAH KABUPATEN REKAAN,", "BUDI REKAAN")
+    assert (closing.berita_daerah.isi, found.unused) == ("BERITA DAERAH KABUPATEN REKAAN TAHUN 2031 NOMOR 1", [])
+
+
+def test_cells_one_below_the_other_and_texts_beside_each_other_are_doubted() -> None:
+    cells = ["No", "Pasar", "Biaya", "1", "Kota", "1.200", "2", "Desa", "600", "3", "Ikan", "800"]
+    annex = ("LAMPIRAN", "PERATURAN BUPATI REKAAN", "TENTANG", "REKAAN")
+    for body in (cells, ("Camat Rekaan                  Lurah Rekaan", "BUDI TELADAN                  SARI TELADAN")):
+        found = page("Pasal 1", "Rekaan.", *END[2:], *annex, *body)
+        assert ["tampak sebagai tabel" in doubt.other for doubt in found.doubts] == [True], body
+
+
+def test_an_instruction_that_goes_on_on_the_next_line_is_whole() -> None:
+    found = page(
+        "Pasal I", "Beberapa ketentuan dalam Peraturan Bupati Rekaan Nomor 2 Tahun 2030 diubah sebagai berikut:",
+        "1. Ketentuan Pasal 3 diubah sehingga Pasal 3 berbunyi", "sebagai berikut:", "Pasal 3", "Rekaan baru.",
+        "Pasal II", "Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.", *END[2:],
+    )  # fmt: skip
+    (item,) = found.peraturan.batang_tubuh[0].isi
+    assert item.teks.isi == "Ketentuan Pasal 3 diubah sehingga Pasal 3 berbunyi sebagai berikut:"
+    assert [unit.jenis for unit in item.isi[0].isi] == ["pasal"]
