@@ -29,6 +29,7 @@ HELP = "bandingkan dua revisi: redline, persandingan, data, dan ringkasan"
 ORDERS = ("cetak", "bobot")
 FORMATS = ("docx", "pdf", "html", "persandingan", "json", "text")
 DEFAULT = "docx,persandingan,json"
+LATEST = 253_402_300_799  # the last second that a date can name
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -234,7 +235,8 @@ def _written(options: argparse.Namespace, folder: Path) -> datetime:
         return datetime.fromtimestamp(source_date(), UTC)
     if options.baru.startswith("git:"):
         return committed(options.baru.removeprefix("git:").partition(":")[0], options.content)
-    return datetime.fromtimestamp(max(int(path.stat().st_mtime) for path in folder.rglob("*") if path.is_file()), UTC)
+    moment = max(int(path.stat().st_mtime) for path in folder.rglob("*") if path.is_file())
+    return datetime.fromtimestamp(min(max(moment, 0), LATEST), UTC)
 
 
 def _meeting(comparison: Comparison, remarks: tuple[Remark, ...], options: argparse.Namespace) -> dict[str, bytes]:

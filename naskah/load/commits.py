@@ -1,7 +1,8 @@
 """A revision as it stood at a commit: its files as git keeps them, byte for byte.
 
-Only objects are read. So no filter, hook or other program that a foreign repository names is run, nothing is fetched,
-and no file is left out because an attribute says so.
+Only objects are read, by commands made for programs: those made for people, ``git log`` for one, would run what a foreign
+repository names to look at signatures. So no filter, hook or other program is run, nothing is fetched, and no file is left
+out because an attribute says so.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def earlier(folder: Path) -> Iterator[Path]:
     """Yield the revision *folder* as the last commits that changed it left it, the newest first; none outside of git."""
     try:
         top = top_of(folder)
-        words = ["log", f"--max-count={LOOKED_BACK}", "--format=%H", "--", folder.resolve().relative_to(top).as_posix()]
+        words = ["rev-list", f"--max-count={LOOKED_BACK}", "HEAD", "--", folder.resolve().relative_to(top).as_posix()]
         listed = _git(words, top, "riwayat tidak terbaca", "jalankan di dalam repositori git")
     except (NaskahError, ValueError):
         return
@@ -141,8 +142,11 @@ def committed(ref: str, folder: Path) -> datetime:
     """Return the moment of the commit *ref* of the repository that holds *folder*."""
     refuse_wrong(ref)
     message, advice = f"rujukan git '{ref}' tidak ada", "lihat daftar dengan: git log --oneline"
-    said = _git(["log", "-1", "--format=%ct", f"{ref}^{{commit}}"], folder, message, advice)
-    return datetime.fromtimestamp(int(said.decode("ascii").strip()), UTC)
+    said = _git(["rev-list", "--max-count=1", "--timestamp", "--end-of-options", f"{ref}^{{commit}}"], folder, message, advice)
+    try:
+        return datetime.fromtimestamp(int(said.split()[0]), UTC)
+    except (ValueError, OverflowError, OSError, IndexError):
+        raise fail("REVISI-03", f"waktu commit '{ref}' tidak sah", "pilih commit lain", status=ExitStatus.USAGE) from None
 
 
 def _git(words: list[str], folder: Path, message: str, advice: str, asked: bytes = b"") -> bytes:

@@ -340,6 +340,30 @@ def _tree(mode: str, name: str) -> Maker:
     return make
 
 
+def _committed(moment: str, more: str = "") -> Maker:
+    """A commit that no program of git would make; the text has changed since, so that both can be compared."""
+
+    def make(place: Path) -> None:
+        content = _repository(place)
+        tree = _git(content, "rev-parse", "HEAD^{tree}")
+        said = f"tree {tree}\nauthor A <a> 1 +0000\ncommitter A <a> {moment} +0000\n{more}\naneh\n"
+        commit = _git(content, "hash-object", "-t", "commit", "-w", "--literally", "--stdin", data=said.encode())
+        _git(content, "update-ref", "refs/heads/aneh", commit)
+        change(BODY, "Bupati adalah Bupati Contoh.", "Bupati adalah Bupati Contoh Baru.")(place)
+
+    return make
+
+
+def _signed(place: Path) -> None:
+    """A signed commit of a repository that names the program by which signatures are looked at."""
+    _committed("1700000000", "gpgsig -----BEGIN PGP SIGNATURE-----\n \n iQ==\n -----END PGP SIGNATURE-----\n")(place)
+    program = place / "tanda"
+    program.write_text(f"#!/bin/sh\ntouch {place.parent / 'luar'}\n")
+    program.chmod(0o755)
+    _git(place / "content", "config", "log.showSignature", "true")
+    _git(place / "content", "config", "gpg.program", str(program))
+
+
 def _alternates(place: Path) -> None:
     content = _repository(place)
     (content / ".git/objects/info").mkdir(exist_ok=True)
@@ -356,6 +380,11 @@ def _broken(place: Path) -> None:
 
 def repositories() -> Iterator[Offer]:
     old = ("check", f"git:HEAD:{NAME}/2030")
+    compared = ("compare", f"git:aneh:{NAME}/2030", "2030", "--to", "docx"), ("compare", "2030", f"git:aneh:{NAME}/2030", "--to", "docx")
+    for number, words in enumerate(compared):
+        yield Offer(f"git-tanda-tangan-{number}", _signed, words)
+    for number, moment in enumerate(("99999999999999", "-5", "9" * 30, "x")):
+        yield Offer(f"git-waktu-{number}", _committed(moment), compared[1], refused=moment != "x")
     yield Offer("git-kait", _hooks, old)
     yield Offer("git-penyaring", _with("filter.jahat.smudge", "touch LUAR", "* filter=jahat\n"), old)
     yield Offer("git-textconv", _with("diff.jahat.textconv", "touch LUAR;cat", "* diff=jahat\n"), old)
