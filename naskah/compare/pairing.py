@@ -8,7 +8,7 @@ the id before similarity. The place alone pairs only what has no counterpart any
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from naskah.compare.content import Content, Evidence, part_of
@@ -20,6 +20,7 @@ SIMILAR = 0.6  # enough without it
 ELSEWHERE = 0.8  # enough below another parent
 LEAST_WORDS = 6  # a shorter text is no evidence that a unit was moved to another parent
 FEW_WORDS = 3  # within one Pasal or sub-chapter these are enough
+NOTHING = ("",)  # what stands for the words of a text that has none
 MANY = 400  # leftovers beyond this are not searched for similar ones elsewhere: nothing would be certain any more
 
 
@@ -282,13 +283,17 @@ class Pairing:
     def _by_likeness(self, old: list[str], new: list[str], least: float, moved: bool = False) -> list[tuple[str, str]]:
         """Pair the most similar keys of one kind first; *moved* ones may be of a related kind."""
         kinds = (self.old.family, self.new.family) if moved else (self.old.kind, self.new.kind)
+        places: dict[str, list[int]] = defaultdict(list)
+        for k, other in enumerate(new):
+            for word in self.new.words(other) or NOTHING:
+                places[word].append(k)
         scores = []
         for i, one in enumerate(old):
-            for k, other in enumerate(new):
-                if kinds[0](one) != kinds[1](other) or self._contradicts(one, other):
+            for k in _sharing(self.old.words(one), places, least):
+                other = new[k]
+                if kinds[0](one) != kinds[1](other) or (score := self._likeness(one, other)) < least or self._contradicts(one, other):
                     continue
-                if (score := self._likeness(one, other)) >= least:
-                    scores.append((-score, abs(i - k), i, k))
+                scores.append((-score, abs(i - k), i, k))
         new_pairs = []
         for _, _, i, k in sorted(scores):
             if old[i] not in self.pairs and new[k] not in self.paired_keys:
@@ -297,6 +302,25 @@ class Pairing:
 
     def _likeness(self, one: str, other: str) -> float:
         return likeness(self.old.words(one), self.new.words(other))
+
+
+def _sharing(words: Counter[str], places: Mapping[str, Sequence[int]], least: float) -> set[int]:
+    """Return the numbers of all texts that may be so similar to one with these *words*; *places* are the texts of each word.
+
+    What is that similar shares so many of the words that it has at least one of those that are left when as many are taken away;
+    the rarest ones are kept.
+    """
+    total = words.total()
+    if not total:
+        return set(places.get(NOTHING[0], ()))
+    left = total - least / (2 - least) * total
+    found: set[int] = set()
+    for word in sorted(words, key=lambda word: len(places.get(word, ()))):
+        found.update(places.get(word, ()))
+        left -= words[word]
+        if left < 0:
+            break
+    return found
 
 
 def likeness(one: Counter[str], other: Counter[str]) -> float:

@@ -19,6 +19,7 @@ from naskah.reading.matrices import family
 from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, BarisMatriks, BidangMatriks, Matriks, Sel, Tabel
 
 NAME_LENGTH = 40
+MOST_FRESH = 1_000  # rows put in at once: more are another matrix
 CODE = "XLSX-20"
 
 
@@ -71,6 +72,10 @@ def gone_rows(book: Book, bidang: BidangMatriks, matriks: Matriks, table: Tabel)
 def fresh_rows(book: Book, bidang: BidangMatriks, matriks: Matriks, table: Tabel) -> Iterator[FreshRow]:
     """Yield the rows that were put into a workbook, in its order; what hinders that is reported in *book*."""
     if not book.fresh:
+        return
+    if len(book.fresh) > MOST_FRESH:
+        message = f"ada {len(book.fresh)} baris baru, paling banyak {MOST_FRESH} sekaligus"
+        book.report(Where(f"{book.shown}[{book.sheet}]"), "XLSX-08", message, "masukkan sebagian dahulu, lalu ekspor ulang")
         return
     exported = [key for key in book.base if key in book.cells]
     if [key for key in book.cells if key in book.base] != exported:
