@@ -42,7 +42,7 @@ TESTS = {  # below tests/: those that say what the module does; what others see 
     "changes": ("test_changes.py", "compare/test_words.py"),
     "tables": ("test_table_types.py", "test_table_columns.py"),
     "records": ("test_records.py",),
-    "conserve": ("test_conserved_words.py",),
+    "conserve": ("test_conserved_words.py", "test_stranded.py"),
 }
 
 Line = tuple[str, str, int]  # a file, and a line of it, or (with its name) a function by its first line
