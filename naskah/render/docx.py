@@ -99,8 +99,7 @@ def _open(path: Path) -> Any:
 
     if not path.is_file():
         raise fail("TEMPLAT-01", f"templat '{path.name}' tidak ada", AGAIN)
-    open_archive(path, TEMPLATE_FORMAT)
-    template = DocxTemplate(path)
+    template = DocxTemplate(BytesIO(open_archive(path, TEMPLATE_FORMAT).data))
     try:
         template.init_docx()
         len(template.get_docx().element.body)
