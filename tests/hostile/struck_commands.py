@@ -195,6 +195,7 @@ COMMANDS = {
     "fix": Command(("check", DRAFT, "--fix", "--apply"), faults),
     "kutip": Command(("kutip", "--isi", DRAFT, "--apply"), cited),
     "segel": Command(("check", "2030", "--segel", *SELF)),
+    "terima": Command(("check", DRAFT, "--terima", "LAMPIRAN-04", "--pada", "semua", "--alasan", "contoh rekaan", *SELF[:4])),
     "promulgate": Command(("promulgate", DRAFT, *DATES), settled(DRAFT)),
     "batal": Command(("promulgate", DRAFT, "--batal"), promulgated),
     "new": Command(("new", NAME, "2032-rancangan", "--from", DRAFT)),
