@@ -53,7 +53,7 @@ PATTERNS = [
     "selanjutnya disebut a adalah ",
     "selanjutnya disebut adalah ",
 ]
-MOST = 2.5
+MOST, ROUNDS = 2.5, 3
 SAMPLE = PATTERNS[:14:13]  # the second is written with escapes, each of which has a place of its own
 
 
@@ -256,7 +256,10 @@ READ |= {f"draft of {line!r}": (read_lines(line), 100_000) for line in LINES}
 
 def grown(name: str) -> None:
     make, count = READ[name]
-    one, two = (_spent(make(size)) for size in (count, 2 * count))
+    for _ in range(ROUNDS):  # what other work on the machine adds to one of them is no growth
+        one, two = (_spent(make(size)) for size in (count, 2 * count))
+        if two <= MOST * one:
+            break
     print(f"\n{name}: {count}: {one:.2f} s, twice as many: {two:.2f} s, {two / one:.2f} times")
     assert two <= MOST * one, (name, one, two)
 
