@@ -26,6 +26,7 @@ TOLERANCES = (1.1, 1.05, 1.02)  # how much wider the letters of another font may
 ROOMY = 0.95  # the part of the text width that the narrowest columns may take for that
 ROUNDED = 0.05  # points
 LEAD_GAP_PT = 8.0
+NOTE, NOTE_LINE_HEIGHT = "catatan", 1.4  # a line of what a persandingan says of itself, never bold
 LEAD_LINE_HEIGHT = 1.5  # a bold line asks for 1.46 em by itself where the free face stands in
 WITH_SIGNATURE = 3  # rows that go with a signature to its page
 SHORT = 300  # letters: a cell of fewer fits on any page
@@ -300,6 +301,8 @@ def _line_height(line: Line, paper: Page) -> float:
     lines = line_count(line.text, ((paper.text_width - inset) * MM - 40) / BODY_PT, True)
     if kind_of(line.gaya).startswith(HEAD_OF_ANNEX):
         return lines * BODY_PT * BODY_LINE
+    if kind_of(line.gaya) == NOTE:
+        return lines * BODY_PT * NOTE_LINE_HEIGHT + LEAD_GAP_PT
     return lines * BODY_PT * LEAD_LINE_HEIGHT + LEAD_GAP_PT * 2
 
 

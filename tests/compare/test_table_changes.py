@@ -14,13 +14,15 @@ from naskah.changes import Kind
 from naskah.compare import compare
 from naskah.lines import Table
 from naskah.lines.blocks import BodyRow, Mark
-from naskah.model import Peraturan
+from naskah.model import Peraturan, SisipanTabel
 from naskah.redline.document import final
+from naskah.redline.persandingan import entries
 from naskah.tables import Asal, Baca, Baris, Kolom, Sel, Tabel
 from tests.compare import docx_reader
 from tests.compare.checking import check_complete, check_docx, check_lines, marks
 from tests.compare.conftest import AUTHOR
 from tests.compare.table_edits import long_matrix, replace_table, with_table
+from tests.compare.test_wrapping import with_unit
 
 
 def marked_cells(rows: list[BodyRow]) -> int:
@@ -147,3 +149,26 @@ def test_provenance_is_listed_apart_and_prints_nothing(small: Peraturan) -> None
     assert comparison.identical
     assert [(data.jenis, data.unit) for data in comparison.data] == [("provenans", "tabel-pengunjung/aksara/anak")]
     assert comparison.data[0].baru == "terverifikasi; Budi Teladan"
+
+
+def test_a_table_under_another_name_is_the_same_table(small: Peraturan) -> None:
+    name = "tabel-pengunjung"
+    key = next(unit.id for unit in small.units.values() if isinstance(unit, SisipanTabel) and unit.tabel == name)
+    renamed = with_unit(small, key, replace(small.units[key], tabel="pengunjung", id=key.replace(name, "pengunjung")))
+    tables = {
+        "pengunjung" if one == name else one: replace(table, id="pengunjung") if one == name else table
+        for one, table in small.tabel.items()
+    }
+    assert compare(small, replace(renamed, tabel=tables)).identical
+
+
+def test_numbers_of_rows_that_all_moved_are_listed(small: Peraturan) -> None:
+    table = small.tabel["tabel-pengunjung"]
+    place = next(number for number, column in enumerate(table.daun) if column.tipe == "nomor")
+    rows = [row for row in reversed(table.baris) if row.sel[place].raw]
+    turned = tuple(replace(row, sel=(*row.sel[:place], Sel(str(number)), *row.sel[place + 1 :])) for number, row in enumerate(rows, 1))
+    rest = tuple(row for row in table.baris if not row.sel[place].raw)
+    comparison = compare(small, with_table(small, replace(table, baris=(*turned, *rest))))
+    (follows,) = comparison.akibat
+    assert {change.kind for change in comparison.changes} == {Kind.DIPINDAH}
+    assert follows in [change for entry in entries(comparison) for change in entry.changes]
