@@ -149,7 +149,8 @@ def _twice(units: Units, numbers: Mapping[str, str], before: Units, after: Units
         return
     for number, count in Counter(filter(None, mine)).items():
         if count > 1 and any(map(str.isalnum, number)):
-            yield TWICE.format(replace(units[mine.index(number)], nomor=number).sebutan, count)
+            name = replace(units[mine.index(number)], nomor=number).sebutan
+            yield TWICE.format(f"subbab {name}" if name == number else name, count)
 
 
 def _runs(result: Peraturan, old: Peraturan, new: Peraturan, older: Mapping[str, str]) -> Iterator[tuple[Units, Units, Units]]:

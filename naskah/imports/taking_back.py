@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ HOLDS_OTHERS = BY_HAND.format("bagian yang kini memuat satuan lain")
 NO_PLACE = BY_HAND.format("tempat lamanya tidak ada lagi")
 ANNEX_ORDER = BY_HAND.format("urutan Lampiran")
 OTHER_KIND = BY_HAND.format("satuan yang berganti jenis")
+NUMBERS = re.compile(r"^(?:\w+ : )?(?:\(?\w{1,4}[.)]+|Pasal \w+|(?:BAB|Tabel|Gambar|\d)[\w.]*) *", re.MULTILINE)  # at the head of a line
 BEFORE = "~lama"  # ends the passing name of a unit that came back while another one bears its name
 ORDER = (Kind.DIPINDAH, Kind.DIPECAH, Kind.DIGABUNG, Kind.DIHAPUS, Kind.DISISIPKAN, Kind.DIUBAH, Kind.DINOMORI)
 
@@ -212,6 +214,6 @@ def still_there(comparison: Comparison, rejected: Iterable[Change], after: Compa
 
 def _told(change: Change) -> tuple[str, ...]:
     """Return what a change says, without the numbers that other changes give its place."""
-    sides = tuple(side.teks if side else "-" for side in (change.lama, change.baru))
+    sides = tuple(NUMBERS.sub("", side.teks) if side else "-" for side in (change.lama, change.baru))
     cells = tuple(text for cell in change.sel for text in (cell.baris, cell.kolom, cell.lama, cell.baru))
     return change.kind.value, change.tabel, change.baris, *sides, *cells
