@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from naskah.changes import Change, Comparison, Kind, Step
-from naskah.lines.blocks import Figure, Line, Mark, Naskah, Table
+from naskah.lines.blocks import Line, Mark, Naskah, Table
 from naskah.lines.places import Place, annex_name, places
 from naskah.model import Pasal, SisipanTabel, Subbab
 from naskah.redline.document import Joining
@@ -141,7 +141,7 @@ class _Grouping:
         for number, (block, _) in enumerate(self.joining.of(step)):
             heading = not group.lines and not number and not isinstance(block, Table)
             if words := words_of(block, unit, heading):
-                if step.pasangan and isinstance(block, Figure):
+                if step.pasangan and not isinstance(block, Line):
                     words = moved_figure(words, step.change)
                 yield replace(words, change=step.change)
 

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from naskah.lines.blocks import Block, Figure, Line, Mark, Run
+from naskah.lines.blocks import Block, Figure, Line, Mark, Run, Table
+from naskah.lines.form_lines import is_filler
 from naskah.lines.places import said
 from naskah.model import UnitId
 
 GAP = "[…]"  # what did not change and is left out; three dots alone are a blank of the regulation itself
 LAST_WORD = re.compile(r"\S+$")
+BLANKS = re.compile(r"\s+")
 FIRST_WORD = re.compile(r"^\S+")
 LONG = 200  # letters: of a longer line only what stands around its changes is shown
 FEW = 4  # labels of a list that are left out but named
@@ -59,10 +61,17 @@ class Words:
 
 
 def words_of(block: Block, unit: str, heading: bool = False) -> Words | None:
-    """Return what a block of a redline says; None of a table, which is told by its cells."""
+    """Return what a block of a redline says; None of a table of the content, which is told by its cells."""
+    if isinstance(block, Table) and block.layout:
+        runs = tuple(_beside_each_other(block))
+        changed = any(run.differs and not run.akibat for run in runs)
+        return Words(unit, tuple(with_words(runs)), (), changed, mark=block.mark)
     if isinstance(block, Line):
         runs, labels = block.runs, tuple(_whole(run, block.mark) for run in block.labels)
+        if is_filler(block):
+            runs = ()  # dots as far as the page is wide
         if block.pindah:
+            labels = tuple(replace(run, mark=Mark.SAME, pindah=False) if run.pindah else run for run in labels)
             runs = _elsewhere(block.pindah, "".join(run.teks for run in runs)) if block.mark is Mark.DEL else tuple(map(_arrived, runs))
         else:
             runs = tuple(_whole(run, block.mark) for run in runs)
@@ -78,6 +87,20 @@ def words_of(block: Block, unit: str, heading: bool = False) -> Words | None:
         )
         return Words(unit, runs, (), block.mark is not Mark.SAME, mark=block.mark)
     return None
+
+
+def _beside_each_other(table: Table) -> Iterator[Run]:
+    """Yield the words of blocks beside each other, one block after the other."""
+    first = True
+    for row in table.rows:
+        whole = row.mark if row.mark is not Mark.SAME else table.mark
+        for cell in row.cells:
+            runs = [_whole(replace(run, teks=BLANKS.sub(" ", run.teks)), whole) for run in cell.runs] if cell else []
+            if any(run.teks.strip() for run in runs):
+                marks = {run.mark for run in runs if run.teks.strip()}
+                yield from () if first else (Run(" | ", mark=marks.pop() if len(marks) == 1 else Mark.SAME),)
+                yield from runs
+                first = False
 
 
 def moved_figure(words: Words, name: str) -> Words:
