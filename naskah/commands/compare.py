@@ -196,7 +196,7 @@ def redline_file(joint: Joint, remarks: tuple[Remark, ...], suffix: str, options
     if options.hanya_berubah:
         return write_docx(changed_only(tracked), options.templates, Revisions(options.oleh, options.moment))
     tracked = replace(tracked, revisi=f"{comparison.new.peraturan}/{comparison.new.revisi}")
-    data = write_docx(tracked, options.templates, Revisions(options.oleh, options.moment))
+    data = write_docx(tracked, options.templates, Revisions(options.oleh, options.moment, base=getattr(options, "base", "")))
     for line in twice_lines(tracked, comparison):
         say(f"  {line}")
     say(f"  perubahan terlacak atas nama {options.oleh}, {options.moment[:10]}")

@@ -14,7 +14,7 @@ from naskah.archive import Archive
 from naskah.commands.common import editing_step, load_step
 from naskah.commands.console import say, step
 from naskah.commands.converting import converted, plain_bytes
-from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail, few
+from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail, few, suggest
 
 if TYPE_CHECKING:
     from naskah.changes import Comparison
@@ -83,15 +83,19 @@ def _proposed(now: Peraturan, file: WordFile, numbers: Numbers, options: argpars
     from naskah.imports.three_way import Laid, laid_upon
     from naskah.lines import document
     from naskah.reading.returned import read_returned
-    from naskah.wordfile.anchors import CONTENT, FORM, anchors
+    from naskah.wordfile.anchors import BASE, CONTENT, FORM, anchors
     from naskah.wordfile.blocks import printed_blocks
 
-    authors, units, others = _chosen(options.pilih)
-    draft = file.properties.get(FORM) != "redline"
+    authors, units, others = _called(_chosen(options.pilih), now)
+    _refuse_strangers(authors, file)
+    draft = file.properties.get(FORM) not in ("redline", "usulan")
     handed_out = document(now, draft)
     names = anchors(handed_out)
     come, remarks = printed_blocks(file, numbers, _taking(options.sisi, authors, file.properties), names.heads)
-    content = file.properties.get(CONTENT, "")
+    content = file.properties.get(BASE, "") or file.properties.get(CONTENT, "")
+    if BASE in file.properties and names.content != content:
+        advice = "buat lagi redline usulannya dari berkas peninjau: python build.py import BERKAS --to docx"
+        raise fail("IMPOR-08", "isi sudah berubah sejak redline usulan ini dibuat", advice, Where(options.berkas.name), ExitStatus.FINDINGS)
     with step("mencocokkan dengan isi"):
         same = not content or names.content == content
         if same and not units and not others:
@@ -101,6 +105,7 @@ def _proposed(now: Peraturan, file: WordFile, numbers: Numbers, options: argpars
         found = read_returned(laid.arrivals, now, handed_out, same)
         new, left = with_pictures(found, now, file.images, place)
         comparison = compare(now, new)
+    _refuse_unknown((*units, *others), {*now.units, *new.units, *(block.unit for block in handed_out.blocks())})
     usulan = proposals(comparison, found, laid.arrivals, traces_by_place(file.items))
     notes = comment_notes(found, laid.arrivals, file.comments)
     doubts = (*found.doubts, *laid.unsure, *(str(remark) for remark in remarks if remark.read))
@@ -134,6 +139,31 @@ def _chosen(names: list[str]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[s
         tuple(name.removeprefix(kind).strip() for name in names if name.startswith(kind)) for kind in (AUTHOR, UNIT, EXCEPT)
     )
     return authors, units, others
+
+
+def _called(chosen: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], now: Peraturan) -> tuple[tuple[str, ...], ...]:
+    """Return what was chosen with units that were named in the words of the law (``Pasal 3 ayat (2)``) by their ids."""
+    from naskah.lines.places import Names
+
+    authors, *units = chosen
+    ids = {words.casefold(): unit for unit, words in Names(now).names.items()} if any(units) else {}
+    return authors, *(tuple(ids.get(" ".join(name.split()).casefold(), name) for name in names) for names in units)
+
+
+def _refuse_strangers(authors: tuple[str, ...], file: WordFile) -> None:
+    """Refuse authors who changed nothing in the file: a name that was mistyped would leave everything out in silence."""
+    known = list(dict.fromkeys(trace.author for trace in file.traces() if trace.author))
+    for name in authors:
+        if name not in known:
+            advice = suggest(name, known) if known else "berkas ini tidak memuat perubahan terlacak"
+            raise fail("PERINTAH-11", f"penulis '{name}' tidak mengubah apa pun dalam berkas", advice, status=ExitStatus.USAGE)
+
+
+def _refuse_unknown(names: tuple[str, ...], known: set[str]) -> None:
+    """Refuse units that are neither in the content nor in the file."""
+    for name in names:
+        if not any(unit == name or unit.startswith(f"{name}/") for unit in known):
+            raise fail("PERINTAH-11", f"satuan '{name}' tidak ada", suggest(name, sorted(known)), status=ExitStatus.USAGE)
 
 
 def _taking(side: str, authors: tuple[str, ...], properties: dict[str, str]) -> Callable[[Trace], bool]:
@@ -182,8 +212,10 @@ def _redlines(found: Read, options: argparse.Namespace) -> None:
     if not options.to or found.comparison.identical:
         return
     from naskah.commands.compare import redline_file, trace_moment
+    from naskah.lines import document
     from naskah.publish import publish
     from naskah.redline.change_list import Joint
+    from naskah.wordfile.anchors import anchors
 
     names = [name.strip() for name in options.to.split(",") if name.strip()]
     if unknown := [name for name in names if name not in FORMATS]:
@@ -192,6 +224,7 @@ def _redlines(found: Read, options: argparse.Namespace) -> None:
     as_usual = {"tanggal": "", "hanya_berubah": False, "warna": False}
     own = argparse.Namespace(**{**vars(options), **as_usual, "oleh": options.oleh or "usulan"})
     own.moment = trace_moment(own, Path(str(found.now.folder)), found.now)
+    own.base = anchors(document(found.now, draft=False)).content
     joint = Joint(found.comparison)
     files = {f"usulan.{name}": redline_file(joint, (), name, own) for name in names}
     target = options.output / found.now.peraturan / f"{found.now.revisi}..usulan"

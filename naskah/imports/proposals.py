@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from naskah.changes import Change, Comparison, Kind
 from naskah.imports.three_way import Conflict
 from naskah.lines.blocks import Line
+from naskah.lines.places import Names
 from naskah.model import Satuan, SisipanTabel
 from naskah.reading.returned import Returned
 from naskah.redline.wording import KINDS, brief, shortened
@@ -216,6 +217,7 @@ def traces_by_place(items: tuple[Item, ...]) -> dict[str, tuple[Trace, ...]]:
 def comment_notes(returned: Returned, arrivals: Sequence[Printed], comments: Mapping[str, Comment]) -> tuple[CommentNote, ...]:
     """Return the comments of a file with the units they stand at."""
     units = {number: unit for unit, numbers in returned.lines.items() for number in numbers}
+    names = Names(returned.peraturan).names
     notes, seen = [], set[str]()
     for number, one in enumerate(arrivals):
         for key in one.comments:
@@ -225,6 +227,7 @@ def comment_notes(returned: Returned, arrivals: Sequence[Printed], comments: Map
             unit = units.get(number, "")
             shown = one.block.text if isinstance(one.block, Line) else one.place
             owner = returned.peraturan.units.get(unit)
-            notes.append(CommentNote(unit, owner.sebutan if owner and owner.nomor else shortened(shown, 50), comments[key]))
+            called = names.get(unit, owner.sebutan) if owner and owner.nomor else shortened(shown, 50)
+            notes.append(CommentNote(unit, called, comments[key]))
     notes += [CommentNote("", "berkas", comment) for key, comment in comments.items() if key not in seen]
     return tuple(notes)

@@ -34,7 +34,7 @@ from naskah.render.paging import in_pages
 from naskah.render.pictures import picture
 from naskah.render.wordml import Flow, Revisions, Writer, style_id
 from naskah.render.wordtables import TWIPS, TableWriter
-from naskah.wordfile.anchors import AUTHOR, CONTENT, FORM, REVISION, Anchors, anchors
+from naskah.wordfile.anchors import AUTHOR, BASE, CONTENT, FORM, REVISION, Anchors, anchors
 from naskah.wordfile.names import NAMESPACE, W
 
 TEMPLATE = "peraturan.docx"
@@ -73,6 +73,8 @@ def write_docx(naskah: Naskah, templates: Path, revisions: Revisions | None = No
         _add_footnotes(document, writer.footnotes)
     if naskah.revisi:
         own = {FORM: "redline", AUTHOR: revisions.author} if revisions else {FORM: "naskah"}
+        if revisions and revisions.base:
+            own = {FORM: "usulan", BASE: revisions.base}
         _identify(document, {REVISION: naskah.revisi, CONTENT: content, **own})
     buffer = BytesIO()
     template.save(buffer)

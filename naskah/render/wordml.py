@@ -36,11 +36,15 @@ def style_id(name: str) -> str:
 
 @dataclass(slots=True)
 class Revisions:
-    """Author and date of tracked changes, and the next free id."""
+    """Author and date of tracked changes, and the next free id.
+
+    ``base`` is the digest of the content that the changes are proposed to, where they are not yet in any revision.
+    """
 
     author: str = ""
     date: str = ""
     last: int = 0
+    base: str = ""
 
     def number(self) -> int:
         """Return the next free id."""

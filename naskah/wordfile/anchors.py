@@ -18,6 +18,7 @@ from naskah.lines.inline import marked
 
 NAME = re.compile(r"_n([0-9a-f]{8})([0-9a-f]{8})")
 REVISION, CONTENT, FORM, AUTHOR = "naskah.revisi", "naskah.isi", "naskah.bentuk", "naskah.penanda"
+BASE = "naskah.dasar"  # the digest of what the proposals of a redline change
 HIDDEN = "_"  # Word shows no bookmark whose name begins so
 
 

@@ -11,7 +11,7 @@ import pytest
 import build
 from naskah.load import load
 from naskah.wordfile.names import W
-from tests.imports.word_edits import EDITS, Word
+from tests.imports.word_edits import EDITS, Word, last_run, run_of
 
 ROOT = Path(__file__).parents[2]
 NAME = "perbup-contoh-7-2030"
@@ -127,6 +127,50 @@ def test_the_proposals_are_shown_as_a_redline(place: Path) -> None:
         assert b"<w:ins " in redline.read("word/document.xml")
 
 
+def decided(data: bytes, taken: str, turned_down: str) -> bytes:
+    """Return a redline in which the insertion that holds *taken* was accepted, and the one that holds *turned_down* rejected."""
+    word = Word(data)
+    for mark in list(word.root.iter(f"{W}ins")):
+        words = "".join(mark.itertext())
+        if taken in words:
+            for run in list(mark):
+                mark.addprevious(run)
+        if taken in words or turned_down in words:
+            mark.getparent().remove(mark)
+    return word.saved()
+
+
+def test_a_redline_of_proposals_that_was_decided_in_part_comes_back(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    word = Word(handed_out(place), 5)
+    for paragraph, text in zip(word.leaves("Ayat")[:3], (" satu-rekaan", " dua-rekaan", " tiga-rekaan"), strict=True):
+        last_run(paragraph).addnext(run_of(text))
+    (place / "kembali.docx").write_bytes(word.saved())
+    assert command(place, "import", str(place / "kembali.docx"), "--to", "docx") == 0
+    redline = (place / "output" / NAME / "2031-rancangan..usulan/usulan.docx").read_bytes()
+    (place / "putus.docx").write_bytes(decided(redline, "satu-rekaan", "dua-rekaan"))
+    for side, left in ((), ("satu-rekaan", "tiga-rekaan")), (("--sisi", "tolak"), ("satu-rekaan",)):
+        capsys.readouterr()
+        assert command(place, "import", str(place / "putus.docx"), *side) == 0
+        said = capsys.readouterr().out
+        assert [word for word in ("satu-rekaan", "dua-rekaan", "tiga-rekaan") if word in said] == [*left]
+    assert command(place, "import", str(place / "putus.docx"), *SIGNED) == 0
+    written = contents(place)["batang-tubuh.yaml"].decode()
+    assert ("satu-rekaan" in written, "dua-rekaan" in written, "tiga-rekaan" in written) == (True, False, True)
+    assert command(place, "import", str(place / "putus.docx")) == 1  # the content has moved on
+    assert "IMPOR-08" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"), [("penulis:Peninjau Rekan", "'Peninjau Rekaan'"), ("kecuali:pasal-99", "'pasal-99' tidak ada")]
+)
+def test_a_choice_that_names_nobody_or_nothing_is_refused(choice: str, said: str, place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    word = Word(handed_out(place), 5, tracked=True)
+    EDITS["change_word"](word)
+    (place / "kembali.docx").write_bytes(word.saved())
+    assert command(place, "import", str(place / "kembali.docx"), "--pilih", choice) == 2
+    assert said in capsys.readouterr().err
+
+
 def test_only_the_chosen_unit_is_proposed(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     word = Word(handed_out(place), 5)
     EDITS["change_word"](word)
@@ -134,7 +178,7 @@ def test_only_the_chosen_unit_is_proposed(place: Path, capsys: pytest.CaptureFix
     (place / "kembali.docx").write_bytes(word.saved())
     assert command(place, "import", str(place / "kembali.docx")) == 0
     assert "2 usulan" in capsys.readouterr().out
-    assert command(place, "import", str(place / "kembali.docx"), "--pilih", "satuan:pasal-99") == 0
+    assert command(place, "import", str(place / "kembali.docx"), "--pilih", "satuan:menimbang") == 0
     assert "tidak ada perubahan" in capsys.readouterr().out
 
 
