@@ -90,11 +90,34 @@ def _changed(before: list[str], after: list[str]) -> list[str]:
     words = sum(bool(word.strip()) for tag, i, j, _, _ in blocks if tag == "equal" for word in before[i:j])
     longest = max(sum(bool(word.strip()) for word in side) for side in (before, after))
     if words < LEAST_COMMON * longest:
-        return ["del"] * len(before) + ["ins"] * len(after)
+        pairs = _common_words(before, after)
+        few = len(pairs) < LEAST_COMMON * longest
+        return ["del"] * len(before) + ["ins"] * len(after) if few else list(_around(pairs, before, after))
     ops: list[str] = []
     for tag, i, j, k, m in blocks:
         ops.extend([""] * (j - i) if tag == "equal" else ["del"] * (j - i) + ["ins"] * (m - k))
     return ops
+
+
+def _common_words(before: list[str], after: list[str]) -> list[tuple[int, int]]:
+    """Return the places of the words that both have in order; a space, which is like any other, holds no words together."""
+    sides = [[(place, word) for place, word in enumerate(side) if any(map(str.isalnum, word))] for side in (before, after)]
+    blocks = opcodes(*([word for _, word in side] for side in sides))
+    pairs = (pair for tag, i, j, k, m in blocks if tag == "equal" for pair in zip(range(i, j), range(k, m), strict=True))
+    return [(sides[0][i][0], sides[1][k][0]) for i, k in pairs]
+
+
+def _around(pairs: list[tuple[int, int]], before: list[str], after: list[str]) -> Iterator[str]:
+    """Yield the operations around common words at the places of *pairs*, older words first where they differ."""
+    i = k = 0
+    for one, other in (*pairs, (len(before), len(after))):
+        gone, come = before[i:one], after[k:other]
+        head = _common(gone, come)
+        tail = _common(gone[head:][::-1], come[head:][::-1])
+        yield from [""] * head + ["del"] * (len(gone) - head - tail) + ["ins"] * (len(come) - head - tail) + [""] * tail
+        if one < len(before):
+            yield ""
+        i, k = one + 1, other + 1
 
 
 def _joined(ops: list[Op]) -> Iterator[Op]:

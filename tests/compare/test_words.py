@@ -97,3 +97,9 @@ def test_both_texts_can_be_read_back(old: list[tuple[str, str]], new: list[tuple
         assert not [piece for piece in pieces if piece.differs]
     if "".join(text for text, _ in old) == "".join(text for text, _ in new):
         assert not [piece for piece in pieces if piece.op]
+
+
+def test_a_common_word_counts_though_spaces_stand_nearer() -> None:
+    """A space that both have must not hold two texts together in place of a word."""
+    pieces = word_diff([("PEMBERIAN TUNJANGAN", "")], [("TUNJANGAN DAN CUTI", "")])
+    assert [(piece.op, piece.teks) for piece in pieces] == [("del", "PEMBERIAN "), ("", "TUNJANGAN"), ("ins", " DAN CUTI")]
