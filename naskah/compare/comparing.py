@@ -11,7 +11,7 @@ from naskah.changes.order import joined, kept
 from naskah.compare.apart import Apart
 from naskah.compare.content import Content
 from naskah.compare.cuts import find_cuts
-from naskah.compare.moves import Moves, called
+from naskah.compare.moves import Moves, called, called_apart
 from naskah.compare.pairing import Pairing
 from naskah.compare.places import annexes_change, change_of, cut_change, images, is_annex_number, same_print, same_words
 from naskah.compare.renumbering import Renumbering, ranges, span
@@ -123,7 +123,10 @@ class _Comparing:
     def _list_change(self, name: str, pairs: list[tuple[str, str]]) -> Change:
         before, after = [one for one, _ in pairs], [other for _, other in pairs]
         words = "; ".join(ranges(self.old, self.new, pairs, self.numbers))
-        old, new = self._together(self.old, before), self._together(self.new, after)
+        old, new = (
+            Side(keys[0], called_apart(content, keys, self.numbers.run(content, keys[0])), "", content.places[keys[0]].where)
+            for content, keys in ((self.old, before), (self.new, after))
+        )
         return Change(name, Kind.DINOMORI, after[0], old, new, satuan=tuple(after), akibat=True, jadi=words)
 
     @staticmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from naskah.clauses.names import listed
 from naskah.compare.content import DIVISIONS, Content, part_of
 from naskah.compare.renumbering import short_name, span
 from naskah.lines.places import part_name
@@ -175,3 +176,15 @@ def called(content: Content, keys: list[str]) -> str:
     first = short_name(content, keys[0])
     above = place.sebutan.removesuffix(first).strip()
     return f"{above} {span(content, keys)}".strip()
+
+
+def called_apart(content: Content, keys: list[str], run: list[str]) -> str:
+    """Return some units of a *run* in words, those side by side together: ``Mengingat angka 11 dan angka 12, dan angka 15``."""
+    stretches: list[list[str]] = []
+    for key in keys:
+        beside = stretches and key in run and stretches[-1][-1] in run and run.index(key) == run.index(stretches[-1][-1]) + 1
+        if beside:
+            stretches[-1].append(key)
+        else:
+            stretches.append([key])
+    return listed([called(content, stretches[0]), *(span(content, stretch) for stretch in stretches[1:])])
