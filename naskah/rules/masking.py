@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from naskah.citations import citations
+from naskah.rules.view import LONGEST
 
 REMEMBERED = 1 << 16  # texts: all those of a long regulation, which rule after rule asks for again
 BLANK = "\0"  # no letter, no digit, no space; never stands in a text
@@ -32,7 +33,12 @@ def masked(text: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def prose(text: str) -> str:
-    """Return *text* with all that is blanked out which is not its own wording, and so is never corrected."""
+    """Return *text* with all that is blanked out which is not its own wording, and so is never corrected.
+
+    What is longer than any paragraph of law is blanked out as a whole: it is told as such, and not looked into.
+    """
+    if len(text) > LONGEST:
+        return BLANK * len(text)
     own = masked(text)
     if "*" in own or "_" in own:
         own = ITALIC.sub(blank, own)
