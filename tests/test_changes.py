@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naskah.changes import Change, Comparison, Kind, Remark, Side, Step, TableMatch
+from naskah.changes import Change, Comparison, Kind, Remark, Side, Step, TableMatch, common
 from naskah.changes.common import blocks, likeness, opcodes
 from naskah.changes.comparison import Cell
 from naskah.changes.order import joined, kept
@@ -190,3 +190,86 @@ def test_what_has_nothing_in_common_is_walked_past() -> None:
     assert opcodes(one, []) == [("delete", 0, 3_000, 0, 0)]
     assert opcodes([], other) == [("insert", 0, 0, 0, 2_000)]
     assert likeness([], []) == 1
+
+
+def test_what_stands_once_is_found_at_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(common, "GRAM", 2)
+    assert common._once("abcab") == {("b", "c"): 1, ("c", "a"): 2}
+    assert common._once("abc") == {("a", "b"): 0, ("b", "c"): 1}
+    assert common._once("aaa") == common._once("a") == common._once("") == {}
+    assert list(common._anchors("abcxyz", "xyzabc")) == [(3, 0), (4, 1)]
+    assert list(common._anchors("abcde", "-abcde-")) == [(0, 1), (1, 2), (2, 3), (3, 4)]
+
+
+def test_of_what_stands_once_in_both_as_much_as_can_be_keeps_its_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(common, "GRAM", 1)
+    chance = random.Random(8)
+    for count in 40 * (0, 1, 2, 3, 4, 5, 6):
+        other = chance.sample(range(count), count)
+        chain = list(common._anchors(range(count), other))
+        assert all(other[place] == item for item, place in chain)
+        assert all(one[0] < next_[0] and one[1] < next_[1] for one, next_ in pairwise(chain))
+        rising = (choice for many in range(count + 1) for choice in combinations(range(count), many))
+        assert len(chain) == max(len(choice) for choice in rising if all(other.index(a) < other.index(b) for a, b in pairwise(choice)))
+
+
+@given(st.text("ab-", max_size=30), st.text("ab.", max_size=30))
+def test_what_is_walked_along_is_what_stands_in_both(one: str, other: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(common, "PIECE", 6)
+        patch.setattr(common, "KEPT", 4)
+        found = list(common._walked(one, other))
+    assert all(one[a : a + size] == other[b : b + size] and size for a, b, size in found)
+    assert all(a + size <= c and b + size <= d for (a, b, size), (c, d, _) in pairwise(found))
+    if max(len(one), len(other)) <= 6:
+        assert found == [(*block,) for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks() if block.size]
+    if one == other:
+        assert sum(size for _, _, size in found) == len(one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("abcdefghij", "abcdefghij", [(0, 0, 4), (4, 4, 6)]),
+        ("abcdefghijkl", "abcdefghijkl", [(0, 0, 4), (4, 4, 4), (8, 8, 4)]),
+        ("a-----bcdefghi", "a.....bcdefghi", [(0, 0, 1), (6, 6, 2), (8, 8, 6)]),
+        ("--abcdefgh", "..abcdefgh", [(2, 2, 2), (4, 4, 6)]),
+        ("-------abc", ".......abc", [(7, 7, 3)]),
+        ("abcdefgh", "", []),
+        ("abcxxxxxxxxx", "abc", [(0, 0, 3)]),
+        ("abc", "abcxxxxxxxxx", [(0, 0, 3)]),
+    ],
+)
+def test_a_long_way_is_walked_piece_by_piece(
+    one: str, other: str, found: list[tuple[int, int, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(common, "PIECE", 6)
+    monkeypatch.setattr(common, "KEPT", 4)
+    assert list(common._walked(one, other)) == found
+
+
+def test_blocks_that_touch_are_one() -> None:
+    assert list(common._touching([(0, 0, 2), (2, 2, 3), (5, 6, 1), (6, 7, 2), (9, 9, 1)])) == [(0, 0, 5), (5, 6, 3), (9, 9, 1)]
+    assert list(common._touching([])) == []
+
+
+@given(st.lists(st.integers(0, 30), unique=True, max_size=20), st.randoms())
+def test_what_stands_once_and_in_order_is_all_found(one: list[int], chance: random.Random) -> None:
+    other = [item for kept in one for item in ([kept] if chance.random() < 0.7 else [-chance.randrange(1, 99)] * chance.randrange(3))]
+    with pytest.MonkeyPatch.context() as patch:
+        for name, size in {"SOON": 0, "GRAM": 1, "PIECE": 6, "KEPT": 4}.items():
+            patch.setattr(common, name, size)
+        found = blocks(one, other)
+    assert [item for a, _, size in found for item in one[a : a + size]] == [item for item in other if item >= 0]
+    assert [item for _, b, size in found for item in other[b : b + size]] == [item for item in other if item >= 0]
+
+
+@given(st.text("abcd", max_size=40), st.text("abcd", max_size=40), st.integers(2, 5))
+def test_whatever_is_held_together_stands_in_both_in_order(one: str, other: str, gram: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, size in {"SOON": 0, "GRAM": gram, "PIECE": 6, "KEPT": 4}.items():
+            patch.setattr(common, name, size)
+        found, same = blocks(one, other), blocks(one, one)
+    assert all(one[a : a + size] == other[b : b + size] and size for a, b, size in found)
+    assert all(a + size <= c and b + size <= d and (a + size, b + size) != (c, d) for (a, b, size), (c, d, _) in pairwise(found))
+    assert same == ([(0, 0, len(one))] if one else [])
