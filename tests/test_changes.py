@@ -100,6 +100,7 @@ def test_what_is_compared_is_found_by_its_name() -> None:
 def test_units_that_both_have_are_paired_also_those_that_moved() -> None:
     steps = (Step("a", "a"), Step("b", ""), Step("", "c"), Step("", "d", pasangan="x"), Step("x", "", pasangan="d"), Step("", ""))
     assert list(Comparison(EMPTY, EMPTY, (), steps=steps).pairs()) == [("a", "a"), ("x", "d")]
+    assert Comparison(EMPTY, EMPTY, (), steps=steps).steps_by_newer == {step.baru: step for step in steps if step.baru}
 
 
 def test_images_are_the_same_by_name_or_by_what_they_hold() -> None:

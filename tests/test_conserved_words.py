@@ -465,6 +465,7 @@ def test_units_that_change_places_are_noticed(full: Peraturan) -> None:
     blocks[first], blocks[second] = blocks[second], blocks[first]
     moved = replace(whole, sections=(replace(whole.sections[0], blocks=tuple(blocks)),))
     (problem,) = check_lines(full, moved)
+    assert (problem.code, problem.fix) == ("TEKS-01", "laporkan beserta isinya")
     told = "seharusnya 'satuan menurut urutan isi', ternyata 'satuan dengan urutan lain'"
     assert problem.message == f"teks naskah tercetak tidak sama dengan naskah: {told}"
 

@@ -64,6 +64,34 @@ def test_a_head_or_a_signature_alone_on_a_page_is_told(
     assert all((problem.code, problem.severity) == ("PDF-09", Severity.WARNING) for problem in found)
 
 
+def told(*texts: tuple[Block, str]) -> list[str]:
+    """Return what is told of blocks that each fill a page."""
+    naskah, pages = Naskah("Judul", "Penulis", "", "", (Section(tuple(block for block, _ in texts)),)), tuple(text for _, text in texts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(outputs, "pdf_reading", lambda data: PdfReading(pages, ()))
+        return [f"{problem.message} → {problem.fix}" for problem in check_output(naskah, "pdf", b"")]
+
+
+def test_what_is_told_is_what_stands_there() -> None:
+    advice = "ubah panjang teks, gambar, atau tabel di dekatnya; bila templates diubah, periksa break-after di templates/peraturan.css"
+    assert told((HEAD, "Pasal 2"), (TEXT, "Isi Pasal 2.")) == [
+        f"halaman 1 berakhir dengan 'Pasal 2', yang dikepalainya ada di halaman lain → {advice}"
+    ]
+    (alone,) = told((TEXT, "Isi Pasal 2."), (OFFICE, "BUPATI,"))
+    assert alone == f"halaman 2 hanya memuat tanda tangan, mulai 'BUPATI,', tanpa satu baris pun dari isinya → {advice}"
+    for count, shown in ((60, "x" * 60), (61, "x" * 60 + "…")):
+        (long,) = told((line(HEAD.gaya, "x" * count), "x" * count), (TEXT, "Isi Pasal 2."))
+        assert f"'{shown}'" in long
+
+
+@pytest.mark.parametrize("kind", ["pernyataan", "berita-daerah", "noreg", "tembusan", "tambahan", "salinan"])
+def test_what_belongs_to_a_signature_is_no_rule_of_the_law(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks = (TEXT, OFFICE, line(kind, "LAIN"))
+    monkeypatch.setattr(outputs, "pdf_reading", lambda data: PdfReading(("Isi Pasal 2.", "BUPATI, LAIN"), ()))
+    found = check_output(Naskah("Judul", "Penulis", "", "", (Section(blocks),)), "pdf", b"")
+    assert [problem.code for problem in found] == ["PDF-09"]
+
+
 def test_what_a_style_sheet_tears_apart_is_told_at_its_line(tmp_path: Path) -> None:
     templates = copytree(TEMPLATES, tmp_path / "templates")
     own = ".pasal, .tanda-kanan-nama { break-after: page !important } .tanda-kanan, .tanda-kanan-jabatan { break-before: page !important }"

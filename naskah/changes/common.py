@@ -45,9 +45,7 @@ def blocks(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[Block]:
     found: list[Block] = []
     i = k = 0
     for a, b in _anchors(one, other):
-        late = max(i - a, k - b, 0)  # it begins within the one before; beyond that it holds where both go on alike
-        if late >= GRAM or (late and i - a != k - b):
-            continue
+        late = max(i - a, k - b, 0)  # it begins within the one before, and its end goes on
         found += ((i + x, k + y, size) for x, y, size in _walked(one[i:a], other[k:b]))
         i, k = a + GRAM, b + GRAM
         found.append((a + late, b + late, GRAM - late))
