@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from naskah.model import Lampiran, Pasal, Penjelasan, Peraturan, Perbaikan, Satuan, Status, Teks, UnitId
+from naskah.model import Lampiran, Pasal, Penjelasan, Peraturan, Perbaikan, Satuan, SisipanTabel, Status, Teks
 from naskah.numbering import parse_number
 from naskah.reading.draft_amending import amending_tree, is_amending
 from naskah.reading.draft_annex import AnnexReading, Inserting, doubting_tables, is_annex, read_annex
@@ -208,8 +208,6 @@ def _tables(annexes: Sequence[AnnexReading], body: dict[str, Tabel]) -> tuple[di
 
 
 def _renamed(unit: Satuan, names: dict[str, str]) -> Satuan:
-    from naskah.model import SisipanTabel
-
     if isinstance(unit, SisipanTabel):
         return replace(unit, tabel=names.get(unit.tabel, unit.tabel))
     return replace(unit, isi=tuple(_renamed(below, names) for below in unit.isi)) if unit.isi else unit
@@ -223,10 +221,10 @@ def _repairs(peraturan: Peraturan, doubts: Sequence[ReadingDoubt], shown: str) -
         text = (unit.teks.isi or unit.judul.isi) if unit else ""
         if not text and unit is not None:
             text = next((one.teks.isi for one in unit.walk() if one.teks), "")
-        place = doubt.unit
-        while unit is not None and not text and (place := UnitId(place).parent):  # a table without a title: known by what it stands in
-            unit = peraturan.units.get(place, unit)
-            text = unit.teks.isi or unit.judul.isi if unit.id == place else ""
+        if isinstance(unit, SisipanTabel) and not text and unit.tabel in peraturan.tabel:  # one without a title: known by its first words
+            table = peraturan.tabel[unit.tabel]
+            said = [*(column.judul for column in table.daun), *(cell.raw for row in table.baris for cell in row.sel)]
+            text = " ".join(filter(None, said))
         words = " ".join(text.split()[:WORDS])
         if unit is not None and words:
             repairs.append(Perbaikan(f"{shown} {doubt.place}", words, "B", False, catatan=f"pembacaan: {doubt.other}", unit=unit.id))

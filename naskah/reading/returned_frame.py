@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,8 @@ KEPT = ("pernyataan", "noreg", "salinan", "tambahan", "persetujuan")  # lines th
 CONSIDERED = ("konsiderans", "perhatian")
 SECTIONS = ("menimbang", "mengingat", "memperhatikan")
 FIXED = ("judul-jenis", "judul-tentang", "rahmat", "pembentuk", "memutuskan")  # formulas that follow from the data
+SIGNED = {"tanda-kanan": re.compile(r"Di(?:tetapkan|sahkan) di\b"), "tanda-kiri": re.compile(r"Diundangkan di\b")}
+GAZETTE = re.compile(r"(?:BERITA|LEMBARAN) (?:DAERAH|DESA)\b")
 NUMBER = re.compile(r"NOMOR (\S+) TAHUN (\S+)")
 ELIPSIS = "..."
 
@@ -28,7 +30,7 @@ class FrameReader:
     """Reads what stands round the units; a line that prints what it printed keeps the text of the content."""
 
     def __init__(
-        self, base: Peraturan, arrivals: Sequence[Printed], old: Callable[[int], Block | None], doubt: Callable[[int, str], None]
+        self, base: Peraturan, arrivals: list[Printed], old: Callable[[int], Block | None], doubt: Callable[[int, str], None]
     ) -> None:
         """Take the regulation that was handed out, the blocks that came back, the partner of each, and where doubts are told."""
         self.base, self.arrivals, self.partner, self.doubt = base, arrivals, old, doubt
@@ -146,6 +148,7 @@ class FrameReader:
     def closing(self, numbers: list[int], base: Penutup) -> Penutup:
         """Return the end of the regulation or of an annex; *base* is what it was."""
         by_style: dict[str, list[int]] = {}
+        self._dress(numbers)
         for number in numbers:
             line = self.arrivals[number].block
             if not isinstance(line, Line) or line.gaya in INSERTED:
@@ -171,6 +174,32 @@ class FrameReader:
             berita_daerah=self.text(gazette[0], base.berita_daerah) if gazette else NIHIL,
             tembusan=tuple(self.text(number, before[place]) for place, number in enumerate(copies)),
         )
+
+    def _dress(self, numbers: list[int]) -> None:
+        """Give lines that were typed anew at the end the styles of what they say: a signature, the line of the gazette."""
+        side, signs = "", ""
+        for number in numbers:
+            line = self.arrivals[number].block
+            if not isinstance(line, Line) or self.partner(number) is not None:
+                side = ""
+                continue
+            words = " ".join(line.text.split())
+            begun = next((name for name, pattern in SIGNED.items() if pattern.match(words)), "")
+            if begun:
+                side = signs = begun
+            elif GAZETTE.match(words):
+                side = ""
+                self._set(number, line, "berita-daerah")
+                continue
+            elif side and not words.lower().startswith("pada tanggal"):
+                office = signs == side and words.isupper() and words.endswith(",")
+                signs = f"{side}-jabatan" if office else f"{side}-nama"
+            if side:
+                self._set(number, line, signs)
+            side = "" if signs.endswith("-nama") else side
+
+    def _set(self, number: int, line: Line, style: str) -> None:
+        self.arrivals[number] = replace(self.arrivals[number], block=replace(line, gaya=style, labels=(), runs=(*line.labels, *line.runs)))
 
     def _signature(self, lines: dict[str, list[int]], side: str, base: BlokTanda | None) -> BlokTanda | None:
         """Return a signature block; place and date stand behind the labels that the content gives them."""
@@ -202,7 +231,8 @@ class FrameReader:
         if old is not None and same_words(old.runs, line.runs):
             return {names[0]: label, names[1]: text}
         words = marked(line.runs).strip()
-        lead = label.isi or ("pada tanggal" if names[1] == "tanggal" else "Ditetapkan di")
+        said = next((match[0] for pattern in SIGNED.values() if (match := pattern.match(words))), "Ditetapkan di")
+        lead = label.isi or ("pada tanggal" if names[1] == "tanggal" else said)
         if words.startswith(lead):
             return {names[0]: label or Teks(lead), names[1]: Teks(words.removeprefix(lead).strip())}
         self.doubt(number, f"baris penandatanganan tidak diawali '{lead}': '{words[:60]}'")

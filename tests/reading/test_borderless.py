@@ -14,6 +14,7 @@ from weasyprint import HTML
 
 from naskah.lines import document
 from naskah.load import load
+from naskah.reading.draft import read_draft
 from naskah.reading.pdf_text import IN_COLUMNS, PdfText, read_pdf, read_text
 from naskah.render import WRITERS
 
@@ -97,6 +98,26 @@ def test_lists_and_texts_are_no_tables() -> None:
     assert told(read_pdf(HTML(string=LOOK + TEXTS).write_pdf(), "teks.pdf")) == []
     listed = "\n".join(f"{n}    Istilah rekaan nomor {n} adalah istilah yang dijelaskan di sini" for n in range(2, 12))
     assert told(read_text(listed)) == []  # a scanner lost the stops
+
+
+def test_the_doubt_about_a_table_without_a_title_is_kept_in_the_content() -> None:
+    head = ("PERATURAN BUPATI REKAAN", "NOMOR 1 TAHUN 2031", "TENTANG", "REKAAN", "DENGAN RAHMAT TUHAN YANG MAHA ESA", "BUPATI REKAAN,")
+    body = ("Menimbang : a. bahwa rekaan;", "Mengingat : 1. Undang-Undang Rekaan;", "MEMUTUSKAN:", "Menetapkan : PERATURAN TENTANG REKAAN.")
+    annex = (
+        "Pasal 1",
+        "Rekaan.",
+        "Ditetapkan di Rekaan",
+        "BUPATI REKAAN,",
+        "CITRA",
+        "LAMPIRAN",
+        "PERATURAN BUPATI REKAAN",
+        "TENTANG",
+        "REKAAN",
+    )
+    table = ("No      Jenis        Biaya", "1       Kota         20", "2       Desa         30", "3       Ikan         40")
+    reading = read_draft(read_text("\n".join((*head, *body, *annex, *table))).scraps, "draf.txt")
+    (repair,) = reading.peraturan.perbaikan
+    assert (repair.ragu, reading.peraturan.units[repair.unit].jenis, repair.terbaca[:14]) == (True, "tabel", "No Jenis Biaya")
 
 
 @pytest.mark.sweep
