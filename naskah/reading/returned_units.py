@@ -28,7 +28,7 @@ from naskah.model import (
     segment,
 )
 from naskah.reading.foreign_lines import guessed, relabelled
-from naskah.reading.returned_places import AS_IT_WAS, in_old_places, new_caption
+from naskah.reading.returned_places import AS_IT_WAS, in_old_places, typed_anew
 from naskah.reading.returned_sources import INSERTED, Doubt, Units
 from naskah.reading.tables import continues, slug
 from naskah.reading.units import CLASSES, DEEP, FIGURE_LINES, Node, node_of, split_caption
@@ -75,10 +75,10 @@ class UnitReader:
             if isinstance(unit, AS_THEY_WERE) or (isinstance(block, Line) and block.gaya.startswith("isian-")):
                 self._as_it_was(number, block, unit, stack)
                 continue
-            if isinstance(block, Line) and (caption := new_caption(self.units, number, block)):
-                block = caption
-            elif isinstance(block, Line) and block.gaya == UNKNOWN:
-                block = self._named(number, block, stack)
+            if isinstance(block, Line):
+                block = typed_anew(self.units, number, block)
+                if block.gaya == UNKNOWN:
+                    block = self._named(number, block, stack)
             if self._figure(number, block, stack):
                 continue
             if isinstance(block, Line) and block.gaya.removeprefix(QUOTE) not in FIGURE_LINES:
