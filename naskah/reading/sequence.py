@@ -17,6 +17,7 @@ from naskah.reading.scraps import LINE, PARAGRAPH, SOFT, Scrap
 BEAM, MARGIN = 40, 1.3
 FIRST = 2  # a list whose first number was lost begins with the second
 LETTER_K = 11
+LONGEST_TITLE = 90  # letters of a further line of a title
 STEP = 18.0  # points that a list usually stands in from the one above
 REFERENCE = re.compile(r"(?:\b(?:[Aa]yat|[Hh]uruf|[Aa]ngka|[Pp]asal|[Nn]omor|COVID-|dan|atau|dengan|Lampiran|BAB|butir)\s*|[(\-/])$")
 ENDING = re.compile(r"[;,]?\s*\b(?:dan/\s?atau|dan|atau|serta)\s*$")
@@ -204,7 +205,10 @@ def _title(scrap: Scrap, state: State) -> State | None:
     letters = [char for char in scrap.text if char.isalpha()]
     capital = bool(letters) and sum(char.isupper() for char in letters) > 0.7 * len(letters)
     alone = scrap.how == LINE and scrap.centred and not scrap.gap and label_of(scrap.text) is None
-    if goes_on and not ((state.fresh == "bab" and capital) or alone):
+    # Nothing but its title stands between the number of a Bagian or Paragraf and what it holds.
+    short = len(scrap.text) <= LONGEST_TITLE and not TERMINAL.search(scrap.text) and label_of(scrap.text) is None
+    more = state.fresh != "bab" and short and (scrap.how == LINE or scrap.centred)
+    if goes_on and not ((state.fresh == "bab" and capital) or alone or more):
         return None
     return State(state.cost, (), "", state.fresh, Act("title", title=scrap.words), state)
 

@@ -77,6 +77,14 @@ def test_cells_one_below_the_other_and_texts_beside_each_other_are_doubted() -> 
         assert ["tampak sebagai tabel" in doubt.other for doubt in found.doubts] == [True], body
 
 
+def test_the_title_of_a_division_may_take_several_lines() -> None:
+    title = ("Bagian Kesatu", "Pendirian atau Penyertaan dalam", "Badan Usaha Milik Desa (BUMDes)")
+    found = page("BAB I", "KETENTUAN", *title, "Paragraf 1", "Tata Cara Pendirian dan", "Pengisian Modal", "Pasal 1", "Rekaan.", *END[2:])
+    section = found.peraturan.batang_tubuh[0].isi[0]
+    assert section.judul.isi == "Pendirian atau Penyertaan dalam Badan Usaha Milik Desa (BUMDes)"
+    assert [(unit.jenis, unit.judul.isi) for unit in section.isi] == [("paragraf", "Tata Cara Pendirian dan Pengisian Modal")]
+
+
 def test_an_instruction_that_goes_on_on_the_next_line_is_whole() -> None:
     found = page(
         "Pasal I", "Beberapa ketentuan dalam Peraturan Bupati Rekaan Nomor 2 Tahun 2030 diubah sebagai berikut:",
