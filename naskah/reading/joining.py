@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+SUFFIX = re.compile(r"(?:annya|nya|kan|an|i)$")
+ROOT = 3  # letters that two halves share at least
 ADDRESS = re.compile(r"<https?://[^\s>]*$|https?://\S*[=&/?_]$")  # an address on the net that goes on
 
 
@@ -26,5 +28,8 @@ def rejoined(before: str, text: str) -> str:
 
 
 def _doubled(first: str, second: str) -> bool:
-    """Tell whether the halves of a broken word are a doubled one: sehari-hari, undang-undangan."""
-    return first.endswith(second) or second.startswith(first) or (len(second) > 3 and first[:3] == second[:3])
+    """Tell whether the halves of a broken word are a doubled one: sehari-hari, perundang-undangan, sekurang-kurangnya, sayur-mayur."""
+    root = SUFFIX.sub("", second)
+    if first.endswith(second) or second.startswith(first) or (len(second) > ROOT and first[:ROOT] == second[:ROOT]):
+        return True
+    return (len(root) > ROOT and first.endswith(root)) or (len(first) > ROOT and second.endswith(first[1:]))

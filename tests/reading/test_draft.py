@@ -188,6 +188,9 @@ def test_what_is_no_heading_is_none(text: str) -> None:
     ("before", "after", "whole"),
     [
         ("sehari-", "hari", "sehari-hari"), ("undang-", "undangan", "undang-undangan"), ("peme-", "rintah", "pemerintah"),
+        ("perundang-", "undangan", "perundang-undangan"), ("sekurang-", "kurangnya", "sekurang-kurangnya"),
+        ("tolong-", "menolong", "tolong-menolong"), ("penyeleng-", "garaan", "penyelenggaraan"), ("ke-", "uangan", "keuangan"),
+        ("setinggi-", "tingginya", "setinggi-tingginya"), ("pelaksana-", "annya", "pelaksanaannya"),
         ("COVID-", "19", "COVID-19"), ("ayat", "(1)", "ayat (1)"),
     ],
 )  # fmt: skip
