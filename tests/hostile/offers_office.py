@@ -135,15 +135,18 @@ def templates() -> Iterator[Offer]:
         "hitung": "p { width: calc(" + "(" * 2_000 + "1px" + ")" * 2_000 + ") }",
         "besar": "p { margin: 1e308pt }",
         "negatif": "p { margin: -1e308pt }",
+        "lentur": "* { display: flex }",
         "sangat-kecil": "p { font-size: 1e-300pt }",
         "huruf-sehalaman": "p { font-size: 9999pt }",
         "menara": "body, div, p, span { font-size: 9999% }",
         "tanpa-tinggi": "p { line-height: 0; font-size: 0 }",
         "kata-tambahan": "p::before { content: 'TAMBAHAN' }",
+        "isi-di-mana-mana": "* ::before { content: 'TAMBAHAN' }",
+        "titik-titik": "* ::after { content: leader('.') }",
         "kapital": "p { text-transform: uppercase; letter-spacing: 1pt }",
     }
     for what, said in css.items():
-        yield Offer(f"gaya-{what}", added("peraturan.css", "\n" + said), PDF, seconds=20)
+        yield Offer(f"gaya-{what}", added("peraturan.css", "\n" + said), PDF, seconds=30)
     yield Offer("gaya-tautan", led("peraturan.css", "/etc/passwd"), PDF, True)
     yield Offer("gaya-latin", instead("peraturan.css", b"\xff\xfe"), PDF, True)
     yield Offer("gaya-pipa", piped("peraturan.css"), PDF, True)

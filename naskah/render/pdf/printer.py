@@ -6,6 +6,8 @@ import gc
 import logging
 import os
 import re
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +26,7 @@ CONFIGURATION = (
     "FONTCONFIG_FILE"  # by which fontconfig finds our fonts; those that a style sheet brings would be copied to a temporary folder
 )
 LAID_OUT = re.compile(r"Page (\d+)$")  # what WeasyPrint tells of its progress
+PATIENCE = 12  # seconds of work for one sheet: the longest takes 2
 SPARE_PAGES, PAGE_LETTERS = 20, 300  # a sheet that takes more pages than these, and than such pages hold its letters, has no end
 IDENTIFIER = re.compile(r'\bid="([^"]*)"')
 ADVICE = "pasang dengan: sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -59,9 +62,9 @@ class Printer:
             self.fetcher.images = {content_uri(image): picture(image).uri for image in images}
         except OSError as error:
             raise _complaint(str(error)) from None
-        with _complaints(), _bounded(SPARE_PAGES + len(html) // PAGE_LETTERS), _no_collector():
+        with _complaints(), _bounded(SPARE_PAGES + len(html) // PAGE_LETTERS), _in_time(), _no_collector():
             self.page(string=_with_far_links(html), base_url=self.base, url_fetcher=self.fetcher).write_pdf(
-                finisher=lambda document, pdf: leaves.append(leaf_of(document, pdf, self.faces)),
+                finisher=lambda document, pdf: leaves.append(self._leaf(document, pdf)),
                 stylesheets=[self.style],
                 font_config=self.configuration,
                 pdf_tags=True,
@@ -71,6 +74,14 @@ class Printer:
             gc.collect()
             self.printed = 0
         return leaves[0]
+
+    def _leaf(self, document: Any, pdf: Any) -> Leaf:
+        """Return the leaf of what was printed; a style sheet can add boxes that it is not made of."""
+        try:
+            return leaf_of(document, pdf, self.faces)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            what = f"halaman tidak tersusun sebagaimana mestinya ({type(error).__name__}), misalnya karena gaya menambah isi"
+            raise _complaint(what) from error
 
 
 @contextmanager
@@ -161,6 +172,28 @@ def _bounded(pages: int) -> Iterator[None]:
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)
+
+
+@contextmanager
+def _in_time() -> Iterator[None]:
+    """Refuse to work on one sheet for ever, as with a style sheet that lays paragraphs out as flexible boxes.
+
+    Where the system tells no time of work, or this is no main thread, as long as it takes is as long as it takes.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def late(number: int, frame: object) -> None:
+        raise _complaint(f"sebagian naskah tidak selesai dicetak dalam {PATIENCE} detik kerja")
+
+    before = signal.signal(signal.SIGPROF, late)
+    left = signal.setitimer(signal.ITIMER_PROF, PATIENCE, 1)  # and again: what is raised may be caught on the way
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, *left)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _complaint(words: str) -> NaskahError:

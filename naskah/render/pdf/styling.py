@@ -111,6 +111,9 @@ class Styling:
         plain: Values = {}
         important: Values = {}
         for name, tokens, is_important, line in values:
+            if name == "content" and (said := tinycss2.serialize(tokens).strip()) not in ("none", "normal", '""'):
+                advice = "hapus baris itu: kata ditulis dalam isi, bukan dalam gaya"
+                raise fail("PDF-06", f"gaya menambah kata: 'content: {said[:60]}'", advice, Where(SHEET, line + self.offset))
             (important if is_important else plain).update(self._longhands(name, tokens, line))
         try:
             selectors = cssselect2.compile_selector_list(rule.prelude)
