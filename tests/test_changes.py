@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naskah.changes import Change, Comparison, Kind, Remark, Side, Step, TableMatch, common
+from naskah.changes import Change, Comparison, Kind, Remark, Side, Step, TableMatch, common, words
 from naskah.changes.common import blocks, likeness, opcodes
 from naskah.changes.comparison import Cell
 from naskah.changes.order import joined, kept
@@ -274,3 +274,23 @@ def test_whatever_is_held_together_stands_in_both_in_order(one: str, other: str,
     assert all(one[a : a + size] == other[b : b + size] and size for a, b, size in found)
     assert all(a + size <= c and b + size <= d and (a + size, b + size) != (c, d) for (a, b, size), (c, d, _) in pairwise(found))
     assert same == ([(0, 0, len(one))] if one else [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pairs", "ops"),
+    [
+        ("a", "b", [], "-+"),
+        ("", "b", [], "+"),
+        ("a b", "c b", [(2, 2)], "-+=="),
+        ("xay", "xby", [(0, 0), (2, 2)], "=-+="),
+        ("qabcz", "qdz", [(0, 0), (4, 2)], "=---+="),
+        ("qdz", "qabcz", [(0, 0), (2, 4)], "=-+++="),
+        ("p a", "p b", [(0, 0)], "==-+"),
+        (" .a, b", " .c, b", [(5, 5)], "==-+==="),
+        (".a.b.", ".c.b.", [(3, 3)], "=-+==="),
+        ("ab", "ab", [(0, 0), (1, 1)], "=="),
+    ],
+)
+def test_what_stands_around_common_words_is_older_first(before: str, after: str, pairs: list[tuple[int, int]], ops: str) -> None:
+    said = {"": "=", "del": "-", "ins": "+"}
+    assert "".join(said[op] for op in words._around(pairs, list(before), list(after))) == ops
