@@ -71,10 +71,11 @@ class ColumnDiff:
         yield from self._numbers()
 
     def _steady(self) -> set[str]:
-        """Return the newer names of the columns that kept their order."""
+        """Return the newer names of the columns that kept their order: of as few letters as possible it is said that they moved."""
         places = {column.nama: number for number, (_, column) in enumerate(self.common)}
         order = [self.pairs[column.nama] for column in self.old.daun if column.nama in self.pairs]
-        chain = kept([(number, places[name]) for number, name in enumerate(order)], [1] * len(order))
+        letters = {column.nama: 1 + sum(len(row.sel[number].raw) for row in self.new.baris) for number, column in enumerate(self.new.daun)}
+        chain = kept([(number, places[name]) for number, name in enumerate(order)], [letters[name] for name in order])
         return {order[index] for index in chain}
 
     @cached_property

@@ -15,6 +15,7 @@ from naskah.compare.content import Content, Evidence, part_of
 from naskah.compare.wrapping import wrapped
 from naskah.model import UnitId
 
+ELUCIDATION, ARTICLE_BY_ARTICLE = "penjelasan", "penjelasan/pasal-demi-pasal"
 LIKELY = 0.5  # of the words in common: enough with the same number
 SIMILAR = 0.6  # enough without it
 ELSEWHERE = 0.8  # enough below another parent
@@ -158,13 +159,22 @@ class Pairing:
 
         At *last* a place pairs what is left of one number there, however little it has in common.
         """
-        for part in ("batang-tubuh", "penjelasan/pasal-demi-pasal"):
-            self._pair(self.old.articles(part), self.new.articles(part), last)
+        self._pair(self.old.articles("batang-tubuh"), self.new.articles("batang-tubuh"), last)
+        self._pair_elucidation()
+        self._pair(self.old.articles(ARTICLE_BY_ARTICLE), self.new.articles(ARTICLE_BY_ARTICLE), last)
         for one, other in sorted(self.parts.items()):
             self._pair_below(one, other, last)
         for one, other in list(self.pairs.items()):
             if self.old.kind(one) == "pasal":
                 self._pair_below(one, other, last)
+
+    def _pair_elucidation(self) -> None:
+        """Pair what is said of a Pasal in the elucidation with what is said of it there now."""
+        for key in self.old.articles(ARTICLE_BY_ARTICLE):
+            other = f"{ELUCIDATION}/{self.pairs.get(key.removeprefix(f'{ELUCIDATION}/'), '-')}"
+            free = key not in self.pairs and other not in self.paired_keys
+            if free and key in self.old.places and other in self.new.places and self._likeness(key, other) >= LIKELY:
+                self._take(key, other)
 
     def _pair_below(self, one: str, other: str, last: bool) -> None:
         """Pair what stands below two keys, and so on downwards; what a Pasal holds is paired with the Pasal."""

@@ -27,7 +27,8 @@ class JointColumns:
         """Return the joint columns of two tables whose common columns have the same names."""
         before, after = ([column.nama for column in table.columns] for table in (old, new))
         common = [name for name in before if name in after]
-        chain = kept([(number, after.index(name)) for number, name in enumerate(common)], [1] * len(common))
+        letters = [1 + sum(len(cell.text) for row in new.rows if (cell := row.cells[after.index(name)])) for name in common]
+        chain = kept([(number, after.index(name)) for number, name in enumerate(common)], letters)
         pairs: list[tuple[int | None, int | None]] = []
         i = k = 0
         for one, other in joined(before, after, [(common[index], common[index]) for index in chain]):
