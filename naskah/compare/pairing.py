@@ -169,7 +169,9 @@ class Pairing:
                 self._pair_below(one, other, last)
 
     def _pair_elucidation(self) -> None:
-        """Pair what is said of a Pasal in the elucidation with what is said of it there now."""
+        """Pair what is said of a Pasal in the elucidation with what is said of it there now, where other ones are named there."""
+        if self.old.articles(ARTICLE_BY_ARTICLE) == self.new.articles(ARTICLE_BY_ARTICLE):
+            return
         for key in self.old.articles(ARTICLE_BY_ARTICLE):
             other = f"{ELUCIDATION}/{self.pairs.get(key.removeprefix(f'{ELUCIDATION}/'), '-')}"
             free = key not in self.pairs and other not in self.paired_keys

@@ -14,6 +14,7 @@ from naskah.redline.document import final
 from tests.compare.checking import check_complete, check_docx, check_lines
 from tests.compare.docx_reader import W
 from tests.compare.table_edits import long_matrix, replace_table, with_table
+from tests.compare.test_wrapping import counted, with_unit
 from tests.compare.unit_edits import renumber_articles
 from tests.compare.unit_lists import identified, put, renumbered
 
@@ -86,3 +87,15 @@ def test_a_page_that_turns_is_tracked(small: Peraturan, body: Callable[..., Any]
     root = body(check_lines(comparison))
     assert len(list(root.iter(f"{W}sectPrChange"))) >= 1
     check_docx(root, *final(comparison))
+
+
+def test_what_is_said_of_a_deleted_article_goes_with_it(small: Peraturan) -> None:
+    """Three times ``Cukup jelas.``: the one that went is that of the Pasal that went."""
+    assert small.penjelasan
+    keys = [unit.id for root in small.batang_tubuh for unit in root.walk() if isinstance(unit, Pasal)]
+    said = tuple(Pasal(f"penjelasan/{key}", key.removeprefix("pasal-"), teks=Teks("Cukup jelas.")) for key in keys)
+    old = replace(small, penjelasan=replace(small.penjelasan, pasal_demi_pasal=said))
+    new = counted(with_unit(old, "pasal-9"))
+    numbered = tuple(replace(unit, nomor=str(number), id=f"penjelasan/pasal-{number}") for number, unit in enumerate(said[:-1], 1))
+    comparison = compare(old, replace(new, penjelasan=replace(small.penjelasan, pasal_demi_pasal=numbered)))
+    assert [change.unit for change in comparison.changes] == ["pasal-9", "penjelasan/pasal-9"]
