@@ -85,6 +85,20 @@ def test_the_title_of_a_division_may_take_several_lines() -> None:
     assert [(unit.jenis, unit.judul.isi) for unit in section.isi] == [("paragraf", "Tata Cara Pendirian dan Pengisian Modal")]
 
 
+def test_a_heading_of_an_annex_may_go_on_below_its_title() -> None:
+    annex = (
+        "LAMPIRAN", "PERATURAN BUPATI REKAAN", "TENTANG", "REKAAN",
+        "1.1 Ketenteraman, Ketertiban Umum, dan Pelindungan", "      Masyarakat",
+        "     Penyelenggaraan urusan ini secara umum mengalami", "perkembangan yang baik.",
+        "1.2 Urusan Perumahan dan Kawasan Permukiman", "     Urusan ini masih menghadapi persoalan, di antaranya", "persoalan lahan.",
+    )  # fmt: skip
+    found = page("Pasal 1", "Rekaan.", *END[2:], *annex)
+    assert [(unit.nomor, unit.judul.isi, unit.isi[0].teks.isi[:14]) for unit in found.peraturan.lampiran[0].isi] == [
+        ("1.1", "Ketenteraman, Ketertiban Umum, dan Pelindungan Masyarakat", "Penyelenggaraa"),
+        ("1.2", "Urusan Perumahan dan Kawasan Permukiman", "Urusan ini mas"),
+    ]
+
+
 def test_an_instruction_that_goes_on_on_the_next_line_is_whole() -> None:
     found = page(
         "Pasal I", "Beberapa ketentuan dalam Peraturan Bupati Rekaan Nomor 2 Tahun 2030 diubah sebagai berikut:",
