@@ -25,6 +25,7 @@ from naskah.amend.annex_actions import (
 from naskah.amend.annex_whole import added_annex, gone_annex, named_annex
 from naskah.amend.differences import clauses, deleted
 from naskah.amend.elucidation import elucidated, with_whole_elucidation
+from naskah.amend.forms import with_forms
 from naskah.amend.places import ELUCIDATION, GENERAL, TITLE, missing
 from naskah.amend.quoted import refuse_blank, refuse_misplaced, refuse_skipped
 from naskah.amend.steps import Edit, Step, at_item, edit_all, existing, home, refused
@@ -135,6 +136,7 @@ def _replace(peraturan: Peraturan, step: Step) -> Peraturan:
     if type(new) is not type(old) or new.nomor != old.nomor:
         raise refused("TERAP-05", f"kutipan bukan {step.sasaran}", "samakan nomor kutipan dengan instruksi", step)
     refuse_blank(new, step)
+    new = replace(new, isi=with_forms(old.isi, new.isi, peraturan))
     _compare(old, new, step)
     return edit_all(peraturan, {step.sasaran: Edit(instead=((new, home(peraturan, old.id)),))})
 

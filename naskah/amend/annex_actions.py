@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from naskah.amend.annex_figures import figures
+from naskah.amend.forms import with_forms
 from naskah.amend.places import missing
 from naskah.amend.steps import LEFT_OUT, Edit, Step, at_item, edit_all, existing, home, refused
 from naskah.amend.table_changes import set_table, with_cells, with_rows, without_rows
@@ -50,8 +51,10 @@ def new_lead(peraturan: Peraturan, step: Step) -> Peraturan:
     annex = next((one for one in peraturan.lampiran if one.id == step.sasaran), None)
     unit = annex or existing(peraturan, step.sasaran, step)
     lead, rest = split(unit.isi)
-    new = restored(step.kutipan, lead, step)
-    isi = tuple(rehomed(one, unit.id, place, was) for place, (one, was) in enumerate((*new, *_homed(rest, unit.id, len(lead))), 1))
+    quoted = enumerate(restored(step.kutipan, lead, step), 1)
+    new = with_forms(lead, tuple(rehomed(one, unit.id, place, was) for place, (one, was) in quoted), peraturan)
+    homed = enumerate(_homed(rest, unit.id, len(lead)), len(new) + 1)
+    isi = (*new, *(rehomed(one, unit.id, place, was) for place, (one, was) in homed))
     if isinstance(unit, Lampiran):
         return replace(peraturan, lampiran=tuple(replace(one, isi=isi) if one is annex else one for one in peraturan.lampiran))
     return edit_all(peraturan, {unit.id: Edit(instead=((replace(unit, isi=isi), home(peraturan, unit.id)),))})
@@ -160,6 +163,7 @@ def new_annex(peraturan: Peraturan, step: Step) -> Peraturan:
     if old is None:
         raise at_item(missing(step.sasaran, [lampiran.id for lampiran in peraturan.lampiran]), step)
     isi = tuple(rehomed(unit, old.id, place, was) for place, (unit, was) in enumerate(annex.isi, 1))
+    isi = with_forms(old.isi, isi, peraturan)
     gone = {unit.tabel for root in old.isi for unit in root.walk() if isinstance(unit, SisipanTabel)}
     return replace(
         peraturan,

@@ -10,6 +10,7 @@ from itertools import pairwise
 from naskah.amend.actions import carry_out
 from naskah.amend.annex_parts import sentence
 from naskah.amend.elucidation import elucidations_under
+from naskah.amend.forms import form_notes
 from naskah.amend.from_words import builds, leftover, untold
 from naskah.amend.identity import differences
 from naskah.amend.pictures import picture_notes, refuse_namesakes
@@ -109,7 +110,9 @@ def apply_words(
             if (step := build(state)) is not None:
                 for note in picture_notes(step, state, blocks):
                     tell(f"{printed.butir}: {note}")
-                state = _carried_or_agreed(state, step, source, tell if agreed else None)
+                before, state = state, _carried_or_agreed(state, step, source, tell if agreed else None)
+                for note in form_notes(before, state):
+                    tell(f"{printed.butir}: {note}")
                 steps.append(step)
         if extra := [*leftover(printed, state), *untold(printed)]:
             message = f"kutipan juga memuat {', '.join(extra)} yang tidak disebut"
