@@ -64,18 +64,23 @@ def groups_of(steps: Sequence[Step]) -> list[Group]:
     return groups
 
 
-def announced(steps: Iterable[Step], index: Index, group: Group) -> Clause:
-    """Return the clause by which Pasal I names the parts of an annex that change."""
+def announced(parts: Sequence[tuple[Step, tuple[Clause, ...]]], index: Index, group: Group) -> tuple[Clause, ...]:
+    """Return the clauses by which Pasal I names the parts of an annex: what changes in one, headings that come or go each in its own."""
+    holder = (("lampiran", group.nomor),)
     named: dict[Alamat, None] = {}
-    for step in steps:
+    turned: list[Clause] = []
+    for step, clauses in parts:
         first = step.klausa[0]
+        if clauses[0].satuan and clauses[0].satuan[0][-1][0] == "subbab" and (first.tindakan.places or first.tindakan == Tindakan.HAPUS):
+            turned += [replace(clause, dari=holder) for clause in clauses]
+            continue
         beside = first.sesudah or first.sebelum
         if first.tindakan.places and beside in index.address:
             named[index.address[beside][:-1]] = None
         else:
             named[index.address[step.sasaran]] = None
     kept = [one for one in named if not any(one != other and one[: len(other)] == other for other in named)]
-    return Clause(Tindakan.GANTI, tuple(kept), dari=(("lampiran", group.nomor),))
+    return (*([Clause(Tindakan.GANTI, tuple(kept), dari=holder)] if kept else ()), *turned)
 
 
 def heading(words: str) -> str:
@@ -144,13 +149,12 @@ def _orders(line: Line) -> bool:
     return all(address[:1] and address[0][0] == "lampiran" for clause in clauses for address in clause.satuan)
 
 
-def refuse_unnamed(first: Clause, parts: Sequence[Sequence[Clause]]) -> None:
-    """Refuse an annex that sets out changes of another annex than Pasal I names, or none of one that it names."""
-    named = {address[0] for address in first.satuan}
-    found = {address[0] for clauses in parts for clause in clauses for address in clause.satuan}
+def refuse_unnamed(said: Sequence[Clause], parts: Sequence[Clause]) -> None:
+    """Refuse an annex that sets out changes of another annex than Pasal I names (*said*), or none of one that it names."""
+    named, found = ({address[0] for clause in clauses for address in clause.satuan} for clauses in (said, parts))
     if other := sorted(found ^ named):
-        held, said = (listed(name(one) for one in sorted(annexes)) for annexes in (found, named))
-        message = f"Pasal I menyebut {said}, lampirannya memuat perubahan {held} ({', '.join(name(one) for one in other)} tidak sama)"
+        held, told = (listed(name(one) for one in sorted(annexes)) for annexes in (found, named))
+        message = f"Pasal I menyebut {told}, lampirannya memuat perubahan {held} ({', '.join(name(one) for one in other)} tidak sama)"
         raise fail("TERAP-16", message, "samakan Pasal I dengan lampirannya", status=ExitStatus.FINDINGS)
 
 

@@ -240,7 +240,8 @@ def _first_article(
         step = outline.steps[first]
         item_clauses, below = clauses[first], quotations[first].below(butir)
         if group.parts:
-            item_clauses, below = (announced([outline.steps[place] for place in group.steps], indexes[first].also(indexes[-1]), group),), ()
+            told = [(outline.steps[place], clauses[place]) for place in group.steps]
+            item_clauses, below = announced(told, indexes[first].also(indexes[-1]), group), ()
             parts = [(outline.steps[place], clauses[place], quotations[place]) for place in group.steps]
             base = next(one for one in old.lampiran if one.id == UnitId(step.sasaran).part)
             annex, own = set_out(group, parts, base, frame.head, frame.new)

@@ -77,25 +77,28 @@ def _set_out(printed: Printed) -> list[Build]:
         for item in (annex_items(annex[1]) if annex else ())
     ]
     if parts:
-        refuse_unnamed(first, [part.reading.clauses for part in parts])
-        todo.append(_all_named(printed, first, [clause for part in parts for clause in part.reading.clauses]))
+        said = [clause for clause in printed.reading.clauses if clause.dari]
+        changed = [clause for part in parts for clause in part.reading.clauses]
+        refuse_unnamed(said, changed)
+        todo.append(_all_named(printed, said, changed))
     for part in parts:
         todo += [_build(part, group) for group in _groups(part.reading.clauses)]
         todo.append(_nothing_left(part))
     return todo
 
 
-def _all_named(printed: Printed, first: Clause, parts: Sequence[Clause]) -> Build:
-    """Return what refuses a part that the annex changes and Pasal I (*first*) does not name."""
+def _all_named(printed: Printed, said: Sequence[Clause], parts: Sequence[Clause]) -> Build:
+    """Return what refuses a part that the annex changes and Pasal I (*said*) does not name."""
 
     def build(current: Peraturan) -> Step | None:
         index = Index(current)
         with _called(printed.butir):
-            named = [index.find(address) for address in first.satuan]
+            named = [index.find(address) for clause in said if not clause.tindakan.places for address in clause.satuan]
+        fresh = {address for clause in said if clause.tindakan.places for address in clause.satuan}
         for clause in parts:
-            beside = (clause.sesudah or clause.sebelum)[:-1] if clause.tindakan.places else ()
-            for address in (beside,) if beside else clause.satuan:
-                unit = _standing(address, index)
+            for address in clause.satuan:
+                beside = (clause.sesudah or clause.sebelum)[:-1] if clause.tindakan.places else ()
+                unit = _standing(beside or address, index) if address not in fresh else ""
                 if unit and not any(unit == one or unit.startswith(f"{one}/") for one in named):
                     message = f"lampirannya mengubah {smallest_first(address)}, yang tidak disebut"
                     raise refused("TERAP-16", message, "sebut dalam Pasal I, atau hapus dari lampiran", Step("", (), butir=printed.butir))

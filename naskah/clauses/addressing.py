@@ -62,6 +62,9 @@ def addresses(names: Sequence[Named], above: Alamat = ()) -> list[Alamat]:
             continue
         root = roots[place] or _root(chains, place, above)
         own = chain.steps[1:] if chain.rooted and chain.steps[0][0] == "pasal" else chain.steps
+        if root and root[0][0] == "lampiran" and not chain.rooted and above[:1] == root and own[0][0] in [kind for kind, _ in above]:
+            resolved.append((*holding(above, own[0][0]), *own))
+            continue
         if not root or root[0][0] != "pasal" or not own or own[0][0] not in LISTED:
             resolved.append(chain.steps if chain.rooted or (own and own[0][0] in (*DIVISIONS, *ROOTS)) else (*root, *own))
             continue
@@ -196,6 +199,12 @@ def holding(above: Alamat, kind: str) -> Alamat:
     if kind == "ayat":
         return tuple(step for step in above if step[0] == "pasal")
     return above
+
+
+def in_annex(address: Alamat, above: Alamat) -> Alamat:
+    """Return the *address* of a part of a BAB as one of the annex spoken of (*above*): no BAB of the body holds such parts."""
+    of_annex = above[:1] and above[0][0] == "lampiran" and address[0][0] in DIVISIONS
+    return (above[0], *address) if of_annex and address[-1][0] in (*LISTED, "subbab", "tabel", "gambar") else address
 
 
 def is_parted(address: Alamat, following: Alamat, names: tuple[Named, Named]) -> bool:

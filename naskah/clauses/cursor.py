@@ -37,6 +37,7 @@ class Cursor:
     slack: list[str] = field(default_factory=list)
     around: tuple[Named, ...] = ()
     place: tuple[Named, ...] = ()  # where words changed last
+    within: tuple[Named, ...] = ()  # what a new unit is said to stand in, with its own name
 
     # -- pieces ------------------------------------------------------------------------------------------------------
 

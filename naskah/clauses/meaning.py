@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from naskah.clauses.addressing import DIVISIONS, Named, TwoMeaningsError, addresses, expanded, holding, is_parted
+from naskah.clauses.addressing import DIVISIONS, LISTED, Named, TwoMeaningsError, addresses, expanded, holding, in_annex, is_parted
 from naskah.clauses.names import Alamat, Tahap, largest_first, listed, name, smallest_first
 from naskah.clauses.orders import Order
 from naskah.clauses.writing import Clause
@@ -151,7 +151,7 @@ class Meaning:
         kind = order.new[0].steps[0][0]
         where: Alamat = ()
         if order.names:
-            (container,) = addresses(order.names, self.above)
+            container = self._container(order.names, kind)
             if container[-1][0] in DIVISIONS and kind == "pasal":
                 where, container = container, ()
             elif container[-1][0] != kind:
@@ -176,6 +176,11 @@ class Meaning:
             raise NoMeaningError(message, f"tulis misalnya 'Di antara ... dan ... disisipkan ..., yakni {name(units[0][-1])}'")
         return Clause(Tindakan.TAMBAH, units, (*units[0][:-1], first), tempat=where)
 
+    def _container(self, names: Sequence[Named], kind: str) -> Alamat:
+        """Return what a new unit of *kind* is put into; a BAB that takes a list item is one of the annex spoken of."""
+        (container,) = addresses(names, self.above)
+        return in_annex((*container, (kind, "")), self.above)[:-1] if container[-1][0] in DIVISIONS and kind in LISTED else container
+
     def _numbered(self, order: Order) -> tuple[Named, ...]:
         """Return the names of new units whose number is not said: the only ones that the law has between two neighbours (no. 234)."""
         if order.tindakan != Tindakan.SISIP or len(order.after) != 2 or order.count is None:
@@ -193,7 +198,7 @@ class Meaning:
     def _anchors(self, names: Sequence[Named]) -> list[Alamat]:
         """Return the addresses of the neighbours of what is new."""
         pairs = zip(addresses(names, self.above), names, strict=True)
-        return [_elucidation(address) if one.of == "penjelasan" else address for address, one in pairs]
+        return [_elucidation(address) if one.of == "penjelasan" else in_annex(address, self.above) for address, one in pairs]
 
     def _between(self, order: Order) -> Clause:
         pair = self._anchors(order.after)
@@ -264,6 +269,8 @@ def _elucidation(unit: Alamat) -> Alamat:
 def _previous(step: Tahap) -> Tahap | None:
     """Return the unit after which a new one with this number stands, or None for the first of its kind."""
     place = parse_number(*step)
+    if place is None and step[0] == "huruf" and (number := from_letter(step[1].lower())):  # a capital heads a part of an annex
+        return (step[0], letter(number - 1).upper()) if number > 1 else None
     if place is None:
         value = from_roman(step[1]) or 1
         return (step[0], roman(value - 1)) if value > 1 else None

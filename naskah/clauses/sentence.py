@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from naskah.clauses.addressing import DIVISIONS, Named
+from naskah.clauses.addressing import DIVISIONS, LISTED, Named
 from naskah.clauses.cursor import AND, CHANGED, CHANGING, DELETED, DELETING, SIDES, Cursor
 from naskah.clauses.orders import Order
 from naskah.clauses.tokens import BETWEEN, COUNT, NUMBER, UNIT, UNTIL, WORD
@@ -107,13 +107,13 @@ class Reader(Cursor):
         namely = self.maybe(*NAMELY, "sebagai")
         self.maybe(",")
         self.maybe("ketentuan")
-        start = self.at
+        start, self.within = self.at, ()
         units, ranges = self._new_names(count)
         if not units:
             self.at = start
             if count is None or namely or not kind:
                 return None
-        return New(units, ranges, count, kind, around or self._around(), within)
+        return New(units, ranges, count, kind, around or self._around(), within or self.within)
 
     def _within(self) -> tuple[Named, ...]:
         """Read ``dalam Pasal 10`` where it is said after the number of new units."""
@@ -143,6 +143,8 @@ class Reader(Cursor):
         while one := self.named(names[-1].steps[0][0] if names else "", self.maybe("penjelasan")):
             if names and one.steps[0][0] != names[0].steps[0][0]:
                 break
+            if one.steps[0][0] in DIVISIONS and one.steps[-1][0] in LISTED:  # Bab IV huruf M: new is the last
+                self.within, one = (replace(one, steps=one.steps[:-1]),), replace(one, steps=one.steps[-1:])
             names.append(self._without_contents(one))
             self.maybe("baru")
             self.title_words(one)

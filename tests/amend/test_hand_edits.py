@@ -13,7 +13,7 @@ from naskah.amend.table_changes import with_cells
 from naskah.amend.table_phrases import CellChange
 from naskah.lines import document
 from naskah.lines.blocks import Block, Line, Run, Table
-from naskah.model import Bab, Pasal, Peraturan, Teks
+from naskah.model import Alinea, Bab, Pasal, Peraturan, Subbab, Teks
 from naskah.problems import NaskahError
 from naskah.revise import next_year
 from naskah.tables import Tabel
@@ -189,3 +189,20 @@ def test_a_new_year_stands_beside_the_year_that_is_named(small: Peraturan) -> No
     blocks = list(document(drafted(small, next_year(small, "tambah"))).blocks())
     with pytest.raises(NaskahError, match=r"TERAP-16.*tidak berdiri tepat setelah tahun 2031"):
         apply_words(small, retyped("tahun 2032", "tahun 2031")(blocks))
+
+
+def test_pasal_i_may_name_what_is_added_to_an_annex_beside_what_is_changed(small: Peraturan) -> None:
+    """As the law itself does it (no. 236c): ``diubah dan setelah ... ditambahkan ... sehingga menjadi ...``."""
+    first, chapter = small.units["lampiran-1/bab-1/A."], small.units["lampiran-1/bab-1"]
+    texts = tuple(replace(one, teks=Teks("Rekaan.")) if place == 0 else one for place, one in enumerate(first.isi))
+    new = in_annexes(small, at(first, replace(first, isi=texts)))
+    fresh = Subbab(f"{chapter.id}/C.", "C.", judul=Teks("Rekaan"), isi=(Alinea(f"{chapter.id}/C./teks-1", teks=Teks("Rekaan juga.")),))
+    new = in_annexes(new, at(chapter, replace(new.units[chapter.id], isi=(*new.units[chapter.id].isi, fresh))))
+    blocks = list(document(drafted(small, new)).blocks())
+    wanted = as_printed(comparable(new, small))
+    said = "Ketentuan subbab A. BAB I Lampiran I diubah dan setelah subbab B. BAB I ditambahkan 1 (satu) subbab, yakni subbab C., sehingga"
+    shown = next(plain(one) for one in blocks if isinstance(one, Line) and "tercantum dalam Lampiran" in plain(one))
+    named = retyped(
+        shown, f"{said} menjadi sebagaimana tercantum dalam Lampiran yang merupakan bagian tidak terpisahkan dari Peraturan Bupati ini."
+    )
+    assert as_printed(comparable(apply_words(small, named(blocks)), small)) == wanted
