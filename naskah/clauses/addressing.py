@@ -80,9 +80,20 @@ def _following(chains: Sequence[Chain], place: int) -> Alamat | None:
     for chain in chains[place + 1 :]:
         if chain.steps[-1][0] != own[0][0]:
             return None
+        if len(chain.steps) > 1 and chain.rising and chain.rooted:
+            shared = chain.steps[:-1]  # subbab A. dan subbab 1. subbab B. Lampiran I: A stands beside B, not in it
+            alike = [one for one, step in enumerate(shared) if step[0] == own[0][0] and _form(step[1]) == _form(own[0][1])]
+            return shared[: alike[0]] if alike and _form(chain.steps[-1][1]) != _form(own[0][1]) else shared
         if len(chain.steps) > 1:
-            return chain.steps[:-1] if chain.rising and chain.rooted else None
+            return None
     return None
+
+
+def _form(number: str) -> str:
+    """Return the shape of a *number*: a figure, a Roman numeral, a capital or a small letter, with the sign after it."""
+    body, sign = number.rstrip(".)"), number[len(number.rstrip(".)")) :]
+    kind = "1" if body[:1].isdigit() else "I" if body and set(body) <= set("IVX") else "A" if body.isupper() else "a"
+    return kind * (1 + body.count(".")) + sign
 
 
 def _annex(chains: Sequence[Chain], place: int) -> Alamat:
