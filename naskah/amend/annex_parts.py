@@ -71,16 +71,25 @@ def announced(parts: Sequence[tuple[Step, tuple[Clause, ...]]], index: Index, gr
     turned: list[Clause] = []
     for step, clauses in parts:
         first = step.klausa[0]
-        if clauses[0].satuan and clauses[0].satuan[0][-1][0] == "subbab" and (first.tindakan.places or first.tindakan == Tindakan.HAPUS):
+        beside = first.sesudah or first.sebelum
+        if _turns(clauses[0], index.address.get(beside or step.sasaran, ())):
             turned += [replace(clause, dari=holder) for clause in clauses]
             continue
-        beside = first.sesudah or first.sebelum
         if first.tindakan.places and beside in index.address:
             named[index.address[beside][:-1]] = None
         else:
             named[index.address[step.sasaran]] = None
     kept = [one for one in named if not any(one != other and one[: len(other)] == other for other in named)]
     return (*([Clause(Tindakan.GANTI, tuple(kept), dari=holder)] if kept else ()), *turned)
+
+
+def _turns(clause: Clause, stood: Alamat) -> bool:
+    """Tell whether a heading comes or goes where it *stood*: not in one that gets another number in the same item."""
+    if not clause.satuan or clause.satuan[0][-1][0] != "subbab":
+        return False
+    if clause.tindakan == Tindakan.HAPUS:
+        return clause.satuan[0] == stood
+    return clause.tindakan.places and stood in ((), clause.sesudah or clause.sebelum)
 
 
 def heading(words: str) -> str:

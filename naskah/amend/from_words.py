@@ -97,8 +97,9 @@ def _all_named(printed: Printed, said: Sequence[Clause], parts: Sequence[Clause]
         fresh = {address for clause in said if clause.tindakan.places for address in clause.satuan}
         for clause in parts:
             for address in clause.satuan:
-                beside = (clause.sesudah or clause.sebelum)[:-1] if clause.tindakan.places else ()
-                unit = _standing(beside or address, index) if address not in fresh else ""
+                beside = (clause.sesudah or clause.sebelum) if clause.tindakan.places else ()
+                stands = address not in fresh and (not beside or _standing(beside, index))
+                unit = _standing(beside[:-1] or address, index) if stands else ""
                 if unit and not any(unit == one or unit.startswith(f"{one}/") for one in named):
                     message = f"lampirannya mengubah {smallest_first(address)}, yang tidak disebut"
                     raise refused("TERAP-16", message, "sebut dalam Pasal I, atau hapus dari lampiran", Step("", (), butir=printed.butir))

@@ -112,7 +112,7 @@ class Meaning:
             address = next(places)
             if next(skipped):
                 continue
-            address = _elucidation(address) if one.of == "penjelasan" else address
+            address = _elucidation(address) if one.of == "penjelasan" else in_annex(address, self.above)
             if place in ranges and meant:
                 meant += self._range(meant[-1], address)
             else:
