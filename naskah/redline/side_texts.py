@@ -270,7 +270,7 @@ def _gap(hidden: Iterable[tuple[str, Text]]) -> list[Text]:
     for unit, text in hidden:
         above = set(UnitId(unit).above)
         if len(text) > 1 and not above & seen:
-            home = str(UnitId(unit).parent)
+            home = f"{UnitId(unit).parent} {UnitId(unit).name.partition('-')[0]}"  # angka and huruf side by side are two lists
             if not lists or lists[-1][0] != home:
                 lists.append((home, []))
             lists[-1][1].append(text)
