@@ -34,6 +34,7 @@ class Letter(NamedTuple):
 class PageLine:
     """A line of a page: its words, where it stands (points from the left and from the top), its height, its column (0: none).
 
+    ``note`` is the number of the footnote that it holds.
     ``parts`` are its pieces between which a table without rules may have a border, where there are several.
     Where it is a table, ``table`` holds it, and ``edges`` are the places of its upright rules, or of its columns where it is not ``ruled``.
     """
@@ -48,6 +49,7 @@ class PageLine:
     ruled: bool = True
     edges: tuple[float, ...] = ()
     parts: tuple[PageLine, ...] = ()
+    note: str = ""
 
 
 def reaches(cell: PageLine, span: Span) -> bool:

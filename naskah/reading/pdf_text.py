@@ -14,6 +14,7 @@ from naskah.outside import ProgramError, bounded
 from naskah.problems import Where, fail
 from naskah.reading.pdf_letters import PageLine
 from naskah.reading.pdf_lines import lines_of, pages_lines
+from naskah.reading.pdf_notes import with_notes
 from naskah.reading.pdf_tables import goes_on, joined_pages
 from naskah.reading.scraps import LINE, Scrap
 
@@ -138,14 +139,18 @@ def _assembled(pages: list[list[PageLine]], widths: list[float], scanned: bool, 
     tables: list[PageLine] = []  # the pages of the table that was read last
     for number, lines in enumerate(pages, 1):
         following = _first_lines(pages[number], (repeated, exact)) if number < len(pages) else []
-        body = [line for place, line in enumerate(lines) if not _furnishes(lines, place, (repeated, exact), following, text, number)]
+        kept = [line for place, line in enumerate(lines) if not _furnishes(lines, place, (repeated, exact), following, text, number)]
+        body = with_notes(kept) if exact else kept
         steps = sorted(b.top - a.top for a, b in pairwise(body) if a.column == b.column and not (a.table or b.table))
         usual = steps[len(steps) // 2] if steps else 0.0
-        plain = [line for line in body if not line.table]
+        plain = [line for line in body if not (line.table or line.note)]
         margins = {column: _margins(plain, column) for column in {line.column for line in plain}}
         for place, line in enumerate(body):
             if line.table:
                 _table(text, line, (number, place), tables)
+                continue
+            if line.note:
+                text.scraps.append(Scrap(line.text, f"catatan kaki {line.note} pada halaman {number}", LINE, page=number, note=line.note))
                 continue
             margin, middle = margins[line.column]
             own = (line.left + line.right) / 2
