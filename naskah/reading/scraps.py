@@ -15,6 +15,7 @@ ANNEX = re.compile(r"\s*LAMPIRAN(?:\s+(?:[IVXLC]+|\d+))?\s*(?:[:\n]|$)")
 DIKTUM = re.compile(r"\s*(?:KE[A-Z]+|PERTAMA)\s*:?\s*$")
 # Where a list goes on behind a tab, as if on a line of its own.
 LISTED = re.compile(r"(?:(?<=[:;])|(?<=\bdan)|(?<=\batau))\s*\t+\s*(?=(?:\(\d{1,2}\)|(?:[a-z]|\d{1,2})[.)])\s)")
+OWN_NOTE, NUMBER, RAISED = re.compile(r"catatan kaki (\d+)"), re.compile(r"\d{1,2}\)"), "a"
 IN_A_BOX = "tulisan dalam kotak teks"
 FRAME = re.compile(r"\s*(Menimbang|Mengingat|Memperhatikan|Menetapkan|MEMUTUSKAN|Ditetapkan|Diundangkan)\b", re.IGNORECASE)
 
@@ -135,6 +136,10 @@ def _opened(table: WordTable) -> Iterator[Scrap]:
 
 
 def _paragraph(paragraph: Paragraph) -> Iterator[Scrap]:
+    if own := OWN_NOTE.fullmatch(paragraph.place):  # a footnote of a document of ours stands behind what calls it
+        words = " ".join(_soft_lines(paragraph.pieces)).strip()
+        yield Scrap(re.sub(rf"^(?:\^{own[1]}\)\^|\[\^{own[1]}\]|{own[1]}\))\s*", "", words), paragraph.place, note=own[1])
+        return
     boxes = [replace(box, unsure=box.unsure or IN_A_BOX) for box in scraps(paragraph.boxes)]
     if boxes and ANNEX.match(boxes[0].words):
         boxes = list(scraps(paragraph.boxes))
@@ -169,7 +174,7 @@ def _soft_lines(pieces: tuple[Piece, ...]) -> list[str]:
     lines: list[list[Run]] = [[]]
     for piece in pieces:
         first, *others = piece.text.split("\n")
-        slanted = "a" if piece.note else "m" if "m" in piece.look else ""
+        slanted = "a" if piece.note or (RAISED in piece.look and NUMBER.fullmatch(piece.text)) else "m" if "m" in piece.look else ""
         lines[-1].append(Run(first, slanted))
         lines.extend([Run(other, slanted)] for other in others)
     return [marked(run for run in line if run.teks) for line in lines]

@@ -137,6 +137,8 @@ def _options(scrap: Scrap, state: State, annex: bool, first: int) -> Iterator[St
         return
     text = scrap.text
     heading = heading_of(scrap.heads)
+    if heading and heading[0] == "diktum":
+        heading = heading_of(scrap.words)  # its words are no title: their stop belongs to them
     if heading and _heads(scrap, state, heading[0]):
         yield _headed(state, heading)
         return

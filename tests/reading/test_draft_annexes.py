@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from naskah.lines import document
+from naskah.load import load
 from naskah.model import Berdampingan
 from naskah.reading.draft import DraftReading, read_draft
 from naskah.reading.pdf_text import read_text
+from naskah.reading.scraps import scraps
+from naskah.render.docx import write_docx
+from naskah.wordfile.numbers import labelled
+from naskah.wordfile.reader import read
+from naskah.wordfile.sides import accepted, sided
 from tests.reading.test_draft_dresses import draft, lines
 from tests.wordfile.made import row, table
 
+ROOT = Path(__file__).parents[2]
 END = ("Pasal 1", "Rekaan.", "Ditetapkan di Rekaan", "pada tanggal 2 Mei 2031", "BUPATI REKAAN,", "CITRA TAULADAN")
 HEAD = """PERATURAN BUPATI REKAAN
 NOMOR 1 TAHUN 2031
@@ -108,3 +118,12 @@ def test_an_instruction_that_goes_on_on_the_next_line_is_whole() -> None:
     (item,) = found.peraturan.batang_tubuh[0].isi
     assert item.teks.isi == "Ketentuan Pasal 3 diubah sehingga Pasal 3 berbunyi sebagai berikut:"
     assert [unit.jenis for unit in item.isi[0].isi] == ["pasal"]
+
+
+def test_documents_of_ours_are_read_as_a_stranger_reads_them() -> None:
+    for name, kinds in (("cases/benar/keputusan", {"diktum"}), ("rekaan/perbup-rampai/2031", {"ayat", "catatan_kaki"})):
+        peraturan = load(ROOT / "tests" / name)
+        file, numbers = read(write_docx(document(peraturan, draft=False), ROOT / "templates"))
+        found = read_draft(list(scraps(labelled(sided(file.items, accepted), numbers))), "naskah.docx").peraturan
+        for unit in (one for root in peraturan.batang_tubuh for one in root.walk() if one.jenis in kinds):
+            assert found.units[unit.id].teks.isi == unit.teks.isi  # the stop of a diktum, the mark of a footnote and its words
