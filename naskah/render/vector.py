@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 from naskah.problems import fail
+from naskah.render.looking import no_compiler
 
 FONTS = Path(__file__).parents[2] / "templates" / "fonts"
 CONFIGURATION = "FONTCONFIG_FILE"  # by which the letters of a picture come from our fonts, on every machine
@@ -27,7 +28,9 @@ def drawn(data: bytes) -> bytes:
 
     os.environ.setdefault(CONFIGURATION, str(FONTS / "fonts.conf"))
     import pypdfium2
-    import weasyprint
+
+    with no_compiler():
+        import weasyprint
 
     width, height = size_of(data)
     source = f"{PAGE.format(width=width, height=height)}<img src='data:image/svg+xml;base64,{b64encode(data).decode('ascii')}'/>"

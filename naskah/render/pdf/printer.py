@@ -17,6 +17,7 @@ from naskah.problems import ExitStatus, NaskahError, fail
 from naskah.render.addresses import FAR, PICTURES
 from naskah.render.binding.faces import Faces
 from naskah.render.binding.leaf import Leaf
+from naskah.render.looking import no_compiler
 from naskah.render.pdf.picking import leaf_of
 from naskah.render.pictures import content_uri, picture
 
@@ -38,7 +39,7 @@ class Printer:
     def __init__(self, css: str, base: Path) -> None:
         """Take the style sheet and the folder its addresses start from and that may be read."""
         try:
-            with _no_collector(), _no_compiler():
+            with _no_collector(), no_compiler():
                 import weasyprint
                 from weasyprint.text.fonts import FontConfiguration
         except OSError as error:
@@ -94,19 +95,6 @@ def _no_collector() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-
-
-@contextmanager
-def _no_compiler() -> Iterator[None]:
-    """Let nobody ask a compiler where a library is: the loader knows, and each question is a process."""
-    path = os.environ.pop("PATH", None)
-    os.environ["PATH"] = ""  # without the name, a path of the system would be taken
-    try:
-        yield
-    finally:
-        os.environ.pop("PATH")
-        if path is not None:
-            os.environ["PATH"] = path
 
 
 def _with_far_links(html: str) -> str:
