@@ -133,11 +133,20 @@ class Pairing:
             if other is None:
                 continue
             homes = [self.new.part(self.pairs[key]) for key in self.old.below(one) if key in self.pairs] or [other]
-            for suffix, home in (("/kepala", homes[0]), ("/penutup", homes[-1])):
+            origins = self._origins(other) or [one]
+            for suffix, home, origin in (("/kepala", homes[0], origins[0]), ("/penutup", homes[-1], origins[-1])):
+                if origin in annexes and origin not in self.parts and f"{other}{suffix}" not in self.parts.values():
+                    self.parts[f"{origin}{suffix}"] = f"{other}{suffix}"  # joined to this one until now
+                    continue
                 cut_off = home in self.new.annexes() and home not in self.parts.values()  # part of this one until now
                 annex = home if cut_off and f"{home}{suffix}" not in self.parts.values() else other
                 if f"{annex}{suffix}" not in self.parts.values():
                     self.parts[f"{one}{suffix}"] = f"{annex}{suffix}"
+
+    def _origins(self, other: str) -> list[str]:
+        """Return the parts that what stands directly in a newer part came from, in order."""
+        origin = {new: old for old, new in self.pairs.items()}
+        return [self.old.part(origin[key]) for key in self.new.below(other) if key in origin]
 
     def _map_silent(self) -> None:
         """Let a unit that prints nothing of itself (a form without a title) be the one of its name.
@@ -165,7 +174,7 @@ class Pairing:
         for one, other in sorted(self.parts.items()):
             self._pair_below(one, other, last)
         for one, other in list(self.pairs.items()):
-            if self.old.kind(one) == "pasal":
+            if self.old.kind(one) == "pasal" or (self.old.heads(one) and self.old.part(one) not in self.parts):
                 self._pair_below(one, other, last)
 
     def _pair_elucidation(self) -> None:

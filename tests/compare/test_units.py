@@ -99,3 +99,10 @@ def test_what_is_said_of_a_deleted_article_goes_with_it(small: Peraturan) -> Non
     numbered = tuple(replace(unit, nomor=str(number), id=f"penjelasan/pasal-{number}") for number, unit in enumerate(said[:-1], 1))
     comparison = compare(old, replace(new, penjelasan=replace(small.penjelasan, pasal_demi_pasal=numbered)))
     assert [change.unit for change in comparison.changes] == ["pasal-9", "penjelasan/pasal-9"]
+
+
+def test_two_annexes_joined_are_one_deletion_and_one_move_and_the_reverse(small: Peraturan) -> None:
+    first, second = small.lampiran
+    new = identified(replace(small, lampiran=(replace(first, isi=(*first.isi, *second.isi)),)))
+    assert sorted(kind for kind, _ in found(small, new)) == ["dihapus", "dipindah"]
+    assert sorted(change.kind.value for change in compare(new, small).changes) == ["dipindah", "disisipkan"]
