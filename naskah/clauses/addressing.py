@@ -63,7 +63,8 @@ def addresses(names: Sequence[Named], above: Alamat = ()) -> list[Alamat]:
         root = roots[place] or _root(chains, place, above)
         own = chain.steps[1:] if chain.rooted and chain.steps[0][0] == "pasal" else chain.steps
         if root and root[0][0] == "lampiran" and not chain.rooted and above[:1] == root and own[0][0] in [kind for kind, _ in above]:
-            resolved.append((*holding(above, own[0][0]), *own))
+            later = _later(chains, place, own[-1][0]) if len(own) == 1 else None  # huruf C dan huruf D BAB I
+            resolved.append((*(later or holding(above, own[0][0])), *own))
             continue
         if not root or root[0][0] != "pasal" or not own or own[0][0] not in LISTED:
             resolved.append(chain.steps if chain.rooted or (own and own[0][0] in (*DIVISIONS, *ROOTS)) else (*root, *own))
@@ -80,7 +81,7 @@ def _following(chains: Sequence[Chain], place: int) -> Alamat | None:
     for chain in chains[place + 1 :]:
         if chain.steps[-1][0] != own[0][0]:
             return None
-        if len(chain.steps) > 1 and chain.rising and chain.rooted:
+        if len(chain.steps) > 1 and chain.rising and (chain.rooted or chain.steps[0][0] in DIVISIONS):
             shared = chain.steps[:-1]  # subbab A. dan subbab 1. subbab B. Lampiran I: A stands beside B, not in it
             alike = [one for one, step in enumerate(shared) if step[0] == own[0][0] and _form(step[1]) == _form(own[0][1])]
             return shared[: alike[0]] if alike and _form(chain.steps[-1][1]) != _form(own[0][1]) else shared
@@ -114,6 +115,8 @@ def _chain(steps: tuple[Tahap, ...], rising: bool) -> Chain:
         ordered = tuple(sorted(steps, key=lambda step: DIVISIONS.index(step[0])))
         return Chain(ordered, True, ordered != steps)
     root = next((place for place, kind in enumerate(kinds) if kind in ("pasal", *ROOTS)), -1)
+    if root < 0 and len(kinds) > 1 and set(kinds) == {"subbab"}:
+        return Chain(tuple(reversed(steps)), False, True)  # headings of one kind are always named smallest first
     if root < 0:
         lists = rising and len(kinds) > 1 and "ayat" not in kinds
         return Chain(_ordered(steps, rising), False, lists or _rises(steps))
