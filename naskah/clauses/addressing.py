@@ -64,7 +64,8 @@ def addresses(names: Sequence[Named], above: Alamat = ()) -> list[Alamat]:
         own = chain.steps[1:] if chain.rooted and chain.steps[0][0] == "pasal" else chain.steps
         if root and root[0][0] == "lampiran" and not chain.rooted and above[:1] == root and own[0][0] in [kind for kind, _ in above]:
             later = _later(chains, place, own[-1][0]) if len(own) == 1 else None  # huruf C dan huruf D BAB I
-            resolved.append((*(later or holding(above, own[0][0])), *own))
+            shared = (later if later[0][0] in DIVISIONS else (*root, *later)) if later else holding(above, own[0][0])
+            resolved.append((*shared, *own))
             continue
         if not root or root[0][0] != "pasal" or not own or own[0][0] not in LISTED:
             resolved.append(chain.steps if chain.rooted or (own and own[0][0] in (*DIVISIONS, *ROOTS)) else (*root, *own))
