@@ -66,6 +66,7 @@ class ParagraphReader:
         self.source, self.styles, self.ledger = source, source.styles, source.ledger
         self.called: list[tuple[Any, Trace | None, int]] = []  # notes of our own since the last paragraph: body, change, number
         self.counted = 0
+        self.in_note = False  # in a stranger's footnote, which calls no other, itself for one
         self.plain = {f"{W}{name}" for name in SILENT}
         self.containers = {f"{W}{name}" for name in CONTAINERS}
 
@@ -214,6 +215,8 @@ class ParagraphReader:
         body = self.source.notes.get(part, {}).get(value(reference, "id"))
         if body is None:
             self.ledger.note(f"tanda {NOTE_NAMES[part]} yang catatannya tidak ada", place)
+        elif self.in_note:
+            self.ledger.note(f"tanda {NOTE_NAMES[part]} di dalam catatan kaki", place)
         elif not self._is_ours(body):
             if part == "endnotes" or own_mark:
                 self.ledger.tell(NOTE_NAMES[part], place, body)
@@ -230,7 +233,9 @@ class ParagraphReader:
 
     def _pieces_of(self, body: Any, place: str) -> list[Piece]:
         """Return the words of a stranger's footnote, its paragraphs parted by spaces."""
+        self.in_note = True
         items = self.source.items(body, f"{NOTE_NAMES['footnotes']} pada {place}")
+        self.in_note = False
         return [piece for one in items if isinstance(one, Paragraph) for piece in (Piece(" "), *one.pieces)]
 
     def _is_ours(self, body: Any) -> bool:
