@@ -23,7 +23,8 @@ UNITS = {
     "bagian": rf"(?:BAGIAN|[Bb]agian) *({DIVISION_NUMBER}){LONE}",
     "paragraf": rf"(?:PARAGRAF|[Pp]aragraf) *(\d+(?: ?[A-Z]{LONE})?|{DIVISION_NUMBER}){LONE}",
     "buku": rf"(?:BUKU|[Bb]uku) *({DIVISION_NUMBER}|[IVXLC]+){LONE}",
-    "subbab": r"[Ss]ubbab *([^\s,]*[^\s,:.;]\.?(?: \"[^\"]*\")?)(?=[\s,;:]|$)",
+    "subbab": r"[Ss]ubbab *(?!(?:yakni|yaitu|baru|yang|dan|atau|serta|sehingga|pada|dalam|dihapus|diubah)\b)"
+    r"([^\s,]*[^\s,:.;]\.?(?: \"[^\"]*\")?)(?=[\s,;:]|$)",
     "alinea": rf"[Aa]linea *(ke-?\d+|{ORDINAL}|\d+){LONE}",
     "halaman": rf"[Hh]alaman *(\d+){LONE}",
     "tabel-ke": rf"[Tt]abel ke-(\d+){LONE}",
