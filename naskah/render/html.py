@@ -21,7 +21,7 @@ from naskah.render.environment import environment, render
 from naskah.render.paging import Laid, lay_out
 from naskah.render.pictures import content_uri, picture
 from naskah.render.soft import paper_body_html, paper_head_html, paper_runs_html
-from naskah.render.style_sheets import style_text
+from naskah.render.style_sheets import print_style_text
 
 HEADING_DEPTH = 6
 
@@ -47,7 +47,7 @@ def html_text(naskah: Naskah, templates: Path, for_pdf: bool = False, bare: bool
     tables, no file of this machine named. *bare* leaves the style sheet out (for pandoc).
     """
     naskah = footed(naskah) if for_pdf else naskah
-    css = "" if bare else style_text(templates / "peraturan.css")
+    css = "" if bare else print_style_text(templates / "peraturan.css")
     parts = [(section, _blocks(section, for_pdf)) for section in naskah.sections]
     return _filled(environment(templates), templates, naskah, parts, css, _paper_uri if for_pdf else _data_uri)
 
@@ -116,7 +116,7 @@ class SheetWriter:
     @cached_property
     def style_sheet(self) -> tuple[str, int]:
         """Return the style sheet that goes with all sheets, and on which of its lines ``peraturan.css`` begins."""
-        css = style_text(self.templates / "peraturan.css")
+        css = print_style_text(self.templates / "peraturan.css")
         html = _filled(self.environment, self.templates, NOTHING, [], css, _data_uri)
         sheet = html.split("<style>", 1)[1].split("</style>", 1)[0]
         return sheet, sheet.partition(css)[0].count("\n") + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from naskah.render.environment import text_of
 
 MOST_SELECTORS, DEEPEST = 20_000, 60  # of a style sheet, ours has some 400; brackets within brackets
 LARGEST, SMALLEST = 10_000, 1e-4  # of the numbers in a style sheet: beyond them what is printed is chance
+AGAIN_AND_AGAIN = ("flex", "inline-flex", "grid", "inline-grid")
 BRACKETS = re.compile(r"[({\[]|[)}\]]")
 QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 
@@ -32,6 +34,33 @@ def style_text(path: Path) -> str:
         if number.value and not SMALLEST <= abs(number.value) <= LARGEST:
             raise _wild(path.name, f"angka '{number.representation[:40]}', seharusnya 0,0001 sampai 10.000", number.source_line)
     return text
+
+
+def print_style_text(path: Path) -> str:
+    """Return the style sheet that documents are printed with: boxes that are laid out again and again have no end on paper."""
+    text = style_text(path)
+    for line, value in _displays(text):
+        if value in AGAIN_AND_AGAIN:
+            raise _wild(path.name, f"'display: {value}' tidak dapat dicetak; pakai tabel tanpa garis atau 'float'", line)
+    return text
+
+
+def _displays(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the line and each word of what ``display`` is set to."""
+    import tinycss2
+
+    left = [tinycss2.parse_component_value_list(text, True)]
+    while left:
+        tokens = [token for token in left.pop() if token.type not in ("whitespace", "comment")]
+        setting = False
+        for token, after in pairwise((*tokens, None)):
+            if token.type == "ident" and token.lower_value == "display" and after is not None and after == ":":
+                setting = True
+            elif token == ";":
+                setting = False
+            elif setting and token.type == "ident":
+                yield token.source_line, token.lower_value
+            left += [inner for inner in (getattr(token, "content", None), getattr(token, "arguments", None)) if inner]
 
 
 def _without_comments(text: str, name: str) -> str:

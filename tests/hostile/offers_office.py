@@ -136,6 +136,7 @@ def templates() -> Iterator[Offer]:
         "besar": "p { margin: 1e308pt }",
         "negatif": "p { margin: -1e308pt }",
         "lentur": "* { display: flex }",
+        "kisi": "div { div, p { display:inline-grid } }",
         "sangat-kecil": "p { font-size: 1e-300pt }",
         "huruf-sehalaman": "p { font-size: 9999pt }",
         "menara": "body, div, p, span { font-size: 9999% }",
@@ -146,7 +147,7 @@ def templates() -> Iterator[Offer]:
         "kapital": "p { text-transform: uppercase; letter-spacing: 1pt }",
     }
     for what, said in css.items():
-        yield Offer(f"gaya-{what}", added("peraturan.css", "\n" + said), PDF, seconds=30)
+        yield Offer(f"gaya-{what}", added("peraturan.css", "\n" + said), PDF)
     yield Offer("gaya-tautan", led("peraturan.css", "/etc/passwd"), PDF, True)
     yield Offer("gaya-latin", instead("peraturan.css", b"\xff\xfe"), PDF, True)
     yield Offer("gaya-pipa", piped("peraturan.css"), PDF, True)
