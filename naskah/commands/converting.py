@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from naskah.outside import FAILED, Bounds, ProgramError, run_program
@@ -10,6 +11,7 @@ from naskah.problems import ExitStatus, Where, fail
 
 CONVERTED = (".odt", ".doc", ".rtf")
 BOUNDS = Bounds(seconds=180, work=30, megabytes=900)  # of LibreOffice
+SMALL, SMALL_BOUNDS = 40 << 10, replace(BOUNDS, work=8)  # a file of so few bytes is read in a second or two, or lies about what it holds
 LARGEST = 64 << 20
 QUIET = (  # settings of LibreOffice: no macro, no link of whatever kind is followed
     ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
@@ -30,8 +32,9 @@ def converted(path: Path, data: bytes, place: Path) -> bytes:
     source.write_bytes(data)
     _make_profile(place / "profil")
     profile = f"-env:UserInstallation={(place / 'profil').as_uri()}"
+    bounds = SMALL_BOUNDS if len(data) < SMALL else BOUNDS
     try:
-        run_program([program, profile, "--headless", "--convert-to", "docx", "--outdir", str(place), str(source)], BOUNDS)
+        run_program([program, profile, "--headless", "--convert-to", "docx", "--outdir", str(place), str(source)], bounds)
         return (place / "sumber.docx").read_bytes()
     except (ProgramError, OSError) as error:
         why = f": {error}" if isinstance(error, ProgramError) and not str(error).startswith(FAILED) else ""

@@ -25,7 +25,7 @@ REF = re.compile(r"[\w./^~@{}-]+")
 ENTRY = re.compile(rb"(?P<mode>\d{6}) (?P<kind>\w+) (?P<sum>[0-9a-f]{40,64}) +(?P<size>[^\t]*)\t(?P<name>.+)", re.DOTALL)
 LONGEST_NAME, MOST_FILES, MOST_BYTES = 1_000, 20_000, 256 << 20
 LOOKED_BACK = 20  # commits that may still hold what was handed out
-PATIENCE = 60  # seconds for one call of git
+PATIENCE = 8  # seconds for one call of git, none of which takes a tenth of one
 UNPACKED: dict[Path, str] = {}  # folders taken from a commit, and their names
 # What a repository may ask for, and is not given: programs of its own, the network, questions, locks, other objects.
 QUIET = ("--no-replace-objects", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "protocol.allow=never")
@@ -162,5 +162,10 @@ def _git(words: list[str], folder: Path, message: str, advice: str, asked: bytes
             message, advice = "repositori git ini milik pengguna lain", "jalankan sebagai pemiliknya, atau atur safe.directory pada git"
         raise fail("REVISI-03", message, advice, status=ExitStatus.USAGE) from None
     except subprocess.TimeoutExpired:
-        raise fail("REVISI-03", f"git tidak menjawab dalam {PATIENCE} detik", "periksa repositori itu", status=ExitStatus.USAGE) from None
+        raise fail(
+            "REVISI-03",
+            f"git tidak menjawab dalam {PATIENCE} detik",
+            "ulangi; bila tetap begitu, periksa repositori itu",
+            status=ExitStatus.USAGE,
+        ) from None
     return done.stdout

@@ -355,7 +355,7 @@ def other_files() -> Iterator[Offer]:
     yield Offer("pdf-bom-isi", file("x.pdf", pdf(b"BT /F1 9 Tf (a) Tj ET " * 4_000_000, packed_=True)), fresh, True)
     yield Offer("pdf-banyak-huruf", file("x.pdf", pdf(shown(["kata lain " * 10] * 8_000, 1), packed_=True)), fresh)
     yield Offer("pdf-satu-titik", file("x.pdf", pdf(b"BT /F1 9 Tf 1 0 0 1 72 700 Tm " + b"(a) Tj " * 100_000 + b"ET", packed_=True)), fresh)
-    yield Offer("pdf-2000-halaman", file("x.pdf", pdf(page, 2_000)), fresh, seconds=20)
+    yield Offer("pdf-2000-halaman", file("x.pdf", pdf(page, 2_000)), fresh)
     yield Offer("pdf-5000-halaman", file("x.pdf", pdf(page, 5_000)), fresh, True)
     yield Offer("pdf-pohon-putar", file("x.pdf", pdf(page, 1, kids="2 0 R 10 0 R")), fresh)
     yield Offer(
@@ -394,13 +394,12 @@ def other_files() -> Iterator[Offer]:
         "acak-1mb": zlib.compress(bytes(range(256)) * 10, 0) * 390,
     }.items():
         yield Offer(f"txt-{name}", file("x.txt", data), tuple(word_.format("x.txt") for word_ in FRESH))
-    yield Offer("odt-palsu", file("x.odt", b"PK\x03\x04" + b"\0" * 500), tuple(word_.format("x.odt") for word_ in FRESH), seconds=30)
+    yield Offer("odt-palsu", file("x.odt", b"PK\x03\x04" + b"\0" * 500), tuple(word_.format("x.odt") for word_ in FRESH))
     yield Offer(
         "rtf-sisip",
         file("x.rtf", rb"{\rtf1{\field{\*\fldinst INCLUDETEXT /etc/passwd}{\fldrslt x}} Pasal 1\par}"),
         tuple(word_.format("x.rtf") for word_ in FRESH),
-        seconds=30,
     )
     yield Offer("rtf-kurung", file("x.rtf", rb"{\rtf1" + b"{" * 1_000_000), tuple(word_.format("x.rtf") for word_ in FRESH), True)
-    yield Offer("rtf-bohong", file("x.rtf", rb"{\rtf1 \bin2147483647 a}"), tuple(word_.format("x.rtf") for word_ in FRESH), seconds=40)
+    yield Offer("rtf-bohong", file("x.rtf", rb"{\rtf1 \bin2147483647 a}"), tuple(word_.format("x.rtf") for word_ in FRESH))
     yield Offer("bentuk-lain", file("x.exe", b"MZ"), tuple(word_.format("x.exe") for word_ in FRESH), True)

@@ -393,7 +393,7 @@ def repositories() -> Iterator[Offer]:
     yield Offer("git-ssh", _with("core.sshCommand", "touch LUAR"), old)
     yield Offer("git-alias", _with("alias.log", "!touch LUAR"), old)
     yield Offer("git-worktree", _with("core.worktree", "/etc"), old)
-    yield Offer("git-include", _with("include.path", "/dev/zero"), old, seconds=65)
+    yield Offer("git-include", _with("include.path", "/dev/zero"), old)
     yield Offer("git-export-ignore", _with("core.x", "y", "* export-ignore\n"), old)
     yield Offer("git-pecah", _broken, old)
     yield Offer("git-alternates", _alternates, old)
