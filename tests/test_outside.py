@@ -81,7 +81,7 @@ def test_a_libreoffice_that_hangs_is_told(monkeypatch: pytest.MonkeyPatch, tmp_p
     (tmp_path / "soffice").write_text("#!/bin/sh\nsleep 60\n")
     (tmp_path / "soffice").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
-    monkeypatch.setattr(converting, "BOUNDS", Bounds(0.3))
+    monkeypatch.setattr(converting, "SMALL_BOUNDS", Bounds(0.3))
     with pytest.raises(NaskahError, match=r"IMPOR-12 LibreOffice tidak dapat membaca berkas itu: tidak selesai dalam 0\.3 detik"):
         converting.converted(Path("a.odt"), b"", tmp_path)
 
