@@ -1,8 +1,6 @@
 # `make` alone sets everything up and builds. Needs git, make and Python 3.11 or newer; `.ci/setup` brings the rest.
 PYTHON := .venv/bin/python
 KIND   ?= build
-# One process more than there are processors: some tests wait for other programs.
-WORKERS := $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1 )))
 
 .DEFAULT_GOAL := build
 .PHONY: build test check bench figures sweep lock clean setup help
@@ -15,7 +13,7 @@ test: ## lint, type check and test everything, as CI does
 	@sh .ci/setup test
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m mypy & types=$$!; $(PYTHON) -m pytest -n $(WORKERS) --dist worksteal; tests=$$?; wait $$types && exit $$tests
+	$(PYTHON) -m mypy & types=$$!; $(PYTHON) -m pytest -n auto --dist worksteal; tests=$$?; wait $$types && exit $$tests
 
 check: ## check the regulations against the law on drafting; writes nothing
 	@sh .ci/setup build

@@ -91,7 +91,10 @@ def read_while_written(target: Path) -> bool:
     """Read the current set; one that is swept away while it is read is read anew."""
     for _ in range(50):
         try:
-            return complete(target.resolve(strict=True))
+            current = target.resolve(strict=True)
+            whole = complete(current)
+            if whole or target.resolve(strict=True) == current:
+                return whole
         except FileNotFoundError:
             continue
     raise AssertionError("no set could be read")

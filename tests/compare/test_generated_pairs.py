@@ -24,7 +24,7 @@ from tests.compare.mutations import MUTATIONS, mutated, small
 from tests.compare.unit_lists import identified
 
 FIRST = int(os.environ.get("NASKAH_BENIH", "0"))
-SAMPLE, BATCHES, BATCH = 60, 30, 50
+SAMPLE, BATCHES, BATCH = 40, 30, 50
 
 
 def pair_of(base: Peraturan, seed: int) -> tuple[Peraturan, Peraturan]:

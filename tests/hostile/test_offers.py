@@ -12,7 +12,7 @@ import pytest
 
 from tests.hostile.offered import ROOMS, offered, offers
 
-SAMPLE = 8
+SAMPLE = 6
 SENT = ["rapat-biasa", "zip-komentar", "import-includetext"]  # a decision sheet, a workbook and a Word file that are read
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pipes, devices, and what the system says of a process")
 

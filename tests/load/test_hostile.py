@@ -73,7 +73,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(SMALL, tmp_path_factory.mktemp("isi") / "contoh" / "2030"))
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(mutation())
 def test_a_damaged_file_gives_a_regulation_or_findings(folder: Path, damage: tuple[str, bytes]) -> None:
     name, data = damage
