@@ -108,7 +108,7 @@ def _texts(book: Book, cells: Mapping[str, Any], table: Tabel) -> Iterator[tuple
     """Yield the texts of a new row by column."""
     for column in table.daun:
         cell = cells.get(column.nama)
-        if cell is None:
+        if cell is None or (cell.row, cell.column) in book.merged:  # told already, where merged cells are looked for
             continue
         raw = label_text(cell) if column.nama in LABELS else reading(cell, column, "")
         if isinstance(raw, Refusal):

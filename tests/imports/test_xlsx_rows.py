@@ -55,6 +55,14 @@ def copied(book: Any) -> None:
     sheet.cell(row_of(sheet, BELOW), columns(sheet)["nomor"]).value = "3"
 
 
+def joined(book: Any) -> None:
+    """Type a row and merge two of its cells."""
+    typed(BELOW, nomor=3, teks="Buku braille", satuan="Buku")(book)
+    sheet = book["Matriks"]
+    place, first = row_of(sheet, BELOW) + 1, columns(sheet)["teks"]
+    sheet.merge_cells(start_row=place, end_row=place, start_column=first, end_column=first + 1)
+
+
 def without(*keys: str) -> Callable[[Any], None]:
     def edit(book: Any) -> None:
         for key in keys:
@@ -131,6 +139,7 @@ def test_a_row_that_is_gone_is_asked_and_leaves_with_its_figures(draft: Peratura
         (without("koleksi/pengadaan"), "2 baris di bawahnya masih ada"),
         (typed(BELOW, nomor=3, mutu_2031=40), "baris baru tanpa uraian"),
         (typed(BELOW, nomor=3, teks="Buku braille", anggaran_2031="banyak"), "bukan rupiah"),
+        (joined, "XLSX-09 sel digabung"),
     ],
 )
 def test_a_row_that_cannot_come_or_go_is_refused(draft: Peraturan, returned: Returned, edit: Callable[[Any], None], reason: str) -> None:
