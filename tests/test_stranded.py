@@ -43,6 +43,7 @@ CASES: tuple[tuple[str, tuple[Block, ...], tuple[str, ...], list[tuple[str, str]
     ("kepala di akhir naskah", (TEXT, HEAD), ("Isi Pasal 2. Pasal 2",), []),
     ("kepala di atas tabel", (HEAD, cells("a", "b")), ("Pasal 2", "a b"), [("halaman 1 berakhir dengan", "pasal-2")]),
     ("kepala di atas gambar, tak dapat dibaca", (HEAD, PICTURE, TEXT), ("Pasal 2", "Isi Pasal 2."), []),
+    ("kepala di atas gambar dan tabel tanpa judul", (HEAD, PICTURE, cells("a", "b")), ("Pasal 2", "a b"), []),
     ("tanda tangan sendiri", (TEXT, OFFICE, NAME), ("Isi Pasal 2.", "BUPATI, NAMA"), [ALONE]),
     ("dan baris berita", (TEXT, OFFICE, NAME, GAZETTE), ("Isi Pasal 2.", "BUPATI, NAMA BERITA DAERAH"), [ALONE]),
     ("berita saja", (TEXT, OFFICE, NAME, GAZETTE), ("Isi Pasal 2. BUPATI, NAMA", "BERITA DAERAH"), []),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from naskah.conserve.following import CONTEXT, compared, difference, followed
 from naskah.conserve.pieces import PAGE_END, Expected, Piece, expected, squeeze
-from naskah.conserve.stranded import Stretch, stranded
+from naskah.conserve.stranded import stranded
 from naskah.lines import Line, Naskah, Table
 from naskah.lines.blocks import Block, table_texts
 from naskah.lines.footnotes import feet, footed
@@ -54,8 +54,7 @@ def _pdf_problems(naskah: Naskah, items: list[Expected], read: PdfReading) -> li
     if missing:
         problems = [difference(note, "(tidak ada)", PDF_NAME) for note in missing]
     elif not problems:
-        stretches = [Stretch(item.block, *span, item.pictured) for item, span in zip(items, spans, strict=True) if item.block]
-        problems = list(stranded(stretches, pages, PDF_NAME))
+        problems = list(stranded(zip(items, spans, strict=True), pages, PDF_NAME))
     for page, text in read.strays:
         first = text.splitlines()[0].strip()[:CONTEXT]
         message = f"halaman {page}: '{first}' keluar dari kertas"

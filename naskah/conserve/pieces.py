@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from naskah.lines import Line, Naskah, Table
-from naskah.lines.blocks import Block, BodyRow, Figure, cell_texts, head_texts
+from naskah.lines.blocks import BodyRow, Figure, cell_texts, head_texts
 from naskah.lines.footnotes import footed
 
 PIECES = re.compile(r"[^\s/-]*[/-]+|[^\s/-]+")
@@ -43,14 +43,14 @@ class Piece:
 class Expected:
     """A piece that must come next, and what may stand before it without being a loss (``extras``).
 
-    ``cells`` hold the texts of a row that may be split over pages: on each page stands a part of every cell. ``block`` is what
-    it is a piece of; ``pictured``: a picture stands right before it.
+    ``cells`` hold the texts of a row that may be split over pages: on each page stands a part of every cell. ``line`` is the
+    line that it is, if it is none of a table; ``pictured``: a picture stands right before it.
     """
 
     piece: Piece
     extras: tuple[Piece, ...] = ()
     cells: tuple[str, ...] = ()
-    block: Block | None = None
+    line: Line | None = None
     pictured: bool = False
 
     def end(self, text: str, position: int, turns: Turns = ()) -> int:
@@ -119,24 +119,24 @@ def expected(naskah: Naskah, loose_heads: bool = False, at_foot: bool = False) -
     pictured = False
     for block in (footed(naskah) if at_foot else naskah).blocks():
         if isinstance(block, Line):
-            yield Expected(Piece(squeeze(block.text)), after, block=block, pictured=pictured)
+            yield Expected(Piece(squeeze(block.text)), after, line=block, pictured=pictured)
             after = ()
         elif isinstance(block, Table):
             head = Piece(squeeze("".join(head_texts(block))), loose_heads)
-            yield Expected(head, after, block=block, pictured=pictured)
+            yield Expected(head, after, pictured=pictured)
             after = (head, *_labels(block))
             for row in block.rows:
-                yield from _row(row, after, block)
+                yield from _row(row, after)
         pictured = isinstance(block, Figure)
 
 
-def _row(row: BodyRow, after: tuple[Piece, ...], table: Table) -> Iterator[Expected]:
+def _row(row: BodyRow, after: tuple[Piece, ...]) -> Iterator[Expected]:
     """Yield the cells of a row, or the row as a whole where it is so tall that it may be split over pages."""
     texts = tuple(cell_texts(row))
     if max(map(len, texts), default=0) < TALL:
-        yield from (Expected(Piece(squeeze(text)), after, block=table) for text in texts)
+        yield from (Expected(Piece(squeeze(text)), after) for text in texts)
     else:
-        yield Expected(Piece(squeeze("".join(texts))), after, texts, table)
+        yield Expected(Piece(squeeze("".join(texts))), after, texts)
 
 
 def _labels(table: Table) -> list[Piece]:

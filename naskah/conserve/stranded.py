@@ -7,11 +7,11 @@ what is looked at, whose place no text tells, nothing is said.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from naskah.lines import Line, Table
-from naskah.lines.blocks import Block
+from naskah.conserve.pieces import Expected
+from naskah.lines import Line
 from naskah.lines.styles import kind_of, leads
 from naskah.problems import Problem, Severity, Where
 
@@ -23,50 +23,55 @@ SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Where a piece of a block begins and ends in the text of all pages; ``pictured``: a picture stands right before it."""
+    """Where a line (None: a piece of a table) begins and ends in the text of all pages; ``pictured``: a picture stands right before it."""
 
-    block: Block
+    line: Line | None
     start: int
     end: int
-    pictured: bool = False
+    pictured: bool
 
 
-def stranded(stretches: Sequence[Stretch], pages: Sequence[str], name: str) -> Iterator[Problem]:
+def stranded(found: Iterable[tuple[Expected, tuple[int, int]]], pages: Sequence[str], name: str) -> Iterator[Problem]:
     """Yield a warning for each page of the file *name* that ends with a head or holds nothing but signatures.
 
-    *pages* are the texts of the pages, without white space; *stretches* stand in them one after the other.
+    *pages* are the texts of the pages, without white space; *found* tells where each piece begins and ends in them.
     """
-    printed = [one for one in stretches if one.end > one.start]
+    printed = list(_stretches(found))
     starts, ends = [one.start for one in printed], [one.end for one in printed]
     begin = 0
     for number, page in enumerate(pages, 1):
         end = begin + len(page)
         first, after = bisect_right(ends, begin), bisect_left(starts, end)
-        own = printed[first:after]
-        if own and leads_away(own[-1], printed[after : after + 1]):
-            message = f"halaman {number} berakhir dengan '{_words(own[-1].block)}', yang dikepalainya ada di halaman lain"
-            yield _problem(name, own[-1].block, message)
-        if own and signs_alone(own):
-            message = f"halaman {number} hanya memuat tanda tangan, mulai '{_words(own[0].block)}', tanpa satu baris pun dari isinya"
-            yield _problem(name, own[0].block, message)
+        own, overleaf = printed[first:after], printed[after : after + 1]
+        if own and overleaf and not overleaf[0].pictured and (head := own[-1].line) and leads(head.gaya):
+            message = f"halaman {number} berakhir dengan '{_words(head)}', yang dikepalainya ada di halaman lain"
+            yield _problem(name, head, message)
+        if signed := _signatures_alone(own):
+            message = f"halaman {number} hanya memuat tanda tangan, mulai '{_words(signed)}', tanpa satu baris pun dari isinya"
+            yield _problem(name, signed, message)
         begin = end
 
 
-def leads_away(last: Stretch, following: Sequence[Stretch]) -> bool:
-    """Tell whether the *last* stretch of a page is a head, and what it stands above is overleaf."""
-    return isinstance(last.block, Line) and leads(last.block.gaya) and any(not one.pictured for one in following)
+def _stretches(found: Iterable[tuple[Expected, tuple[int, int]]]) -> Iterator[Stretch]:
+    """Yield what has letters; a picture before something without any stands before what follows that."""
+    pictured = False
+    for item, (start, end) in found:
+        pictured |= item.pictured
+        if end > start:
+            yield Stretch(item.line, start, end, pictured)
+            pictured = False
 
 
-def signs_alone(own: Sequence[Stretch]) -> bool:
-    """Tell whether a page holds signatures and what belongs to them, and nothing else."""
-    kinds = [kind_of(one.block.gaya) if isinstance(one.block, Line) else "" for one in own]
-    return not own[0].pictured and all(kind.startswith(CLOSING) for kind in kinds) and any(kind.startswith(SIGNATURE) for kind in kinds)
+def _signatures_alone(own: Sequence[Stretch]) -> Line | None:
+    """Return the first line of a page that holds signatures and what belongs to them, and nothing else; None for any other."""
+    lines = [one.line for one in own if one.line and kind_of(one.line.gaya).startswith(CLOSING)]
+    signed = any(kind_of(line.gaya).startswith(SIGNATURE) for line in lines)
+    return lines[0] if signed and len(lines) == len(own) and not own[0].pictured else None
 
 
-def _words(block: Block) -> str:
-    text = block.text if isinstance(block, Line) else block.id if isinstance(block, Table) else block.alt
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+def _words(line: Line) -> str:
+    return line.text if len(line.text) <= SHOWN else f"{line.text[:SHOWN]}…"
 
 
-def _problem(name: str, block: Block, message: str) -> Problem:
-    return Problem(Where(name), "PDF-09", message, ADVICE, Severity.WARNING, block.unit)
+def _problem(name: str, line: Line, message: str) -> Problem:
+    return Problem(Where(name), "PDF-09", message, ADVICE, Severity.WARNING, line.unit)
