@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from naskah.render.environment import text_of
 
 MOST_SELECTORS, DEEPEST = 20_000, 60  # of a style sheet, ours has some 400; brackets within brackets
 LARGEST, SMALLEST = 10_000, 1e-4  # of the numbers in a style sheet: beyond them what is printed is chance
+NUMBERS = ("number", "percentage", "dimension")
 AGAIN_AND_AGAIN = ("flex", "inline-flex", "grid", "inline-grid")
 BRACKETS = re.compile(r"[({\[]|[)}\]]")
 QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
@@ -20,6 +21,20 @@ QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 
 def style_text(path: Path) -> str:
     """Return a style sheet of the templates folder; raises :class:`NaskahError` for what could not be printed with."""
+    return _checked(path)[0]
+
+
+def print_style_text(path: Path) -> str:
+    """Return the style sheet that documents are printed with: boxes that are laid out again and again have no end on paper."""
+    text, lists = _checked(path)
+    for line, value in _displays(lists):
+        if value in AGAIN_AND_AGAIN:
+            raise _wild(path.name, f"'display: {value}' tidak dapat dicetak; pakai tabel tanpa garis atau 'float'", line)
+    return text
+
+
+def _checked(path: Path) -> tuple[str, list[list[Any]]]:
+    """Return a style sheet and what :func:`_token_lists` makes of it."""
     text = text_of(path)
     bare = QUOTED.sub("", _without_comments(text, path.name))
     depth = deepest = 0
@@ -30,28 +45,27 @@ def style_text(path: Path) -> str:
         raise _wild(path.name, f"kurung di dalam kurung lebih dari {DEEPEST} tingkat")
     if bare.count("{") + bare.count(",") > MOST_SELECTORS:
         raise _wild(path.name, f"lebih dari {MOST_SELECTORS} pemilih")
-    for number in _numbers(text):
-        if number.value and not SMALLEST <= abs(number.value) <= LARGEST:
-            raise _wild(path.name, f"angka '{number.representation[:40]}', seharusnya 0,0001 sampai 10.000", number.source_line)
-    return text
+    lists = _token_lists(text)
+    for token in chain.from_iterable(lists):
+        if token.type in NUMBERS and token.value and not SMALLEST <= abs(token.value) <= LARGEST:
+            raise _wild(path.name, f"angka '{token.representation[:40]}', seharusnya 0,0001 sampai 10.000", token.source_line)
+    return text, lists
 
 
-def print_style_text(path: Path) -> str:
-    """Return the style sheet that documents are printed with: boxes that are laid out again and again have no end on paper."""
-    text = style_text(path)
-    for line, value in _displays(text):
-        if value in AGAIN_AND_AGAIN:
-            raise _wild(path.name, f"'display: {value}' tidak dapat dicetak; pakai tabel tanpa garis atau 'float'", line)
-    return text
-
-
-def _displays(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the line and each word of what ``display`` is set to."""
+def _token_lists(text: str) -> list[list[Any]]:
+    """Return the tokens of a style sheet without blanks and comments: a list of them for the sheet and for each pair of brackets."""
     import tinycss2
 
-    left = [tinycss2.parse_component_value_list(text, True)]
+    lists, left = [], [tinycss2.parse_component_value_list(text, True)]
     while left:
-        tokens = [token for token in left.pop() if token.type not in ("whitespace", "comment")]
+        lists.append([token for token in left.pop() if token.type not in ("whitespace", "comment")])
+        left += [inner for token in lists[-1] if (inner := getattr(token, "content", None) or getattr(token, "arguments", None))]
+    return lists
+
+
+def _displays(lists: Iterable[list[Any]]) -> Iterator[tuple[int, str]]:
+    """Yield the line and each word of what ``display`` is set to."""
+    for tokens in lists:
         setting = False
         for token, after in pairwise((*tokens, None)):
             if token.type == "ident" and token.lower_value == "display" and after is not None and after == ":":
@@ -60,7 +74,6 @@ def _displays(text: str) -> Iterator[tuple[int, str]]:
                 setting = False
             elif setting and token.type == "ident":
                 yield token.source_line, token.lower_value
-            left += [inner for inner in (getattr(token, "content", None), getattr(token, "arguments", None)) if inner]
 
 
 def _without_comments(text: str, name: str) -> str:
@@ -72,18 +85,6 @@ def _without_comments(text: str, name: str) -> str:
         pieces.append(text[place:start])
         place = end + 2
     return "".join((*pieces, text[place:]))
-
-
-def _numbers(text: str) -> Iterator[Any]:
-    """Yield the numbers, percentages and lengths of a style sheet."""
-    import tinycss2
-
-    left = tinycss2.parse_component_value_list(text, True)
-    while left:
-        token = left.pop()
-        if token.type in ("number", "percentage", "dimension"):
-            yield token
-        left += getattr(token, "content", None) or getattr(token, "arguments", None) or ()
 
 
 def _wild(name: str, what: str, line: int = 0) -> NaskahError:

@@ -164,7 +164,7 @@ def _bounded(pages: int) -> Iterator[None]:
 
 @contextmanager
 def _in_time() -> Iterator[None]:
-    """Refuse to work on one sheet for ever, as with a style sheet that lays paragraphs out as flexible boxes.
+    """Refuse to work on one sheet for ever, whatever in it or in its style sheet has no end.
 
     Where the system tells no time of work, or this is no main thread, as long as it takes is as long as it takes.
     """
