@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from lxml import etree
 
 from naskah.imports.proof import first_difference
 from naskah.lines import document
@@ -15,7 +14,7 @@ from naskah.render.docx import write_docx
 from naskah.wordfile.blocks import printed_blocks
 from naskah.wordfile.names import W
 from naskah.wordfile.reader import read
-from tests.imports.word_edits import Word, run_of, words_of
+from tests.imports.word_edits import Word, type_behind, words_of
 from tests.imports.word_judge import OURS, ROOT, handed_out
 
 TYPED = (
@@ -31,11 +30,7 @@ def test_a_signature_that_was_typed_is_one(style: str) -> None:
     word = Word(write_docx(document(base), ROOT / "templates"))
     assert whole.penutup.penetapan is not None
     signed = next(one for one in word.body.findall(f"{W}p") if words_of(one) == whole.penutup.penetapan.nama.isi)
-    for text in reversed(TYPED):
-        fresh = etree.Element(f"{W}p")
-        etree.SubElement(etree.SubElement(fresh, f"{W}pPr"), f"{W}pStyle", {f"{W}val": style})
-        fresh.append(run_of(text))
-        signed.addnext(fresh)
+    type_behind(signed, TYPED, style)
     file, numbers = read(word.saved())
     come, _ = printed_blocks(file, numbers)
     found = read_returned(come, base)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from lxml import etree
 
 from naskah.compare import compare
 from naskah.imports.proof import first_difference
 from naskah.lines import document
 from naskah.reading.returned import read_returned
 from naskah.wordfile.blocks import printed_blocks
-from naskah.wordfile.names import W
 from naskah.wordfile.reader import read
-from tests.imports.word_edits import Word, run_of, style_of
+from tests.imports.word_edits import Word, style_of, type_behind
 from tests.imports.word_judge import OURS, handed_out
 
 TYPED = {
@@ -30,11 +28,7 @@ def test_what_was_typed_behind_an_ayat_is_what_its_words_say(name: str, style: s
     word = Word(out.data, 3)
     texts, units = TYPED[name]
     behind = [one for one in word.leaves("Ayat") if style_of(one.getnext()) in ("Pasal", "Bab", "Bagian")][1]
-    for text in reversed(texts):
-        fresh = etree.Element(f"{W}p")
-        etree.SubElement(etree.SubElement(fresh, f"{W}pPr"), f"{W}pStyle", {f"{W}val": style})
-        fresh.append(run_of(text))
-        behind.addnext(fresh)
+    type_behind(behind, texts, style)
     file, numbers = read(word.saved())
     come, _ = printed_blocks(file, numbers)
     found = read_returned(come, out.peraturan, out.naskah)

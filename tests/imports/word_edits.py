@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import random
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -131,6 +131,15 @@ def run_of(text: str) -> Any:
     node.text = text
     node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return run
+
+
+def type_behind(paragraph: Any, texts: Sequence[str], style: str) -> None:
+    """Put paragraphs in *style* behind *paragraph*, as Enter does."""
+    for text in reversed(texts):
+        fresh = etree.Element(f"{W}p")
+        etree.SubElement(etree.SubElement(fresh, f"{W}pPr"), f"{W}pStyle", {f"{W}val": style})
+        fresh.append(run_of(text))
+        paragraph.addnext(fresh)
 
 
 def recorded(word: Word, run: Any, kind: str) -> Any:
