@@ -107,6 +107,7 @@ class NaskahError(Exception):
 
 
 MOST_ALIKE = 20
+SHORT = 110  # letters of a text in a list
 
 
 def few(problems: Iterable[Problem]) -> Iterator[str]:
@@ -188,6 +189,12 @@ def reason(error: OSError) -> str:
 def remedy(error: OSError) -> str:
     """Return in Indonesian what to do where the operating system refused."""
     return REMEDIES.get(error.errno or 0, "periksa berkas atau folder itu dan izinnya")
+
+
+def shortened(text: str, length: int = SHORT) -> str:
+    """Return *text* on one line, cut at *length*."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

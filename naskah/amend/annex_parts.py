@@ -20,7 +20,7 @@ from naskah.lines.blocks import Block, Line
 from naskah.lines.formulas import TENTANG
 from naskah.model import NIHIL, Angka, BarisKepala, Instruksi, Lampiran, Penutup, Peraturan, Satuan, Teks, Tindakan, UnitId
 from naskah.numbering import roman
-from naskah.problems import ExitStatus, NaskahError, fail
+from naskah.problems import ExitStatus, NaskahError, fail, shortened
 
 HEADED = re.compile(r"\s*perubahan\s+(.+?)\s*:?\s*", re.IGNORECASE | re.DOTALL)  # as people type it
 ORDER = re.compile(
@@ -137,9 +137,8 @@ def annex_items(blocks: Iterable[Block]) -> list[Item]:
         if isinstance(block, Line) and _orders(block):
             message = f"butir lampiran ke-{len(items) + 1} bernomor '{label}'" if label else "butir lampiran tanpa nomor"
             words = "".join(run.teks for run in block.runs)
-            shown = words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
             advice = "nomori butir-butir lampiran 1, 2, 3 tanpa sela"
-            raise fail("TERAP-21", f"{message}: '{shown}'", advice, status=ExitStatus.FINDINGS)
+            raise fail("TERAP-21", f"{message}: '{shortened(words, SHOWN)}'", advice, status=ExitStatus.FINDINGS)
         whole = False
         if items:
             items[-1][2].append(block)

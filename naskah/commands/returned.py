@@ -14,7 +14,7 @@ from naskah.archive import Archive
 from naskah.commands.common import editing_step, load_step
 from naskah.commands.console import say, step
 from naskah.commands.converting import converted, plain_bytes
-from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail, few, suggest
+from naskah.problems import ExitStatus, NaskahError, Problem, Where, fail, few, shortened, suggest
 
 if TYPE_CHECKING:
     from naskah.changes import Comparison
@@ -310,7 +310,6 @@ def _prove(found: Read, folder: Path, files: dict[str, bytes], without: list[str
     from naskah.imports.proof import first_difference
     from naskah.lines import document
     from naskah.load import load
-    from naskah.redline.wording import shortened
 
     with TemporaryDirectory(prefix="naskah-") as name:
         copy = Path(name) / folder.parent.name / folder.name

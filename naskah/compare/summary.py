@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from naskah.changes import Comparison
-from naskah.redline.wording import KINDS, brief, counts, shortened
+from naskah.problems import shortened
+from naskah.redline.wording import KINDS, brief, counts
 
 UNPRINTED = 20  # so many differences of unprinted data are shown; changes.json holds all
 

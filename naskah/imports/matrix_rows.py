@@ -14,7 +14,7 @@ from naskah.imports.cells import Refusal, reading
 from naskah.imports.workbook import EXPORT_AGAIN, Book
 from naskah.lines.workbook import LABELS
 from naskah.model.ids import slug
-from naskah.problems import Problem, Severity, Where
+from naskah.problems import Problem, Severity, Where, shortened
 from naskah.reading.matrices import family
 from naskah.tables import BIDANG_FIELDS, FIXED_FIELDS, BarisMatriks, BidangMatriks, Matriks, Sel, Tabel
 
@@ -130,8 +130,7 @@ def _key(above: str, words: str, taken: set[str]) -> str:
 
 
 def _said(row: BarisMatriks) -> str:
-    text = " ".join(cell.raw for cell in row.sel[:2] if cell.raw)
-    return text if len(text) <= NAME_LENGTH + 10 else f"{text[: NAME_LENGTH + 9].rstrip()}…"
+    return shortened(" ".join(cell.raw for cell in row.sel[:2] if cell.raw), NAME_LENGTH + 10)
 
 
 def asked(rows: Sequence[FreshRow | GoneRow], book: Book) -> Iterator[Problem]:

@@ -10,8 +10,9 @@ from naskah.imports.three_way import Conflict
 from naskah.lines.blocks import Line
 from naskah.lines.places import Names
 from naskah.model import Satuan, SisipanTabel
+from naskah.problems import shortened
 from naskah.reading.returned import Returned
-from naskah.redline.wording import KINDS, brief, shortened
+from naskah.redline.wording import KINDS, brief
 from naskah.wordfile.anchors import place_of, read_name, spaced
 from naskah.wordfile.blocks import Printed
 from naskah.wordfile.parts import Comment, Item, Paragraph, Trace, traces

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from naskah.changes import Cell, Change, ColumnChange, Comparison, Kind, Piece, word_diff
 from naskah.numbering import print_amount
+from naskah.problems import SHORT, shortened
 from naskah.redline.stated import NOTE_NAME, SET_NAME, WHY
 
-SHORT = 110
 MANY = 4  # so many cells or columns are named in one line
 NAME = 60  # characters of a heading, where it only says which one is meant
 LETTERS = {"a": "naik", "b": "turun", "g": "bergaris bawah", "m": "miring", "t": "tebal"}
@@ -32,12 +32,6 @@ KINDS = {
 
 
 FOLLOWS = "nomor bergeser sebagai akibat"
-
-
-def shortened(text: str, length: int = SHORT) -> str:
-    """Return *text* on one line, cut at *length*."""
-    line = " ".join(text.split())
-    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
 APART = {

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from naskah.problems import shortened
+
+REMARK = 90  # letters of the words that a remark quotes
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
@@ -168,8 +172,7 @@ class Remark:
 
     def __str__(self) -> str:
         """Return the remark as one line for people."""
-        shown = " ".join(self.words.split())
-        shown = shown if len(shown) <= 90 else shown[:89].rstrip() + "…"
+        shown = shortened(self.words, REMARK)
         return f"{self.kind} pada {self.place}" + (f": '{shown}'" if shown else "")
 
 
