@@ -21,7 +21,6 @@ from naskah.outside import pandoc
 from naskah.wordfile.names import W
 
 ODT_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-ODT_IMAGE = "{urn:oasis:names:tc:opendocument:xmlns:xmlns:svg-compatible:1.0}"
 TITLE_STYLES = ("Title", "Author")  # what pandoc sets before the text
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"

@@ -150,10 +150,6 @@ def comparable(peraturan: Peraturan, reference: Peraturan) -> Peraturan:
     )
 
 
-def _bare_annex(head: Lampiran, own: Lampiran) -> Lampiran:
-    return replace(head, isi=_kept(own.isi, own.id), nama=own.nama or head.nama)
-
-
 def _headless(annex: Lampiran) -> Lampiran:
     return Lampiran(annex.id, (), annex.isi, annex.nomor, annex.nama)
 

@@ -11,8 +11,6 @@ from naskah.lines import Mark
 from naskah.lines.places import Place, said
 from naskah.redline.stated import NOTE_NAME, SET_NAME, WHY, differs_as_stated, is_note, notes_differ
 
-Steps = list[tuple[str, str]]
-
 
 class Apart:
     """The places told apart, those of each sort under one name; ``name_of`` gives it for a step."""

@@ -83,12 +83,6 @@ class Register:
             found.setdefault((entry.jenis.casefold(), squeezed(entry.nama)), []).append(entry)
         return found
 
-    @cached_property
-    def by_gazette(self) -> dict[tuple[str, str, str], Entri]:
-        """Return the entries that are sure by gazette, its year and its number."""
-        sure = (entry for entry in self.entries.values() if entry.ln_nomor and entry.pasti)
-        return {(entry.gazette, entry.ln_tahun, entry.ln_nomor): entry for entry in sure}
-
     def get(self, key: Key) -> Entri | None:
         """Return the entry of a regulation, None where it is not known."""
         return self.entries.get(key)
