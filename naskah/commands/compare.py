@@ -40,6 +40,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rinci", action="store_true", help="tampilkan setiap perubahan di layar")
     parser.add_argument("--oleh", default="Bagian Hukum", metavar="NAMA", help="nama pada perubahan terlacak (baku: Bagian Hukum)")
     parser.add_argument("--tanggal", default="", metavar="TTTT-BB-HH", help="tanggal pada perubahan terlacak (baku: tanggal revisi baru)")
+    parser.add_argument("--final", action="store_true", help="redline.docx seperti build --final: tanpa tanda draf")
     parser.add_argument("--hanya-berubah", action="store_true", help="redline.docx dan redline.pdf: bagian dan baris yang berubah saja")
     parser.add_argument("--rapat", action="store_true", help="buat juga lembar keputusan rapat (rapat.docx, rapat.pdf, rapat.xlsx)")
     parser.add_argument("--utuh", action="store_true", help="persandingan: tampilkan setiap Pasal seutuhnya")
@@ -176,14 +177,14 @@ def _paper(joint: Joint, options: argparse.Namespace) -> Naskah:
 
 
 def redline_file(joint: Joint, remarks: tuple[Remark, ...], suffix: str, options: argparse.Namespace) -> bytes:
-    """Return the redline; a DOCX must read as the new revision when every change is accepted."""
+    """Return the redline; a DOCX must read as the new revision when every change is accepted: as ``build`` prints it."""
     from naskah import conserve
     from naskah.readers import docx_text
     from naskah.redline.changed_only import changed_only
-    from naskah.redline.document import redline
+    from naskah.redline.document import drafted, redline
     from naskah.redline.printed_twice import twice_lines
 
-    comparison, both = joint.comparison, joint.both
+    comparison = joint.comparison
     if suffix == "html":
         return compared(comparison, remarks, options.templates, joint=joint)
     if suffix != "docx":
@@ -192,6 +193,7 @@ def redline_file(joint: Joint, remarks: tuple[Remark, ...], suffix: str, options
     from naskah.render.paging import in_pages
     from naskah.render.wordml import Revisions
 
+    both = joint.both if options.final else drafted(comparison)
     tracked = redline(in_pages(both[0]), in_pages(both[1]), comparison)
     if options.hanya_berubah:
         return write_docx(changed_only(tracked), options.templates, Revisions(options.oleh, options.moment))

@@ -221,7 +221,7 @@ def _redlines(found: Read, options: argparse.Namespace) -> None:
     if unknown := [name for name in names if name not in FORMATS]:
         message = f"bentuk '{unknown[0]}' tidak dikenal"
         raise fail("PERINTAH-01", message, f"yang dikenal: {', '.join(FORMATS)}", status=ExitStatus.USAGE)
-    as_usual = {"tanggal": "", "hanya_berubah": False, "warna": False}
+    as_usual = {"tanggal": "", "hanya_berubah": False, "warna": False, "final": True}
     own = argparse.Namespace(**{**vars(options), **as_usual, "oleh": options.oleh or "usulan"})
     own.moment = trace_moment(own, Path(str(found.now.folder)), found.now)
     own.base = anchors(document(found.now, draft=False)).content

@@ -28,9 +28,9 @@ class Run:
     ``m`` slanted, ``t`` bold.
     ``tautan`` leads to the block that has this ``jangkar``, where the format knows links. ``akibat``: what its mark tells
     merely follows from other changes (a number that counts on). ``rupa_lama`` is its look in the older revision where that
-    differs (None: it does not). ``pindah``: what is marked was moved, words and all. ``warna``: a
-    mark is shown in colour beside its line. ``kaki`` are the runs of the footnote that a raised number leads to, where the writer sets
-    footnotes at the foot of the page.
+    differs (None: it does not), ``ragu_lama`` whether it was shaded there, where that differs. ``pindah``: what is marked was
+    moved, words and all. ``warna``: a mark is shown in colour beside its line. ``kaki`` are the runs of the footnote that a raised
+    number leads to, where the writer sets footnotes at the foot of the page.
     """
 
     teks: str
@@ -43,6 +43,7 @@ class Run:
     pindah: bool = False
     warna: bool = False
     kaki: tuple[Run, ...] = ()
+    ragu_lama: bool | None = None
 
     @property
     def miring(self) -> bool:
@@ -57,7 +58,24 @@ class Run:
     @property
     def differs(self) -> bool:
         """Tell whether anything of the run differs from the older revision."""
-        return self.mark is not Mark.SAME or self.rupa_lama is not None
+        return self.mark is not Mark.SAME or self.relooked
+
+    @property
+    def relooked(self) -> bool:
+        """Tell whether its letters look otherwise in the older revision."""
+        return self.rupa_lama is not None or self.ragu_lama is not None
+
+    def before(self) -> Run:
+        """Return the run with the look it has in the older revision."""
+        if not self.relooked:
+            return self
+        look = self.rupa if self.rupa_lama is None else self.rupa_lama
+        shaded = self.ragu if self.ragu_lama is None else self.ragu_lama
+        return replace(self, rupa=look, ragu=shaded, rupa_lama=None, ragu_lama=None)
+
+    def now(self) -> Run:
+        """Return the run with nothing but the look it has in the newer revision."""
+        return replace(self, rupa_lama=None, ragu_lama=None) if self.relooked else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +140,7 @@ class BodyCell:
     over ``colspan`` columns is followed by cells that are ``tertutup``: they hold nothing and are not printed. ``alinea``: what
     line ends part are paragraphs and items (see :func:`cell_paragraphs`). ``diliput`` tells that the cell above covers this place
     in the newer revision alone (INS) or in the older one alone (DEL); ``alinea_lama`` whether its line ends part paragraphs in the
-    older revision, where that differs.
+    older revision, ``keadaan_lama`` its state there, where that differs.
     """
 
     runs: tuple[Run, ...] = ()
@@ -134,6 +152,7 @@ class BodyCell:
     alinea: bool = False
     diliput: Mark = Mark.SAME
     alinea_lama: bool | None = None
+    keadaan_lama: str | None = None
 
     @property
     def text(self) -> str:

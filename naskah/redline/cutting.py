@@ -12,7 +12,7 @@ from dataclasses import replace
 from naskah.changes import word_diff
 from naskah.lines.blocks import Line, Mark, Run
 from naskah.lines.places import Place
-from naskah.redline.merging import marked_runs, merged_labels, set_as
+from naskah.redline.merging import looks_of, marked_runs, merged_labels, run_of, set_as
 
 CUT = "\N{PARAGRAPH SEPARATOR}"
 
@@ -29,8 +29,8 @@ def cut_lines(one: Place, many: Sequence[Place], split: bool) -> list[Line]:
     whole, parts = text_line(one), [text_line(place) for place in many]
     joint_text: list[tuple[str, str]] = []
     for number, part in enumerate(parts):
-        joint_text.extend([(CUT, "")] * bool(number) + [(run.teks, run.rupa) for run in part.runs])
-    single = [(run.teks, run.rupa) for run in whole.runs]
+        joint_text.extend([(CUT, "")] * bool(number) + looks_of(part.runs))
+    single = looks_of(whole.runs)
     pieces = word_diff(single, joint_text) if split else word_diff(joint_text, single)
     texts: list[list[Run]] = [[]]
     for piece in pieces:
@@ -38,7 +38,7 @@ def cut_lines(one: Place, many: Sequence[Place], split: bool) -> list[Line]:
             if number:
                 texts.append([])
             if text:
-                texts[-1].append(Run(text, piece.rupa, mark=Mark(piece.op), rupa_lama=None if piece.op else piece.rupa_lama))
+                texts[-1].append(run_of(piece, text))
     return list(_dressed(texts, whole, parts, split))
 
 

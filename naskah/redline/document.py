@@ -10,12 +10,13 @@ from naskah.changes import Comparison, Cut, Step, TableMatch
 from naskah.lines.blocks import Block, Figure, Line, Mark, Naskah, Section, Table
 from naskah.lines.document import document
 from naskah.lines.places import Place, places
+from naskah.redline.additions import with_additions
 from naskah.redline.cutting import cut_lines
 from naskah.redline.merging import head_number, marked, merged_line, moved, moved_table
 from naskah.redline.move_halves import whole_moves
 from naskah.redline.page_pairing import gathered, paired_in_pages, turned_over
 from naskah.redline.repaging import repaged, shared_columns
-from naskah.redline.table_merging import aligned, are_beside, mergeable, merged_beside, merged_table
+from naskah.redline.table_merging import aligned, are_beside, mergeable, merged_beside, merged_listed, merged_table
 
 Item = tuple[Block, Mark]
 
@@ -28,9 +29,10 @@ def anchor(change: str) -> str:
 def redline(old: Naskah, new: Naskah, comparison: Comparison) -> Naskah:
     """Return the lines of both revisions as one document with marks.
 
-    *old* and *new* are the final documents of the two revisions of *comparison*.
+    *old* and *new* are the documents of the two revisions of *comparison*: both final, or both drafts.
     """
     before, after = places(comparison.old, old), places(comparison.new, new)
+    comparison = with_additions(comparison, before, after)
     items = list(whole_moves(Joining(before, after, comparison).items()))
     sections = _apart(tuple(_sections(_once_named(items), old, new)))
     return replace(new, judul=f"Perubahan: {new.judul}", sections=sections)
@@ -65,6 +67,11 @@ def anchors(naskah: Naskah) -> set[str]:
 def final(comparison: Comparison) -> tuple[Naskah, Naskah]:
     """Return the final documents of the two revisions: what a redline is made from."""
     return document(comparison.old, draft=False), document(comparison.new, draft=False)
+
+
+def drafted(comparison: Comparison) -> tuple[Naskah, Naskah]:
+    """Return the two revisions as drafts: with what is not certain yet, as they are built while they are worked on."""
+    return document(comparison.old), document(comparison.new)
 
 
 # -- blocks ----------------------------------------------------------------------------------------------------------
@@ -216,6 +223,8 @@ class Joining:
             yield merged_line(old, new, numbers, follows), Mark.SAME
         elif isinstance(old, Table) and isinstance(new, Table) and new.id in self.comparison.table_matches:
             yield from _tables(old, new, self.comparison)
+        elif isinstance(old, Table) and isinstance(new, Table) and old.sisipan and new.sisipan:
+            yield merged_listed(old, new), Mark.SAME
         elif isinstance(old, Table) and isinstance(new, Table) and (len(old.columns) == len(new.columns) or are_beside(old, new)):
             yield merged_beside(old, new), Mark.SAME
         elif isinstance(old, Figure) and isinstance(new, Figure) and self._same_figure(old, new):

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from naskah.changes import word_diff
+from naskah.changes import Piece, word_diff
 from naskah.changes.common import opcodes
 from naskah.lines.blocks import Block, BodyRow, Figure, Line, Mark, Run, Table
 from naskah.lines.form_lines import is_filler
 from naskah.model import Satuan, UnitId
+
+SHADED = "?"  # among the letters of a look
 
 
 def marked_runs(runs: Iterable[Run], mark: Mark) -> tuple[Run, ...]:
@@ -58,13 +60,8 @@ def _moved_runs(runs: Iterable[Run], mark: Mark) -> tuple[Run, ...]:
     """Return what a place shows of *runs*, which show how they changed on the way there; *mark* tells which place."""
     if mark is Mark.DEL:
         own = (run for run in runs if run.mark is not Mark.INS)
-        return tuple(run if run.mark is Mark.DEL else replace(_older(run), mark=mark, pindah=True) for run in own)
+        return tuple(run if run.mark is Mark.DEL else replace(run.before(), mark=mark, pindah=True) for run in own)
     return tuple(run if run.mark is not Mark.SAME else replace(run, mark=mark, pindah=True) for run in runs)
-
-
-def _older(run: Run) -> Run:
-    """Return a run as it looked in the older revision."""
-    return run if run.rupa_lama is None else replace(run, rupa=run.rupa_lama, rupa_lama=None)
 
 
 def moved_table(table: Table, name: str, common: Container[str], head: bool = False) -> Table:
@@ -95,10 +92,22 @@ def merged_runs(old: tuple[Run, ...], new: tuple[Run, ...], follows: bool = Fals
     """Return runs that show how *old* became *new*; *follows* tells that this is a consequence of other changes."""
     if same_runs(old, new):
         return new
-    pieces = word_diff([(run.teks, run.rupa) for run in old], [(run.teks, run.rupa) for run in new])
-    return tuple(
-        Run(p.teks, p.rupa, mark=Mark(p.op), akibat=follows and bool(p.op), rupa_lama=None if p.op else p.rupa_lama) for p in pieces
-    )
+    pieces = word_diff(looks_of(old), looks_of(new))
+    return tuple(replace(run_of(piece), akibat=follows and bool(piece.op)) for piece in pieces)
+
+
+def looks_of(runs: Iterable[Run]) -> list[tuple[str, str]]:
+    """Return the words of *runs*, each with its look; what a draft shades is of a look of its own."""
+    return [(run.teks, f"{run.rupa}{SHADED}" if run.ragu else run.rupa) for run in runs]
+
+
+def run_of(piece: Piece, words: str = "") -> Run:
+    """Return a piece of two texts that :func:`looks_of` gave, or these *words* of it, as a run."""
+    run = Run(words or piece.teks, piece.rupa.removesuffix(SHADED), piece.rupa.endswith(SHADED), Mark(piece.op))
+    if piece.op or piece.rupa_lama is None:
+        return run
+    look, shaded = piece.rupa_lama.removesuffix(SHADED), piece.rupa_lama.endswith(SHADED)
+    return replace(run, rupa_lama=look if look != run.rupa else None, ragu_lama=shaded if shaded != run.ragu else None)
 
 
 def same_runs(old: Iterable[Run], new: Iterable[Run]) -> bool:
@@ -108,11 +117,11 @@ def same_runs(old: Iterable[Run], new: Iterable[Run]) -> bool:
 
 def _styled(runs: Iterable[Run]) -> list[tuple[str, str]]:
     stretches: list[tuple[str, str]] = []
-    for run in runs:
-        if stretches and stretches[-1][1] == run.rupa:
-            stretches[-1] = (stretches[-1][0] + run.teks, run.rupa)
-        elif run.teks:
-            stretches.append((run.teks, run.rupa))
+    for words, look in looks_of(runs):
+        if stretches and stretches[-1][1] == look:
+            stretches[-1] = (stretches[-1][0] + words, look)
+        elif words:
+            stretches.append((words, look))
     return stretches
 
 

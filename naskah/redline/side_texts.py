@@ -157,7 +157,7 @@ def _kept(runs: Iterable[Run], mark: Mark) -> Iterator[Run]:
             if run.rupa_lama is None:
                 yield replace(run, tautan="", pindah=False)
             else:  # the words are the same, the letters look otherwise: marked on both sides
-                yield replace(run, rupa=run.rupa_lama if mark is Mark.DEL else run.rupa, rupa_lama=None, mark=mark)
+                yield replace(run.before() if mark is Mark.DEL else run.now(), mark=mark)
 
 
 def with_words(runs: Sequence[Run]) -> Iterator[Run]:

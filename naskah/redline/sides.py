@@ -71,19 +71,22 @@ def _kept_runs(runs: tuple[Run, ...], mark: Mark) -> tuple[Run, ...]:
 
 
 def _plain(run: Run, mark: Mark) -> Run:
-    look = run.rupa_lama if mark is Mark.INS and run.rupa_lama is not None else run.rupa
-    return replace(run, rupa=look, mark=Mark.SAME, akibat=False, rupa_lama=None, pindah=False)
+    own = run.before() if mark is Mark.INS else run.now()
+    return replace(own, mark=Mark.SAME, akibat=False, pindah=False)
 
 
 def _kept_row(row: BodyRow, mark: Mark, own_columns: tuple[int, ...]) -> BodyRow:
     cells = row.cells if len(own_columns) == len(row.cells) else tuple(row.cells[number] for number in own_columns)
-    if any(
-        cell and (cell.diliput is not Mark.SAME or cell.alinea_lama is not None or any(run.differs for run in cell.runs)) for cell in cells
-    ):
+    if any(cell and _differs(cell) for cell in cells):
         cells = tuple(_kept_cell(cell, mark) for cell in cells)
     kind = row.jenis_lama if mark is Mark.INS and row.jenis_lama is not None else row.jenis
     plain = cells is row.cells and row.mark is Mark.SAME and kind == row.jenis
     return row if plain else replace(row, cells=cells, mark=Mark.SAME, jenis=kind, jenis_lama=None, pindah="", akibat=False)
+
+
+def _differs(cell: BodyCell) -> bool:
+    reset = cell.alinea_lama is not None or cell.keadaan_lama is not None
+    return reset or cell.diliput is not Mark.SAME or any(run.differs for run in cell.runs)
 
 
 def _kept_cell(cell: BodyCell | None, mark: Mark) -> BodyCell | None:
@@ -91,7 +94,9 @@ def _kept_cell(cell: BodyCell | None, mark: Mark) -> BodyCell | None:
     if cell is None or cell.diliput not in (Mark.SAME, mark):
         return None
     parted = cell.alinea_lama if mark is Mark.INS and cell.alinea_lama is not None else cell.alinea
-    return replace(cell, runs=_kept_runs(cell.runs, mark), diliput=Mark.SAME, alinea=parted, alinea_lama=None)
+    state = cell.keadaan_lama if mark is Mark.INS and cell.keadaan_lama is not None else cell.keadaan
+    kept = replace(cell, runs=_kept_runs(cell.runs, mark), diliput=Mark.SAME, alinea=parted, keadaan=state)
+    return replace(kept, alinea_lama=None, keadaan_lama=None)
 
 
 def _kept_head(table: Table, mark: Mark) -> Iterator[HeadCell]:

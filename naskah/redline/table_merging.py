@@ -6,11 +6,13 @@ cells, rows and runs marked deleted it is exactly the newer table, without those
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from naskah.changes import RowStep
 from naskah.changes.common import opcodes
+from naskah.changes.order import joined
 from naskah.lines.blocks import BodyCell, BodyRow, Mark, Table, covered_columns
 from naskah.lines.grid import size_class
 from naskah.redline.head_merging import groups_fit, merged_head
@@ -94,6 +96,31 @@ def merged_beside(old: Table, new: Table) -> Table:
     return replace(merged_table(before, new, [RowStep(row.kunci, row.kunci) for row in new.rows], {}), asal=(old, new))
 
 
+def merged_listed(old: Table, new: Table) -> Table:
+    """Return a list that a draft adds as one that shows how *old* became *new*; its rows are known by the names they begin with."""
+    keys = [[f"{number}|{name}" for name, number in _counted(table)] for table in (old, new)]
+    same = [(key, key) for tag, i, j, _, _ in opcodes(*keys) if tag == "equal" for key in keys[0][i:j]]
+    before, after = (
+        replace(table, rows=tuple(replace(row, kunci=key) for row, key in zip(table.rows, own, strict=True)))
+        for table, own in zip((old, new), keys, strict=True)
+    )
+    joint = merged_table(before, after, [RowStep(one, other) for one, other in joined(keys[0], keys[1], same)], {})
+    names = {key: row.kunci for key, row in zip(keys[1], new.rows, strict=True)}
+    rows = tuple(replace(row, kunci=names.get(row.kunci, "") if row.mark is not Mark.DEL else "") for row in joint.rows)
+    return replace(joint, rows=rows, asal=(old, new))
+
+
+def _counted(table: Table) -> Iterator[tuple[str, int]]:
+    """Yield the name of each row, its cells up to the first with a figure, and how many rows before it have the same."""
+    ends = next((number for number, column in enumerate(table.columns, 1) if column.rata == "kanan"), len(table.columns))
+    above, counts = [""] * ends, Counter[str]()
+    for row in table.rows:
+        above = [last if cell is None else cell.text for cell, last in zip(row.cells, above, strict=False)]
+        name = " | ".join(above)
+        yield name, counts[name]
+        counts[name] += 1
+
+
 @dataclass(frozen=True, slots=True)
 class _Rows:
     """Lays rows of two tables upon each other, by their joint columns and the names of these."""
@@ -151,7 +178,7 @@ class _Rows:
             elif old is None or new is None:
                 yield self._covered(old, new)
             else:
-                own = replace(new, alinea_lama=old.alinea) if old.alinea != new.alinea else new
+                own = _reset(old, new)
                 follows = (key, self.names[number]) in self.follows
                 same = same_runs(old.runs, new.runs)
                 yield own if same else replace(own, runs=merged_runs(old.runs, new.runs, follows))
@@ -160,8 +187,18 @@ class _Rows:
     def _covered(old: BodyCell | None, new: BodyCell | None) -> BodyCell | None:
         """Return a cell that the one above covers in one revision alone."""
         if new is not None:
-            return replace(new, runs=marked_runs(new.runs, Mark.INS), diliput=Mark.DEL)
-        return old and replace(old, runs=marked_runs(old.runs, Mark.DEL), diliput=Mark.INS)
+            return replace(new, runs=marked_runs(new.runs, Mark.INS), diliput=Mark.DEL, keadaan_lama="" if new.keadaan else None)
+        if old is None:
+            return None
+        covered = replace(old, runs=marked_runs(old.runs, Mark.DEL), diliput=Mark.INS)
+        return replace(covered, keadaan="", keadaan_lama=old.keadaan) if old.keadaan else covered
+
+
+def _reset(old: BodyCell, new: BodyCell) -> BodyCell:
+    """Return *new* with how *old* was set, where that differs: in paragraphs or not, and how certain a draft shows it to be."""
+    if old.alinea != new.alinea:
+        new = replace(new, alinea_lama=old.alinea)
+    return replace(new, keadaan_lama=old.keadaan) if old.keadaan != new.keadaan else new
 
 
 def _filled(rows: list[BodyRow], marks: tuple[Mark, ...]) -> Sequence[BodyRow]:

@@ -72,7 +72,7 @@ def write_docx(naskah: Naskah, templates: Path, revisions: Revisions | None = No
     if writer.footnotes:
         _add_footnotes(document, writer.footnotes)
     if naskah.revisi:
-        own = {FORM: "redline", AUTHOR: revisions.author} if revisions else {FORM: "naskah"}
+        own = {FORM: "redline-draf" if naskah.draf else "redline", AUTHOR: revisions.author} if revisions else {FORM: "naskah"}
         if revisions and revisions.base:
             own = {FORM: "usulan", BASE: revisions.base}
         _identify(document, {REVISION: naskah.revisi, CONTENT: content, **own})

@@ -54,9 +54,8 @@ def soft_runs_of_both(runs: tuple[Run, ...], now: Column, before: Column) -> tup
     for run in runs:
         older, newer = before.soft(run.teks), now.soft(run.teks)
         if run.mark is Mark.SAME and older != newer:
-            parts.append(replace(run, teks=older, rupa=run.rupa if run.rupa_lama is None else run.rupa_lama, rupa_lama=None, mark=Mark.DEL,
-                                 akibat=True))  # fmt: skip
-            parts.append(replace(run, teks=newer, rupa_lama=None, mark=Mark.INS, akibat=True))
+            parts.append(replace(run.before(), teks=older, mark=Mark.DEL, akibat=True))
+            parts.append(replace(run.now(), teks=newer, mark=Mark.INS, akibat=True))
         else:
             parts.append(replace(run, teks=older if run.mark is Mark.DEL else newer))
     return tuple(parts)

@@ -113,7 +113,8 @@ class Writer:
         """
         if run.kaki:
             return self._footnote(run)
-        properties = self._dress(run, run.rupa, style) + self._look_change(run, style, before)
+        own = style if before is None or run.mark is not Mark.DEL else before
+        properties = self._dress(run, own) + self._look_change(run, style, before)
         tag = "w:delText" if run.mark is Mark.DEL and self.tracks else "w:t"
         opening, ending = f'<{tag} xml:space="preserve">', f"</{tag}>"
         text = escape(run.teks, quote=False).replace("\n", f"{ending}<w:br/>{opening}").replace(FREE, "")
@@ -129,22 +130,22 @@ class Writer:
         counted = run.teks == f"{number})"
         here, there = ("<w:footnoteReference", "<w:footnoteRef/>") if counted else ('<w:footnoteReference w:customMarkFollows="1"', "")
         text = f'<w:t xml:space="preserve">{")" if counted else escape(run.teks, quote=False)}</w:t>'
-        properties = f"<w:rPr>{self._dress(run, run.rupa, '')}</w:rPr>"
+        properties = f"<w:rPr>{self._dress(run, '')}</w:rPr>"
         content = f"<w:r>{properties}{there or text}</w:r><w:r><w:tab/></w:r>{self.runs(run.kaki)}"
         self.footnotes.append(f'<w:footnote w:id="{number}">{self.paragraph(STYLES[FOOTNOTE].word, content)}</w:footnote>')
         apart = f"</w:r><w:r>{properties}" if counted else ""
         return f'<w:r>{properties}{here} w:id="{number}"/>{apart}{text}</w:r>'
 
-    def _dress(self, run: Run, rupa: str, style: str) -> str:
+    def _dress(self, run: Run, style: str) -> str:
         """Return the run properties of a look: a character style, and what no style says."""
-        name = CHARACTER_STYLES["ragu"] if run.ragu else CHARACTER_STYLES["miring"] if "m" in rupa else style
-        return (f'<w:rStyle w:val="{style_id(name)}"/>' if name else "") + _look(run, rupa, self.tracks)
+        name = CHARACTER_STYLES["ragu"] if run.ragu else CHARACTER_STYLES["miring"] if run.miring else style
+        return (f'<w:rStyle w:val="{style_id(name)}"/>' if name else "") + _look(run, self.tracks)
 
     def _look_change(self, run: Run, style: str, before: str | None) -> str:
         """Return the element that keeps the look a run had in the older revision, where it had another one."""
-        if self.revisions is None or run.mark is not Mark.SAME or (run.rupa_lama is None and before is None):
+        if self.revisions is None or run.mark is not Mark.SAME or (not run.relooked and before is None):
             return ""
-        older = self._dress(run, run.rupa if run.rupa_lama is None else run.rupa_lama, style if before is None else before)
+        older = self._dress(run.before(), style if before is None else before)
         return f"<w:rPrChange {self.revisions.attributes()}><w:rPr>{older}</w:rPr></w:rPrChange>"
 
     def tracked(self, xml: str, run: Run, line: Mark = Mark.SAME) -> str:
@@ -238,12 +239,12 @@ class Writer:
         return start, f'<w:{kind}RangeEnd w:id="{self.revisions.last}"/>'
 
 
-def _look(run: Run, rupa: str, tracks: bool) -> str:
+def _look(run: Run, tracks: bool) -> str:
     """Return how the letters of a run look beside its style, in the order in which Word wants it."""
     marked = Mark.SAME if tracks else run.mark
-    slanted = "<w:i/>" if "m" in rupa and run.ragu else ""
-    line = LOOK[Mark.INS] if "g" in rupa else LOOK[marked] if marked is Mark.INS else ""
+    slanted = "<w:i/>" if run.miring and run.ragu else ""
+    line = LOOK[Mark.INS] if "g" in run.rupa else LOOK[marked] if marked is Mark.INS else ""
     struck = LOOK[marked] if marked is Mark.DEL else ""
     color = f'<w:color w:val="{COLORS[marked]}"/>' if run.warna and marked is not Mark.SAME else ""
-    raised = next((f'<w:vertAlign w:val="{RAISED[letter]}"/>' for letter in rupa if letter in RAISED), "")
-    return ("<w:b/>" if "t" in rupa else "") + slanted + struck + color + line + raised
+    raised = next((f'<w:vertAlign w:val="{RAISED[letter]}"/>' for letter in run.rupa if letter in RAISED), "")
+    return ("<w:b/>" if "t" in run.rupa else "") + slanted + struck + color + line + raised

@@ -20,7 +20,8 @@ from naskah.render.tracked_cells import TAB, CellParagraph, tracked_paragraphs
 from naskah.render.wordml import LAYOUT, Flow, Writer, style_id
 
 TWIPS = 1440 / 25.4  # twentieths of a point in a millimetre
-SHADE = {"ragu": "D9D9D9", "tak-terbaca": "EFEFEF"}
+MISSING = "tak-terbaca"
+SHADE = {state: f'<w:shd w:val="clear" w:color="auto" w:fill="{grey}"/>' for state, grey in (("ragu", "D9D9D9"), (MISSING, "EFEFEF"))}
 MERGE = {"restart": '<w:vMerge w:val="restart"/>', "continue": "<w:vMerge/>", "": ""}
 TRACKED = {Mark.INS: ("cont", "rest"), Mark.DEL: ("rest", "cont")}  # covered in the newer, in the older revision alone: now, before
 NARROW = 5.0  # mm: what a deleted column keeps at least while the page is too small for both
@@ -210,11 +211,10 @@ class TableWriter:
         """Return a body cell: *at* its column; *place* is how it merges, its bookmark, and where its paragraphs stand now and before."""
         number, cell = at
         column, across = table.columns[number], cell.colspan if cell else 1
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE[cell.keadaan]}"/>' if cell and cell.keadaan else ""
         mark = row.mark if column.mark is Mark.SAME else column.mark
-        rest = place[0] + shade
+        rest, before = (place[0] + (SHADE[state] if state else "") for state in _states(cell))
         now = f"{_place(sum(frame.now[number : number + across]), across)}{rest}"
-        change = self._place_change(frame, range(number, number + across), mark, rest, now)
+        change = self._place_change(frame, range(number, number + across), mark, before, now)
         tick = self._tracked_merge(cell) or self.writer.cell_tick(column.mark, column.akibat)
         return f"<w:tc><w:tcPr>{now}{tick}{change}</w:tcPr>{self._paragraphs(table, row, at, frame, place[1:])}</w:tc>"
 
@@ -224,15 +224,16 @@ class TableWriter:
         if cell:
             cell = self._soft(cell, row, range(number, number + cell.colspan), frame)
         column = table.columns[number]
-        missing = cell is not None and cell.keadaan == "tak-terbaca"
         mark = row.mark if column.mark is Mark.SAME else column.mark
         name, place, older_place = rest
-        looks = self._boldness(row, missing)
+        states = _states(cell)
+        looks = self._looks(row, states)
         paragraphs = []
         *others, last = self._parted(cell)
         for part in (*others, last):
-            aligns = ("butir" if item else "tengah" if missing else align
-                      for item, align in ((part.butir, column.rata), (part.butir_lama, column.rata_lama or column.rata)))  # fmt: skip
+            items, own = (part.butir, part.butir_lama), (column.rata, column.rata_lama or column.rata)
+            aligns = ("butir" if item else "tengah" if state == MISSING else align
+                      for item, state, align in zip(items, states, own, strict=True))  # fmt: skip
             now, before = (Flow(_cell_style(size, align), where)
                            for size, align, where in zip((frame.size, frame.older), aligns, (place, older_place), strict=True))  # fmt: skip
             end = mark if part is last or mark is not Mark.SAME else part.akhir
@@ -268,17 +269,19 @@ class TableWriter:
         ]
 
     @staticmethod
-    def _boldness(row: BodyRow, missing: bool) -> tuple[str, str | None]:
-        """Return the character style of a row's words, and that of the older revision where it differs."""
-        if missing:
-            return CHARACTER_STYLES["miring"], None
+    def _looks(row: BodyRow, states: tuple[str, str]) -> tuple[str, str | None]:
+        """Return the character style of the words of a cell, and that of the older revision where it differs."""
         kinds = row.jenis, row.jenis if row.jenis_lama is None else row.jenis_lama
-        now, before = (CHARACTER_STYLES["kepala-baris"] if is_bold(kind) else "" for kind in kinds)
+        now, before = (
+            CHARACTER_STYLES["miring"] if state == MISSING else CHARACTER_STYLES["kepala-baris"] if is_bold(kind) else ""
+            for kind, state in zip(kinds, states, strict=True)
+        )
         return now, before if before != now else None
 
     def _place_change(self, frame: Frame, numbers: range, mark: Mark, rest: str, place: str) -> str:
-        """Return the element that keeps the width a cell had, unless the cell itself came."""
-        widths = [width for number in numbers if frame.before and (width := frame.before[number]) is not None]
+        """Return the element that keeps the width and the shade a cell had, unless the cell itself came."""
+        older = frame.before or frame.now
+        widths = [width for number in numbers if (width := older[number]) is not None]
         if len(widths) < len(numbers) or mark is Mark.INS:
             return ""
         return self._cell_change(f"{_place(sum(widths), len(numbers))}{rest}", place)
@@ -301,10 +304,19 @@ def _kept(table: Table, foreign: Mark) -> Iterator[bool]:
         number += has
 
 
+def _states(cell: BodyCell | None) -> tuple[str, str]:
+    """Return how certain a draft shows a cell to be, now and in the older revision."""
+    if cell is None:
+        return "", ""
+    return cell.keadaan, cell.keadaan if cell.keadaan_lama is None else cell.keadaan_lama
+
+
 def _plain(cell: BodyCell | None) -> str | None:
     """Return the text of a cell that holds nothing but text, or None of any other."""
-    if cell is None or (not cell.runs and cell.colspan == 1 and cell.diliput is Mark.SAME):
+    if cell is None or (not cell.runs and cell.colspan == 1 and cell.diliput is Mark.SAME and cell.keadaan_lama is None):
         return ""
+    if cell.keadaan_lama is not None:
+        return None
     if len(cell.runs) > 1 or cell.colspan > 1 or cell.alinea or cell.alinea_lama or cell.diliput is not Mark.SAME:
         return None
     return cell.runs[0].teks if cell.runs[0].plain else None

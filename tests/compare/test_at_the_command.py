@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from naskah.problems import ExitStatus
+from tests.compare import docx_reader, judge
 from tests.compare.conftest import PAIR
 from tests.load.test_revisions import git
 from tests.test_command import build
@@ -128,6 +129,20 @@ def test_an_old_revision_in_an_older_data_format_is_told_in_one_line(repository:
     )
     assert ran.returncode == ExitStatus.UNREADABLE
     assert not (repository / "hasil").exists()
+
+
+def test_the_redline_gives_exactly_the_files_that_build_writes(place: Path) -> None:
+    """Both are drafts; a row was added to the boxes for initials, a cell is less certain, a footnote said otherwise."""
+    assert (
+        build("build", "--content", place / "content", "--output", place / "hasil", "--all", "--to", "docx").returncode == ExitStatus.CLEAN
+    )
+    assert compared(place, "2030", "2031-rancangan", "--to", "docx").returncode == ExitStatus.CLEAN
+    folder = place / "hasil" / NAME
+    for name, accept in (("2030", False), ("2031-rancangan", True)):
+        marked, plain = (
+            docx_reader.body_of((folder / path).read_bytes()) for path in ("2030..2031-rancangan/redline.docx", f"{name}/peraturan.docx")
+        )
+        assert judge.judged(marked, plain, accept) == {}
 
 
 def test_two_identical_revisions_are_told_and_nothing_is_written(place: Path) -> None:
