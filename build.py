@@ -66,11 +66,20 @@ def main(words: list[str]) -> int:
         say("dihentikan; yang sedang ditulis selesai seluruhnya atau tidak sama sekali")
         return 130
     except BrokenPipeError:  # who was reading has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_unsaid()
         return ExitStatus.CLEAN
     except Exception as error:
+        drop_unsaid()
         return misfortune(error)
     return status
+
+
+def drop_unsaid() -> None:
+    """Let go of what the output does not take: Python would try again at its end, and end with a status of its own."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def answer(words: list[str]) -> int:

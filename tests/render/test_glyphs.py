@@ -22,7 +22,7 @@ def test_the_list_of_characters_is_that_of_the_faces() -> None:
 
 
 def test_signs_come_from_shipped_faces_and_their_pages_are_kept(tmp_path: Path) -> None:
-    line = Line("pasal-isi", (Run("CO₂ ⅓ x⁴ ☐ ☑ ✓ ṡ ▪"),))
+    line = Line("pasal-isi", (Run("CO₂ ⅓ x⁴ ☐ ☑ ✓ ŧ ▪"),))
     naskah = Naskah("Karangan", "BUPATI", "karangan", "", (Section((line,)),))
     with Printing(FONTS.parent, cache=tmp_path, jobs=1) as printing:
         started = printing.start(naskah)
