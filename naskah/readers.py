@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -50,24 +50,25 @@ def docx_text(data: bytes) -> str:
     with ZipFile(BytesIO(data)) as archive:
         root = _xml(archive.read("word/document.xml"))
     pieces = []
-    notes = 0
+    gone = {node for change in root.iter(f"{W}del", f"{W}moveFrom") for node in change.iter(f"{W}footnoteReference")}
+    called: list[str] = []
     for node in root.iter(f"{W}t", f"{W}footnoteReference"):
         if node.tag == f"{W}t":
             pieces.append(node.text or "")
-        else:
-            notes += 1
-            pieces.append("" if node.get(f"{W}customMarkFollows") else str(notes))
-    return "".join((*pieces, *_footnotes(data)))
+        elif node not in gone:
+            called.append(node.get(f"{W}id", ""))
+            pieces.append("" if node.get(f"{W}customMarkFollows") else str(len(called)))
+    return "".join((*pieces, *_footnotes(data, called)))
 
 
-def _footnotes(data: bytes) -> Iterator[str]:
-    """Yield the footnotes of a DOCX in order, each after a blank."""
+def _footnotes(data: bytes, called: Sequence[str]) -> Iterator[str]:
+    """Yield the footnotes of a DOCX that are *called*, by their ids, in order, each after a blank."""
     with ZipFile(BytesIO(data)) as archive:
         if "word/footnotes.xml" not in archive.namelist():
             return
         root = _xml(archive.read("word/footnotes.xml"))
-    notes = [note for note in root.iter(f"{W}footnote") if note.get(f"{W}type") is None]
-    for number, note in enumerate(notes, 1):
+    notes = {note.get(f"{W}id"): note for note in root.iter(f"{W}footnote") if note.get(f"{W}type") is None}
+    for number, note in enumerate((notes[name] for name in called if name in notes), 1):
         yield " "
         for node in note.iter(f"{W}t", f"{W}footnoteRef"):
             yield node.text or "" if node.tag == f"{W}t" else f"{number})"

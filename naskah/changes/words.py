@@ -16,6 +16,7 @@ TOKEN = re.compile(
     r"\d[\d.,]*\d%?\s\([a-z][a-z ]*\)|\d%?\s\([a-z][a-z ]*\)"  # 14 (empat belas), 80% (delapan puluh persen)
     r"|\d+(?:[.,:/]\d+)*%?|[^\W\d_]+(?:-[^\W\d_]+)*|\n|[^\S\n]+|."
 )
+RAISED = "a"  # among the letters of a look
 LEAST_COMMON = 0.25
 
 
@@ -44,8 +45,12 @@ Op = tuple[str, tuple[str, str, str | None]]  # what happened; the word, its loo
 
 
 def tokens(texts: Styled) -> list[Token]:
-    """Return (text, look) stretches cut into words, numbers, spaces and signs."""
-    return [(match[0], look) for text, look in texts for match in TOKEN.finditer(text)]
+    """Return (text, look) stretches cut into words, numbers, spaces and signs; what is raised, as the number of a footnote, stays whole."""
+    return [token for text, look in texts for token in ([(text, look)] if RAISED in look else _cut(text, look))]
+
+
+def _cut(text: str, look: str) -> Iterator[Token]:
+    return ((match[0], look) for match in TOKEN.finditer(text))
 
 
 def word_diff(old: Styled, new: Styled) -> tuple[Piece, ...]:

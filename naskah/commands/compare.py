@@ -179,7 +179,6 @@ def _paper(joint: Joint, options: argparse.Namespace) -> Naskah:
 def redline_file(joint: Joint, remarks: tuple[Remark, ...], suffix: str, options: argparse.Namespace) -> bytes:
     """Return the redline; a DOCX must read as the new revision when every change is accepted: as ``build`` prints it."""
     from naskah import conserve
-    from naskah.readers import docx_text
     from naskah.redline.changed_only import changed_only
     from naskah.redline.document import drafted, redline
     from naskah.redline.printed_twice import twice_lines
@@ -202,7 +201,7 @@ def redline_file(joint: Joint, remarks: tuple[Remark, ...], suffix: str, options
     for line in twice_lines(tracked, comparison):
         say(f"  {line}")
     say(f"  perubahan terlacak atas nama {options.oleh}, {options.moment[:10]}")
-    stop_at(conserve.check_text(both[1], docx_text(data), "redline.docx (semua perubahan diterima)"))
+    stop_at(conserve.check_redline(both[1], data))
     return data
 
 

@@ -8,7 +8,7 @@ paper, and for heads and signatures alone on a page, as well.
 
 from naskah.conserve.content import check_lines, model_texts
 from naskah.conserve.following import check_text
-from naskah.conserve.outputs import check_output, output_check, pdf_check
+from naskah.conserve.outputs import check_output, check_redline, output_check, pdf_check
 from naskah.conserve.pieces import Expected, Piece, expected, squeeze
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Piece",
     "check_lines",
     "check_output",
+    "check_redline",
     "check_text",
     "expected",
     "model_texts",

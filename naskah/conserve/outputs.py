@@ -11,7 +11,7 @@ from naskah.lines import Line, Naskah, Table
 from naskah.lines.blocks import Block, table_texts
 from naskah.lines.footnotes import feet, footed
 from naskah.problems import Problem, Where
-from naskah.readers import READERS, Lend, PdfReading, not_lent, pdf_reading
+from naskah.readers import READERS, Lend, PdfReading, docx_text, not_lent, pdf_reading
 
 PDF_NAME = "peraturan.pdf"
 
@@ -28,12 +28,19 @@ def output_check(naskah: Naskah, suffix: str, data: bytes, lend: Lend) -> Callab
     text = lend(READERS[suffix], data)
 
     def problems() -> list[Problem]:
-        items = list(expected(naskah, at_foot=suffix == "docx"))
-        if suffix == "docx":
-            items += [Expected(Piece(note)) for note in _notes(naskah)]
+        items = _in_docx(naskah) if suffix == "docx" else list(expected(naskah))
         return compared(items, text(), f"peraturan.{suffix}")
 
     return problems
+
+
+def check_redline(naskah: Naskah, data: bytes) -> list[Problem]:
+    """Return what is wrong with the text of a redline as a DOCX, all changes accepted; *naskah* is its newer revision."""
+    return compared(_in_docx(naskah), docx_text(data), "redline.docx (semua perubahan diterima)")
+
+
+def _in_docx(naskah: Naskah) -> list[Expected]:
+    return [*expected(naskah, at_foot=True), *(Expected(Piece(note)) for note in _notes(naskah))]
 
 
 def pdf_check(naskah: Naskah, lend: Lend) -> Callable[[bytes], list[Problem]]:

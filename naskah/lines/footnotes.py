@@ -64,8 +64,8 @@ def reference_order(blocks: Sequence[Block]) -> list[int]:
 def _holds(block: Block, number: str) -> bool:
     """Tell whether a line or a table refers to the footnote *number*."""
     if isinstance(block, Table):
-        return any(_refers(run, number) for row in block.rows for cell in row.cells if cell for run in cell.runs)
-    return isinstance(block, Line) and any(_refers(run, number) for run in block.runs)
+        return any(refers(run, number) for row in block.rows for cell in row.cells if cell for run in cell.runs)
+    return isinstance(block, Line) and any(refers(run, number) for run in block.runs)
 
 
 def _attach(pages: Sequence[list[Block]], note: Line) -> bool:
@@ -77,7 +77,7 @@ def _attach(pages: Sequence[list[Block]], note: Line) -> bool:
         block = page[place]
         if isinstance(block, Table) and _holds(block, number):
             return False
-        if isinstance(block, Line) and any(_refers(run, number) and not run.kaki for run in block.runs):
+        if isinstance(block, Line) and any(refers(run, number) and not run.kaki for run in block.runs):
             if block.mark is not Mark.SAME or any(run.differs for run in block.runs):
                 return False
             page[place] = replace(block, runs=tuple(_attached(block.runs, note)))
@@ -85,7 +85,8 @@ def _attach(pages: Sequence[list[Block]], note: Line) -> bool:
     return False
 
 
-def _refers(run: Run, number: str) -> bool:
+def refers(run: Run, number: str) -> bool:
+    """Tell whether a run is the raised *number* of a footnote."""
     return run.teks == number and RAISED in run.rupa
 
 
@@ -93,6 +94,6 @@ def _attached(runs: Iterable[Run], note: Line) -> Iterator[Run]:
     """Yield *runs*, the first number of *note* among them with the note."""
     done = False
     for run in runs:
-        first = not done and not run.kaki and _refers(run, note.labels[0].teks)
+        first = not done and not run.kaki and refers(run, note.labels[0].teks)
         yield replace(run, kaki=note.runs) if first else run
         done = done or first

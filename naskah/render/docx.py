@@ -32,6 +32,7 @@ from naskah.render.geometry import LAMBANG
 from naskah.render.packing import pack_again, source_date
 from naskah.render.paging import in_pages
 from naskah.render.pictures import picture
+from naskah.render.tracked_notes import footed_in_both
 from naskah.render.wordml import Flow, Revisions, Writer, style_id
 from naskah.render.wordtables import TWIPS, TableWriter
 from naskah.wordfile.anchors import AUTHOR, BASE, CONTENT, FORM, REVISION, Anchors, anchors
@@ -57,7 +58,7 @@ def write_docx(naskah: Naskah, templates: Path, revisions: Revisions | None = No
     if head := next((section.kepala for section in naskah.sections if section.kepala), ""):
         _running_head(document, models, head)
     content = anchors(naskah).content  # footnotes are words of the content too, wherever a file keeps them
-    naskah = naskah if revisions else footed(in_pages(naskah))  # a redline is made of two documents that are cut already
+    naskah = footed_in_both(naskah) if revisions else footed(in_pages(naskah))  # a redline is made of two that are cut already
     names = anchors(naskah) if naskah.revisi else Anchors()
     writer = Writer(revisions, names)
     xml = "".join(_Body(document, models, writer).xml(naskah))

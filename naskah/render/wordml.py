@@ -91,6 +91,7 @@ class Writer:
         self.bookmarks = 0
         self.pictures = 0
         self.footnotes: list[str] = []
+        self.called = {Mark.DEL: 0, Mark.INS: 0}  # footnotes of the older and of the newer revision so far
         self.ranges: dict[tuple[str, str], int] = {}
 
     def next_picture(self) -> int:
@@ -112,7 +113,7 @@ class Writer:
         paragraph around it: what is struck in a line that was put here goes with it.
         """
         if run.kaki:
-            return self._footnote(run)
+            return self._footnote(run, line)
         own = style if before is None or run.mark is not Mark.DEL else before
         properties = self._dress(run, own) + self._look_change(run, style, before)
         tag = "w:delText" if run.mark is Mark.DEL and self.tracks else "w:t"
@@ -121,20 +122,27 @@ class Writer:
         text = text.replace(SOFT, f"{ending}<w:softHyphen/>{opening}")
         return self.tracked(f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{opening}{text}{ending}</w:r>", run, line)
 
-    def _footnote(self, run: Run) -> str:
+    def _footnote(self, run: Run, line: Mark) -> str:
         """Return a run that refers to its footnote, which is kept; Word counts by itself where that gives the number it has.
 
         LibreOffice prints a number of the text's own twice, and sets what stands between the number and the note apart from both.
         """
+        if line is Mark.INS and run.mark is Mark.DEL:
+            return ""
+        for own in self.called:
+            self.called[own] += run.mark in (own, Mark.SAME)
+        gone = run.mark is Mark.DEL
+        counted = run.teks == f"{self.called[Mark.DEL if gone else Mark.INS]})"
         number = len(self.footnotes) + 1
-        counted = run.teks == f"{number})"
         here, there = ("<w:footnoteReference", "<w:footnoteRef/>") if counted else ('<w:footnoteReference w:customMarkFollows="1"', "")
-        text = f'<w:t xml:space="preserve">{")" if counted else escape(run.teks, quote=False)}</w:t>'
+        words = ")" if counted else escape(run.teks, quote=False)
+        text = f'<w:t xml:space="preserve">{words}</w:t>'
+        shown = f'<w:delText xml:space="preserve">{words}</w:delText>' if gone and self.tracks else text
         properties = f"<w:rPr>{self._dress(run, '')}</w:rPr>"
         content = f"<w:r>{properties}{there or text}</w:r><w:r><w:tab/></w:r>{self.runs(run.kaki)}"
         self.footnotes.append(f'<w:footnote w:id="{number}">{self.paragraph(STYLES[FOOTNOTE].word, content)}</w:footnote>')
         apart = f"</w:r><w:r>{properties}" if counted else ""
-        return f'<w:r>{properties}{here} w:id="{number}"/>{apart}{text}</w:r>'
+        return self.tracked(f'<w:r>{properties}{here} w:id="{number}"/>{apart}{shown}</w:r>', run, line)
 
     def _dress(self, run: Run, style: str) -> str:
         """Return the run properties of a look: a character style, and what no style says."""

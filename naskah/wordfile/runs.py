@@ -226,9 +226,10 @@ class ParagraphReader:
             content.notes.append(note)
             content.pieces.append(Piece(note.number, RAISED["superscript"], trace=trace, note=True))
         else:
-            self.counted += not own_mark
-            self.called.append((body, trace, 0 if own_mark else self.counted))
-            return "" if own_mark else str(self.counted)
+            number = 0 if own_mark else self.counted + 1
+            self.counted += number > 0 and (trace is None or trace.kind == "ins")  # Word counts what stays
+            self.called.append((body, trace, number))
+            return str(number or "")
         return ""
 
     def _pieces_of(self, body: Any, place: str) -> list[Piece]:

@@ -12,9 +12,11 @@ from lxml import etree
 from naskah.changes import Comparison
 from naskah.compare import compare
 from naskah.lines import Naskah
+from naskah.lines.footnotes import footed
 from naskah.load import load
 from naskah.model import Peraturan
 from naskah.render import docx
+from naskah.render.tracked_notes import footed_in_both
 from naskah.render.wordml import Revisions, Writer
 from tests.compare import docx_reader
 
@@ -46,10 +48,12 @@ def written(naskah: Naskah, tracks: bool = True) -> Any:
         _parts.extend([document, docx._take_models(document.element.body)])
     document, models = _parts
     writer = Writer(Revisions(*AUTHOR) if tracks else None)
+    naskah = footed_in_both(naskah) if tracks else footed(naskah)
     xml = "".join(docx._Body(document, models, writer).xml(naskah))
     section = naskah.sections[-1]
     last = etree.tostring(docx._section_properties(models, section, writer, section.lama), encoding="unicode")
-    return docx_reader.parsed(f"<w:document {NAMESPACE}><w:body>{xml}{last}</w:body></w:document>".encode())
+    notes = f"<w:footnotes>{''.join(writer.footnotes)}</w:footnotes>"
+    return docx_reader.parsed(f"<w:document {NAMESPACE}><w:body>{xml}{last}</w:body>{notes}</w:document>".encode())
 
 
 @pytest.fixture(scope="session")

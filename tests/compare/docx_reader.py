@@ -17,6 +17,7 @@ from lxml import etree
 from naskah.wordfile.names import W
 
 MOVED = {"ins": f"{W}moveTo", "del": f"{W}moveFrom"}
+NOTES = "word/footnotes.xml"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 CHANGES = (
     "ins",
@@ -65,8 +66,12 @@ class Section:
 
 
 def body_of(data: bytes) -> etree._Element:
+    """Return the w:body of a DOCX, behind it in one tree its footnotes, if it has any."""
     with ZipFile(BytesIO(data)) as archive:
-        return parsed(archive.read("word/document.xml"))
+        body = parsed(archive.read("word/document.xml"))
+        if NOTES in archive.namelist():
+            body.addnext(etree.fromstring(archive.read(NOTES)))
+    return body
 
 
 def parsed(xml: bytes) -> etree._Element:

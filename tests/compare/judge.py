@@ -20,6 +20,7 @@ from lxml import etree
 Element = Any  # lxml elements
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+REFERENCE = f"{W}footnoteReference"
 UNSEEN = {"bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak", "rPr"}
 
 
@@ -259,7 +260,7 @@ def paragraph_of(paragraph: Element) -> Paragraph:
     properties = paragraph.find(f"{W}pPr")
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     runs: list[tuple[str, Properties]] = []
-    for run in paragraph.iter(f"{W}r"):
+    for run in (run for run in paragraph.iter(f"{W}r") if next(run.iterancestors(f"{W}p")) is paragraph):
         words = "".join(_piece(child) for child in run)
         look = properties_of(run.find(f"{W}rPr"), frozenset({"lang", "noProof"}))
         if words and runs and runs[-1][1] == look:
@@ -276,6 +277,8 @@ def _piece(element: Element) -> str:
         return ""
     if kind in ("t", "delText"):
         return element.text or ""
+    if element.tag == REFERENCE:
+        return f"<note{sorted(element.attrib.values())}{[paragraph_of(note) for note in element]}>"
     if kind == "drawing":
         return _picture(element)
     return {"tab": "\t", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}.get(kind) or f"<{kind}{sorted(element.attrib.values())}>"
@@ -417,9 +420,19 @@ def _compare_paragraph(got: Paragraph, wanted: Paragraph, differences: Differenc
 
 def judged(redline: Element, plain: Element, accept: bool) -> dict[str, list[tuple[str, str]]]:
     """Return how the body of a redline, accepted or rejected, differs from the body of a plain DOCX (nothing: in nothing)."""
-    body = copy.deepcopy(redline)
+    body, other = map(with_notes, (redline, plain))
     resolve(body, accept)
-    return compare(list(blocks(body)), list(blocks(plain))).found
+    return compare(list(blocks(body)), list(blocks(other))).found
+
+
+def with_notes(body: Element) -> Element:
+    """Return a copy of a body with each footnote in the reference to it; the notes stand behind the body, where a file has any."""
+    notes = body.getnext()
+    known = {note.get(f"{W}id"): note for note in notes} if notes is not None else {}
+    whole = copy.deepcopy(body)
+    for reference in whole.iter(REFERENCE):
+        reference.extend(copy.deepcopy(list(known[reference.attrib.pop(f"{W}id")])))
+    return whole
 
 
 def marks(body: Element) -> Counter[str]:
