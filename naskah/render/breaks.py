@@ -7,7 +7,7 @@ that accepting or rejecting everything leaves exactly the paragraphs of the othe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from naskah.lines import Line, Mark, Naskah, Section, Table
@@ -21,7 +21,8 @@ class Place:
     """A block with what follows it: the section that ends there in the older and in the newer revision, and a separator.
 
     ``dulu`` is the section it stands in in the older revision. ``pisah`` are the separators between this table and the next, each
-    with its mark and whether it turns the page; ``lenyap`` tells that one is needed which neither has.
+    with its mark and whether it turns the page; ``lenyap`` tells that one is needed which neither has. What ends the document in one
+    revision alone takes the end of the line before, which is the last of the other one: ``ujung`` is the mark of that, ``sisa`` that line.
     """
 
     block: Block
@@ -31,6 +32,8 @@ class Place:
     baru: Section | None = None
     pisah: tuple[tuple[Mark, bool], ...] = ()
     lenyap: bool = False
+    ujung: Mark = Mark.SAME
+    sisa: Line | None = None
 
 
 @dataclass(slots=True)
@@ -47,12 +50,37 @@ def places(naskah: Naskah) -> Iterator[Place]:
     marks = [_mark(block) for block, _ in blocks]
     older, newer = (_side(naskah.sections, blocks, marks, own) for own in (Mark.DEL, Mark.INS))
     around = _around(older, naskah.sections[-1:], len(blocks))
+    lone = _last_of_other([block for block, _ in blocks])
     for index, (block, section) in enumerate(blocks):
         lama, baru = older.breaks.get(index), newer.breaks.get(index)
         pisah = tuple(_separators(older.separators.get(index), newer.separators.get(index)))
         following = blocks[index + 1][0] if index + 1 < len(blocks) else None
         touching = isinstance(block, Table) and isinstance(following, Table)
-        yield Place(block, section, around[index], lama, baru, pisah, touching and not (lama or baru or pisah))
+        place = Place(block, section, around[index], lama, baru, pisah, touching and not (lama or baru or pisah))
+        if lone is not None and index == lone:
+            place = replace(place, ujung=blocks[-1][0].mark)
+        elif lone is not None and index == len(blocks) - 1 and isinstance(last := blocks[lone][0], Line):
+            place = replace(place, sisa=last)
+        yield place
+
+
+def _last_of_other(blocks: Sequence[Block]) -> int | None:
+    """Return the last line of the revision that does not have what ends the document, where nothing but lines follows it.
+
+    The last paragraph of a file can neither come nor go: Word would leave an empty one.
+    """
+    own = blocks[-1].mark if blocks else Mark.SAME
+    if own is Mark.SAME:
+        return None
+    for index in range(len(blocks) - 1, -1, -1):
+        block = blocks[index]
+        if not isinstance(block, Line) or block.putus is not Mark.SAME:
+            return None
+        if block.mark is not own:
+            return index if not block.pindah else None
+        if block.pindah:
+            return None
+    return None
 
 
 def _separators(old: bool | None, new: bool | None) -> Iterator[tuple[Mark, bool]]:

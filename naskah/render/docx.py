@@ -243,12 +243,16 @@ class _Body:
         drops when it opens the file.
         """
         old, new = place.lama, place.baru
-        if line.mark is not Mark.SAME or (old and new) or not (old or new):
+        if place.sisa:
+            yield self.writer.last(line, place.sisa)
+        elif place.ujung is not Mark.SAME:
+            yield self.writer.line(line, self._properties(new or old), ends=(place.ujung, line.mark))
+        elif line.mark is not Mark.SAME or (old and new) or not (old or new):
             section = self._properties(new or old, old if old and new else None)
             yield self.writer.line(line, section)
         else:
             mark, other = (Mark.INS, Mark.DEL) if new else (Mark.DEL, Mark.INS)
-            yield self.writer.line(line, self._properties(new or old), end=mark)
+            yield self.writer.line(line, self._properties(new or old), ends=(mark,))
             yield self.writer.unbroken(line, other)
 
     def _after(self, place: Place) -> Iterator[str]:

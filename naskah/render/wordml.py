@@ -213,15 +213,28 @@ class Writer:
         """Return an empty paragraph that goes whichever way is decided: it came and went between the two revisions."""
         return self.dressed(Flow(style), "", self.tick(Mark.INS) + self.tick(Mark.DEL))
 
-    def line(self, line: Line, section: str = "", end: Mark | None = None) -> str:
-        """Return a line as a paragraph: each label and a tab, then the text; *end* is the mark of its end where that has its own."""
-        labels = "".join(self.run(label, line=line.mark) + self.tracked("<w:r><w:tab/></w:r>", label, line.mark) for label in line.labels)
+    def line(self, line: Line, section: str = "", ends: tuple[Mark, ...] = ()) -> str:
+        """Return a line as a paragraph: each label and a tab, then the text; *ends* are the marks of its end where that has its own."""
         now, before = _flows(line)
+        mark = line.putus if line.mark is Mark.SAME else line.mark
+        ticks = [self.tick(own) for own in (Mark.INS, Mark.DEL) if own in ends] if ends else [self.tick(mark, bool(line.pindah))]
+        return self.dressed(now, self._words(line), "".join(ticks), before if before != now else None, section)
+
+    def last(self, line: Line, other: Line) -> str:
+        """Return the line that ends the document in one revision alone: in the *other* one what is left of it ends that one's last line."""
+        now, before = _flows(line)
+        if line.mark is Mark.DEL:
+            now, before = _flows(other)[0], now
+        else:
+            before = _flows(other)[1]
+        return self.dressed(now, self._words(line), "", before if before != now else None)
+
+    def _words(self, line: Line) -> str:
+        labels = "".join(self.run(label, line=line.mark) + self.tracked("<w:r><w:tab/></w:r>", label, line.mark) for label in line.labels)
         content = self.named(self.names.lines.get(id(line), ""), labels + self.runs(soft_runs(line.runs), line=line.mark))
         if self.revisions and line.pindah and line.mark is not Mark.SAME:
             content = self.in_range(content, line.pindah, line.mark)
-        mark = end if end is not None else line.putus if line.mark is Mark.SAME else line.mark
-        return self.dressed(now, content, self.tick(mark, bool(line.pindah)), before if before != now else None, section)
+        return content
 
     def unbroken(self, line: Line, mark: Mark) -> str:
         """Return the empty paragraph whose end a line has in the one revision (*mark*: which) that has no break of a section there."""
