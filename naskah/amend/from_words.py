@@ -13,7 +13,7 @@ from naskah.amend.places import Index
 from naskah.amend.printed import Item, annex_blocks
 from naskah.amend.steps import Step, refused
 from naskah.amend.table_from_words import table_step
-from naskah.amend.words import resolved, root_address
+from naskah.amend.words import refuse_elsewhere, resolved, root_address
 from naskah.clauses.names import Alamat, largest_first, smallest_first
 from naskah.clauses.reader import Reading, read
 from naskah.clauses.whole_elucidation import WHOLE
@@ -64,7 +64,18 @@ def builds(
         printed = Printed(item, read(item.teks), blocks, elucidations, agreed=agreed)
         if parts := _set_out(printed):
             return printed, parts
-    return printed, [_build(printed, group) for group in _groups(printed.reading.clauses)]
+    return printed, [_where_said(printed), *(_build(printed, group) for group in _groups(printed.reading.clauses))]
+
+
+def _where_said(printed: Printed) -> Build:
+    """Return what refuses an item that says of a Pasal that it stands where it does not."""
+
+    def build(current: Peraturan) -> Step | None:
+        with _called(printed.butir):
+            refuse_elsewhere(printed.reading.standings, Index(current))
+        return None
+
+    return build
 
 
 def _set_out(printed: Printed) -> list[Build]:

@@ -115,6 +115,16 @@ class Index:
         place = order.index(pasal)
         return order[place - 1] if place else ""
 
+    def following(self, pasal: str) -> str:
+        """Return the Pasal after another one, or an empty text."""
+        order = list(self.heading)
+        return next(iter(order[order.index(pasal) + 1 :]), "")
+
+    def in_heading(self, pasal: str, heading: str) -> bool:
+        """Tell whether a Pasal stands somewhere below a heading."""
+        own = self.address.get(self.heading.get(pasal, ""), ())
+        return set(self.address[heading]) <= set(own)
+
     def stands_in(self, pasal: str, heading: str) -> bool:
         """Tell whether a Pasal stands right below a heading."""
         return self.heading.get(pasal) == heading

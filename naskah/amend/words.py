@@ -10,6 +10,7 @@ from naskah.amend.steps import Step
 from naskah.amend.table_parts import named_rows, year_columns, years_in
 from naskah.amend.table_words import column_place, row_place
 from naskah.clauses.names import Alamat, largest_first
+from naskah.clauses.orders import Standing
 from naskah.clauses.writing import Clause
 from naskah.lines.units import printed_tables
 from naskah.model import Klausa, Peraturan, SisipanTabel, Tindakan
@@ -141,6 +142,18 @@ def _at_its_place(one: Klausa, clause: Clause, index: Index) -> Klausa:
         message = f"{largest_first(clause.satuan[0])} tidak dapat ditempatkan dalam {largest_first(clause.tempat)}"
         raise fail("TERAP-18", message, "periksa pasal yang mengapitnya", status=ExitStatus.FINDINGS)
     return Klausa(Tindakan.AWAL, one.satuan, "", first)
+
+
+def refuse_elsewhere(standings: Iterable[Standing], index: Index) -> None:
+    """Refuse an instruction that says of a Pasal that it stands where it does not: another one may be meant."""
+    for one in standings:
+        division, pasal = index.find(one.division), index.find(one.pasal)
+        following = index.following(pasal)
+        at_edge = index.in_heading(following, division) and not index.in_heading(pasal, division)
+        if not (at_edge if one.edge else index.in_heading(pasal, division)):
+            where = "tidak terletak tepat sebelum" if one.edge else "tidak terletak dalam"
+            message = f"{largest_first(one.pasal)} {where} {largest_first(one.division)}, tetapi {index.called(index.heading[pasal])}"
+            raise fail("TERAP-18", message, "periksa nomor pasal dan babnya", status=ExitStatus.FINDINGS)
 
 
 def root_address(clauses: tuple[Clause, ...]) -> Alamat:

@@ -7,12 +7,13 @@ once holds for its neighbours: in ``angka 2 dan angka 3 ayat (1) Pasal 35`` both
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from naskah.clauses.names import Alamat, Tahap, largest_first
 
 LISTED = ("huruf", "angka", "butir")
 DIVISIONS = ("buku", "bab", "bagian", "paragraf")
+DEPTHS = (*DIVISIONS, "pasal", "ayat", *LISTED)
 ROOTS = ("lampiran", "penjelasan-umum", "penjelasan-utuh", "nama")
 ROW = ("butir", "angka", "huruf", "ayat", "pasal")
 
@@ -42,6 +43,30 @@ class Chain:
     steps: tuple[Tahap, ...]
     rooted: bool
     rising: bool
+
+
+def rejoined(names: Sequence[Named]) -> tuple[Named, ...]:
+    """Return *names* with those that a mere comma parts from what they stand in made one: ``ayat (1) dan ayat (2), Pasal 24``.
+
+    A list ends with "dan": without it, names that go down (or up) from unit to unit are one address. No Pasal has ayat and a list
+    of its own beside them, so that in ``Pasal 2 ayat (1), huruf a dan huruf b`` both stand in the ayat.
+    """
+    commas = [one.joined == "," and not one.of for one in names[1:]]
+    depths = [[DEPTHS.index(kind) for kind, _ in one.steps if kind in DEPTHS] for one in names]
+    if not commas or not all(depths) or not (commas[0] or commas[-1]):
+        return tuple(names)
+    flat = [depth for one in depths for depth in one]
+    falls, rises = (flat == sorted(set(flat), reverse=backwards) for backwards in (False, True))
+    if all(commas) and (falls or rises):
+        return (replace(names[0], steps=tuple(step for one in names for step in one.steps)),)
+    first, last = names[0], names[-1]
+    below = {tuple(kind for kind, _ in one.steps) for one in names[1:]}
+    if commas[0] and len(below) == 1 and len(names[1].steps) == 1 and depths[0][-1] < depths[1][0] and first.steps[-1][0] == "ayat":
+        return (replace(first, steps=(*first.steps, *names[1].steps)), *names[2:])
+    pasal = DEPTHS.index("pasal")
+    if commas[-1] and depths[-1] == [pasal] and all(min(one) > pasal for one in depths[:-1]):
+        return (*names[:-2], replace(names[-2], steps=(*names[-2].steps, *last.steps)))
+    return tuple(names)
 
 
 def addresses(names: Sequence[Named], above: Alamat = ()) -> list[Alamat]:

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from naskah.clauses.addressing import DIVISIONS, Named
+from naskah.clauses.addressing import DIVISIONS, Named, rejoined
 from naskah.clauses.names import Tahap
 from naskah.clauses.orders import Order
 from naskah.clauses.tokens import BETWEEN, END, MARK, NUMBER, UNIT, UNTIL, WORD, Token
+from naskah.clauses.vocabulary import (
+    AND,
+    BEFORE_A_NAME,
+    BEFORE_A_NAMED_CHANGE,
+    CHANGED,
+    DELETED,
+    HELD_IN,
+    LAWS,
+    NAMELY,
+    OF,
+    TITLE_WORDS,
+    is_verb,
+)
 
-CHANGED = ("diubah", "dirubah", "diganti", "disempurnakan")
-DELETED = ("dihapus", "dihapuskan", "ditiadakan", "dihilangkan")
-CHANGING = ("mengubah", "merubah", "mengganti")
-DELETING = ("menghapus", "menghapuskan", "menghilangkan")
-PLACES = ("disisipkan", "disisipi", "ditambah", "ditambahkan")
-NAMELY = ("yakni", "yaitu", "ialah", "menjadi", "dijadikan", "masing-masing")
-AND = ("dan", "serta", "sedangkan")
-OF = ("dalam", "pada", "dari", "ketentuan", "di", "dengan")
-LAWS = ("peraturan", "undang-undang", "keputusan", "perda", "perbup", "perwali", "pergub", "permen", "instruksi")
 SIDES = (BETWEEN, "setelah", "sesudah", "sebelum")
-TITLE_WORDS = ("dan", "atau", "serta", "di", "dalam", "oleh", "bagi", "atas", "mengenai", "tentang")
-BEFORE_A_NAMED_CHANGE = ("telah", "kali", "terakhir", "pernah")
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class Cursor:
     expected: list[str] = field(default_factory=list)
     cited: list[tuple[int, int]] = field(default_factory=list)
     slack: list[str] = field(default_factory=list)
+    explained: list[int] = field(default_factory=list)  # places of names that are no part of an order and need not be
     around: tuple[Named, ...] = ()
     place: tuple[Named, ...] = ()  # where words changed last
     within: tuple[Named, ...] = ()  # what a new unit is said to stand in, with its own name
@@ -68,14 +71,26 @@ class Cursor:
 
     def attempt(self, *rules: Callable[[], list[Order] | None]) -> list[Order] | None:
         """Return what the first of *rules* that fits has read."""
-        start, cited, slack = self.at, len(self.cited), len(self.slack)
+        start, cited, slack, explained = self.at, len(self.cited), len(self.slack), len(self.explained)
         for rule in rules:
             reading = rule()
             if reading is not None:
                 return reading
             self.at = start
-            del self.cited[cited:], self.slack[slack:]
+            del self.cited[cited:], self.slack[slack:], self.explained[explained:]
         return None
+
+    def explain(self, start: int, end: int) -> None:
+        """Note that the names from *start* to *end* were read, though no order is about them."""
+        self.explained += range(start, end)
+
+    def unexplained(self, inline: int) -> list[Tahap]:
+        """Return the names of the sentence (up to the words quoted *inline*) that orders must be about."""
+        return [
+            (token.word, token.number)
+            for place, token in enumerate(self.tokens)
+            if token.kind == UNIT and place not in self.explained and (inline < 0 or token.at < inline)
+        ]
 
     # -- names -------------------------------------------------------------------------------------------------------
 
@@ -123,7 +138,10 @@ class Cursor:
             meant = self._meant()
             of = meant.removesuffix(" pasal") or ("" if again else of)
             if of == "judul" and self.here.kind == UNIT and self.here.word in ("pasal", "ayat", "huruf", "angka"):
-                of = ""  # a Pasal has no heading
+                if meant:
+                    self.want("BAB, Bagian, atau Paragraf, karena hanya itu yang berjudul")
+                    return None
+                of = ""  # judul BAB VII dan Pasal 25: a Pasal has no heading
             kind = names[-1].steps[_deepest(names[-1])][0] if names and names[-1].steps else ""
             if meant == "penjelasan pasal" or self.maybe("penjelasannya"):
                 names.append(Named((), meant or "penjelasannya", joined))
@@ -142,21 +160,30 @@ class Cursor:
             joined = self.join()
             if not joined or not self._name_ahead():
                 self.at = start
-                return tuple(names), frozenset(ranges)
+                return (tuple(names), frozenset(ranges)) if ranges else (rejoined(names), frozenset())
 
     def _meant(self) -> str:
         """Read the words before a name that tell what is meant: its heading, its elucidation, or the unit itself (nothing)."""
-        self.maybe("ketentuan", "rumusan", "bunyi")
-        self.maybe("mengenai", "dalam", "pada", "tentang")
+        self._lead_in()
         if self.maybe("judul", "nama"):
+            self._lead_in()
             return "judul"
         if self.maybe("penjelasan"):
             if self.here.kind == WORD and self.here.word == "pasal" and self.tokens[self.at + 1].kind != UNIT:
                 self.at += 1
                 return "penjelasan pasal"  # of the one spoken of
+            if self.here.word in BEFORE_A_NAME:
+                self._lead_in()
             return "penjelasan"
-        self.maybe("ketentuan")
         return ""
+
+    def _lead_in(self) -> None:
+        """Pass over words that change nothing before a name: ``ketentuan yang diatur dalam``, ``definisi``, ``terhadap ketentuan``."""
+        while True:
+            if self.here.word in ("yang", "sebagaimana") and self.tokens[self.at + 1].word in HELD_IN:
+                self.at += 2
+            elif not self.maybe(*BEFORE_A_NAME):
+                return
 
     def join(self) -> str:
         """Read what joins the names of a list: a mark, a word, or both."""
@@ -165,28 +192,22 @@ class Cursor:
 
     def _name_ahead(self) -> bool:
         ahead = self.at
-        while self.tokens[ahead].kind == WORD and self.tokens[ahead].word in (
-            "ketentuan",
-            "judul",
-            "penjelasan",
-            "mengenai",
-            "pada",
-            "dalam",
-        ):
+        while self.tokens[ahead].kind == WORD and self.tokens[ahead].word in (*BEFORE_A_NAME, "judul", "penjelasan"):
             ahead += 1
-        return self.tokens[ahead].kind in (UNIT, NUMBER) or self.tokens[ahead].word == "penjelasannya"
+        bare = self.tokens[ahead].kind == NUMBER and ahead == self.at
+        return bare or self.tokens[ahead].kind == UNIT or self.tokens[ahead].word == "penjelasannya"
 
     def title_words(self, one: Named) -> None:
         """Pass over the title of a division that is said after its number: ``BAB VII mengenai Ketentuan Penutup``."""
-        if one.steps[-1][0] not in DIVISIONS or self.here.kind != WORD or _is_verb(self.here.word):
-            return
-        if self.here.word in (*AND, *NAMELY, "sehingga", "yang", "dalam", UNTIL, BETWEEN, "sebagai", "seluruhnya"):
+        if one.steps[-1][0] not in DIVISIONS:
             return
         start = self.at
-        ends = (*NAMELY, *SIDES, "sehingga", "yang", "dalam")
-        while self.here.kind == WORD and not _is_verb(self.here.word) and self.here.word not in ends:
+        called = bool(self.maybe("tentang", "mengenai"))
+        ends = (*NAMELY, *SIDES, "sehingga", "yang", "dalam", UNTIL)
+        while self.here.kind == WORD and not is_verb(self.here.word) and self.here.word not in ends and (called or _of_title(self.here)):
             self.at += 1
-        if self.at > start and (self.here.kind in (WORD, END) or self.here.word == ","):
+        title = self.tokens[start : self.at]
+        if any(token.text[0].isupper() for token in title) or (called and len(title) > 1):
             self.slack.append("judul satuan disebut bersama nomornya")
         else:
             self.at = start
@@ -206,9 +227,7 @@ class Cursor:
         while self.here.kind != END:
             token = self.here
             depth += token.text.count("(") - token.text.count(")")
-            ends = token.kind == WORD and (
-                token.word in ("sehingga", "yang") if active else _is_verb(token.word) or token.word == "dicabut"
-            )
+            ends = token.kind == WORD and (token.word in ("sehingga", "yang") if active else is_verb(token.word) or token.word == "dicabut")
             before = self.tokens[self.at - 1].word
             if active and ends and token.word == "yang" and self.tokens[self.at + 1].word not in ("berbunyi", "merupakan"):
                 ends = False
@@ -231,7 +250,3 @@ def _deepest(one: Named) -> int:
 
 def _of_title(token: Token) -> bool:
     return token.kind == WORD and (token.text[0].isupper() or token.word in TITLE_WORDS)
-
-
-def _is_verb(word: str) -> bool:
-    return word in (*CHANGED, *DELETED, *PLACES, "tetap", "substansi")

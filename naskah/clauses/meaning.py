@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from naskah.clauses.addressing import DIVISIONS, LISTED, Named, TwoMeaningsError, addresses, expanded, holding, in_annex, is_parted
 from naskah.clauses.names import Alamat, Tahap, largest_first, listed, name, smallest_first
-from naskah.clauses.orders import Order
+from naskah.clauses.orders import Order, Standing
 from naskah.clauses.writing import Clause
 from naskah.model import Tindakan
 from naskah.numbering import Ordinal, from_letter, from_roman, letter, parse_number, print_number, roman
@@ -33,6 +33,7 @@ class Meaning:
     beside: int = 1  # how many addresses the last order had at its deepest level
     slack: list[str] = field(default_factory=list)
     last: list[Alamat] = field(default_factory=list)  # all addresses of the order before
+    standings: list[Standing] = field(default_factory=list)  # where Pasal are said to stand
 
     def clauses(self, orders: Sequence[Order], ending: Sequence[Named]) -> list[Clause]:
         """Return the clauses of *orders*; *ending* are the units named where the sentence ends."""
@@ -40,8 +41,11 @@ class Meaning:
         clauses: list[Clause] = []
         for order in orders:
             clauses += self._clauses(order)
+            new_pasal = bool(order.new) and order.new[0].steps[0][0] == "pasal"  # its neighbours tell its own place
+            self.standings += _standings((*order.names, *(() if new_pasal else (*order.after, *order.before))))
+        self.standings += _standings(ending)
         self._check(clauses)
-        return clauses
+        return list(_together(clauses))
 
     def _first_root(self, orders: Sequence[Order], ending: Sequence[Named]) -> Alamat:
         """Return the Pasal that holds for names before it is said: that of a later order, or of the ending."""
@@ -206,7 +210,8 @@ class Meaning:
             place = 2 * next(iter(order.ranges))
             pair = pair[place : place + 2]
         first, second = pair
-        if second[-1][0] in DIVISIONS and first[-1][0] == "pasal":
+        if first[-1][0] == "pasal" and all(kind in DIVISIONS for kind, _ in second):
+            self.standings.append(Standing(first, second, edge=True))
             self.slack.append(f"'{name(second[-1])}' menandai tempat: pada akhir satuan yang memuat {name(first[-1])}")
             return Clause(Tindakan.TAMBAH, self._fresh(order, (), "pasal"), first)
         above = max(first[:-1], second[:-1], key=len)
@@ -229,6 +234,9 @@ class Meaning:
                 raise NoMeaningError(message, f"sebut {kind} yang baru")
             unit = (*parent, own)
             units += self._range(units[-1], unit) if place in ends and units else [unit]
+        if order.said_kind == "penjelasan" and kind != "penjelasan":
+            message = f"disebut penjelasan, yang dinamai {listed(name(unit[-1]) for unit in units)}"
+            raise NoMeaningError(message, "tulis misalnya 'Penjelasan Pasal 5A' bila penjelasannya yang baru")
         if order.said_kind not in ("", kind, "ketentuan"):
             self.slack.append(f"disebut '{order.said_kind}', yang dinamai {kind}")
         if order.count is not None and order.count != len(units):
@@ -247,12 +255,43 @@ class Meaning:
                 if before is not None and not (aside and before == clause.tindakan):
                     raise NoMeaningError(f"{smallest_first(unit)} disebut dua kali", "sebut setiap satuan satu kali")
                 seen[unit] = clause.tindakan
+        for unit, action in seen.items():
+            whole = next((unit[:size] for size in range(1, len(unit)) if seen.get(unit[:size]) == action), None)
+            if whole and action in (Tindakan.UBAH, Tindakan.HAPUS):
+                raise TwoMeaningsError([largest_first(whole), largest_first(unit)])
+
+
+def _together(clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """Yield *clauses* with those made one that do the same to parts of one Pasal: ``ayat (1) diubah, ayat (3) diubah``."""
+    taken: set[int] = set()
+    for place, clause in enumerate(clauses):
+        alike = [later for later in range(place, len(clauses)) if later not in taken and _of_one(clause, clauses[later])]
+        if place in taken:
+            continue
+        taken |= set(alike)
+        yield replace(clause, satuan=tuple(unit for one in alike for unit in clauses[one].satuan)) if len(alike) > 1 else clause
+
+
+def _of_one(first: Clause, other: Clause) -> bool:
+    """Tell whether two clauses change (or delete) parts of one and the same unit."""
+    if first is other:
+        return True
+    parts = [len(unit) > 1 and unit[0] == first.satuan[0][0] for one in (first, other) for unit in one.satuan]
+    return first.tindakan == other.tindakan and first.tindakan in (Tindakan.UBAH, Tindakan.HAPUS) and all(parts)
 
 
 def _divisions(names: Sequence[Named], kind: str) -> Alamat:
     """Return the BAB, Bagian and Paragraf that are said with the neighbours of a new Pasal."""
     steps = dict.fromkeys(step for one in names for step in one.steps if step[0] in DIVISIONS) if kind == "pasal" else {}
     return tuple(sorted(steps, key=lambda step: DIVISIONS.index(step[0])))
+
+
+def _standings(names: Sequence[Named]) -> Iterator[Standing]:
+    """Yield where the Pasal among *names* are said to stand; they are counted through, so that this is no part of their address."""
+    for one in names:
+        pasal = next((step for step in one.steps if step[0] == "pasal"), None)
+        if pasal and (divisions := _divisions([one], "pasal")):
+            yield Standing((pasal,), divisions)
 
 
 def _of_body(unit: Alamat) -> Alamat:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from naskah.clauses.addressing import Named
+from naskah.clauses.names import Alamat
 from naskah.model import Tindakan
 
 
@@ -23,3 +24,12 @@ class Order:
     kata: tuple[tuple[str, str], ...] = ()
     setiap: bool = False  # the words wherever they stand
     whole: bool = False  # new units of a Pasal that is changed as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a Pasal is said to stand: in a BAB, Bagian or Paragraf, or (``edge``) as the last one before it."""
+
+    pasal: Alamat
+    division: Alamat
+    edge: bool = False

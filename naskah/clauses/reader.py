@@ -10,15 +10,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from naskah.clauses.addressing import Named, TwoMeaningsError
+from naskah.clauses.addressing import TwoMeaningsError
 from naskah.clauses.characters import plain, visible
-from naskah.clauses.cursor import AND, LAWS
+from naskah.clauses.endings import Ending, ending, set_out_before_more
 from naskah.clauses.meaning import Meaning, NoMeaningError
-from naskah.clauses.names import Alamat, listed, name
-from naskah.clauses.orders import Order
+from naskah.clauses.names import Alamat, largest_first, listed, name
+from naskah.clauses.orders import Order, Standing
 from naskah.clauses.sentence import Reader
 from naskah.clauses.templates import TABLE_WORDS, mended, parse_table
 from naskah.clauses.tokens import BETWEEN, END, UNIT, WORD, Token, tokens
+from naskah.clauses.vocabulary import AND, LAWS
 from naskah.clauses.whole_elucidation import whole_elucidation
 from naskah.clauses.wordings import standard
 from naskah.clauses.writing import Clause, instruction
@@ -27,28 +28,8 @@ from naskah.problems import ExitStatus, NaskahError, fail
 
 CONSTITUTION = re.compile(r"undang-? ?undang dasar", re.IGNORECASE)
 LEADS = re.compile(r"(ketentuan|di ?antara|judul|menyisip|mengubah|menambah|setelah|sesudah|sebelum)", re.IGNORECASE)
-TEXT_WORDS = frozenset(
-    (
-        "sehingga", "maka", "yang", "dan", "serta", "keseluruhan", "seluruh", "seluruhnya", "selengkapnya", "secara", "lengkap", "rumusan",
-        "rumusannya", "bunyi", "bunyinya", "menjadi", "berbunyi", "dibaca", "sebagai", "berikut", "judul", "ketentuan", "penjelasannya",
-        "penjelasan", "pada", "dalam", "adalah", "tersebut", "baru", "harus", "masing-masing",
-        "keseluruhannya", "sepenuhnya",
-    )
-)  # fmt: skip
-FOLLOWS = ("berbunyi", "berikut", "dibaca")
-SET_OUT = ("tercantum", "ditetapkan", "dimuat", "dimaksud")
 EXAMPLE = "Ketentuan Pasal 6 diubah sehingga berbunyi sebagai berikut:"
 RENUMBERED = re.compile(r"berubah menjadi|dipecah|menjadi Pasal \d+[A-Z]* dan (?:seterusnya|pasal)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """How a sentence ends: the units named there, the annexes (or the elucidation) that hold the new words, a quotation in line."""
-
-    names: tuple[Named, ...] = ()
-    annexes: tuple[Alamat, ...] = ()
-    text: bool = False
-    inline: int = -1  # where they begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +40,7 @@ class Reading:
     cited: str = ""
     notes: tuple[str, ...] = ()
     inline: str = ""
+    standings: tuple[Standing, ...] = ()
 
 
 def read(text: str) -> Reading:
@@ -75,16 +57,16 @@ def read(text: str) -> Reading:
     clean, exchanged = standard(clean)
     reader = Reader(tokens(clean))
     orders = _orders(reader)
-    ending = _ending(reader) if orders else None
-    if not orders or ending is None:
+    ends = ending(reader) if orders else None
+    if not orders or ends is None:
         raise _unknown(text, clean, reader)
     meaning = Meaning()
     try:
-        clauses = tuple(meaning.clauses(orders, ending.names))
+        clauses = tuple(meaning.clauses(orders, ends.names))
         if not clauses:
             raise NoMeaningError("tidak ada yang diperintahkan", "hapus butir itu, atau sebut yang diubah")
-        _agree(clauses, ending)
-        clauses = _all_set_out(clauses, ending)
+        clauses = _all_set_out(clauses, ends)
+        _agree(clauses, ends, reader, meaning.standings)
     except TwoMeaningsError as error:
         readings = " atau ".join(f"'{one}'" for one in error.readings)
         raise _refused("TERAP-17", f"dapat dibaca dengan dua arti: {readings}", "sebut alamat setiap satuan dengan lengkap") from None
@@ -95,7 +77,8 @@ def read(text: str) -> Reading:
         clauses,
         cited,
         _noted(text, clauses, cited, (*mended, *exchanged, *reader.slack, *meaning.slack)),
-        clean[ending.inline :] if ending.inline >= 0 else "",
+        clean[ends.inline :] if ends.inline >= 0 else "",
+        tuple(dict.fromkeys(meaning.standings)),
     )
 
 
@@ -114,7 +97,7 @@ def _orders(reader: Reader) -> list[Order]:
     while (more := reader.order()) is not None:
         orders += more
         start = reader.at
-        _elucidated(reader)
+        set_out_before_more(reader)
         kept = reader.at
         reader.maybe(",", ";")
         reader.maybe(*AND)
@@ -128,8 +111,7 @@ def _orders(reader: Reader) -> list[Order]:
 
 
 def _ending_ahead(reader: Reader) -> bool:
-    ahead = _ahead_of(reader)
-    return _ending(ahead) is not None
+    return ending(_ahead_of(reader)) is not None
 
 
 def _ahead_of(reader: Reader) -> Reader:
@@ -137,134 +119,51 @@ def _ahead_of(reader: Reader) -> Reader:
     return Reader(reader.tokens, reader.at)
 
 
-def _elucidated(reader: Reader) -> None:
-    """Pass over ``sebagaimana tercantum dalam Penjelasan ... ini`` after an order about an elucidation, when more orders follow."""
-    ahead = _ahead_of(reader)
-    ahead.maybe(",")
-    ahead.maybe("sehingga")
-    while ahead.here.kind == WORD and ahead.here.word in TEXT_WORDS:
-        ahead.at += 1
-    while ahead.here.kind == UNIT:
-        ahead.at += 1
-    ahead.maybe("adalah", "menjadi")
-    if ahead.maybe("sebagaimana") and ahead.maybe(*SET_OUT) and ahead.maybe("dalam", "pada") and ahead.maybe("penjelasan"):
-        while ahead.here.kind in (WORD, UNIT) and ahead.here.word not in ("serta", "dan", "sehingga"):
-            ahead.at += 1
-        if ahead.here.kind != END and ahead.here.word != ".":
-            reader.at = ahead.at
-
-
-# -- the ending --------------------------------------------------------------------------------------------------------
-
-
-def _ending(reader: Reader) -> Ending | None:
-    """Read the ending of a sentence up to its last piece, or None."""
-    start = reader.at
-    for rule in (_closed, _set_out_ending, _text_ending):
-        reader.at = start
-        if (ending := rule(reader)) is not None:
-            return ending
-    reader.at = start
-    return None
-
-
-def _closed(reader: Reader) -> Ending | None:
-    reader.maybe(".", ";", ",")
-    return Ending() if reader.here.kind == END else None
-
-
-def _set_out_ending(reader: Reader) -> Ending | None:
-    """Read ``sehingga menjadi sebagaimana tercantum dalam Lampiran I yang merupakan bagian tidak terpisahkan dari ... ini``."""
-    reader.maybe(",")
-    names: list[Named] = []
-    while reader.here.kind == WORD and reader.here.word in TEXT_WORDS:
-        reader.at += 1
-        if reader.here.kind == UNIT and (one := reader.named()):
-            names.append(one)
-    if not (reader.word("sebagaimana") or names or reader.tokens[reader.at - 1].word == "yang") or not reader.word(*SET_OUT):
-        return None
-    reader.word("dalam", "pada")
-    annexes: list[Alamat] = []
-    while reader.here.kind == UNIT and reader.here.word == "lampiran":
-        annexes.append((("lampiran", reader.here.number),))
-        reader.at += 1
-        start = reader.at
-        if not reader.join() or reader.here.word != "lampiran":
-            reader.at = start
-            break
-    if not annexes and not reader.maybe("penjelasan"):
-        reader.want("'Lampiran' atau 'Penjelasan'")
-        return None
-    while reader.here.kind in (WORD, UNIT) or reader.here.word in (",", "."):
-        reader.at += 1
-    return Ending(tuple(names), tuple(annexes)) if reader.here.kind == END else None
-
-
-def _text_ending(reader: Reader) -> Ending | None:
-    """Read ``sehingga Pasal 3 berbunyi sebagai berikut:`` in the many ways it is written."""
-    reader.maybe(",")
-    names: list[Named] = []
-    words: list[str] = []
-    while True:
-        token = reader.here
-        if token.kind == UNIT or (token.kind not in (WORD, END) and names and token.number):
-            if (one := reader.named(names[-1].steps[-1][0] if names else "")) is None:
-                return None
-            names.append(one)
-        elif token.kind == WORD and token.word in TEXT_WORDS:
-            words.append(token.word)
-            reader.at += 1
-        elif (token.word == "," and not any(word in words for word in FOLLOWS)) or (token.word == ":" and not words):
-            reader.at += 1
-        else:
-            break
-    follows = reader.tokens[min(reader.at + 1, len(reader.tokens) - 1)]
-    quoted = words[-1:] == ["menjadi"] and reader.here.word == ":" and (follows.kind == END or follows.text.startswith('"'))
-    if not quoted and not any(word in words for word in FOLLOWS):
-        reader.want("'sehingga berbunyi sebagai berikut:'")
-        return None
-    colon = reader.maybe(":", ".", ";")
-    if reader.here.kind == END:
-        return Ending(tuple(names), text=True)
-    if colon == ":" or reader.here.text.startswith('"'):
-        return Ending(tuple(names), text=True, inline=_rest(reader))
-    return None
-
-
-def _rest(reader: Reader) -> int:
-    """Return where the words quoted in the same line begin, and read them."""
-    at = reader.here.at
-    reader.at = len(reader.tokens) - 1
-    return at
-
-
-def _agree(clauses: Sequence[Clause], ending: Ending) -> None:
-    """Refuse an ending that announces another Pasal than the orders are about."""
-    roots = {address[0] for clause in clauses for address in (*clause.satuan, clause.sesudah, clause.sebelum) if address}
-    roots |= {("pasal", number) for kind, number in roots if kind == "penjelasan"}
-    stray = next((step for one in ending.names for step in one.steps if step[0] == "pasal" and step not in roots), None)
+def _agree(clauses: Sequence[Clause], ends: Ending, reader: Reader, standings: Sequence[Standing]) -> None:
+    """Refuse an ending that announces another Pasal than the orders are about, and any name that no order took up."""
+    said = {step for clause in clauses for address in (*clause.satuan, clause.sesudah, clause.sebelum, clause.tempat) for step in address}
+    said |= {("pasal", number) for kind, number in said if kind == "penjelasan"}
+    stray = next((step for one in ends.names for step in one.steps if step[0] == "pasal" and step not in said), None)
     if stray:
-        named = listed(sorted(name(one) for one in roots))
+        named = listed(sorted(name(address[0]) for address in {clause.satuan[0][:1] for clause in clauses}))
         raise NoMeaningError(f"perintah tentang {named}, kutipan tentang {name(stray)}", "samakan pasal dalam perintah dan kutipannya")
-    if not ending.text and not ending.annexes and not ending.names:
+    said |= {clause.dari[-1] for clause in clauses if clause.dari}
+    said |= {step for one in standings for step in (*one.pasal, *one.division)}
+    unread = [step for one in ends.names for step in one.steps if step not in said]
+    unread += [step for step in reader.unexplained(ends.inline) if step not in said]
+    if unread:
+        message = f"{listed(dict.fromkeys(map(name, unread)))} disebut, tetapi apa yang terjadi padanya tidak pasti"
+        raise NoMeaningError(message, "sebut setiap satuan bersama perintahnya, misalnya 'Ketentuan ayat (1) Pasal 3 diubah'")
+    _quoted_as_ordered(clauses, ends)
+    if not ends.text and not ends.annexes and not ends.names:
         for clause in clauses:
             needs = clause.tindakan in (Tindakan.UBAH, Tindakan.JUDUL) and not clause.satuan[0][0][0].startswith("penjelasan")
             if needs or clause.tindakan.places:
                 raise NoMeaningError("bunyi yang baru tidak diantar", "akhiri dengan 'sehingga berbunyi sebagai berikut:'")
 
 
-def _all_set_out(clauses: tuple[Clause, ...], ending: Ending) -> tuple[Clause, ...]:
+def _quoted_as_ordered(clauses: Sequence[Clause], ends: Ending) -> None:
+    """Refuse an ending that announces a heading or an elucidation where the orders change the unit itself."""
+    elucidated = any(clause.satuan[0][0][0].startswith("penjelasan") for clause in clauses)
+    headed = any(clause.tindakan in (Tindakan.JUDUL, Tindakan.NOMOR_JUDUL) or clause.satuan[0][-1][0] == "nama" for clause in clauses)
+    for word, ordered in (("judul", headed), ("nama", headed), ("penjelasan", elucidated)):
+        if word in ends.meant and not ordered:
+            first = largest_first(clauses[0].satuan[0])
+            raise TwoMeaningsError([first, f"{word} {first}"])
+
+
+def _all_set_out(clauses: tuple[Clause, ...], ends: Ending) -> tuple[Clause, ...]:
     """Return *clauses* with the annexes of the amending regulation that hold their new words: one for all, or one for each."""
     about = [clause for clause in clauses if clause.satuan[0][0][0] == "lampiran"]
     whole = {unit for clause in about if clause.tindakan == Tindakan.UBAH for unit in clause.satuan if len(unit) == 1}
-    if len(ending.annexes) > 1 and len(ending.annexes) != len(about):
-        held = listed(name(one[0]) for one in ending.annexes)
+    if len(ends.annexes) > 1 and len(ends.annexes) != len(about):
+        held = listed(name(one[0]) for one in ends.annexes)
         raise NoMeaningError(f"isi {len(about)} lampiran disebut tercantum dalam {held}", "tulis satu butir untuk setiap lampiran")
-    if len(ending.annexes) == 1 and len(whole) > 1:
+    if len(ends.annexes) == 1 and len(whole) > 1:
         together = listed(name(one[0]) for one in sorted(whole))
         raise NoMeaningError(f"{together} diganti dari satu Lampiran", "tulis satu butir untuk setiap lampiran")
-    holders = iter(ending.annexes * (len(about) if len(ending.annexes) == 1 else 1))
-    return tuple(_set_out(clause, next(holders)) if ending.annexes and clause in about else clause for clause in clauses)
+    holders = iter(ends.annexes * (len(about) if len(ends.annexes) == 1 else 1))
+    return tuple(_set_out(clause, next(holders)) if ends.annexes and clause in about else clause for clause in clauses)
 
 
 def _set_out(clause: Clause, annex: Alamat) -> Clause:

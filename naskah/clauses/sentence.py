@@ -9,251 +9,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from naskah.clauses.addressing import DIVISIONS, LISTED, Named
-from naskah.clauses.cursor import AND, CHANGED, CHANGING, DELETED, DELETING, SIDES, Cursor
+from naskah.clauses.addressing import DEPTHS, DIVISIONS, Named
+from naskah.clauses.cursor import SIDES
 from naskah.clauses.orders import Order
-from naskah.clauses.tokens import BETWEEN, COUNT, NUMBER, UNIT, UNTIL, WORD
+from naskah.clauses.placing import New, Placing
+from naskah.clauses.tokens import COUNT, QUOTED, UNIT, WORD, Token
+from naskah.clauses.vocabulary import ADDED, CHANGED, CHANGING, DELETED, DELETING, NAMELY, PARTLY, PLACED, PLACING, WHOLLY, is_verb
 from naskah.clauses.word_changes import changed_words
 from naskah.model import Tindakan
-from naskah.numbering import from_terbilang, parse_number
 
-PLACED = ("disisipkan", "disisipi")
-ADDED = ("ditambah", "ditambahkan")
-PLACING = ("menyisipkan", "menambah", "menambahkan")
-KINDS = (
-    "pasal",
-    "ayat",
-    "huruf",
-    "angka",
-    "butir",
-    "bab",
-    "bagian",
-    "paragraf",
-    "buku",
-    "subbab",
-    "lampiran",
-    "tabel",
-    "gambar",
-    "ketentuan",
-)
-NAMELY = ("yakni", "yaitu", "ialah", "menjadi", "dijadikan", "masing-masing")
-WHOLLY = ("seluruhnya", "keseluruhannya", "sebagian")
-
-
-@dataclass(frozen=True, slots=True)
-class New:
-    """What is said of new units: their names, which of these end a range, their count and kind, the neighbours said among that."""
-
-    units: tuple[Named, ...]
-    ranges: frozenset[int]
-    count: int | None
-    kind: str
-    around: tuple[Named, ...] = ()  # the neighbours, one (after it) or two (between them)
-    within: tuple[Named, ...] = ()
-
-    def order(self, action: Tindakan) -> Order:
-        """Return the order to put the units somewhere."""
-        return Order(action, new=self.units, ranges=self.ranges, count=self.count, said_kind=self.kind)
+ITS_OWN = {
+    "judulnya": "judul", "penjelasannya": "penjelasan", "rumusannya": "", "bunyinya": "", "redaksinya": "", "isinya": "",
+    "ketentuannya": "", "materinya": "", "substansinya": "",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
-class Reader(Cursor):
+class Reader(Placing):
     """Reads one order after the other."""
 
     def order(self) -> list[Order] | None:
         """Read one order (or the several that one verb joins)."""
         return self.attempt(self.between, self.beside, lambda: changed_words(self), self.adding, self.changing, self.subject_first)
-
-    # -- new units ---------------------------------------------------------------------------------------------------
-
-    def number_of_units(self) -> int | str | None:
-        """Read how many units are new: a number with its words, either alone, or nothing (None); the words of a wrong count."""
-        token = self.here
-        if token.kind == COUNT:
-            self.at += 1
-            return int(token.number) if token.number else token.text
-        if token.kind == NUMBER and token.number.isdigit():
-            self.at += 1
-            return int(token.number)
-        for length in (3, 2, 1):
-            words = " ".join(one.word for one in self.tokens[self.at : self.at + length] if one.kind == WORD)
-            if (value := from_terbilang(words)) and words.count(" ") == length - 1:
-                self.at += length
-                return value
-        return None
-
-    def new_units(self) -> New | None:
-        """Read what is new: how many, of what kind, and their names."""
-        self.maybe("dengan", "pula")
-        count = self.number_of_units()
-        if isinstance(count, str):
-            self.want(f"bilangan yang sama dengan hurufnya, bukan '{count}'")
-            return None
-        kind = ""
-        bare = self.here.kind == UNIT and self.here.word == "lampiran" and not self.here.number and count is not None
-        if bare or (self.here.kind == WORD and self.here.word in (*KINDS, "penjelasan")):
-            kind = self.here.word
-            self.at += 1
-        if kind == "penjelasan":
-            self.maybe("pasal")
-        self.maybe("baru")
-        self.maybe(",")
-        self.maybe("yang")
-        around = self._around() if kind else ()
-        within = self._within() if kind and not around else ()
-        if around or within:
-            self.maybe(",")
-            self.maybe("yang")
-        namely = self.maybe(*NAMELY, "sebagai")
-        self.maybe(",")
-        self.maybe("ketentuan")
-        start, self.within = self.at, ()
-        units, ranges = self._new_names(count)
-        if not units:
-            self.at = start
-            if count is None or namely or not kind:
-                return None
-        return New(units, ranges, count, kind, around or self._around(), within or self.within)
-
-    def _within(self) -> tuple[Named, ...]:
-        """Read ``dalam Pasal 10`` where it is said after the number of new units."""
-        start = self.at
-        if self.maybe("dalam", "pada") and (one := self.named()) and not self._placing_follows():
-            return (one,)
-        self.at = start
-        return ()
-
-    def _around(self) -> tuple[Named, ...]:
-        """Read ``di antara X dan Y`` or ``setelah X`` where it is said after the number of new units."""
-        start = self.at
-        if self.maybe("setelah", "sesudah") and (one := self.named()) and not self._placing_follows():
-            return (one,)
-        self.at = start
-        if self.maybe(BETWEEN) and (named := self.names()) and len(named[0]) == 2 and not named[1] and not self._placing_follows():
-            return named[0]
-        self.at = start
-        return ()
-
-    def _placing_follows(self) -> bool:
-        return self.here.kind == WORD and self.here.word in (*PLACED, *ADDED)
-
-    def _new_names(self, count: int | None) -> tuple[tuple[Named, ...], frozenset[int]]:
-        names: list[Named] = []
-        ranges: set[int] = set()
-        while one := self.named(names[-1].steps[0][0] if names else "", self.maybe("penjelasan")):
-            if names and one.steps[0][0] != names[0].steps[0][0]:
-                break
-            if one.steps[0][0] in DIVISIONS and one.steps[-1][0] in LISTED:  # Bab IV huruf M: new is the last
-                self.within, one = (replace(one, steps=one.steps[:-1]),), replace(one, steps=one.steps[-1:])
-            names.append(self._without_contents(one))
-            self.maybe("baru")
-            self.title_words(one)
-            start = self.at
-            if self.maybe(UNTIL):
-                ranges.add(len(names))
-                continue
-            joined = self.join()
-            alike = self.here.kind == NUMBER or self.here.word in (names[0].steps[0][0], names[0].of or "-")
-            if not joined or not alike or self._ends_new(names, count, ranges):
-                self.at = start
-                break
-        return tuple(names), frozenset(ranges)
-
-    def _without_contents(self, one: Named) -> Named:
-        """Return a new division without the Pasal it is said to hold: ``BAB VA dengan Pasal 29A dan Pasal 29B``."""
-        if one.steps[0][0] not in DIVISIONS or one.steps[-1][0] != "pasal":
-            return one
-        start = self.at
-        while self.join() and self.here.word == "pasal" and self.named():
-            start = self.at
-        self.at = start
-        self.slack.append("isi satuan baru disebut")
-        return replace(one, steps=one.steps[:-1])
-
-    def _ends_new(self, names: list[Named], count: int | None, ranges: set[int]) -> bool:
-        """Tell whether the names of what is new end here, because those that follow are the subject of the next order."""
-        if not self._subject_follows():
-            return False
-        if count is not None and not ranges:
-            return len(names) >= count
-        kind, number = names[-1].steps[0]
-        place, following = parse_number(kind, number), parse_number(kind, self.here.number)
-        return not (place and following and following.follows(place) and following.suffix)
-
-    def _subject_follows(self) -> bool:
-        """Tell whether the names from here on are the subject of the next order: a verb of change or deletion follows them."""
-        ahead = self.at
-        while self.tokens[ahead].kind in (UNIT, NUMBER) or self.tokens[ahead].word in (",", *AND, UNTIL):
-            ahead += 1
-        return self.tokens[ahead].word in (*CHANGED, *DELETED, *ADDED, "tetap") and self.tokens[ahead].kind == WORD
-
-    # -- a place and what is put there -------------------------------------------------------------------------------
-
-    def between(self) -> list[Order] | None:
-        """Read ``di antara X dan Y disisipkan ...``; several pairs of neighbours may take one new unit each."""
-        if not self.word(BETWEEN):
-            return None
-        named = self.names()
-        if named is None or len(named[0]) % 2 or named[1]:
-            return None
-        new = self._put()
-        if new is None:
-            return None
-        pairs = named[0]
-        if len(pairs) == 2:
-            return [replace(new.order(Tindakan.SISIP), after=pairs)]
-        if len(new.units) != len(pairs) // 2:
-            return None
-        return [
-            Order(Tindakan.SISIP, after=pairs, new=(one,), ranges=frozenset({place}), said_kind=new.kind)
-            for place, one in enumerate(new.units)
-        ]
-
-    def beside(self) -> list[Order] | None:
-        """Read ``setelah X ditambahkan ...`` and ``sebelum X disisipkan ...``."""
-        side = self.word("setelah", "sesudah", "sebelum")
-        if not side:
-            return None
-        self.maybe("ketentuan")
-        one = self.named(of=self.maybe("penjelasan"))
-        if one is None:
-            return None
-        self.title_words(one)
-        new = self._put()
-        if new is None:
-            return None
-        if side == "sebelum":
-            return [replace(new.order(Tindakan.AWAL), before=(one,))]
-        return [replace(new.order(Tindakan.TAMBAH), after=(one,))]
-
-    def _put(self) -> New | None:
-        """Read the verb that puts something somewhere, and what."""
-        self.citation()
-        self.maybe(",")
-        if not self.word(*PLACED, *ADDED):
-            return None
-        new = self.new_units()
-        if new is not None:
-            self._contents()
-        return new
-
-    def _contents(self) -> None:
-        """Pass over what a new division is said to hold: ``yang terdiri dari 6 (enam) Bagian``."""
-        start = self.at
-        self.maybe(",")
-        if self.maybe("yang") and self.maybe("terdiri", "berisi", "memuat", "meliputi"):
-            self.maybe("dari", "atas")
-            if self.number_of_units() is not None and self.maybe(*KINDS):
-                kept = self.at
-                self.maybe(",")
-                if not self.maybe(*NAMELY) or not self.names():
-                    self.at = kept
-                self.slack.append("isi satuan baru disebut")
-                return
-        elif self.maybe("dengan") and self.here.word == "pasal" and self.names():
-            self.slack.append("isi satuan baru disebut")
-            return
-        self.at = start
 
     # -- a verb before its object --------------------------------------------------------------------------------------
 
@@ -294,28 +71,96 @@ class Reader(Cursor):
 
     def subject_first(self) -> list[Order] | None:
         """Read ``ketentuan Pasal 3 diubah``, with several verbs about the same names."""
+        start = self.at
         subject = self.names()
         if subject is None:
             return None
         self.citation()
         self.maybe(",", ":")
-        self.maybe("substansi", "substansinya", "ketentuan")
+        self.maybe("substansi", "substansinya", "ketentuan", "masing-masing", *WHOLLY)
         names, ranges = subject
         if self.here.kind == WORD and self.here.word in SIDES and len(names) == 1:
             inside = self.attempt(self.between, self.beside)
             return [Order(None, names, ranges=ranges), *(_inside(one, names[0]) for one in inside)] if inside else None
         if self.maybe("tetap"):
-            if self.tokens[self.at + 1].word == "dengan":
-                self.maybe(",")
-            changed = self._change_of() if self.maybe("dengan") and self.maybe("perubahan", "mengubah") else None
-            return [Order(None, names, ranges=ranges), *(about(Tindakan.UBAH, *changed) if changed else ())]
+            self.explain(start, self.at)
+            return self._kept(names, ranges)
         verb = self.word(*CHANGED, *DELETED, *ADDED, *PLACED)
         if verb in DELETED:
-            return about(Tindakan.UBAH if self._replaced() else Tindakan.HAPUS, names, ranges)
+            return self._deleted(verb, names, ranges)
         if verb in CHANGED:
-            self.maybe(*WHOLLY)
-            return [*about(Tindakan.UBAH, names, ranges), *self._with(verb)]
+            return self._changed(verb, names, ranges)
         return self._added_to(verb, names, ranges) if verb else None
+
+    def _kept(self, names: tuple[Named, ...], ranges: frozenset[int]) -> list[Order]:
+        """Read what follows ``tetap``: that names stay as they are is no order, but something else of them may change."""
+        if self.tokens[self.at + 1].word == "dengan":
+            self.maybe(",")
+        changed = self._change_of() if self.maybe("dengan") and self.maybe("perubahan", "mengubah") else None
+        return [Order(None, names, ranges=ranges), *(about(Tindakan.UBAH, *changed) if changed else ())]
+
+    def _deleted(self, verb: str, names: tuple[Named, ...], ranges: frozenset[int]) -> list[Order]:
+        if self._replaced():
+            return about(Tindakan.UBAH, names, ranges)
+        start = self.at
+        if verb == "dicabut" and not (self.maybe("dan") and self.maybe("dinyatakan") and self.maybe("tidak") and self.maybe("berlaku")):
+            self.at = start
+        self.maybe(*WHOLLY)
+        return about(Tindakan.HAPUS, *(self._narrowed(names, ranges) or (names, ranges)))
+
+    def _changed(self, verb: str, names: tuple[Named, ...], ranges: frozenset[int]) -> list[Order]:
+        while self._again():
+            self.slack.append("dua kata untuk satu perubahan")
+        if meant := self.maybe(*ITS_OWN):
+            names = tuple(replace(one, of=ITS_OWN[meant]) for one in names) if ITS_OWN[meant] else names
+        self.maybe(*WHOLLY, PARTLY)
+        if narrowed := self._narrowed(names, ranges):
+            return about(Tindakan.UBAH, *narrowed)
+        if itemized := self._itemized(names, ranges):
+            return itemized
+        return [*about(Tindakan.UBAH, names, ranges), *self._with(verb)]
+
+    def _again(self) -> bool:
+        """Read ``dan disempurnakan`` after ``diubah``: one change, said twice."""
+        start = self.at
+        self.join()
+        verb = self.maybe(*CHANGED, *ADDED)
+        if verb in CHANGED or (verb and self.at > start and self._new_text_follows()):
+            return True
+        self.at = start
+        return False
+
+    def _new_text_follows(self) -> bool:
+        ahead = self.tokens[self.at + (self.here.word == ",")]
+        return ahead.word in ("sehingga", "hingga", "maka")
+
+    def _narrowed(self, names: tuple[Named, ...], ranges: frozenset[int]) -> tuple[tuple[Named, ...], frozenset[int]] | None:
+        """Read what of *names* the verb before is about: ``Pasal 30 diubah pada ayat (1)``, ``huruf g diubah pada Pasal 16 ayat (2)``."""
+        start = self.at
+        self.maybe(",")
+        parts = self.names() if self.maybe("pada", "dalam", "khususnya", "khusus", "terhadap", "untuk", *NAMELY[:2]) else None
+        if parts is None or is_order(self.here) or self.here.kind in (QUOTED, COUNT):
+            self.at = start
+            return None
+        self.slack.append("satuan yang diubah disebut sesudah kata kerjanya")
+        inner, inner_ranges = parts
+        if len(names) == 1 and _holds(names[0], inner[0]):
+            return (replace(inner[0], steps=(*names[0].steps, *inner[0].steps), of=names[0].of or inner[0].of), *inner[1:]), inner_ranges
+        if len(inner) == 1:
+            return (*names[:-1], replace(names[-1], steps=(*names[-1].steps, *inner[0].steps))), ranges
+        if ranges or inner_ranges:
+            return None
+        return tuple(replace(one, steps=(*one.steps, *place.steps)) for place in inner for one in names), frozenset()
+
+    def _itemized(self, names: tuple[Named, ...], ranges: frozenset[int]) -> list[Order] | None:
+        """Read ``Pasal 24 diubah, yakni ayat (1) diubah dan ayat (2) dihapus``: what changes is what is named then."""
+        start = self.at
+        self.maybe(",", ":")
+        if self.maybe(*NAMELY[:2]) and (orders := self.order()):
+            self.slack.append("perubahannya dirinci sesudah kata kerjanya")
+            return [Order(None, names, ranges=ranges), *orders]
+        self.at = start
+        return None
 
     def _change_of(self) -> tuple[tuple[Named, ...], frozenset[int]] | None:
         """Read what changes although the text stays: ``penjelasan`` alone is that of the unit spoken of."""
@@ -390,3 +235,16 @@ def about(action: Tindakan, names: tuple[Named, ...], ranges: frozenset[int]) ->
         else:
             orders.append(Order(act, (one,)))
     return orders
+
+
+def _holds(outer: Named, inner: Named) -> bool:
+    """Tell whether *inner* can stand in *outer*, as an ayat in a Pasal."""
+    kinds = [one.steps[place][0] for one, place in ((outer, -1), (inner, 0)) if one.steps]
+    if len(kinds) < 2 or not all(kind in DEPTHS for kind in kinds):
+        return kinds[:1] == ["lampiran"]
+    return DEPTHS.index(kinds[0]) < DEPTHS.index(kinds[1])
+
+
+def is_order(token: Token) -> bool:
+    """Tell whether a piece says that something happens to what was named before it."""
+    return token.kind == WORD and is_verb(token.word)

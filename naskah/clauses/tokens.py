@@ -16,7 +16,7 @@ DIVISION_NUMBER = rf"(?:{ORDINAL})(?: [Bb]elas| [Pp]uluh(?: [Kk]e?[a-z]+)?)?(?: 
 UNITS = {
     "pasal": rf"[Pp](?:asal|ASAL)(?:-pasal)? *(\d+(?:[A-Za-z]{{1,2}}| (?!s[./]d)[A-Za-z])?{LONE}|\d+{LONE}|[IVX]+){LONE}",
     "ayat": rf"(?:[Aa]yat|AYAT)(?:-ayat)? *(?:\((\d+ ?[A-Za-z]{{0,2}})\)|(\d+[a-z]?){LONE})",
-    "huruf": rf"(?:[Hh]uruf|HURUF)(?:-huruf)? *\(?(?!di{LONE}|ke{LONE})([A-Za-z]{{1,2}}(?:[. ]?\d+)?){LONE}[.)]?(?=[\s,;:)]|$)",
+    "huruf": rf"(?:[Hh]uruf|HURUF)(?:-huruf)?[ -]*\(?(?!di{LONE}|ke{LONE})([A-Za-z]{{1,2}}(?:[. ]?\d+)?){LONE}[.)]?(?=[\s,;:)]|$)",
     "angka": rf"(?:[Aa]ngka|ANGKA)(?:-angka)? *(\d+[a-z]{{0,2}}|[IVX]+){LONE}[)]?(?!\.\d)",
     "butir": r"[Bb]utir *([^\s,;:.]+\.?(?=[\s,;:]|$))",
     "bab": rf"[Bb](?:AB|ab) *([IVXLC]+(?: ?[A-Z]{LONE})?){LONE}",

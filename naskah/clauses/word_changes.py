@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from naskah.clauses.addressing import Named
-from naskah.clauses.cursor import CHANGED, CHANGING, DELETED, DELETING, PLACES, Cursor
+from naskah.clauses.cursor import Cursor
 from naskah.clauses.orders import Order
 from naskah.clauses.tokens import BETWEEN, QUOTED
+from naskah.clauses.vocabulary import CHANGED, CHANGING, DELETED, DELETING, PLACES
 from naskah.model import Tindakan
 
 CALLED = (

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 NAMED = r"(?<=[\w)])"  # the end of a name stands before
 UNIT = r"(?:pasal|ayat|huruf|angka|butir|bab|bagian|paragraf|lampiran)"
-VERBS = r"(?:r?ubah|ganti|hapus(?:kan)?|sisip(?:kan|i)|tambah(?:kan)?)"
+VERBS = r"(?:r?ubah|ganti|hapus(?:kan)?|selip(?:kan|i)|sisip(?:kan|i)|tambah(?:kan)?)"
+CHANGE, DELETION = r"(?:perubahan|penyempurnaan|penggantian)", r"(?:penghapusan|pencabutan)"
+ABOUT = r"(?:(?:atas|terhadap|pada|dalam|dari) )?"
 LAST_OF_RANGE = rf"{UNIT} (?:\(?\d|[a-z]\b|[ivxlc]+\b)[\w()]*,? (?:di{VERBS}|dan|serta|sehingga|yang|{UNIT})\b"
 NEW_TEXT = r"(?:pasal \d+[a-z]* )?(?:berbunyi|dibaca) "
 QUOTED = re.compile(r"(\"[^\"]*\")")
@@ -41,7 +43,12 @@ WORDINGS = (
     _wording(rf"^(?:bunyi|isi|substansi|materi)(?: dari)? (?=(?:ketentuan )?{UNIT} )", "Ketentuan ", "'ketentuan' dengan kata lain"),
     _wording(rf"^antara (?={UNIT} )", "Di antara ", "'di antara' tanpa 'di'"),
     _wording(rf"{NAMED} hingga (?={LAST_OF_RANGE})", " sampai dengan ", "'sampai dengan' dengan kata lain"),
-    _wording(rf"{NAMED} (?:dilakukan|mengalami|diadakan) perubahan\b", " diubah", "'diubah' dengan kata lain"),
+    _wording(rf"{NAMED},? (?:dilakukan|mengalami|diadakan) {CHANGE}\b", " diubah", "'diubah' dengan kata lain"),
+    _wording(rf"{NAMED},? (?:dilakukan|diadakan) {DELETION}\b", " dihapus", "'dihapus' dengan kata lain"),
+    _wording(rf"^(?:(?:dilakukan|diadakan) )?{CHANGE} {ABOUT}(?=(?:ketentuan )?{UNIT} )", "Mengubah ", "'mengubah' dengan kata lain"),
+    _wording(rf"^(?:(?:dilakukan|diadakan) )?{DELETION} {ABOUT}(?=(?:ketentuan )?{UNIT} )", "Menghapus ", "'menghapus' dengan kata lain"),
+    _wording(r"^(?:(?:dilakukan|diadakan) )?(?:penambahan|penyisipan) (?=\d|satu|dua|tiga)", "Menambahkan ", "'menambah' dengan kata lain"),
+    _wording(r"\by(?:a|o)(?:k|l|lc|ic|lk|k1)(?:n|m|ri|rn|ii|h)i\b", "yakni", "huruf yang salah terbaca"),
     _wording(rf"{NAMED} dinyatakan (?=dihapus\b)", " ", "'dihapus' dengan kata lain"),
     _wording(r"\bsebagaimana berikut\b(?=\W*$)|\bsbb\b\.?", "sebagai berikut", "'sebagai berikut' dengan kata lain"),
     _wording(rf",? (?:dan )?(?:untuk )?(?:selanjutnya|seterusnya) (?={NEW_TEXT})", " sehingga ", "'sehingga' dengan kata lain"),
