@@ -74,6 +74,19 @@ def addresses(names: Sequence[Named], above: Alamat = ()) -> list[Alamat]:
 
     Addresses without a Pasal stay without one. Raises :class:`TwoMeaningsError`.
     """
+    return [_small(address) for address in _addresses(names, above)]
+
+
+def _small(address: Alamat) -> Alamat:
+    """Return the address of a list item of a Pasal with its letter as a Pasal has it; a capital heads a part of an annex."""
+    return (
+        tuple((kind, number.lower()) if kind == "huruf" else (kind, number) for kind, number in address)
+        if (address[:1] and address[0][0] == "pasal")
+        else address
+    )
+
+
+def _addresses(names: Sequence[Named], above: Alamat) -> list[Alamat]:
     rising = any(_rises(name.steps) for name in names)
     chains = [_chain(name.steps, rising) for name in names]
     roots = [chain.steps[:1] if chain.rooted else () for chain in chains]

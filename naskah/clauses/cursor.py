@@ -102,7 +102,7 @@ class Cursor:
             self.at += 1
         while self._unit_ahead(bool(steps)):
             if steps:
-                self.maybe(*OF)
+                self.at = self._past_of()
             steps.append((self.here.word, self.here.number))
             self.at += 1
             self._title_between(steps[-1][0])
@@ -125,8 +125,17 @@ class Cursor:
             self.slack.append("judul satuan disebut bersama nomornya")
 
     def _unit_ahead(self, goes_on: bool) -> bool:
-        ahead = self.at + (goes_on and self.here.kind == WORD and self.here.word in OF)
-        return self.tokens[ahead].kind == UNIT
+        return self.tokens[self._past_of() if goes_on else self.at].kind == UNIT
+
+    def _past_of(self) -> int:
+        """Return the place after words that join a name with what it stands in: ``dari``, ``sebagaimana dimaksud dalam``."""
+        ahead = self.at
+        if self.tokens[ahead].word in ("yang", "sebagaimana") and self.tokens[ahead + 1].word in HELD_IN:
+            ahead += 2
+        held = ahead > self.at
+        while self.tokens[ahead].kind == WORD and self.tokens[ahead].word in OF:
+            ahead += 1
+        return self.at if held and self.tokens[ahead].word == "lampiran" else ahead  # sebagaimana tercantum dalam Lampiran: an ending
 
     def names(self) -> tuple[tuple[Named, ...], frozenset[int]] | None:
         """Read a list of names, ranges among them; a heading or an elucidation may be meant instead of the unit itself."""
@@ -188,7 +197,10 @@ class Cursor:
     def join(self) -> str:
         """Read what joins the names of a list: a mark, a word, or both."""
         mark = self.maybe(",", ";")
-        return self.maybe(*AND, "beserta") or mark
+        word = self.maybe(*AND, "beserta", "maupun")
+        if word:
+            self.maybe("juga", "pula")
+        return word or mark
 
     def _name_ahead(self) -> bool:
         ahead = self.at
@@ -206,6 +218,8 @@ class Cursor:
         ends = (*NAMELY, *SIDES, "sehingga", "yang", "dalam", UNTIL)
         while self.here.kind == WORD and not is_verb(self.here.word) and self.here.word not in ends and (called or _of_title(self.here)):
             self.at += 1
+        if self.at > start and self.tokens[self.at - 1].word in AND and self.here.kind == UNIT:  # BAB III tentang Izin dan BAB IV
+            self.at -= 1
         title = self.tokens[start : self.at]
         if any(token.text[0].isupper() for token in title) or (called and len(title) > 1):
             self.slack.append("judul satuan disebut bersama nomornya")

@@ -28,15 +28,14 @@ SPOKEN_OF = rf"(?:{KIND}(?:-{KIND})? )?(?:tersebut|dimaksud|itu|bersangkutan)"
 ITEM = rf"(?:(?:{WHOLE}|{MEANT}|dalam|pada|dari) )*(?:{NAME}|{SPOKEN_OF})"
 JOIN = r"(?:(?: [,;])?(?: (?:dan|serta|beserta|sampai_dengan))?)"
 SUBJECT = rf"(?: {ITEM}(?:{JOIN} {ITEM})*)?(?:(?: ,)?(?: dan)? (?:{WHOLE}|{MEANT}))*"
-BECOMES = r"(?: (?:menjadi|adalah|ialah|harus|akan))*"
-AS_FOLLOWS = r"(?:sebagai|seperti|sebagaimana)(?: tersebut)? (?:berikut(?: ini)?|di bawah ini)"
-READS = (
-    rf"(?:(?:berbunyi|dibaca|tertulis)(?: menjadi)?(?: {WHOLE})*(?:(?: [,:])? (?:{AS_FOLLOWS}|berikut(?: ini)?|demikian))?|{AS_FOLLOWS})"
-)
+BECOMES = r"(?: (?:menjadi|adalah|ialah|harus|akan|yang))*"
+AS_FOLLOWS = r"(?:(?:sebagai|seperti|sebagaimana|yang)(?: tersebut)? )?(?:berikut(?: ini)?|di bawah ini)"
+READS = rf"(?:(?:berbunyi|dibaca|tertulis)(?: menjadi)?(?: {WHOLE})*(?:(?: [,:])? (?:{AS_FOLLOWS}|demikian))?|{AS_FOLLOWS})"
 TEXT = (
-    rf"(?:(?: [,;])?(?: masing-masing)?(?: {LEAD})+{SUBJECT}{BECOMES}(?: [,:])? {READS}"
+    rf"(?:(?: [,;:])?(?: masing-masing)?(?: {LEAD})+{SUBJECT}{BECOMES}(?: [,:])? {READS}"
     rf"|(?: [,;:])?(?: {ITEM})?{BECOMES} {READS}"
-    rf"|(?: ,)?(?: (?:dan|yang|dengan|sehingga|menurut))*(?: (?:bunyi|rumusan|redaksi|susunan|isi|teks)(?:nya)?)?(?: {NAME})?"
+    rf"|(?: ,)?(?: (?:dan|yang|dengan|sehingga|menurut))*(?: (?:bunyi|rumusan|redaksi|susunan|isi|teks|ketentuan)(?:nya)?)?(?: baru)?"
+    rf"(?: yang)?(?: {NAME})?"
     rf"{BECOMES} {READS})"
 )
 CLOSED_TEXT = re.compile(rf"{TEXT}(?: [:.;,])*")

@@ -45,7 +45,10 @@ class Meaning:
             self.standings += _standings((*order.names, *(() if new_pasal else (*order.after, *order.before))))
         self.standings += _standings(ending)
         self._check(clauses)
-        return list(_together(clauses))
+        itemized = _itemized(clauses)
+        if len([unit for one in itemized for unit in one.satuan]) < len([unit for one in clauses for unit in one.satuan]):
+            self.slack.append("perubahannya dirinci sesudah kata kerjanya")
+        return list(_together(itemized))
 
     def _first_root(self, orders: Sequence[Order], ending: Sequence[Named]) -> Alamat:
         """Return the Pasal that holds for names before it is said: that of a later order, or of the ending."""
@@ -228,7 +231,8 @@ class Meaning:
         units: list[Alamat] = []
         ends = order.ranges if order.tindakan != Tindakan.SISIP or len(order.after) == 2 else frozenset()
         for place, one in enumerate(order.new):
-            own = ("penjelasan", one.steps[0][1]) if one.of == "penjelasan" else one.steps[0]
+            said = one.steps[-1] if len(one.steps) > 1 and set(one.steps[:-1]) <= set(parent) else one.steps[0]  # yakni Pasal 7 ayat (1a)
+            own = ("penjelasan", said[1]) if one.of == "penjelasan" else said
             if own[0] != kind:
                 message = f"{name(own)} tidak dapat berdampingan dengan {kind}"
                 raise NoMeaningError(message, f"sebut {kind} yang baru")
@@ -255,21 +259,54 @@ class Meaning:
                 if before is not None and not (aside and before == clause.tindakan):
                     raise NoMeaningError(f"{smallest_first(unit)} disebut dua kali", "sebut setiap satuan satu kali")
                 seen[unit] = clause.tindakan
-        for unit, action in seen.items():
-            whole = next((unit[:size] for size in range(1, len(unit)) if seen.get(unit[:size]) == action), None)
-            if whole and action in (Tindakan.UBAH, Tindakan.HAPUS):
-                raise TwoMeaningsError([largest_first(whole), largest_first(unit)])
+
+
+def _itemized(clauses: Sequence[Clause]) -> list[Clause]:
+    """Return *clauses* without what is said to change as a whole first, when its parts are said to change after that.
+
+    Refuse a unit and a part of it in one breath: either the one is changed, or the other.
+    """
+    kept: list[Clause] = []
+    for place, clause in enumerate(clauses):
+        if clause.tindakan not in (Tindakan.UBAH, Tindakan.HAPUS):
+            kept.append(clause)
+            continue
+        for one in clause.satuan:
+            if part := next((unit for unit in clause.satuan if _is_part(unit, one)), None):
+                raise TwoMeaningsError([largest_first(one), largest_first(part)])
+        later = [unit for other in clauses[place + 1 :] if other.tindakan == clause.tindakan for unit in other.satuan]
+        earlier = [unit for other in clauses[:place] if other.tindakan == clause.tindakan for unit in other.satuan]
+        if twice := next((unit for unit in clause.satuan if any(_is_part(one, unit) for one in earlier)), None):
+            part = next(one for one in earlier if _is_part(one, twice))
+            raise TwoMeaningsError([largest_first(twice), largest_first(part)])
+        units = tuple(unit for unit in clause.satuan if not any(_is_part(one, unit) for one in later))
+        if clause.tindakan == Tindakan.HAPUS and units != clause.satuan:
+            raise TwoMeaningsError([largest_first(unit) for unit in clause.satuan if unit not in units] + [largest_first(later[0])])
+        kept += [replace(clause, satuan=units)] if units else []
+    return kept
+
+
+def _is_part(unit: Alamat, whole: Alamat) -> bool:
+    return len(unit) > len(whole) and unit[: len(whole)] == whole
 
 
 def _together(clauses: Sequence[Clause]) -> Iterator[Clause]:
     """Yield *clauses* with those made one that do the same to parts of one Pasal: ``ayat (1) diubah, ayat (3) diubah``."""
     taken: set[int] = set()
     for place, clause in enumerate(clauses):
-        alike = [later for later in range(place, len(clauses)) if later not in taken and _of_one(clause, clauses[later])]
         if place in taken:
             continue
+        alike = [place]
+        for later in range(place + 1, len(clauses)):
+            if later not in taken and _of_one(clause, clauses[later]) and (later == alike[-1] + 1 or _beside(clause, clauses[later])):
+                alike.append(later)
         taken |= set(alike)
         yield replace(clause, satuan=tuple(unit for one in alike for unit in clauses[one].satuan)) if len(alike) > 1 else clause
+
+
+def _beside(first: Clause, other: Clause) -> bool:
+    """Tell whether two clauses are about units that stand beside each other: what lies between does not part them."""
+    return len({unit[:-1] for one in (first, other) for unit in one.satuan}) == 1
 
 
 def _of_one(first: Clause, other: Clause) -> bool:

@@ -8,7 +8,7 @@ from naskah.clauses.addressing import DIVISIONS, LISTED, Named
 from naskah.clauses.cursor import Cursor
 from naskah.clauses.orders import Order
 from naskah.clauses.tokens import BETWEEN, COUNT, NUMBER, UNIT, UNTIL, WORD
-from naskah.clauses.vocabulary import ADDED, AND, CHANGED, DELETED, KINDS, NAMELY, PLACED
+from naskah.clauses.vocabulary import ADDED, AND, CHANGED, DELETED, EACH, KINDS, NAMELY, PLACED, PLACES
 from naskah.model import Tindakan
 from naskah.numbering import from_terbilang, parse_number
 
@@ -59,23 +59,14 @@ class Placing(Cursor):
         if isinstance(count, str):
             self.want(f"bilangan yang sama dengan hurufnya, bukan '{count}'")
             return None
-        kind = ""
-        bare = self.here.kind == UNIT and self.here.word == "lampiran" and not self.here.number and count is not None
-        if bare or (self.here.kind == WORD and self.here.word in (*KINDS, "penjelasan")):
-            kind = self.here.word
-            self.at += 1
-        if kind == "penjelasan":
-            self.maybe("pasal")
-        self.maybe("baru")
-        self.maybe(",")
-        self.maybe("yang")
-        around = self._around() if kind else ()
-        within = self._within() if kind and not around else ()
+        kind = self._kind_of_new(count)
+        around = self.neighbours() if kind else ()
+        within = self.within_what() if kind and not around else ()
         if around or within:
             self.maybe(",")
             self.maybe("yang")
-        namely = self.maybe(*NAMELY, "sebagai", "berupa")
-        self.maybe(",")
+        namely = self.maybe(*NAMELY, "sebagai", "berupa") and (self.maybe(*NAMELY) or "yakni")
+        self.maybe(",", ":")
         self.maybe("ketentuan")
         start, self.within = self.at, ()
         units, ranges = self._new_names(count)
@@ -83,9 +74,27 @@ class Placing(Cursor):
             self.at = start
             if count is None or namely or not kind:
                 return None
-        return New(units, ranges, count, kind, around or self._around(), within or self.within)
+        return New(units, ranges, count, kind, around or self.neighbours(), within or self.within)
 
-    def _within(self) -> tuple[Named, ...]:
+    def _kind_of_new(self, count: int | None) -> str:
+        """Read of what kind the new units are: ``pasal baru yang``."""
+        self.maybe("buah")
+        kind = ""
+        bare = self.here.kind == UNIT and self.here.word == "lampiran" and not self.here.number and count is not None
+        if bare or (self.here.kind == WORD and self.here.word in (*KINDS, "penjelasan")):
+            kind = self.here.word
+            self.explain(self.at, self.at + 1)
+            self.at += 1
+        if kind == "penjelasan":
+            self.maybe("pasal")
+        if self.here.word == "yang" and self.tokens[self.at + 1].word == "baru":
+            self.at += 1
+        self.maybe("baru", "tambahan")
+        self.maybe(",")
+        self.maybe("yang")
+        return kind
+
+    def within_what(self) -> tuple[Named, ...]:
         """Read ``dalam Pasal 10`` where it is said after the number of new units."""
         start = self.at
         if self.maybe("dalam", "pada") and (one := self.named()) and not self._placing_follows():
@@ -93,7 +102,7 @@ class Placing(Cursor):
         self.at = start
         return ()
 
-    def _around(self) -> tuple[Named, ...]:
+    def neighbours(self) -> tuple[Named, ...]:
         """Read ``di antara X dan Y`` or ``setelah X`` where it is said after the number of new units."""
         start = self.at
         if self.maybe("setelah", "sesudah") and (one := self.named()) and not self._placing_follows():
@@ -133,9 +142,10 @@ class Placing(Cursor):
         """Return a new division without the Pasal it is said to hold: ``BAB VA dengan Pasal 29A dan Pasal 29B``."""
         if one.steps[0][0] not in DIVISIONS or one.steps[-1][0] != "pasal":
             return one
-        start = self.at
+        start, start_of_contents = self.at, self.at - 1
         while self.join() and self.here.word == "pasal" and self.named():
             start = self.at
+        self.explain(start_of_contents, start)
         self.at = start
         self.slack.append("isi satuan baru disebut")
         return replace(one, steps=one.steps[:-1])
@@ -161,6 +171,8 @@ class Placing(Cursor):
 
     def between(self) -> list[Order] | None:
         """Read ``di antara X dan Y disisipkan ...``; several pairs of neighbours may take new units each."""
+        if self.here.word == "ketentuan" and self.tokens[self.at + 1].word == BETWEEN:
+            self.at += 1
         if not self.word(BETWEEN):
             return None
         pairs: list[Named] = []
@@ -191,6 +203,32 @@ class Placing(Cursor):
             units = tuple(one for one, own in zip(new.units, places, strict=True) if own == place)
             orders.append(Order(Tindakan.SISIP, after=pairs, new=units, ranges=frozenset({place}), said_kind=new.kind))
         return orders
+
+    def count_first(self) -> list[Order] | None:
+        """Read ``1 (satu) pasal disisipkan di antara X dan Y, yakni Z``."""
+        count = self.number_of_units()
+        if not isinstance(count, int):
+            return None
+        kind = self._kind_of_new(count)
+        if not kind or not self.maybe(*PLACES):
+            return None
+        around = self.neighbours()
+        within = () if around else self.within_what()
+        self.maybe(",")
+        units, ranges = self._new_names(count) if self.maybe(*NAMELY) else ((), frozenset())
+        if not units or not (around or within):
+            return None
+        return [self.placed(New(units, ranges, count, kind, around, within))]
+
+    def placed(self, new: New, names: tuple[Named, ...] = ()) -> Order:
+        """Return the order to put what is new between the neighbours that are said with it, after one, or into something."""
+        if len(new.around) > 1:
+            between = replace(new.order(Tindakan.SISIP), after=new.around)
+            return inside(between, names[0]) if names else between
+        if not new.around:
+            return replace(new.order(Tindakan.TAMBAH), names=names or new.within)
+        whole = tuple(replace(one, steps=(*one.steps, *names[0].steps)) for one in new.around) if names else new.around
+        return replace(new.order(Tindakan.TAMBAH), after=whole)
 
     def beside(self) -> list[Order] | None:
         """Read ``setelah X ditambahkan ...``, ``sebelum X disisipkan ...``, and ``sesudah X dan sebelum Y disisipkan ...``."""
@@ -223,7 +261,7 @@ class Placing(Cursor):
         """Read the verb that puts something somewhere, and what."""
         self.citation()
         self.maybe(",")
-        each = self.maybe("masing-masing")
+        each = self.maybe(*EACH)
         if not self.word(*PLACED, *ADDED):
             return None
         each = each or self.maybe("masing-masing")
@@ -244,9 +282,11 @@ class Placing(Cursor):
                 self.maybe(",")
                 if not self.maybe(*NAMELY) or not self.names():
                     self.at = kept
+                self.explain(start, self.at)
                 self.slack.append("isi satuan baru disebut")
                 return
         elif self.maybe("dengan") and self.here.word == "pasal" and self.names():
+            self.explain(start, self.at)
             self.slack.append("isi satuan baru disebut")
             return
         self.at = start
@@ -261,3 +301,13 @@ def _pair_of(one: Named, pairs: tuple[Named, ...]) -> int:
         if own and ends[0] and ends[1] and ends[0] < own < ends[1]:
             return place
     return -1
+
+
+def inside(order: Order, place: Named) -> Order:
+    """Return *order* as said of a *place* named before it: the BAB, Bagian or Paragraf in which new Pasal stand."""
+    if place.steps[-1][0] not in DIVISIONS:
+        return order
+    if order.before:
+        return replace(order, before=(replace(order.before[0], steps=(*order.before[0].steps, *place.steps)),))
+    last = replace(order.after[-1], steps=(*order.after[-1].steps, *place.steps))
+    return replace(order, after=(*order.after[:-1], last))

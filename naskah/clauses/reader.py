@@ -19,7 +19,7 @@ from naskah.clauses.orders import Order, Standing
 from naskah.clauses.sentence import Reader
 from naskah.clauses.templates import TABLE_WORDS, mended, parse_table
 from naskah.clauses.tokens import BETWEEN, END, UNIT, WORD, Token, tokens
-from naskah.clauses.vocabulary import AND, LAWS
+from naskah.clauses.vocabulary import LAWS
 from naskah.clauses.whole_elucidation import whole_elucidation
 from naskah.clauses.wordings import standard
 from naskah.clauses.writing import Clause, instruction
@@ -96,16 +96,13 @@ def _orders(reader: Reader) -> list[Order]:
     orders: list[Order] = []
     while (more := reader.order()) is not None:
         orders += more
-        start = reader.at
+        if _ending_ahead(reader):
+            break
         set_out_before_more(reader)
         kept = reader.at
-        reader.maybe(",", ";")
-        reader.maybe(*AND)
-        if reader.maybe("sehingga") and not (reader.here.kind == WORD and reader.here.word == BETWEEN):
+        reader.join()
+        if (reader.maybe("sehingga") and not (reader.here.kind == WORD and reader.here.word == BETWEEN)) or _ending_ahead(reader):
             reader.at = kept
-            break
-        if reader.here.kind == END or _ending_ahead(reader):
-            reader.at = kept if kept != start and _ending_ahead(reader) else start
             break
     return orders
 
@@ -129,8 +126,8 @@ def _agree(clauses: Sequence[Clause], ends: Ending, reader: Reader, standings: S
         raise NoMeaningError(f"perintah tentang {named}, kutipan tentang {name(stray)}", "samakan pasal dalam perintah dan kutipannya")
     said |= {clause.dari[-1] for clause in clauses if clause.dari}
     said |= {step for one in standings for step in (*one.pasal, *one.division)}
-    unread = [step for one in ends.names for step in one.steps if step not in said]
-    unread += [step for step in reader.unexplained(ends.inline) if step not in said]
+    said |= {(kind, number.upper()) for kind, number in said if kind == "huruf"}
+    unread = [step for step in (*(step for one in ends.names for step in one.steps), *reader.unexplained(ends.inline)) if step not in said]
     if unread:
         message = f"{listed(dict.fromkeys(map(name, unread)))} disebut, tetapi apa yang terjadi padanya tidak pasti"
         raise NoMeaningError(message, "sebut setiap satuan bersama perintahnya, misalnya 'Ketentuan ayat (1) Pasal 3 diubah'")

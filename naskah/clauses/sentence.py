@@ -9,12 +9,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from naskah.clauses.addressing import DEPTHS, DIVISIONS, Named
+from naskah.clauses.addressing import DEPTHS, Named
 from naskah.clauses.cursor import SIDES
 from naskah.clauses.orders import Order
-from naskah.clauses.placing import New, Placing
+from naskah.clauses.placing import New, Placing, inside
 from naskah.clauses.tokens import COUNT, QUOTED, UNIT, WORD, Token
-from naskah.clauses.vocabulary import ADDED, CHANGED, CHANGING, DELETED, DELETING, NAMELY, PARTLY, PLACED, PLACING, WHOLLY, is_verb
+from naskah.clauses.vocabulary import (
+    ADDED,
+    ANEW,
+    CHANGED,
+    CHANGING,
+    DELETED,
+    DELETING,
+    EACH,
+    NAMELY,
+    PARTLY,
+    PLACED,
+    PLACING,
+    WHOLLY,
+    is_verb,
+)
 from naskah.clauses.word_changes import changed_words
 from naskah.model import Tindakan
 
@@ -30,7 +44,8 @@ class Reader(Placing):
 
     def order(self) -> list[Order] | None:
         """Read one order (or the several that one verb joins)."""
-        return self.attempt(self.between, self.beside, lambda: changed_words(self), self.adding, self.changing, self.subject_first)
+        rules = (self.between, self.beside, lambda: changed_words(self), self.adding, self.count_first, self.changing, self.subject_first)
+        return self.attempt(*rules)
 
     # -- a verb before its object --------------------------------------------------------------------------------------
 
@@ -42,30 +57,23 @@ class Reader(Placing):
         if verb in ADDED and self.maybe("penjelasan"):
             one = self.named(of="penjelasan")
             return [Order(Tindakan.UBAH, (one or Named((), "penjelasannya"),))]
+        start = self.at
+        into = self.names() if verb in PLACING else None
+        if into and len(into[0]) == 1 and self.maybe("dengan") and (new := self.new_units()):
+            return [self.placed(new, into[0])]
+        self.at = start
         new = self.new_units()
-        if new is None:
-            return None
-        return [self._placed(new)]
-
-    def _placed(self, new: New, names: tuple[Named, ...] = ()) -> Order:
-        """Return the order to put what is new between the neighbours that are said with it, after one, or into something."""
-        if len(new.around) > 1:
-            between = replace(new.order(Tindakan.SISIP), after=new.around)
-            return _inside(between, names[0]) if names else between
-        if not new.around:
-            return replace(new.order(Tindakan.TAMBAH), names=names or new.within)
-        whole = tuple(replace(one, steps=(*one.steps, *names[0].steps)) for one in new.around) if names else new.around
-        return replace(new.order(Tindakan.TAMBAH), after=whole)
+        return [self.placed(new)] if new else None
 
     def changing(self) -> list[Order] | None:
         """Read ``mengubah ketentuan Pasal 9`` and ``menghapus huruf b``."""
-        verb = self.word(*CHANGING, *DELETING)
+        verb = self.word(*CHANGING, *DELETING, *CHANGED, *DELETED)
         named = self.names() if verb else None
         if named is None:
             return None
         self.citation(active=True)
         self.maybe(*WHOLLY)
-        return about(Tindakan.UBAH if verb in CHANGING else Tindakan.HAPUS, *named)
+        return about(Tindakan.UBAH if verb in (*CHANGING, *CHANGED) else Tindakan.HAPUS, *named)
 
     # -- something named, and what happens to it -----------------------------------------------------------------------
 
@@ -76,12 +84,14 @@ class Reader(Placing):
         if subject is None:
             return None
         self.citation()
+        if narrowed := self._narrowed(*subject, before_verb=True):
+            subject = narrowed
         self.maybe(",", ":")
-        self.maybe("substansi", "substansinya", "ketentuan", "masing-masing", *WHOLLY)
+        self.maybe("substansi", "substansinya", "ketentuan", *EACH, *WHOLLY)
         names, ranges = subject
-        if self.here.kind == WORD and self.here.word in SIDES and len(names) == 1:
-            inside = self.attempt(self.between, self.beside)
-            return [Order(None, names, ranges=ranges), *(_inside(one, names[0]) for one in inside)] if inside else None
+        if self.here.kind == WORD and self.here.word in SIDES and len(names) == 1 and names[0].steps[:1] != (("nama", ""),):
+            put = self.attempt(self.between, self.beside)
+            return [Order(None, names, ranges=ranges), *(inside(one, names[0]) for one in put)] if put else None
         if self.maybe("tetap"):
             self.explain(start, self.at)
             return self._kept(names, ranges)
@@ -105,7 +115,7 @@ class Reader(Placing):
         start = self.at
         if verb == "dicabut" and not (self.maybe("dan") and self.maybe("dinyatakan") and self.maybe("tidak") and self.maybe("berlaku")):
             self.at = start
-        self.maybe(*WHOLLY)
+        self._wholly()
         return about(Tindakan.HAPUS, *(self._narrowed(names, ranges) or (names, ranges)))
 
     def _changed(self, verb: str, names: tuple[Named, ...], ranges: frozenset[int]) -> list[Order]:
@@ -113,12 +123,18 @@ class Reader(Placing):
             self.slack.append("dua kata untuk satu perubahan")
         if meant := self.maybe(*ITS_OWN):
             names = tuple(replace(one, of=ITS_OWN[meant]) for one in names) if ITS_OWN[meant] else names
-        self.maybe(*WHOLLY, PARTLY)
+        self.maybe(*ANEW)
+        self._wholly(PARTLY)
         if narrowed := self._narrowed(names, ranges):
             return about(Tindakan.UBAH, *narrowed)
-        if itemized := self._itemized(names, ranges):
-            return itemized
+        if itemized := self._itemized():
+            return [Order(None, names, ranges=ranges), *itemized]
         return [*about(Tindakan.UBAH, names, ranges), *self._with(verb)]
+
+    def _wholly(self, *others: str) -> None:
+        start = self.at
+        if not self.maybe(*WHOLLY, *others) and not (self.maybe("secara") and self.maybe("keseluruhan", "menyeluruh", "lengkap", "utuh")):
+            self.at = start
 
     def _again(self) -> bool:
         """Read ``dan disempurnakan`` after ``diubah``: one change, said twice."""
@@ -134,12 +150,19 @@ class Reader(Placing):
         ahead = self.tokens[self.at + (self.here.word == ",")]
         return ahead.word in ("sehingga", "hingga", "maka")
 
-    def _narrowed(self, names: tuple[Named, ...], ranges: frozenset[int]) -> tuple[tuple[Named, ...], frozenset[int]] | None:
-        """Read what of *names* the verb before is about: ``Pasal 30 diubah pada ayat (1)``, ``huruf g diubah pada Pasal 16 ayat (2)``."""
+    def _narrowed(
+        self, names: tuple[Named, ...], ranges: frozenset[int], before_verb: bool = False
+    ) -> tuple[tuple[Named, ...], frozenset[int]] | None:
+        """Read what of *names* the verb is about: ``Pasal 30 diubah pada ayat (1)``, ``huruf g diubah pada Pasal 16 ayat (2)``.
+
+        Before the verb (``Pasal 30, yakni ayat (1), diubah``) a comma may follow.
+        """
         start = self.at
         self.maybe(",")
-        parts = self.names() if self.maybe("pada", "dalam", "khususnya", "khusus", "terhadap", "untuk", *NAMELY[:2]) else None
-        if parts is None or is_order(self.here) or self.here.kind in (QUOTED, COUNT):
+        said = self.maybe("khususnya", "khusus", *NAMELY[:2], *(() if before_verb else ("pada", "dalam", "terhadap", "untuk")))
+        parts = self.names() if said else None
+        verb = is_order(self.tokens[self.at + (before_verb and self.here.word == ",")])
+        if parts is None or verb != before_verb or self.here.kind in (QUOTED, COUNT):
             self.at = start
             return None
         self.slack.append("satuan yang diubah disebut sesudah kata kerjanya")
@@ -152,13 +175,14 @@ class Reader(Placing):
             return None
         return tuple(replace(one, steps=(*one.steps, *place.steps)) for place in inner for one in names), frozenset()
 
-    def _itemized(self, names: tuple[Named, ...], ranges: frozenset[int]) -> list[Order] | None:
-        """Read ``Pasal 24 diubah, yakni ayat (1) diubah dan ayat (2) dihapus``: what changes is what is named then."""
+    def _itemized(self) -> list[Order] | None:
+        """Read ``Pasal 24 diubah, yakni ayat (1) diubah``, ``Pasal 24 diubah dengan menghapus ayat (2)``: what is named then changes."""
         start = self.at
         self.maybe(",", ":")
-        if self.maybe(*NAMELY[:2]) and (orders := self.order()):
+        rule = self.order if self.maybe(*NAMELY[:2]) else self.changing if self.maybe("dengan") else None
+        if rule and (orders := rule()):
             self.slack.append("perubahannya dirinci sesudah kata kerjanya")
-            return [Order(None, names, ranges=ranges), *orders]
+            return orders
         self.at = start
         return None
 
@@ -185,8 +209,19 @@ class Reader(Placing):
         if self.here.word == "sehingga":  # what is added is not said: the quotation of the whole shows it
             self.slack.append("yang ditambahkan tidak disebut; kutipannya yang menentukan")
             return about(Tindakan.UBAH, names, ranges)
+        if self.here.kind == WORD and self.here.word in (*SIDES, "pada", "dalam") and (put := self._put_there(names, ranges)):
+            return put
         new = self.new_units() if len(names) == 1 else None
-        return [self._placed(new, names)] if new else None
+        return [self.placed(new, names)] if new else None
+
+    def _put_there(self, names: tuple[Named, ...], ranges: frozenset[int]) -> list[Order] | None:
+        """Read the place of new units that are named before the verb: ``Pasal 7A disisipkan di antara Pasal 7 dan Pasal 8``."""
+        around = self.neighbours()
+        within = () if around else self.within_what()
+        kinds = {one.steps[0][0] for one in names}
+        if not (around or within) or len(kinds) != 1 or self.here.kind in (QUOTED, COUNT):
+            return None
+        return [self.placed(New(names, ranges, None, next(iter(kinds)), around, within))]
 
     def _with(self, verb: str) -> list[Order]:
         """Read what follows ``diubah``: ``dengan menambah ...``, ``diganti dengan ketentuan``, ``dan dijadikan ayat (1)``."""
@@ -198,7 +233,7 @@ class Reader(Placing):
                 self.maybe("baru")
                 self.maybe("yang")
                 return []
-            if orders := self.attempt(self.adding, self.changing):
+            if orders := self.attempt(self.adding):
                 return orders
         else:
             self.maybe(",")
@@ -209,16 +244,6 @@ class Reader(Placing):
                 return []
         self.at = start
         return []
-
-
-def _inside(order: Order, place: Named) -> Order:
-    """Return *order* as said of a *place* named before it: the BAB, Bagian or Paragraf in which new Pasal stand."""
-    if place.steps[-1][0] not in DIVISIONS:
-        return order
-    if order.before:
-        return replace(order, before=(replace(order.before[0], steps=(*order.before[0].steps, *place.steps)),))
-    last = replace(order.after[-1], steps=(*order.after[-1].steps, *place.steps))
-    return replace(order, after=(*order.after[:-1], last))
 
 
 def about(action: Tindakan, names: tuple[Named, ...], ranges: frozenset[int]) -> list[Order]:

@@ -36,17 +36,17 @@ UNITS = {
 }
 NAME = re.compile("|".join(f"(?P<{kind.replace('-', '_')}>{pattern})" for kind, pattern in UNITS.items()))
 OTHERS = re.compile(
-    rf"(?P<jumlah>(\d+|[lI]) *\(([a-z]+(?: [a-z]+)*)\))"
+    rf"(?P<jumlah>(\d+|[lI]) *\(([A-Za-z]+(?: [A-Za-z]+)*)\))"
     rf"|(?P<kutipan>\"[^\"]*\")"
     rf"|(?P<antara>[Dd]i ?antara{LONE})"
-    rf"|(?P<sampai>[Ss]ampai dengan{LONE}|s\.d\.?|s/d)"
+    rf"|(?P<sampai>[Ss]ampai(?: dengan)?{LONE}|s\.d\.?|s/d)"
     rf"|(?P<nomor>\(\d+[a-z]?\)|\d+(?: ?[A-Z]{LONE}|[a-z]{{1,2}})?{LONE}|[a-z]\d?{LONE}|[A-Z]\d?{LONE}(?=[\s,;:.]|$))"
     r"|(?P<kata>[^\W\d_](?:[\w/'-]*\w)?\.?(?=[\w])?|[^\s,;:.\"]+)"
     r"|(?P<tanda>[,;:.\"])"
 )
 KNOWN = ("disisipkan", "menyisipkan", "ditambahkan", "menambahkan", "sehingga", "keseluruhan", "seluruhnya", "sebagai", "berikut",
          "berbunyi", "ketentuan", "sebagaimana", "tercantum", "penjelasan")  # fmt: skip
-LIKE, LONG = 0.85, 7
+LIKE, LONG = 0.85, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _other(text: str, at: int) -> Token:
     assert match is not None, text[at:]
     kind = str(match.lastgroup)
     if kind == "jumlah":
-        digits, words = match[2].translate(str.maketrans("lI", "11")), match[3]
+        digits, words = match[2].translate(str.maketrans("lI", "11")), match[3].lower()
         return Token(COUNT, match[0], words, digits if from_terbilang(words) == int(digits) else "", at)
     if kind == "nomor":
         return Token(NUMBER, match[0], number=match[0].strip("()").replace(" ", ""), at=at)
