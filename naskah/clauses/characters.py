@@ -37,6 +37,7 @@ LAYERS = (
     Layer("spasi ganda atau di ujung", lambda text: " ".join(text.split())),
     Layer("spasi pada tanda baca", _sub(r" +([,;:.])", r"\1")),
     Layer("spasi sesudah tanda baca", _sub(r"([,;:])(?=[^\s\d\"'.,;:)])", r"\1 ")),
+    Layer("kurung lain", _sub(r"[(\[{](\d+[a-z]?)[)\]}]", r"(\1)")),
     Layer("spasi pada kurung", _sub(r"\( *([^()]*?) *\)", r"(\1)")),
     Layer("spasi sebelum kurung", _sub(r"(?<=\w)\(", " (")),
 )

@@ -15,6 +15,8 @@ from naskah.clauses.vocabulary import (
     BEFORE_A_NAMED_CHANGE,
     CHANGED,
     DELETED,
+    EACH,
+    EXCEPTING,
     HELD_IN,
     LAWS,
     NAMELY,
@@ -24,6 +26,9 @@ from naskah.clauses.vocabulary import (
 )
 
 SIDES = (BETWEEN, "setelah", "sesudah", "sebelum")
+
+
+LONGEST_TOPIC = 12  # words
 
 
 @dataclass(slots=True)
@@ -83,6 +88,10 @@ class Cursor:
     def explain(self, start: int, end: int) -> None:
         """Note that the names from *start* to *end* were read, though no order is about them."""
         self.explained += range(start, end)
+
+    def explain_all(self, start: int, end: int, *kinds: str) -> None:
+        """Note the same of the names of some *kinds* only: ``penjelasan pasal demi pasal angka 5``."""
+        self.explained += (place for place in range(start, end) if self.tokens[place].word in kinds)
 
     def unexplained(self, inline: int) -> list[Tahap]:
         """Return the names of the sentence (up to the words quoted *inline*) that orders must be about."""
@@ -159,6 +168,8 @@ class Cursor:
             elif one := self.named(kind, of, joined):
                 names.append(one)
                 self.title_words(one)
+                if one.steps[-1][0] not in DIVISIONS and not self._topic_is_law():
+                    self._topic()
             else:
                 return None
             start = self.at
@@ -175,6 +186,7 @@ class Cursor:
         """Read the words before a name that tell what is meant: its heading, its elucidation, or the unit itself (nothing)."""
         self._lead_in()
         if self.maybe("judul", "nama"):
+            self.maybe(*DIVISIONS)
             self._lead_in()
             return "judul"
         if self.maybe("penjelasan"):
@@ -191,8 +203,27 @@ class Cursor:
         while True:
             if self.here.word in ("yang", "sebagaimana") and self.tokens[self.at + 1].word in HELD_IN:
                 self.at += 2
-            elif not self.maybe(*BEFORE_A_NAME):
+            elif not self._topic() and not self.maybe(*BEFORE_A_NAME):
                 return
+
+    def _topic(self) -> str:
+        """Pass over what a unit is said to be about: ``ketentuan mengenai tarif dalam Pasal 20``, ``Pasal 20 tentang tarif``."""
+        start = self.at
+        if not self.maybe("tentang", "mengenai") or self.here.word in BEFORE_A_NAME:
+            self.at = start
+            return ""
+        first = self.at
+        while self.here.kind == WORD and not is_verb(self.here.word) and self.here.word not in (*LAWS, *EXCEPTING, *EACH, *HELD_IN, *SIDES):
+            held = self.here.word in ("dalam", "pada", "di") and self.tokens[self.at + 1].kind == UNIT
+            if held or self.at - first > LONGEST_TOPIC:
+                break
+            self.at += 1
+        ends = self.here.word in ("dalam", "pada", "di") or is_verb(self.here.word)
+        if self.at == first or not ends or self.here.kind != WORD:
+            self.at = start
+            return ""
+        self.slack.append("pokok ketentuannya disebut bersama nomornya")
+        return self.tokens[start].word
 
     def join(self) -> str:
         """Read what joins the names of a list: a mark, a word, or both."""
@@ -201,6 +232,9 @@ class Cursor:
         if word:
             self.maybe("juga", "pula")
         return word or mark
+
+    def _topic_is_law(self) -> bool:
+        return self.tokens[min(self.at + 1, len(self.tokens) - 1)].word in LAWS
 
     def _name_ahead(self) -> bool:
         ahead = self.at
@@ -215,7 +249,7 @@ class Cursor:
             return
         start = self.at
         called = bool(self.maybe("tentang", "mengenai"))
-        ends = (*NAMELY, *SIDES, "sehingga", "yang", "dalam", UNTIL)
+        ends = (*NAMELY, *SIDES, *EXCEPTING, "dalam", UNTIL)
         while self.here.kind == WORD and not is_verb(self.here.word) and self.here.word not in ends and (called or _of_title(self.here)):
             self.at += 1
         if self.at > start and self.tokens[self.at - 1].word in AND and self.here.kind == UNIT:  # BAB III tentang Izin dan BAB IV
@@ -248,7 +282,7 @@ class Cursor:
             if ends and depth <= 0 and before not in BEFORE_A_NAMED_CHANGE and not (before == "yang" and token.word in CHANGED):
                 break
             self.at += 1
-        if self.here.kind == END:
+        if self.here.kind == END or self.tokens[self.at - 1].word in EXCEPTING:
             self.want("'sehingga ...' sesudah nama peraturan itu" if active else "kata kerja, misalnya 'diubah'")
             self.at = start
             return

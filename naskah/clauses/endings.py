@@ -30,10 +30,10 @@ JOIN = r"(?:(?: [,;])?(?: (?:dan|serta|beserta|sampai_dengan))?)"
 SUBJECT = rf"(?: {ITEM}(?:{JOIN} {ITEM})*)?(?:(?: ,)?(?: dan)? (?:{WHOLE}|{MEANT}))*"
 BECOMES = r"(?: (?:menjadi|adalah|ialah|harus|akan|yang))*"
 AS_FOLLOWS = r"(?:(?:sebagai|seperti|sebagaimana|yang)(?: tersebut)? )?(?:berikut(?: ini)?|di bawah ini)"
-READS = rf"(?:(?:berbunyi|dibaca|tertulis)(?: menjadi)?(?: {WHOLE})*(?:(?: [,:])? (?:{AS_FOLLOWS}|demikian))?|{AS_FOLLOWS})"
+READS = rf"(?:(?:berbunyi|dibaca|tertulis|ditetapkan)(?: menjadi)?(?: {WHOLE})*(?:(?: [,:])? (?:{AS_FOLLOWS}|demikian))?|{AS_FOLLOWS})"
 TEXT = (
     rf"(?:(?: [,;:])?(?: masing-masing)?(?: {LEAD})+{SUBJECT}{BECOMES}(?: [,:])? {READS}"
-    rf"|(?: [,;:])?(?: {ITEM})?{BECOMES} {READS}"
+    rf"|(?: [,;:])?(?: masing-masing)?(?: {ITEM})?{BECOMES} {READS}"
     rf"|(?: ,)?(?: (?:dan|yang|dengan|sehingga|menurut))*(?: (?:bunyi|rumusan|redaksi|susunan|isi|teks|ketentuan)(?:nya)?)?(?: baru)?"
     rf"(?: yang)?(?: {NAME})?"
     rf"{BECOMES} {READS})"
@@ -42,9 +42,9 @@ CLOSED_TEXT = re.compile(rf"{TEXT}(?: [:.;,])*")
 BEFORE_TEXT = re.compile(rf"{TEXT}(?: [:,.](?= {QUOTE}| \")| :|(?= {QUOTE}| \"))(?= )")
 BECOMING = re.compile(rf"(?: [,;])?(?: {LEAD})*{SUBJECT} menjadi :(?:$|(?= {QUOTE}| \"))")  # only before the quotation itself
 KINDS_OF_LAW = r"(?:peraturan|undang-undang|undang -? ?undang|keputusan|instruksi|perda|perbup|perwali|pergub|permen)"
-THIS_LAW = rf"(?:{KINDS_OF_LAW}(?: (?!ini\b)[\w-]+){{0,4}} ini)"
+THIS_LAW = rf"(?:{KINDS_OF_LAW}(?: (?!ini\b|lama\b|lain\b|sebelum|kecuali|hanya|tidak)[\w-]+){{0,6}} ini)"
 PART_OF = (
-    r"(?:(?: ,)? (?:dan|yang) merupakan(?: satu)?(?: kesatuan| bagian)(?: yang)? tidak (?:terpisahkan|terpisah|dapat dipisahkan)"
+    r"(?:(?: ,)? (?:dan|yang)(?: merupakan(?: satu)?(?: kesatuan| bagian))?(?: yang)? tidak (?:terpisahkan|terpisah|dapat dipisahkan)"
     rf" (?:dari|dengan)(?: {THIS_LAW})?)"
 )
 OF_LAW = rf"(?:(?: (?:dari|atas|dalam|pada))? {THIS_LAW})"
@@ -100,7 +100,7 @@ def _set_out(cursor: Cursor, shape: str) -> Ending | None:
     held = start + shape.count(" ", 0, match.start("isi")) - 1
     names = _names(cursor, start, held)
     annexes = tuple((("lampiran", token.number),) for token in cursor.tokens[held:end] if token.kind == UNIT and token.word == "lampiran")
-    cursor.explain(held, end)
+    cursor.explain_all(held, end, "lampiran", "angka")
     return None if names is None else Ending(names, annexes)
 
 
@@ -111,7 +111,7 @@ def set_out_before_more(cursor: Cursor) -> None:
     if match:
         start = cursor.at
         cursor.at += shape.count(" ", 0, match.end())
-        cursor.explain(start + shape.count(" ", 0, match.start("isi")) - 1, cursor.at)
+        cursor.explain_all(start + shape.count(" ", 0, match.start("isi")) - 1, cursor.at, "angka")
 
 
 def _text(cursor: Cursor, shape: str) -> Ending | None:

@@ -66,7 +66,12 @@ class Meaning:
             self.above, self.beside = clause.satuan[-1], 1
             yield clause
             return
+        if order.tindakan == Tindakan.HAPUS and (headed := next((one for one in order.names if one.of == "judul"), None)):
+            raise NoMeaningError(f"judul {name(headed.steps[-1])} tidak dapat dihapus sendiri", "hapus satuannya, atau ubah judulnya")
         units = self._addresses(order.names, order.ranges)
+        for whole in units:
+            if order.tindakan != Tindakan.KATA and (part := next((unit for unit in units if _is_part(unit, whole)), None)):
+                raise TwoMeaningsError([largest_first(whole), largest_first(part)])
         if order.tindakan == Tindakan.KATA:
             if not order.kata[0][0].strip():
                 raise NoMeaningError("kata yang diubah kosong", 'tulis kata itu dalam tanda petik, misalnya kata "daerah"')
@@ -204,6 +209,8 @@ class Meaning:
 
     def _anchors(self, names: Sequence[Named]) -> list[Alamat]:
         """Return the addresses of the neighbours of what is new."""
+        if any(one.of == "judul" for one in names):
+            raise NoMeaningError("judul disebut sebagai yang mengapit satuan baru", "sebut dua satuan sejenis yang mengapit satuan baru")
         pairs = zip(addresses(names, self.above), names, strict=True)
         return [_elucidation(address) if one.of == "penjelasan" else in_annex(address, self.above) for address, one in pairs]
 
@@ -271,9 +278,6 @@ def _itemized(clauses: Sequence[Clause]) -> list[Clause]:
         if clause.tindakan not in (Tindakan.UBAH, Tindakan.HAPUS):
             kept.append(clause)
             continue
-        for one in clause.satuan:
-            if part := next((unit for unit in clause.satuan if _is_part(unit, one)), None):
-                raise TwoMeaningsError([largest_first(one), largest_first(part)])
         later = [unit for other in clauses[place + 1 :] if other.tindakan == clause.tindakan for unit in other.satuan]
         earlier = [unit for other in clauses[:place] if other.tindakan == clause.tindakan for unit in other.satuan]
         if twice := next((unit for unit in clause.satuan if any(_is_part(one, unit) for one in earlier)), None):

@@ -88,8 +88,8 @@ class Reader(Placing):
             subject = narrowed
         self.maybe(",", ":")
         self.maybe("substansi", "substansinya", "ketentuan", *EACH, *WHOLLY)
-        names, ranges = subject
-        if self.here.kind == WORD and self.here.word in SIDES and len(names) == 1 and names[0].steps[:1] != (("nama", ""),):
+        names, ranges = self._its_own(subject[0]), subject[1]
+        if self.here.kind == WORD and self.here.word in SIDES and len(names) == 1 and not names[0].of and names[0].steps[0][0] != "nama":
             put = self.attempt(self.between, self.beside)
             return [Order(None, names, ranges=ranges), *(inside(one, names[0]) for one in put)] if put else None
         if self.maybe("tetap"):
@@ -121,15 +121,22 @@ class Reader(Placing):
     def _changed(self, verb: str, names: tuple[Named, ...], ranges: frozenset[int]) -> list[Order]:
         while self._again():
             self.slack.append("dua kata untuk satu perubahan")
-        if meant := self.maybe(*ITS_OWN):
-            names = tuple(replace(one, of=ITS_OWN[meant]) for one in names) if ITS_OWN[meant] else names
+        names = self._its_own(names)
         self.maybe(*ANEW)
         self._wholly(PARTLY)
+        start = self.at
+        if not (self.maybe("dengan") and self.maybe("rumusan", "redaksi", "bunyi") and self.maybe("baru") and self._new_text_follows()):
+            self.at = start
         if narrowed := self._narrowed(names, ranges):
             return about(Tindakan.UBAH, *narrowed)
         if itemized := self._itemized():
             return [Order(None, names, ranges=ranges), *itemized]
         return [*about(Tindakan.UBAH, names, ranges), *self._with(verb)]
+
+    def _its_own(self, names: tuple[Named, ...]) -> tuple[Named, ...]:
+        """Return *names* as what of them is meant: ``BAB IX judulnya diubah``, ``Pasal 5 diubah penjelasannya``."""
+        meant = ITS_OWN.get(self.maybe(*ITS_OWN), "")
+        return tuple(replace(one, of=meant) for one in names) if meant else names
 
     def _wholly(self, *others: str) -> None:
         start = self.at

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from naskah.clauses.vocabulary import AND, BEFORE_A_NAME, CHANGED, DELETED, HELD_IN, KINDS, NAMELY, OF, PLACES
 from naskah.numbering import from_terbilang
 
 UNIT, NUMBER, COUNT, QUOTED, WORD, MARK, END = "satuan", "nomor", "jumlah", "kutipan", "kata", "tanda", "akhir"
 BETWEEN, UNTIL = "di antara", "sampai dengan"
 LONE = r"(?![A-Za-z0-9])"  # nothing of a word follows
-ORDINAL = r"[Kk]e[a-z]+|[Pp]ertama"
+ORDINAL = r"[Kk]e(?!cuali)[a-z]+|[Pp]ertama"
 DIVISION_NUMBER = rf"(?:{ORDINAL})(?: [Bb]elas| [Pp]uluh(?: [Kk]e?[a-z]+)?)?(?: ?[A-Z]{LONE})?"
 UNITS = {
     "pasal": rf"[Pp](?:asal|ASAL)(?:-pasal)? *(\d+(?:[A-Za-z]{{1,2}}| (?!s[./]d)[A-Za-z])?{LONE}|\d+{LONE}|[IVX]+){LONE}",
@@ -46,6 +47,7 @@ OTHERS = re.compile(
 )
 KNOWN = ("disisipkan", "menyisipkan", "ditambahkan", "menambahkan", "sehingga", "keseluruhan", "seluruhnya", "sebagai", "berikut",
          "berbunyi", "ketentuan", "sebagaimana", "tercantum", "penjelasan")  # fmt: skip
+CONFUSED = (("rn", "m"), ("ri", "n"), ("lc", "k"), ("cl", "d"), ("ii", "u"), ("1", "i"), ("l", "i"), ("tt", "u"))  # by a reading machine
 LIKE, LONG = 0.85, 6
 
 
@@ -121,7 +123,11 @@ def _other(text: str, at: int) -> Token:
 def _word(text: str) -> str:
     """Return a word in small letters; one that is nearly a long word of the formulas is that word."""
     word = text.lower().rstrip(".")
-    if len(word) < LONG or word in KNOWN:
+    if word in KNOWN or word in OTHER_KNOWN:
+        return word
+    if seen := ALIKE.get(_seen(word)):
+        return seen
+    if len(word) < LONG:
         return word
     if word.replace("-", "") in KNOWN:  # parted at the end of a line
         return word.replace("-", "")
@@ -132,6 +138,19 @@ def _word(text: str) -> str:
     ]
     exact = [formula_word for formula_word in near if _one_slip(word, formula_word)]
     return exact[0] if len(exact) == 1 else word
+
+
+def _seen(word: str) -> str:
+    """Return a word without what a reading machine cannot tell apart."""
+    for one, other in CONFUSED:
+        word = word.replace(one, other)
+    return word
+
+
+OTHER_KNOWN = frozenset(
+    (*CHANGED, *DELETED, *PLACES, *NAMELY, *AND, *OF, *BEFORE_A_NAME, *HELD_IN, *KINDS, "setelah", "sesudah", "sebelum")
+)
+ALIKE = {_seen(word): word for word in (*KNOWN, "diubah", "diganti", "dihapus", "yakni", "yaitu", "setelah", "sesudah", "sebelum")}
 
 
 def _one_slip(word: str, formula_word: str) -> bool:

@@ -23,6 +23,7 @@ PLACES = (*PLACED, *ADDED)
 PLACING = ("menyisipkan", "menyelipkan", "menambah", "menambahkan", "memasukkan")
 NAMELY = ("yakni", "yaitu", "ialah", "menjadi", "dijadikan", "masing-masing")
 ANEW = ("kembali", "ulang")  # diubah kembali
+EXCEPTING = ("kecuali", "selain", "sepanjang", "tidak", "bukan", "hanya", "tanpa", "selama", "apabila", "jika", "yang", "sehingga", "lama")
 EACH = ("masing-masing", "keduanya", "ketiganya", "semuanya")
 WHOLLY = ("seluruhnya", "keseluruhannya", "sepenuhnya")
 PARTLY = "sebagian"  # of what is changed, the quotation tells which part; a deletion must name it

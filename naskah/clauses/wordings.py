@@ -38,6 +38,10 @@ def _ayat(match: re.Match[str]) -> str:
     return f"ayat ({ORDINALS.get(match[1].lower(), match[1].removeprefix('ke-'))})"
 
 
+def _digits(match: re.Match[str]) -> str:
+    return match[0].translate(str.maketrans("lI", "11"))
+
+
 def _wording(pattern: str, standard: str | Callable[[re.Match[str]], str], name: str) -> Wording:
     return Wording(re.compile(pattern, re.IGNORECASE), standard, name)
 
@@ -45,7 +49,10 @@ def _wording(pattern: str, standard: str | Callable[[re.Match[str]], str], name:
 WORDINGS = (
     Wording(re.compile(r"(?<![\w'])'([^'\"]+)'(?![\w'])"), r'"\1"', "tanda petik tunggal"),
     _wording(rf"\bdi[ -](?={VERBS}(?![a-z]))", "di", "awalan 'di' yang terpisah"),
-    _wording(rf"\bcli(?={VERBS}\b)", "di", "huruf yang salah terbaca"),
+    _wording(rf"\b(?:cli|d i ?)(?={VERBS}\b)", "di", "huruf yang salah terbaca"),
+    Wording(re.compile(r"\b([Pp]asa)[I1]\b"), r"\1l", "huruf yang salah terbaca"),
+    Wording(re.compile(r"(?<=[Pp]asal )[lI\d]*[lI](?=\d)"), _digits, "huruf yang salah terbaca"),
+    Wording(re.compile(r"(?<=[Pp]asal )\d+l\b"), _digits, "huruf yang salah terbaca"),
     _wording(rf"\b(di{VERBS})(?=\d)", r"\1 ", "spasi yang hilang"),
     _wording(rf"\bsehingga(?={UNIT}\b)", "sehingga ", "spasi yang hilang"),
     _wording(r"\b(?:psl|ps)\b\.? ?(?=\d)", "Pasal ", "'Pasal' yang disingkat"),

@@ -111,6 +111,30 @@ def test_a_quotation_that_changes_more_than_the_instruction_names_is_refused(sma
         apply_words(small, blocks)
 
 
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [
+        (" BAB II", None),
+        (" dalam Paragraf 1 Bagian Kesatu BAB II", None),
+        (" BAB III", r"Pasal 3 tidak terletak dalam BAB III, tetapi Paragraf 1 Bagian Kesatu BAB II"),
+        (" dalam BAB IX", "'BAB IX' tidak ada"),
+    ],
+)
+def test_an_instruction_that_says_where_a_pasal_stands_must_be_right(small: Peraturan, place: str, reason: str | None) -> None:
+    new = reworded(small, "pasal-3/ayat-1", "Rekaan baru.")
+    blocks = [
+        replace(block, runs=(Run(block.text.replace("ayat (1) Pasal 3", f"ayat (1) Pasal 3{place}")),))
+        if isinstance(block, Line) and block.gaya == "pasal-isi"
+        else block
+        for block in printed(drafted(small, new))
+    ]
+    if reason is None:
+        assert apply_words(small, blocks).units["pasal-3/ayat-1"].teks.isi == "Rekaan baru."
+    else:
+        with pytest.raises(NaskahError, match=reason):
+            apply_words(small, blocks)
+
+
 def test_an_insertion_whose_number_is_taken_is_refused(small: Peraturan) -> None:
     fresh = Pasal("", "5A", teks=Teks("Rekaan."))
     new = in_body(small, lambda unit: (unit, fresh) if unit.id == "pasal-5" else (unit,))
