@@ -206,14 +206,15 @@ def one_way(view: View) -> Iterator[Finding]:
 
 def _odd(tabel: Tabel, column: Kolom) -> Iterator[Finding]:
     settled = [row for row in tabel.baris if tabel.sel(row, column.nama).asal.baca.settled]
-    usual = usual_writing(tabel.sel(row, column.nama).raw for row in settled)
     raws = {row.kunci: tabel.sel(row, column.nama).raw for row in settled}
+    written = tuple(raws.values())
     for kind, counts in ways(raws.values()).items():
         (way, most), total = counts.most_common(1)[0], counts.total()
         few = [own for own, count in counts.items() if own != way and (kind == ZERO or count <= FEW * total)]
         odd = [row for row in settled if writing(raws[row.kunci]).get(kind) in few]
         if not odd or most < min(LEAST, total - 1):
             continue
+        usual = usual_writing(written)
         for row in odd:
             raw, unit = raws.pop(row.kunci, ""), cell_id(tabel, row, column.nama)
             if raw:

@@ -112,14 +112,21 @@ class Folder:
         path = self._inside(name) if name else None
         if path is None:
             return None
-        start = IMAGE_STARTS.get(path.suffix.lower())
         if path.suffix.lower() == ".svg":
             self._vector(path, name)
-        elif start is None:
+        elif path.suffix.lower() not in IMAGE_STARTS:
             self.reader.report(name.where, "MUAT-13", f"'{name}' bukan gambar PNG, JPEG, atau SVG", "simpan ulang gambar sebagai PNG")
-        elif complaint := _complaint(path, start):
+        elif complaint := self._picture_complaint(path):
             self.reader.report(name.where, "MUAT-13", f"isi '{name}' {complaint}", "simpan ulang gambar sebagai PNG")
         return PurePath(path)
+
+    def _picture_complaint(self, path: Path) -> str:
+        """Return what is wrong with the content of an image file."""
+        try:
+            data = read_plain(path, IMAGE_BYTES)
+        except NotReadError as error:
+            return error.message if error.why is not Why.LARGE else f"lebih besar dari {IMAGE_BYTES >> 20} MiB"
+        return self.kept.parsed(f"{self.shown}/{path.relative_to(self.path)}", data, lambda: _complaint(data, path.suffix.lower()))
 
     def _vector(self, path: Path, name: Teks) -> None:
         """Report an SVG that does more than show shapes and letters."""
@@ -181,14 +188,10 @@ def _records(text: str, shown: str, columns: tuple[str, ...], long: frozenset[st
     return parse_csv(text, shown, columns, problems, long), tuple(problems)
 
 
-def _complaint(path: Path, start: bytes) -> str:
-    """Return what is wrong with the content of an image file: every writer must be able to show all of it."""
-    try:
-        data = read_plain(path, IMAGE_BYTES)
-    except NotReadError as error:
-        return error.message if error.why is not Why.LARGE else f"lebih besar dari {IMAGE_BYTES >> 20} MiB"
-    if not data.startswith(start):
-        return f"bukan gambar {path.suffix[1:].upper()}"
+def _complaint(data: bytes, suffix: str) -> str:
+    """Return what is wrong with an image: every writer must be able to show all of it."""
+    if not data.startswith(IMAGE_STARTS[suffix]):
+        return f"bukan gambar {suffix[1:].upper()}"
     import warnings
 
     from PIL import Image
@@ -207,7 +210,7 @@ def _complaint(path: Path, start: bytes) -> str:
         return "terpotong atau rusak"
     if any(not 1 <= number <= IMAGE_DENSEST for number in dense):
         return f"menyebut kerapatan {dense[0]} titik per inci, yang tidak dapat dicetak"
-    return "" if start != IMAGE_STARTS[".png"] or _whole_png(data) else "terpotong atau rusak"
+    return "" if suffix != ".png" or _whole_png(data) else "terpotong atau rusak"
 
 
 def _whole_png(data: bytes) -> bool:

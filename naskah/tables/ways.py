@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from naskah.numbering import NUMBER, parse_amount
 
 THOUSANDS, DRESS, ZERO, MINUS = "ribuan", "hias", "nol", "minus"  # the kinds of parts of which a way consists
 
 
-def writing(raw: str) -> dict[str, str]:
+@lru_cache(maxsize=1 << 16)  # a column is looked at more than once, and much in it is the same
+def writing(raw: str) -> Mapping[str, str]:
     """Return in what way an amount is written: its thousands, what stands around it, a leading zero, its minus; empty for no amount."""
     match = NUMBER.fullmatch(raw.strip())
     if not match or parse_amount(raw) is None:
