@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
 from naskah.lines.blocks import BodyCell, BodyRow, Column, HeadCell, Run, Table
+from naskah.lines.formulas import GAMBAR_KOSONG
 from naskah.model import NIHIL, BarisKepala, Berdampingan, Gambar, Lampiran, Penutup, Satuan, SisipanTabel, Teks, default_id
 from naskah.problems import NaskahError
 from naskah.reading.draft_closing import read_signature
+from naskah.reading.draft_headings import with_headings
 from naskah.reading.draft_tree import ReadingDoubt, tree_of
+from naskah.reading.joining import rejoined
 from naskah.reading.labels import label_of
 from naskah.reading.scraps import LINE, PARAGRAPH, Scrap
 from naskah.reading.sequence import read_sequence
@@ -27,17 +30,16 @@ BESIDE = re.compile(
     r"Mengetahui\b|Menyetujui\b|Yang (?:membuat|menerima|menyerahkan)|\(\s*[._…\s]{4,}\)|NIP\b|tt?d\.?$", re.IGNORECASE | re.MULTILINE
 )
 CAPTION = re.compile(r"(?:Tabel|TABEL|Gambar|GAMBAR)\s+\S*\d")
+UNNUMBERED = re.compile(r"(?:Gambar|GAMBAR)\s*:\s*\S")
+TOLD = re.compile(rf"\[{re.escape(GAMBAR_KOSONG)}: [^\]]*")  # what stands where the image of a draft of ours is to come
 TITLED = re.compile(r"(?:Tabel|TABEL)\s+[\d.]*\d\.?\s+[A-Z][^.;:]*$")
 IN_COLUMNS = "tampak sebagai tabel; dibaca sebagai teks, susun tabelnya dalam isi"
 MOST_BLOCKS, MOST_LINES = 3, 10  # blocks of signatures beside each other, lines of a table that sets them
 NO_PICTURE = "-"  # a caption whose image the file does not hold
 BLANK = re.compile(r"[.…]{3,}|…")  # a number or date that is still to come
-NUMBERED = re.compile(r"(\d+(?:\.\d+)+\.?|[A-Z]\.|\d{1,2}\.)\s+(\S.*)", re.DOTALL)
 FIGURE = re.compile(r"(?:Rp)?\s?[\d.,]*\d(?:,-)?\s?%?")
 FEWEST_CELLS, LONGEST_CELL = 9, 40  # lines that look like cells, letters of each
 LONGEST_SIGN = 4  # letters of the sign of an item, whatever a scanner made of it
-LONG_HEADING, HUNG = 30, 20.0  # letters of a heading that may go on, points by which its next line is set in
-LONGEST_HEADING = 140
 SOURCE = re.compile(r"Sumber\s*:", re.IGNORECASE)
 
 
@@ -133,48 +135,6 @@ def _head_line(line: str) -> BarisKepala:
     return BarisKepala(Teks(text.strip()), Teks(label.strip())) if labelled else BarisKepala(Teks(line))
 
 
-def with_headings(scraps: Sequence[Scrap]) -> list[Scrap]:
-    """Return *scraps* with the headings of an annex marked: ``1.2`` or ``A.`` before a short title that ends without a stop.
-
-    ``1.`` is a heading only below ``A.``, where a paragraph without a number follows.
-    """
-    marked: list[Scrap] = []
-    lettered = False
-    for number, scrap in enumerate(scraps):
-        if number and marked[-1].heading and _wraps(scraps[number - 1], scrap, scraps[number + 1 : number + 3]):
-            marked[-1] = replace(marked[-1], text=f"{marked[-1].text} {scrap.text}")
-            continue
-        match = NUMBERED.fullmatch(scrap.words) if not scrap.table and not scrap.picture else None
-        title = " ".join(match[2].split()) if match else ""
-        after = scraps[number + 1] if number + 1 < len(scraps) else None
-        short = bool(title) and len(title) <= LONGEST_HEADING and title[-1] not in ".;:" and not title[0].islower()
-        if short and title.endswith(","):  # only where the title goes on
-            short = after is not None and _wraps(scrap, after, scraps[number + 2 : number + 4])
-        plain = after is not None and (bool(after.table or after.picture) or (not after.label and label_of(after.text) is None))
-        if match and short and (number + 1 == len(scraps) or plain or not match[1][:-1].isdigit()):
-            sign = match[1]
-            level = sign.strip(".").count(".") + 1 if "." in sign[:-1] else 1 if sign[0].isalpha() else 2
-            lettered = lettered or sign[0].isalpha()
-            if level != 2 or lettered or "." in sign[:-1]:
-                marked.append(replace(scrap, text=title, label="", heading=sign, level=level))
-                continue
-        marked.append(scrap)
-    return marked
-
-
-def _wraps(heading: Scrap, scrap: Scrap, after: Sequence[Scrap]) -> bool:
-    """Tell whether a line goes on with the heading above it: hung below its title, above a table or the first line of a text, set in."""
-    if scrap.how != LINE or scrap.table or scrap.picture or scrap.begins or scrap.gap or label_of(scrap.text) is not None:
-        return False
-    hung = len(heading.text) >= LONG_HEADING and scrap.indent - heading.indent > HUNG and not scrap.text.endswith((".", ";", ":"))
-    if not hung or not after:
-        return False
-    first = after[0]
-    if first.table or first.picture:
-        return True
-    return first.indent > scrap.indent - HUNG / 2 and len(after) > 1 and after[1].indent < first.indent - HUNG / 2
-
-
 def _letters(text: str) -> str:
     return re.sub(r"\W", "", text).upper()
 
@@ -185,6 +145,38 @@ def _name(rest: list[Scrap]) -> str:
     while rest and rest[0].text and not rest[0].label and rest[0].text.isupper() and not re.match(r"BAB\b|[A-Z]\.\s", rest[0].text):
         lines.append(rest.pop(0).text)
     return "\n".join(lines)
+
+
+def _pictures_told(scraps: Sequence[Scrap]) -> Iterator[Scrap]:
+    """Yield *scraps* with each notice of an image that is to come, on however many lines, as a picture without one."""
+    notice: Scrap | None = None
+    for scrap in scraps:
+        if notice is None and TOLD.match(scrap.text):
+            notice = replace(scrap, picture=NO_PICTURE)
+        elif notice is not None:
+            notice = replace(notice, text=rejoined(notice.text, scrap.text))
+        else:
+            yield scrap
+            continue
+        if notice.text.endswith("]"):
+            yield notice
+            notice = None
+    if notice is not None:
+        yield replace(notice, picture="")
+
+
+def _captions_joined(scraps: Sequence[Scrap]) -> Iterator[Scrap]:
+    """Yield *scraps* with a caption above a table that takes two lines of a page on one."""
+    number = 0
+    while number < len(scraps):
+        scrap, *after = scraps[number : number + 3]
+        goes_on = len(after) == 2 and after[0].how == LINE and (after[0].centred or not after[0].begins) and label_of(after[0].text) is None
+        if CAPTION.match(scrap.text) and goes_on and not (after[0].table or CAPTION.match(after[0].text)) and after[1].table:
+            yield replace(scrap, text=rejoined(scrap.text, after[0].text))
+            number += 2
+        else:
+            yield scrap
+            number += 1
 
 
 class Inserting:
@@ -200,12 +192,13 @@ class Inserting:
     def without_captions(self, scraps: Sequence[Scrap]) -> list[Scrap]:
         """Return *scraps* without the lines that name a table or figure, or its source; they are kept beside it."""
         kept: list[Scrap] = []
+        scraps = list(_captions_joined(list(_pictures_told(scraps))))
         for number, scrap in enumerate(scraps):
             after = scraps[number + 1] if number + 1 < len(scraps) else None
             before = scraps[number - 1] if number else None
             if CAPTION.match(scrap.text) and after is not None and (after.table or after.picture):
                 self.captions[id(after)] = scrap.text
-            elif CAPTION.match(scrap.text) and before is not None and before.picture:
+            elif (CAPTION.match(scrap.text) or UNNUMBERED.match(scrap.text)) and before is not None and before.picture:
                 self.captions[id(before)] = scrap.text
             elif re.match(r"Gambar", scrap.text, re.IGNORECASE) and CAPTION.match(scrap.text):
                 kept.append(Scrap("", scrap.place, picture=NO_PICTURE))
@@ -228,7 +221,9 @@ class Inserting:
             self.figures.add(unit)
             if scrap.picture != NO_PICTURE:
                 self.reading.images[unit] = scrap.picture
-            return Gambar(unit, number, Teks(title), alt=Teks(title or number or "gambar"))
+            said = TOLD.match(scrap.text)
+            alt = said[0].partition(": ")[2] if said else title or number or "gambar"
+            return Gambar(unit, number, Teks(title), alt=Teks(alt))
         assert scrap.table is not None
         if (blocks := side_by_side(scrap.table)) is not None:
             return Berdampingan(str(default_id("berdampingan", "", parent, place)), "", kolom=blocks)

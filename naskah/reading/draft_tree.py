@@ -26,7 +26,7 @@ from naskah.model import (
 from naskah.reading.joining import rejoined
 from naskah.reading.labels import item_of
 from naskah.reading.scraps import LINE, Scrap
-from naskah.reading.sequence import Act
+from naskah.reading.sequence_state import Act
 from naskah.wordfile.numbers import RESTARTED
 
 CLASSES: dict[str, type[Satuan]] = {

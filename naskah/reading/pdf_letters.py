@@ -34,7 +34,7 @@ class Letter(NamedTuple):
 class PageLine:
     """A line of a page: its words, where it stands (points from the left and from the top), its height, its column (0: none).
 
-    ``note`` is the number of the footnote that it holds.
+    ``note`` is the number of the footnote that it holds. ``first``: where its first word ends and where the second one begins.
     ``parts`` are its pieces between which a table without rules may have a border, where there are several.
     Where it is a table, ``table`` holds it, and ``edges`` are the places of its upright rules, or of its columns where it is not ``ruled``.
     """
@@ -50,6 +50,7 @@ class PageLine:
     edges: tuple[float, ...] = ()
     parts: tuple[PageLine, ...] = ()
     note: str = ""
+    first: Span = (0.0, 0.0)
 
 
 def reaches(cell: PageLine, span: Span) -> bool:
@@ -89,7 +90,7 @@ class _Stretch:
             return None
         top, bottom = max(one[3] for one in self.boxes), min(one[1] for one in self.boxes)
         height = max(top - bottom, 1.0)
-        whole = PageLine(text, self.boxes[0][0], self.boxes[-1][2], self.height - top, height)
+        whole = PageLine(text, self.boxes[0][0], self.boxes[-1][2], self.height - top, height, first=self._first())
         gaps = [number for number, (one, other) in enumerate(pairwise(self.boxes), 1) if other[0] - one[2] > FINE * height]
         if not gaps:
             return whole
@@ -98,6 +99,15 @@ class _Stretch:
             words = self._words(self.places[first] if first else 0, self.places[last] if last < len(self.boxes) else len(self.runs))
             parts.append(PageLine(words, self.boxes[first][0], self.boxes[last - 1][2], self.height - top, height))
         return replace(whole, parts=tuple(parts)) if all(one.text for one in parts) else whole
+
+    def _first(self) -> Span:
+        """Return where the first word ends and the second one begins; where there is one alone, its end."""
+        begun = next((number for number, run in enumerate(self.runs) if not run.teks.isspace()), 0)
+        space = next((number for number, run in enumerate(self.runs) if number > begun and run.teks.isspace()), len(self.runs))
+        end = next((number for number, place in enumerate(self.places) if place > space), len(self.boxes))
+        return self.boxes[end - 1][2] if end else 0.0, self.boxes[min(end, len(self.boxes) - 1)][0] if end < len(
+            self.boxes
+        ) else self.boxes[-1][2]
 
     def _words(self, first: int, last: int) -> str:
         return " ".join(marked(_trimmed(self.runs[first:last])).split())

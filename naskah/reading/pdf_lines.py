@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 from naskah.reading.aligned import aligned_tables
-from naskah.reading.pdf_letters import WIDE, Letter, PageLine, stretches
+from naskah.reading.pdf_letters import WIDE, Letter, PageLine, Span, stretches
 from naskah.reading.pdf_tables import PageTable, tables_apart
 
 FAR = 40.0  # points between two texts that were typed beside each other
@@ -25,7 +25,8 @@ def pages_lines(pages: Iterable[Any]) -> Iterator[list[PageLine]]:
     found = [_gutter(rows, width) for rows, width, _ in read]
     usual = median(one[0] for one in found if one) if any(found) else 0.0
     for (rows, width, tables), own in zip(read, found, strict=True):
-        yield _with_tables(list(_in_order(rows, own or (_gutter(rows, width, usual) if usual else None))), tables)
+        columns = own or (_gutter(rows, width, usual) if usual else None)
+        yield _with_tables(list(_in_order(rows, columns, [table.top for table in tables])), tables)
 
 
 def _apart(pages: Iterable[Any]) -> Iterator[tuple[Any, tuple[list[Letter], list[PageTable]]]]:
@@ -42,9 +43,11 @@ def _with_tables(lines: list[PageLine], tables: Sequence[PageTable]) -> list[Pag
     return whole
 
 
-def _in_order(rows: list[list[PageLine]], columns: tuple[float, int, int] | None) -> Iterator[PageLine]:
+def _in_order(rows: list[list[PageLine]], columns: tuple[float, int, int] | None, tops: Sequence[float]) -> Iterator[PageLine]:
+    """Yield rows as lines; nothing goes on beyond a table, whose tops are given."""
     if columns is None:
-        yield from lines_of(rows)
+        for _, stretch in groupby(rows, key=lambda row: sum(top < row[0].top for top in tops)):
+            yield from lines_of(list(stretch))
         return
     gutter, first, last = columns
     yield from map(_joined, rows[:first])
@@ -71,7 +74,7 @@ def _typed(row: list[PageLine]) -> PageLine:
     text = row[0].text
     for before, piece in pairwise(row):
         text += ("\t" if piece.left - before.right > FAR else " ") + piece.text
-    return replace(row[0], text=text, right=row[-1].right)
+    return replace(row[0], text=text, right=row[-1].right, first=_first(row))
 
 
 def _left(row: Sequence[PageLine], gutter: float) -> list[PageLine]:
@@ -104,7 +107,14 @@ def _joined(row: list[PageLine]) -> PageLine:
     for before, piece in pairwise(row):
         gap = (piece.left - before.right) / before.height
         text += ("\t" if gap > WIDE else " " if gap > 0.12 else "") + piece.text
-    return PageLine(text, row[0].left, max(one.right for one in row), min(one.top for one in row), max(one.height for one in row))
+    right, top, height = max(one.right for one in row), min(one.top for one in row), max(one.height for one in row)
+    return PageLine(text, row[0].left, right, top, height, first=_first(row))
+
+
+def _first(row: Sequence[PageLine]) -> Span:
+    """Return where the first word of a line ends, and where its second one begins."""
+    end, second = row[0].first
+    return (end, row[1].left) if len(row) > 1 and second <= end else (end, second)
 
 
 # -- columns -------------------------------------------------------------------------------------------------------

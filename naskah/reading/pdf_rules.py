@@ -11,6 +11,7 @@ THIN = 2.6  # points that a filled stripe is at most wide to be a rule
 SAME = 1.6  # points within which rules stand on one line
 TOUCH = 3.0  # points within which rules meet
 SHORTEST = 4.0
+FEWEST_ALONE = 4  # upright rules of a table that has one row
 MOST_RULES = 20_000
 MOVE, LINE = 2, 0  # kinds of the segments of a path
 
@@ -134,7 +135,7 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
 
 
 def grids_of(rules: Sequence[Rule]) -> list[Grid]:
-    """Return the tables that *rules* draw, from the top down: rules that cross, of two columns and two rows at least."""
+    """Return the tables that *rules* draw, from the top down: rules that cross, of two columns and two rows at least, or three columns."""
     found = [grid for group in _crossing(rules) if (grid := _grid(group)) is not None]
     return sorted(found, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
@@ -165,7 +166,7 @@ def _crossing(rules: Sequence[Rule]) -> list[list[Rule]]:
 def _grid(rules: Sequence[Rule]) -> Grid | None:
     upright, level = ([rule for rule in rules if rule.upright is side] for side in (True, False))
     xs, ys = _places(upright), _places(level)
-    if len(xs) < 3 or len(ys) < 3:
+    if len(xs) < 3 or len(ys) < 2 or (len(ys) < 3 and len(xs) < FEWEST_ALONE):
         return None
     cells: list[GridCell] = []
     taken: set[tuple[int, int]] = set()

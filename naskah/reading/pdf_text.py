@@ -15,6 +15,7 @@ from naskah.problems import Where, fail
 from naskah.reading.pdf_letters import PageLine
 from naskah.reading.pdf_lines import lines_of, pages_lines
 from naskah.reading.pdf_notes import with_notes
+from naskah.reading.pdf_paragraphs import Place, places_of
 from naskah.reading.pdf_tables import goes_on, joined_pages
 from naskah.reading.scraps import LINE, Scrap
 
@@ -24,8 +25,6 @@ Repeated = tuple[set[tuple[str, int]], bool]  # lines that stand on many pages, 
 IN_COLUMNS = "kolom tanpa garis; dibaca sebagai tabel, dapat juga teks biasa"
 CATCHWORDS, LEAST_LETTERS, LONGEST_HEAD = 4, 4, 30  # words of a catchword at most; letters of it at least; of a running head
 ALIKE = 0.75  # of the letters of a running head and what a scanner made of it
-SET_IN = 12.0  # points by which the first line of a paragraph is set in
-EARLY = 0.12  # part of a line that the last one of a paragraph is shorter by
 LETTER = 5.5  # points that a typed letter takes
 NEAR = 6.0  # points within which what is printed on every page keeps its place
 EDGE = 3  # lines at the top and at the bottom of a page that may be furniture
@@ -115,7 +114,10 @@ def read_text(text: str) -> PdfText:
 def _typed(line: str, number: int) -> Iterator[PageLine]:
     """Yield the stretches of a typed line: what three spaces part."""
     for match in re.finditer(r"\S+(?: {1,2}\S+)*", line.expandtabs()):
-        yield PageLine(" ".join(match[0].split()), match.start() * LETTER, match.end() * LETTER, number * 12.0, 11.0)
+        words = re.match(r"(\S+) *", match[0])
+        assert words is not None
+        first = ((match.start() + len(words[1])) * LETTER, (match.start() + words.end()) * LETTER)
+        yield PageLine(" ".join(match[0].split()), match.start() * LETTER, match.end() * LETTER, number * 12.0, 11.0, first=first)
 
 
 def _is_picture(page: Any) -> bool:
@@ -136,45 +138,39 @@ def _is_picture(page: Any) -> bool:
 def _assembled(pages: list[list[PageLine]], widths: list[float], scanned: bool, exact: bool) -> PdfText:
     text = PdfText(pages=len(pages), scanned=scanned)
     repeated = _repeated(pages, exact)
-    tables: list[PageLine] = []  # the pages of the table that was read last
+    bodies = list[list[PageLine]]()
     for number, lines in enumerate(pages, 1):
         following = _first_lines(pages[number], (repeated, exact)) if number < len(pages) else []
         kept = [line for place, line in enumerate(lines) if not _furnishes(lines, place, (repeated, exact), following, text, number)]
-        body = with_notes(kept) if exact else kept
+        bodies.append(with_notes(kept) if exact else kept)
+    tables: list[PageLine] = []  # the pages of the table that was read last
+    for number, (body, width, places) in enumerate(zip(bodies, widths, places_of(bodies, widths, exact), strict=True), 1):
         steps = sorted(b.top - a.top for a, b in pairwise(body) if a.column == b.column and not (a.table or b.table))
         usual = steps[len(steps) // 2] if steps else 0.0
-        plain = [line for line in body if not (line.table or line.note)]
-        margins = {column: _margins(plain, column) for column in {line.column for line in plain}}
         for place, line in enumerate(body):
             if line.table:
                 _table(text, line, (number, place), tables)
-                continue
-            if line.note:
+            elif line.note:
                 text.scraps.append(Scrap(line.text, f"catatan kaki {line.note} pada halaman {number}", LINE, page=number, note=line.note))
-                continue
-            margin, middle = margins[line.column]
-            own = (line.left + line.right) / 2
-            centres = (middle,) if line.column else (middle, widths[number - 1] / 2)
-            near = 0.08 * (middle - margin) if line.column else 0.05 * widths[number - 1]
-            centre = min(abs(own - one) for one in centres) < near
-            centred = centre and line.left - margin > (12 if line.column else 30)
-            gap = not place or (usual > 0 and line.top - body[place - 1].top > 1.35 * usual)
-            shown = f"halaman {number} baris {place + 1}"
-            begins = _begins(body, place, 2 * middle - margin)
-            text.scraps.append(
-                Scrap(line.text, shown, LINE, indent=line.left - margin, centred=centred, gap=gap, page=number, begins=begins)
-            )
+            else:
+                gap = not place or (usual > 0 and line.top - body[place - 1].top > 1.35 * usual)
+                text.scraps.append(_scrap(line, f"halaman {number} baris {place + 1}", places[place], gap, (number, width)))
     return text
 
 
-def _begins(lines: Sequence[PageLine], place: int, right: float) -> bool:
-    """Tell whether a line looks like the first of a paragraph: set in against its neighbours, or below one that ends early."""
-    line, before = lines[place], lines[place - 1] if place else None
-    after = lines[place + 1] if place + 1 < len(lines) else None
-    if before is None or before.table or before.column != line.column or not line.text[:1].isupper() or before.text[-1:] not in ".:":
-        return False
-    set_in = line.left - before.left > SET_IN and (after is None or after.table is not None or line.left - after.left > SET_IN)
-    return set_in or right - before.right > EARLY * (right - line.left)
+def _scrap(line: PageLine, shown: str, place: Place, gap: bool, page: tuple[int, float]) -> Scrap:
+    number, width = page
+    margin, middle = place.column.left, (place.column.left + place.column.right) / 2
+    own = (line.left + line.right) / 2
+    centres = (middle,) if line.column else (middle, width / 2)
+    near = 0.08 * (middle - margin) if line.column else 0.05 * width
+    inside = min(line.left - margin, place.column.right - line.right) > (12 if line.column else 30)
+    centred = inside and min(abs(own - one) for one in centres) < near
+    second = line.first[1] - margin if place.second is None else place.second
+    return Scrap(
+        line.text, shown, LINE, indent=place.indent, centred=centred, gap=gap, parts=place.parts, second=second, body=place.body,
+        first=place.first, page=number,
+    )  # fmt: skip
 
 
 def _first_lines(lines: Sequence[PageLine], repeated: Repeated) -> list[PageLine]:
@@ -198,13 +194,6 @@ def _table(text: PdfText, line: PageLine, at: tuple[int, int], tables: list[Page
     tables.append(line)
     whole = joined_pages([one.table for one in tables if one.table])
     text.scraps[-1] = replace(text.scraps[-1], page=number, table=replace(whole, place=text.scraps[-1].place))
-
-
-def _margins(lines: Sequence[PageLine], column: int) -> tuple[float, float]:
-    """Return the left margin of a column (0: of what stands in none), and its middle."""
-    own = [line for line in lines if line.column == column]
-    margin = min(line.left for line in own)
-    return margin, (margin + max(line.right for line in own)) / 2
 
 
 def _repeated(pages: list[list[PageLine]], exact: bool) -> set[tuple[str, int]]:

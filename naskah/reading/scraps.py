@@ -10,6 +10,7 @@ from naskah.wordfile.parts import Item, Paragraph, Piece, WordTable
 
 PARAGRAPH, SOFT, LINE = "paragraph", "soft", "line"
 TWIPS = 20.0  # in a point
+BEGINS = 3.0  # what speaks for a new paragraph where a line begins one
 SIGNED = re.compile(r"\s*(?:Ditetapkan|Disahkan|Diundangkan|Ditandatangani)\s+(?:di|oleh)\b", re.IGNORECASE)
 ANNEX = re.compile(r"\s*LAMPIRAN(?:\s+(?:[IVXLC]+|\d+))?\s*(?:[:\n]|$)")
 DIKTUM = re.compile(r"\s*(?:KE[A-Z]+|PERTAMA)\s*:?\s*$")
@@ -28,7 +29,9 @@ class Scrap:
     prints before it, ``list`` the list it counts in. ``indent`` is in points from the left margin; ``table`` a table of data.
     ``heading`` is the number of a heading of an annex, ``level`` its depth; ``turned``: it stands on a landscape page.
     ``note`` is the number of a footnote, whose words it holds.
-    ``begins`` tells of a line of a page that it looks like the first of a paragraph: set in, or below one that ends early.
+    Of a line of a page, ``parts`` tells how much speaks for a paragraph that begins with it, ``second`` where its second word stands,
+    and ``body`` where its words go on on the next line (None: they do not, or nobody can tell); ``first`` is by how much paragraphs
+    of that text are set in.
     """
 
     text: str
@@ -40,7 +43,10 @@ class Scrap:
     centred: bool = False
     bold: bool = False
     gap: bool = False
-    begins: bool = False
+    parts: float = 0.0
+    second: float = 0.0
+    body: float | None = None
+    first: float = 0.0
     note: str = ""
     page: int = 0
     table: WordTable | None = None
@@ -54,6 +60,11 @@ class Scrap:
     def words(self) -> str:
         """Return label and text, as printed."""
         return f"{self.label} {self.text}".strip()
+
+    @property
+    def begins(self) -> bool:
+        """Tell whether a line of a page looks like the first of a paragraph."""
+        return self.parts >= BEGINS
 
     @property
     def heads(self) -> str:

@@ -9,22 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from naskah.reading.labels import Label, counted_label, garbled, heading_of, label_of, value_of
 from naskah.reading.scraps import LINE, PARAGRAPH, SOFT, Scrap
+from naskah.reading.sequence_state import LISTED, REFERENCE, STEP, TERMINAL, Act, Level, State, grown, inner
+from naskah.reading.sequence_text import texts_of
 
 BEAM, MARGIN = 40, 1.3
 FIRST = 2  # a list whose first number was lost begins with the second
 LETTER_K = 11
 LONGEST_TITLE = 90  # letters of a further line of a title
-STEP = 18.0  # points that a list usually stands in from the one above
-REFERENCE = re.compile(r"(?:\b(?:[Aa]yat|[Hh]uruf|[Aa]ngka|[Pp]asal|[Nn]omor|COVID-|dan|atau|dengan|Lampiran|BAB|butir)\s*|[(\-/])$")
 ENDING = re.compile(r"[;,]?\s*\b(?:dan/\s?atau|dan|atau|serta)\s*$")
-LISTED = re.compile(r"[;,]\s*(?:dan/\s?atau|dan|atau)\s*$")
-TERMINAL = re.compile(r"[.;:]\s*(?:\b(?:dan/\s?atau|dan|atau)\s*)?$")
-BOXES = "☐☑□"
-FILLED = re.compile(r"[.…_]{5,}$")  # a line to fill in
 USUAL = {
     "": ("ayat", "huruf", "angka"),
     "ayat": ("huruf",),
@@ -34,48 +30,6 @@ USUAL = {
     "1)": ("(a)", "a)"),
 }
 HEADED = ("bab", "bagian", "paragraf", "pasal")
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """An open list: its form, its last value, where it stands, how many items it has, whether its end is announced.
-
-    ``ending``: 1 when the item after the next word ends the list (``; dan``), 2 when that item has come.
-    """
-
-    form: str
-    value: int
-    indent: float
-    count: int = 1
-    ending: int = 0
-    list: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What a scrap is read as: ``kind`` (a heading, ``item``, ``text``, ``more``, ``title``, ``table``), its depth and label.
-
-    ``other`` is what else it could be; ``gap`` tells that numbers are missing before it.
-    """
-
-    kind: str
-    depth: int = 0
-    label: Label | None = None
-    title: str = ""
-    other: str = ""
-    gap: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A reading up to some scrap: what it costs, the open lists, the last words, and the reading before it."""
-
-    cost: float
-    stack: tuple[Level, ...]
-    tail: str
-    fresh: str  # the heading that has no text yet, or nothing
-    act: Act | None = None
-    before: State | None = None
 
 
 def read_sequence(scraps: Iterable[Scrap], annex: bool = False, first: int = FIRST) -> list[Act]:
@@ -133,7 +87,7 @@ def _options(scrap: Scrap, state: State, annex: bool, first: int) -> Iterator[St
         return
     if scrap.heading:
         act = Act("subbab", scrap.level, Label("subbab", scrap.heading, 0, ""), scrap.text)
-        yield State(state.cost + _open_cost(state.stack), (), "", "", act, state)
+        yield grown(state, _open_cost(state.stack), (), "", act)
         return
     text = scrap.text
     heading = heading_of(scrap.heads)
@@ -159,7 +113,7 @@ def _options(scrap: Scrap, state: State, annex: bool, first: int) -> Iterator[St
             yield from _begun(scrap, state, open_stack, label, (annex, first > FIRST))
     elif lost := _lost_number(scrap, state, open_stack):
         yield lost
-    yield from _texts(scrap, state, label, annex)
+    yield from texts_of(scrap, state, label, annex)
 
 
 def _awaited(state: State, stack: tuple[Level, ...]) -> int:
@@ -195,9 +149,8 @@ def _headed(state: State, heading: tuple[str, str, str]) -> State:
     kind, number, title = heading
     act = Act(kind, 0, Label(kind, number, 0, ""), title)
     if kind == "diktum":
-        return State(state.cost + _open_cost(state.stack), (), title, "" if title else "pasal", act, state)
-    fresh = kind if kind == "pasal" or not title else ""
-    return State(state.cost + _open_cost(state.stack), (), "", fresh, act, state)
+        return replace(grown(state, _open_cost(state.stack), (), title, act), fresh="" if title else "pasal")
+    return replace(grown(state, _open_cost(state.stack), (), "", act), fresh=kind if kind == "pasal" or not title else "")
 
 
 def _title(scrap: Scrap, state: State) -> State | None:
@@ -212,7 +165,7 @@ def _title(scrap: Scrap, state: State) -> State | None:
     more = state.fresh != "bab" and short and (scrap.how == LINE or scrap.centred)
     if goes_on and not ((state.fresh == "bab" and capital) or alone or more):
         return None
-    return State(state.cost, (), "", state.fresh, Act("title", title=scrap.words), state)
+    return replace(grown(state, 0.0, (), "", Act("title", title=scrap.words)), fresh=state.fresh)
 
 
 # -- items ---------------------------------------------------------------------------------------------------------
@@ -242,10 +195,10 @@ def _continued(scrap: Scrap, state: State, stack: tuple[Level, ...], label: Labe
             continue
         cost += sum(_closing_cost(one) for one in stack[place + 1 :]) + (3.0 if level.ending == 2 else 0.0)
         cost += _place_cost(scrap, level) + (2.5 if state.tail.rstrip().endswith(":") else 0.0) + _sentence_cost(scrap, state, label)
-        fresh = Level(label.form, label.value, scrap.indent, level.count + 1, 2 if level.ending == 1 else 0, scrap.list)
+        fresh = Level(label.form, label.value, scrap.indent, inner(scrap), level.count + 1, 2 if level.ending == 1 else 0, scrap.list)
         gap = "" if step == 1 else f"sesudah nomor ke-{level.value} datang nomor '{label.number}'"
         act = Act("item", place + 1, label, gap=gap)
-        yield State(state.cost + cost, (*stack[:place], fresh), label.rest, "", act, state)
+        yield grown(state, cost, (*stack[:place], fresh), label.rest, act)
 
 
 def _letter_l(scrap: Scrap, state: State, stack: tuple[Level, ...], label: Label) -> Iterator[State]:
@@ -267,7 +220,7 @@ def _lost_number(scrap: Scrap, state: State, stack: tuple[Level, ...]) -> State 
     cost = 2.6 + sum(_closing_cost(one) for one in stack[1:])
     level = replace(stack[0], value=label.value, count=stack[0].count + 1, ending=0)
     act = Act("item", 1, label, gap=f"nomor ({number}) tidak terbaca pada lapisan teks")
-    return State(state.cost + cost, (level,), scrap.text, "", act, state)
+    return grown(state, cost, (level,), scrap.text, act)
 
 
 def _step_cost(step: int) -> float | None:
@@ -283,7 +236,7 @@ def _begun(scrap: Scrap, state: State, stack: tuple[Level, ...], label: Label, w
     colon = state.tail.rstrip().endswith(":")
     first = label.form == "ayat" and state.fresh == "pasal"
     cost = 0.0 if first else 0.3 if colon else 1.2 if (annex or anywhere) and not stack else 3.2
-    if label.form == "ayat" and not first:
+    if label.form == "ayat" and not (first or annex):  # an annex has no ayat: there it is the number of any item
         cost += 3.0 + (2.0 if stack else 0.0)
     if label.form != "ayat" and state.fresh == "pasal":
         cost += 1.0
@@ -296,9 +249,9 @@ def _begun(scrap: Scrap, state: State, stack: tuple[Level, ...], label: Label, w
     if above and scrap.indent < above.indent - STEP / 3:
         cost += min((above.indent - scrap.indent) / STEP, 2.0)
     cost += _sentence_cost(scrap, state, label)
-    fresh = Level(label.form, label.value, scrap.indent, 1, 0, scrap.list)
+    fresh = Level(label.form, label.value, scrap.indent, inner(scrap), 1, 0, scrap.list)
     gap = "daftar tidak mulai dari nomor pertama" if label.value == FIRST and not anywhere else ""
-    yield State(state.cost + cost, (*stack, fresh), label.rest, "", Act("item", len(stack) + 1, label, gap=gap), state)
+    yield grown(state, cost, (*stack, fresh), label.rest, Act("item", len(stack) + 1, label, gap=gap))
 
 
 def _place_cost(scrap: Scrap, level: Level) -> float:
@@ -329,50 +282,3 @@ def _sentence_cost(scrap: Scrap, state: State, label: Label) -> float:
     if TERMINAL.search(state.tail) or LISTED.search(state.tail) or state.tail.rstrip().endswith(","):
         return 0.0
     return (1.5 if scrap.how == LINE else 0.3) + (0.5 if not label.rest else 0.0)
-
-
-# -- text ----------------------------------------------------------------------------------------------------------
-
-
-def _texts(scrap: Scrap, state: State, label: Label | None, annex: bool) -> Iterator[State]:
-    """Yield a scrap read as text: the first words of a Pasal, the rest of what was begun, or a paragraph of its own."""
-    words = " ".join(scrap.words.split())
-    against = _against_text(scrap, state, label)
-    if state.fresh or not state.tail:
-        yield State(state.cost + against, (), words, "", Act("text", 0, title=words), state)
-        return
-    tail = f"{state.tail} {words}"[-160:]
-    ended = bool(TERMINAL.search(state.tail))
-    more = against + (0.0 if scrap.how == LINE else 2.0 if ended or scrap.how == PARAGRAPH else 0.0)
-    more += 2.5 if scrap.how == PARAGRAPH and ended else 1.5 if scrap.how == PARAGRAPH and not words[:1].islower() else 0.0
-    parted = scrap.how == LINE and annex and state.tail.rstrip().endswith((".", ":"))
-    more += 3.0 if parted and scrap.gap and state.tail.rstrip().endswith(".") else 4.6 if parted and scrap.begins else 0.0
-    more += 6.0 if scrap.how == LINE and annex and (scrap.text[:1] in BOXES or FILLED.search(state.tail)) else 0.0
-    more -= 2.5 if scrap.how == PARAGRAPH and not ended and REFERENCE.search(state.tail) else 0.0
-    yield State(state.cost + more, state.stack, tail, "", Act("more", len(state.stack), title=words), state)
-    alone = against + (1.0 if scrap.how == PARAGRAPH and ended else 2.0 if scrap.how == PARAGRAPH else 3.0 if scrap.how == LINE else 2.5)
-    alone += 4.0 if scrap.how == LINE and not annex else 0.0
-    depth = _text_depth(scrap, state.stack)
-    yield State(state.cost + alone, state.stack[:depth], words, "", Act("text", depth, title=words), state)
-
-
-def _against_text(scrap: Scrap, state: State, label: Label | None) -> float:
-    """Return what speaks against a scrap that begins with a number being mere text."""
-    if label is None:
-        return 0.0
-    if scrap.label:
-        return 8.0
-    if state.tail and REFERENCE.search(state.tail) and not LISTED.search(state.tail):
-        return 0.0
-    ended = not state.tail or TERMINAL.search(state.tail) or LISTED.search(state.tail)
-    if scrap.how == LINE:
-        return 5.6 if ended else 1.0
-    return 6.0 if ended else 4.0
-
-
-def _text_depth(scrap: Scrap, stack: tuple[Level, ...]) -> int:
-    """Return how deep a paragraph stands: below the last list item that does not stand further in than it does."""
-    for depth in range(len(stack), 0, -1):
-        if scrap.indent > stack[depth - 1].indent + STEP / 4:
-            return depth
-    return 0
