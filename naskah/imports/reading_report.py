@@ -37,7 +37,7 @@ class ReadingReport:
     def left_out(self) -> Iterator[tuple[str, str]]:
         """Yield place and words of everything that is not in the content."""
         yield from ((remark.place, f"{remark.kind}: {remark.words}") for remark in self.remarks)
-        yield from ((scrap.place, scrap.words or "tabel") for scrap in self.reading.unused)
+        yield from ((scrap.place, scrap.words or f"tabel: {' | '.join(_cells(scrap))}") for scrap in self.reading.unused)
         yield from (("", words) for words in self.missing)
         yield from ((f"halaman {page}", f"{text} (perabot halaman)") for page, text in self.furniture)
 
@@ -53,12 +53,16 @@ def missing_words(scraps: Iterable[Scrap], printed: Iterable[str], told_words: I
     known_letters = letters("".join(told_words))
     missing = []
     for scrap in scraps:
-        texts = [cell.text for row in scrap.table.rows for cell in row.cells] if scrap.table else [scrap.words]
-        for text in texts:
+        for text in _cells(scrap) if scrap.table else [scrap.words]:
             own = letters(text.replace("\\", ""))
             if own and own not in whole and own not in known_letters and not _in_pieces(text, whole):
                 missing.append(f"{scrap.place}: {' '.join(text.split())}")
     return missing
+
+
+def _cells(scrap: Scrap) -> list[str]:
+    """Return what the cells of a table say."""
+    return [cell.text for row in scrap.table.rows for cell in row.cells if cell.text] if scrap.table else []
 
 
 def _in_pieces(text: str, whole: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from naskah.lines.formulas import LEGENDA
 from naskah.model import Lampiran, Pasal, Penjelasan, Peraturan, Perbaikan, Satuan, SisipanTabel, Status, Teks
 from naskah.numbering import parse_number
 from naskah.reading.draft_amending import amending_tree, is_amending
@@ -24,6 +25,7 @@ END = re.compile(r"Agar (?:setiap|semua|supaya)|(?:Ditetapkan|Disahkan)\s+di\b",
 ELUCIDATION = re.compile(r"PENJELASAN$")
 TYPED_PAGE = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]")
 CUT_OFF = re.compile(r"(?:…|\.{2,})\s*$")
+LEGEND = LEGENDA[:40]  # it may go on on the next line
 CATCHWORDS = 4  # words of a catchword at most
 WORDS = 7  # of a unit that a doubtful reading is known by
 
@@ -99,11 +101,12 @@ def read_draft(scraps: Sequence[Scrap], shown: str) -> DraftReading:
 
 
 def _without_furniture(scraps: Sequence[Scrap]) -> tuple[list[Scrap], list[Scrap]]:
-    """Return *scraps* without page numbers and catchwords that were typed as paragraphs, and those."""
+    """Return *scraps* without page numbers and catchwords that were typed as paragraphs and what ends a draft of ours, and those."""
     kept: list[Scrap] = []
-    furniture: list[Scrap] = []
+    end = next((number for number, scrap in enumerate(scraps) if scrap.words.startswith(LEGEND)), len(scraps))
+    furniture = list(scraps[end:])[::-1]
     following = ""
-    for scrap in reversed(scraps):
+    for scrap in reversed(scraps[:end]):
         words = scrap.words
         page, begun = TYPED_PAGE.fullmatch(words), words.rstrip(".… ")
         catchword = CUT_OFF.search(words) and len(begun.split()) <= CATCHWORDS and begun and following.startswith(begun)

@@ -11,7 +11,7 @@ from naskah.lines.blocks import BodyCell, BodyRow, Column, HeadCell, Run, Table
 from naskah.lines.formulas import GAMBAR_KOSONG
 from naskah.model import NIHIL, BarisKepala, Berdampingan, Gambar, Lampiran, Penutup, Satuan, SisipanTabel, Teks, default_id
 from naskah.problems import NaskahError
-from naskah.reading.draft_closing import read_signature
+from naskah.reading.draft_closing import GAZETTE, read_closing, read_signature
 from naskah.reading.draft_headings import with_headings
 from naskah.reading.draft_tree import ReadingDoubt, tree_of
 from naskah.reading.joining import rejoined
@@ -40,6 +40,8 @@ BLANK = re.compile(r"[.…]{3,}|…")  # a number or date that is still to come
 FIGURE = re.compile(r"(?:Rp)?\s?[\d.,]*\d(?:,-)?\s?%?")
 FEWEST_CELLS, LONGEST_CELL = 9, 40  # lines that look like cells, letters of each
 LONGEST_SIGN = 4  # letters of the sign of an item, whatever a scanner made of it
+PROMULGATED = re.compile(r"Diundangkan\s+di\b", re.IGNORECASE)
+LAST = 15  # lines at the end of an annex among which its promulgation may stand
 SOURCE = re.compile(r"Sumber\s*:", re.IGNORECASE)
 
 
@@ -61,9 +63,8 @@ def read_annex(scraps: Sequence[Scrap], own: str, name: str) -> AnnexReading:
     sides = {scrap.turned for scrap in rest if scrap.words or scrap.table}
     head, number = _head(rest, name)
     title = _name(rest)
-    signed, count = read_signature(rest)
-    rest = rest[: len(rest) - count] if count else rest
-    reading = AnnexReading(Lampiran(own, head, (), number, Teks(title), Penutup(penetapan=signed), mendatar=sides == {True}))
+    closing, unused = _closing(rest)
+    reading = AnnexReading(Lampiran(own, head, (), number, Teks(title), closing, mendatar=sides == {True}), unused=unused)
     maker = Inserting(reading)
     body = with_headings(maker.without_captions(doubting_tables(rest)))
     tree = tree_of(body, read_sequence(body, annex=True), own, maker.unit)
@@ -133,6 +134,21 @@ def _head_line(line: str) -> BarisKepala:
     labelled = colon and HEAD_LABEL.fullmatch(label.strip())
     line = BLANK.sub("...", line) if line.upper().startswith(("NOMOR", "TANGGAL")) else line
     return BarisKepala(Teks(text.strip()), Teks(label.strip())) if labelled else BarisKepala(Teks(line))
+
+
+def _closing(rest: list[Scrap]) -> tuple[Penutup, list[Scrap]]:
+    """Take the signature off *rest*, with promulgation and gazette where they are said again below it; and what found no place."""
+    first = max(len(rest) - LAST, 0)
+    place = next((number for number in range(first, len(rest)) if PROMULGATED.match(rest[number].words)), len(rest))
+    told = any(GAZETTE.match(scrap.words) for scrap in rest[place:])
+    below = read_closing(rest[place:] if told else [])
+    if told:
+        del rest[place:]
+    signed, count = read_signature(rest)
+    del rest[len(rest) - count :]
+    found = below.fields["penutup"]
+    assert isinstance(found, Penutup)
+    return replace(found, penetapan=signed), below.unused
 
 
 def _letters(text: str) -> str:

@@ -20,6 +20,8 @@ REGISTERED = re.compile(r"NOREG\b|NOMOR REGISTER\b", re.IGNORECASE)
 COPY = re.compile(r"(?:Salinan\s+)?[Ss]esuai\s+dengan\s+aslinya\b|Salinan sesuai\b", re.IGNORECASE)
 COPIES = re.compile(r"Tembusan\b.*:?\s*$", re.IGNORECASE)
 MARK = re.compile(r"\(?\s*t\s?t\s?d\.?\s*\)?\.?", re.IGNORECASE)
+ACTING = re.compile(r"(?:Pj|Plt|Plh|Pjs)\.?\s*", re.IGNORECASE)
+OFFICE = re.compile(r"(?:BUPATI|WALI ?KOTA|GUBERNUR|KEPALA DESA|SEKRETARIS)\b")
 STAFF = re.compile(r"NIP\b", re.IGNORECASE)
 BELOW = re.compile("|".join(one.pattern for one in (GAZETTE, SUPPLEMENT, REGISTERED, COPY, COPIES)), re.IGNORECASE)
 ASIDE = 60.0  # points by which the right one of two blocks is set in, at least
@@ -139,7 +141,9 @@ def read_signature(scraps: Sequence[Scrap]) -> tuple[BlokTanda | None, int]:
     tail = [scrap for scrap in scraps if scrap.words][-5:]
     for count in range(len(tail), 1, -1):
         lines = [(line.strip(), scrap) for scrap in tail[-count:] for line in scrap.words.split("\n") if line.strip()]
-        first = lines[0][0]
+        first = ACTING.sub("", lines[0][0])
+        if first.isupper() and OFFICE.match(first) and len(lines) > 2 and MARK.fullmatch(lines[1][0]):
+            return signature(lines, Frame()), count
         if first.isupper() and (first.endswith(",") or (len(lines) > 1 and lines[1][0].isupper() and lines[1][0].endswith(","))):
             return signature(lines, Frame()), count
     return None, 0

@@ -18,11 +18,11 @@ def rejoined(before: str, text: str) -> str:
         return before[:-1] + text
     last = before[max(before.rfind(" "), before.rfind("\n")) + 1 :]  # what is looked at: texts grow line by line
     if ADDRESS.search(last) or (before.endswith("-") and text[:1].isalnum()):
-        return (before[:-1] if _is_broken(last, text) else before) + text
+        return (before[:-1] if is_broken(last, text) else before) + text
     return f"{before} {text}".strip()
 
 
-def _is_broken(last: str, text: str) -> bool:
+def is_broken(last: str, text: str) -> bool:
     """Tell whether the hyphen at the end of *last* only parts a word that goes on."""
     if ADDRESS.search(last) or not text[:1].islower() or len(last) < 2 or not last[-2].isalpha():
         return False

@@ -12,6 +12,7 @@ from typing import Any
 
 from naskah.outside import ProgramError, bounded
 from naskah.problems import Where, fail
+from naskah.reading.pdf_hyphens import with_typed_hyphens
 from naskah.reading.pdf_letters import PageLine
 from naskah.reading.pdf_lines import lines_of, pages_lines
 from naskah.reading.pdf_notes import with_notes
@@ -155,6 +156,7 @@ def _assembled(pages: list[list[PageLine]], widths: list[float], scanned: bool, 
             else:
                 gap = not place or (usual > 0 and line.top - body[place - 1].top > 1.35 * usual)
                 text.scraps.append(_scrap(line, f"halaman {number} baris {place + 1}", places[place], gap, (number, width)))
+    text.scraps = with_typed_hyphens(text.scraps)
     return text
 
 

@@ -21,6 +21,7 @@ FIRST = 2  # a list whose first number was lost begins with the second
 LETTER_K = 11
 LONGEST_TITLE = 90  # letters of a further line of a title
 ENDING = re.compile(r"[;,]?\s*\b(?:dan/\s?atau|dan|atau|serta)\s*$")
+LEADS = re.compile(r"\b(?:tabel|gambar|bagan|diagram|grafik|peta|formulir|berikut|di bawah)\b", re.IGNORECASE)  # to what stands below
 USUAL = {
     "": ("ayat", "huruf", "angka"),
     "ayat": ("huruf",),
@@ -83,7 +84,7 @@ def _options(scrap: Scrap, state: State, annex: bool, first: int) -> Iterator[St
         yield replace(state, act=Act("note", len(state.stack)), before=state)
         return
     if scrap.table is not None or scrap.picture:
-        yield replace(state, act=Act("table" if scrap.table else "picture", len(state.stack)), before=state, fresh="")
+        yield replace(state, act=Act("table" if scrap.table else "picture", _depth_of_inserted(scrap, state)), before=state, fresh="")
         return
     if scrap.heading:
         act = Act("subbab", scrap.level, Label("subbab", scrap.heading, 0, ""), scrap.text)
@@ -114,6 +115,12 @@ def _options(scrap: Scrap, state: State, annex: bool, first: int) -> Iterator[St
     elif lost := _lost_number(scrap, state, open_stack):
         yield lost
     yield from texts_of(scrap, state, label, annex)
+
+
+def _depth_of_inserted(scrap: Scrap, state: State) -> int:
+    """Return how deep a table or picture stands: on a page it is of an item that has ended only where that leads to it."""
+    led = scrap.how != LINE or not state.tail.rstrip().endswith(".") or LEADS.search(state.tail)
+    return len(state.stack) if led else 0
 
 
 def _awaited(state: State, stack: tuple[Level, ...]) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from naskah.lines import document
+from naskah.lines.formulas import LEGENDA
 from naskah.load import load
-from naskah.model import Berdampingan
+from naskah.model import Berdampingan, Gambar
 from naskah.reading.draft import DraftReading, read_draft
 from naskah.reading.pdf_text import read_text
 from naskah.reading.scraps import scraps
@@ -127,3 +128,35 @@ def test_documents_of_ours_are_read_as_a_stranger_reads_them() -> None:
         found = read_draft(list(scraps(labelled(sided(file.items, accepted), numbers))), "naskah.docx").peraturan
         for unit in (one for root in peraturan.batang_tubuh for one in root.walk() if one.jenis in kinds):
             assert found.units[unit.id].teks.isi == unit.teks.isi  # the stop of a diktum, the mark of a footnote and its words
+
+
+def test_a_picture_of_ours_that_is_to_come_is_one_without_an_image() -> None:
+    annex = ("LAMPIRAN", "PERATURAN BUPATI REKAAN", "TENTANG", "REKAAN", "- batas barat.")
+    figure = ("[gambar belum tersedia: Peta wilayah", "rekaan.]", "Gambar: Peta Wilayah Rekaan")
+    found = page("Pasal 1", "Rekaan.", *END[2:], *annex, *figure)
+    (_, picture) = found.peraturan.lampiran[0].isi
+    assert isinstance(picture, Gambar)
+    assert (picture.judul.isi, picture.alt.isi, picture.berkas) == ("Gambar: Peta Wilayah Rekaan", "Peta wilayah rekaan.", None)
+
+
+def test_the_promulgation_below_an_annex_is_its_closing_and_the_legend_of_a_draft_is_none_of_its_words() -> None:
+    gazette = "BERITA DAERAH KABUPATEN REKAAN TAHUN 2031 NOMOR 1"
+    annex = ("LAMPIRAN", "PERATURAN BUPATI REKAAN", "TENTANG", "REKAAN", "Memohon.", "Pj. BUPATI REKAAN", "ttd", "CITRA TAULADAN")
+    promulgated = ("Diundangkan di Rekaan", "pada tanggal 3 Mei 2031", "SEKRETARIS DAERAH,", "BUDI REKAAN", gazette)
+    found = page("Pasal 1", "Rekaan.", *END[2:], *annex, *promulgated, LEGENDA[:60], LEGENDA[60:])
+    (read,) = found.peraturan.lampiran
+    closing = read.penutup
+    assert closing.penetapan is not None
+    assert closing.pengundangan is not None
+    assert (closing.penetapan.jabatan.isi, closing.penetapan.nama.isi) == ("Pj. BUPATI REKAAN", "CITRA TAULADAN")
+    assert (closing.pengundangan.nama.isi, closing.berita_daerah.isi) == ("BUDI REKAAN", gazette)
+    assert [unit.teks.isi for unit in read.isi] == ["Memohon."]
+    assert " ".join(scrap.words for scrap in found.unused) == f"{LEGENDA[:60].strip()} {LEGENDA[60:]}"
+
+
+def test_a_number_in_brackets_begins_a_list_of_an_annex() -> None:
+    annex = ("LAMPIRAN", "PERATURAN BUPATI REKAAN", "TENTANG", "REKAAN")
+    found = page("Pasal 1", "Rekaan.", *END[2:], *annex, "a. memilah:", "   (1) buah; dan", "   (2) sayur.", "b. mencatat.")
+    assert [unit.id for top in found.peraturan.lampiran[0].isi for unit in top.walk()] == [
+        "lampiran/huruf-a", "lampiran/huruf-a/butir-(1)", "lampiran/huruf-a/butir-(2)", "lampiran/huruf-b",
+    ]  # fmt: skip
