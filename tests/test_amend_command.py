@@ -12,7 +12,7 @@ import pytest
 from naskah.load import load
 from naskah.model import Status
 from naskah.problems import ExitStatus
-from tests.test_command import build
+from tests.calling import call
 
 ROOT = Path(__file__).parents[1]
 NAME = "perbup-contoh-7-2030"
@@ -30,7 +30,7 @@ def say(content: Path, *words: str, status: int = ExitStatus.CLEAN) -> str:
     """Run a command on *content*; return what it printed."""
     where = ("--content", str(content))
     where += ("--output", str(content.parent / "output")) if words[0] in ("amend", "apply", "build") else ()
-    ran = build(*words, *where)
+    ran = call(*words, *where)
     assert ran.returncode == status, ran.stderr
     return ran.stdout + ran.stderr
 
@@ -172,7 +172,7 @@ def test_a_new_regulation_builds_at_once_and_repeals_the_old_one(content: Path) 
     say(content, "build", "perbup-kosong", "--to", "docx,pdf")
     last = list(load(content / "perbup-kosong/r1").pasal())[-2:]
     assert "dicabut dan dinyatakan tidak berlaku." in last[0].teks.isi
-    compared = build("compare", OLD, "perbup-baru", "--to", "text", "--rinci", "--content", content, "--output", content.parent / "output")
+    compared = call("compare", OLD, "perbup-baru", "--to", "text", "--rinci", "--content", content, "--output", content.parent / "output")
     assert compared.returncode == 0
     assert "dinomori ulang  Pasal 14" in compared.stdout
 

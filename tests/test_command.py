@@ -17,21 +17,11 @@ import pytest
 from naskah.commands import COMMANDS
 from naskah.problems import ExitStatus
 from naskah.render import WRITERS
+from tests.calling import ROOT, build, call
 
-ROOT = Path(__file__).parents[1]
 SMALL = "perbup-contoh-7-2030"
-ENGLISH = re.compile(r"Traceback|usage:|error:|required|invalid|argument |options:|positional|unrecognized|expected ", re.IGNORECASE)
-JINJA = re.compile(r"\(.*?\)(?= →)")  # what the template engine adds for the one who wrote the template
 FIRST_LINE = 0.100  # seconds a user waits at most for a sign of life
 SLACK = 10  # a machine shared with others may be this much slower
-
-
-def build(*words: object, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command; whatever happens, no traceback and no English reaches its user."""
-    command = [sys.executable, str(ROOT / "build.py"), *map(str, words)]
-    ran = subprocess.run(command, cwd=cwd, env=os.environ | environment, capture_output=True, encoding="utf-8", timeout=300, check=False)
-    assert not ENGLISH.search(JINJA.sub("", ran.stdout + ran.stderr)), ran.stdout + ran.stderr
-    return ran
 
 
 @pytest.fixture
@@ -46,7 +36,7 @@ def options(place: Path) -> tuple[str, ...]:
 
 
 def in_place(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return build("build", *options(place), *words)
+    return call("build", *options(place), *words)
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -68,14 +58,14 @@ def sums(place: Path) -> str:
 
 @pytest.mark.parametrize("word", ["--help", "-h", "help"])
 def test_help_lists_every_command_in_indonesian(word: str) -> None:
-    ran = build(word)
+    ran = call(word)
     assert ran.returncode == ExitStatus.CLEAN
     assert all(re.search(rf"^  {name} +\w", ran.stdout, re.MULTILINE) for name in COMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself_in_indonesian(command: str) -> None:
-    ran = build(command, "--help")
+    ran = call(command, "--help")
     assert ran.returncode == ExitStatus.CLEAN
     assert ran.stdout.startswith(f"pemakaian: build.py {command}")
     assert "tampilkan bantuan ini" in ran.stdout
@@ -108,7 +98,7 @@ def test_the_version_is_told() -> None:
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_wrong_words_are_answered_with_what_was_probably_meant(words: list[str], told: str) -> None:
-    ran = build(*words)
+    ran = call(*words)
     assert told in ran.stderr
     assert ran.returncode == ExitStatus.USAGE
     assert "menaruh" not in ran.stderr
@@ -139,7 +129,7 @@ def test_a_reader_who_has_read_enough_ends_the_command_quietly() -> None:
 
 def test_an_empty_content_folder_is_told(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "tidak-ada"):
-        ran = build("build", "--content", folder, "--output", tmp_path / "output")
+        ran = call("build", "--content", folder, "--output", tmp_path / "output")
         assert ran.returncode == ExitStatus.UNREADABLE
         assert "MUAT-15 tidak ada peraturan" in ran.stderr
     assert not (tmp_path / "output").exists()
@@ -182,7 +172,7 @@ def test_a_draft_with_errors_is_not_printed(place: Path) -> None:
     assert ran.returncode == ExitStatus.FINDINGS
     assert re.search(r"batang-tubuh\.yaml:\d+:\d+ [A-Z0-9-]+ ", ran.stderr)
     assert not (place / "output").exists()
-    assert build("check", "--content", place / "content").returncode == ExitStatus.FINDINGS
+    assert call("check", "--content", place / "content").returncode == ExitStatus.FINDINGS
 
 
 def test_a_final_build_refuses_doubtful_cells_and_names_them(place: Path) -> None:
@@ -268,7 +258,7 @@ def test_a_template_that_is_not_utf_8_is_told(place: Path, name: str) -> None:
 
 @pytest.mark.parametrize("text", ["abc", "-5", "99999999999999"])
 def test_a_date_that_is_none_is_refused(place: Path, text: str) -> None:
-    ran = build("build", *options(place), "--to", "docx", SOURCE_DATE_EPOCH=text)
+    ran = call("build", *options(place), "--to", "docx", SOURCE_DATE_EPOCH=text)
     assert ran.returncode == ExitStatus.USAGE
     assert f"SOURCE_DATE_EPOCH '{text}' bukan jumlah detik" in ran.stderr
 

@@ -9,14 +9,15 @@ import pytest
 
 from naskah.problems import ExitStatus
 from naskah.wordfile.reader import read
-from tests.test_command import build, edit
+from tests.calling import call
+from tests.test_command import edit
 from tests.test_final import settle
 
 NAME = "perbup-contoh-7-2030"
 
 
 def publish(folder: Path, output: Path) -> tuple[int, str]:
-    ran = build("publish", folder, "--output", output)
+    ran = call("publish", folder, "--output", output)
     return ran.returncode, ran.stderr
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from naskah.problems import ExitStatus
+from tests.calling import call
 from tests.compare import docx_reader, judge
 from tests.compare.conftest import PAIR
 from tests.load.test_revisions import git
-from tests.test_command import build
 
 NAME = PAIR.name
 
@@ -39,7 +39,7 @@ def repository(place: Path) -> Path:
 
 
 def compared(place: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return build("compare", "--content", place / "content", "--output", place / "hasil", *words, **environment)
+    return call("compare", "--content", place / "content", "--output", place / "hasil", *words, **environment)
 
 
 def edited(place: Path, name: str, old: str, new: str) -> None:
@@ -134,7 +134,7 @@ def test_an_old_revision_in_an_older_data_format_is_told_in_one_line(repository:
 def test_the_redline_gives_exactly_the_files_that_build_writes(place: Path) -> None:
     """Both are drafts; a row was added to the boxes for initials, a cell is less certain, a footnote said otherwise."""
     assert (
-        build("build", "--content", place / "content", "--output", place / "hasil", "--all", "--to", "docx").returncode == ExitStatus.CLEAN
+        call("build", "--content", place / "content", "--output", place / "hasil", "--all", "--to", "docx").returncode == ExitStatus.CLEAN
     )
     assert compared(place, "2030", "2031-rancangan", "--to", "docx").returncode == ExitStatus.CLEAN
     folder = place / "hasil" / NAME

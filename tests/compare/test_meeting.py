@@ -25,9 +25,9 @@ from naskah.problems import ExitStatus, NaskahError
 from naskah.redline.meeting import CHOICES, code_of, codes, rows, sheet
 from naskah.render.docx import write_docx
 from naskah.render.meeting_xlsx import SHEET, write_meeting_xlsx
+from tests.calling import call
 from tests.compare.conftest import PAIR, TEMPLATES
 from tests.compare.test_generated_pairs import FIRST, pair_of
-from tests.test_command import build
 
 NAME = PAIR.name
 FORMS = ("xlsx", "docx")
@@ -130,11 +130,11 @@ def test_rejected_words_go_back_and_all_decisions_are_kept(pair: Comparison, tmp
     words = ("import", path, "--content", tmp_path / "content", "--output", tmp_path / "hasil")
     draft = tmp_path / "content" / NAME / "2031-rancangan"
     before = {file: file.read_bytes() for file in draft.rglob("*") if file.is_file()}
-    ran = build(*words)
+    ran = call(*words)
     assert ran.returncode == ExitStatus.CLEAN, ran.stderr
     assert "tolak 1" in ran.stdout
     assert before == {file: file.read_bytes() for file in draft.rglob("*") if file.is_file()}
-    ran = build(*words, "--apply", "--oleh", "Notulis Rekaan", "--tanggal", "2 Desember 2031")
+    ran = call(*words, "--apply", "--oleh", "Notulis Rekaan", "--tanggal", "2 Desember 2031")
     assert ran.returncode == ExitStatus.CLEAN, ran.stderr
     assert load(draft).units["pasal-3/ayat-1"].teks == load(PAIR / "2030").units["pasal-3/ayat-1"].teks
     decided = [remark.putusan for remark in load_remarks(draft) if remark.putusan]

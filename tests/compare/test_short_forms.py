@@ -21,8 +21,8 @@ from naskah.redline.document import final, redline
 from naskah.redline.history import history
 from naskah.redline.persandingan import persandingan
 from naskah.render.docx import write_docx
+from tests.calling import call
 from tests.compare.conftest import PAIR, TEMPLATES
-from tests.test_command import build
 
 NAME = PAIR.name
 
@@ -72,7 +72,7 @@ def place(tmp_path: Path) -> Path:
 def test_three_revisions_are_compared_step_by_step_and_in_sum(place: Path) -> None:
     shutil.copytree(place / "content" / NAME / "2031-rancangan", place / "content" / NAME / "2032-rancangan")
     words = ("2030", "2031-rancangan", "2032-rancangan", "--to", "json")
-    ran = build("compare", "--content", place / "content", "--output", place / "hasil", *words)
+    ran = call("compare", "--content", place / "content", "--output", place / "hasil", *words)
     assert ran.returncode == ExitStatus.CLEAN, ran.stderr
     target = place / "hasil" / NAME / "2030..2032-rancangan-riwayat"
     assert sorted(path.name for path in target.iterdir()) == ["SHA256SUMS", "riwayat.docx", "riwayat.json"]
@@ -83,9 +83,9 @@ def test_three_revisions_are_compared_step_by_step_and_in_sum(place: Path) -> No
 
 def test_a_tracked_change_has_an_author_and_a_date_that_is_not_before_the_older_text(place: Path) -> None:
     words = ("compare", "--content", place / "content", "--output", place / "hasil", "2030", "2031-rancangan", "--to", "docx")
-    assert "nama pada perubahan terlacak kosong" in build(*words, "--oleh", " ").stderr
-    assert "tanggal '2026-13-40' tidak sah" in build(*words[:-1], "json", "--tanggal", "2026-13-40").stderr
-    ran = build(*words, SOURCE_DATE_EPOCH="0")
+    assert "nama pada perubahan terlacak kosong" in call(*words, "--oleh", " ").stderr
+    assert "tanggal '2026-13-40' tidak sah" in call(*words[:-1], "json", "--tanggal", "2026-13-40").stderr
+    ran = call(*words, SOURCE_DATE_EPOCH="0")
     assert ran.returncode == ExitStatus.CLEAN, ran.stderr
     with ZipFile(place / "hasil" / NAME / "2030..2031-rancangan/redline.docx") as archive:
         dates = set(re.findall(r'w:date="([^"]+)"', archive.read("word/document.xml").decode()))

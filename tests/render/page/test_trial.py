@@ -20,8 +20,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page
 
+from tests.calling import build
 from tests.render.page.conftest import Opened
-from tests.test_command import build
 
 pytestmark = pytest.mark.bench
 
