@@ -27,6 +27,7 @@ from naskah.tables import (
 )
 
 GAP = "t.t."
+UNREAD = BodyCell((Run(GAP),), keadaan="tak-terbaca")
 NUMERIC = dict.fromkeys(("bilangan", "persen", "besaran", "rupiah"), "kanan")
 ALIGN = {"nomor": "tengah", "teks": "kiri", "tanggal": "tengah"} | NUMERIC
 
@@ -122,15 +123,14 @@ def _row(table: Tabel, row: Baris, names: tuple[str, ...], draft: bool) -> BodyR
 def body_cell(cell: Sel, draft: bool, alinea: bool = False) -> BodyCell:
     """Return a cell as printed, in paragraphs (*alinea*) or not; in a *draft* a doubtful one is shaded and a missing one says so."""
     if draft and cell.asal.baca is Baca.TAK_TERBACA:
-        return BodyCell((Run(GAP),), keadaan="tak-terbaca")
-    made = _cell(cell.raw, alinea)
-    return replace(made, keadaan="ragu") if draft and cell.asal.baca is Baca.RAGU else made
+        return UNREAD
+    return _cell(cell.raw, alinea, "ragu" if draft and cell.asal.baca is Baca.RAGU else "")
 
 
 @lru_cache(maxsize=65536)
-def _cell(raw: str, alinea: bool) -> BodyCell:
+def _cell(raw: str, alinea: bool, keadaan: str) -> BodyCell:
     """Return the cell of a text; most cells of a table say what others say."""
-    return BodyCell(runs(raw), alinea=alinea)
+    return BodyCell(runs(raw), alinea=alinea, keadaan=keadaan)
 
 
 def _down(rows: list[BodyRow], columns: tuple[Kolom, ...]) -> tuple[BodyRow, ...]:
