@@ -173,7 +173,7 @@ def _paper(joint: Joint, options: argparse.Namespace) -> Naskah:
     """Return the redline as it is printed on paper."""
     from naskah.redline.changed_only import changed_only
 
-    return _shown(changed_only(joint.listed) if options.hanya_berubah else joint.listed, options)
+    return _shown(changed_only(joint.listed, joint.comparison.new) if options.hanya_berubah else joint.listed, options)
 
 
 def redline_file(joint: Joint, remarks: tuple[Remark, ...], suffix: str, options: argparse.Namespace) -> bytes:
@@ -193,9 +193,10 @@ def redline_file(joint: Joint, remarks: tuple[Remark, ...], suffix: str, options
     from naskah.render.wordml import Revisions
 
     both = joint.both if options.final else drafted(comparison)
-    tracked = redline(in_pages(both[0]), in_pages(both[1]), comparison)
     if options.hanya_berubah:
-        return write_docx(changed_only(tracked), options.templates, Revisions(options.oleh, options.moment))
+        short = changed_only(redline(both[0], both[1], comparison), comparison.new)
+        return write_docx(short, options.templates, Revisions(options.oleh, options.moment))
+    tracked = redline(in_pages(both[0]), in_pages(both[1]), comparison)
     tracked = replace(tracked, revisi=f"{comparison.new.peraturan}/{comparison.new.revisi}")
     data = write_docx(tracked, options.templates, Revisions(options.oleh, options.moment, base=getattr(options, "base", "")))
     for line in twice_lines(tracked, comparison):

@@ -3,37 +3,65 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 import shutil
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+from bench.redline import made_up
 from naskah.changes import Comparison
 from naskah.compare import compare
-from naskah.lines.blocks import Mark, texts
+from naskah.lines.blocks import Mark, Table, texts
 from naskah.problems import ExitStatus
+from naskah.redline.change_list import redline_with_list
 from naskah.redline.changed_only import changed_only
 from naskah.redline.colours import coloured
 from naskah.redline.document import final, redline
 from naskah.redline.history import history
 from naskah.redline.persandingan import persandingan
 from naskah.render.docx import write_docx
+from naskah.tables import Sel
 from tests.calling import call
 from tests.compare.conftest import PAIR, TEMPLATES
+from tests.compare.table_edits import replace_table
+from tests.compare.test_planned_pages import programs
 
 NAME = PAIR.name
 
 
 def test_the_changed_parts_alone_hold_every_mark_and_little_else(pair: Comparison) -> None:
     whole = redline(*final(pair), pair)
-    short = changed_only(whole)
+    short = changed_only(whole, pair.new)
     assert marks(short) == marks(whole)
     words = [len(" ".join(texts(naskah)).split()) for naskah in (short, whole)]
     assert 3 * words[0] < 2 * words[1]
     assert any("tidak berubah" in text for text in texts(short))
+
+
+def test_what_is_left_out_is_named_and_the_list_of_changes_stays(pair: Comparison) -> None:
+    whole = redline_with_list(pair)
+    short = changed_only(whole, pair.new)
+    assert short.sections[0].blocks == whole.sections[0].blocks
+    assert "[… tidak berubah: Pasal 6 ayat (1) …]" in list(texts(short))
+    assert {block.jangkar for block in whole.blocks()} - {""} == {block.jangkar for block in short.blocks()} - {""}
+
+
+def test_changed_rows_keep_the_labels_they_stand_under() -> None:
+    old = programs(40, random.Random(3))
+    cells = old.baris[14].sel
+    rows = (*old.baris[:14], replace(old.baris[14], sel=(*cells[:3], Sel("77"))), *old.baris[15:])
+    comparison = compare(made_up(old), made_up(replace_table(old, baris=rows)))
+    (table,) = [
+        block for block in changed_only(redline(*final(comparison), comparison), comparison.new).blocks() if isinstance(block, Table)
+    ]
+    said = [[cell.text if cell else "" for cell in row.cells] for row in table.rows]
+    assert [row[0] for row in said] == ["[… 14 baris yang tidak berubah …]", "Program 9", "[… 25 baris yang tidak berubah …]"]
+    assert said[1][1] == "Kegiatan 12"
 
 
 def marks(naskah: object) -> list[str]:
