@@ -230,6 +230,11 @@ class Comparison:
         """Return the places of the newer revision in joined order, by their keys."""
         return {step.baru: step for step in self.steps if step.baru}
 
+    @cached_property
+    def newer_keys(self) -> dict[str, str]:
+        """Return the newer key of every unit that both revisions have, by the older one."""
+        return dict(self.pairs())
+
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield (old key, new key) of every unit that both revisions have, moved ones included."""
         for step in self.steps:

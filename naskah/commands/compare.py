@@ -104,7 +104,7 @@ def _put(options: argparse.Namespace, formats: list[str], folders: tuple[Path, P
     if options.rapat and not comparison.identical:
         files |= _meeting(comparison, remarks, options)
     if files:
-        target = options.output / new.peraturan / f"{_name(options.lama, old_folder)}..{_name(options.baru, new_folder)}"
+        target = options.output / new.peraturan / f"{name_of(options.lama, old_folder)}..{name_of(options.baru, new_folder)}"
         with step(f"menaruh {len(files)} berkas di {target}"):
             publish(files, target)
     return ExitStatus.CLEAN
@@ -129,7 +129,7 @@ def _folders(options: argparse.Namespace) -> tuple[Path, Path]:
     return old, new
 
 
-def _name(argument: str, folder: Path) -> str:
+def name_of(argument: str, folder: Path) -> str:
     """Return the part of the output folder's name that stands for a revision."""
     if argument.startswith("git:"):
         return "git-" + "".join(char if char.isalnum() or char in "-._" else "-" for char in argument[4:])

@@ -14,6 +14,7 @@ from naskah.problems import ExitStatus
 
 def run(options: argparse.Namespace, chain: list[str]) -> int:
     """Write the history of the revisions of *chain*: as a document, and every comparison as data."""
+    from naskah.commands.compare import name_of
     from naskah.compare import as_data, compare, summary
     from naskah.load import resolve, shown
     from naskah.publish import publish
@@ -26,11 +27,12 @@ def run(options: argparse.Namespace, chain: list[str]) -> int:
         total = compare(revisions[0], revisions[-1])
     print(summary(total, details=options.rinci))
     data = {"langkah": [as_data(one) for one in steps], "seluruhnya": as_data(total)}
-    files = {
-        "riwayat.docx": printed("docx", history(steps, total), options),
-        "riwayat.json": (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8"),
-    }
-    target = options.output / revisions[-1].peraturan / f"{folders[0].name}..{folders[-1].name}-riwayat"
+    names = [name_of(name, folder) for name, folder in zip(chain, folders, strict=True)]
+    document = history(steps, total, names)
+    files = {"riwayat.json": (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")}
+    for suffix in ("docx", "pdf") if "pdf" in options.to.split(",") else ("docx",):
+        files[f"riwayat.{suffix}"] = printed(suffix, document, options)
+    target = options.output / revisions[-1].peraturan / f"{names[0]}..{names[-1]}-riwayat"
     with step(f"menaruh {len(files)} berkas di {target}"):
         publish(files, target)
     return ExitStatus.CLEAN

@@ -75,7 +75,7 @@ def marks(naskah: object) -> list[str]:
 
 def test_a_history_says_for_each_step_and_in_sum_what_changed(pair: Comparison) -> None:
     back = compare(pair.new, pair.old)
-    document = history((pair, back), compare(pair.old, pair.old))
+    document = history((pair, back), compare(pair.old, pair.old), ("2030", "2031", "2032"))
     (table,) = [block for block in document.blocks() if hasattr(block, "rows")]
     row = next(row for row in table.rows if row.cells[0].text == "Pasal 3 ayat (1)")
     assert [cell.text for cell in row.cells[1:]] == ["diubah: “2 (dua)” → “3 (tiga)”", "diubah: “3 (tiga)” → “2 (dua)”", "–"]
