@@ -193,6 +193,7 @@ def redline_file(joint: Joint, remarks: tuple[Remark, ...], suffix: str, options
     from naskah.render.wordml import Revisions
 
     both = joint.both if options.final else drafted(comparison)
+    say(f"  perubahan terlacak atas nama {options.oleh}, {options.moment[:10]}")
     if options.hanya_berubah:
         short = changed_only(redline(both[0], both[1], comparison), comparison.new)
         return write_docx(short, options.templates, Revisions(options.oleh, options.moment))
@@ -201,7 +202,6 @@ def redline_file(joint: Joint, remarks: tuple[Remark, ...], suffix: str, options
     data = write_docx(tracked, options.templates, Revisions(options.oleh, options.moment, base=getattr(options, "base", "")))
     for line in twice_lines(tracked, comparison):
         say(f"  {line}")
-    say(f"  perubahan terlacak atas nama {options.oleh}, {options.moment[:10]}")
     stop_at(conserve.check_redline(both[1], data))
     return data
 
