@@ -76,12 +76,23 @@ def _plain(run: Run, mark: Mark) -> Run:
 
 
 def _kept_row(row: BodyRow, mark: Mark, own_columns: tuple[int, ...]) -> BodyRow:
-    cells = row.cells if len(own_columns) == len(row.cells) else tuple(row.cells[number] for number in own_columns)
+    cells = (
+        row.cells
+        if len(own_columns) == len(row.cells)
+        else tuple(_narrowed(row.cells[number], number, own_columns) for number in own_columns)
+    )
     if any(cell and _differs(cell) for cell in cells):
         cells = tuple(_kept_cell(cell, mark) for cell in cells)
     kind = row.jenis_lama if mark is Mark.INS and row.jenis_lama is not None else row.jenis
     plain = cells is row.cells and row.mark is Mark.SAME and kind == row.jenis
     return row if plain else replace(row, cells=cells, mark=Mark.SAME, jenis=kind, jenis_lama=None, pindah="", akibat=False)
+
+
+def _narrowed(cell: BodyCell | None, place: int, own_columns: tuple[int, ...]) -> BodyCell | None:
+    """Return a cell that reaches over no column but those that stay."""
+    if cell is None or cell.colspan == 1:
+        return cell
+    return replace(cell, colspan=sum(place <= number < place + cell.colspan for number in own_columns))
 
 
 def _differs(cell: BodyCell) -> bool:

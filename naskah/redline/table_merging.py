@@ -18,6 +18,7 @@ from naskah.lines.grid import size_class
 from naskah.redline.head_merging import groups_fit, merged_head
 from naskah.redline.joint_columns import JointColumns
 from naskah.redline.merging import marked_row, marked_runs, merged_layout, merged_runs, same_runs
+from naskah.redline.spans import is_wide, joint_spans, lone_spans
 
 Places = frozenset[tuple[str, str]]
 
@@ -45,8 +46,6 @@ def mergeable(old: Table, new: Table) -> bool:
 def apart(old: Table, new: Table) -> str:
     """Return why two tables cannot be printed as one, or nothing."""
     joint = JointColumns.of(old, new)
-    if joint.changed and any(cell and cell.colspan > 1 for table in (old, new) for row in table.rows for cell in row.cells):
-        return "kolomnya berubah, dan ada sel yang menjangkau beberapa kolom"
     if 2 * joint.common < max(len(old.columns), len(new.columns)):
         return "lebih dari separuh kolomnya lain"
     return "" if groups_fit(old, new, joint) else "judul kelompok kolomnya tersusun lain"
@@ -138,11 +137,14 @@ class _Rows:
                 return
             before, after = self.joint.spread(old.cells, Mark.DEL, None), self.joint.spread(new.cells, Mark.INS, None)
             pairs = list(zip(before, after, self.joint.marks, strict=True))
-            if any(one and other and (one.colspan, one.tertutup) != (other.colspan, other.tertutup) for one, other, _ in pairs):
-                yield self._alone(old, Mark.DEL, "")  # how far a cell reaches across cannot be tracked
+            wide = is_wide(old.cells) or is_wide(new.cells)
+            spans = joint_spans(before, after, self.joint.marks) if wide else {}
+            if spans is None:
+                yield self._alone(old, Mark.DEL, "")  # that a cell reaches over others of both cannot be tracked
                 yield self._alone(new, Mark.INS, anchor)
                 return
-            yield replace(new, cells=tuple(self._cells(pairs, new.kunci)), jangkar=anchor, jenis_lama=kind)
+            cells = _reaching(tuple(self._cells(pairs, new.kunci)), spans) if wide else tuple(self._cells(pairs, new.kunci))
+            yield replace(new, cells=cells, jangkar=anchor, jenis_lama=kind)
         elif old:
             yield self._alone(old, Mark.DEL, anchor)
         elif new:
@@ -168,7 +170,10 @@ class _Rows:
         return replace(cell, runs=tuple(replace(run, pindah=same, akibat=follows and not same) for run in cell.runs))
 
     def _alone(self, row: BodyRow, mark: Mark, anchor: str) -> BodyRow:
-        return marked_row(replace(row, cells=self.joint.spread(row.cells, mark, BodyCell())), mark, anchor)
+        cells = self.joint.spread(row.cells, mark, BodyCell())
+        if self.joint.changed and is_wide(row.cells):
+            cells = _reaching(cells, lone_spans(cells, self.joint.marks, Mark.INS if mark is Mark.DEL else Mark.DEL))
+        return marked_row(replace(row, cells=cells), mark, anchor)
 
     def _cells(self, pairs: list[tuple[BodyCell | None, BodyCell | None, Mark]], key: str) -> Iterator[BodyCell | None]:
         for number, (old, new, mark) in enumerate(pairs):
@@ -192,6 +197,15 @@ class _Rows:
             return None
         covered = replace(old, runs=marked_runs(old.runs, Mark.DEL), diliput=Mark.INS)
         return replace(covered, keadaan="", keadaan_lama=old.keadaan) if old.keadaan else covered
+
+
+def _reaching(cells: tuple[BodyCell | None, ...], spans: Mapping[int, int]) -> tuple[BodyCell | None, ...]:
+    """Return the cells of a row each reaching over as many joint columns as *spans* says."""
+    covered = {place for head, count in spans.items() for place in range(head + 1, head + count)}
+    return tuple(
+        BodyCell(tertutup=True) if number in covered else cell and replace(cell, colspan=spans.get(number, 1), tertutup=False)
+        for number, cell in enumerate(cells)
+    )
 
 
 def _reset(old: BodyCell, new: BodyCell) -> BodyCell:

@@ -6,7 +6,7 @@ or rejecting everything gives exactly the table of one revision.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from naskah.lines import Mark, Run, Table, kept_whole
@@ -213,8 +213,11 @@ class TableWriter:
         column, across = table.columns[number], cell.colspan if cell else 1
         mark = row.mark if column.mark is Mark.SAME else column.mark
         rest, before = (place[0] + (SHADE[state] if state else "") for state in _states(cell))
-        now = f"{_place(sum(frame.now[number : number + across]), across)}{rest}"
-        change = self._place_change(frame, range(number, number + across), mark, before, now)
+        foreign = Mark.INS if mark is Mark.DEL else Mark.DEL
+        own = [n for n in range(number, number + across) if across == 1 or table.columns[n].mark is not foreign]
+        now = f"{_place(sum(frame.now[n] for n in own), len(own))}{rest}"
+        older = [n for n in range(number, number + across) if across == 1 or table.columns[n].mark is not Mark.INS]
+        change = self._place_change(frame, older, mark, before, now)
         tick = self._tracked_merge(cell) or self.writer.cell_tick(column.mark, column.akibat)
         return f"<w:tc><w:tcPr>{now}{tick}{change}</w:tcPr>{self._paragraphs(table, row, at, frame, place[1:])}</w:tc>"
 
@@ -278,7 +281,7 @@ class TableWriter:
         )
         return now, before if before != now else None
 
-    def _place_change(self, frame: Frame, numbers: range, mark: Mark, rest: str, place: str) -> str:
+    def _place_change(self, frame: Frame, numbers: Sequence[int], mark: Mark, rest: str, place: str) -> str:
         """Return the element that keeps the width and the shade a cell had, unless the cell itself came."""
         older = frame.before or frame.now
         widths = [width for number in numbers if (width := older[number]) is not None]
