@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -19,7 +18,6 @@ from naskah.amend.annex_actions import (
     new_titles,
     requoted,
     restored,
-    reworded_table,
     whole_table,
 )
 from naskah.amend.annex_whole import added_annex, gone_annex, named_annex
@@ -28,6 +26,7 @@ from naskah.amend.elucidation import elucidated, with_whole_elucidation
 from naskah.amend.forms import with_forms
 from naskah.amend.places import ELUCIDATION, GENERAL, TITLE, missing
 from naskah.amend.quoted import refuse_blank, refuse_misplaced, refuse_skipped
+from naskah.amend.reworded import reworded
 from naskah.amend.steps import Edit, Step, at_item, edit_all, existing, home, refused
 from naskah.amend.table_years import changed_years
 from naskah.model import (
@@ -205,40 +204,6 @@ def _retitle(peraturan: Peraturan, step: Step) -> Peraturan:
     return edit_all(peraturan, {unit.id: Edit(instead=((fresh, home(peraturan, unit.id)),))})
 
 
-def _reworded(peraturan: Peraturan, step: Step) -> Peraturan:
-    """Replace words inside one unit; they must stand there exactly once (no. 231 b), unless every one is meant."""
-    if step.sasaran == TITLE:
-        ((old, new),) = step.kata
-        _once(peraturan.nama.isi.count(old), old, step)
-        return renamed(peraturan, _spaced(peraturan.nama.isi.replace(old, new)))
-    if not step.kata:
-        raise refused("TERAP-05", "kata yang diubah tidak disebut", 'tulis kata itu dalam tanda petik, misalnya kata "daerah"', step)
-    unit = existing(peraturan, step.sasaran, step)
-    if isinstance(unit, SisipanTabel):
-        return reworded_table(peraturan, step)
-    for old, new in step.kata:
-        count = sum(text.isi.count(old) for below in unit.walk() for text in (below.judul, below.teks))
-        _once(min(count, 1) if step.setiap else count, old, step)
-        unit = _exchanged(unit, old, new)
-    return edit_all(peraturan, {unit.id: Edit(instead=((unit, home(peraturan, unit.id)),))})
-
-
-def _once(count: int, words: str, step: Step) -> None:
-    if count != 1:
-        message = f"kata '{words}' {'tidak ada' if not count else f'ada {count} kali'} dalam {step.sasaran}"
-        raise refused("TERAP-19", message, "sebut satuan terkecil yang memuatnya, dan kata yang hanya satu kali ada", step)
-
-
-def _exchanged(unit: Satuan, old: str, new: str) -> Satuan:
-    teks, judul = (Teks(_spaced(text.isi.replace(old, new))) if old in text.isi else text for text in (unit.teks, unit.judul))
-    return replace(unit, teks=teks, judul=judul, isi=tuple(_exchanged(below, old, new) for below in unit.isi))
-
-
-def _spaced(text: str) -> str:
-    """Return *text* without the spaces that a deleted word leaves."""
-    return re.sub(r" +([,;.:])", r"\1", re.sub(r" {2,}", " ", text)).strip()
-
-
 ANNEX_ACTIONS: dict[Tindakan, Callable[[Peraturan, Step], Peraturan]] = {
     Tindakan.TAMBAH: added_annex,
     Tindakan.HAPUS: gone_annex,
@@ -264,5 +229,5 @@ ACTIONS: dict[Tindakan, Callable[[Peraturan, Step], Peraturan]] = {
     Tindakan.KOLOM_TAMBAH: new_columns,
     Tindakan.KOLOM_HAPUS: gone_columns,
     Tindakan.KOLOM_JUDUL: new_titles,
-    Tindakan.KATA: _reworded,
+    Tindakan.KATA: reworded,
 }

@@ -24,6 +24,7 @@ from naskah.amend.table_years import refuse_partial_years
 from naskah.clauses.force import Force, entry_into_force
 from naskah.clauses.formulas import NOTE
 from naskah.clauses.reader import read
+from naskah.clauses.writing import Clause
 from naskah.lines.blocks import Block
 from naskah.lines.naming import kind_in_text, short_citation
 from naskah.model import Angka, Catatan, Instruksi, Klausa, Kutipan, Peraturan, Perbaikan, SisipanTabel, Status, Tindakan, UnitId
@@ -239,7 +240,7 @@ def _from_data(one: Instruksi, amending: Peraturan) -> Step:
     elucidations = () if UnitId(one.butir).in_annex else elucidations_under(amending, UnitId(own).numbered("angka"))
     step = Step(one.sasaran, one.klausa, isi, penjelasan=elucidations, butir=_shown(own), where=item.where)
     if step.klausa[0].tindakan == Tindakan.KATA:
-        word_clause = next((clause for clause in read(sentence(item.teks.isi)).clauses if clause.tindakan == Tindakan.KATA), None)
+        word_clause = _own_words(one, amending, sentence(item.teks.isi))
         return replace(step, kata=word_clause.kata, setiap=word_clause.setiap) if word_clause else step
     if held := holder(one.klausa[0]):
         return replace(step, lampiran=annex_of(amending, held))
@@ -251,6 +252,14 @@ def _from_data(one: Instruksi, amending: Peraturan) -> Step:
     table = tabel[first.tabel]
     notes = tuple(f"{note.tanda} {note.teks}" for note in first.catatan)
     return _of_table(replace(step, catatan=notes), table)
+
+
+def _own_words(one: Instruksi, amending: Peraturan, text: str) -> Clause | None:
+    """Return the order about words that *one* of the instructions of an item carries out: the first for the first, and so on."""
+    orders = [clause for clause in read(text).clauses if clause.tindakan == Tindakan.KATA]
+    told = amending.perubahan.instruksi if amending.perubahan else ()
+    alike = [other for other in told if other.butir == one.butir and other.klausa[0].tindakan == Tindakan.KATA]
+    return next((clause for clause, other in zip(orders, alike, strict=False) if other is one), None) if len(orders) == len(alike) else None
 
 
 def _of_table(step: Step, table: Tabel) -> Step:

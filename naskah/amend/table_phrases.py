@@ -43,8 +43,9 @@ def phrases(table: Tabel, cells: Sequence[CellChange]) -> tuple[tuple[str, str],
 
 
 def phrase(words: str) -> re.Pattern[str]:
-    """Return the pattern of *words* as whole words."""
-    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    """Return the pattern of *words* as whole words; a mark at an edge may touch a word."""
+    before, after = (r"\w" if words[edge : edge + 1 or None].isalnum() else "" for edge in (0, -1))
+    return re.compile((rf"(?<!{before})" if before else "") + re.escape(words) + (rf"(?!{after})" if after else ""))
 
 
 def _put(pattern: re.Pattern[str], words: str, text: str) -> str:

@@ -163,10 +163,16 @@ def _chain(steps: tuple[Tahap, ...], rising: bool) -> Chain:
         steps = tuple(step for step in steps if step[0] not in DIVISIONS)  # a Pasal is counted through the whole regulation
         kinds = [kind for kind, _ in steps]
         root = kinds.index("pasal")
-    before, after = steps[:root], steps[root:]
+    before, after = steps[:root], _below(steps[root:])
     if kinds[root] == "lampiran" and before and before[0][0] in DIVISIONS:
         return Chain((*after, *before), True, True)  # BAB II huruf B Lampiran: no BAB stands in a huruf
     return Chain((*after, *_ordered(before, True)), True, bool(before) and not (before[0][0] == "ayat" and len(before) > 1))
+
+
+def _below(steps: tuple[Tahap, ...]) -> tuple[Tahap, ...]:
+    """Return a Pasal and what is said after it from the largest down: ``Pasal 5 huruf b ayat (2)`` names its ayat last."""
+    kinds = [kind for kind, _ in steps]
+    return (steps[0], *reversed(steps[1:])) if kinds[0] == "pasal" and kinds[-1:] == ["ayat"] and len(kinds) > 2 else steps
 
 
 def _ordered(steps: tuple[Tahap, ...], rising: bool) -> tuple[Tahap, ...]:

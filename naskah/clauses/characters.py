@@ -28,11 +28,13 @@ def _sub(pattern: str, by: str) -> Callable[[str], str]:
     return lambda text: compiled.sub(by, text)
 
 
+QUOTE_LAYER = "tanda petik lengkung"
+QUOTED = re.compile(r"\"[^\"]*\"|(?<![\w'])'[^'\"]+'(?![\w'])")
+HELD = re.compile(r'"(\d+)"')
 LAYERS = (
     Layer("karakter tak terlihat", lambda text: UNSEEN.sub("", text)),
     Layer("spasi keras", lambda text: SPACES.sub(" ", text)),
     Layer("bentuk huruf", lambda text: unicodedata.normalize("NFKC", text)),
-    Layer("tanda petik lengkung", lambda text: text.translate(QUOTES)),
     Layer("tanda hubung", lambda text: text.translate(DASHES)),
     Layer("spasi ganda atau di ujung", lambda text: " ".join(text.split())),
     Layer("spasi pada tanda baca", _sub(r" +([,;:.])", r"\1")),
@@ -44,14 +46,25 @@ LAYERS = (
 
 
 def plain(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return *text* with plain characters and single spaces, and the names of the layers that changed something."""
-    names = []
+    """Return *text* with plain characters and single spaces, and the names of the layers that changed something.
+
+    Words in quotation marks are words of law: only their spaces become single ones.
+    """
+    straight = text.translate(QUOTES)
+    quoted: list[str] = []
+
+    def kept(match: re.Match[str]) -> str:
+        quoted.append(" ".join(SPACES.sub(" ", UNSEEN.sub("", match[0])).split()))
+        return f'"{len(quoted) - 1}"'
+
+    bare = QUOTED.sub(kept, straight)
+    names = [QUOTE_LAYER] if straight != text else []
     for layer in LAYERS:
-        mended = layer.mend(text)
-        if mended != text:
+        mended = layer.mend(bare)
+        if mended != bare:
             names.append(layer.name)
-        text = mended
-    return text, tuple(names)
+        bare = mended
+    return HELD.sub(lambda match: quoted[int(match[1])], bare) if quoted else bare, tuple(names)
 
 
 def visible(text: str) -> str:

@@ -7,12 +7,15 @@ name. What an ending names must be what the orders are about; the reader sees to
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from naskah.clauses.addressing import Named
 from naskah.clauses.cursor import Cursor
 from naskah.clauses.names import Alamat
+from naskah.clauses.orders import Order
 from naskah.clauses.tokens import END, MARK, NUMBER, QUOTED, UNIT, WORD, Token
+from naskah.model import Tindakan
 
 UNIT_SIGN, ANNEX, QUOTE = "#", "#lampiran", "<petik>"
 ONE = rf"{UNIT_SIGN}(?:lampiran)?"
@@ -77,6 +80,7 @@ class Ending:
     text: bool = False
     inline: int = -1  # where they begin
     meant: frozenset[str] = frozenset()
+    elucidated: bool = False  # the new words stand in the elucidation
 
 
 def ending(cursor: Cursor) -> Ending | None:
@@ -101,17 +105,31 @@ def _set_out(cursor: Cursor, shape: str) -> Ending | None:
     names = _names(cursor, start, held)
     annexes = tuple((("lampiran", token.number),) for token in cursor.tokens[held:end] if token.kind == UNIT and token.word == "lampiran")
     cursor.explain_all(held, end, "lampiran", "angka")
-    return None if names is None else Ending(names, annexes)
+    return None if names is None else Ending(names, annexes, meant=_meant(cursor.tokens[start:held]), elucidated=not annexes)
 
 
-def set_out_before_more(cursor: Cursor) -> None:
-    """Pass over ``sebagaimana tercantum dalam Penjelasan ... ini`` after an order about an elucidation, when more orders follow."""
+def set_out_before_more(cursor: Cursor, before: Order) -> list[Order]:
+    """Pass over ``sebagaimana tercantum dalam Penjelasan ... ini`` after an order about an elucidation, when more orders follow.
+
+    Said after an order about something else (``ayat (2) diubah dan penjelasannya sebagaimana tercantum ...``) it is an order itself.
+    """
     shape = "".join(f" {_sign(token)}" for token in cursor.tokens[cursor.at : -1])
     match = SET_OUT_BEFORE_MORE.match(shape)
-    if match:
-        start = cursor.at
-        cursor.at += shape.count(" ", 0, match.end())
-        cursor.explain_all(start + shape.count(" ", 0, match.start("isi")) - 1, cursor.at, "angka")
+    start = cursor.at
+    held = start + shape.count(" ", 0, match.start("isi")) - 1 if match else start
+    about = any(one.of.startswith("penjelasan") for one in before.names) or before.tindakan is None
+    its_own = "penjelasan" in _meant(cursor.tokens[start:held])
+    if match is None or not (about or its_own):
+        return []
+    cursor.at += shape.count(" ", 0, match.end())
+    cursor.explain_all(held, cursor.at, "angka")
+    return [] if about else [Order(Tindakan.UBAH, (Named((), "penjelasannya"),))]
+
+
+def _meant(pieces: Sequence[Token]) -> frozenset[str]:
+    """Return the words among *pieces* that tell that a heading or an elucidation is meant."""
+    words = [token.word.removesuffix("nya") for token in pieces if token.kind == WORD]
+    return frozenset(words) & {"judul", "nama", "penjelasan"}
 
 
 def _text(cursor: Cursor, shape: str) -> Ending | None:
@@ -121,13 +139,10 @@ def _text(cursor: Cursor, shape: str) -> Ending | None:
         return None
     start = cursor.at
     last = start + shape.count(" ", 0, match.end())
-    words = [token.word.removesuffix("nya") for token in cursor.tokens[start:last] if token.kind == WORD]
     names, inline = _names(cursor, start, last), cursor.tokens[last]
     if names is None:
         return None
-    return Ending(
-        names, text=True, inline=-1 if inline.kind == END else inline.at, meant=frozenset(words) & {"judul", "nama", "penjelasan"}
-    )
+    return Ending(names, text=True, inline=-1 if inline.kind == END else inline.at, meant=_meant(cursor.tokens[start:last]))
 
 
 def _sign(token: Token) -> str:

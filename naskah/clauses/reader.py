@@ -16,6 +16,7 @@ from naskah.clauses.endings import Ending, ending, set_out_before_more
 from naskah.clauses.meaning import Meaning, NoMeaningError
 from naskah.clauses.names import Alamat, largest_first, listed, name
 from naskah.clauses.orders import Order, Standing
+from naskah.clauses.scans import two_numbers
 from naskah.clauses.sentence import Reader
 from naskah.clauses.templates import TABLE_WORDS, mended, parse_table
 from naskah.clauses.tokens import BETWEEN, END, UNIT, WORD, Token, tokens
@@ -28,6 +29,12 @@ from naskah.problems import ExitStatus, NaskahError, fail
 
 CONSTITUTION = re.compile(r"undang-? ?undang dasar", re.IGNORECASE)
 LEADS = re.compile(r"(ketentuan|di ?antara|judul|menyisip|mengubah|menambah|setelah|sesudah|sebelum)", re.IGNORECASE)
+EVERYWHERE = re.compile(
+    r"(?:setiap|semua|seluruh)? ?(?:kata|frasa|frase|istilah|sebutan|penyebutan|perkataan|nomenklatur)(?:-kata)? \"[^\"]*\",?"
+    r"(?: yang (?:terdapat|tercantum|termuat|ada))? (?:dalam|pada|di) (?:(?:seluruh|keseluruhan) )?"
+    r"(?:peraturan|undang-undang|keputusan)[^\"]* ini\b",
+    re.IGNORECASE,
+)
 EXAMPLE = "Ketentuan Pasal 6 diubah sehingga berbunyi sebagai berikut:"
 RENUMBERED = re.compile(r"berubah menjadi|dipecah|menjadi Pasal \d+[A-Z]* dan (?:seterusnya|pasal)", re.IGNORECASE)
 
@@ -54,7 +61,12 @@ def read(text: str) -> Reading:
     if about_whole := whole_elucidation(clean):
         clause, cited = about_whole
         return Reading((clause,), cited, _noted(text, (clause,), cited, mended))
+    if EVERYWHERE.match(clean):
+        advice = "sebut setiap pasal yang memuat kata itu, misalnya 'Kata \"x\" dalam Pasal 3 dan Pasal 5 diganti dengan ...'"
+        raise _refused("TERAP-16", f"kata yang berubah di seluruh peraturan tidak dibaca sebagai satu perintah: '{_short(clean)}'", advice)
     clean, exchanged = standard(clean)
+    if both := two_numbers(clean.partition(": ")[0]):
+        raise _two_meanings(both, "tulis nomor pasal itu dengan angka")
     reader = Reader(tokens(clean))
     orders = _orders(reader)
     ends = ending(reader) if orders else None
@@ -68,8 +80,7 @@ def read(text: str) -> Reading:
         clauses = _all_set_out(clauses, ends)
         _agree(clauses, ends, reader, meaning.standings)
     except TwoMeaningsError as error:
-        readings = " atau ".join(f"'{one}'" for one in error.readings)
-        raise _refused("TERAP-17", f"dapat dibaca dengan dua arti: {readings}", "sebut alamat setiap satuan dengan lengkap") from None
+        raise _two_meanings(error.readings, "sebut alamat setiap satuan dengan lengkap") from None
     except NoMeaningError as error:
         raise _refused("TERAP-16", f"{error.message} (dalam '{_short(clean)}')", error.fix) from None
     cited = clean[slice(*reader.cited[0])] if reader.cited else ""
@@ -98,7 +109,7 @@ def _orders(reader: Reader) -> list[Order]:
         orders += more
         if _ending_ahead(reader):
             break
-        set_out_before_more(reader)
+        orders += set_out_before_more(reader, orders[-1])
         kept = reader.at
         reader.join()
         if (reader.maybe("sehingga") and not (reader.here.kind == WORD and reader.here.word == BETWEEN)) or _ending_ahead(reader):
@@ -144,7 +155,7 @@ def _quoted_as_ordered(clauses: Sequence[Clause], ends: Ending) -> None:
     elucidated = any(clause.satuan[0][0][0].startswith("penjelasan") for clause in clauses)
     headed = any(clause.tindakan in (Tindakan.JUDUL, Tindakan.NOMOR_JUDUL) or clause.satuan[0][-1][0] == "nama" for clause in clauses)
     for word, ordered in (("judul", headed), ("nama", headed), ("penjelasan", elucidated)):
-        if word in ends.meant and not ordered:
+        if (word in ends.meant or (word == "penjelasan" and ends.elucidated)) and not ordered:
             first = largest_first(clauses[0].satuan[0])
             raise TwoMeaningsError([first, f"{word} {first}"])
 
@@ -218,6 +229,11 @@ def _nearest(reader: Reader) -> str:
         return EXAMPLE
     root = ("pasal", pasal)
     return instruction((Clause(Tindakan.UBAH, ((root, ("ayat", ayat)),) if ayat else ((root,),)),))
+
+
+def _two_meanings(readings: Sequence[str], fix: str) -> NaskahError:
+    shown = " atau ".join(f"'{one}'" for one in readings)
+    return _refused("TERAP-17", f"dapat dibaca dengan dua arti: {shown}", fix)
 
 
 def _refused(code: str, message: str, fix: str) -> NaskahError:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from naskah.clauses.addressing import Named
 from naskah.clauses.cursor import Cursor
 from naskah.clauses.orders import Order
-from naskah.clauses.tokens import BETWEEN, QUOTED
+from naskah.clauses.tokens import BETWEEN, QUOTED, UNIT
 from naskah.clauses.vocabulary import CHANGED, CHANGING, DELETED, DELETING, PLACES
 from naskah.model import Tindakan
 
 CALLED = (
     "kata", "kata-kata", "frasa", "frase", "perkataan", "istilah", "kalimat", "bagian", "bilangan", "sebutan", "tanda", "baca", "angka",
-    "huruf",
+    "huruf", "penyebutan", "nomenklatur",
 )  # fmt: skip
 
 
@@ -19,7 +19,7 @@ def changed_words(cursor: Cursor) -> list[Order] | None:
     """Read ``kata "x" dalam Pasal 3 diganti dengan kata "y"``, the place said before or after the words, or the one said last."""
     active = cursor.maybe(*CHANGING, *DELETING)
     every = cursor.maybe("setiap", "semua", "seluruh")
-    place = _place_of_words(cursor)
+    place = _place_of_words(cursor, first=True)
     if cursor.maybe(BETWEEN, "antara", "setelah", "sesudah", "sebelum"):
         exchange = _inserted_words(cursor, cursor.tokens[cursor.at - 1].word)
     else:
@@ -52,7 +52,12 @@ def _exchanged_words(cursor: Cursor, active: str) -> tuple[tuple[Named, ...], st
         return place, old, ""
     if verb in DELETED:
         cursor.at += 2
-    cursor.word("dengan", "menjadi")
+    start = cursor.at
+    cursor.maybe("dan")
+    cursor.maybe("harus")
+    if not cursor.maybe("dibaca"):  # diubah dan harus dibaca "y"
+        cursor.at = start
+        cursor.word("dengan", "menjadi")
     new = _quoted_words(cursor, bare=True)
     return None if new is None else (place, old, new)
 
@@ -77,10 +82,11 @@ def _inserted_words(cursor: Cursor, side: str) -> tuple[tuple[Named, ...], str, 
     return place, f"{first} {second}".strip(), together
 
 
-def _place_of_words(cursor: Cursor) -> tuple[Named, ...]:
+def _place_of_words(cursor: Cursor, first: bool = False) -> tuple[Named, ...]:
+    """Read where the words stand; said *first*, it needs no ``dalam`` before it."""
     start = cursor.at
     cursor.maybe(",")
-    if cursor.maybe("pada", "dalam", "ketentuan") and (named := cursor.names()) and not named[1]:
+    if (cursor.maybe("pada", "dalam", "ketentuan") or (first and cursor.here.kind == UNIT)) and (named := cursor.names()) and not named[1]:
         cursor.maybe(",")
         return named[0]
     cursor.at = start

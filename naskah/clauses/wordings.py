@@ -7,12 +7,11 @@ at its beginning, after a name, or before the new text; the name of a cited regu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from naskah.clauses.scans import SCANS, UNIT, VERBS, Replacement
+
 NAMED = r"(?<=[\w)])"  # the end of a name stands before
-UNIT = r"(?:pasal|ayat|huruf|angka|butir|bab|bagian|paragraf|lampiran)"
-VERBS = r"(?:r?ubah|ganti|hapus(?:kan)?|selip(?:kan|i)|sisip(?:kan|i)|tambah(?:kan)?)"
 CHANGE, DELETION = r"(?:perubahan|penyempurnaan|penggantian)", r"(?:penghapusan|pencabutan)"
 SMALL = r"(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|(?:dua|tiga|empat|lima) belas)"
 ABOUT = r"(?:(?:atas|terhadap|pada|dalam|dari) )?"
@@ -29,7 +28,7 @@ class Wording:
     """Words as some drafters write them, the words of the formulas for them, and what a note calls the exchange."""
 
     pattern: re.Pattern[str]
-    standard: str | Callable[[re.Match[str]], str]
+    standard: Replacement
     name: str
 
 
@@ -38,30 +37,20 @@ def _ayat(match: re.Match[str]) -> str:
     return f"ayat ({ORDINALS.get(match[1].lower(), match[1].removeprefix('ke-'))})"
 
 
-def _digits(match: re.Match[str]) -> str:
-    return match[0].translate(str.maketrans("lI", "11"))
-
-
-def _wording(pattern: str, standard: str | Callable[[re.Match[str]], str], name: str) -> Wording:
+def _wording(pattern: str, standard: Replacement, name: str) -> Wording:
     return Wording(re.compile(pattern, re.IGNORECASE), standard, name)
 
 
 WORDINGS = (
     Wording(re.compile(r"(?<![\w'])'([^'\"]+)'(?![\w'])"), r'"\1"', "tanda petik tunggal"),
-    _wording(rf"\bdi[ -](?={VERBS}(?![a-z]))", "di", "awalan 'di' yang terpisah"),
-    _wording(rf"\b(?:cli|d i ?)(?={VERBS}\b)", "di", "huruf yang salah terbaca"),
-    Wording(re.compile(r"\b([Pp]asa)[I1]\b"), r"\1l", "huruf yang salah terbaca"),
-    Wording(re.compile(r"(?<=[Pp]asal )[lI\d]*[lI](?=\d)"), _digits, "huruf yang salah terbaca"),
-    Wording(re.compile(r"(?<=[Pp]asal )\d+l\b"), _digits, "huruf yang salah terbaca"),
-    _wording(rf"\b(di{VERBS})(?=\d)", r"\1 ", "spasi yang hilang"),
-    _wording(rf"\bsehingga(?={UNIT}\b)", "sehingga ", "spasi yang hilang"),
+    *(Wording(*scan) for scan in SCANS),
+    _wording(r"\bbutir (?=\d+[a-z]?(?![\w)]))", "angka ", "'angka' dengan kata lain"),
+    _wording(r"\bbutir (?=[a-z](?![\w)]))", "huruf ", "'huruf' dengan kata lain"),
     _wording(r"\b(?:psl|ps)\b\.? ?(?=\d)", "Pasal ", "'Pasal' yang disingkat"),
     _wording(rf"\bayat ((?:{'|'.join(ORDINALS)})|ke-\d+)\b", _ayat, "ayat dengan bilangan tingkat"),
     _wording(r"\bayat \((\d+)\)([a-z])(?![a-z])", r"ayat (\1\2)", "huruf sesudah kurung"),
     _wording(rf"\b({UNIT} \(?\d+[a-z]?\)?) ?- ?(?=(?:{UNIT} )?\(?\d)", r"\1 sampai dengan ", "'sampai dengan' dengan kata lain"),
     _wording(r"(?<=[\w)]) & ", " dan ", "'dan' dengan tanda"),
-    _wording(r"\bayat \([lI]\)", "ayat (1)", "huruf yang salah terbaca"),
-    Wording(re.compile(r"\b([Pp]asal) l(?![\w(])"), r"\1 1", "huruf yang salah terbaca"),
     _wording(rf"^(?:bunyi|isi|substansi|materi)(?: dari)? (?=(?:ketentuan )?{UNIT} )", "Ketentuan ", "'ketentuan' dengan kata lain"),
     _wording(rf"^antara (?={UNIT} )", "Di antara ", "'di antara' tanpa 'di'"),
     _wording(r"\bdi sela-sela (?=\w)", "di antara ", "'di antara' dengan kata lain"),
@@ -78,7 +67,6 @@ WORDINGS = (
     _wording(rf"^(?:(?:dilakukan|diadakan) )?{CHANGE} {ABOUT}(?=(?:ketentuan )?{UNIT} )", "Mengubah ", "'mengubah' dengan kata lain"),
     _wording(rf"^(?:(?:dilakukan|diadakan) )?{DELETION} {ABOUT}(?=(?:ketentuan )?{UNIT} )", "Menghapus ", "'menghapus' dengan kata lain"),
     _wording(r"^(?:(?:dilakukan|diadakan) )?(?:penambahan|penyisipan) (?=\d|satu|dua|tiga)", "Menambahkan ", "'menambah' dengan kata lain"),
-    _wording(r"\by(?:a|o)(?:k|l|lc|ic|lk|k1)(?:n|m|ri|rn|ii|h)i\b", "yakni", "huruf yang salah terbaca"),
     _wording(rf"{NAMED} dinyatakan (?=(?:dihapus|dicabut)\b)", " ", "'dihapus' dengan kata lain"),
     _wording(r"\bsebagaimana berikut\b(?=\W*$)|\bsbb\b\.?", "sebagai berikut", "'sebagai berikut' dengan kata lain"),
     _wording(rf",? (?:dan )?(?:untuk )?(?:selanjutnya|seterusnya) (?={NEW_TEXT})", " sehingga ", "'sehingga' dengan kata lain"),

@@ -15,10 +15,21 @@ ARTICLE = re.compile(r"Pasal (?:\d+[A-Za-z]{0,2}|\d+ [A-Z])")
 ROMAN = re.compile(r"Pasal (I|II)")
 DIVISION = re.compile(r"(BAB [IVXLC]+[A-Z]?|Bagian (?:Ke[a-z]+|Pertama)(?: [A-Z](?![a-z]))?|Paragraf \d+[A-Z]?)(?:\s+(.+))?", re.DOTALL)
 LABELLED = re.compile(r"(\(\d+[a-z]?\)|[a-z]{1,2}\d*\.|\d+[a-z]?\.)\s+(.+)", re.DOTALL)
+CHANGES = r"\b(?:di ?(?:ubah|hapus|tambah|sisip|selip|ganti|baca|cabut)|(?:me|pe)(?:ng|nya|n|ny)?(?:ubah|hapus|tambah|isip))"
+OTHER_BEGINNINGS = (  # no list of a quoted text begins like this, names a unit, and orders a change
+    r"rumusan|bunyi|definisi|pengertian|terhadap|seluruh|keseluruhan|ayat|huruf|angka|setiap (?:kata|frasa)|semua (?:kata|frasa)|kata|frasa"
+    r"|frase|istilah|sebutan|penyebutan|beberapa ketentuan|perubahan|penghapusan|penambahan|penyisipan|disisipkan|dihapus|\d+ \([a-z]+\)"
+)
 ITEM = re.compile(
     r"(?:ketentuan|di ?antara|judul|setelah|sesudah|sebelum|penjelasan|mengubah|menambah|ditambah|menghapus|menyisipkan|pada pasal|dalam"
     r"|isi sel|baris ke|kolom ke|nomor urut|nomor dan judul|uraian pembuka|keterangan sumber"
-    r"|(?:pasal|bab|bagian|paragraf|lampiran)\b.*\b(?:diubah|dihapus|ditambah)|lampiran)",
+    r"|lampiran|(?:pasal|bab|bagian|paragraf)\b.*"
+    + CHANGES
+    + r"|(?:"
+    + OTHER_BEGINNINGS
+    + r")\b(?=.*\b(?:pasal|bab|lampiran)\b).*"
+    + CHANGES
+    + ")",
     re.IGNORECASE | re.DOTALL,
 )
 NUMBER = re.compile(r"(?:.* )?(NOMOR \S+ TAHUN \d{4})(?: TENTANG (.+))?", re.DOTALL)

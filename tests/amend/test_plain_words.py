@@ -9,8 +9,10 @@ import pytest
 
 from naskah.amend import apply_words
 from naskah.lines.blocks import Line, Run
-from naskah.model import Peraturan
+from naskah.model import Peraturan, SisipanTabel, Teks
 from naskah.problems import NaskahError
+from tests.amend.mutations import in_body
+from tests.amend.test_refusals import reworded
 
 HEAD = """PERATURAN BUPATI NOMOR 3 TAHUN 2031 TENTANG PERUBAHAN ATAS PERATURAN BUPATI NOMOR 7 TAHUN 2030
 Menetapkan : PERATURAN BUPATI TENTANG PERUBAHAN ATAS PERATURAN BUPATI NOMOR 7 TAHUN 2030.
@@ -72,6 +74,23 @@ def test_words_inside_a_text_are_exchanged_where_they_stand_once(unheard: Peratu
     assert found.units["pasal-12"].teks.isi == before.replace("diundangkan", "ditetapkan")
     with pytest.raises(NaskahError, match="TERAP-19"):
         apply_words(unheard, typed('1. Dalam Pasal 12 kata "tiada" diganti dengan kata "ada".'))
+    with pytest.raises(NaskahError, match="TERAP-19"):  # a word, not a part of one
+        apply_words(unheard, typed('1. Dalam Pasal 12 kata "undang" diganti dengan kata "tetap".'))
+
+
+def test_words_are_exchanged_as_they_are_printed(unheard: Peraturan) -> None:
+    old = reworded(unheard, "pasal-12", "Tarifnya Rp5.000,- pada 2030–2032.")
+    found = apply_words(old, typed('1. Pasal 12 kata-kata "Rp5.000,- pada" diubah dan harus dibaca "Rp7.500,-\u00a0pada tahun".'))
+    assert found.units["pasal-12"].teks.isi == "Tarifnya Rp7.500,- pada tahun 2030–2032."
+
+
+def test_words_that_stand_in_a_table_too_are_not_exchanged_in_the_text_alone(unheard: Peraturan) -> None:
+    (table, *_) = unheard.tabel.values()
+    words = next(cell.raw for row in table.baris for cell in row.sel if cell.raw.isalpha())
+    text = replace(unheard.units["pasal-12"], teks=Teks(f"Sebut {words}."), isi=(SisipanTabel("pasal-12/tabel", tabel=table.id),))
+    old = in_body(unheard, lambda unit: (text,) if unit.id == "pasal-12" else (unit,))
+    with pytest.raises(NaskahError, match=f"TERAP-19.*ada pula dalam tabel '{table.id}'"):
+        apply_words(old, typed(f'1. Setiap kata "{words}" dalam Pasal 12 diganti dengan kata "rekaan".'))
 
 
 @pytest.mark.parametrize(
