@@ -22,8 +22,9 @@ from naskah.compare import compare
 from naskah.lines import Naskah, document
 from naskah.load import load
 from naskah.model import Lampiran, Peraturan, SisipanTabel, Status, Teks
-from naskah.redline.document import redline
+from naskah.redline.document import drafted, redline
 from naskah.render.docx import write_docx
+from naskah.render.paging import in_pages
 from naskah.render.wordml import FOLLOWS, Revisions
 from naskah.tables import Sel, Tabel
 
@@ -38,19 +39,21 @@ Pair = tuple[Peraturan, Peraturan]
 
 
 def ours(pair: Pair) -> bytes:
-    """Return the redline of two regulations, all work from the loaded data on included."""
+    """Return the redline of two regulations as ``compare`` makes it, of drafts; all work from the loaded data on included."""
     old, new = (document(side, draft=False) for side in pair)
-    return write_docx(redline(old, new, compare(*pair, (old, new))), TEMPLATES, Revisions(*AUTHOR))
+    comparison = compare(*pair, (old, new))
+    older, newer = map(in_pages, drafted(comparison))
+    return write_docx(redline(older, newer, comparison), TEMPLATES, Revisions(*AUTHOR))
 
 
 def finished(pair: Pair) -> tuple[bytes, bytes]:
-    """Return the two finished files that python-redlines compares."""
-    old, new = (_plain(document(side, draft=False)) for side in pair)
+    """Return the two finished files that python-redlines compares: drafts as ``build`` writes them."""
+    old, new = (_plain(document(side)) for side in pair)
     return old, new
 
 
 def _plain(naskah: Naskah) -> bytes:
-    return write_docx(naskah, TEMPLATES, Revisions(*AUTHOR))
+    return write_docx(naskah, TEMPLATES)
 
 
 def theirs(files: tuple[bytes, bytes]) -> bytes | None:

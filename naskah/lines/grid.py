@@ -139,8 +139,8 @@ def _down(rows: list[BodyRow], columns: tuple[Kolom, ...]) -> tuple[BodyRow, ...
     A column merges only as far as every merging column on its left does, so a kegiatan ends with its program. Empty cells
     of a column whose cells say the same are of no group: each stands alone.
     """
-    if not rows:
-        return ()
+    if not rows or not any(column.menurun for column in columns):
+        return tuple(rows)
     grid = [list(row.cells) for row in rows]
     starts = {0}
     for number, column in enumerate(columns):

@@ -135,7 +135,7 @@ def line_key(line: Line) -> str:
 
 def kept(runs: tuple[Run, ...]) -> str:
     """Return the words of *runs* once all changes are accepted."""
-    return marked(run for run in runs if run.mark is not Mark.DEL)
+    return marked(run for run in runs if run.mark is not Mark.DEL) if runs else ""
 
 
 def line_words(line: Line) -> str:
