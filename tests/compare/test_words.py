@@ -103,3 +103,8 @@ def test_a_common_word_counts_though_spaces_stand_nearer() -> None:
     """A space that both have must not hold two texts together in place of a word."""
     pieces = word_diff([("PEMBERIAN TUNJANGAN", "")], [("TUNJANGAN DAN CUTI", "")])
     assert [(piece.op, piece.teks) for piece in pieces] == [("del", "PEMBERIAN "), ("", "TUNJANGAN"), ("ins", " DAN CUTI")]
+
+
+def test_the_raised_number_of_a_footnote_stays_whole() -> None:
+    pieces = word_diff([("kelas", ""), ("2)", "a")], [("kelas", ""), ("3)", "a")])
+    assert [(piece.teks, piece.op) for piece in pieces] == [("kelas", ""), ("2)", "del"), ("3)", "ins")]
