@@ -1,7 +1,6 @@
 """The words of both revisions side by side: what a joined line says on each side, every difference marked.
 
-The words that are not marked are the same on both sides. A sign that changed is marked with the word it stands at, so that it can be
-seen on a copy in black and white.
+The words that are not marked are the same on both sides, and nothing is marked that is.
 """
 
 from __future__ import annotations
@@ -14,11 +13,10 @@ from naskah.lines.blocks import Block, Figure, Line, Mark, Run, Table
 from naskah.lines.form_lines import is_filler
 from naskah.lines.places import said
 from naskah.model import UnitId
+from naskah.redline.exact import exact
 
 GAP = "[…]"  # what did not change and is left out; three dots alone are a blank of the regulation itself
-LAST_WORD = re.compile(r"\S+$")
 BLANKS = re.compile(r"\s+")
-FIRST_WORD = re.compile(r"^\S+")
 LONG = 200  # letters: of a longer line only what stands around its changes is shown
 FEW = 4  # labels of a list that are left out but named
 PART = 500  # letters of one change that stay on one page
@@ -53,11 +51,11 @@ class Words:
             return (Run(f"(dipindah ke sini, No {self.pindah})", rupa="m"),) if self.pindah and self.mark is Mark.INS else ()
         whole = utuh or bool(self.pindah) or sum(len(run.teks) for run in self.runs) <= LONG  # what was moved stands there once
         runs = self.runs if whole else tuple(map(_cut, self.runs))
-        return tuple(_kept([*spaced(self.labels), *runs], mark))
+        return (*spaced(_kept(self.labels, mark)), *_kept(runs, mark))
 
     def folded(self, mark: Mark) -> Text:
         """Return the labels alone, with a sign that something is left out."""
-        return (*tuple(_kept(spaced(self.labels), mark)), Run(GAP))
+        return (*spaced(_kept(self.labels, mark)), Run(GAP))
 
 
 def words_of(block: Block, unit: str, heading: bool = False) -> Words | None:
@@ -65,7 +63,7 @@ def words_of(block: Block, unit: str, heading: bool = False) -> Words | None:
     if isinstance(block, Table) and block.layout:
         runs = tuple(_beside_each_other(block))
         changed = any(run.differs and not run.akibat for run in runs)
-        return Words(unit, tuple(with_words(runs)), (), changed, mark=block.mark)
+        return Words(unit, tuple(exact(runs)), (), changed, mark=block.mark)
     if isinstance(block, Line):
         runs, labels = block.runs, tuple(_whole(run, block.mark) for run in block.labels)
         if is_filler(block):
@@ -77,7 +75,7 @@ def words_of(block: Block, unit: str, heading: bool = False) -> Words | None:
             runs = tuple(_whole(run, block.mark) for run in runs)
         marked = any(run.differs and not run.akibat for run in (*runs, *labels))
         changed = marked or block.mark is not Mark.SAME or block.putus is not Mark.SAME
-        return Words(unit, tuple(with_words(runs)), labels, changed, heading, block.mark, block.pindah, putus=block.putus)
+        return Words(unit, tuple(exact(runs)), labels, changed, heading, block.mark, block.pindah, putus=block.putus)
     if isinstance(block, Figure):
         runs = (
             Run(
@@ -147,8 +145,8 @@ def _cut(run: Run) -> Run:
 
 
 def spaced(labels: Iterable[Run]) -> list[Run]:
-    """Return labels, each with a space after it."""
-    return [part for label in labels for part in (label, replace(label, teks=" "))]
+    """Return the labels of one side, each with a space after it."""
+    return [part for label in labels for part in (label, Run(" "))]
 
 
 def _kept(runs: Iterable[Run], mark: Mark) -> Iterator[Run]:
@@ -158,60 +156,6 @@ def _kept(runs: Iterable[Run], mark: Mark) -> Iterator[Run]:
                 yield replace(run, tautan="", pindah=False)
             else:  # the words are the same, the letters look otherwise: marked on both sides
                 yield replace(run.before() if mark is Mark.DEL else run.now(), mark=mark)
-
-
-def with_words(runs: Sequence[Run]) -> Iterator[Run]:
-    """Yield *runs* in which a changed sign is marked together with the word beside it, on both sides.
-
-    A space at the end of a line is not marked: it is said in words.
-    """
-    widened: list[Run] = []
-    index = 0
-    while index < len(runs):
-        cluster = []
-        while index < len(runs) and runs[index].mark is not Mark.SAME:
-            cluster.append(runs[index])
-            index += 1
-        if cluster and not "".join(run.teks for run in cluster).strip() and (not widened or index == len(runs)):
-            widened.extend(replace(run, mark=Mark.SAME) for run in cluster)  # nothing stands beside it that could show it
-            continue
-        if cluster and not any(char.isalnum() for run in cluster for char in run.teks) and not any(run.akibat for run in cluster):
-            following = runs[index] if index < len(runs) else None
-            widened, cluster, rest = _widened(widened, cluster, following)
-            if rest is not following:
-                index += 1
-                widened.extend(cluster)
-                widened.extend([rest] if rest else [])
-                continue
-        widened.extend(cluster)
-        if index < len(runs):
-            widened.append(runs[index])
-            index += 1
-    yield from widened
-
-
-def _widened(earlier: list[Run], cluster: list[Run], following: Run | None) -> tuple[list[Run], list[Run], Run | None]:
-    """Return what stands before, a cluster that took the word beside it along, and what follows."""
-    before = earlier[-1] if earlier and earlier[-1].mark is Mark.SAME else None
-    if before and before.rupa_lama is None and (match := LAST_WORD.search(before.teks)):
-        word = replace(before, teks=match[0])
-        rest = [replace(before, teks=before.teks[: match.start()])] if match.start() else []
-        return [*earlier[:-1], *rest], _beside(cluster, word, first=True), following
-    if following and following.rupa_lama is None and (match := FIRST_WORD.match(following.teks)):
-        word = replace(following, teks=match[0])
-        remainder = following.teks[match.end() :]
-        return earlier, _beside(cluster, word, first=False), replace(following, teks=remainder) if remainder else None
-    return earlier, cluster, following
-
-
-def _beside(cluster: list[Run], word: Run, first: bool) -> list[Run]:
-    """Return a cluster with *word* in what went and in what came, before it or after it."""
-    joint_runs = []
-    for mark in (Mark.DEL, Mark.INS):
-        own = [run for run in cluster if run.mark is mark]
-        marked = replace(word, mark=mark)
-        joint_runs.extend([marked, *own] if first else [*own, marked])
-    return joint_runs
 
 
 def joined(lines: Iterable[Text]) -> Text:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from naskah.changes import Cell, Change, ColumnChange, Kind, word_diff
 from naskah.lines.blocks import Mark, Run
 from naskah.numbering import print_amount
-from naskah.redline.side_texts import Text, joined, with_words
+from naskah.redline.exact import exact
+from naskah.redline.side_texts import Text, joined
 from naskah.redline.wording import number_ranges
 from naskah.tables import Sel
 
@@ -54,7 +55,7 @@ def side_of(old: str, new: str, mark: Mark) -> Text:
     if not (old if mark is Mark.DEL else new):
         return (Run("(kosong)"),)
     runs = [Run(piece.teks, mark=Mark(piece.op)) for piece in word_diff([(old, "")], [(new, "")])]
-    return tuple(run for run in with_words(runs) if run.mark in (Mark.SAME, mark))
+    return tuple(run for run in exact(runs) if run.mark in (Mark.SAME, mark))
 
 
 def _columns(change: Change, mark: Mark) -> Iterator[Text]:

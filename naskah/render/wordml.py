@@ -22,6 +22,7 @@ LOOK = {Mark.SAME: "", Mark.INS: '<w:u w:val="single"/>', Mark.DEL: "<w:strike/>
 # Added to the author of changes that merely follow from others, and of how things are set, so that Word can hide them all at once.
 FOLLOWS, LAYOUT = "penomoran", "tata letak"
 MOVED = {Mark.INS: "moveTo", Mark.DEL: "moveFrom"}
+GROUND = '<w:shd w:val="clear" w:color="auto" w:fill="DCDCDC"/>'  # under marks that are no tracked changes
 COLORS = {Mark.INS: "1F3864", Mark.DEL: "8B1A1A"}
 # LibreOffice parts a name from its office where more than about ten paragraphs are to stay together: the first signature is one chain,
 # the second with the last line another.
@@ -268,4 +269,5 @@ def _look(run: Run, tracks: bool) -> str:
     struck = LOOK[marked] if marked is Mark.DEL else ""
     color = f'<w:color w:val="{COLORS[marked]}"/>' if run.warna and marked is not Mark.SAME else ""
     raised = next((f'<w:vertAlign w:val="{RAISED[letter]}"/>' for letter in run.rupa if letter in RAISED), "")
-    return ("<w:b/>" if "t" in run.rupa else "") + slanted + struck + color + line + raised
+    ground = "" if marked is Mark.SAME else GROUND
+    return ("<w:b/>" if "t" in run.rupa else "") + slanted + struck + color + line + ground + raised
