@@ -16,6 +16,7 @@ from naskah.tables import Kolom, KolomGrup, Tabel
 ALIGNED = {"kiri": "rata kiri", "kanan": "rata kanan", "tengah": "rata tengah"}
 PARTED = ("baris dalam sel tidak berbutir", "baris dalam sel berbutir")
 YEAR = "(tahun)"  # stands for each year in a heading that is repeated for all
+NUMBERED = "nomor"  # a column of numbers
 TELLING = 3  # different cells that tell a column whose name and heading are others now
 Path = tuple[str, ...]
 
@@ -96,9 +97,9 @@ class ColumnDiff:
         for (gone, come), names in by_heading.items():
             below = f"di atas {len(names)} kolom"
             if come and not gone:
-                yield ColumnChange(Kind.DIUBAH, "", "-", _title(come), hal=f"judul kelompok “{_title(come)}” disisipkan {below}")
+                yield ColumnChange(Kind.DIUBAH, "", "-", _title(come), hal=f"judul kolom gabungan “{_title(come)}” disisipkan {below}")
             elif gone and not come:
-                yield ColumnChange(Kind.DIUBAH, "", _title(gone), "-", hal=f"judul kelompok “{_title(gone)}” dihapus {below}")
+                yield ColumnChange(Kind.DIUBAH, "", _title(gone), "-", hal=f"judul kolom gabungan “{_title(gone)}” dihapus {below}")
             else:
                 yield _turned(names[0], _shown(gone, come), f"judul {len(names)} kolom")
 
@@ -124,7 +125,7 @@ class ColumnDiff:
         every = {column.tahun for column in self.new.daun if column.tahun}
         where = "" if len(places) == 1 else " pada semua tahun" if years == every else f" pada {len(places)} tempat"
         title = column_titles(self.new)[places[0][0]] if leaf and len(places) == 1 else ""
-        what = f"judul kolom “{title}”" if title and title != _title(words[1:]) else "judul kolom" if leaf else "judul kelompok"
+        what = f"judul kolom “{title}”" if title and title != _title(words[1:]) else "judul kolom" if leaf else "judul kolom gabungan"
         return _turned(places[0][0] if leaf else "", _shown(words[:1], words[1:]), f"{what}{where}")
 
     def _numbers(self) -> Iterator[ColumnChange]:
@@ -273,11 +274,13 @@ def column_titles(table: Tabel) -> dict[str, str]:
             title = f"{year} / {own}" if year and str(year) not in own else own
         elif path[-1].strip():
             left_titles[path[:-1]] = _title(path[-1:])
+        if title in titles.values() and _column(table, name).tipe != NUMBERED:
+            titles |= {one: f"{title} (nomor)" for one, known in titles.items() if known == title and _column(table, one).tipe == NUMBERED}
         count = 1
         plain = title
         while title in titles.values():
             count += 1
-            title = f"{plain} ({count})"
+            title = f"{plain} (yang ke-{count})"
         titles[name] = title
     return titles
 

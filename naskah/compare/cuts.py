@@ -12,6 +12,7 @@ from naskah.compare.content import Content
 from naskah.compare.wrapping import text_words
 
 SHARED = 0.6  # of the words of a part: it was cut off
+IN_A_ROW = 0.4, 5  # of its words, and words at least: it was cut off too, and said of what or of whom when it stood alone
 WHOLE = 0.7  # how like the parts together are to the whole
 LEAST = 3  # words that a part must have
 Pairs = Sequence[tuple[str, str]]
@@ -102,7 +103,18 @@ def _cut_off(part: Part, parts: list[Part], words: list[str]) -> bool:
     """Tell whether *part* says what *words* say and the other *parts* do not."""
     missing = Counter(words) - Counter(word for _, text in parts for word in text)
     shared = sum(min(count, missing[word]) for word, count in Counter(part[1]).items())
-    return shared >= max(SHARED * len(part[1]), LEAST)
+    return shared >= max(SHARED * len(part[1]), LEAST) or _in_a_row(part[1], missing) >= max(IN_A_ROW[0] * len(part[1]), IN_A_ROW[1])
+
+
+def _in_a_row(words: list[str], missing: Counter[str]) -> int:
+    """Return how many *words* side by side are among the *missing* ones."""
+    longest = count = 0
+    left = missing.copy()
+    for word in words:
+        count = count + 1 if left[word] > 0 else 0
+        left[word] -= 1
+        longest = max(longest, count)
+    return longest
 
 
 def _alone(content: Content, key: str) -> bool:

@@ -12,6 +12,7 @@ from naskah.compare.tables import RowChange, TableDiff, lone_cells
 from naskah.lines import Table
 from naskah.lines.units import printed_tables
 from naskah.model import SisipanTabel
+from naskah.redline.side_texts import GAP
 from naskah.redline.table_merging import aligned
 from naskah.tables import SAMA, Baris, Tabel
 
@@ -102,7 +103,7 @@ class TableChanges:
         assert table is not None
         if len(group) > 1 and old and new:
             ends = row_name(diff.new, after[first.baru]), row_name(diff.new, after[last.baru])
-            words = f"{len(group)} baris, '{ends[0]}' s.d. '{ends[1]}'"
+            words = f"{len(group)} baris, “{ends[0]}” s.d. “{ends[1]}”"
             old, new = (replace(side, sebutan=f"{own.sebutan} {words}") for side, own in ((old, sides[0]), (new, sides[1])))
         dari, ke = self._spots(diff, first) if first.kind is Kind.DIPINDAH else ("", "")
         cells = tuple(replace(cell, nama=self._cell_row(diff, cell)) for row in group for cell in row.sel)
@@ -124,7 +125,7 @@ class TableChanges:
         spots = []
         for table, key in ((diff.old, row.lama), (diff.new, row.baru)):
             index = next(number for number, own in enumerate(table.baris) if own.kunci == key)
-            spots.append(f"sesudah baris '{row_name(table, table.baris[index - 1])}'" if index else "baris paling atas")
+            spots.append(f"sesudah baris “{row_name(table, table.baris[index - 1])}”" if index else "baris paling atas")
         return spots[0], spots[1]
 
 
@@ -168,10 +169,10 @@ def row_name(tabel: Tabel, row: Baris) -> str:
     ]
     shared = sum(same for _, same in words[:2])
     label = " ".join(" ".join(word for word, _ in words[: 2 + shared]).split()) or row.kunci
-    return label if len(label) <= LABEL_LENGTH else label[:LABEL_LENGTH].rsplit(None, 1)[0] + " …"
+    return label if len(label) <= LABEL_LENGTH else label[:LABEL_LENGTH].rsplit(None, 1)[0] + f" {GAP}"
 
 
 def row_side(table: Side, tabel: Tabel, row: Baris) -> Side:
     """Return the side of a row: the place of its table, its name, its filled cells, its line in the source."""
     text = " | ".join(cell.raw for cell in row.sel if cell.raw)
-    return Side(table.unit, f"{table.sebutan} baris '{row_name(tabel, row)}'", text, row.where)
+    return Side(table.unit, f"{table.sebutan} baris “{row_name(tabel, row)}”", text, row.where)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -152,11 +152,12 @@ class Names:
 
     def _walk(self, units: tuple[Satuan, ...], parent: str, above: str) -> None:
         counts = Counter[str]()
+        lists = _lists(units)
         bare = Counter(unit.jenis for unit in units if isinstance(unit, SisipanTabel | Gambar) and not unit.nomor)
         for unit in units:
             dashed = unit.jenis in LISTS and not any(map(str.isalnum, unit.nomor))
             counts[unit.jenis] += isinstance(unit, Alinea) or dashed or (bare[unit.jenis] > 1 and not unit.nomor)
-            name = self._name(unit, above, counts[unit.jenis])
+            name = self._name(unit, f"{above} rincian ke-{lists[unit.id]}" if unit.id in lists else above, counts[unit.jenis])
             self.parents[unit.id], self.names[unit.id], self.where[unit.id] = parent, name, unit.where
             self._walk(unit.isi, unit.id, name)
 
@@ -177,6 +178,22 @@ class Names:
         else:
             own = unit.sebutan
         return f"{above} {NOTE_SIGN.sub('', own)}".strip()
+
+
+def _lists(units: Iterable[Satuan]) -> dict[str, int]:
+    """Return of the items of lists side by side, each of which counts from its start, which list they stand in."""
+    numbers: dict[str, int] = {}
+    seen: dict[str, set[str]] = {}
+    count = Counter[str]()
+    for unit in units:
+        if unit.jenis in LISTS and any(map(str.isalnum, unit.nomor)):
+            if unit.nomor in seen.setdefault(unit.jenis, set()) or not count[unit.jenis]:
+                count[unit.jenis] += 1
+                seen[unit.jenis] = set()
+            seen[unit.jenis].add(unit.nomor)
+            numbers[unit.id] = count[unit.jenis]
+    kinds = {unit.id: unit.jenis for unit in units}
+    return {key: number for key, number in numbers.items() if count[kinds[key]] > 1}
 
 
 def _roots(peraturan: Peraturan) -> Iterator[tuple[str, str, tuple[Satuan, ...]]]:

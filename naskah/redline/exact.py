@@ -14,6 +14,7 @@ from naskah.changes.words import tokens
 from naskah.lines.blocks import Mark, Run
 
 SPACE, BREAK = "␣", "¶"  # how a space and the end of a line are shown where nothing else is marked beside them
+BOLD = "t"
 LITTLE = 2  # letters by which a word is spelt otherwise
 MANY = 4000  # pairs of words: more are no slip of spelling
 MOST = 0.6  # of the letters of a stretch: where more are marked it is marked whole
@@ -26,7 +27,7 @@ Step = tuple[int, int, tuple[Op, ...]]  # how many words of either it takes, and
 def exact(runs: Iterable[Run]) -> Iterator[Run]:
     """Yield *runs* in which nothing is marked that both revisions have; what merely counts on stays as it is."""
     for narrow, stretch in groupby(runs, lambda run: run.mark is not Mark.SAME and not run.akibat):
-        yield from _shown(_narrowed(list(stretch))) if narrow else stretch
+        yield from _together(_shown(_narrowed(list(stretch)))) if narrow else stretch
 
 
 def _narrowed(cluster: list[Run]) -> Iterator[Run]:
@@ -145,8 +146,19 @@ def _shown(runs: Iterable[Run]) -> Iterator[Run]:
             continue
         for mark in (Mark.DEL, Mark.INS):
             own = [run for run in group if run.mark is mark]
-            signs = not any(char.isalnum() for run in own for char in run.teks)
-            yield from (replace(run, teks=_visible(run.teks)) if signs else run for run in own)
+            text = "".join(run.teks for run in own)
+            if not any(map(str.isalnum, text)):
+                own = [replace(run, teks=_visible(run.teks)) for run in own]
+            if len(text) <= LITTLE and not any(map(str.isdigit, text)):  # easily overlooked
+                own = [replace(run, rupa=run.rupa if BOLD in run.rupa else run.rupa + BOLD) for run in own]
+            yield from own
+
+
+def _together(runs: Iterable[Run]) -> Iterator[Run]:
+    """Yield *runs* with those that differ in nothing but their words as one."""
+    for _, alike in groupby(runs, lambda run: replace(run, teks="")):
+        first, *others = alike
+        yield replace(first, teks="".join(run.teks for run in (first, *others)))
 
 
 def _visible(text: str) -> str:

@@ -15,7 +15,7 @@ from naskah.redline.notes import basis_of, note_text
 from naskah.redline.persandingan import Entry, Part, entries, group_row, table
 from naskah.redline.side_texts import Text, joined
 from naskah.redline.titles import short_titles
-from naskah.redline.totals import head_lines
+from naskah.redline.totals import head_lines, note_line
 
 CHOICES = ("setuju", "tolak", "ubah", "tunda")
 TITLES = ("No", "Ketentuan lama", "Ketentuan baru", "Keterangan", "Dasar", "Usulan", "Keputusan", "Oleh")
@@ -93,7 +93,7 @@ def about(comparison: Comparison) -> str:
 def sheet(comparison: Comparison, remarks: Iterable[Remark] = (), printed: tuple[Naskah, Naskah] | None = None) -> Naskah:
     """Return the decision sheet as a printable document, landscape, to be filled in."""
     new = comparison.new
-    head = (Line("catatan", (Run(text),), sisipan=True) for text in (about(comparison), HOW))
+    head = map(note_line, (about(comparison), HOW))
     blocks: list[Block] = [Line("catatan-judul", (Run("LEMBAR KEPUTUSAN RAPAT"),), level=1), *head_lines(comparison), *head]
     blocks.append(table("rapat", TITLES, WIDTHS, _body(rows(comparison, remarks, printed))))
     blocks.extend(Line("catatan", (Run(text),), sisipan=True) for text in ("Tempat dan tanggal: …", "Hadir: …"))

@@ -17,6 +17,9 @@ from naskah.model import Satuan, UnitId
 SHADED = "?"  # among the letters of a look
 
 
+COUNTED = "tembusan"  # lines that are numbered as they stand: a number that differs follows from what came or went
+
+
 def marked_runs(runs: Iterable[Run], mark: Mark) -> tuple[Run, ...]:
     """Return *runs* all marked."""
     return tuple(replace(run, mark=mark) for run in runs)
@@ -152,7 +155,7 @@ def merged_line(old: Line, new: Line, numbers: tuple[str, str] = ("", ""), follo
     new = set_as(new, old)
     if not new.gaya_lama and same_runs(old.runs, new.runs) and old.labels == new.labels:
         return new
-    labels = tuple(merged_labels(old.labels, new.labels, follows))
+    labels = tuple(merged_labels(old.labels, new.labels, follows or new.gaya == COUNTED))
     (own, one), (number, other) = parted(old.runs, numbers[0]), parted(new.runs, numbers[1])
     if is_filler(old) and is_filler(new):
         return replace(new, runs=merged_runs(old.runs, new.runs, True), labels=labels)

@@ -10,7 +10,7 @@ from naskah.changes import Change, Decision, Kind, Remark
 from naskah.lines.blocks import Run
 from naskah.redline.rows import only_looks
 from naskah.redline.side_texts import Text
-from naskah.redline.wording import brief, is_stated, kind_words, little_turns, sentence
+from naskah.redline.wording import brief, figure, is_stated, kind_words, little_turns, sentence
 
 ABOVE = re.compile(r"^Lampiran(?: [IVXLC]+)? BAB [IVXLC]+ ")
 
@@ -38,12 +38,17 @@ def notes_of(changes: Iterable[Change], remarks: tuple[Remark, ...]) -> dict[str
 
 def _note(change: Change, about: list[Remark]) -> Note:
     about = [remark for remark in about if remark.baris] or about  # a remark on the row goes before one on its table
-    words = "" if is_stated(change) else brief(change) if _told(change) else little_turns(change) if change.kind is Kind.DIUBAH else ""
+    words = "" if is_stated(change) else _said(change) if _told(change) else little_turns(change) if change.kind is Kind.DIUBAH else ""
     reason_texts = [remark.alasan for remark in about if remark.alasan] + [decided(r.putusan) for r in about if r.putusan]
     reasons = tuple(dict.fromkeys(reason_texts))
     place = ABOVE.sub("", change.side.sebutan) or change.side.sebutan  # the chapter of an annex stands above the row
     bases = tuple(dict.fromkeys(remark.dasar for remark in about if remark.dasar))
     return Note(change, f"{sentence(place)}: {kind_words(change)}", sentence(words), reasons, bases)
+
+
+def _said(change: Change) -> str:
+    """Return what happened; the column of the one cell that differs stands in both columns beside it."""
+    return figure(change.sel[0]) if change.kind is Kind.DIUBAH and len(change.sel) == 1 and not change.kolom else brief(change)
 
 
 def decided(decision: Decision) -> str:

@@ -12,7 +12,7 @@ from naskah.model import UnitId
 from naskah.redline.document import final
 from naskah.redline.notes import Note, basis_of, note_text, notes_of
 from naskah.redline.rows import Group, groups
-from naskah.redline.side_texts import GAP, Text, Words, folded, joined, parted
+from naskah.redline.side_texts import GAP, LONG, NONE, Text, Words, folded, joined, parted
 from naskah.redline.table_texts import table_text
 from naskah.redline.titles import short_titles
 from naskah.redline.totals import head_lines, note_line
@@ -20,8 +20,8 @@ from naskah.redline.wording import is_stated
 
 TITLES = ("No", "Ketentuan lama", "Ketentuan baru", "Keterangan", "Dasar")
 WIDTHS = (11.0, 89.0, 89.0, 75.0, 36.0)
-NONE = "(tidak ada)"
-UNTOLD = "(tidak dicatat)"  # a reason without a legal basis
+LEAD = "pembuka"  # the kind of a row that stays with the one below it
+UNTOLD = "Kolom Dasar yang kosong: dasar hukum perubahan itu tidak dicatat."
 FEW = 3  # lines without a change that a row shows beside many with one
 LONGEST = 3000  # characters of one side of a row: of more that only came or went the rest is told by its extent
 
@@ -30,18 +30,19 @@ LONGEST = 3000  # characters of one side of a row: of more that only came or wen
 class Part:
     """What of a row stands side by side: both columns with marked words, and the notes on the changes in them.
 
-    ``lihat`` are the numbers of the changes in it that are noted elsewhere.
+    ``lihat`` are the numbers of the changes in it that are noted elsewhere; ``judul`` tells that it is but the heading of what follows.
     """
 
     lama: Text
     baru: Text
     catatan: tuple[Note, ...]
     lihat: tuple[str, ...] = ()
+    judul: bool = False
 
     @property
     def dasar_hilang(self) -> bool:
-        """Tell whether reasons are given without a legal basis."""
-        return any(note.alasan for note in self.catatan) and not any(note.dasar for note in self.catatan)
+        """Tell whether it is a change for a meeting without a legal basis."""
+        return any(not note.change.akibat for note in self.catatan) and not any(note.dasar for note in self.catatan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Entry:
                 runs[-1].append(number)
             else:
                 runs.append([number])
-        return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} s.d. {run[-1]}" for run in runs)
+        return ", ".join(f"{run[0]} s.d. {run[-1]}" if len(run) > 2 else " dan ".join(map(str, run)) for run in runs)
 
 
 def entries(
@@ -131,7 +132,7 @@ def _parts(group: Group, notes: dict[str, Note], utuh: bool) -> Iterator[Part]:
         for note in own:
             del open_notes[note.change.id]
         lama, baru = (_short(folded(part, mark, utuh)) or _elsewhere(own, mark) for mark in (Mark.DEL, Mark.INS))
-        yield Part(lama, baru, tuple(own), _noted_elsewhere(changed, own))
+        yield Part(lama, baru, tuple(own), _noted_elsewhere(changed, own), all(line.judul for line, _ in part))
     if not lines and (rest := tuple(note for note in open_notes.values() if not note.change.tabel)):  # a table without a caption
         yield Part(_elsewhere(list(rest), Mark.DEL), _elsewhere(list(rest), Mark.INS), rest)
     for note in table_notes:
@@ -181,8 +182,9 @@ def _counted(changes: list[Change], mark: Mark) -> Text:
 def _shown(group: Group) -> list[bool]:
     """Return which lines of a row stand there whole: all when few did not change, else the changed ones and what they hang on."""
     lines = group.lines
-    same = sum(not line.berubah for line in lines)
-    if 2 * same <= len(lines) and same <= FEW:
+    same = [line for line in lines if not line.berubah]
+    letters = sum(len(run.teks) for line in same for run in line.runs)
+    if 2 * len(same) <= len(lines) and len(same) <= FEW and letters <= LONG:
         return [True] * len(lines)
     keys = {line.unit for line in lines if line.berubah}
     leads = {above for key in keys for above in UnitId(key).above}
@@ -204,7 +206,7 @@ def _elsewhere(notes: list[Note], mark: Mark) -> Text:
     """Return what an empty column says: where the words stand that were moved, or that there are none."""
     moved = [note.change for note in notes if note.change.kind is Kind.DIPINDAH]
     words = [change.dari if mark is Mark.DEL else change.ke for change in moved]
-    text = "; ".join(f"({'dari' if mark is Mark.DEL else 'ke'} {place})" for place in words if place)
+    text = "; ".join(f"{'dari' if mark is Mark.DEL else 'ke'} {place}" for place in words if place)
     return (Run(text or NONE, rupa="m" if text else ""),) if notes else ()
 
 
@@ -223,14 +225,21 @@ def persandingan(
 
 def matrix(comparison: Comparison, rows: Iterable[Entry], part: str = "") -> Naskah:
     """Return the matrix of *rows*, landscape, its head with totals and legend first; *part* is what alone they are of."""
-    new = comparison.new
-    blocks: list[Block] = [Line("catatan-judul", (Run("MATRIKS PERSANDINGAN"),), level=1), *head_lines(comparison)]
+    new, listed = comparison.new, tuple(rows)
+    columns = titles(listed)
+    untold = [UNTOLD] if len(columns) == len(TITLES) and any(part.dasar_hilang for row in listed for part in row.bagian) else []
+    blocks: list[Block] = [Line("catatan-judul", (Run("MATRIKS PERSANDINGAN"),), level=1), *head_lines(comparison, untold)]
     if part:
         blocks.append(note_line(f"Hanya: {part}; perubahan di bagian lain tidak ditampilkan."))
     if not comparison.identical:
-        blocks.append(table("persandingan", TITLES, WIDTHS, body_rows(rows)))
+        blocks.append(table("persandingan", columns, WIDTHS[: len(columns)], body_rows(listed, len(columns))))
     section = Section(tuple(blocks), mendatar=True, nama="persandingan", kepala=short_titles(comparison))
     return Naskah(f"Matriks Persandingan: {new.judul}", new.pembentuk.upper(), new.nama_baris, "", (section,))
+
+
+def titles(rows: Iterable[Entry]) -> tuple[str, ...]:
+    """Return the titles of the matrix; without the column of the legal bases where no change has one."""
+    return TITLES if any(note.dasar for row in rows for note in row.catatan) else TITLES[:-1]
 
 
 def table(name: str, titles: tuple[str, ...], widths: tuple[float, ...], rows: Iterable[BodyRow]) -> Table:
@@ -240,20 +249,21 @@ def table(name: str, titles: tuple[str, ...], widths: tuple[float, ...], rows: I
     return Table(name, columns, head, 1, tuple(rows), mendatar=True, ukuran=AIRY, mengalir=True)
 
 
-def body_rows(rows: Iterable[Entry]) -> Iterator[BodyRow]:
-    """Yield the rows, above those of each division its name across all columns."""
+def body_rows(rows: Iterable[Entry], columns: int) -> Iterator[BodyRow]:
+    """Yield the rows of as many *columns*, above those of each division its name across all of them."""
     last = ""
     for entry in rows:
         if entry.kelompok != last:
-            yield group_row(entry.kelompok, len(TITLES))
+            yield group_row(entry.kelompok, columns)
         last = entry.kelompok
         first_numbers: dict[str, str] = {}
         for number, part in enumerate(entry.bagian):
             notes = joined(note_text(note, first_numbers) for note in part.catatan) or _pointer(part)
-            texts = basis_of(part.catatan, first_numbers) or ((UNTOLD,) if part.dasar_hilang else ())
-            basis = joined((Run(text, rupa="m"),) for text in texts)
+            basis = joined((Run(text, rupa="m"),) for text in basis_of(part.catatan, first_numbers))
             first = None if number else BodyCell((Run(entry.nomor),), rowspan=len(entry.bagian))
-            yield BodyRow((first, *(BodyCell(runs) for runs in (part.lama, part.baru, notes, basis))), entry.kunci)
+            kind = LEAD if part.judul and number < len(entry.bagian) - 1 else ""
+            texts = (part.lama, part.baru, notes, basis)[: columns - 1]
+            yield BodyRow((first, *map(BodyCell, texts)), entry.kunci, kind)
 
 
 def _pointer(part: Part) -> Text:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from naskah.changes import Change, Comparison, Kind, Step
-from naskah.lines.blocks import Line, Mark, Naskah, Table
+from naskah.lines.blocks import Line, Mark, Naskah, Run, Table
 from naskah.lines.places import Place, annex_name, places
 from naskah.model import Pasal, SisipanTabel, Subbab
 from naskah.redline.document import Joining
 from naskah.redline.side_texts import Words, moved_figure, words_of
-from naskah.redline.wording import is_stated
+from naskah.redline.wording import KINDS, is_stated, sentence
 
 DIVISIONS = ("bab", "bagian", "paragraf")
 FRONT = {"sampul": "Sampul", "kop": "Pembukaan", "judul": "Pembukaan", "lambang": "Pembukaan", "menetapkan": "Pembukaan",
@@ -85,19 +85,33 @@ class _Grouping:
                 if change and change not in (own_changes := group.akibat if change.akibat else group.changes):
                     own_changes.append(change)
             for words in self._lines(step, group):
+                if step.change in self.stated and words.berubah:
+                    words = replace(words, tempat=self._place_name(step, group))
                 of_law = step.change in self.stated and not words.berubah  # what a note or a number stands beside
                 (self._at_home(step) if of_law else group).lines.append(words)
         for group in self.found.values():
             place = self.after.get(group.kunci) or next((self.after.get(change.unit) for change in group.changes), None)
             if place and isinstance(place.satuan, SisipanTabel) and not group.lines:
                 group.lines.extend(self._heading_above(place.induk))
+                group.lines.extend(_moved_table(place, group.changes))
         return list(self.found.values())
+
+    def _place_name(self, step: Step, group: Group) -> str:
+        """Return the name of the place that a line of what promulgation sets stands in, if the line above it does not stand there too."""
+        key = step.baru or step.lama
+        if group.lines and group.lines[-1].unit == key:
+            return ""
+        return sentence((self.after if step.baru else self.before)[key].sebutan)
 
     def _heading_above(self, key: str) -> Iterator[Words]:
         """Yield the heading that a table without a caption stands below, so that a reader knows which table it is."""
         step = self.comparison.steps_by_newer.get(key)
         block = next((block for block, _ in self.joining.of(step)), None) if step and not step.pasangan else None
-        if isinstance(block, Line) and (words := words_of(block, key, heading=True)):
+        if step and isinstance(block, Line) and (words := words_of(block, key, heading=True)):
+            if words.mark is not Mark.SAME:  # what came with it is told where it stands
+                note = Run(f" ({KINDS[Kind.DISISIPKAN]}, No {step.change})", rupa="m")
+                words = replace(words, runs=(*(replace(run, mark=Mark.SAME) for run in words.runs), note))
+                words = replace(words, labels=tuple(replace(run, mark=Mark.SAME) for run in words.labels))
             yield replace(words, berubah=False)
 
     def _is_wide(self, change: Change) -> bool:
@@ -144,6 +158,13 @@ class _Grouping:
                 if step.pasangan and not isinstance(block, Line):
                     words = moved_figure(words, step.change)
                 yield replace(words, change=step.change)
+
+
+def _moved_table(place: Place, changes: list[Change]) -> Iterator[Words]:
+    """Yield what stands for a table without a caption that was moved as a whole."""
+    if any(change.kind is Kind.DIPINDAH and not change.tabel for change in changes):
+        rows = sum(len(block.rows) for block in place.blocks if isinstance(block, Table))
+        yield Words(place.kunci, (Run(f"[tabel, {rows} baris]", rupa="m"),), (), True, mark=Mark.INS)
 
 
 def home(side: dict[str, Place], key: str) -> str:

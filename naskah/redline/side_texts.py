@@ -15,6 +15,7 @@ from naskah.lines.places import said
 from naskah.model import UnitId
 from naskah.redline.exact import exact
 
+NONE = "(tidak ada)"
 GAP = "[…]"  # what did not change and is left out; three dots alone are a blank of the regulation itself
 BLANKS = re.compile(r"\s+")
 LONG = 200  # letters: of a longer line only what stands around its changes is shown
@@ -32,7 +33,7 @@ class Words:
 
     ``judul`` tells that it is the heading of the Pasal or sub-chapter; ``mark`` that one revision alone has it at this place;
     ``pindah`` names the move that took it along, ``change`` what happened to its place. ``putus`` tells that the end of the line
-    came or went: on the side without it, what follows stands in the same line.
+    came or went: on the side without it, what follows stands in the same line. ``tempat`` says where the line stands, if that is told.
     """
 
     unit: str
@@ -44,14 +45,18 @@ class Words:
     pindah: str = ""
     change: str = ""
     putus: Mark = Mark.SAME
+    tempat: str = ""
 
     def side(self, mark: Mark, utuh: bool = False) -> Text:
         """Return what one revision says: the older (DEL) or the newer (INS); a long stretch without a change is cut unless *utuh*."""
+        place = (Run(f"{self.tempat}:", rupa="m"), Run(" ")) if self.tempat else ()
         if self.mark is FOREIGN[mark]:
+            if place:
+                return (*place, Run(NONE))
             return (Run(f"(dipindah ke sini, No {self.pindah})", rupa="m"),) if self.pindah and self.mark is Mark.INS else ()
         whole = utuh or bool(self.pindah) or sum(len(run.teks) for run in self.runs) <= LONG  # what was moved stands there once
-        runs = self.runs if whole else tuple(map(_cut, self.runs))
-        return (*spaced(_kept(self.labels, mark)), *_kept(runs, mark))
+        runs = self.runs if whole else tuple(map(cut, self.runs))
+        return (*place, *spaced(_kept(self.labels, mark)), *_kept(runs, mark))
 
     def folded(self, mark: Mark) -> Text:
         """Return the labels alone, with a sign that something is left out."""
@@ -136,7 +141,7 @@ def _arrived(run: Run) -> Run:
     return replace(run, mark=Mark.SAME, pindah=False) if run.pindah and run.mark is Mark.INS else run
 
 
-def _cut(run: Run) -> Run:
+def cut(run: Run) -> Run:
     """Return a run with its middle left out where it is long and did not change."""
     if run.differs or len(run.teks) <= HEAD + TAIL + LEAST:
         return run
@@ -177,7 +182,8 @@ def parted(lines: Sequence[Words], whole_lines: Sequence[bool]) -> list[list[tup
         before = parts[-1][-1][0] if parts[-1] else None
         together = before is not None and bool(line.change) and line.change == before.change and letters < PART
         full = before is not None and whole and letters >= PART
-        if before and number <= last and ((before.berubah and not together) or full):
+        other = before is not None and bool(line.change) and line.berubah and any(one.berubah for one, _ in parts[-1])
+        if before and number <= last and ((before.berubah and not together) or full or (other and line.change != before.change)):
             parts.append([])
             letters = 0
         parts[-1].append((line, whole))
@@ -215,7 +221,7 @@ def _gap(hidden: Iterable[tuple[str, Text]]) -> list[Text]:
         above = set(UnitId(unit).above)
         if len(text) > 1 and not above & seen:
             home = f"{UnitId(unit).parent} {UnitId(unit).name.partition('-')[0]}"  # angka and huruf side by side are two lists
-            if not lists or lists[-1][0] != home:
+            if not lists or lists[-1][0] != home or (text in lists[-1][1] and _counts(text)):  # one more list begins
                 lists.append((home, []))
             lists[-1][1].append(text)
         seen.add(unit)
@@ -223,6 +229,11 @@ def _gap(hidden: Iterable[tuple[str, Text]]) -> list[Text]:
         return []
     texts = [_labels(labels) for _, labels in lists]
     return [tuple(run for number, text in enumerate(texts) for run in ((Run(" "), *text) if number else text))] if texts else [(Run(GAP),)]
+
+
+def _counts(text: Text) -> bool:
+    """Tell whether a label is a number or a letter, and no dash."""
+    return any(char.isalnum() for char in text[0].teks)
 
 
 def _labels(labels: list[Text]) -> Text:

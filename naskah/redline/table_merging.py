@@ -48,7 +48,7 @@ def apart(old: Table, new: Table) -> str:
     joint = JointColumns.of(old, new)
     if 2 * joint.common < max(len(old.columns), len(new.columns)):
         return "lebih dari separuh kolomnya lain"
-    return "" if groups_fit(old, new, joint) else "judul kelompok kolomnya tersusun lain"
+    return "" if groups_fit(old, new, joint) else "judul kolom gabungan kolomnya tersusun lain"
 
 
 def merged_table(old: Table, new: Table, steps: Iterable[RowStep], anchors: dict[str, str], follows: Places = frozenset()) -> Table:

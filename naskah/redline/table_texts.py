@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,11 +10,12 @@ from naskah.changes import Cell, Change, ColumnChange, Kind, word_diff
 from naskah.lines.blocks import Mark, Run
 from naskah.numbering import print_amount
 from naskah.redline.exact import exact
-from naskah.redline.side_texts import Text, joined
+from naskah.redline.side_texts import GAP, LONG, Text, cut, joined
 from naskah.redline.wording import number_ranges
 from naskah.tables import Sel
 
 FEW = 24  # so many cells of a column that came or went are listed; of more the sum is told
+NUMBER = re.compile(r"^\d+(?:\.\d+)*[.)]?\s+")
 CELLS = 40  # so many cells of a row that came or went
 
 
@@ -28,12 +30,21 @@ def table_text(change: Change, mark: Mark) -> Text:
         return joined((Run(text, mark=mark, akibat=True),) for text in texts)
     lines: list[Text] = list(_columns(change, mark)) if change.kolom else []
     if change.baris:
-        lines = [(Run(_row_words(own.sebutan), rupa="m"),), *_row(change, mark)]
+        words = _row_words(own.sebutan)
+        cells = list(_row(change, mark))
+        name = [] if _is_said(words, cells) else [(Run(words, rupa="m"),)]
+        lines = [*name, *cells]
     return joined(lines)
 
 
 def _row_words(name: str) -> str:
     return name[name.index(" baris ") + 1 :] if " baris " in name else name
+
+
+def _is_said(name: str, cells: list[Text]) -> bool:
+    """Tell whether a row is called by words that one of its *cells* begins with: the remark says its number."""
+    words = NUMBER.sub("", name.partition("“")[2].removesuffix("”").removesuffix(GAP)).strip()
+    return bool(words) and any("".join(run.teks for run in cell[1:]).startswith(words) for cell in cells)
 
 
 def _row(change: Change, mark: Mark) -> Iterator[Text]:
@@ -45,7 +56,7 @@ def _row(change: Change, mark: Mark) -> Iterator[Text]:
         own = cell.lama if mark is Mark.DEL else cell.baru
         prefix = f"{cell.nama}: " if change.satuan else ""
         runs = (Run(own, mark=mark),) if alone else side_of(cell.lama, cell.baru, mark)
-        yield (Run(f"{prefix}{cell.judul}: "), *runs)
+        yield (Run(f"{prefix}Kolom {cell.judul}: "), *runs)
     if len(change.sel) > CELLS:
         yield (Run(f"… ({len(change.sel)} sel; lihat lembar Angka No {change.id})", rupa="m"),)
 
@@ -55,7 +66,10 @@ def side_of(old: str, new: str, mark: Mark) -> Text:
     if not (old if mark is Mark.DEL else new):
         return (Run("(kosong)"),)
     runs = [Run(piece.teks, mark=Mark(piece.op)) for piece in word_diff([(old, "")], [(new, "")])]
-    return tuple(run for run in exact(runs) if run.mark in (Mark.SAME, mark))
+    marked_runs = list(exact(runs))
+    if sum(len(run.teks) for run in marked_runs) > LONG:
+        marked_runs = list(map(cut, marked_runs))
+    return tuple(run for run in marked_runs if run.mark in (Mark.SAME, mark))
 
 
 def _columns(change: Change, mark: Mark) -> Iterator[Text]:
@@ -64,7 +78,7 @@ def _columns(change: Change, mark: Mark) -> Iterator[Text]:
         if column.kind is Kind.DIPINDAH:
             place = column.dari if mark is Mark.DEL else column.ke
             yield (Run(f"Kolom “{words}”: "), Run(place, mark=mark))
-        elif column.kind is Kind.DIUBAH and words == "-" and column.hal.startswith("judul kelompok “"):
+        elif column.kind is Kind.DIUBAH and words == "-" and column.hal.startswith("judul kolom gabungan “"):
             continue  # the heading came or went: the other side says so
         elif column.kind is Kind.DIUBAH and words:
             yield (Run(f"{column.hal[:1].upper()}{column.hal[1:]}: "), *side_of(column.lama, column.baru, mark))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from naskah.changes import Comparison
@@ -21,16 +21,21 @@ OF = {
     WHY[SET_NAME]: "baris nomor, tanggal, dan tanda tangan",
     WHY[NOTE_NAME]: "keterangan konsolidasi",
 }
+SMALL = "tabel-catatan-umum"  # the style of what stands above the matrix
+METADATA = "metadata"
+UNPRINTED = {"provenans": "asal isi sel", "status": "status naskah", "orientasi": "arah halaman", "rupa baris": "jenis baris tabel",
+             "teks pengganti": "teks pengganti gambar"}  # fmt: skip
 SAME = "Kedua revisi tercetak sama; tidak ada perubahan."
 LEGEND = (
     Run("Tanda: "), Run("dicoret", mark=Mark.DEL), Run(" dihapus; "), Run("bergaris bawah", mark=Mark.INS),
-    Run(" disisipkan; […] tidak berubah dan tidak ditampilkan; … isian yang masih kosong; nomor abu-abu bergeser sebagai akibat."),
+    Run(" disisipkan; "), Run("␣", mark=Mark.INS),
+    Run(" spasi; […] tidak ditampilkan karena tidak berubah; … isian yang masih kosong; nomor abu-abu bergeser sebagai akibat."),
     Run(" Ketentuan yang tidak disebut tidak berubah."),
 )  # fmt: skip
 
 
-def head_lines(comparison: Comparison) -> Iterator[Line]:
-    """Yield what stands above the matrix: both revisions, the totals, what is not verified, the legend."""
+def head_lines(comparison: Comparison, notes: Iterable[str] = ()) -> Iterator[Line]:
+    """Yield what stands above the matrix: both revisions, the totals, what is not verified, *notes*, the legend."""
     yield from map(note_line, long_titles(comparison))
     if comparison.identical:
         yield note_line(SAME)
@@ -40,12 +45,13 @@ def head_lines(comparison: Comparison) -> Iterator[Line]:
         yield note_line(words)
     if words := unverified_line(comparison):
         yield note_line(words)
-    yield Line("catatan", LEGEND, sisipan=True)
+    yield from (note_line(text) for text in notes)
+    yield Line(SMALL, LEGEND, sisipan=True)
 
 
 def note_line(text: str) -> Line:
     """Return a line of the head."""
-    return Line("catatan", (Run(text),), sisipan=True)
+    return Line(SMALL, (Run(text),), sisipan=True)
 
 
 def count_line(comparison: Comparison) -> str:
@@ -59,8 +65,14 @@ def count_line(comparison: Comparison) -> str:
             number = sum(len(change.sel) or len(change.satuan) for change in own)
             texts.append(f"{number} {words} (No {', '.join(change.id for change in own)})")
     if comparison.data:
-        texts.append(f"{len(comparison.data)} perbedaan data yang tidak tercetak (lihat changes.json)")
+        texts.append(f"{len(comparison.data)} perbedaan yang tidak tercetak dalam naskah ({_unprinted(comparison)})")
     return ", ".join(texts[:1]) + (f"; bukan perubahan tersendiri: {'; '.join(texts[1:])}" if texts[1:] else "")
+
+
+def _unprinted(comparison: Comparison) -> str:
+    """Return in words what differs without being printed."""
+    names = (data.unit if data.jenis == METADATA else data.jenis for data in comparison.data)
+    return ", ".join(dict.fromkeys(UNPRINTED.get(name, name.replace("_", " ")) for name in names))
 
 
 def budget_line(comparison: Comparison) -> str:

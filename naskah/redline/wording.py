@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from naskah.changes import Cell, Change, ColumnChange, Comparison, Kind, Piece, word_diff
 from naskah.numbering import print_amount
-from naskah.problems import SHORT, shortened
+from naskah.problems import SHORT
+from naskah.redline.side_texts import GAP
 from naskah.redline.stated import NOTE_NAME, SET_NAME, WHY
 
 MANY = 4  # so many cells or columns are named in one line
@@ -39,6 +40,12 @@ APART = {
     WHY[SET_NAME]: "baris yang ditetapkan saat pengundangan",
     WHY[NOTE_NAME]: "keterangan konsolidasi",
 }
+
+
+def shortened(text: str, length: int) -> str:
+    """Return *text* on one line, cut between words where it is longer than *length*, with the sign that something is left out."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[: length - len(GAP)].rsplit(None, 1)[0]} {GAP}"
 
 
 def kind_counts(comparison: Comparison) -> list[tuple[str, int]]:
@@ -98,7 +105,7 @@ def _moved(change: Change, length: int) -> str:
 
 def _cells(cells: tuple[Cell, ...], length: int) -> str:
     texts = [shortened(figure(cell, True), 2 * length) for cell in cells[: MANY + 1]]
-    more = f"; … ({len(cells)} sel)" if len(texts) > MANY else ""
+    more = f"; {GAP} ({len(cells)} sel)" if len(texts) > MANY else ""
     return "; ".join(texts[:MANY]) + more
 
 
@@ -126,7 +133,7 @@ def _range(texts: list[str]) -> str:
 
 def _columns(change: Change, length: int) -> str:
     columns = list(_gathered(change.kolom))
-    more = f"; … ({len(columns)} hal)" if len(columns) > MANY else ""
+    more = f"; {GAP} ({len(columns)} hal)" if len(columns) > MANY else ""
     cells = f"; {len(change.sel)} sel berisi" if change.sel else ""
     return "; ".join(shortened(text, 2 * length) for text in columns[:MANY]) + more + cells
 
@@ -156,7 +163,7 @@ def column_words(column: ColumnChange) -> str:
         return f"kolom dihapus: “{column.lama}”"
     if column.kind is Kind.DIPINDAH:
         return f"kolom dipindah: “{column.baru}”, dari {column.dari} ke {column.ke}"
-    if "-" in (column.lama, column.baru) and column.hal.startswith("judul kelompok “"):
+    if "-" in (column.lama, column.baru) and column.hal.startswith("judul kolom gabungan “"):
         return column.hal
     if column.rupa:
         return f"{column.hal}: {column.lama} → {column.baru}"
@@ -169,7 +176,7 @@ def looks(change: Change) -> str:
 
 
 def _turn(old: str, new: str) -> str:
-    return f"“{old}” → “{new}”" if old and new else f"+ “{new}”" if new else f"- “{old}”"
+    return f"“{old}” → “{new}”" if old and new else f"ditambahkan “{new}”" if new else f"dihapus “{old}”"
 
 
 def _turns(pieces: Iterable[Piece], little: bool = False) -> Iterator[str]:
@@ -233,7 +240,7 @@ def _turned(old: str, new: str, before: str, following: str) -> str:
         little = max(len(one), len(other)) <= LITTLE or not any(char.isalnum() for char in one + other)
         apart = " " if (old or new)[-1:].isspace() else ""
         near = _neighbour(before, f"{apart}{following}") if little else ("", "")
-        return _turn(near[0] + one + near[1], near[0] + other + near[1]) if any(near) else _turn(one, other)
+        return _turn((near[0] + one + near[1]).strip(), (near[0] + other + near[1]).strip()) if any(near) else _turn(one, other)
     if one and old == new:
         return f"jenis huruf “{one}”"
     what = "pemenggalan baris" if "\n" in old + new else "spasi"
@@ -276,6 +283,8 @@ def difference(cell: Cell) -> str:
     """Return difference and percentage of a changed number, or nothing."""
     if cell.selisih is None:
         return ""
+    if cell.lama.endswith("%") and cell.baru.endswith("%"):
+        return f"{signed(cell.selisih)} poin persen"
     percent = f"; {signed(cell.persen)}%" if cell.persen is not None else ""
     return signed(cell.selisih) + percent
 

@@ -26,12 +26,13 @@ TOLERANCES = (1.1, 1.05, 1.02)  # how much wider the letters of another font may
 ROOMY = 0.95  # the part of the text width that the narrowest columns may take for that
 ROUNDED = 0.05  # points
 LEAD_GAP_PT = 8.0
-NOTE, NOTE_LINE_HEIGHT = "catatan", 1.4  # a line of what a persandingan says of itself, never bold
+NOTES, NOTE_LINE_HEIGHT = ("catatan", "tabel-catatan-umum"), 1.4  # lines of what a list or a matrix says of itself, never bold
 LEAD_LINE_HEIGHT = 1.5  # a bold line asks for 1.46 em by itself where the free face stands in
 WITH_SIGNATURE = 3  # rows that go with a signature to its page
 SHORT = 300  # letters: a cell of fewer fits on any page
 HEAD_OF_ANNEX = ("lampiran-judul", "lampiran-kepala")  # lines that follow each other without a gap
-HEAD_KINDS = ("layanan", "kelompok")  # rows of a matrix that lead to others
+HEAD_KINDS = ("layanan", "kelompok", "pembuka")  # rows of a matrix that lead to others
+GROUP, GOES_ON = "kelompok", " (lanjutan)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,9 +233,27 @@ def crushed(table: Table) -> Iterator[tuple[BodyRow | None, int, str]]:
 
 def _pages(table: Table, widths: tuple[float, ...], paper: Page, lead: tuple[Line, ...]) -> tuple[tuple[BodyRow, ...], ...]:
     limit = paper.text_height * MM * SLACK - _head_height(table, widths)
-    cuts = _cuts(table, widths, limit - sum(_line_height(line, paper) for line in lead), limit)
+    groups = [row for row in table.rows if row.jenis == GROUP] if table.mengalir else []
+    again = max((_row_height(table, _going_on(row), widths) for row in groups), default=0.0)
+    cuts = _cuts(table, widths, limit - sum(_line_height(line, paper) for line in lead), limit - again)
     bounds = zip(cuts, [*cuts[1:], len(table.rows)], strict=True)
-    return tuple(_slice(table.rows, start, end) for start, end in bounds)
+    pages = (_slice(table.rows, start, end) for start, end in bounds)
+    return tuple(_grouped(table.rows[:start], rows) if groups else rows for start, rows in zip(cuts, pages, strict=True))
+
+
+def _grouped(before: tuple[BodyRow, ...], rows: tuple[BodyRow, ...]) -> tuple[BodyRow, ...]:
+    """Return the rows of a page, those of a group that began on a page *before* under its name."""
+    group = next((row for row in reversed(before) if row.jenis == GROUP), None)
+    return (_going_on(group), *rows) if group and rows[0].jenis != GROUP else rows
+
+
+def _going_on(group: BodyRow) -> BodyRow:
+    """Return the row that names a group, once more where the group goes on."""
+    first, *others = group.cells
+    assert first is not None
+    last = first.runs[-1]
+    cell = replace(first, runs=(*first.runs[:-1], replace(last, teks=f"{last.teks}{GOES_ON}")), ulangan=True)
+    return replace(group, cells=(cell, *others), jangkar="")
 
 
 def _cuts(table: Table, widths: tuple[float, ...], room: float, limit: float) -> list[int]:
@@ -297,12 +316,13 @@ def _labels(table: Table, widths: tuple[float, ...]) -> dict[int, list[Label]]:
 
 
 def _line_height(line: Line, paper: Page) -> float:
-    inset = LOOKS[line.gaya].left if line.gaya in LOOKS else 0
-    lines = line_count(line.text, ((paper.text_width - inset) * MM - 40) / BODY_PT, True)
+    look = LOOKS.get(line.gaya)
+    size = look.size if look and kind_of(line.gaya) in NOTES else BODY_PT
+    lines = line_count(line.text, ((paper.text_width - (look.left if look else 0)) * MM - 40) / size, True)
     if kind_of(line.gaya).startswith(HEAD_OF_ANNEX):
         return lines * BODY_PT * BODY_LINE
-    if kind_of(line.gaya) == NOTE:
-        return lines * BODY_PT * NOTE_LINE_HEIGHT + LEAD_GAP_PT
+    if kind_of(line.gaya) in NOTES:
+        return lines * size * NOTE_LINE_HEIGHT + LEAD_GAP_PT
     return lines * BODY_PT * LEAD_LINE_HEIGHT + LEAD_GAP_PT * 2
 
 

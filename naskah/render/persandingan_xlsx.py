@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from naskah.changes import Cell, Comparison
 from naskah.lines import Mark, Run
 from naskah.redline.notes import basis_of, note_text
-from naskah.redline.persandingan import TITLES, Entry
+from naskah.redline.persandingan import Entry, titles
 from naskah.redline.side_texts import joined
 from naskah.redline.totals import SAME
 from naskah.redline.wording import counts, kind_words
@@ -48,14 +48,16 @@ def write_persandingan_xlsx(comparison: Comparison, rows: Iterable[Entry]) -> by
 
 def _matrix(sheet: Any, comparison: Comparison, rows: tuple[Entry, ...]) -> None:
     sheet.title = "Persandingan"
-    head_row(sheet, TITLES, MATRIX_WIDTHS)
+    columns = titles(rows)
+    widths = MATRIX_WIDTHS[: len(columns)]
+    head_row(sheet, columns, widths)
     if comparison.identical:
         write_text(sheet.cell(2, 2), SAME)
     number, last = 1, ""
     for entry in rows:
         if entry.kelompok != last:
             number += 1
-            _group(sheet, number, entry.kelompok)
+            _group(sheet, number, entry.kelompok, len(columns))
         number, last = number + 1, entry.kelompok
         write_text(sheet.cell(number, 1), entry.nomor)
         told: dict[str, str] = {}
@@ -63,17 +65,17 @@ def _matrix(sheet: Any, comparison: Comparison, rows: tuple[Entry, ...]) -> None
         for column, runs in enumerate((entry.lama, entry.baru, notes), 2):
             rich_text(sheet.cell(number, column), runs)
         write_text(sheet.cell(number, 5), basis)
-        wrapped(sheet, number, len(TITLES))
+        wrapped(sheet, number, len(columns))
         texts = (*("".join(run.teks for run in runs) for runs in (entry.lama, entry.baru, notes)), basis)
-        sheet.row_dimensions[number].height = height(texts, MATRIX_WIDTHS[1:])
+        sheet.row_dimensions[number].height = height(texts[: len(widths) - 1], widths[1:])
 
 
-def _group(sheet: Any, row: int, words: str) -> None:
+def _group(sheet: Any, row: int, words: str, columns: int) -> None:
     from openpyxl.styles import Font
 
     write_text(sheet.cell(row, 1), words)
     sheet.cell(row, 1).font = Font(bold=True)
-    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(TITLES))
+    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
 
 
 def _figures(sheet: Any, comparison: Comparison) -> None:

@@ -20,7 +20,8 @@ from naskah.lines.places import places
 from naskah.lines.styles import kind_of
 from naskah.redline.change_list import redline_with_list
 from naskah.redline.document import anchor, anchors, final, redline
-from naskah.redline.persandingan import NONE, Entry, entries, persandingan
+from naskah.redline.persandingan import Entry, entries, persandingan
+from naskah.redline.side_texts import NONE
 from naskah.redline.sides import accepted, rejected
 from naskah.redline.table_merging import aligned
 from naskah.redline.wording import brief

@@ -108,4 +108,4 @@ def test_a_declared_sum_is_no_money_of_its_own_and_a_row_is_called_by_what_tells
     (after / TABLE).write_text(figures, "utf-8")
     comparison = compare(load(before), load(after))
     assert budget_line(comparison).startswith("Anggaran pada 1 sel yang berubah: lama 750.000, baru 850.000 (selisih +100.000)")
-    assert comparison.changes[0].side.sebutan.endswith("baris '1 Utama Jaga pagi: a. membuka ruang baca; dan b. menata …'")
+    assert comparison.changes[0].side.sebutan.endswith("baris “1 Utama Jaga pagi: a. membuka ruang baca; dan b. menata […]”")

@@ -65,7 +65,7 @@ CASES: dict[str, tuple[str, Edit, list[str]]] = {
         "perbup-rampai", sub(SECOND, ("Nama lengkap Penjaga taman baca di desa", "Nama Penjaga")),
         ["“Nama lengkap Penjaga taman baca di desa” → “Nama Penjaga”"],
     ),
-    "one of three signatures gone": ("perbup-rampai", sub(SECOND, (LAST_BLOCK, "")), ["- “Penjaga (..........)”"]),
+    "one of three signatures gone": ("perbup-rampai", sub(SECOND, (LAST_BLOCK, "")), ["dihapus “Penjaga (..........)”"]),
     "annexes exchanged": ("perbup-rampai", swapped(HEAD, *ANNEXES), ["dari Lampiran II (sesudah Lampiran I) ke Lampiran I (paling awal)"]),
     "figures exchanged": ("perbup-rampai", swapped(FIRST, *FIGURES), ["subbab B Gambar 2 (sesudah Gambar 1) ke"]),
     "examples of the elucidation exchanged": (
