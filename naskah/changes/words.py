@@ -18,6 +18,7 @@ TOKEN = re.compile(
 )
 RAISED = "a"  # among the letters of a look
 LEAST_COMMON = 0.25
+LEAST_SAVED = 1 / 12  # of the words of both: fewer that they have in common may be marked with the rest, a fifth too many at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,10 @@ def _changed(before: list[str], after: list[str]) -> list[str]:
     """Return the operations between two stretches that have no common start or end, older words first where they differ."""
     blocks = opcodes(before, after)
     words = sum(bool(word.strip()) for tag, i, j, _, _ in blocks if tag == "equal" for word in before[i:j])
-    longest = max(sum(bool(word.strip()) for word in side) for side in (before, after))
-    if words < LEAST_COMMON * longest:
+    sizes = [sum(bool(word.strip()) for word in side) for side in (before, after)]
+    if words < LEAST_COMMON * max(sizes):
         pairs = _common_words(before, after)
-        few = len(pairs) < LEAST_COMMON * longest
+        few = len(pairs) < LEAST_SAVED * sum(sizes)
         return ["del"] * len(before) + ["ins"] * len(after) if few else list(_around(pairs, before, after))
     ops: list[str] = []
     for tag, i, j, k, m in blocks:

@@ -14,6 +14,7 @@ from naskah.compare.wrapping import text_words
 SHARED = 0.6  # of the words of a part: it was cut off
 IN_A_ROW = 0.4, 5  # of its words, and words at least: it was cut off too, and said of what or of whom when it stood alone
 WHOLE = 0.7  # how like the parts together are to the whole
+SIGNS = ".,;:"
 LEAST = 3  # words that a part must have
 Pairs = Sequence[tuple[str, str]]
 Part = tuple[str, list[str]]
@@ -56,19 +57,24 @@ def _cuts(whole: Content, parts: Content, steps: Pairs) -> list[tuple[str, tuple
     cuts: list[tuple[str, tuple[str, ...]]] = []
     used: set[str] = set()
     for index, (one, other) in enumerate(steps):
-        if not (one and other):
+        if not one:
             continue
-        words = text_words(whole, one, article=True)
-        own = text_words(parts, other, article=True)
+        words = _bare(text_words(whole, one, article=True))
+        own = _bare(text_words(parts, other, article=True)) if other else []
         if not words or words == own or len(words) < 2 * LEAST or (own and not _alone(parts, other)):
             continue
         after = list(_lone(steps[index + 1 :], used, parts))
-        before = list(_lone(steps[index - 1 :: -1] if index else [], used, parts)) if own else []
+        before = list(_lone(steps[index - 1 :: -1] if index else [], used, parts)) if own or not (other or after) else []
         chosen = _chosen(words, (other, own) if own else None, before, after)
-        if len(chosen) > 1 or (chosen and not own):
+        if len(chosen) > 1 or (chosen and other and not own):
             used |= set(chosen)
             cuts.append((one, tuple(chosen)))
     return cuts
+
+
+def _bare(words: list[str]) -> list[str]:
+    """Return *words* without the signs at their ends: what stood within a sentence ends one now."""
+    return [word.strip(SIGNS) or word for word in words]
 
 
 def _lone(steps: Pairs, used: set[str], content: Content) -> Iterator[Part]:
@@ -76,7 +82,7 @@ def _lone(steps: Pairs, used: set[str], content: Content) -> Iterator[Part]:
     for one, other in steps:
         if one or not other or other in used:
             return
-        if words := text_words(content, other):
+        if words := _bare(text_words(content, other)):
             yield other, words
         else:
             return
@@ -103,6 +109,8 @@ def _cut_off(part: Part, parts: list[Part], words: list[str]) -> bool:
     """Tell whether *part* says what *words* say and the other *parts* do not."""
     missing = Counter(words) - Counter(word for _, text in parts for word in text)
     shared = sum(min(count, missing[word]) for word, count in Counter(part[1]).items())
+    if not parts and shared == len(part[1]) < LEAST:
+        return True  # the words that lead to a list
     return shared >= max(SHARED * len(part[1]), LEAST) or _in_a_row(part[1], missing) >= max(IN_A_ROW[0] * len(part[1]), IN_A_ROW[1])
 
 

@@ -141,8 +141,10 @@ def ranges(old: Content, new: Content, members: Iterable[tuple[str, str]], runs:
 
 
 def span(content: Content, keys: list[str]) -> str:
-    """Return units side by side in words: the first and the last of them."""
+    """Return units side by side in words: the first and the last of them; of several kinds each."""
     names = [short_name(content, key) for key in keys]
     if len(names) == 1:
         return names[0]
+    if len({content.places[key].jenis for key in keys}) > 1:
+        return listed(names)
     return f"{names[0]} {'dan' if len(names) == 2 else 'sampai dengan'} {names[-1]}"
