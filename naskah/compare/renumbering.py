@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from naskah.clauses.names import listed
 from naskah.compare.content import Content
 from naskah.lines.places import part_name
 from naskah.model import Satuan, UnitId

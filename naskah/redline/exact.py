@@ -26,8 +26,9 @@ Step = tuple[int, int, tuple[Op, ...]]  # how many words of either it takes, and
 
 def exact(runs: Iterable[Run]) -> Iterator[Run]:
     """Yield *runs* in which nothing is marked that both revisions have; what merely counts on stays as it is."""
-    for narrow, stretch in groupby(runs, lambda run: run.mark is not Mark.SAME and not run.akibat):
-        yield from _together(_shown(_narrowed(list(stretch)))) if narrow else stretch
+    for narrow, group in groupby(runs, lambda run: run.mark is not Mark.SAME and not run.akibat):
+        stretch = list(group)
+        yield from _together(_shown(_narrowed(stretch))) if narrow else stretch
 
 
 def _narrowed(cluster: list[Run]) -> Iterator[Run]:

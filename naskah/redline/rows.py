@@ -85,10 +85,12 @@ class _Grouping:
                 if change and change not in (own_changes := group.akibat if change.akibat else group.changes):
                     own_changes.append(change)
             for words in self._lines(step, group):
-                if step.change in self.stated and words.berubah:
-                    words = replace(words, tempat=self._place_name(step, group))
-                of_law = step.change in self.stated and not words.berubah  # what a note or a number stands beside
-                (self._at_home(step) if of_law else group).lines.append(words)
+                if step.change not in self.stated:
+                    group.lines.append(words)
+                elif words.berubah:
+                    group.lines.append(replace(words, tempat=self._place_name(step, group)))
+                else:  # what a note or a number stands beside
+                    self._at_home(step).lines.append(words)
         for group in self.found.values():
             place = self.after.get(group.kunci) or next((self.after.get(change.unit) for change in group.changes), None)
             if place and isinstance(place.satuan, SisipanTabel) and not group.lines:

@@ -34,8 +34,8 @@ def diff(old: str, new: str) -> str:
         ("Kepala Dinas dan Camat ikut serta", "Sekretaris Dinas atau Lurah ikut hadir",
          "[-Kepala-][+Sekretaris+] Dinas [-dan Camat-][+atau Lurah+] ikut [-serta-][+hadir+]"),
         ("a dua c d", "A dua C D", "[-a-][+A+] dua [-c d-][+C D+]"),
-        ("a dua c d e", "A dua C D E", "[-a dua c d e-][+A dua C D E+]"),
-        ("a dua c", "A dua C D E", "[-a dua c-][+A dua C D E+]"),
+        ("a dua c d e", "A dua C D E", "[-a-][+A+] dua [-c d e-][+C D E+]"),  # as one it would be a fourth more than has to be marked
+        ("a dua c d e f g", "A dua C D E F G", "[-a dua c d e f g-][+A dua C D E F G+]"),
         ("satu, dua tiga", "satu; dua", "satu[-,-][+;+] dua[- tiga-]"),
         ("pada 80% dari 100%", "pada 85% dari 100%", "pada [-80%-][+85%+] dari 100%"),
         ("x y/satu dua tiga z", " /satu dua tiga w", "[-x y-][+ +]/satu dua tiga [-z-][+w+]"),
