@@ -13,7 +13,7 @@ from itertools import groupby
 from naskah.changes.words import tokens
 from naskah.lines.blocks import Mark, Run
 
-SPACE, BREAK = "␣", "¶"  # how a space and the end of a line are shown where nothing else is marked beside them
+SPACE, BREAK = "␣", "¶"  # how a space and the end of a line are shown where hardly anything else is marked beside them
 BOLD = "t"
 LITTLE = 2  # letters by which a word is spelt otherwise
 MANY = 4000  # pairs of words: more are no slip of spelling
@@ -139,7 +139,7 @@ def _apart(word: Run, parts: Sequence[Run], mark: Mark) -> tuple[Op, ...]:
 
 
 def _shown(runs: Iterable[Run]) -> Iterator[Run]:
-    """Yield *runs* with each stretch of marks in which no letter stands made visible: its spaces and line ends as signs."""
+    """Yield *runs* with each stretch of marks that a reader would overlook made visible: spaces and line ends as signs, in bold."""
     for same, stretch in groupby(runs, lambda run: run.mark is Mark.SAME):
         group = list(stretch)
         if same:
@@ -148,7 +148,7 @@ def _shown(runs: Iterable[Run]) -> Iterator[Run]:
         for mark in (Mark.DEL, Mark.INS):
             own = [run for run in group if run.mark is mark]
             text = "".join(run.teks for run in own)
-            if not any(map(str.isalnum, text)):
+            if sum(map(str.isalnum, text)) <= 1:
                 own = [replace(run, teks=_visible(run.teks)) for run in own]
             if len(text) <= LITTLE and not any(map(str.isdigit, text)):  # easily overlooked
                 own = [replace(run, rupa=run.rupa if BOLD in run.rupa else run.rupa + BOLD) for run in own]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from naskah.changes import Change, Comparison, Kind, Step
-from naskah.lines.blocks import Line, Mark, Naskah, Run, Table
+from naskah.lines.blocks import Block, Line, Mark, Naskah, Run, Table
 from naskah.lines.places import Place, annex_name, places
 from naskah.model import Pasal, SisipanTabel, Subbab
 from naskah.redline.document import Joining
@@ -67,7 +67,7 @@ class _Grouping:
 
     def __post_init__(self) -> None:
         self.before, self.after = places(self.comparison.old, self.old), places(self.comparison.new, self.new)
-        self.joining = Joining(self.before, self.after, self.comparison)
+        self.joining = Joining(_without_tables(self.before), _without_tables(self.after), self.comparison)
         self.pairs = dict(self.comparison.pairs())
         self.found: dict[str, Group] = {}
         self.numbered = {key: change.id for change in self.comparison.akibat if not is_stated(change) for key in change.satuan}
@@ -160,6 +160,16 @@ class _Grouping:
                 if step.pasangan and not isinstance(block, Line):
                     words = moved_figure(words, step.change)
                 yield replace(words, change=step.change)
+
+
+def _without_tables(side: dict[str, Place]) -> dict[str, Place]:
+    """Return places without the tables of the content: these are told by their cells."""
+    tables = {key for key, place in side.items() if isinstance(place.satuan, SisipanTabel)}
+    return {key: replace(place, blocks=tuple(filter(_is_beside, place.blocks))) if key in tables else place for key, place in side.items()}
+
+
+def _is_beside(block: Block) -> bool:
+    return not isinstance(block, Table) or block.layout
 
 
 def _moved_table(place: Place, changes: list[Change]) -> Iterator[Words]:

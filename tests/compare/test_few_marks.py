@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -23,10 +24,12 @@ from tests.compare.mutations import MUTATIONS
 from tests.compare.test_columns import CASES
 from tests.compare.test_generated_pairs import FIRST, pair_of
 from tests.compare.test_real_pair import DRAFT
+from tests.compare.test_written_edits import edited
 from tests.compare.unit_lists import identified
 
 MOST = 1.2
 PAIRS = 300
+BY_HAND = ("two ayat become one and the subject of the second goes", "a paragraph becomes a list", "one more gets a copy")
 Text = tuple[tuple[Run, ...], tuple[Run, ...]]  # labels, each one word (``a.``), and runs
 
 
@@ -182,6 +185,11 @@ def test_each_kind_of_edit(small: Peraturan, kind: str) -> None:
 def test_each_kind_of_column(small: Peraturan, name: str) -> None:
     table = small.tabel["tabel-pengunjung"]
     check(name, compare(made_up(table), made_up(CASES[name][0](table))))
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_each_edit_by_hand(name: str, tmp_path: Path) -> None:
+    check(name, compare(*map(load, edited(name, tmp_path))))
 
 
 @pytest.mark.sweep

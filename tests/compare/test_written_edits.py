@@ -34,6 +34,15 @@ PARTED = (
     "            teks: kesanggupan Pengelola;\n          - huruf: d\n            teks: kemampuan keuangan; dan\n"
     "          - huruf: e\n            teks: kemampuan Daerah."
 )
+MOVING = (
+    ".\n        - ayat: '3'\n          teks: >-\n            Pemindahan lokasi Taman Baca sebagaimana dimaksud pada ayat (2)"
+    " dikoordinasikan dengan"
+)
+CHECKS = "    - teks: >-\n        Pengelola memeriksa keadaan Koleksi setiap dua bulan dan mencatat hasilnya dalam buku Taman Baca.\n"
+CHECKS_LISTED = (
+    "    - teks: 'Pengelola:'\n    - huruf: a\n      teks: memeriksa keadaan Koleksi setiap dua bulan; dan\n"
+    "    - huruf: b\n      teks: mencatat hasilnya dalam buku Taman Baca.\n"
+)
 # what is edited: revision, file, texts and what stands instead of them; what is told of it: kind and unit
 Texts = tuple[tuple[str, str], ...]
 CASES: dict[str, tuple[Path, str, Texts, list[tuple[str, str]]]] = {
@@ -66,6 +75,15 @@ CASES: dict[str, tuple[Path, str, Texts, list[tuple[str, str]]]] = {
     "an item is split and the next one counts on with other words": (
         BOOKS, BODY, ((LAST, PARTED),),
         [("diubah", "pasal-3/ayat-2/huruf-c"), ("disisipkan", "pasal-3/ayat-2/huruf-d"), ("diubah", "pasal-3/ayat-2/huruf-e")],
+    ),
+    "two ayat become one and the subject of the second goes": (
+        BOOKS, BODY, ((MOVING, " dan\n            dikoordinasikan dengan"),), [("digabung", "pasal-4/ayat-2")],
+    ),
+    "a paragraph becomes a list": (
+        BOOKS, "lampiran/lampiran-1-bab-1.yaml", ((CHECKS, CHECKS_LISTED),), [("dipecah", "lampiran-1/bab-1/A./teks-3")],
+    ),
+    "one more gets a copy": (
+        ALLOWANCE, "peraturan.yaml", (("Raya; dan", "Raya;\n  - Camat; dan"),), [("diubah", "penutup/tembusan")],
     ),
     "a Pasal goes": (BOOKS, BODY, ((SECOND, ""),), [("dihapus", "pasal-2")]),
 }  # fmt: skip

@@ -1,0 +1,62 @@
+"""What the persandingan says beside the marks: places, lists, groups that go on, legal bases. All made up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from naskah.changes import Comparison, Remark
+from naskah.compare import compare
+from naskah.lines.blocks import BodyCell, BodyRow, Naskah, Run, Table, texts
+from naskah.load import load
+from naskah.redline.persandingan import LEAD, TITLES, UNTOLD, WIDTHS, entries, group_row, matrix, table
+from naskah.render.paging import lay_out
+from tests.compare.conftest import PAIR
+from tests.compare.test_written_edits import edited
+
+ROWS = 40
+
+
+def matrix_table(naskah: Naskah) -> Table:
+    (found,) = [block for block in naskah.blocks() if isinstance(block, Table)]
+    return found
+
+
+def test_what_promulgation_sets_names_its_places(pair: Comparison) -> None:
+    first = entries(pair)[0]
+    old, new = ("".join(run.teks for run in side).split("\n") for side in (first.lama, first.baru))
+    assert "Judul (nomor dan tahun): NOMOR 7 TAHUN 2030" in old
+    assert "Kata RANCANGAN: (tidak ada)" in old
+    assert "Kata RANCANGAN: RANCANGAN" in new
+
+
+def test_a_missing_legal_basis_is_said_once(pair: Comparison) -> None:
+    bare = matrix(pair, entries(pair))
+    assert len(matrix_table(bare).columns) == len(TITLES) - 1
+    assert UNTOLD not in list(texts(bare))
+    remarked = matrix(pair, entries(pair, [Remark("Rekaan.", "Dasar rekaan.", unit="pasal-3/ayat-1")]))
+    assert len(matrix_table(remarked).columns) == len(TITLES)
+    assert list(texts(remarked)).count(UNTOLD) == 1
+
+
+def test_a_group_that_goes_on_is_named_again_and_no_heading_ends_a_page() -> None:
+    rows = [group_row("BAB I", len(TITLES))]
+    for number in range(ROWS):
+        cells = (BodyCell((Run(f"{number}{' kata' * 60 * bool(column)}"),)) for column in range(len(TITLES)))
+        rows.append(BodyRow(tuple(cells), str(number), LEAD if number % 2 else ""))
+    pages = lay_out(table("rekaan", TITLES, WIDTHS, rows), plan=True).pages
+    assert len(pages) > 2
+    assert [page[0].cells[0] and page[0].cells[0].text for page in pages] == ["BAB I", *["BAB I (lanjutan)"] * (len(pages) - 1)]
+    assert all(page[-1].jenis != LEAD for page in pages[:-1])
+
+
+def test_an_item_of_one_of_two_lists_side_by_side_is_told_with_its_list(tmp_path: Path) -> None:
+    before, after = edited("a Pasal goes", tmp_path)
+    file, own = (
+        "lampiran/lampiran-1-bab-1.yaml",
+        "- {{huruf: a, id: giat-a, teks: membaca; dan}}\n    - {{huruf: b, id: giat-b, teks: {}.}}\n",
+    )
+    for folder, word in ((before, "menulis"), (after, "menggambar")):
+        text = (PAIR / "2030" / file).read_text("utf-8")
+        (folder / file).write_text(f"{text}    - teks: 'Kegiatannya:'\n    {own.format(word)}", "utf-8")
+    (change,) = (change for change in compare(load(before), load(after)).changes if change.unit.startswith("lampiran-1"))
+    assert change.side.sebutan == "Lampiran I BAB I subbab B rincian ke-2 huruf b"
