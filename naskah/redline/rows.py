@@ -175,8 +175,8 @@ def _is_beside(block: Block) -> bool:
 def _moved_table(place: Place, changes: list[Change]) -> Iterator[Words]:
     """Yield what stands for a table without a caption that was moved as a whole."""
     if any(change.kind is Kind.DIPINDAH and not change.tabel for change in changes):
-        rows = sum(len(block.rows) for block in place.blocks if isinstance(block, Table))
-        yield Words(place.kunci, (Run(f"[tabel, {rows} baris]", rupa="m"),), (), True, mark=Mark.INS)
+        keys = {row.kunci for block in place.blocks if isinstance(block, Table) for row in block.rows}
+        yield Words(place.kunci, (Run(f"[tabel, {len(keys)} baris]", rupa="m"),), (), True, mark=Mark.INS)
 
 
 def home(side: dict[str, Place], key: str) -> str:
