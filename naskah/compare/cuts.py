@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import pairwise, takewhile
 
 from naskah.changes import Cut
 from naskah.changes.common import likeness
 from naskah.compare.content import Content
 from naskah.compare.wrapping import text_words
+from naskah.model import UnitId
 
 SHARED = 0.6  # of the words of a part: it was cut off
 IN_A_ROW = 0.4, 5  # of its words, and words at least: it was cut off too, and said of what or of whom when it stood alone
@@ -36,6 +37,10 @@ def find_cuts(old: Content, new: Content, steps: Pairs, wrapped: Mapping[str, st
         if not (no or none) and one and wrapped.get(one) == other and not cut_keys & {one, other}
     ]
     cut_keys |= {key for satu, banyak in whole for key in (satu, *banyak)}
+    inner = [*_inner(old, new, steps, cut_keys)]
+    cut_keys |= {key for satu, banyak in inner for key in (satu, *banyak)}
+    outer = [*_inner(new, old, turned, cut_keys)]
+    cut_keys |= {key for satu, banyak in outer for key in (satu, *banyak)}
     lone = {one or other for one, other in steps if not (one and other)}
     far = [
         Cut(one, (other,), True, jauh=True)
@@ -46,10 +51,24 @@ def find_cuts(old: Content, new: Content, steps: Pairs, wrapped: Mapping[str, st
         and text_words(new, other, article=True)
     ]
     return (
-        *(Cut(satu, banyak, True) for satu, banyak in (*split, *whole)),
-        *(Cut(satu, banyak, False) for satu, banyak in joins),
+        *(Cut(satu, banyak, True) for satu, banyak in (*split, *whole, *inner)),
+        *(Cut(satu, banyak, False) for satu, banyak in (*joins, *outer)),
         *far,
     )
+
+
+def _inner(whole: Content, parts: Content, steps: Pairs, used: Set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each elucidation of a Pasal that is word for word the one of an ayat in it: of several the first."""
+    for index, (one, other) in enumerate(steps):
+        if not (one and other and UnitId(one).in_elucidation) or used & {one, other} or whole.kind(one) != "pasal":
+            continue
+        words = text_words(whole, one, article=True)
+        if not words or len(parts.places[other].blocks) > 1:
+            continue
+        inside = takewhile(lambda step: not step[0], steps[index + 1 :])
+        found = (key for _, key in inside if key not in used and text_words(parts, key, article=True) == words)
+        if (key := next(found, "")) and other in set(UnitId(key).above):
+            yield one, (key,)
 
 
 def _cuts(whole: Content, parts: Content, steps: Pairs) -> list[tuple[str, tuple[str, ...]]]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from naskah.compare.content import Content
 from naskah.lines import Line
+from naskah.model import UnitId
 
 ALIKE = 0.8  # of the words in common
 LEAST_WORDS = 6
@@ -15,9 +16,14 @@ Pair = tuple[str, str]
 
 
 def text_words(content: Content, key: str, article: bool = False) -> list[str]:
-    """Return the words of a place that is one line of text, of an *article* those below its heading; else nothing."""
+    """Return the words of a place that is one line of text, of an *article* those below its heading; else nothing.
+
+    In an elucidation an ayat or an item has a heading too.
+    """
     place = content.places[key]
-    if content.kind(key) == "pasal" and article:
+    if article and (
+        content.kind(key) == "pasal" or (UnitId(key).in_elucidation and content.family(key) == "isi" and len(place.blocks) > 1)
+    ):
         lines = place.blocks[1:]
     elif content.family(key) == "isi":
         lines = place.blocks

@@ -119,7 +119,7 @@ class Joining:
     def _cut(self, step: Step, cut: Cut, name: str) -> Iterator[Item]:
         """Yield what a place of a text that was cut or joined prints: its own lines, and at the first place the text."""
         old, new = self.before.get(step.lama), self.after.get(step.baru)
-        heads = [place.blocks[:-1] if place and place.satuan and place.satuan.jenis == "pasal" else () for place in (old, new)]
+        heads = [place.blocks[:-1] if place else () for place in (old, new)]
         if old and new and heads[0] and heads[1] != heads[0] and not heads[1]:
             heads[1] = new.blocks  # the Pasal keeps nothing but its heading
         if old and new and heads[1] and not heads[0]:

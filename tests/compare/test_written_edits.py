@@ -16,6 +16,7 @@ from tests.compare.checking import check_complete, check_docx, check_forms, chec
 from tests.compare.conftest import PAIR, ROOT, TEMPLATES, written
 
 ALLOWANCE = ROOT / "tests/rekaan/perbup-tunjangan/2031"
+MIXED = ROOT / "tests/rekaan/perbup-rampai/2031"
 BOOKS = PAIR / "2030"
 BODY, FORMS, TABLE = "batang-tubuh.yaml", "lampiran/lampiran-2.yaml", "tabel/besaran.csv"
 PAYING = "    - catatan_kaki: '1'\n      teks: Dibayar lewat bank.\n"
@@ -43,6 +44,9 @@ CHECKS_LISTED = (
     "    - teks: 'Pengelola:'\n    - huruf: a\n      teks: memeriksa keadaan Koleksi setiap dua bulan; dan\n"
     "    - huruf: b\n      teks: mencatat hasilnya dalam buku Taman Baca.\n"
 )
+ON_THIRD = "penjelasan/pasal-3"
+CLEAR = "- pasal: '3'\n  teks: Cukup jelas.\n"
+CLEAR_LISTED = "- pasal: '3'\n  isi:\n  - ayat: '1'\n    teks: Usulan adalah surat.\n  - ayat: '2'\n    teks: Cukup jelas.\n"
 # what is edited: revision, file, texts and what stands instead of them; what is told of it: kind and unit
 Texts = tuple[tuple[str, str], ...]
 CASES: dict[str, tuple[Path, str, Texts, list[tuple[str, str]]]] = {
@@ -84,6 +88,10 @@ CASES: dict[str, tuple[Path, str, Texts, list[tuple[str, str]]]] = {
     ),
     "one more gets a copy": (
         ALLOWANCE, "peraturan.yaml", (("Raya; dan", "Raya;\n  - Camat; dan"),), [("diubah", "penutup/tembusan")],
+    ),
+    "the elucidation of a Pasal is that of its second ayat now": (
+        MIXED, "penjelasan.yaml", ((CLEAR, CLEAR_LISTED),),
+        [("dipindah", f"{ON_THIRD}/ayat-2"), ("disisipkan", f"{ON_THIRD}/ayat-1")],
     ),
     "a Pasal goes": (BOOKS, BODY, ((SECOND, ""),), [("dihapus", "pasal-2")]),
 }  # fmt: skip
