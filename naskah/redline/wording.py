@@ -260,12 +260,12 @@ def _first_words(text: str) -> str:
 
 
 def _neighbour(before: str, following: str) -> tuple[str, str]:
-    """Return the word beside a sign that changed, so that it can be found: the one before it, else the one after it."""
+    """Return the word beside a sign that changed, so that it can be found: one that it touches, the one before it, the one after it."""
     last = before.rsplit(maxsplit=1)[-1] if before.split() else ""
     if last and not before[-1].isspace():
         return last, ""
     first = following.split(maxsplit=1)[0] if following.split() else ""
-    if last:
+    if last and not (first and following[:1] == first[:1]):
         return f"{last} ", ""
     return "", first if following[:1] == first[:1] else f" {first}" if first else ""
 
