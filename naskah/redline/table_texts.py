@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from naskah.changes import Cell, Change, ColumnChange, Kind, word_diff
 from naskah.lines.blocks import Mark, Run
 from naskah.numbering import print_amount
-from naskah.redline.exact import exact
+from naskah.redline.exact import SPACE, exact
 from naskah.redline.side_texts import GAP, LONG, Text, cut, joined
 from naskah.redline.wording import number_ranges
 from naskah.tables import Sel
@@ -30,10 +30,9 @@ def table_text(change: Change, mark: Mark) -> Text:
         return joined((Run(text, mark=mark, akibat=True),) for text in texts)
     lines: list[Text] = list(_columns(change, mark)) if change.kolom else []
     if change.baris:
-        words = _row_words(own.sebutan)
-        cells = list(_row(change, mark))
-        name = [] if _is_said(words, cells) else [(Run(words, rupa="m"),)]
-        lines = [*name, *cells]
+        sides = ((side, side_mark) for side, side_mark in ((change.lama, Mark.DEL), (change.baru, Mark.INS)) if side)
+        said = all(_is_said(side.sebutan, _row(change, side_mark)) for side, side_mark in sides)
+        lines = [*([] if said else [(Run(_row_words(own.sebutan), rupa="m"),)]), *_row(change, mark)]
     return joined(lines)
 
 
@@ -41,10 +40,10 @@ def _row_words(name: str) -> str:
     return name[name.index(" baris ") + 1 :] if " baris " in name else name
 
 
-def _is_said(name: str, cells: list[Text]) -> bool:
+def _is_said(name: str, cells: Iterable[Text]) -> bool:
     """Tell whether a row is called by words that one of its *cells* begins with: the remark says its number."""
     words = NUMBER.sub("", name.partition("“")[2].removesuffix("”").removesuffix(GAP)).strip()
-    return bool(words) and any("".join(run.teks for run in cell[1:]).startswith(words) for cell in cells)
+    return bool(words) and any("".join(run.teks for run in cell[1:]).replace(SPACE, " ").startswith(words) for cell in cells)
 
 
 def _row(change: Change, mark: Mark) -> Iterator[Text]:
