@@ -23,16 +23,30 @@ ROOM, MUCH_ROOM = 4.0, 20.0  # points beyond the next word that are left at the 
 RAGGED = 2.5  # points before its edge that a line of a text set to both edges may end
 ENDS = (".", ";", ":")
 EARLY = 0.12  # part of a line that the last one of a paragraph is shorter by, where words stand but roughly
-BELOW = 1.18  # steps between lines that part paragraphs
 WINDOW = 4  # pages before and after that share their margins
 SHIFTED = 9.0  # points by which a scan stands beside the next one
 FEWEST, FEW = 6, 15  # lines that show where a column ends; that show how far apart they are
 FITS, FITS_WELL, ELSEWHERE, FIRST, LOWER = 4.0, 6.0, 4.0, 4.0, 4.0  # what speaks for a new paragraph, as costs of the search
-ROUGHLY = 0.6  # how much of that is left where the places of words are but roughly known
 PARTED = 2.0  # what speaks for a new paragraph where nothing before it tells how that goes on
 
 
 SIGN = re.compile(r"\(?\w{1,3}[.)]+\s|\d+(?:\.\d+)+\.?\s|[-–•▪➢✓]\s")  # what stands before a heading or an item, and its text hangs behind
+
+
+@dataclass(frozen=True, slots=True)
+class Sharpness:
+    """How well it is known where lines stand: points beyond the next word that tell it had room (0: nothing tells).
+
+    ``below`` is how many steps part paragraphs, ``weight`` how much what speaks for one counts, ``even``: lines end just at an edge.
+    """
+
+    room: float
+    below: float
+    weight: float
+    even: bool
+
+
+DRAWN, SCANNED, TYPED = Sharpness(ROOM, 1.18, 1.0, True), Sharpness(9.0, 1.25, 0.8, False), Sharpness(0.0, 1.18, 0.6, False)
 
 
 @dataclass(slots=True)
@@ -71,8 +85,8 @@ class _Flow:
     near: list[bool] = field(default_factory=list)
 
 
-def places_of(pages: Sequence[Sequence[PageLine]], widths: Sequence[float], exact: bool) -> list[dict[int, Place]]:
-    """Return for each page the place of its lines of text by their number; only *exact* edges tell whether a word had room."""
+def places_of(pages: Sequence[Sequence[PageLine]], widths: Sequence[float], sharp: Sharpness) -> list[dict[int, Place]]:
+    """Return for each page the place of its lines of text by their number; *sharp*: how well edges are known."""
     columns = _columns(pages, widths)
     flow, where = _Flow(), list[tuple[int, int]]()
     beside = False
@@ -87,7 +101,7 @@ def places_of(pages: Sequence[Sequence[PageLine]], widths: Sequence[float], exac
                 where.append((number, place))
                 beside = True
     found: list[dict[int, Place]] = [{} for _ in pages]
-    placed = _placed(flow, exact)
+    placed = _placed(flow, sharp)
     first = _first(placed)
     for (number, place), one in zip(where, placed, strict=True):
         found[number][place] = replace(one, first=first)
@@ -138,11 +152,11 @@ def _column(lines: Sequence[PageLine]) -> Column:
     return Column(min(line.left for line in lines), right, step, len(lines), even)
 
 
-def _placed(flow: _Flow, exact: bool) -> list[Place]:
+def _placed(flow: _Flow, sharp: Sharpness) -> list[Place]:
     """Return the place of each line of a flow."""
     indents = [line.left - column.left for line, column in zip(flow.lines, flow.columns, strict=True)]
     seconds = list(_seconds(flow, indents))
-    parts = list(_parted(flow, indents, seconds, exact))
+    parts = list(_parted(flow, indents, seconds, sharp))
     goes_on = [
         near and part < PARTED and label_of(line.text) is None for near, part, line in zip(flow.near, parts, flow.lines, strict=True)
     ]
@@ -164,14 +178,14 @@ def _seconds(flow: _Flow, indents: Sequence[float]) -> Iterator[float | None]:
         yield None if not own else indent - step if count > hung else line.first[1] - column.left
 
 
-def _parted(flow: _Flow, indents: Sequence[float], seconds: Sequence[float | None], exact: bool) -> Iterator[float]:
+def _parted(flow: _Flow, indents: Sequence[float], seconds: Sequence[float | None], sharp: Sharpness) -> Iterator[float]:
     """Yield what the place of each line says for a paragraph that begins with it."""
     begun: float | None = None  # where the lines of the paragraph stand, once that is known
     for number in range(len(flow.lines)):
         if not flow.near[number]:
             parts, begun = FITS if number else 0.0, None
         else:
-            parts = _parts(flow, indents, number, begun, exact)
+            parts = _parts(flow, indents, number, begun, sharp)
             begun = None if parts >= PARTED else indents[number]
         second = seconds[number]
         begun = begun if second is None else second
@@ -185,7 +199,7 @@ def _room(flow: _Flow, number: int) -> float:
     return column.right - before.right - word - SPACE * before.height
 
 
-def _parts(flow: _Flow, indents: Sequence[float], number: int, begun: float | None, exact: bool) -> float:
+def _parts(flow: _Flow, indents: Sequence[float], number: int, begun: float | None, sharp: Sharpness) -> float:
     """Return what the place of a line says for a paragraph that begins with it; *begun*: where those of the one before stand."""
     line, above, column = flow.lines[number], flow.lines[number - 1], flow.columns[number]
     parts = 0.0
@@ -193,15 +207,15 @@ def _parts(flow: _Flow, indents: Sequence[float], number: int, begun: float | No
         parts += ELSEWHERE
     elif _is_set_in(flow, indents, number):
         parts += FIRST
-    if flow.columns[number - 1] is column and column.step and line.top - above.top > BELOW * column.step:
+    if flow.columns[number - 1] is column and column.step and line.top - above.top > sharp.below * column.step:
         parts += LOWER
-    if not exact:
-        parts *= ROUGHLY
-        room = EARLY * (column.right - line.left)
-        return parts + (FITS if column.right - above.right > room else 0.0)
+    parts *= sharp.weight
+    short = column.right - above.right
+    if not sharp.room:
+        return parts + (FITS if short > EARLY * (column.right - line.left) else 0.0)
     room = _room(flow, number)
-    parts += FITS_WELL if room > MUCH_ROOM else FITS if room > ROOM else 0.0
-    ended = column.even and room <= ROOM and above.text.endswith(ENDS) and flow.columns[number - 1].right - above.right > RAGGED
+    parts += FITS_WELL if room > MUCH_ROOM else FITS if room > sharp.room else 0.0
+    ended = sharp.even and column.even and room <= sharp.room and above.text.endswith(ENDS) and short > RAGGED
     return parts + (FITS if ended else 0.0)
 
 

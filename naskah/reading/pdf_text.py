@@ -16,7 +16,7 @@ from naskah.reading.pdf_hyphens import with_typed_hyphens
 from naskah.reading.pdf_letters import PageLine
 from naskah.reading.pdf_lines import lines_of, pages_lines
 from naskah.reading.pdf_notes import with_notes
-from naskah.reading.pdf_paragraphs import Place, places_of
+from naskah.reading.pdf_paragraphs import DRAWN, SCANNED, TYPED, Place, places_of
 from naskah.reading.pdf_tables import goes_on, joined_pages
 from naskah.reading.scraps import LINE, Scrap
 
@@ -145,7 +145,8 @@ def _assembled(pages: list[list[PageLine]], widths: list[float], scanned: bool, 
         kept = [line for place, line in enumerate(lines) if not _furnishes(lines, place, (repeated, exact), following, text, number)]
         bodies.append(with_notes(kept) if exact else kept)
     tables: list[PageLine] = []  # the pages of the table that was read last
-    for number, (body, width, places) in enumerate(zip(bodies, widths, places_of(bodies, widths, exact), strict=True), 1):
+    sharp = TYPED if not exact else SCANNED if scanned else DRAWN
+    for number, (body, width, places) in enumerate(zip(bodies, widths, places_of(bodies, widths, sharp), strict=True), 1):
         steps = sorted(b.top - a.top for a, b in pairwise(body) if a.column == b.column and not (a.table or b.table))
         usual = steps[len(steps) // 2] if steps else 0.0
         for place, line in enumerate(body):

@@ -27,6 +27,7 @@ SHORT, LONGEST_TITLE, MOST = (
 )  # letters of words that no title sets in capitals, words of a title, part of them that begin with one
 INSIDE = 4.0  # points by which the text of an item stands right of its number at least
 OUT_OF_PLACE = 1.5
+CLOSED = 3.5  # what speaks against one more sentence in the last item of a list, behind its full stop
 
 
 def texts_of(scrap: Scrap, state: State, label: Label | None, annex: bool) -> Iterator[State]:
@@ -41,6 +42,8 @@ def texts_of(scrap: Scrap, state: State, label: Label | None, annex: bool) -> It
     more += 2.5 if scrap.how == PARAGRAPH and ended else 1.5 if scrap.how == PARAGRAPH and not words[:1].islower() else 0.0
     if scrap.how == LINE and annex:
         more += _parted(scrap, words, state.tail, ended)
+        closed = bool(state.stack) and state.stack[-1].ending == 2 and state.tail.rstrip().endswith(".") and words[:1].isupper()
+        more += CLOSED if closed else 0.0
         more += 6.0 if scrap.text[:1] in BOXES or FILLED.search(state.tail) else 0.0
     more -= 2.5 if scrap.how == PARAGRAPH and not ended and REFERENCE.search(state.tail) else 0.0
     yield grown(state, more, state.stack, f"{state.tail} {words}"[-160:], Act("more", len(state.stack), title=words))

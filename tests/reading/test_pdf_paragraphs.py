@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from naskah.reading.pdf_hyphens import with_typed_hyphens
 from naskah.reading.pdf_letters import PageLine
-from naskah.reading.pdf_paragraphs import Place, places_of
+from naskah.reading.pdf_paragraphs import DRAWN, Place, places_of
 from naskah.reading.scraps import BEGINS, LINE, Scrap
 
 EM = 5.0  # points that a letter takes here
@@ -23,7 +23,7 @@ def full(number: float, text: str = "baris yang penuh sampai ke tepi", left: flo
 
 def places(*lines: PageLine) -> list[Place]:
     page = [*lines, *(full(number + 40) for number in range(8))]
-    return list(places_of([page], [600.0], exact=True)[0].values())[: len(lines)]
+    return list(places_of([page], [600.0], DRAWN)[0].values())[: len(lines)]
 
 
 def begins(*lines: PageLine) -> list[bool]:
@@ -63,7 +63,7 @@ def test_a_wider_step_parts_paragraphs() -> None:
 def test_a_page_on_which_all_is_set_in_keeps_the_margin_of_its_neighbours() -> None:
     inside = [full(number, left=LEFT + 40) for number in range(8)]
     pages = [[full(number) for number in range(8)], inside, [full(number) for number in range(8)]]
-    assert places_of(pages, [600.0] * 3, exact=True)[1][0].indent == 40.0
+    assert places_of(pages, [600.0] * 3, DRAWN)[1][0].indent == 40.0
 
 
 def test_a_typed_hyphen_stays_where_hardly_a_line_ends_in_a_broken_word() -> None:
