@@ -5,41 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
-from naskah.lines.blocks import BodyCell, BodyRow, Column, HeadCell, Run, Table
 from naskah.lines.formulas import GAMBAR_KOSONG
-from naskah.model import NIHIL, BarisKepala, Berdampingan, Gambar, Lampiran, Penutup, Satuan, SisipanTabel, Teks, default_id
+from naskah.model import NIHIL, BarisKepala, Berdampingan, CatatanTabel, Gambar, Lampiran, Penutup, Satuan, SisipanTabel, Teks, default_id
 from naskah.problems import NaskahError
 from naskah.reading.draft_closing import GAZETTE, read_closing, read_signature
 from naskah.reading.draft_headings import with_headings
+from naskah.reading.draft_tables import naming_groups, printed_table, side_by_side, typed
 from naskah.reading.draft_tree import ReadingDoubt, tree_of
 from naskah.reading.joining import rejoined
 from naskah.reading.labels import label_of
 from naskah.reading.scraps import LINE, PARAGRAPH, Scrap
 from naskah.reading.sequence import read_sequence
-from naskah.reading.tables import columns_of_head, slug, table_of, with_kind
+from naskah.reading.tables import columns_of_head, slug, table_of
 from naskah.reading.units import split_caption
-from naskah.tables import SAMA, TURUN, Kolom, KolomGrup, Sel, Tabel
-from naskah.wordfile.parts import Cell, Row, WordTable
+from naskah.tables import Tabel
+from naskah.wordfile.parts import WordTable
 
 HEAD = re.compile(r"LAMPIRAN(?:\s+([IVXLC]+|\d+))?\b\s*:?\s*(.*)", re.DOTALL)
 ABOUT = re.compile(r"TENTANG\s*:?\s*(.*)", re.IGNORECASE | re.DOTALL)
 HEAD_LABEL = re.compile(r"NOMOR|TANGGAL|TENTANG|LAMPIRAN(?:\s+(?:[IVXLC]+|\d+))?", re.IGNORECASE)
-BESIDE = re.compile(
-    r"Mengetahui\b|Menyetujui\b|Yang (?:membuat|menerima|menyerahkan)|\(\s*[._…\s]{4,}\)|NIP\b|tt?d\.?$", re.IGNORECASE | re.MULTILINE
-)
 CAPTION = re.compile(r"(?:Tabel|TABEL|Gambar|GAMBAR)\s+\S*\d")
 UNNUMBERED = re.compile(r"(?:Gambar|GAMBAR)\s*:\s*\S")
 TOLD = re.compile(rf"\[{re.escape(GAMBAR_KOSONG)}: [^\]]*")  # what stands where the image of a draft of ours is to come
 TITLED = re.compile(r"(?:Tabel|TABEL)\s+[\d.]*\d\.?\s+[A-Z][^.;:]*$")
 IN_COLUMNS = "tampak sebagai tabel; dibaca sebagai teks, susun tabelnya dalam isi"
-MOST_BLOCKS, MOST_LINES = 3, 10  # blocks of signatures beside each other, lines of a table that sets them
 NO_PICTURE = "-"  # a caption whose image the file does not hold
 BLANK = re.compile(r"[.…]{3,}|…")  # a number or date that is still to come
 FIGURE = re.compile(r"(?:Rp)?\s?[\d.,]*\d(?:,-)?\s?%?")
 FEWEST_CELLS, LONGEST_CELL = 9, 40  # lines that look like cells, letters of each
 LONGEST_SIGN = 4  # letters of the sign of an item, whatever a scanner made of it
+SIGNED_NOTE = re.compile(r"((?:\\?\*)+\))\s*(?=\S)")
+NOTE = re.compile(rf"{SIGNED_NOTE.pattern}|(?:Keterangan|Catatan)\s*:\s*\S", re.IGNORECASE)
 PROMULGATED = re.compile(r"Diundangkan\s+di\b", re.IGNORECASE)
 LAST = 15  # lines at the end of an annex among which its promulgation may stand
 SOURCE = re.compile(r"Sumber\s*:", re.IGNORECASE)
@@ -144,7 +142,7 @@ def _closing(rest: list[Scrap]) -> tuple[Penutup, list[Scrap]]:
     below = read_closing(rest[place:] if told else [])
     if told:
         del rest[place:]
-    signed, count = read_signature(rest)
+    signed, count = read_signature(rest, below)
     del rest[len(rest) - count :]
     found = below.fields["penutup"]
     assert isinstance(found, Penutup)
@@ -161,6 +159,12 @@ def _name(rest: list[Scrap]) -> str:
     while rest and rest[0].text and not rest[0].label and rest[0].text.isupper() and not re.match(r"BAB\b|[A-Z]\.\s", rest[0].text):
         lines.append(rest.pop(0).text)
     return "\n".join(lines)
+
+
+def _note(text: str) -> CatatanTabel:
+    """Return a note below a table, its sign apart."""
+    match = SIGNED_NOTE.match(text)
+    return CatatanTabel(Teks(text[match.end() :]), Teks(match[1].replace("\\", ""))) if match else CatatanTabel(Teks(text))
 
 
 def _pictures_told(scraps: Sequence[Scrap]) -> Iterator[Scrap]:
@@ -203,12 +207,13 @@ class Inserting:
         self.reading = reading
         self.captions: dict[int, str] = {}
         self.sources: dict[int, str] = {}
+        self.notes: dict[int, list[str]] = {}
         self.figures: set[str] = set()
 
     def without_captions(self, scraps: Sequence[Scrap]) -> list[Scrap]:
         """Return *scraps* without the lines that name a table or figure, or its source; they are kept beside it."""
         kept: list[Scrap] = []
-        scraps = list(_captions_joined(list(_pictures_told(scraps))))
+        scraps = list(self._without_notes(list(_captions_joined(list(_pictures_told(scraps))))))
         for number, scrap in enumerate(scraps):
             after = scraps[number + 1] if number + 1 < len(scraps) else None
             before = scraps[number - 1] if number else None
@@ -221,11 +226,30 @@ class Inserting:
                 self.captions[id(kept[-1])] = scrap.text
             elif re.match(r"Tabel", scrap.text, re.IGNORECASE) and TITLED.match(scrap.text):
                 kept.append(replace(scrap, unsure="judul tabel yang tabelnya tidak ada di bawahnya"))
-            elif SOURCE.match(scrap.text) and before is not None and before.table:
-                self.sources[id(before)] = scrap.text
             else:
                 kept.append(scrap)
         return kept
+
+    def _without_notes(self, scraps: Sequence[Scrap]) -> Iterator[Scrap]:
+        """Yield *scraps* without the notes right below a table and its source."""
+        table: Scrap | None = None
+        for scrap in scraps:
+            own = id(table) if table else 0
+            goes_on = scrap.how == LINE and not (scrap.begins or scrap.table) and label_of(scrap.text) is None
+            if own in self.sources:
+                if goes_on:
+                    self.sources[own] = rejoined(self.sources[own], scrap.text)
+                    continue
+                own, table = 0, None
+            if own and SOURCE.match(scrap.text):
+                self.sources[own] = scrap.text
+            elif own and NOTE.match(scrap.text):
+                self.notes.setdefault(own, []).append(scrap.text)
+            elif own in self.notes and goes_on:
+                self.notes[own][-1] = rejoined(self.notes[own][-1], scrap.text)
+            else:
+                table = scrap if scrap.table else None
+                yield scrap
 
     def unit(self, scrap: Scrap, parent: str, place: int) -> Satuan | None:
         """Return the unit of a table or a picture."""
@@ -251,7 +275,8 @@ class Inserting:
         if scrap.unsure:
             self.reading.doubts.append(ReadingDoubt(own, scrap.place, scrap.page, f"tabel {number or title}".strip(), scrap.unsure))
         source = Teks(self.sources.get(id(scrap), "")) if id(scrap) in self.sources else NIHIL
-        return SisipanTabel(own, number, Teks(title), tabel=table.id, sumber=source)
+        notes = tuple(map(_note, self.notes.get(id(scrap), ())))
+        return SisipanTabel(own, number, Teks(title), tabel=table.id, sumber=source, catatan=notes)
 
     def _table(self, table: WordTable, scrap: Scrap) -> Tabel | None:
         """Return a table with typed columns; one whose head is no tree is kept as rows under a head that says so."""
@@ -262,119 +287,12 @@ class Inserting:
             self.reading.doubts.append(ReadingDoubt(self.reading.annex.id, scrap.place, scrap.page, "tabel", error.problems[0].message))
             self.reading.unused.append(scrap)
             return None
-        typed = _typed(replace(_naming_groups(tabel, printed), mendatar=scrap.turned and not self.reading.annex.mendatar))
+        whole = typed(replace(naming_groups(tabel, printed), mendatar=scrap.turned and not self.reading.annex.mendatar))
         name = slug(self.captions.get(id(scrap), "")) or slug(" ".join(columns_of_head(tabel)[:2])) or "tabel"
         count = 1
         while f"{name}-{count}" in self.reading.tables or (count == 1 and name in self.reading.tables):
             count += 1
-        return replace(typed, id=name if count == 1 else f"{name}-{count}")
-
-
-def side_by_side(table: WordTable) -> tuple[tuple[Teks, ...], ...] | None:
-    """Return the blocks of a table without lines that sets signatures beside each other; None for any other one."""
-    cells = [cell for row in table.rows for cell in row.cells]
-    few = 2 <= table.width <= MOST_BLOCKS and len(table.rows) <= MOST_LINES and not table.ruled
-    if not few or any(cell.covered or cell.span > 1 for cell in cells) or not any(BESIDE.search(cell.text) for cell in cells):
-        return None
-    blocks: list[tuple[Teks, ...]] = []
-    for column in range(table.width):
-        own = [next((cell for cell in row.cells if cell.column == column), None) for row in table.rows]
-        blocks.append(tuple(Teks(line.strip()) for cell in own for line in (cell.text if cell else "").split("\n")))
-    return tuple(blocks)
-
-
-def printed_table(table: WordTable) -> Table:
-    """Return a table of a Word file as a printed one, its header rows found by their marks or by their look."""
-    count = _head_rows(table)
-    head: list[HeadCell] = []
-    for number, row in enumerate(table.rows[:count]):
-        for cell in row.cells:
-            above = next((one for one in head if one.column == cell.column and one.row + one.rowspan == number), None)
-            if cell.covered and above is not None:
-                head[head.index(above)] = replace(above, rowspan=above.rowspan + 1)
-            else:
-                head.append(HeadCell(" ".join(cell.text.split()), number, cell.column, 1, cell.span))
-    rows = tuple(BodyRow(tuple(_cells(row, table.width))) for row in table.rows[count:])
-    columns = tuple(Column(str(number), 1.0) for number in range(table.width))
-    return Table("", columns, tuple(head), count, rows)
-
-
-def _cells(row: Row, width: int) -> list[BodyCell | None]:
-    cells: list[BodyCell | None] = [BodyCell() for _ in range(width)]
-    for cell in row.cells:
-        text = "\n".join(line.strip() for line in _lines(cell)).strip()
-        cells[cell.column] = None if cell.covered else BodyCell((Run(text),) if text else ())
-    return cells
-
-
-def _lines(cell: Cell) -> list[str]:
-    return [f"{one.label} {one.text}".strip() if one.label else one.text for one in cell.paragraphs()]
-
-
-def _head_rows(table: WordTable) -> int:
-    """Return how many rows are the head: those that are marked, else those with merged or bold cells, and a row of numbers."""
-    marked = next((number for number, row in enumerate(table.rows) if not row.header), len(table.rows))
-    count = marked
-    if not count:
-        count = 1
-        deep = max((_reach(table, cell, 0) for cell in table.rows[0].cells), default=1) if table.rows else 1
-        wide = any(cell.span > 1 for cell in table.rows[0].cells) if table.rows else False
-        count = max(deep, 2 if wide else 1)
-    if count < len(table.rows) and all(re.fullmatch(r"\(?\d{1,2}\)?|", cell.text.strip()) for cell in table.rows[count].cells):
-        numbers = [cell.text.strip("() ") for cell in table.rows[count].cells]
-        count += numbers == [str(number) for number in range(1, len(numbers) + 1)]
-    return min(count, len(table.rows))
-
-
-def _reach(table: WordTable, cell: Cell, row: int) -> int:
-    """Return how many rows a cell reaches over."""
-    count = 1
-    while row + count < len(table.rows) and any(one.covered and one.column == cell.column for one in table.rows[row + count].cells):
-        count += 1
-    return count
-
-
-def _naming_groups(table: Tabel, printed: Table) -> Tabel:
-    """Return *table* with the labels that reach over several rows written in each of them: rows then tell their group themselves.
-
-    A column in which two groups of one label follow each other, or several rows have one empty cell, stays as it is.
-    """
-    rows = [list(row.sel) for row in table.baris]
-    changed: set[int] = set()
-    for place, column in enumerate(table.daun):
-        if column.gabung != TURUN or len(rows) != len(printed.rows):
-            continue
-        labels: list[str] = []
-        begun = [row.cells[place] is not None for row in printed.rows]
-        for row, begins in zip(rows, begun, strict=True):
-            labels.append(row[place].raw if begins or not labels else labels[-1])
-        alike = ((begins, one == other, bool(other)) for begins, (one, other) in zip(begun[1:], pairwise(labels), strict=True))
-        twice = any(same and begins == named for begins, same, named in alike)  # a label begins once, an empty cell each time
-        if any(labels) and not twice:
-            changed.add(place)
-            for row, label in zip(rows, labels, strict=True):
-                row[place] = Sel(label)
-    columns = iter([replace(column, gabung=SAMA) if place in changed else column for place, column in enumerate(table.daun)])
-
-    def named(tree: tuple[Kolom | KolomGrup, ...]) -> tuple[Kolom | KolomGrup, ...]:
-        return tuple(replace(node, kolom=named(node.kolom)) if isinstance(node, KolomGrup) else next(columns) for node in tree)
-
-    baris = tuple(replace(row, sel=tuple(cells)) for row, cells in zip(table.baris, rows, strict=True))
-    return replace(table, kolom=named(table.kolom), baris=baris)
-
-
-def _typed(table: Tabel) -> Tabel:
-    """Return *table* with the types that all cells of a column have."""
-
-    def kind(column: Kolom, place: int) -> Kolom:
-        return with_kind(column, [row.sel[place].raw for row in table.baris])
-
-    places = iter(range(len(table.daun)))
-
-    def typed(tree: tuple[Kolom | KolomGrup, ...]) -> tuple[Kolom | KolomGrup, ...]:
-        return tuple(replace(node, kolom=typed(node.kolom)) if isinstance(node, KolomGrup) else kind(node, next(places)) for node in tree)
-
-    return replace(table, kolom=typed(table.kolom))
+        return replace(whole, id=name if count == 1 else f"{name}-{count}")
 
 
 def is_annex(scrap: Scrap) -> bool:

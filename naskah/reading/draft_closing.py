@@ -53,6 +53,7 @@ def read_closing(scraps: Sequence[Scrap]) -> Frame:
         now.append((line, scrap))
     signed = {("pengundangan" if block[0][0].lower().startswith("diundang") else "penetapan"): signature(block, frame) for block in blocks}
     frame.unused.extend(scrap for _, scrap in parts["left"])
+    frame.unused.extend(scrap for scrap in scraps if scrap.table or scrap.picture)  # initials of a draft that goes round
     frame.fields["penutup"] = Penutup(
         Teks(_joined(parts["order"])), signed.get("penetapan"), signed.get("pengundangan"), _words(parts["gazette"]),
         tuple(Teks(label.rest if (label := label_of(line)) else line) for line, _ in parts["tembusan"]),
@@ -136,14 +137,14 @@ def signature(lines: Lines, frame: Frame) -> BlokTanda:
     )  # fmt: skip
 
 
-def read_signature(scraps: Sequence[Scrap]) -> tuple[BlokTanda | None, int]:
-    """Return the signature at the end of an annex, and how many of its last scraps it takes."""
+def read_signature(scraps: Sequence[Scrap], frame: Frame) -> tuple[BlokTanda | None, int]:
+    """Return the signature at the end of an annex, and how many of its last scraps it takes; what of them is left over goes to *frame*."""
     tail = [scrap for scrap in scraps if scrap.words][-5:]
     for count in range(len(tail), 1, -1):
         lines = [(line.strip(), scrap) for scrap in tail[-count:] for line in scrap.words.split("\n") if line.strip()]
         first = ACTING.sub("", lines[0][0])
         if first.isupper() and OFFICE.match(first) and len(lines) > 2 and MARK.fullmatch(lines[1][0]):
-            return signature(lines, Frame()), count
+            return signature(lines, frame), count
         if first.isupper() and (first.endswith(",") or (len(lines) > 1 and lines[1][0].isupper() and lines[1][0].endswith(","))):
-            return signature(lines, Frame()), count
+            return signature(lines, frame), count
     return None, 0

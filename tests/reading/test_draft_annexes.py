@@ -7,7 +7,7 @@ from pathlib import Path
 from naskah.lines import document
 from naskah.lines.formulas import LEGENDA
 from naskah.load import load
-from naskah.model import Berdampingan, Gambar
+from naskah.model import Berdampingan, Gambar, SisipanTabel
 from naskah.reading.draft import DraftReading, read_draft
 from naskah.reading.pdf_text import read_text
 from naskah.reading.scraps import scraps
@@ -160,3 +160,18 @@ def test_a_number_in_brackets_begins_a_list_of_an_annex() -> None:
     assert [unit.id for top in found.peraturan.lampiran[0].isi for unit in top.walk()] == [
         "lampiran/huruf-a", "lampiran/huruf-a/butir-(1)", "lampiran/huruf-a/butir-(2)", "lampiran/huruf-b",
     ]  # fmt: skip
+
+
+def test_notes_right_below_a_table_and_its_source_are_of_the_table() -> None:
+    head = row("No", "Desa", "Biaya (Rp)", properties="<w:tblHeader/>")
+    rows = table(head, row("1", "Hulu", "1.200.000 *)"), row("2", "Hilir", "600.000"))
+    notes = ("*) berlaku sementara.", "Keterangan: belum dipotong pajak.", "Sumber: hitungan rekaan", "Keterangan: alinea biasa.")
+    found = draft(
+        "PERATURAN BUPATI REKAAN", *END, "LAMPIRAN", "PERATURAN BUPATI REKAAN", "TENTANG", "REKAAN", "Tabel 1 Biaya", rows, *notes
+    )
+    listed, text = found.peraturan.lampiran[0].isi
+    assert isinstance(listed, SisipanTabel)
+    assert [(note.tanda.isi, note.teks.isi) for note in listed.catatan] == [
+        ("*)", "berlaku sementara."), ("", "Keterangan: belum dipotong pajak."),
+    ]  # fmt: skip
+    assert (listed.sumber.isi, text.teks.isi) == ("Sumber: hitungan rekaan", "Keterangan: alinea biasa.")
