@@ -208,7 +208,7 @@ class Table:
     the whole table, its header rows too, was inserted or deleted; ``head_marks`` the same of each header row (empty: of none
     but as the whole table). ``polos``: no rules are printed around its cells.
     ``ekor`` counts the lines, those of a signature with room to sign, that stand below its last rows on the same page.
-    ``mengalir``: where a program breaks pages itself its rows may go on overleaf. ``asal`` are the older and the newer table
+    ``mengalir``: where a program breaks pages itself its high rows may go on overleaf. ``asal`` are the older and the newer table
     that this one shows both of. ``utuh`` is the whole table that this one is a page of, ``halaman`` which (0: it is no page of one).
     """
 

@@ -29,6 +29,7 @@ LEAD_GAP_PT = 8.0
 NOTES, NOTE_LINE_HEIGHT = ("catatan", "tabel-catatan-umum"), 1.4  # lines of what a list or a matrix says of itself, never bold
 LEAD_LINE_HEIGHT = 1.5  # a bold line asks for 1.46 em by itself where the free face stands in
 WITH_SIGNATURE = 3  # rows that go with a signature to its page
+LOW = 1 / 3  # of a page: a row that goes overleaf as a whole leaves no more of it empty
 SHORT = 300  # letters: a cell of fewer fits on any page
 HEAD_OF_ANNEX = ("lampiran-judul", "lampiran-kepala")  # lines that follow each other without a gap
 HEAD_KINDS = ("layanan", "kelompok", "pembuka")  # rows of a matrix that lead to others
@@ -356,6 +357,11 @@ def taller_than_page(table: Table, row: BodyRow, widths: tuple[float, ...]) -> b
     if all(cell is None or len(cell.text) < SHORT for cell in row.cells):
         return False
     return _row_height(table, row, widths) > page(table.mendatar).text_height * MM - _head_height(table, widths)
+
+
+def is_low(table: Table, row: BodyRow) -> bool:
+    """Tell whether a row takes so little of a page that it is better not torn."""
+    return _row_height(table, row, lay_out(table).widths) <= page(table.mendatar).text_height * MM * LOW
 
 
 def _head_height(table: Table, widths: tuple[float, ...]) -> float:

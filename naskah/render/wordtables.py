@@ -14,7 +14,7 @@ from naskah.lines.blocks import BodyCell, BodyRow, HeadCell, cell_paragraphs, co
 from naskah.lines.paper import page
 from naskah.lines.styles import AIRY, BARE_TABLE_STYLE, CELL_STYLES, CHARACTER_STYLES, TABLE_STYLE
 from naskah.render.geometry import cell_padding
-from naskah.render.paging import HEAD_KINDS, lay_out
+from naskah.render.paging import HEAD_KINDS, is_low, lay_out
 from naskah.render.soft import Column, soft_runs_of_both
 from naskah.render.tracked_cells import TAB, CellParagraph, tracked_paragraphs
 from naskah.render.wordml import LAYOUT, Flow, Writer, style_id
@@ -203,7 +203,7 @@ class TableWriter:
         xml = "".join(cells)
         if row.pindah and self.writer.tracks:
             xml = self.writer.row_in_range(xml, row.pindah, row.mark)
-        whole = "" if table.mengalir else "<w:cantSplit/>"
+        whole = "<w:cantSplit/>" if not table.mengalir or is_low(table, row) else ""
         properties = f"{whole}{self.writer.tick(row.mark, follows=row.akibat)}"
         return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{xml}</w:tr>"
 

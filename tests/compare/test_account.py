@@ -10,6 +10,8 @@ from naskah.lines.blocks import BodyCell, BodyRow, Naskah, Run, Table, texts
 from naskah.load import load
 from naskah.redline.persandingan import LEAD, TITLES, UNTOLD, WIDTHS, entries, group_row, matrix, table
 from naskah.render.paging import lay_out
+from naskah.render.wordml import Writer
+from naskah.render.wordtables import TableWriter
 from tests.compare.conftest import PAIR
 from tests.compare.test_written_edits import edited
 
@@ -47,6 +49,12 @@ def test_a_group_that_goes_on_is_named_again_and_no_heading_ends_a_page() -> Non
     assert len(pages) > 2
     assert [page[0].cells[0] and page[0].cells[0].text for page in pages] == ["BAB I", *["BAB I (lanjutan)"] * (len(pages) - 1)]
     assert all(page[-1].jenis != LEAD for page in pages[:-1])
+
+
+def test_in_word_a_row_is_torn_only_where_it_takes_much_of_a_page() -> None:
+    rows = [BodyRow((BodyCell((Run("1"),)), *(BodyCell((Run("kata " * count),)) for _ in TITLES[1:]))) for count in (20, 400)]
+    own = table("rekaan", TITLES, WIDTHS, rows)
+    assert TableWriter(Writer()).table(own).count("<w:cantSplit/>") == 2  # the titles and the low row
 
 
 def test_an_item_of_one_of_two_lists_side_by_side_is_told_with_its_list(tmp_path: Path) -> None:
