@@ -10,6 +10,7 @@ from naskah.lines.blocks import Block, BodyCell, BodyRow, Line, Mark, Naskah, Ru
 from naskah.lines.places import Names
 from naskah.model import Pasal, Peraturan, Subbab
 from naskah.redline.document import anchor
+from naskah.redline.merging import marked_runs
 from naskah.redline.table_merging import respanned
 
 NAMED = "[… tidak berubah: {0} …]"
@@ -152,15 +153,19 @@ def _rows(table: Table) -> Table:
             continue
         apart = bool(unchanged) or not rows
         rows.extend([_between(unchanged, len(table.columns))] if unchanged else [])
-        cells = tuple(_repeated(cell, label) for cell, label in zip(row.cells, labels, strict=True)) if apart else row.cells
+        cells = tuple(_repeated(cell, label, row.mark) for cell, label in zip(row.cells, labels, strict=True)) if apart else row.cells
         rows.append(replace(row, cells=cells))
         unchanged = 0
     rows.extend([_between(unchanged, len(table.columns))] if unchanged else [])
     return replace(table, rows=respanned(rows), asal=None, utuh=table)  # as wide as all of it
 
 
-def _repeated(cell: BodyCell | None, label: BodyCell | None) -> BodyCell | None:
-    return replace(label, ulangan=True) if cell is None and label is not None else cell
+def _repeated(cell: BodyCell | None, label: BodyCell | None, mark: Mark) -> BodyCell | None:
+    """Return a cell, or the *label* that covers it, as it is in the revision that has the row."""
+    if cell is not None or label is None or mark is Mark.SAME:
+        return replace(label, ulangan=True) if cell is None and label is not None else cell
+    own = [run for run in label.runs if run.mark in (mark, Mark.SAME)]
+    return replace(label, ulangan=True, runs=marked_runs(own, mark))
 
 
 def _between(count: int, columns: int) -> BodyRow:

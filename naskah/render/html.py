@@ -198,7 +198,7 @@ def _filled(
         "kepala": head_html if uri is _data_uri else paper_head_html,
         "isi": body_html if uri is _data_uri else paper_body_html,
         "tempat": room_html,
-        "berubah": lambda line: changed(line) and not line.sisipan,
+        "berubah": lambda block: changed(block) and not (isinstance(block, Line) and block.sisipan),
         "kelas": table_classes,
         "uri": _only(uri, {block.berkas for _, blocks in parts for block in blocks if isinstance(block, Figure) and block.berkas}),
     }

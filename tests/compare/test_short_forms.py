@@ -16,7 +16,8 @@ import pytest
 from bench.redline import made_up
 from naskah.changes import Comparison
 from naskah.compare import compare
-from naskah.lines.blocks import Mark, Table, texts
+from naskah.lines.blocks import Figure, Mark, Table, texts
+from naskah.model import Gambar, Peraturan, Satuan
 from naskah.problems import ExitStatus
 from naskah.redline.change_list import redline_with_list
 from naskah.redline.changed_only import changed_only
@@ -25,6 +26,7 @@ from naskah.redline.document import final, redline
 from naskah.redline.history import history
 from naskah.redline.persandingan import persandingan
 from naskah.render.docx import write_docx
+from naskah.render.pdf.writing import write_pdf
 from naskah.tables import Sel
 from tests.calling import call
 from tests.compare.conftest import PAIR, TEMPLATES
@@ -64,11 +66,27 @@ def test_changed_rows_keep_the_labels_they_stand_under() -> None:
     assert said[1][1] == "Kegiatan 12"
 
 
+def test_a_figure_that_goes_is_printed_struck(small: Peraturan) -> None:
+    def without(unit: Satuan) -> Satuan:
+        return replace(unit, isi=tuple(without(one) for one in unit.isi if not isinstance(one, Gambar)))
+
+    annexes = tuple(replace(annex, isi=tuple(map(without, annex.isi))) for annex in small.lampiran)
+    comparison = compare(small, replace(small, lampiran=annexes))
+    joint = redline(*final(comparison), comparison)
+    parts = tuple(part for part in joint.sections if any(isinstance(block, Figure) and block.mark is Mark.DEL for block in part.blocks))
+    assert parts
+    assert write_pdf(replace(joint, sections=parts), TEMPLATES).startswith(b"%PDF")
+
+
 def marks(naskah: object) -> list[str]:
     """Return the marked words of a redline in order."""
     found = []
     for block in naskah.blocks():  # type: ignore[attr-defined]
-        rows = [cell.runs for row in block.rows for cell in row.cells if cell] if hasattr(block, "rows") else [getattr(block, "runs", ())]
+        rows = (
+            [cell.runs for row in block.rows for cell in row.cells if cell and not cell.ulangan]
+            if hasattr(block, "rows")
+            else [getattr(block, "runs", ())]
+        )
         found.extend(run.teks for runs in rows for run in runs if run.mark is not Mark.SAME)
     return found
 

@@ -16,8 +16,10 @@ from naskah.lines.blocks import Mark, Table
 from naskah.problems import NOWHERE
 from naskah.redline.document import final, redline
 from naskah.redline.sides import accepted, rejected
+from naskah.render.pdf.writing import write_pdf
 from naskah.tables import Baris, Kolom, RupaBaris, Sel, Tabel
 from tests.compare.checking import check_docx, structure
+from tests.compare.conftest import TEMPLATES
 from tests.compare.table_edits import replace_table
 from tests.compare.unit_lists import Random
 
@@ -75,3 +77,11 @@ def test_a_column_below_a_sum_is_tracked_in_the_one_table(body: Callable[..., An
     (table,) = check(body, *((new, old) if back else (old, new)))
     assert [row.mark for row in table.rows] == [Mark.SAME] * len(table.rows)
     assert [column.mark for column in table.columns].count(Mark.DEL if back else Mark.INS) == 1
+
+
+def test_the_bar_beside_a_changed_row_takes_no_room_from_its_words() -> None:
+    """The first column is as wide as the word that stands in it alone."""
+    names = ("no", "tugas", "besar")
+    old, new = (payments(names, random.Random(1), wide) for wide in (True, False))
+    comparison = compare(made_up(old), made_up(new))
+    assert write_pdf(redline(*final(comparison), comparison), TEMPLATES).startswith(b"%PDF")
