@@ -215,7 +215,7 @@ def _changing(clauses: tuple[Clause, ...], printed: Printed, current: Peraturan,
         _named_inside(clauses, own, printed)
         return Step(target, (Klausa(Tindakan.UBAH, (target,)),), own, sertaan=naming.tabel, penjelasan=elucidations)
     klausa = resolved(clauses, index)
-    if not own and quoted:
+    if not own and quoted and any(len(address) > 1 for clause in clauses for address in clause.satuan):
         parts = [pair for pair in quoted if pair[0].id not in printed.used]
         printed.used |= {unit.id for unit, _ in parts}
         own = completed(current.units[target], klausa, parts, printed.butir)

@@ -18,7 +18,7 @@ LABELLED = re.compile(r"(\(\d+[a-z]?\)|[a-z]{1,2}\d*\.|\d+[a-z]?\.)\s+(.+)", re.
 CHANGES = r"\b(?:di ?(?:ubah|hapus|tambah|sisip|selip|ganti|baca|cabut)|(?:me|pe)(?:ng|nya|n|ny)?(?:ubah|hapus|tambah|isip))"
 OTHER_BEGINNINGS = (  # no list of a quoted text begins like this, names a unit, and orders a change
     r"rumusan|bunyi|definisi|pengertian|terhadap|seluruh|keseluruhan|ayat|huruf|angka|setiap (?:kata|frasa)|semua (?:kata|frasa)|kata|frasa"
-    r"|frase|istilah|sebutan|penyebutan|beberapa ketentuan|perubahan|penghapusan|penambahan|penyisipan|disisipkan|dihapus|\d+ \([a-z]+\)"
+    r"|frase|istilah|sebutan|penyebutan|beberapa ketentuan|perubahan|penghapusan|penambahan|penyisipan|disisipkan|dihapus|mulai|dari|\d+ \([a-z]+\)"
 )
 ITEM = re.compile(
     r"(?:ketentuan|di ?antara|judul|setelah|sesudah|sebelum|penjelasan|mengubah|menambah|ditambah|menghapus|menyisipkan|pada pasal|dalam"
@@ -38,6 +38,7 @@ DECREES = re.compile(r"Menetapkan\s*:\s*(.+)", re.DOTALL)
 ENDS = re.compile(r"Agar setiap orang", re.IGNORECASE)
 PART = re.compile(r"(Ayat|Huruf|Angka) \(?(\w+)\)?", re.IGNORECASE)
 CLEAR = re.compile(r"Cukup jelas\.?$", re.IGNORECASE)
+SEVERAL = re.compile(r"beberapa ketentuan\b.*\bsebagai berikut ?:$", re.IGNORECASE | re.DOTALL)
 FORMER = re.compile(r"kali diubah dengan [^:]*:$")
 CAPITALS = re.compile(r"[^a-z]{3,}")
 
@@ -60,6 +61,7 @@ class _Walker:
     bare: bool = False  # a Pasal whose text has not come yet
     begun: bool = False  # the words that open Pasal I, or its only instruction, have come
     former: bool = False  # these words list the amendments before
+    several: bool = False  # they announce items: the first one is one however it begins
 
     def walk(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
         """Yield the blocks with styles."""
@@ -103,11 +105,12 @@ class _Walker:
 
     def _inside(self, text: str, block: Line) -> Line:
         labelled = LABELLED.fullmatch(text)
-        if labelled and labelled[1] == f"{self.item + 1}." and ITEM.match(labelled[2]):
+        first = self.several and not self.item
+        if labelled and labelled[1] == f"{self.item + 1}." and (first or ITEM.match(labelled[2])):
             self.item, self.lists, self.bare = self.item + 1, [], False
             return Line("rincian-1", (Run(labelled[2]),), (Run(labelled[1]),))
         if not self.item and not self.begun and not ARTICLE.fullmatch(text):
-            self.begun, self.former = True, bool(FORMER.search(text))
+            self.begun, self.former, self.several = True, bool(FORMER.search(text)), bool(SEVERAL.match(text))
             return Line("pasal-isi", (Run(text),))
         if self.former and not self.item:
             return Line("rincian-1", (Run(labelled[2]),), (Run(labelled[1]),)) if labelled else Line("pasal-isi", (Run(text),))
