@@ -1,6 +1,7 @@
 """Changed parts of an annex by no. 236c: Pasal I names them in one item, the annex of the amending regulation holds them alone.
 
-Each part stands there as an item with its place (``Perubahan subbab A. BAB I Lampiran I:``) and its new words.
+Each part stands there as an item with its place (``Perubahan subbab A. BAB I Lampiran I:``) and its new words; only several are
+numbered (no. 233a).
 """
 
 from __future__ import annotations
@@ -13,19 +14,34 @@ from naskah.amend.places import Index
 from naskah.amend.printed import Item
 from naskah.amend.quotations import Quotation
 from naskah.amend.steps import Step
+from naskah.clauses.characters import plain
 from naskah.clauses.names import Alamat, listed, name
 from naskah.clauses.reader import read
 from naskah.clauses.writing import Clause, instruction
 from naskah.lines.blocks import Block, Line
 from naskah.lines.formulas import TENTANG
-from naskah.model import NIHIL, Angka, BarisKepala, Instruksi, Lampiran, Penutup, Peraturan, Satuan, Teks, Tindakan, UnitId
+from naskah.model import (
+    NIHIL,
+    Alinea,
+    Angka,
+    BarisKepala,
+    Instruksi,
+    Lampiran,
+    Penutup,
+    Peraturan,
+    Satuan,
+    Teks,
+    Tindakan,
+    UnitId,
+    default_id,
+)
 from naskah.numbering import roman
 from naskah.problems import ExitStatus, NaskahError, fail, shortened
 
 HEADED = re.compile(r"\s*perubahan\s+(.+?)\s*:?\s*", re.IGNORECASE | re.DOTALL)  # as people type it
 ORDER = re.compile(
     r"(?:perubahan|ketentuan|di ?antara|setelah|sesudah|sebelum|judul|isi sel|nomor|uraian pembuka|keterangan sumber|setiap|tabel"
-    r"|gambar|subbab|baris|kolom|tahun|kata|frasa) .+[:.]$",
+    r"|gambar|subbab|baris|kolom|tahun|kata|frasa) .+$",
     re.IGNORECASE | re.DOTALL,
 )
 SHOWN = 80
@@ -112,9 +128,10 @@ def set_out(
     items: list[Satuan] = []
     instruksi = []
     for number, (step, clauses, quotation) in enumerate(parts, 1):
-        butir = f"{group.annex}/angka-{number}"
-        words = heading(instruction(clauses, kind=new.jenis))
-        items.append(Angka(butir, str(number), teks=Teks(words), isi=quotation.below(butir)))
+        words = Teks(heading(instruction(clauses, kind=new.jenis)))
+        butir = default_id(*(("angka", str(number)) if len(parts) > 1 else (Alinea.jenis, "")), group.annex, number)
+        below = quotation.below(butir)
+        items.append(Angka(butir, str(number), teks=words, isi=below) if len(parts) > 1 else Alinea(butir, teks=words, isi=below))
         instruksi.append(Instruksi(butir, step.sasaran, step.klausa))
     lines = (f"LAMPIRAN {group.nomor}".strip(), head.nama_jenis, head.baris_nomor, TENTANG, head.nama_baris)
     kepala = tuple(BarisKepala(Teks(line)) for line in lines)
@@ -130,7 +147,8 @@ def annex_items(blocks: Iterable[Block]) -> list[Item]:
     for block in blocks:
         label = "".join(run.teks for run in block.labels) if isinstance(block, Line) else ""
         starts = isinstance(block, Line) and block.gaya in ("rincian-1", "rincian-judul-1") and label == f"{len(items) + 1}."
-        if starts and isinstance(block, Line) and (items or whole):
+        lone = isinstance(block, Line) and not items and whole and not label and _orders(block)  # the only one has no number (no. 233a)
+        if (starts or lone) and isinstance(block, Line) and (items or whole):
             items.append((label, sentence("".join(run.teks for run in block.runs)), []))
             whole = False
             continue
@@ -148,7 +166,7 @@ def annex_items(blocks: Iterable[Block]) -> list[Item]:
 def _orders(line: Line) -> bool:
     """Tell whether a line of an annex orders a change of an annex: then it is an item, and no text of one."""
     words = "".join(run.teks for run in line.runs)
-    if not ORDER.match(words):
+    if not ORDER.match(plain(words)[0]):
         return False
     try:
         clauses = read(sentence(words)).clauses

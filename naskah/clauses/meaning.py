@@ -177,7 +177,7 @@ class Meaning:
                 raise TwoMeaningsError(
                     [f"{name(order.new[0].steps[0])} pada {largest_first(container)}", "pada satuan lain yang disebut sebelumnya"]
                 )
-        parent = () if kind in ("pasal", "bab", "lampiran") else holding(container, kind)
+        parent = () if kind in ("pasal", "bab", "lampiran") else _holder(container, order.new[0].steps[0])
         units = self._fresh(order, parent, kind)
         if kind == "lampiran":
             above = (from_roman(units[0][-1][1]) or 1) - 1
@@ -319,6 +319,14 @@ def _of_one(first: Clause, other: Clause) -> bool:
         return True
     parts = [len(unit) > 1 and unit[0] == first.satuan[0][0] for one in (first, other) for unit in one.satuan]
     return first.tindakan == other.tindakan and first.tindakan in (Tindakan.UBAH, Tindakan.HAPUS) and all(parts)
+
+
+def _holder(container: Alamat, new: Tahap) -> Alamat:
+    """Return what in *container* holds a *new* unit; no Pasal holds a Bagian or a Paragraf."""
+    parent = holding(container, new[0])
+    if new[0] in DIVISIONS and any(kind not in (*DIVISIONS, "lampiran") for kind, _ in parent):
+        raise NoMeaningError(f"tempat {name(new)} yang baru tidak disebut", "sebut satuan yang memuatnya, misalnya 'Bagian Kedua BAB IV'")
+    return parent
 
 
 def _divisions(names: Sequence[Named], kind: str) -> Alamat:

@@ -65,6 +65,8 @@ class Placing(Cursor):
         if around or within:
             self.maybe(",")
             self.maybe("yang")
+        becomes = self.here.word == "sehingga" and self.tokens[self.at + 1].word == "menjadi" and self.tokens[self.at + 2].word == kind
+        self.at += becomes  # sehingga menjadi Pasal 6A yang berbunyi
         namely = self.maybe(*NAMELY, "sebagai", "berupa") and (self.maybe(*NAMELY) or "yakni")
         self.maybe(",", ":")
         self.maybe("ketentuan")

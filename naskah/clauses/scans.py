@@ -48,6 +48,7 @@ SCANS: tuple[tuple[re.Pattern[str], Replacement, str], ...] = (
     _rule(rf"\b(?:{'|'.join(' ?'.join(word) for word in TORN)})\b(?<! )", _whole, TORN_WORD),
     _rule(r"\b(antara|dalam) ?(?=(?:pasal|ayat|huruf|angka)\b)", r"\1 ", LOST),
     _cased(r"(?<=[a-z0-9)])(?=(?:Pasal|Ayat|Bab|BAB|Bagian|Lampiran)\b)", " ", LOST),
+    _cased(r"(?<=[Pp]asal )(\d+[A-Z]?)(?=(?:yang|dan|sehingga|diubah|dihapus)\b)", r"\1 ", LOST),
     _rule(r"\bsebagaiberikut\b", "sebagai berikut", LOST),
     _rule(rf"\b(di{VERBS})(?=\d)", r"\1 ", LOST),
     _rule(rf"\bsehingga(?={UNIT}\b)", "sehingga ", LOST),

@@ -105,6 +105,7 @@ class UnitLines:
         elif isinstance(unit, Alinea):
             style = f"lanjutan-{min(depth, MAX_DEPTH)}" if depth else FORM if unit.id in self.formed else "alinea" if annex else "pasal-isi"
             yield paragraph(unit, style, self.runs(unit))
+            yield from self.units(unit.isi, depth, annex, level)
         else:
             yield from self._form(unit, annex, level)
 

@@ -18,7 +18,8 @@ LABELLED = re.compile(r"(\(\d+[a-z]?\)|[a-z]{1,2}\d*\.|\d+[a-z]?\.)\s+(.+)", re.
 CHANGES = r"\b(?:di ?(?:ubah|hapus|tambah|sisip|selip|ganti|baca|cabut)|(?:me|pe)(?:ng|nya|n|ny)?(?:ubah|hapus|tambah|isip))"
 OTHER_BEGINNINGS = (  # no list of a quoted text begins like this, names a unit, and orders a change
     r"rumusan|bunyi|definisi|pengertian|terhadap|seluruh|keseluruhan|ayat|huruf|angka|setiap (?:kata|frasa)|semua (?:kata|frasa)|kata|frasa"
-    r"|frase|istilah|sebutan|penyebutan|beberapa ketentuan|perubahan|penghapusan|penambahan|penyisipan|disisipkan|dihapus|mulai|dari|\d+ \([a-z]+\)"
+    r"|frase|istilah|sebutan|penyebutan|beberapa ketentuan|perubahan|penghapusan|penambahan|penyisipan|disisipkan|dihapus"
+    r"|mulai|dari|\d+ \([a-z]+\)"
 )
 ITEM = re.compile(
     r"(?:ketentuan|di ?antara|judul|setelah|sesudah|sebelum|penjelasan|mengubah|menambah|ditambah|menghapus|menyisipkan|pada pasal|dalam"

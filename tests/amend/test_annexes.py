@@ -17,6 +17,7 @@ from naskah.amend.table_differences import difference
 from naskah.amend.table_phrases import CellChange
 from naskah.changes import Comparison
 from naskah.lines import Line, document
+from naskah.lines.blocks import Run
 from naskah.load import load
 from naskah.model import Huruf, Klausa, Peraturan, SisipanTabel, Subbab, Teks, Tindakan
 from naskah.problems import NaskahError
@@ -244,6 +245,19 @@ def test_a_year_that_comes_is_quoted_beside_the_fixed_columns(small: Peraturan, 
     assert matrices == [["tahun-hapus", "kolom-ubah", "tahun-tambah"] if way == "gulir" else ["tahun-tambah"]] * 2
     assert holds(small, new, amending)
     assert as_printed(comparable(apply_words(small, document(amending).blocks()), small)) == as_printed(comparable(new, small))
+
+
+def test_the_only_part_that_an_annex_sets_out_has_no_number(small: Peraturan) -> None:
+    """No. 233a: what changes is numbered where it is more than one; a hand may number the only one."""
+    new = with_table(small, "tabel-pengunjung", one_cell("250"))
+    amending = drafted(small, new)
+    blocks = list(document(amending).blocks())
+    place, line = next((n, one) for n, one in enumerate(blocks) if isinstance(one, Line) and one.text.startswith("Perubahan baris"))
+    assert line.labels == ()
+    numbered = replace(line, gaya="rincian-judul-1", labels=(Run("1."),))
+    assert holds(small, new, amending)
+    for typed in (blocks, [*blocks[:place], numbered, *blocks[place + 1 :]]):
+        assert as_printed(comparable(apply_words(small, typed), small)) == as_printed(comparable(new, small))
 
 
 def test_a_row_named_by_another_label_is_refused(small: Peraturan) -> None:

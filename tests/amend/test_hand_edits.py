@@ -46,7 +46,7 @@ MARKS = ("Perubahan ", "tahun", "frasa", "ampiran")
 
 def edited(block: Block, edit: Callable[[str], str]) -> Block:
     """Return an instruction about an annex as a hand left it; any other block as it is."""
-    if not isinstance(block, Line) or block.gaya not in ("rincian-1", "rincian-judul-1", "pasal-isi"):
+    if not isinstance(block, Line) or block.gaya not in ("rincian-1", "rincian-judul-1", "pasal-isi", "alinea"):
         return block
     text = "".join(run.teks for run in block.runs)
     if "Peraturan Bupati Contoh" in text or not any(mark in text for mark in MARKS):
