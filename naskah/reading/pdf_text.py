@@ -12,6 +12,7 @@ from typing import Any
 
 from naskah.outside import ProgramError, bounded
 from naskah.problems import Where, fail
+from naskah.reading.pdf_fragments import other_columns, with_whole_tables
 from naskah.reading.pdf_hyphens import with_typed_hyphens
 from naskah.reading.pdf_letters import PageLine
 from naskah.reading.pdf_lines import lines_of, pages_lines
@@ -157,7 +158,7 @@ def _assembled(pages: list[list[PageLine]], widths: list[float], scanned: bool, 
             else:
                 gap = not place or (usual > 0 and line.top - body[place - 1].top > 1.35 * usual)
                 text.scraps.append(_scrap(line, f"halaman {number} baris {place + 1}", places[place], gap, (number, width)))
-    text.scraps = with_typed_hyphens(text.scraps)
+    text.scraps = with_whole_tables(with_typed_hyphens(text.scraps))
     return text
 
 
@@ -190,7 +191,9 @@ def _table(text: PdfText, line: PageLine, at: tuple[int, int], tables: list[Page
     number, place = at
     assert line.table is not None
     last = text.scraps[-1] if text.scraps else None
-    if place or not (last and last.table and tables and last.page < number and goes_on(tables[0].edges, line.edges, line.ruled)):
+    first = tables[0] if tables else None
+    follows = not place and last and last.table and first and first.table and last.page < number
+    if not (follows and first and first.table and goes_on(first.edges, line.edges, line.ruled)) or other_columns(first.table, line.table):
         tables.clear()
         unsure = "" if line.ruled else IN_COLUMNS
         text.scraps.append(Scrap("", f"halaman {number} baris {place + 1}", LINE, page=number, table=line.table, unsure=unsure))

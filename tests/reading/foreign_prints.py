@@ -249,13 +249,13 @@ class Count:
 
 
 def counted(wanted: Sequence[Sequence[Satuan]], found: DraftReading, annexes: bool = True) -> Count:
-    """Return how the units of the annexes (else of the body) were read; tables that follow one another are its fragments."""
+    """Return how the units of the annexes (else of the body) were read."""
     peraturan = found.peraturan
     got = [annex.isi for annex in peraturan.lampiran] if annexes else [peraturan.batang_tubuh]
     aim = Counter(place for number, units in enumerate(wanted) for place, _ in placed(units, str(number)))
     said = [one for number, units in enumerate(got) for one in placed(units, str(number))]
     extra = Counter(place for place, _ in said) - aim
-    wrong = [own for place, own in said if place in extra and place[0] != "tabel"]
+    wrong = [own for place, own in said if place in extra]
     doubts = [doubt.unit for doubt in found.doubts if doubt.unit.startswith("lampiran") is annexes]
     silent = [own for own in wrong if not any(own == one or own.startswith(f"{one}/") or one.startswith(f"{own}/") for one in doubts)]
     return Count(aim.total(), (aim & Counter(place for place, _ in said)).total(), len(doubts), len(wrong), len(silent))

@@ -64,7 +64,7 @@ def test_a_stranger_s_print_is_read_as_it_stands() -> None:
 def test_annexes_of_ours_are_read_back(name: str) -> None:
     count = of_ours(ROOT / name)
     print(f"{name}: {count}")
-    assert (count.units, count.doubts) == (count.placed, 0)
+    assert (count.units, count.doubts, count.wrong) == (count.placed, 0, 0)
 
 
 @pytest.mark.sweep

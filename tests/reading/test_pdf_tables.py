@@ -10,9 +10,11 @@ from naskah.lines import document
 from naskah.lines.blocks import Table
 from naskah.load import load
 from naskah.reading.draft import empty_texts, read_draft
+from naskah.reading.pdf_fragments import GOES_ON, PERHAPS, other_columns, with_whole_tables
 from naskah.reading.pdf_rules import GridCell, Rule, grids_of
 from naskah.reading.pdf_tables import goes_on, joined_pages
 from naskah.reading.pdf_text import read_pdf
+from naskah.reading.scraps import LINE, Scrap
 from naskah.render import WRITERS
 from naskah.wordfile.parts import Cell, Paragraph, Piece, Row, WordTable
 
@@ -83,3 +85,43 @@ def test_every_cell_of_our_own_pdf_is_read(name: str) -> None:
 
 def _words(text: str) -> str:
     return "".join(char for char in text if char.isalnum())
+
+
+def fragment(numbers: str, *body: str) -> Scrap:
+    """Return a table as printed, with a head, a row that numbers its columns, and rows."""
+    head = "|".join(f"Kolom {number}" for number in numbers.split("|"))
+    return Scrap("", "halaman 1 baris 1", LINE, table=WordTable("", rows(head, numbers, *body), numbers.count("|") + 1))
+
+
+def test_fragments_whose_column_numbers_go_on_are_one_table() -> None:
+    (one,) = with_whole_tables([fragment("1|2|3", "a|b/ c|x"), fragment("1|2|4|5", "a|b/c|y|z"), fragment("1|2|6", "a|b/c|w")])
+    assert one.table is not None
+    assert (one.table.width, one.unsure) == (6, "")
+    assert [[cell.text for cell in row.cells] for row in one.table.rows[1:]] == [list("123456"), ["a", "b/ c", "x", "y", "z", "w"]]
+    assert [cell.column for cell in one.table.rows[2].cells] == [0, 1, 2, 3, 4, 5]
+
+
+def test_a_fragment_that_prints_no_column_again_goes_on_too() -> None:
+    (one,) = with_whole_tables([fragment("1|2|3", "a|b|x"), fragment("4|5|6", "y|z|w")])
+    assert one.table is not None
+    assert [cell.text for cell in one.table.rows[2].cells] == list("abxyzw")
+
+
+def test_fragments_that_do_not_agree_stay_apart_under_a_doubt() -> None:
+    first, second = with_whole_tables([fragment("1|2|3", "a|b|x"), fragment("1|2|4", "a|lain|y")])
+    assert (first.unsure, second.unsure) == ("", GOES_ON)
+    assert [one.unsure for one in with_whole_tables([fragment("1|2|3", "a|b|x"), fragment("1|2|3", "a|b|y")])] == ["", ""]  # another table
+
+
+def test_a_table_right_below_another_one_with_as_many_rows_may_be_its_columns() -> None:
+    tables = [
+        Scrap("", "x", LINE, table=WordTable("", rows(*body), body[0].count("|") + 1)) for body in (("a|b|c", "d|e|f"), ("g|h", "i|j"))
+    ]
+    assert [one.unsure for one in with_whole_tables(tables)] == ["", PERHAPS]
+
+
+def test_a_page_that_numbers_other_columns_is_no_further_page() -> None:
+    tables = [one.table for one in (fragment("1|2|3"), fragment("1|2|4"), fragment("1|2|3"))]
+    assert tables[0] and tables[1] and tables[2]
+    assert other_columns(tables[0], tables[1])
+    assert not other_columns(tables[0], tables[2])
