@@ -42,7 +42,6 @@ class Cursor:
     cited: list[tuple[int, int]] = field(default_factory=list)
     slack: list[str] = field(default_factory=list)
     explained: list[int] = field(default_factory=list)  # places of names that are no part of an order and need not be
-    around: tuple[Named, ...] = ()
     place: tuple[Named, ...] = ()  # where words changed last
     within: tuple[Named, ...] = ()  # what a new unit is said to stand in, with its own name
 
