@@ -40,6 +40,11 @@ class Part:
     judul: bool = False
 
     @property
+    def nomor(self) -> str:
+        """Return the numbers of the changes that are noted beside it."""
+        return _numbers(note.change.id for note in self.catatan)
+
+    @property
     def dasar_hilang(self) -> bool:
         """Tell whether it is a change for a meeting without a legal basis."""
         return any(not note.change.akibat for note in self.catatan) and not any(note.dasar for note in self.catatan)
@@ -72,14 +77,18 @@ class Entry:
     @property
     def nomor(self) -> str:
         """Return the numbers of the changes: ``25 s.d. 34``."""
-        numbers = sorted(int(change.id) for change in self.changes)
-        runs: list[list[int]] = []
-        for number in numbers:
-            if runs and number == runs[-1][-1] + 1:
-                runs[-1].append(number)
-            else:
-                runs.append([number])
-        return ", ".join(f"{run[0]} s.d. {run[-1]}" if len(run) > 2 else " dan ".join(map(str, run)) for run in runs)
+        return _numbers(change.id for change in self.changes)
+
+
+def _numbers(names: Iterable[str]) -> str:
+    """Return the numbers of some changes, three and more that follow each other as first and last."""
+    runs: list[list[int]] = []
+    for number in sorted(map(int, names)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]} s.d. {run[-1]}" if len(run) > 2 else " dan ".join(map(str, run)) for run in runs)
 
 
 def entries(
@@ -243,14 +252,14 @@ def titles(rows: Iterable[Entry]) -> tuple[str, ...]:
 
 
 def table(name: str, titles: tuple[str, ...], widths: tuple[float, ...], rows: Iterable[BodyRow]) -> Table:
-    """Return the table of the matrix, landscape; the number of a row stands again where the row goes on overleaf."""
-    columns = tuple(Column(title, width, gabung=not number) for number, (title, width) in enumerate(zip(titles, widths, strict=True)))
+    """Return the table of the matrix, landscape."""
+    columns = tuple(Column(*pair) for pair in zip(titles, widths, strict=True))
     head = tuple(HeadCell(title, 0, number) for number, title in enumerate(titles))
     return Table(name, columns, head, 1, tuple(rows), mendatar=True, ukuran=AIRY, mengalir=True)
 
 
 def body_rows(rows: Iterable[Entry], columns: int) -> Iterator[BodyRow]:
-    """Yield the rows of as many *columns*, above those of each division its name across all of them."""
+    """Yield the rows of as many *columns*, each with its own numbers, above those of each division its name across all of them."""
     last = ""
     for entry in rows:
         if entry.kelompok != last:
@@ -260,10 +269,9 @@ def body_rows(rows: Iterable[Entry], columns: int) -> Iterator[BodyRow]:
         for number, part in enumerate(entry.bagian):
             notes = joined(note_text(note, first_numbers) for note in part.catatan) or _pointer(part)
             basis = joined((Run(text, rupa="m"),) for text in basis_of(part.catatan, first_numbers))
-            first = None if number else BodyCell((Run(entry.nomor),), rowspan=len(entry.bagian))
             kind = LEAD if part.judul and number < len(entry.bagian) - 1 else ""
-            texts = (part.lama, part.baru, notes, basis)[: columns - 1]
-            yield BodyRow((first, *map(BodyCell, texts)), entry.kunci, kind)
+            texts = ((Run(part.nomor),) if part.nomor else (), part.lama, part.baru, notes, basis)[:columns]
+            yield BodyRow(tuple(map(BodyCell, texts)), entry.kunci, kind)
 
 
 def _pointer(part: Part) -> Text:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from naskah.changes import Comparison, Remark
 from naskah.compare import compare
 from naskah.lines.blocks import BodyCell, BodyRow, Naskah, Run, Table, texts
 from naskah.load import load
-from naskah.redline.persandingan import LEAD, TITLES, UNTOLD, WIDTHS, entries, group_row, matrix, table
+from naskah.redline.persandingan import LEAD, TITLES, UNTOLD, WIDTHS, entries, group_row, matrix, persandingan, table
 from naskah.render.paging import lay_out
 from naskah.render.wordml import Writer
 from naskah.render.wordtables import TableWriter
@@ -38,6 +39,16 @@ def test_a_missing_legal_basis_is_said_once(pair: Comparison) -> None:
     remarked = matrix(pair, entries(pair, [Remark("Rekaan.", "Dasar rekaan.", unit="pasal-3/ayat-1")]))
     assert len(matrix_table(remarked).columns) == len(TITLES)
     assert list(texts(remarked)).count(UNTOLD) == 1
+
+
+def test_each_row_has_the_numbers_of_the_changes_beside_it(pair: Comparison) -> None:
+    rows = [row.cells for row in matrix_table(persandingan(pair)).rows if row.kunci == "pasal-8"]
+    notes = ["".join(run.teks for run in cells[3].runs) for cells in rows if cells[3]]
+    told = [re.findall(r"^(\d+)\. ", text, re.MULTILINE) for text in notes]
+    assert [re.findall(r"\d+", cells[0].text) for cells in rows if cells[0]] == told
+    assert len(told) > 1
+    (entry,) = (entry for entry in entries(pair) if entry.kunci == "pasal-8")
+    assert [entry.nomor, *(part.nomor for part in entry.bagian)] == ["6 s.d. 9", "6", "7", "8", "9"]
 
 
 def test_a_group_that_goes_on_is_named_again_and_no_heading_ends_a_page() -> None:
