@@ -31,17 +31,35 @@ def exact(runs: Iterable[Run]) -> Iterator[Run]:
         yield from _together(_shown(_narrowed(stretch))) if narrow else stretch
 
 
+def spelt_otherwise(runs: Iterable[Run]) -> Iterator[tuple[str, str]]:
+    """Yield the words, older and newer, of which letters or the space between them alone are marked, neighbours together.
+
+    A letter that only became capital or small is seen where it stands.
+    """
+    together: list[list[str]] = [["", ""]]
+    for ops in _narrowing(list(runs)) or ():
+        sides = ["".join(run.teks for mark, run in ops if mark is not other) for other in (Mark.INS, Mark.DEL)]
+        marks = {mark for mark, _ in ops}
+        if len(marks) > 1 or (together[-1][0] and marks == {Mark.SAME} and sides[0].isspace()):
+            together[-1] = [one + other for one, other in zip(together[-1], sides, strict=True)]
+        else:
+            together.append(["", ""])
+    yield from ((old.strip(), new.strip()) for old, new in together if old.casefold() != new.casefold())
+
+
 def _narrowed(cluster: list[Run]) -> Iterator[Run]:
     """Yield a stretch of marked runs with the words and letters that both sides have unmarked."""
+    steps = _narrowing(cluster)
+    yield from cluster if steps is None else (replace(run, mark=mark) for ops in steps for mark, run in ops)
+
+
+def _narrowing(cluster: list[Run]) -> list[tuple[Op, ...]] | None:
+    """Return what becomes of each word of a stretch of marked runs; None where the stretch stays marked whole."""
     old, new = (_words(run for run in cluster if run.mark is mark) for mark in (Mark.DEL, Mark.INS))
     if not old or not new or len(old) * len(new) > MANY:
-        yield from cluster
-        return
-    ops = _aligned(old, new)
-    if _weight(ops) > MOST * sum(len(run.teks) for run in cluster):
-        yield from cluster
-    else:
-        yield from (replace(run, mark=mark) for mark, run in ops)
+        return None
+    steps = _aligned(old, new)
+    return None if sum(map(_weight, steps)) > MOST * sum(len(run.teks) for run in cluster) else steps
 
 
 def _words(runs: Iterable[Run]) -> list[Run]:
@@ -50,7 +68,7 @@ def _words(runs: Iterable[Run]) -> list[Run]:
     return [replace(run, teks=part) for run, word in words for part in (word if word.isspace() else (word,))]
 
 
-def _aligned(old: Sequence[Run], new: Sequence[Run]) -> list[Op]:
+def _aligned(old: Sequence[Run], new: Sequence[Run]) -> list[tuple[Op, ...]]:
     """Return the operations that lead from *old* to *new* with the fewest letters marked."""
     costs = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
     ways: dict[tuple[int, int], Step] = {}
@@ -65,7 +83,7 @@ def _aligned(old: Sequence[Run], new: Sequence[Run]) -> list[Op]:
         back, over, ops = ways[i, k]
         found.append(ops)
         i, k = i - back, k - over
-    return [op for ops in reversed(found) for op in ops]
+    return found[::-1]
 
 
 def _weight(ops: Iterable[Op]) -> int:

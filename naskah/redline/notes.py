@@ -74,10 +74,14 @@ def note_text(note: Note, first_numbers: dict[str, str]) -> Text:
     name = note.change.id
     earlier_notes = dict.fromkeys(first_numbers[reason] for reason in note.alasan if reason in first_numbers)
     reasons = [f"Alasan: {reason}" for reason in note.alasan if reason not in first_numbers]
-    words = [note.isi, *reasons, f"Alasan: lihat No {', '.join(earlier_notes)}" if earlier_notes else ""]
+    words = [*reasons, f"Alasan: lihat No {', '.join(earlier_notes)}" if earlier_notes else ""]
     first_numbers.update((reason, name) for reason in note.alasan if reason not in first_numbers)
-    text = "\n".join(filter(None, words))
+    text = " ".join(filter(None, (_ended(note.isi), "\n".join(filter(None, words)))))
     return (Run(f"{name}. {note.judul}.", rupa="t"), *((Run(f" {text}"),) if text else ()))
+
+
+def _ended(text: str) -> str:
+    return text if not text or text.endswith(".") else f"{text}."
 
 
 def basis_of(notes: Iterable[Note], first_numbers: dict[str, str]) -> tuple[str, ...]:

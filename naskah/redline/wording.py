@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from naskah.changes import Cell, Change, ColumnChange, Comparison, Kind, Piece, word_diff
+from naskah.lines.blocks import Mark, Run
 from naskah.numbering import print_amount
 from naskah.problems import SHORT
+from naskah.redline.exact import spelt_otherwise
 from naskah.redline.side_texts import GAP
 from naskah.redline.stated import NOTE_NAME, SET_NAME, WHY
 
@@ -182,20 +184,23 @@ def _turn(old: str, new: str) -> str:
 def _turns(pieces: Iterable[Piece], little: bool = False) -> Iterator[str]:
     """Yield each run of differing words as old -> new; what cannot be seen (spaces, line breaks, type) is said.
 
-    *little* ones alone are those of signs and spaces, which a reader overlooks.
+    *little* ones alone are those of signs, spaces and single letters, which a reader overlooks.
     """
     old = new = before = ""
+    differing: list[Run] = []
     for piece in [*pieces, Piece("")]:
-        if piece.op == "del":
-            old += piece.teks
-        elif piece.op == "ins":
-            new += piece.teks
+        if piece.op:
+            old += piece.teks if piece.op == "del" else ""
+            new += piece.teks if piece.op == "ins" else ""
+            differing.append(Run(piece.teks, piece.rupa, mark=Mark(piece.op)))
         else:
-            if (old or new) and (not little or _letters(old) == _letters(new)):
+            if little and _letters(old) != _letters(new):
+                yield from (_turn(*words) for words in spelt_otherwise(differing))
+            elif old or new:
                 yield _turned(old, new, before, piece.teks)
             if piece.rupa_lama is not None:
                 yield f"{_look_name(piece)} “{shortened(piece.teks, WORD * 2)}”"
-            old, new, before = "", "", piece.teks or before
+            old, new, before, differing = "", "", piece.teks or before, []
 
 
 def _letters(text: str) -> str:
@@ -203,7 +208,7 @@ def _letters(text: str) -> str:
 
 
 def little_turns(change: Change) -> str:
-    """Return in words which signs, spaces and letters of another type changed: what is hard to see beside marked words."""
+    """Return in words which signs, spaces, single letters and letters of another type changed: what is hard to see beside marked words."""
     turns = list(_turns(change.pieces, little=True))
     for cell in change.sel:
         if cell.lama and cell.baru and cell.selisih is None:

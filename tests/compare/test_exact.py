@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from naskah.changes import word_diff
+from naskah.changes import Change, Kind, Side, word_diff
 from naskah.lines.blocks import Mark, Run
 from naskah.redline.exact import exact
+from naskah.redline.wording import little_turns
 
 
 def marked(old: str, new: str) -> list[Run]:
@@ -44,6 +45,25 @@ def side(runs: list[Run], mark: Mark) -> str:
 def test_what_is_marked_on_each_side(old: str, new: str, older: str, newer: str) -> None:
     runs = marked(old, new)
     assert (side(runs, Mark.DEL), side(runs, Mark.INS)) == (older, newer)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("secara regular dan tetap", "secara reguler dan tetap", ["“regular” → “reguler”"]),
+        ("anak Diluar Panti", "anak di Luar Panti", ["“Diluar” → “di Luar”"]),
+        ("Sub Kegiatan itu", "subkegiatan itu", ["“Sub Kegiatan” → “subkegiatan”"]),
+        ("terkait layanan dasar", "terkait Pelayanan Dasar", ["“layanan dasar” → “Pelayanan Dasar”"]),
+        ("relative tinggi, resiko", "relatif tinggi, risiko;", ["“relative” → “relatif”", "“resiko” → “risiko”"]),
+        # seen where they stand: a capital, another word
+        ("dasar warga negara", "dasar Warga Negara", []),
+        ("paling lama 3 hari", "paling lambat 3 hari", []),
+    ],
+)
+def test_a_word_of_which_letters_are_marked_is_said_whole(old: str, new: str, said: list[str]) -> None:
+    side = Side("pasal-1", "Pasal 1", new)
+    change = Change("1", Kind.DIUBAH, "pasal-1", side, side, word_diff([(old, "")], [(new, "")]))
+    assert little_turns(change) == "; ".join(said)
 
 
 def test_a_letter_alone_is_bold_and_a_number_is_not() -> None:
