@@ -6,43 +6,49 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from naskah.numbering import from_roman
+from naskah.reading.heading_signs import BESIDE_TITLES, Sign, headings_of, is_doubtful
 from naskah.reading.joining import rejoined
 from naskah.reading.labels import label_of
 from naskah.reading.scraps import LINE, Scrap
 
-NUMBERED = re.compile(r"(\d+(?:\.\d+)+\.?|[A-Z]\.|\d{1,2}\.)\s+(\S.*)", re.DOTALL)
+NUMBERED = re.compile(r"(\d+(?:\.\d+)+\.?|[A-Z]\.|[IVXLC]+\.|\d{1,2}\.)\s+(\S.*)", re.DOTALL)
 LONG_HEADING, HUNG = 30, 20.0  # letters of a heading that may go on, points by which its next line is set in
 LONGEST_HEADING = 140
 NEARLY = 4.0  # points beside the place where the words of a heading hang
 
 
 def with_headings(scraps: Sequence[Scrap]) -> list[Scrap]:
-    """Return *scraps* with the headings of an annex marked: ``1.2`` or ``A.`` before a short title that ends without a stop.
-
-    ``1.`` is a heading only below ``A.``, where a paragraph without a number follows.
-    """
+    """Return *scraps* with the headings of an annex marked: ``1.2`` or ``A.`` before a short title that ends without a stop."""
+    signs = {number: sign for number in range(len(scraps)) if (sign := _sign(scraps, number))}
+    headings = headings_of(scraps, signs)
     marked: list[Scrap] = []
-    lettered = False
     for number, scrap in enumerate(scraps):
         if number and marked[-1].heading and _wraps(scraps[number - 1], scrap, scraps[number + 1 : number + 3]):
             marked[-1] = replace(marked[-1], text=rejoined(marked[-1].text, scrap.text))
-            continue
-        match = NUMBERED.fullmatch(scrap.words) if not scrap.table and not scrap.picture else None
-        title = " ".join(match[2].split()) if match else ""
-        after = scraps[number + 1] if number + 1 < len(scraps) else None
-        short = bool(title) and len(title) <= LONGEST_HEADING and title[-1] not in ".;:" and not title[0].islower()
-        if short and title.endswith(","):  # only where the title goes on
-            short = after is not None and _wraps(scrap, after, scraps[number + 2 : number + 4])
-        plain = after is not None and (bool(after.table or after.picture) or (not after.label and label_of(after.text) is None))
-        if match and short and (number + 1 == len(scraps) or plain or not match[1][:-1].isdigit()):
-            sign = match[1]
-            level = sign.strip(".").count(".") + 1 if "." in sign[:-1] else 1 if sign[0].isalpha() else 2
-            lettered = lettered or sign[0].isalpha()
-            if level != 2 or lettered or "." in sign[:-1]:
-                marked.append(replace(scrap, text=title, label="", heading=sign, level=level))
-                continue
-        marked.append(scrap)
+        elif own := headings.get(number):
+            unsure = scrap.unsure or own.unsure
+            marked.append(replace(scrap, text=own.sign.title, label="", heading=own.sign.text, level=own.level, unsure=unsure))
+        elif is_doubtful(scrap, headings):
+            marked.append(replace(scrap, unsure=scrap.unsure or BESIDE_TITLES))
+        else:
+            marked.append(scrap)
     return marked
+
+
+def _sign(scraps: Sequence[Scrap], number: int) -> Sign | None:
+    """Return the sign that a scrap begins with, where a short title without a stop stands behind it."""
+    scrap = scraps[number]
+    match = NUMBERED.fullmatch(scrap.words) if not scrap.table and not scrap.picture else None
+    if match is None or (len(match[1]) > 2 and match[1][0].isalpha() and not from_roman(match[1][:-1])):
+        return None
+    title = " ".join(match[2].split())
+    after = scraps[number + 1] if number + 1 < len(scraps) else None
+    short = len(title) <= LONGEST_HEADING and title[-1] not in ".;:" and not title[0].islower()
+    if short and title.endswith(","):  # only where the title goes on
+        short = after is not None and _wraps(scrap, after, scraps[number + 2 : number + 4])
+    plain = after is None or bool(after.table or after.picture) or (not after.label and label_of(after.text) is None)
+    return Sign(match[1], title, plain) if short and (plain or not match[1][:-1].isdigit()) else None
 
 
 def _wraps(heading: Scrap, scrap: Scrap, after: Sequence[Scrap]) -> bool:

@@ -1,0 +1,37 @@
+"""Headings of annexes of foreign drafts: which signs before titles are those of headings, and how deep each stands. All made up."""
+
+from __future__ import annotations
+
+from tests.reading.test_draft_annexes import END
+from tests.reading.test_draft_dresses import draft
+
+ANNEX = ("PERATURAN BUPATI REKAAN", *END, "LAMPIRAN", "PERATURAN BUPATI REKAAN", "TENTANG", "REKAAN", "PEDOMAN REKAAN")
+
+
+def outline(*body: str) -> tuple[str, list[str]]:
+    """Return the name of an annex and its units, a point before each for every unit it stands in; a doubted one with a mark."""
+    found = draft(*ANNEX, *body)
+    (annex,) = found.peraturan.lampiran
+    doubted = {doubt.unit for doubt in found.doubts}
+    units = [unit for root in annex.isi for unit in root.walk()]
+    return annex.nama.isi, [
+        "." * (unit.id.count("/") - 1) + f"{unit.jenis} {unit.nomor}".strip() + (" ?" if unit.id in doubted else "") for unit in units
+    ]
+
+
+def test_roman_numbers_and_letters_are_two_lists_of_headings() -> None:
+    tree = outline(
+        "I.\tUMUM", "Rekaan.", "II.\tSUSUNAN", "A. Sumber", "1. Pokok", "Rekaan.", "B. Besaran", "Cukup.", "III.\tPENUTUP", "Rekaan."
+    )
+    assert tree == ("PEDOMAN REKAAN", [
+        "subbab I.", ".teks", "subbab II.", ".subbab A.", "..subbab 1.", "...teks", ".subbab B.", "..teks", "subbab III.", ".teks",
+    ])  # fmt: skip
+    letters = [f"{letter}. Rekaan" for letter in "ABCDEFGHIJ"]
+    assert outline(*letters)[1] == [f"subbab {letter}." for letter in "ABCDEFGHIJ"]
+    below = outline("H. Rekaan", "I. Satu", "Rekaan.", "II. Dua", "Rekaan.", "BAB II", "REKAAN", "A. Rekaan")[1]
+    assert below == ["subbab H.", ".subbab I.", "..teks", ".subbab II.", "..teks", "bab II", ".subbab A."]
+
+
+def test_a_roman_number_out_of_line_is_doubted() -> None:
+    assert outline("I. Umum", "Rekaan.", "III. Penutup", "Rekaan.")[1] == ["subbab I.", ".teks", "subbab III. ?", ".teks"]
+    assert outline("I. Umum", "Rekaan.", "II. Tim menyusun rekaan.")[1] == ["subbab I.", ".teks", ".teks ?"]
