@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from naskah.changes import Change, Decision, Kind, Remark
@@ -13,6 +13,7 @@ from naskah.redline.side_texts import Text
 from naskah.redline.wording import brief, figure, is_stated, kind_words, little_turns, sentence
 
 ABOVE = re.compile(r"^Lampiran(?: [IVXLC]+)? BAB [IVXLC]+ ")
+OLDER = "lama"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +27,44 @@ class Note:
     dasar: tuple[str, ...] = ()
 
 
-def notes_of(changes: Iterable[Change], remarks: tuple[Remark, ...]) -> dict[str, Note]:
-    """Return the notes on *changes* by their ids; a remark on a change itself is not one on what follows from others there."""
+def notes_of(changes: Iterable[Change], remarks: tuple[Remark, ...], names: Collection[str] = ()) -> dict[str, Note]:
+    """Return the notes on *changes* by their ids; a remark on a change itself is not one on what follows from others there.
+
+    *names* are those that the newer revision calls its units by.
+    """
     listed = list(changes)
     own_remarks = {id(remark) for remark in remarks if any(remark.about(change) and not change.akibat for change in listed)}
     return {
-        change.id: _note(change, [one for one in remarks if one.about(change) and not (change.akibat and id(one) in own_remarks)])
+        change.id: _note(change, [one for one in remarks if one.about(change) and not (change.akibat and id(one) in own_remarks)], names)
         for change in listed
     }
 
 
-def _note(change: Change, about: list[Remark]) -> Note:
+def _note(change: Change, about: list[Remark], names: Collection[str]) -> Note:
     about = [remark for remark in about if remark.baris] or about  # a remark on the row goes before one on its table
     words = "" if is_stated(change) else _said(change) if _told(change) else little_turns(change) if change.kind is Kind.DIUBAH else ""
     reason_texts = [remark.alasan for remark in about if remark.alasan] + [decided(r.putusan) for r in about if r.putusan]
     reasons = tuple(dict.fromkeys(reason_texts))
-    place = ABOVE.sub("", change.side.sebutan) or change.side.sebutan  # the chapter of an annex stands above the row
     bases = tuple(dict.fromkeys(remark.dasar for remark in about if remark.dasar))
-    return Note(change, f"{sentence(place)}: {kind_words(change)}", sentence(words), reasons, bases)
+    return Note(change, f"{sentence(_called(change, names))}: {kind_words(change)}", sentence(words), reasons, bases)
+
+
+def _called(change: Change, names: Collection[str]) -> str:
+    """Return what a change is called by: the newer number, and the older one, said to be that, of what moved or is no more."""
+    name = change.side.sebutan
+    place = ABOVE.sub("", name) or name  # the chapter of an annex stands above the row
+    if change.kind is Kind.DIHAPUS and name in names:
+        return f"{place} {OLDER}"
+    if change.kind is Kind.DIPINDAH and not change.tabel and change.lama and change.lama.sebutan != name:
+        return f"{place} ({_apart(change.lama.sebutan, name)} {OLDER})"
+    return place
+
+
+def _apart(name: str, other: str) -> str:
+    """Return *name* without the places that *other* begins with too: ``angka 13`` of ``Mengingat angka 13``."""
+    words = name.split()
+    common = next((n for n, pair in enumerate(zip(words, other.split(), strict=False)) if pair[0] != pair[1]), 0)
+    return " ".join(words[max(common - 1, 0) :])
 
 
 def _said(change: Change) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from naskah.changes import Change, Comparison, Kind, Remark
 from naskah.lines.blocks import Block, BodyCell, BodyRow, Column, HeadCell, Line, Mark, Naskah, Run, Section, Table
+from naskah.lines.places import places
 from naskah.lines.styles import AIRY
 from naskah.model import UnitId
 from naskah.redline.document import final
@@ -100,14 +101,16 @@ def entries(
     """Return the rows of the matrix in printed order; *utuh* shows each Pasal whole, else what is needed around a change."""
     all_remarks = tuple(remarks)
     rows, told_changes = list[Entry](), set[str]()
-    for group in groups(comparison, printed or final(comparison)):
+    both = printed or final(comparison)
+    names = {place.sebutan for place in places(comparison.new, both[1]).values()}
+    for group in groups(comparison, both):
         changes = [change for change in (*group.changes, *group.akibat) if change.id not in told_changes]
         if not changes:
             _add(rows, group, utuh)
             continue
         told_changes |= {change.id for change in changes}
         ordered = sorted(changes, key=lambda change: int(change.id))
-        notes = notes_of(ordered, all_remarks)
+        notes = notes_of(ordered, all_remarks, names)
         rows.append(Entry(group.kunci, group.kelompok, tuple(ordered), tuple(_with_headings(_parts(group, notes, utuh)))))
     return tuple(rows)
 
@@ -140,13 +143,22 @@ def _parts(group: Group, notes: dict[str, Note], utuh: bool) -> Iterator[Part]:
             own.extend(note for note in open_notes.values() if note not in own and not note.change.tabel)
         for note in own:
             del open_notes[note.change.id]
-        lama, baru = (_short(folded(part, mark, utuh)) or _elsewhere(own, mark) for mark in (Mark.DEL, Mark.INS))
+        lama, baru = (_side(part, own, mark, utuh) for mark in (Mark.DEL, Mark.INS))
         yield Part(lama, baru, tuple(own), _noted_elsewhere(changed, own), all(line.judul for line, _ in part))
     if not lines and (rest := tuple(note for note in open_notes.values() if not note.change.tabel)):  # a table without a caption
         yield Part(_elsewhere(list(rest), Mark.DEL), _elsewhere(list(rest), Mark.INS), rest)
     for note in table_notes:
         lama, baru = (table_text(note.change, mark) or _elsewhere([note], mark) for mark in (Mark.DEL, Mark.INS))
         yield Part(lama, baru, (note,))
+
+
+def _side(lines: list[tuple[Words, bool]], notes: list[Note], mark: Mark, utuh: bool) -> Text:
+    """Return what stands in one column; beside what was moved away, whatever else stands there, where to."""
+    text = _short(folded(lines, mark, utuh))
+    moved = [note for note in notes if note.change.kind is Kind.DIPINDAH]
+    if mark is Mark.INS and text and moved and all(line.mark is Mark.DEL and line.pindah for line, _ in lines if line.berubah):
+        return joined((text, _elsewhere(moved, mark)))
+    return text or _elsewhere(notes, mark)
 
 
 def _noted_elsewhere(lines: Iterable[Words], notes: list[Note]) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from naskah.changes import Comparison, Remark
+from naskah.changes import Change, Comparison, Kind, Remark, Side
 from naskah.compare import compare
 from naskah.lines.blocks import BodyCell, BodyRow, Naskah, Run, Table, texts
 from naskah.load import load
+from naskah.redline.notes import notes_of
 from naskah.redline.persandingan import LEAD, TITLES, UNTOLD, WIDTHS, entries, group_row, matrix, persandingan, table
 from naskah.render.paging import lay_out
 from naskah.render.wordml import Writer
@@ -49,6 +50,14 @@ def test_each_row_has_the_numbers_of_the_changes_beside_it(pair: Comparison) -> 
     assert len(told) > 1
     (entry,) = (entry for entry in entries(pair) if entry.kunci == "pasal-8")
     assert [entry.nomor, *(part.nomor for part in entry.bagian)] == ["6 s.d. 9", "6", "7", "8", "9"]
+
+
+def test_what_moved_or_went_is_called_by_its_older_number_as_such() -> None:
+    one, other, sixth = (Side(f"mengingat/angka-{n}", f"Mengingat angka {n}", "kata") for n in (3, 5, 6))
+    moved = Change("1", Kind.DIPINDAH, other.unit, one, other, dari="Mengingat angka 3", ke="Mengingat angka 5")
+    gone = [Change(str(n), Kind.DIHAPUS, side.unit, side, None) for n, side in ((2, other), (3, sixth))]
+    titles = [note.judul for note in notes_of([moved, *gone], (), {one.sebutan, other.sebutan}).values()]
+    assert titles == ["Mengingat angka 5 (angka 3 lama): dipindah", "Mengingat angka 5 lama: dihapus", "Mengingat angka 6: dihapus"]
 
 
 def test_a_group_that_goes_on_is_named_again_and_no_heading_ends_a_page() -> None:
