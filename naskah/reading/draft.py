@@ -21,7 +21,7 @@ from naskah.reading.scraps import LINE, Scrap
 from naskah.reading.sequence import read_sequence
 from naskah.tables import Tabel
 
-END = re.compile(r"Agar (?:setiap|semua|supaya)|(?:Ditetapkan|Disahkan)\s+di\b", re.IGNORECASE)
+END = re.compile(r"(?i:Agar (?:setiap|semua|supaya)|(?:Ditetapkan|Disahkan)\s+di\b)|Diundangkan\s+di\b")
 ELUCIDATION = re.compile(r"PENJELASAN$")
 TYPED_PAGE = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]")
 CUT_OFF = re.compile(r"(?:…|\.{2,})\s*$")

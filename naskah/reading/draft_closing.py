@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from naskah.lines.inline import plain
 from naskah.model import NIHIL, BlokTanda, Penutup, Salinan, Teks
 from naskah.reading.draft_frame import Frame
+from naskah.reading.draft_tree import ReadingDoubt
 from naskah.reading.joining import rejoined
 from naskah.reading.labels import label_of
 from naskah.reading.scraps import LINE, Scrap
@@ -23,8 +24,9 @@ MARK = re.compile(r"\(?\s*t\s?t\s?d\.?\s*\)?\.?", re.IGNORECASE)
 ACTING = re.compile(r"(?:Pj|Plt|Plh|Pjs)\.?\s*", re.IGNORECASE)
 OFFICE = re.compile(r"(?:BUPATI|WALI ?KOTA|GUBERNUR|KEPALA DESA|SEKRETARIS)\b")
 STAFF = re.compile(r"NIP\b", re.IGNORECASE)
-BELOW = re.compile("|".join(one.pattern for one in (GAZETTE, SUPPLEMENT, REGISTERED, COPY, COPIES)), re.IGNORECASE)
-ASIDE = 60.0  # points by which the right one of two blocks is set in, at least
+FOREIGN = re.compile(r"\b(?:di|pada|tanggal)\b")  # words that stand in front of a place or a date, in none of the parts
+UNSURE = "tanda tangan yang tidak terbaca pasti; periksa tempat, tanggal, jabatan, dan nama"
+LONGEST = 120  # letters of a block that a doubt shows
 Lines = list[tuple[str, Scrap]]
 
 
@@ -51,7 +53,12 @@ def read_closing(scraps: Sequence[Scrap]) -> Frame:
         elif now in (parts["gazette"], parts["tambahan"]) and now and not re.match(r"TAHUN|NOMOR", line):
             now = parts["left"]
         now.append((line, scrap))
-    signed = {("pengundangan" if block[0][0].lower().startswith("diundang") else "penetapan"): signature(block, frame) for block in blocks}
+    signed: dict[str, BlokTanda] = {}
+    for block in blocks:
+        before = len(frame.unused)
+        own = signature(block, frame)
+        frame.doubts.extend(_doubts(block, own, len(frame.unused) - before))
+        signed["pengundangan" if block[0][0].lower().startswith("diundang") else "penetapan"] = own
     frame.unused.extend(scrap for _, scrap in parts["left"])
     frame.unused.extend(scrap for scrap in scraps if scrap.table or scrap.picture)  # initials of a draft that goes round
     frame.fields["penutup"] = Penutup(
@@ -63,28 +70,35 @@ def read_closing(scraps: Sequence[Scrap]) -> Frame:
 
 
 def _lines(scraps: Sequence[Scrap]) -> Lines:
-    """Return the lines of scraps; two blocks typed side by side come one after the other.
-
-    What stands alone on a line of a page below two blocks is of the one that it stands under.
-    """
+    """Return the lines of scraps; two blocks typed side by side with tabs come one after the other."""
     lines, right = Lines(), Lines()
     last = 0  # where the left block ends
-    beside = False
     for scrap in scraps:
         for line in plain(scrap.words).split("\n"):  # names and offices are set in one look
-            pieces = [piece.strip() for piece in re.split(r"\t+| {4,}", line) if piece.strip()]
-            beside = beside and not any(map(BELOW.match, pieces))
+            pieces = _pieces(line)
             if len(pieces) == 2 and (right or all(map(PLACE.match, pieces))):
                 lines.append((pieces[0], scrap))
                 right.append((pieces[1], scrap))
-                last, beside = len(lines), scrap.how == LINE
-            elif beside and scrap.indent - right[0][1].indent > ASIDE:
-                right.extend((piece, scrap) for piece in pieces)
+                last = len(lines)
             else:
                 lines.extend((piece, scrap) for piece in pieces)
-                last = len(lines) if beside else last
     lines[last:last] = right
     return lines
+
+
+def _pieces(line: str) -> list[str]:
+    """Return what stands side by side on a line."""
+    return [piece.strip() for piece in re.split(r"\t+| {4,}", line) if piece.strip()]
+
+
+def _doubts(block: Lines, read: BlokTanda, left: int) -> Iterator[ReadingDoubt]:
+    """Yield a doubt where a signature is not surely what its lines say: lines of two columns, some *left* over, parts that are missing."""
+    mixed = any(scrap.how == LINE and len(_pieces(scrap.words)) > 1 for _, scrap in block)
+    others = " ".join(text.isi for text in (read.tempat, read.tanggal, read.jabatan, read.nama))
+    strange = not read.nama.isi or not read.tempat.isi or FOREIGN.search(others) or re.search(r"\d", f"{read.jabatan.isi}{read.nama.isi}")
+    if mixed or strange or left:
+        scrap = block[0][1]
+        yield ReadingDoubt("", scrap.place, scrap.page, " / ".join(line for line, _ in block)[:LONGEST], UNSURE)
 
 
 def _joined(lines: Lines) -> str:

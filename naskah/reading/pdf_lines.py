@@ -74,7 +74,7 @@ def _typed(row: list[PageLine]) -> PageLine:
     text = row[0].text
     for before, piece in pairwise(row):
         text += ("\t" if piece.left - before.right > FAR else " ") + piece.text
-    return replace(row[0], text=text, right=row[-1].right, first=_first(row))
+    return replace(row[0], text=text, right=row[-1].right, first=_first(row), parts=_parts(row))
 
 
 def _left(row: Sequence[PageLine], gutter: float) -> list[PageLine]:
@@ -108,7 +108,12 @@ def _joined(row: list[PageLine]) -> PageLine:
         gap = (piece.left - before.right) / before.height
         text += ("\t" if gap > WIDE else " " if gap > 0.12 else "") + piece.text
     right, top, height = max(one.right for one in row), min(one.top for one in row), max(one.height for one in row)
-    return PageLine(text, row[0].left, right, top, height, first=_first(row))
+    return PageLine(text, row[0].left, right, top, height, first=_first(row), parts=_parts(row))
+
+
+def _parts(row: Sequence[PageLine]) -> tuple[PageLine, ...]:
+    parts = tuple(part for piece in row for part in (piece.parts or (piece,)))
+    return parts if len(parts) > 1 else ()
 
 
 def _first(row: Sequence[PageLine]) -> Span:

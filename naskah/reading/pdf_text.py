@@ -12,6 +12,7 @@ from typing import Any
 
 from naskah.outside import ProgramError, bounded
 from naskah.problems import Where, fail
+from naskah.reading.pdf_closing import with_signatures_apart
 from naskah.reading.pdf_fragments import other_columns, with_whole_tables
 from naskah.reading.pdf_hyphens import with_typed_hyphens
 from naskah.reading.pdf_letters import PageLine
@@ -144,7 +145,7 @@ def _assembled(pages: list[list[PageLine]], widths: list[float], scanned: bool, 
     for number, lines in enumerate(pages, 1):
         following = _first_lines(pages[number], (repeated, exact)) if number < len(pages) else []
         kept = [line for place, line in enumerate(lines) if not _furnishes(lines, place, (repeated, exact), following, text, number)]
-        bodies.append(with_notes(kept) if exact else kept)
+        bodies.append(with_signatures_apart(with_notes(kept) if exact else kept))
     tables: list[PageLine] = []  # the pages of the table that was read last
     sharp = TYPED if not exact else SCANNED if scanned else DRAWN
     for number, (body, width, places) in enumerate(zip(bodies, widths, places_of(bodies, widths, sharp), strict=True), 1):
