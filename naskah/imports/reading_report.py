@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from naskah.lines.blocks import BodyCell, BodyRow, Column, HeadCell, Line, Naskah, Run, Section, Table
 from naskah.reading.draft import DraftReading
+from naskah.reading.labels import heading_of
 from naskah.reading.scraps import Scrap
 from naskah.wordfile.parts import Remark
 
@@ -55,7 +56,7 @@ def missing_words(scraps: Iterable[Scrap], printed: Iterable[str], told_words: I
     for scrap in scraps:
         for text in _cells(scrap) if scrap.table else [scrap.words]:
             own = letters(text.replace("\\", ""))
-            if own and own not in whole and own not in known_letters and not _in_pieces(text, whole):
+            if own and own not in whole and own not in known_letters and not _in_pieces(text, whole) and not _heads(text, whole):
                 missing.append(f"{scrap.place}: {' '.join(text.split())}")
     return missing
 
@@ -68,6 +69,11 @@ def _cells(scrap: Scrap) -> list[str]:
 def _in_pieces(text: str, whole: str) -> bool:
     """Tell whether the words of a line stand in *whole* piece by piece: labels and texts may be printed apart."""
     return all(letters(piece) in whole for piece in text.replace("\n", "\t").split("\t"))
+
+
+def _heads(text: str, whole: str) -> bool:
+    """Tell whether a line is a heading that *whole* has in other letters: ``PASAL 1`` is printed as ``Pasal 1``."""
+    return heading_of(text) is not None and letters(text).casefold() in whole.casefold()
 
 
 # -- source beside reading -----------------------------------------------------------------------------------------
