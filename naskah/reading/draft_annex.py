@@ -11,6 +11,7 @@ from naskah.lines.formulas import GAMBAR_KOSONG
 from naskah.model import NIHIL, BarisKepala, Berdampingan, CatatanTabel, Gambar, Lampiran, Penutup, Satuan, SisipanTabel, Teks, default_id
 from naskah.problems import NaskahError
 from naskah.reading.draft_closing import GAZETTE, read_closing, read_signature
+from naskah.reading.draft_frame import Frame
 from naskah.reading.draft_headings import with_headings
 from naskah.reading.draft_tables import naming_groups, printed_table, side_by_side, typed
 from naskah.reading.draft_tree import ReadingDoubt, tree_of
@@ -61,8 +62,9 @@ def read_annex(scraps: Sequence[Scrap], own: str, name: str) -> AnnexReading:
     sides = {scrap.turned for scrap in rest if scrap.words or scrap.table}
     head, number = _head(rest, name)
     title = _name(rest)
-    closing, unused = _closing(rest)
-    reading = AnnexReading(Lampiran(own, head, (), number, Teks(title), closing, mendatar=sides == {True}), unused=unused)
+    closing, below = _closing(rest)
+    annex = Lampiran(own, head, (), number, Teks(title), closing, mendatar=sides == {True})
+    reading = AnnexReading(annex, doubts=below.doubts, unused=below.unused)
     maker = Inserting(reading)
     body = with_headings(maker.without_captions(doubting_tables(rest)))
     tree = tree_of(body, read_sequence(body, annex=True), own, maker.unit)
@@ -134,8 +136,8 @@ def _head_line(line: str) -> BarisKepala:
     return BarisKepala(Teks(text.strip()), Teks(label.strip())) if labelled else BarisKepala(Teks(line))
 
 
-def _closing(rest: list[Scrap]) -> tuple[Penutup, list[Scrap]]:
-    """Take the signature off *rest*, with promulgation and gazette where they are said again below it; and what found no place."""
+def _closing(rest: list[Scrap]) -> tuple[Penutup, Frame]:
+    """Take the signature off *rest*, with promulgation and gazette where they are said again below it; and what is left and doubtful."""
     first = max(len(rest) - LAST, 0)
     place = next((number for number in range(first, len(rest)) if PROMULGATED.match(rest[number].words)), len(rest))
     told = any(GAZETTE.match(scrap.words) for scrap in rest[place:])
@@ -146,7 +148,7 @@ def _closing(rest: list[Scrap]) -> tuple[Penutup, list[Scrap]]:
     del rest[len(rest) - count :]
     found = below.fields["penutup"]
     assert isinstance(found, Penutup)
-    return replace(found, penetapan=signed), below.unused
+    return replace(found, penetapan=signed), below
 
 
 def _letters(text: str) -> str:

@@ -23,6 +23,10 @@ COPIES = re.compile(r"Tembusan\b.*:?\s*$", re.IGNORECASE)
 MARK = re.compile(r"\(?\s*t\s?t\s?d\.?\s*\)?\.?", re.IGNORECASE)
 ACTING = re.compile(r"(?:Pj|Plt|Plh|Pjs)\.?\s*", re.IGNORECASE)
 OFFICE = re.compile(r"(?:BUPATI|WALI ?KOTA|GUBERNUR|KEPALA DESA|SEKRETARIS)\b")
+MONTH = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
+DAY = re.compile(rf"(?:\d{{1,2}}|[.…_]{{2,}}|…)?\s*(?:{MONTH})?\s*(?:\d{{4}}|[.…_]{{2,}}|…)?", re.IGNORECASE)
+RANK = re.compile(r"(?:PEMBINA|PENATA|PENGATUR|JURU)\b")
+CAPITAL = 0.35  # small letters that a capital one is wider than one
 STAFF = re.compile(r"NIP\b", re.IGNORECASE)
 FOREIGN = re.compile(r"\b(?:di|pada|tanggal)\b")  # words that stand in front of a place or a date, in none of the parts
 UNSURE = "tanda tangan yang tidak terbaca pasti; periksa tempat, tanggal, jabatan, dan nama"
@@ -53,12 +57,7 @@ def read_closing(scraps: Sequence[Scrap]) -> Frame:
         elif now in (parts["gazette"], parts["tambahan"]) and now and not re.match(r"TAHUN|NOMOR", line):
             now = parts["left"]
         now.append((line, scrap))
-    signed: dict[str, BlokTanda] = {}
-    for block in blocks:
-        before = len(frame.unused)
-        own = signature(block, frame)
-        frame.doubts.extend(_doubts(block, own, len(frame.unused) - before))
-        signed["pengundangan" if block[0][0].lower().startswith("diundang") else "penetapan"] = own
+    signed = {("pengundangan" if block[0][0].lower().startswith("diundang") else "penetapan"): signature(block, frame) for block in blocks}
     frame.unused.extend(scrap for _, scrap in parts["left"])
     frame.unused.extend(scrap for scrap in scraps if scrap.table or scrap.picture)  # initials of a draft that goes round
     frame.fields["penutup"] = Penutup(
@@ -91,11 +90,16 @@ def _pieces(line: str) -> list[str]:
     return [piece.strip() for piece in re.split(r"\t+| {4,}", line) if piece.strip()]
 
 
-def _doubts(block: Lines, read: BlokTanda, left: int) -> Iterator[ReadingDoubt]:
+def _doubts(block: Lines, read: BlokTanda, left: bool) -> Iterator[ReadingDoubt]:
     """Yield a doubt where a signature is not surely what its lines say: lines of two columns, some *left* over, parts that are missing."""
     mixed = any(scrap.how == LINE and len(_pieces(scrap.words)) > 1 for _, scrap in block)
     others = " ".join(text.isi for text in (read.tempat, read.tanggal, read.jabatan, read.nama))
-    strange = not read.nama.isi or not read.tempat.isi or FOREIGN.search(others) or re.search(r"\d", f"{read.jabatan.isi}{read.nama.isi}")
+    strange = (
+        not read.nama.isi
+        or (read.label_tempat.isi and not read.tempat.isi)
+        or FOREIGN.search(others)
+        or re.search(r"\d", f"{read.jabatan.isi}{read.nama.isi}")
+    )
     if mixed or strange or left:
         scrap = block[0][1]
         yield ReadingDoubt("", scrap.place, scrap.page, " / ".join(line for line, _ in block)[:LONGEST], UNSURE)
@@ -131,8 +135,9 @@ def _copy(lines: Lines, frame: Frame) -> Salinan | None:
 
 def signature(lines: Lines, frame: Frame) -> BlokTanda:
     """Return a signature block: place, date, office (up to its comma), mark, name; what follows is left over in *frame*."""
-    place = PLACE.match(lines[0][0]) if lines else None
-    rest = list(lines[1:] if place else lines)
+    whole = _unwrapped(lines)
+    place = PLACE.match(whole[0][0]) if whole else None
+    rest = whole[1:] if place else whole
     where, _, day = re.sub(r"\s+pada\s+tanggal\b\s*:?\s*", "\n", place[2], count=1).partition("\n") if place else ("", "", "")
     date = DATE.match(f"pada tanggal {day}") if day else DATE.match(rest[0][0]) if rest else None
     rest = rest[1:] if date and not day else rest
@@ -143,12 +148,55 @@ def signature(lines: Lines, frame: Frame) -> BlokTanda:
             break
     mark = rest.pop(0)[0] if rest and MARK.fullmatch(rest[0][0]) else ""
     name = rest.pop(0)[0] if rest else (office.pop() if len(office) > 1 else "")
+    narrow = len(whole) < len(lines) or len(office) > 1
+    while narrow and rest and _name_goes_on(name, rest[0], lines):
+        name = f"{name} {rest.pop(0)[0]}"
     frame.unused.extend(scrap for _, scrap in rest)
     label = f"{place[1].capitalize()} di" if place else ""
-    return BlokTanda(
+    block = BlokTanda(
         Teks(" ".join(office)), Teks(name), Teks(label) if place else NIHIL, Teks(where.strip()) if place else NIHIL,
         Teks("pada tanggal") if date else NIHIL, Teks(date[1].strip() or "...") if date else NIHIL, Teks(mark) if mark else NIHIL,
     )  # fmt: skip
+    frame.doubts.extend(_doubts(lines, block, bool(rest)))
+    return block
+
+
+def _unwrapped(lines: Lines) -> Lines:
+    """Return the lines of a signature; place and date that go on on the next line are whole."""
+    whole = Lines()
+    for number, (line, scrap) in enumerate(lines):
+        last = whole[-1][0] if whole else ""
+        dated = any(DATE.match(one) or one == "pada" for one, _ in lines[number + 1 : number + 2])
+        if last and not MARK.fullmatch(line) and _goes_on(last, line, dated):
+            whole[-1] = (f"{last} {line}", whole[-1][1])
+        else:
+            whole.append((line, scrap))
+    return whole
+
+
+def _goes_on(last: str, line: str, dated: bool) -> bool:
+    """Tell whether a line goes on with the place or the date of the one before it; *dated*: the date begins below it."""
+    place, date = PLACE.match(last), DATE.search(last)
+    if re.search(r"(?:^|\s)pada$", last):
+        return bool(DATE.match(line))
+    if date:
+        return not re.search(r"\d{4}$", date[1]) and bool(DAY.fullmatch(line))
+    if not place or DATE.match(line) or line == "pada" or OFFICE.match(ACTING.sub("", line)):
+        return False
+    return dated or not (place[2] or line.endswith(","))
+
+
+def _name_goes_on(name: str, following: tuple[str, Scrap], lines: Lines) -> bool:
+    """Tell whether a name goes on: a next line in capitals, as near as the others, whose first word found no room in the column."""
+    line, scrap = following
+    named = line.isupper() and name.isupper() and not re.search(r"\d", line) and not (STAFF.match(line) or RANK.match(line))
+    room = max(_width(one) for one, _ in lines)
+    return named and scrap.how == LINE and not scrap.gap and _width(f"{name} {line.split()[0]}") > room
+
+
+def _width(text: str) -> float:
+    """Return about how wide a text is, in small letters."""
+    return len(text) + CAPITAL * sum(char.isupper() for char in text)
 
 
 def read_signature(scraps: Sequence[Scrap], frame: Frame) -> tuple[BlokTanda | None, int]:

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 import pytest
 from weasyprint import HTML
 
+from naskah.imports.reading_report import missing_words
+from naskah.lines import document
+from naskah.lines.blocks import texts
 from naskah.reading.draft import DraftReading, read_draft
-from naskah.reading.pdf_text import read_pdf
+from naskah.reading.pdf_text import read_pdf, read_text
 from tests.reading.test_draft_annexes import HEAD, page
 
 SETTLED = ("Ditetapkan di Rekaan", "pada tanggal 2 Mei 2031", "BUPATI REKAAN,", "ttd", "CITRA TAULADAN")
@@ -64,3 +67,40 @@ def test_columns_that_cannot_be_told_apart_are_a_doubt() -> None:
     for lines in (mixed, ["Agar setiap orang mengetahuinya.", *mixed], [re.sub(" {2,}", " ", line) for line in mixed]):
         found = page(*BODY, *lines, GAZETTE)
         assert any("tanda tangan" in doubt.other for doubt in found.doubts)
+
+
+def test_a_signature_in_a_narrow_column_is_whole() -> None:
+    narrow = ("Ditetapkan di", "Kota Rekaan", "pada tanggal", "12 Mei", "2031", "BUPATI", "REKAAN,", "ttd", "CITRA", "TAULADAN")
+    found = page(
+        *BODY,
+        "Agar setiap orang mengetahuinya.",
+        *narrow,
+        "",
+        "LAMPIRAN",
+        "PERATURAN BUPATI REKAAN",
+        "TENTANG",
+        "REKAAN",
+        "",
+        "DAFTAR",
+        "Isi.",
+        *narrow[5:],
+    )
+    assert said(found) == ("Ditetapkan di | Kota Rekaan | pada tanggal | 12 Mei 2031 | BUPATI REKAAN, | ttd | CITRA TAULADAN",)
+    signed = found.peraturan.lampiran[0].penutup.penetapan
+    assert (signed and signed.nama.isi, found.unused, found.doubts) == ("CITRA TAULADAN", [], [])
+
+
+def test_what_stands_below_a_name_is_no_part_of_it() -> None:
+    for below in ("PEMBINA", "ASISTEN PEMERINTAHAN", "NIP. 1"):
+        found = page(*BODY, *SETTLED, below)
+        assert said(found) == READ[:1]
+        assert ([scrap.words for scrap in found.unused], len(found.doubts)) == ([below], 1)
+
+
+def test_a_heading_in_capitals_is_not_told_as_left_out() -> None:
+    text = read_text("\n".join((HEAD, "PASAL 1", "Rekaan.", "PASAL 2", *BODY[1:], *SETTLED)))
+    found = read_draft(text.scraps, "draf.txt")
+    assert missing_words(text.scraps, texts(document(found.peraturan, draft=False)), []) == []
+    lost = missing_words(text.scraps, ["Pasal 2"], [])
+    assert any("PASAL 1" in one for one in lost)
+    assert not any("PASAL 2" in one for one in lost)
