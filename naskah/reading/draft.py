@@ -10,6 +10,7 @@ from typing import Any
 from naskah.lines.formulas import LEGENDA
 from naskah.model import Lampiran, Pasal, Penjelasan, Peraturan, Perbaikan, Satuan, SisipanTabel, Status, Teks
 from naskah.numbering import parse_number
+from naskah.reading.bare_numbers import with_their_texts
 from naskah.reading.draft_amending import amending_tree, is_amending
 from naskah.reading.draft_annex import AnnexReading, Inserting, doubting_tables, is_annex, read_annex
 from naskah.reading.draft_closing import SUPPLEMENT, read_closing
@@ -53,7 +54,7 @@ class _Parts:
 def read_draft(scraps: Sequence[Scrap], shown: str) -> DraftReading:
     """Return what *scraps* say as a regulation in draft; *shown* is the name of the file they are from."""
     body_text, furniture = _without_furniture(scraps)
-    parts = _parted(list(_with_articles(body_text)))
+    parts = _parted(list(_with_articles(list(with_their_texts(body_text)))))
     outside = [scrap for part in (parts.opening, parts.closing, parts.elucidation) for scrap in part if scrap.note]
     parts.opening, parts.closing, parts.elucidation = (
         [scrap for scrap in part if not scrap.note] for part in (parts.opening, parts.closing, parts.elucidation)

@@ -9,6 +9,7 @@ from html import escape
 import pytest
 
 from naskah.reading.draft import DraftReading, read_draft
+from naskah.reading.pdf_text import read_text
 from naskah.reading.scraps import scraps
 from naskah.wordfile.numbers import labelled
 from naskah.wordfile.reader import read
@@ -70,6 +71,11 @@ def in_cells(line: str) -> str:
     return table(row(cell(typed(match[1])), cell(typed(line[match.end() :])))) if match else typed(line)
 
 
+def apart(lines: Iterable[str]) -> list[str]:
+    """Return lines with each number on a line of its own."""
+    return [part for line in lines for part in (LABEL.split(line, maxsplit=1)[1:] if LABEL.match(line) else [line])]
+
+
 def each(lines: Iterable[str]) -> list[str]:
     return [typed(line) for line in lines]
 
@@ -105,6 +111,7 @@ HABITS = {
     ),
     "page numbers typed": with_body(*each(BODY[:10]), typed("- 2 -"), *each(BODY[10:14]), typed("- 3 -"), *each(BODY[14:])),
     "catchwords typed": with_body(*each(BODY[:10]), typed("Pasal 2 ..."), *each(BODY[10:13]), typed("b. menjaga ..."), *each(BODY[13:])),
+    "numbers on lines of their own": "".join(map(typed, apart((*APART, *BODY, *END)))),
     "sections of the opening on lines of their own": "".join(map(typed, (*APART, *BODY, *END))),
 }
 
@@ -121,6 +128,17 @@ def test_the_same_regulation_is_read_whatever_the_habit(body: str) -> None:
     assert tuple(unit.id for root in p.batang_tubuh for unit in root.walk()) == UNITS
     assert (p.jenis, p.nomor, p.tahun, p.nama.isi) == ("Peraturan Bupati", "1", "2031", "PASAR DESA")
     assert (len(p.menimbang), len(p.mengingat), bool(p.penutup.penetapan), found.doubts) == (2, 2, True, [])
+
+
+def test_numbers_on_lines_of_their_own_are_read_in_plain_text_too() -> None:
+    colons = [part for line in (*APART, *BODY, *END) for part in ((line[:-1], ":") if re.match("(?i)meni|mengi", line) else (line,))]
+    found = read_draft(read_text("\n".join(apart(colons))).scraps, "draf.txt")
+    p = found.peraturan
+    assert tuple(unit.id for root in p.batang_tubuh for unit in root.walk()) == UNITS
+    assert ([unit.id for unit in (*p.menimbang, *p.mengingat)], found.doubts) == (
+        ["menimbang/a", "menimbang/b", "mengingat/1", "mengingat/2"],
+        [],
+    )
 
 
 def test_page_numbers_and_catchwords_that_were_typed_are_told() -> None:
