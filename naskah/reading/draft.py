@@ -18,7 +18,7 @@ from naskah.reading.draft_elucidation import read_elucidation
 from naskah.reading.draft_frame import DECIDED, read_opening
 from naskah.reading.draft_tree import ReadingDoubt, Tree, tree_of
 from naskah.reading.labels import garbled_heading, heading_of
-from naskah.reading.scraps import LINE, Scrap
+from naskah.reading.scraps import DOTS, LINE, Scrap
 from naskah.reading.sequence import read_sequence
 from naskah.tables import Tabel
 
@@ -106,14 +106,16 @@ def _without_furniture(scraps: Sequence[Scrap]) -> tuple[list[Scrap], list[Scrap
     kept: list[Scrap] = []
     end = next((number for number, scrap in enumerate(scraps) if scrap.words.startswith(LEGEND)), len(scraps))
     furniture = list(scraps[end:])[::-1]
-    following = ""
+    following, paged = "", False
     for scrap in reversed(scraps[:end]):
         words = scrap.words
         page, begun = TYPED_PAGE.fullmatch(words), words.rstrip(".… ")
+        dots = DOTS.fullmatch(words) and paged
         catchword = CUT_OFF.search(words) and len(begun.split()) <= CATCHWORDS and begun and following.startswith(begun)
-        typed = scrap.how != LINE and not scrap.table and (page or catchword)
+        typed = not scrap.table and (page or dots or (catchword and (paged or scrap.how != LINE)))
         (furniture if typed else kept).append(scrap)
         following = words if words and not page else following
+        paged = bool(page)
     return kept[::-1], furniture[::-1]
 
 

@@ -20,7 +20,7 @@ from naskah.reading.pdf_lines import lines_of, pages_lines
 from naskah.reading.pdf_notes import with_notes
 from naskah.reading.pdf_paragraphs import DRAWN, SCANNED, TYPED, Place, places_of
 from naskah.reading.pdf_tables import goes_on, joined_pages
-from naskah.reading.scraps import LINE, Scrap
+from naskah.reading.scraps import DOTS, LINE, Scrap
 
 MAX_PAGES = 2000
 PATIENCE, MEMORY = 120, 1024  # seconds and megabytes for the pages of a file
@@ -231,6 +231,7 @@ def _furnishes(lines: list[PageLine], place: int, repeated: Repeated, following:
         or (edge and _spot(line, repeated[1]) in repeated[0] and not (_heads(line.text) or line.text.endswith(",")))
         or bool(SIGNED.search(line.text))
         or (last and _leads_on(line.text, begun) and (not following or _starts(following, begun) or len(begun) < 25))
+        or (last and bool(DOTS.fullmatch(line.text)) and bool(following))
         or (place >= len(lines) - EDGE and _comes_again(begun, following))
         or (_leads_on(line.text, begun) and _comes_again(begun, lines[place + 1 : place + 2]))
         or (place < EDGE and _garbles(line, repeated[0]))

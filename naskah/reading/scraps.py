@@ -17,6 +17,7 @@ DIKTUM = re.compile(r"\s*(?:KE[A-Z]+|PERTAMA)\s*:?\s*$")
 # Where a list goes on behind a tab, as if on a line of its own.
 LISTED = re.compile(r"(?:(?<=[:;])|(?<=\bdan)|(?<=\batau))\s*\t+\s*(?=(?:\(\d{1,2}\)|(?:[a-z]|\d{1,2})[.)])\s)")
 OWN_NOTE, NUMBER, RAISED = re.compile(r"catatan kaki (\d+)"), re.compile(r"\d{1,2}\)"), "a"
+DOTS = re.compile(r"…{1,2}|\.{2,6}|\.(?: \.){1,5}")  # a catchword without its word; what is to be filled in is longer
 IN_A_BOX = "tulisan dalam kotak teks"
 FRAME = re.compile(r"\s*(Menimbang|Mengingat|Memperhatikan|Menetapkan|MEMUTUSKAN|Ditetapkan|Diundangkan)\b", re.IGNORECASE)
 

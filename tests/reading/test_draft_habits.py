@@ -111,6 +111,7 @@ HABITS = {
     ),
     "page numbers typed": with_body(*each(BODY[:10]), typed("- 2 -"), *each(BODY[10:14]), typed("- 3 -"), *each(BODY[14:])),
     "catchwords typed": with_body(*each(BODY[:10]), typed("Pasal 2 ..."), *each(BODY[10:13]), typed("b. menjaga ..."), *each(BODY[13:])),
+    "dots for a catchword typed": with_body(*each(BODY[:10]), typed("..."), typed("- 2 -"), *each(BODY[10:])),
     "numbers on lines of their own": "".join(map(typed, apart((*APART, *BODY, *END)))),
     "sections of the opening on lines of their own": "".join(map(typed, (*APART, *BODY, *END))),
 }
@@ -121,11 +122,15 @@ def reading(body: str) -> DraftReading:
     return read_draft(list(scraps(labelled(file.items, numbers))), "draf.docx")
 
 
+def units(found: DraftReading) -> tuple[str, ...]:
+    return tuple(unit.id for root in found.peraturan.batang_tubuh for unit in root.walk())
+
+
 @pytest.mark.parametrize("body", HABITS.values(), ids=HABITS)
 def test_the_same_regulation_is_read_whatever_the_habit(body: str) -> None:
     found = reading(body)
     p = found.peraturan
-    assert tuple(unit.id for root in p.batang_tubuh for unit in root.walk()) == UNITS
+    assert units(found) == UNITS
     assert (p.jenis, p.nomor, p.tahun, p.nama.isi) == ("Peraturan Bupati", "1", "2031", "PASAR DESA")
     assert (len(p.menimbang), len(p.mengingat), bool(p.penutup.penetapan), found.doubts) == (2, 2, True, [])
 
@@ -134,11 +139,21 @@ def test_numbers_on_lines_of_their_own_are_read_in_plain_text_too() -> None:
     colons = [part for line in (*APART, *BODY, *END) for part in ((line[:-1], ":") if re.match("(?i)meni|mengi", line) else (line,))]
     found = read_draft(read_text("\n".join(apart(colons))).scraps, "draf.txt")
     p = found.peraturan
-    assert tuple(unit.id for root in p.batang_tubuh for unit in root.walk()) == UNITS
+    assert units(found) == UNITS
     assert ([unit.id for unit in (*p.menimbang, *p.mengingat)], found.doubts) == (
         ["menimbang/a", "menimbang/b", "mengingat/1", "mengingat/2"],
         [],
     )
+
+
+@pytest.mark.parametrize("page", ["\f", ""], ids=["page", "no page"])
+@pytest.mark.parametrize("dots", ["...", "…", ". . .", "Pasal 2 ..."])
+def test_dots_alone_are_a_catchword_before_a_page_number(dots: str, page: str) -> None:
+    lines = (*APART, *BODY[:10], f"{60 * ' '}{dots}", f"{page}{30 * ' '}- 2 -", *BODY[10:], *END)
+    text = read_text("\n".join(lines))
+    found = read_draft(text.scraps, "draf.txt")
+    assert (units(found), found.doubts) == (UNITS, [])
+    assert {dots, "- 2 -"} == {scrap.words for scrap in found.unused} | {words for _, words in text.furniture}
 
 
 def test_page_numbers_and_catchwords_that_were_typed_are_told() -> None:
