@@ -18,6 +18,7 @@ DIKTUM = re.compile(r"\s*(?:KE[A-Z]+|PERTAMA)\s*:?\s*$")
 LISTED = re.compile(r"(?:(?<=[:;])|(?<=\bdan)|(?<=\batau))\s*\t+\s*(?=(?:\(\d{1,2}\)|(?:[a-z]|\d{1,2})[.)])\s)")
 OWN_NOTE, NUMBER, RAISED = re.compile(r"catatan kaki (\d+)"), re.compile(r"\d{1,2}\)"), "a"
 DOTS = re.compile(r"…{1,2}|\.{2,6}|\.(?: \.){1,5}")  # a catchword without its word; what is to be filled in is longer
+SENTENCE_ENDS = (".", ";")  # not of a form: what is to be filled in stands behind a colon
 IN_A_BOX = "tulisan dalam kotak teks"
 FRAME = re.compile(r"\s*(Menimbang|Mengingat|Memperhatikan|Menetapkan|MEMUTUSKAN|Ditetapkan|Diundangkan)\b", re.IGNORECASE)
 
@@ -98,8 +99,8 @@ def turned(items: tuple[Item, ...], last: bool) -> Iterator[Scrap]:
 
 def is_layout(table: WordTable) -> bool:
     """Tell whether a table only sets text beside text: it has no lines, or holds the words of the opening or the closing."""
-    first = [cell.text for row in table.rows for cell in row.cells[:1]]
-    if table.width == 1:
+    first = _first_filled(table)
+    if table.width == 1 or _sets_nothing_beside(table):
         return True  # a frame
     if any(FRAME.match(text) for text in first):
         return True
@@ -111,6 +112,23 @@ def is_layout(table: WordTable) -> bool:
     if any(FRAME.match(text) for text in texts) and table.width <= 3:
         return True
     return not table.ruled and ":" in texts and table.width <= 4
+
+
+def _first_filled(table: WordTable) -> list[str]:
+    """Return the texts of the first column that says anything: the ones before it only set the table in."""
+    filled = min((cell.column for row in table.rows for cell in row.cells if cell.text.strip()), default=0)
+    return [cell.text for row in table.rows for cell in row.cells if cell.column == filled]
+
+
+def _sets_nothing_beside(table: WordTable) -> bool:
+    """Tell whether no row has text beside text: text that reaches to the right edge without lines, or sentences."""
+    rows = [[cell for cell in row.cells if cell.text.strip()] for row in table.rows]
+    cells = [cell for row in rows for cell in row]
+    shown = any(one.pictures or one.boxes for row in table.rows for cell in row.cells for one in cell.paragraphs())
+    if not cells or shown or any(len(row) > 1 for row in rows):
+        return False
+    to_the_edge = not table.ruled and all(cell.column + cell.span == table.width for cell in cells)
+    return to_the_edge or all(cell.text.strip().endswith(SENTENCE_ENDS) for cell in cells)
 
 
 def _is_list(first: list[str]) -> bool:

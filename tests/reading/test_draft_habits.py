@@ -76,6 +76,12 @@ def apart(lines: Iterable[str]) -> list[str]:
     return [part for line in lines for part in (LABEL.split(line, maxsplit=1)[1:] if LABEL.match(line) else [line])]
 
 
+def beside_nothing(line: str) -> str:
+    """Return a line in a table: its number in the first column, or nothing there."""
+    match = LABEL.match(line)
+    return table(row("", match[1] if match else "", line[match.end() :] if match else line))
+
+
 def each(lines: Iterable[str]) -> list[str]:
     return [typed(line) for line in lines]
 
@@ -99,6 +105,9 @@ HABITS = {
     "a control round each paragraph": "".join(control(typed(line)) for line in (*HEAD, *OPENING, *BODY, *END)),
     "all in one frame": table(row(cell(all_typed()))),
     "a table for each number": with_body(*map(in_cells, BODY)),
+    "a table for each text, with a number or without": with_body(
+        *(typed(line) if line.startswith(("BAB", "Bagian", "Pasal")) else beside_nothing(line) for line in BODY)
+    ),
     "heading and title in one paragraph": with_body(
         soft(*BODY[:2]), *each(BODY[2:6]), soft(*BODY[6:8]), soft(*BODY[8:10]), *each(BODY[10:])
     ),
@@ -159,6 +168,16 @@ def test_dots_alone_are_a_catchword_before_a_page_number(dots: str, page: str) -
 def test_page_numbers_and_catchwords_that_were_typed_are_told() -> None:
     assert [scrap.words for scrap in reading(HABITS["catchwords typed"]).unused] == ["Pasal 2 ...", "b. menjaga ..."]
     assert [scrap.words for scrap in reading(HABITS["page numbers typed"]).unused] == ["- 2 -", "- 3 -"]
+
+
+EDGES = '<w:tblPr><w:tblBorders><w:insideV w:val="single"/><w:insideH w:val="single"/></w:tblBorders></w:tblPr>'
+
+
+@pytest.mark.parametrize(("first", "second", "text"), [("Pasar dibuka.", "", True), ("", "Pasar dibuka.", True), ("Nama", "", False)])
+def test_a_ruled_table_that_sets_nothing_beside_its_only_sentence_is_text(first: str, second: str, text: bool) -> None:
+    found = reading(with_body(typed("Pasal 1"), table(EDGES, row(first, second)), typed("Pasal 2"), typed("Cukup.")))
+    assert bool(found.peraturan.tabel) != text
+    assert (found.peraturan.batang_tubuh[0].teks.isi == "Pasar dibuka.") == text
 
 
 def test_other_forms_of_numbers_are_kept_as_typed() -> None:
