@@ -27,6 +27,7 @@ SHORT, LONGEST_TITLE, MOST = (
 )  # letters of words that no title sets in capitals, words of a title, part of them that begin with one
 INSIDE = 4.0  # points by which the text of an item stands right of its number at least
 OUT_OF_PLACE = 1.5
+ENDS_IT = 4.0  # what speaks for a line typed as a paragraph going on with the sentence above it
 CLOSED = 3.5  # what speaks against one more sentence in the last item of a list, behind its full stop
 
 
@@ -45,6 +46,8 @@ def texts_of(scrap: Scrap, state: State, label: Label | None, annex: bool) -> It
         closed = bool(state.stack) and state.stack[-1].ending == 2 and state.tail.rstrip().endswith(".") and words[:1].isupper()
         more += CLOSED if closed else 0.0
         more += 6.0 if scrap.text[:1] in BOXES or FILLED.search(state.tail) else 0.0
+    if scrap.how == PARAGRAPH and label is None and not ended and _ends_it(words, state.tail):
+        more -= ENDS_IT
     more -= 2.5 if scrap.how == PARAGRAPH and not ended and REFERENCE.search(state.tail) else 0.0
     yield grown(state, more, state.stack, f"{state.tail} {words}"[-160:], Act("more", len(state.stack), title=words))
     alone = against + (1.0 if scrap.how == PARAGRAPH and ended else 2.0 if scrap.how == PARAGRAPH else ALONE if scrap.how == LINE else 2.5)
@@ -52,6 +55,11 @@ def texts_of(scrap: Scrap, state: State, label: Label | None, annex: bool) -> It
     for depth, cost in _depths(scrap, state):
         one = grown(state, alone + cost, state.stack[:depth], words, Act("text", depth, title=words))
         yield one if depth else replace(one, base=_base(scrap, state))
+
+
+def _ends_it(words: str, tail: str) -> bool:
+    """Tell whether a paragraph is but the last line of the sentence above it: no sentence begins so, and it ends one that had no end."""
+    return (words[:1].islower() or (words[:1].isdigit() and not _titles(tail, words))) and words.endswith((".", ";"))
 
 
 def _parted(scrap: Scrap, words: str, tail: str, ended: bool) -> float:

@@ -170,6 +170,21 @@ def test_page_numbers_and_catchwords_that_were_typed_are_told() -> None:
     assert [scrap.words for scrap in reading(HABITS["page numbers typed"]).unused] == ["- 2 -", "- 3 -"]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Pasar dibuka pada tanggal 1 Januari", "2032."),
+        ("Pasar dibuka pada tanggal", "diundangkan."),
+        ("Pasar dibuka", "30 hari sejak diundangkan."),
+    ],
+)
+@pytest.mark.parametrize("label", ["", "(1) "])
+def test_a_line_typed_as_a_paragraph_ends_the_sentence_above_it(label: str, lines: tuple[str, str]) -> None:
+    found = reading(with_body(typed("Pasal 1"), typed(label + lines[0]), typed(lines[1]), typed("Pasal 2"), typed("Cukup.")))
+    assert [unit.teks.isi for unit in found.peraturan.batang_tubuh[0].walk() if unit.teks] == [" ".join(lines)]
+    assert not found.doubts
+
+
 EDGES = '<w:tblPr><w:tblBorders><w:insideV w:val="single"/><w:insideH w:val="single"/></w:tblBorders></w:tblPr>'
 
 
