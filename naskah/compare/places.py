@@ -21,7 +21,7 @@ from naskah.lines.styles import STYLES, kind_of
 from naskah.model import Peraturan
 from naskah.redline.cutting import cut_lines
 from naskah.redline.merging import head_number, marked, merged_line, paired_blocks, parted, same_runs
-from naskah.redline.side_texts import figure_words, width_words
+from naskah.redline.side_texts import bare_number, figure_words, width_words
 from naskah.redline.stated import is_note
 from naskah.redline.table_merging import are_beside, merged_beside
 
@@ -150,7 +150,7 @@ def own_text(place: Place) -> str:
 def _renumbered(old: Place, new: Place) -> bool:
     """Tell whether nothing but the number of a unit differs."""
     one, other = old.satuan, new.satuan
-    if one is None or other is None or one.nomor == other.nomor or one.jenis in NAMED_BY_WORDS:
+    if one is None or other is None or bare_number(one.nomor) == bare_number(other.nomor) or one.jenis in NAMED_BY_WORDS:
         return False
     return same_words(old, new)
 

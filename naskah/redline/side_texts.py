@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from naskah.lines.blocks import Block, Figure, Line, Mark, Run, Table
 from naskah.lines.form_lines import is_filler
@@ -56,11 +57,11 @@ class Words:
             return (Run(f"(dipindah ke sini, No {self.pindah})", rupa="m"),) if self.pindah and self.mark is Mark.INS else ()
         whole = utuh or bool(self.pindah) or sum(len(run.teks) for run in self.runs) <= LONG  # what was moved stands there once
         runs = self.runs if whole else tuple(map(cut, self.runs))
-        return (*place, *spaced(_kept(self.labels, mark)), *_kept(runs, mark))
+        return (*place, *_labelled(self.labels, mark), *_kept(runs, mark))
 
     def folded(self, mark: Mark) -> Text:
         """Return the labels alone, with a sign that something is left out."""
-        return (*spaced(_kept(self.labels, mark)), Run(GAP))
+        return (*_labelled(self.labels, mark), Run(GAP))
 
 
 def words_of(block: Block, unit: str, heading: bool = False) -> Words | None:
@@ -149,9 +150,19 @@ def cut(run: Run) -> Run:
     return replace(run, teks=f"{head} {GAP} {tail}")
 
 
-def spaced(labels: Iterable[Run]) -> list[Run]:
-    """Return the labels of one side, each with a space after it."""
-    return [part for label in labels for part in (label, Run(" "))]
+def bare_number(number: str) -> str:
+    """Return a number without the stop or the brackets around it: where they alone differ it is no other number."""
+    return number.strip("().")
+
+
+def _labelled(labels: Text, mark: Mark) -> Iterator[Run]:
+    """Yield the labels of one side, each with a space after it; of one that lost or got a sign the sign alone is marked."""
+    for _, group in groupby(labels, lambda run: run.mark is not Mark.SAME and not run.akibat):
+        together = tuple(group)
+        if len(together) == 2 and len({bare_number(run.teks) for run in together}) == 1:
+            yield from (*_kept(exact(together), mark), Run(" "))
+        else:
+            yield from (part for label in _kept(together, mark) for part in (label, Run(" ")))
 
 
 def _kept(runs: Iterable[Run], mark: Mark) -> Iterator[Run]:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from naskah.changes import Change, Comparison, Kind, Remark, Side
 from naskah.compare import compare
-from naskah.lines.blocks import BodyCell, BodyRow, Naskah, Run, Table, texts
+from naskah.lines.blocks import BodyCell, BodyRow, Line, Mark, Naskah, Run, Table, texts
 from naskah.load import load
+from naskah.redline.merging import merged_line
 from naskah.redline.notes import notes_of
 from naskah.redline.persandingan import LEAD, TITLES, UNTOLD, WIDTHS, entries, group_row, matrix, persandingan, table
+from naskah.redline.side_texts import words_of
 from naskah.render.paging import lay_out
 from naskah.render.wordml import Writer
 from naskah.render.wordtables import TableWriter
@@ -58,6 +60,15 @@ def test_what_moved_or_went_is_called_by_its_older_number_as_such() -> None:
     gone = [Change(str(n), Kind.DIHAPUS, side.unit, side, None) for n, side in ((2, other), (3, sixth))]
     titles = [note.judul for note in notes_of([moved, *gone], (), {one.sebutan, other.sebutan}).values()]
     assert titles == ["Mengingat angka 5 (angka 3 lama): dipindah", "Mengingat angka 5 lama: dihapus", "Mengingat angka 6: dihapus"]
+
+
+def test_a_number_that_lost_its_stop_is_no_other_number() -> None:
+    old, new = (Line("subbab", (Run("Keadaan"),), labels=(Run(label),)) for label in ("2.1.", "2.1"))
+    words = words_of(merged_line(old, new), "subbab")
+    assert words
+    sides = [[(run.teks, run.mark) for run in words.side(mark)] for mark in (Mark.DEL, Mark.INS)]
+    rest = [(" ", Mark.SAME), ("Keadaan", Mark.SAME)]
+    assert sides == [[("2.1", Mark.SAME), (".", Mark.DEL), *rest], [("2.1", Mark.SAME), *rest]]
 
 
 def test_a_group_that_goes_on_is_named_again_and_no_heading_ends_a_page() -> None:
