@@ -13,7 +13,7 @@ from naskah.redline.side_texts import Text
 from naskah.redline.wording import brief, figure, is_stated, kind_words, little_turns, sentence
 
 ABOVE = re.compile(r"^Lampiran(?: [IVXLC]+)? BAB [IVXLC]+ ")
-OLDER = "lama"
+OLDER, TITLE = "lama", "judul kolom"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ def _called(change: Change, names: Collection[str]) -> str:
         return f"{place} {OLDER}"
     if change.kind is Kind.DIPINDAH and not change.tabel and change.lama and change.lama.sebutan != name:
         return f"{place} ({_apart(change.lama.sebutan, name)} {OLDER})"
+    if change.kolom and all(column.hal.startswith(TITLE) and not column.rupa for column in change.kolom):
+        return f"{place} {TITLE}"
     return place
 
 
@@ -93,11 +95,13 @@ def note_text(note: Note, first_numbers: dict[str, str]) -> Text:
     *first_numbers* holds what was given in this row already, each with the number of its change: it is not printed again.
     """
     name = note.change.id
-    earlier_notes = dict.fromkeys(first_numbers[reason] for reason in note.alasan if reason in first_numbers)
-    reasons = [f"Alasan: {reason}" for reason in note.alasan if reason not in first_numbers]
-    words = [*reasons, f"Alasan: lihat No {', '.join(earlier_notes)}" if earlier_notes else ""]
+    earlier_notes = ", ".join(dict.fromkeys(first_numbers[reason] for reason in note.alasan if reason in first_numbers))
+    reasons = [reason for reason in note.alasan if reason not in first_numbers]
+    if earlier_notes:
+        reasons.append(f"{'Lihat juga' if reasons else 'lihat'} No {earlier_notes}")
+    reason = " ".join((*map(_ended, reasons[:-1]), *reasons[-1:]))
     first_numbers.update((reason, name) for reason in note.alasan if reason not in first_numbers)
-    text = " ".join(filter(None, (_ended(note.isi), "\n".join(filter(None, words)))))
+    text = " ".join(filter(None, (_ended(note.isi), reason and f"Alasan: {reason}")))
     return (Run(f"{name}. {note.judul}.", rupa="t"), *((Run(f" {text}"),) if text else ()))
 
 

@@ -18,7 +18,7 @@ FRONT = {"sampul": "Sampul", "kop": "Pembukaan", "judul": "Pembukaan", "lambang"
          "menimbang": "Pembukaan", "mengingat": "Pembukaan", "penutup": "Penutup"}  # fmt: skip
 LOOKS = "Perubahan tampilan"
 APART = "{0} (tidak untuk diputus)"
-FRAME = " (judul dan penutup)"
+HEAD, END = " (judul)", " (penutup)"  # of an annex
 
 
 @dataclass
@@ -133,7 +133,7 @@ class _Grouping:
         if key not in self.found:
             side, own = (self.after, step.baru) if step.baru else (self.before, step.lama)
             division = self.stated.get(step.change) or above(side, own)
-            self.found[key] = Group(key, division.removesuffix(FRAME) if key.startswith("*") else division)
+            self.found[key] = Group(key, division.removesuffix(HEAD).removesuffix(END) if key.startswith("*") else division)
         return self.found[key]
 
     def _home(self, step: Step) -> str:
@@ -205,5 +205,6 @@ def above(side: dict[str, Place], key: str) -> str:
         place = side[place.induk]
     root = ((place.induk if place else "") or key).split("/", 1)[0]
     if root.startswith("lampiran") and place:
-        return place.sebutan.split(" judul ")[0].split(" subbab ")[0] if place.satuan else f"{annex_name(root)}{FRAME}"
+        frame = f"{annex_name(root)}{HEAD if '/kepala/' in place.kunci else END}"
+        return place.sebutan.split(" judul ")[0].split(" subbab ")[0] if place.satuan else frame
     return FRONT.get(root, "Penjelasan" if root == "penjelasan" else "Batang Tubuh")

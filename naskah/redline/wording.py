@@ -210,9 +210,10 @@ def _letters(text: str) -> str:
 def little_turns(change: Change) -> str:
     """Return in words which signs, spaces, single letters and letters of another type changed: what is hard to see beside marked words."""
     turns = list(_turns(change.pieces, little=True))
-    for cell in change.sel:
-        if cell.lama and cell.baru and cell.selisih is None:
-            turns.extend(_turns(word_diff([(cell.lama, "")], [(cell.baru, "")]), little=True))
+    texts = [(cell.lama, cell.baru) for cell in change.sel if cell.selisih is None]
+    for old, new in (*texts, *((column.lama, column.baru) for column in change.kolom if not column.rupa)):
+        if old and new:
+            turns.extend(_turns(word_diff([(old, "")], [(new, "")]), little=True))
     return shortened("; ".join(dict.fromkeys(turns)), 2 * SHORT)
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from naskah.changes import Change, Comparison, Kind, Remark, Side
+from naskah.changes import Change, ColumnChange, Comparison, Kind, Remark, Side
 from naskah.compare import compare
 from naskah.lines.blocks import BodyCell, BodyRow, Line, Mark, Naskah, Run, Table, texts
+from naskah.lines.places import places
 from naskah.load import load
+from naskah.redline.document import final
 from naskah.redline.merging import merged_line
-from naskah.redline.notes import notes_of
+from naskah.redline.notes import TITLE, note_text, notes_of
 from naskah.redline.persandingan import LEAD, TITLES, UNTOLD, WIDTHS, entries, group_row, matrix, persandingan, table
+from naskah.redline.rows import above
 from naskah.redline.side_texts import words_of
 from naskah.render.paging import lay_out
 from naskah.render.wordml import Writer
@@ -69,6 +73,24 @@ def test_a_number_that_lost_its_stop_is_no_other_number() -> None:
     sides = [[(run.teks, run.mark) for run in words.side(mark)] for mark in (Mark.DEL, Mark.INS)]
     rest = [(" ", Mark.SAME), ("Keadaan", Mark.SAME)]
     assert sides == [[("2.1", Mark.SAME), (".", Mark.DEL), *rest], [("2.1", Mark.SAME), *rest]]
+
+
+def test_one_reason_word_gathers_all_reasons_and_titles_of_columns_are_named() -> None:
+    side = Side("lampiran-1/tabel", "Lampiran I Tabel 1", "")
+    column = ColumnChange(Kind.DIUBAH, "a", "Presentase", "Persentase", hal=TITLE)
+    change = Change("4", Kind.DIUBAH, side.unit, side, side, tabel="rekaan", kolom=(column,))
+    remarks = tuple(Remark(reason, "", tabel="rekaan") for reason in ("Alasan satu", "Alasan dua", "Alasan lama"))
+    note = notes_of([change], remarks)["4"]
+    text = "".join(run.teks for run in note_text(note, {"Alasan lama": "2"}))
+    said = "4. Lampiran I Tabel 1 judul kolom: diubah. “Presentase” → “Persentase”."
+    assert text == f"{said} Alasan: Alasan satu. Alasan dua. Lihat juga No 2"
+
+
+def test_head_and_closing_of_an_annex_are_called_apart(pair: Comparison) -> None:
+    place = next(iter(places(pair.new, final(pair)[1]).values()))
+    for name, said in (("kepala/judul", "judul"), ("penutup/nama", "penutup")):
+        key = f"lampiran-1/{name}"
+        assert above({key: replace(place, kunci=key, induk="lampiran-1", satuan=None)}, key) == f"Lampiran I ({said})"
 
 
 def test_a_group_that_goes_on_is_named_again_and_no_heading_ends_a_page() -> None:
