@@ -20,6 +20,7 @@ from naskah.render.breaking import least_width, line_count, wished_width
 from naskah.render.geometry import BODY_LINE, BODY_PT, BORDER_PT, ITEM_EMS, LINE_HEIGHT, cell_padding, cell_pt
 from naskah.render.looks import LOOKS
 from naskah.render.metrics import em_width, is_number
+from naskah.render.said import said
 
 SLACK = 0.97
 TOLERANCES = (1.1, 1.05, 1.02)  # how much wider the letters of another font may be: Word may have to do without ours
@@ -191,7 +192,7 @@ def _longest(table: Table, measure: Callable[[str, bool], float], tolerance: flo
     widest = [0.0] * len(table.columns)
     for cell in table.head:
         if cell.colspan == 1:
-            widest[cell.column] = max(widest[cell.column], measure(cell.text, True) * tolerance)
+            widest[cell.column] = max(widest[cell.column], measure(said(cell.runs) if cell.runs else cell.teks, True) * tolerance)
     for number, texts in enumerate(_column_texts(table)):
         factor = tolerance if table.columns[number].rata == "kanan" else TOLERANCES[-1]
         widest[number] = max((widest[number], *(measure(text, bold) * factor for text, bold in texts)))
@@ -208,7 +209,7 @@ def _column_texts(table: Table) -> tuple[set[tuple[str, bool]], ...]:
         bold = is_bold(row.jenis)
         for own, body in zip(texts, row.cells, strict=True):
             if body and body.runs and body.colspan == 1:
-                own.add((body.text, bold))
+                own.add((said(body.runs), bold))
     _texts.append((table.rows, texts))
     del _texts[:-REMEMBERED_TEXTS]
     return texts

@@ -85,3 +85,13 @@ def test_the_bar_beside_a_changed_row_takes_no_room_from_its_words() -> None:
     old, new = (payments(names, random.Random(1), wide) for wide in (True, False))
     comparison = compare(made_up(old), made_up(new))
     assert write_pdf(redline(*final(comparison), comparison), TEMPLATES).startswith(b"%PDF")
+
+
+def test_a_struck_number_and_the_new_one_stand_beside_each_other() -> None:
+    """The column of numbers is no wider than two digits ask for; 10 is struck beside 11."""
+    column = Kolom("no", "No", "nomor", Decimal(6)), Kolom("nama", "Nama", lebar=Decimal(200))
+    rows = [Baris(str(number), (Sel(str(number)), Sel("rekaan")), NOWHERE) for number in range(1, 13)]
+    counted = [replace(row, sel=(Sel(str(number)), row.sel[1])) for number, row in enumerate(rows[1:], 1)]
+    old, new = (Tabel("tabel", column, tuple(side)) for side in (counted, rows))
+    comparison = compare(made_up(old), made_up(new))
+    assert write_pdf(redline(*final(comparison), comparison), TEMPLATES).startswith(b"%PDF")
