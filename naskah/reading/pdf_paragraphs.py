@@ -212,11 +212,23 @@ def _parts(flow: _Flow, indents: Sequence[float], number: int, begun: float | No
     parts *= sharp.weight
     short = column.right - above.right
     if not sharp.room:
-        return parts + (FITS if short > EARLY * (column.right - line.left) else 0.0)
+        return parts + (FITS if short > EARLY * (column.right - line.left) else PARTED if _had_room(flow, number) else 0.0)
     room = _room(flow, number)
     parts += FITS_WELL if room > MUCH_ROOM else FITS if room > sharp.room else 0.0
     ended = sharp.even and column.even and room <= sharp.room and above.text.endswith(ENDS) and short > RAGGED
     return parts + (FITS if ended else 0.0)
+
+
+def _had_room(flow: _Flow, number: int) -> bool:
+    """Tell whether a sentence ended on the line before though this one's first word had room there, beside the lines next to it."""
+    line, above = flow.lines[number], flow.lines[number - 1]
+    first = number - 2 if number > 1 and flow.near[number - 1] else number - 1
+    word = (line.first[0] or line.right) - line.left
+    return (
+        above.text.endswith(".")
+        and line.text[:1].isupper()
+        and max(one.right for one in flow.lines[first : number + 1]) - above.right > word + MUCH_ROOM / 2
+    )
 
 
 def _is_set_in(flow: _Flow, indents: Sequence[float], number: int) -> bool:

@@ -288,4 +288,4 @@ def _sentence_cost(scrap: Scrap, state: State, label: Label) -> float:
         return 6.0 if scrap.how == LINE else 2.5
     if TERMINAL.search(state.tail) or LISTED.search(state.tail) or state.tail.rstrip().endswith(","):
         return 0.0
-    return (1.5 if scrap.how == LINE else 0.3) + (0.5 if not label.rest else 0.0)
+    return (1.5 if scrap.how == LINE and not scrap.begins else 0.3) + (0.5 if not label.rest else 0.0)

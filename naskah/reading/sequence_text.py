@@ -42,7 +42,7 @@ def texts_of(scrap: Scrap, state: State, label: Label | None, annex: bool) -> It
     more = against + (0.0 if scrap.how == LINE else 2.0 if ended or scrap.how == PARAGRAPH else 0.0)
     more += 2.5 if scrap.how == PARAGRAPH and ended else 1.5 if scrap.how == PARAGRAPH and not words[:1].islower() else 0.0
     if scrap.how == LINE and annex:
-        more += _parted(scrap, words, state.tail, ended)
+        more += _parted(scrap, label.rest if label else words, state.tail, ended)
         closed = bool(state.stack) and state.stack[-1].ending == 2 and state.tail.rstrip().endswith(".") and words[:1].isupper()
         more += CLOSED if closed else 0.0
         more += 6.0 if scrap.text[:1] in BOXES or FILLED.search(state.tail) else 0.0
@@ -90,7 +90,7 @@ def _against_text(scrap: Scrap, state: State, label: Label | None) -> float:
         return 8.0
     if state.tail and REFERENCE.search(state.tail) and not LISTED.search(state.tail):
         return 0.0
-    ended = not state.tail or TERMINAL.search(state.tail) or LISTED.search(state.tail)
+    ended = not state.tail or TERMINAL.search(state.tail) or LISTED.search(state.tail) or scrap.begins
     if scrap.how == LINE:
         return 5.6 if ended else 1.0
     return 6.0 if ended else 4.0

@@ -51,6 +51,30 @@ def test_an_annex_whose_head_names_the_regulation_behind_a_label_ends_its_head_t
     assert [unit.teks.isi for unit in annex.isi] == ["Nama : ..........", "dengan ini memohon:"]
 
 
+def typed_annex(*body: str) -> tuple[list[str], int]:
+    """Return the units of an annex typed as plain text, and how many doubts it leaves."""
+    found = page(*END, "LAMPIRAN", "PERATURAN BUPATI REKAAN", "TENTANG", "REKAAN", *body)
+    return [f"{unit.jenis} {unit.nomor} {unit.judul}{unit.teks}" for root in found.peraturan.lampiran[0].isi for unit in root.walk()], len(
+        found.doubts
+    )
+
+
+def test_items_of_one_word_are_items() -> None:
+    assert typed_annex("A. Umum", "1. Satu", "a. Dua", "b. Tiga", "Ini ditutup.") == (
+        ["subbab A. Umum", "angka 1 Satu", "huruf a Dua", "huruf b Tiga", "teks  Ini ditutup."], 0,
+    )  # fmt: skip
+
+
+def test_a_typed_line_ends_a_paragraph_with_its_sentence_where_the_next_word_had_room() -> None:
+    long = "Pasar rekaan pada tahun 2030 mencapai jumlah sebanyak 412,5 ton dalam"
+    parted = (long, "sehari. Sebanyak 61,3% di antaranya berasal dari rumah di desa.", "Oleh karena itu pasar dibina.")
+    assert typed_annex("A. Umum", *parted) == (["subbab A. Umum", f"teks  {parted[0]} {parted[1]}", f"teks  {parted[2]}"], 1)
+    assert typed_annex("A. Umum", *parted[:2], "Penyelenggaraan pasar dibina.") == (
+        ["subbab A. Umum", f"teks  {' '.join(parted[:2])} Penyelenggaraan pasar dibina."],
+        0,
+    )
+
+
 def test_signatures_beside_each_other_in_a_form_are_blocks() -> None:
     signed = row(lines("Mengetahui,", "Camat", "", "(..........)"), lines("Pemohon", "", "", "(..........)"))
     found = draft("PERATURAN BUPATI REKAAN", *END, "LAMPIRAN", "PERATURAN BUPATI REKAAN", "TENTANG", "REKAAN", "Memohon.", table(signed))
