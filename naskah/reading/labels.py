@@ -66,9 +66,9 @@ def garbled(text: str, value: int) -> Label | None:
 
 
 def garbled_heading(text: str, value: int) -> bool:
-    """Tell whether a scanned line may be ``Pasal value``: ``Pasal T2`` is Pasal 72 when that is awaited."""
+    """Tell whether a scanned line may be ``Pasal value``: ``Pasal T2`` is Pasal 72 when that is awaited, ``PasaL 27`` Pasal 27."""
     digits = "".join(f"[{MISREAD[digit]}]" for digit in str(value))
-    return re.fullmatch(rf"Pasal\s*{digits}", text) is not None
+    return re.fullmatch(rf"Pasa[lLIi1|]\s*{digits}", text) is not None
 
 
 def value_of(form: str, number: str) -> int:

@@ -27,7 +27,8 @@ SHORT, LONGEST_TITLE, MOST = (
 )  # letters of words that no title sets in capitals, words of a title, part of them that begin with one
 INSIDE = 4.0  # points by which the text of an item stands right of its number at least
 OUT_OF_PLACE = 1.5
-ENDS_IT = 4.0  # what speaks for a line typed as a paragraph going on with the sentence above it
+# What speaks for a line typed as a paragraph going on with the sentence above it: it ends that, stands within it, begins with a capital.
+ENDS_IT, WITHIN, SMALL_IN_ANNEX, UNENDED = 4.0, 2.5, 1.0, 0.5
 CLOSED = 3.5  # what speaks against one more sentence in the last item of a list, behind its full stop
 
 
@@ -46,8 +47,8 @@ def texts_of(scrap: Scrap, state: State, label: Label | None, annex: bool) -> It
         closed = bool(state.stack) and state.stack[-1].ending == 2 and state.tail.rstrip().endswith(".") and words[:1].isupper()
         more += CLOSED if closed else 0.0
         more += 6.0 if scrap.text[:1] in BOXES or FILLED.search(state.tail) else 0.0
-    if scrap.how == PARAGRAPH and label is None and not ended and _ends_it(words, state.tail):
-        more -= ENDS_IT
+    if scrap.how == PARAGRAPH and label is None and not ended:
+        more -= _goes_on(words, state.tail, annex)
     more -= 2.5 if scrap.how == PARAGRAPH and not ended and REFERENCE.search(state.tail) else 0.0
     yield grown(state, more, state.stack, f"{state.tail} {words}"[-160:], Act("more", len(state.stack), title=words))
     alone = against + (1.0 if scrap.how == PARAGRAPH and ended else 2.0 if scrap.how == PARAGRAPH else ALONE if scrap.how == LINE else 2.5)
@@ -57,9 +58,14 @@ def texts_of(scrap: Scrap, state: State, label: Label | None, annex: bool) -> It
         yield one if depth else replace(one, base=_base(scrap, state))
 
 
-def _ends_it(words: str, tail: str) -> bool:
-    """Tell whether a paragraph is but the last line of the sentence above it: no sentence begins so, and it ends one that had no end."""
-    return (words[:1].islower() or (words[:1].isdigit() and not _titles(tail, words))) and words.endswith((".", ";"))
+def _goes_on(words: str, tail: str, annex: bool) -> float:
+    """Return what speaks for a paragraph being but a line of the sentence above it, which had no end.
+
+    No sentence begins with a small letter or a figure; what has no end may be a title in an annex, hardly so in the body.
+    """
+    if not (words[:1].islower() or (words[:1].isdigit() and not _titles(tail, words))):
+        return 0.0 if annex else UNENDED
+    return ENDS_IT if words.endswith((".", ";")) else SMALL_IN_ANNEX if annex else WITHIN
 
 
 def _parted(scrap: Scrap, words: str, tail: str, ended: bool) -> float:

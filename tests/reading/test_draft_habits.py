@@ -165,6 +165,13 @@ def test_dots_alone_are_a_catchword_before_a_page_number(dots: str, page: str) -
     assert {dots, "- 2 -"} == {scrap.words for scrap in found.unused} | {words for _, words in text.furniture}
 
 
+@pytest.mark.parametrize("misread", ["PasaL 2", "Pasal Z", "Pasai 2"])
+def test_the_misread_heading_of_the_next_pasal_is_one_and_a_doubt(misread: str) -> None:
+    lines = (misread if line == "Pasal 2" else line for line in (*APART, *BODY, *END))
+    found = read_draft(read_text("\n".join(lines)).scraps, "draf.txt")
+    assert (units(found), [doubt.unit for doubt in found.doubts]) == (UNITS, ["pasal-2"])
+
+
 def test_page_numbers_and_catchwords_that_were_typed_are_told() -> None:
     assert [scrap.words for scrap in reading(HABITS["catchwords typed"]).unused] == ["Pasal 2 ...", "b. menjaga ..."]
     assert [scrap.words for scrap in reading(HABITS["page numbers typed"]).unused] == ["- 2 -", "- 3 -"]
@@ -183,6 +190,18 @@ def test_a_line_typed_as_a_paragraph_ends_the_sentence_above_it(label: str, line
     found = reading(with_body(typed("Pasal 1"), typed(label + lines[0]), typed(lines[1]), typed("Pasal 2"), typed("Cukup.")))
     assert [unit.teks.isi for unit in found.peraturan.batang_tubuh[0].walk() if unit.teks] == [" ".join(lines)]
     assert not found.doubts
+
+
+def test_every_line_of_a_sentence_may_be_a_paragraph() -> None:
+    lines = (
+        "Dalam hal pasar belum tersedia, pengelola menyusun",
+        "rencana yang dikirim kepada Bupati paling",
+        "lama 30 (tiga puluh) Hari.",
+    )
+    found = reading(with_body(typed("Pasal 1"), *each(lines), typed("Pasal 2"), typed("Cukup.")))
+    assert (found.peraturan.batang_tubuh[0].teks.isi, found.doubts) == (" ".join(lines), [])
+    doubted = reading(with_body(typed("Pasal 1"), *each(("Rencana dikirim kepada", "Bupati Rekaan.")), typed("Pasal 2"), typed("Cukup.")))
+    assert [doubt.other for doubt in doubted.doubts] == ["atau lanjutan teks sebelumnya"]
 
 
 EDGES = '<w:tblPr><w:tblBorders><w:insideV w:val="single"/><w:insideH w:val="single"/></w:tblBorders></w:tblPr>'
