@@ -12,9 +12,10 @@ from naskah.model import NIHIL, BarisKepala, Berdampingan, CatatanTabel, Gambar,
 from naskah.problems import NaskahError
 from naskah.reading.draft_closing import GAZETTE, read_closing, read_signature
 from naskah.reading.draft_frame import Frame
-from naskah.reading.draft_headings import with_headings
+from naskah.reading.draft_headings import signs_of, with_headings
 from naskah.reading.draft_tables import naming_groups, printed_table, side_by_side, typed
 from naskah.reading.draft_tree import ReadingDoubt, tree_of
+from naskah.reading.heading_signs import chapters_of
 from naskah.reading.joining import rejoined
 from naskah.reading.labels import label_of
 from naskah.reading.scraps import LINE, PARAGRAPH, Scrap
@@ -157,10 +158,16 @@ def _letters(text: str) -> str:
 
 def _name(rest: list[Scrap]) -> str:
     """Take the name of an annex off *rest*: the lines in capitals before anything else."""
-    lines = []
-    while rest and rest[0].text and not rest[0].label and rest[0].text.isupper() and not re.match(r"BAB\b|[A-Z]\.\s", rest[0].text):
-        lines.append(rest.pop(0).text)
+    named = list(takewhile(_may_name, rest))
+    chapters = chapters_of(rest, signs_of(rest)) if any(scrap.text[0].isdigit() for scrap in named) else {}
+    lines = [scrap.text for scrap in named[: min(chapters, default=len(named))]]
+    del rest[: len(lines)]
     return "\n".join(lines)
+
+
+def _may_name(scrap: Scrap) -> bool:
+    """Tell whether a line may be one of the name of an annex: in capitals, no heading and no first item of a list."""
+    return scrap.text.isupper() and not scrap.label and re.match(r"BAB\b|[A-Z]\.\s|1\.\s", scrap.text) is None
 
 
 def _note(text: str) -> CatatanTabel:

@@ -12,7 +12,7 @@ from naskah.reading.joining import rejoined
 from naskah.reading.labels import label_of
 from naskah.reading.scraps import LINE, Scrap
 
-NUMBERED = re.compile(r"(\d+(?:\.\d+)+\.?|[A-Z]\.|[IVXLC]+\.|\d{1,2}\.)\s+(\S.*)", re.DOTALL)
+NUMBERED = re.compile(r"(\d+(?:\.\d+)+\.?|[A-Z]\.|[IVXLC]+\.|\d{1,2}\.?)\s+(\S.*)", re.DOTALL)
 LONG_HEADING, HUNG = 30, 20.0  # letters of a heading that may go on, points by which its next line is set in
 LONGEST_HEADING = 140
 NEARLY = 4.0  # points beside the place where the words of a heading hang
@@ -20,8 +20,7 @@ NEARLY = 4.0  # points beside the place where the words of a heading hang
 
 def with_headings(scraps: Sequence[Scrap]) -> list[Scrap]:
     """Return *scraps* with the headings of an annex marked: ``1.2`` or ``A.`` before a short title that ends without a stop."""
-    signs = {number: sign for number in range(len(scraps)) if (sign := _sign(scraps, number))}
-    headings = headings_of(scraps, signs)
+    headings = headings_of(scraps, signs_of(scraps))
     marked: list[Scrap] = []
     for number, scrap in enumerate(scraps):
         if number and marked[-1].heading and _wraps(scraps[number - 1], scrap, scraps[number + 1 : number + 3]):
@@ -36,6 +35,11 @@ def with_headings(scraps: Sequence[Scrap]) -> list[Scrap]:
     return marked
 
 
+def signs_of(scraps: Sequence[Scrap]) -> dict[int, Sign]:
+    """Return the signs that titles begin with, by the places of these among *scraps*."""
+    return {number: sign for number in range(len(scraps)) if (sign := _sign(scraps, number))}
+
+
 def _sign(scraps: Sequence[Scrap], number: int) -> Sign | None:
     """Return the sign that a scrap begins with, where a short title without a stop stands behind it."""
     scrap = scraps[number]
@@ -48,7 +52,7 @@ def _sign(scraps: Sequence[Scrap], number: int) -> Sign | None:
     if short and title.endswith(","):  # only where the title goes on
         short = after is not None and _wraps(scrap, after, scraps[number + 2 : number + 4])
     plain = after is None or bool(after.table or after.picture) or (not after.label and label_of(after.text) is None)
-    return Sign(match[1], title, plain) if short and (plain or not match[1][:-1].isdigit()) else None
+    return Sign(match[1], title, plain) if short else None
 
 
 def _wraps(heading: Scrap, scrap: Scrap, after: Sequence[Scrap]) -> bool:

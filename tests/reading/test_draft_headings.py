@@ -35,3 +35,38 @@ def test_roman_numbers_and_letters_are_two_lists_of_headings() -> None:
 def test_a_roman_number_out_of_line_is_doubted() -> None:
     assert outline("I. Umum", "Rekaan.", "III. Penutup", "Rekaan.")[1] == ["subbab I.", ".teks", "subbab III. ?", ".teks"]
     assert outline("I. Umum", "Rekaan.", "II. Tim menyusun rekaan.")[1] == ["subbab I.", ".teks", ".teks ?"]
+
+
+def test_a_number_above_its_dotted_headings_is_a_chapter_and_no_line_of_the_name() -> None:
+    for stop in ("", "."):
+        name, tree = outline(
+            f"1{stop} PENDAHULUAN", f"1.1{stop} Latar", "Rekaan:", "1. satu;", "2. dua.", f"2{stop} PELAKSANAAN", f"2.1{stop} Petugas",
+            "A. Tugas", "Rekaan.", f"2.2{stop} Sarana", "Rekaan.", f"3{stop} PENUTUP", "Rekaan.",
+        )  # fmt: skip
+        sign = [f"{number}{stop}" for number in ("1", "1.1", "2", "2.1", "2.2", "3")]
+        assert (name, tree) == ("PEDOMAN REKAAN", [
+            f"subbab {sign[0]}", f".subbab {sign[1]}", "..teks", "..angka 1", "..angka 2", f"subbab {sign[2]}", f".subbab {sign[3]}",
+            "..subbab A.", "...teks", f".subbab {sign[4]}", "..teks", f"subbab {sign[5]}", ".teks",
+        ])  # fmt: skip
+    assert outline("1. PENDAHULUAN", "Rekaan.", "2. ISI", "2.1. Rekaan", "Rekaan.")[1] == [
+        "subbab 1.", ".teks", "subbab 2.", ".subbab 2.1.", "..teks",
+    ]  # fmt: skip
+    assert outline("10 PROGRAM POKOK", "Rekaan.") == ("PEDOMAN REKAAN\n10 PROGRAM POKOK", ["teks"])
+
+
+def test_a_chapter_that_may_go_on_with_a_list_is_doubted() -> None:
+    tree = outline(
+        "1. Umum",
+        "1.1. Latar",
+        "Rekaan:",
+        "1. satu;",
+        "2. dua.",
+        "2. Isi",
+        "2.1. Rekaan",
+        "Rekaan:",
+        "1. satu.",
+        "2. dua.",
+        "3. Akhir",
+        "Rekaan.",
+    )
+    assert tree[1][-2:] == ["subbab 3. ?", ".teks"]
