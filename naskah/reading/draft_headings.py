@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from naskah.numbering import from_roman
-from naskah.reading.heading_signs import BESIDE_TITLES, Sign, headings_of, is_doubtful
+from naskah.reading.heading_signs import BESIDE_TITLES, Sign, doubtful, headings_of
 from naskah.reading.joining import rejoined
 from naskah.reading.labels import label_of
 from naskah.reading.scraps import LINE, Scrap
@@ -20,7 +20,9 @@ NEARLY = 4.0  # points beside the place where the words of a heading hang
 
 def with_headings(scraps: Sequence[Scrap]) -> list[Scrap]:
     """Return *scraps* with the headings of an annex marked: ``1.2`` or ``A.`` before a short title that ends without a stop."""
-    headings = headings_of(scraps, signs_of(scraps))
+    signs = signs_of(scraps)
+    headings = headings_of(scraps, signs)
+    doubted = doubtful(scraps, signs, headings)
     marked: list[Scrap] = []
     for number, scrap in enumerate(scraps):
         if number and marked[-1].heading and _wraps(scraps[number - 1], scrap, scraps[number + 1 : number + 3]):
@@ -28,7 +30,7 @@ def with_headings(scraps: Sequence[Scrap]) -> list[Scrap]:
         elif own := headings.get(number):
             unsure = scrap.unsure or own.unsure
             marked.append(replace(scrap, text=own.sign.title, label="", heading=own.sign.text, level=own.level, unsure=unsure))
-        elif is_doubtful(scrap, headings):
+        elif number in doubted:
             marked.append(replace(scrap, unsure=scrap.unsure or BESIDE_TITLES))
         else:
             marked.append(scrap)

@@ -9,14 +9,14 @@ from itertools import pairwise
 
 from naskah.numbering import from_letter, from_roman
 from naskah.reading.labels import heading_of, label_of
-from naskah.reading.scraps import Scrap
+from naskah.reading.scraps import LINE, Scrap
 
 SECOND = re.compile(r"(?:[IVX]{2,})\.\s+\S")
 BEGINNING = ("I", "V", "X")  # letters that are a Roman number even where the one before it was lost
 PARTS = re.compile(r"\d+")
 LOST = "nomor judul sebelumnya tidak ditemukan"
-AN_ITEM = "atau butir daftar di atasnya"
-BESIDE_TITLES = "atau judul (subbab), seperti yang di atasnya"
+AN_ITEM = "atau butir sebuah daftar"
+BESIDE_TITLES = "atau judul (subbab)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,9 @@ def headings_of(scraps: Sequence[Scrap], signs: Mapping[int, Sign]) -> dict[int,
     following = {place: signs[after].text for place, after in pairwise(letters)}
     chapters = chapters_of(scraps, signs)
     divisions = {place for place, scrap in enumerate(scraps) if (heading := heading_of(scrap.heads)) and heading[0] == "bab"}
+    titles = _titles(
+        scraps, signs, {*divisions, *chapters, *(place for place in places if signs[place].dotted or not signs[place].counted)}
+    )
     for place in sorted({*places, *divisions}):
         if place in divisions:
             walk.left()
@@ -135,9 +138,45 @@ def headings_of(scraps: Sequence[Scrap], signs: Mapping[int, Sign]) -> dict[int,
             found[place] = Heading(sign, walk.dotted_level(sign))
         elif not sign.counted:
             found[place] = Heading(sign, *walk.lettered_level(sign, following.get(place, "")))
-        elif walk.lettered and sign.plain and sign.text.endswith("."):
-            found[place] = Heading(sign, walk.above + max(len(walk.open), 1) + 1)
+        elif walk.lettered and place in titles:
+            found[place] = Heading(sign, walk.above + max(len(walk.open), 1) + 1, titles[place])
     return found
+
+
+def _titles(scraps: Sequence[Scrap], signs: Mapping[int, Sign], ends: set[int]) -> dict[int, str]:
+    """Return the places where ``1.`` begins a heading below a letter, and what speaks against it: all of a list, or none.
+
+    The signs at *ends* are none of such a list. Plain text below a number speaks for headings, a number right below a number against them.
+    """
+    found: dict[int, str] = {}
+    for run in _runs(scraps, signs, ends):
+        plain = [place for place in run if signs[place].plain]
+        bare = [place for place, after in pairwise(run) if after == place + 1]
+        if len([place for place in plain if place != run[-1] or not bare]) > len(bare):
+            found.update(dict.fromkeys(run, AN_ITEM if 2 * len(plain) <= len(run) else ""))
+            found.update(dict.fromkeys(bare, AN_ITEM))
+    return found
+
+
+def _runs(scraps: Sequence[Scrap], signs: Mapping[int, Sign], ends: set[int]) -> list[list[int]]:
+    """Return the places of titles with a number that follow each other: 1. 2. 3."""
+    runs: list[list[int]] = []
+    for place in sorted({*signs, *ends}):
+        if place in ends:
+            runs.append([])
+        elif signs[place].text.endswith("."):
+            if not runs or not runs[-1] or not _goes_on(scraps, signs, (runs[-1][-1], place)):
+                runs.append([])
+            runs[-1].append(place)
+    return [run for run in runs if run]
+
+
+def _goes_on(scraps: Sequence[Scrap], signs: Mapping[int, Sign], between: tuple[int, int]) -> bool:
+    """Tell whether a title goes on with the numbers of the one before, and with no list of texts between them."""
+    last, place = between
+    value = signs[place].numbers[0]
+    listed = any(_counts(scraps[one]) == value - 1 for one in range(last + 1, place) if one not in signs)
+    return value == signs[last].numbers[0] + 1 and not listed
 
 
 def chapters_of(scraps: Sequence[Scrap], signs: Mapping[int, Sign]) -> dict[int, str]:
@@ -176,6 +215,31 @@ def _counts(scrap: Scrap) -> int:
     return label.value if label and label.form == "angka" else 0
 
 
-def is_doubtful(scrap: Scrap, headings: Mapping[int, Heading]) -> bool:
-    """Tell whether a text that is no heading begins with a Roman number as headings do."""
-    return bool(SECOND.match(scrap.words)) and any(one.sign.text == "I." for one in headings.values())
+def doubtful(scraps: Sequence[Scrap], signs: Mapping[int, Sign], headings: Mapping[int, Heading]) -> set[int]:
+    """Return the places of what is no heading but begins as one: ``II.`` below ``I.``, ``2.`` below the heading ``1.``."""
+    roman = any(one.sign.text == "I." for one in headings.values())
+    found = {place for place, scrap in enumerate(scraps) if place not in headings and roman and SECOND.match(scrap.words)}
+    last, lettered = 0, False  # the number of the heading above, while no other list begins
+    for place, scrap in enumerate(scraps):
+        value = _counts(scrap)
+        if place in headings:
+            sign = headings[place].sign
+            last, lettered = (sign.numbers[0] if sign.counted else 0), lettered or sign.text[0].isalpha()
+        elif value and last:
+            found.update({place} if value == last + 1 else ())
+            last = 0
+        elif lettered and place in signs and _counts(scraps[place - 1]) == value - 1 > 0 and _above_text(scraps, place):
+            found.add(place)
+    return found
+
+
+def _above_text(scraps: Sequence[Scrap], place: int) -> bool:
+    """Tell whether a text of its own stands right below a place."""
+    after = scraps[place + 1] if place + 1 < len(scraps) else None
+    return (
+        after is not None
+        and after.text[:1].isupper()
+        and not after.label
+        and label_of(after.text) is None
+        and (after.how != LINE or after.begins)
+    )

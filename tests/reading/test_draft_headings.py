@@ -70,3 +70,18 @@ def test_a_chapter_that_may_go_on_with_a_list_is_doubted() -> None:
         "Rekaan.",
     )
     assert tree[1][-2:] == ["subbab 3. ?", ".teks"]
+
+
+def test_numbers_of_one_list_below_a_letter_are_all_headings_or_none() -> None:
+    assert outline("A. UMUM", "1. Maksud", "a. satu;", "b. dua.", "2. Lingkup", "Rekaan.", "B. AKHIR", "Rekaan.")[1] == [
+        "subbab A.", ".subbab 1. ?", "..huruf a", "..huruf b", ".subbab 2. ?", "..teks", "subbab B.", ".teks",
+    ]  # fmt: skip
+    papers = outline("A. SYARAT", "1. Salinan", "2. Surat", "3. Foto", "Berkas disampaikan.")[1]
+    assert papers[:4] == ["subbab A.", ".angka 1", ".angka 2", ".angka 3 ?"]
+    inner = outline("A. UMUM", "1. Maksud", "Alat:", "1. sapu;", "2. Ember", "3. Sabun", "2. Lingkup", "Rekaan.")[1]
+    assert inner == ["subbab A.", ".subbab 1.", "..teks", "..angka 1", "..angka 2", "..angka 3", ".subbab 2.", "..teks"]
+
+
+def test_a_text_whose_number_goes_on_with_headings_is_doubted() -> None:
+    tree = outline("A. UMUM", "1. Maksud", "Rekaan.", "2. Tim menyusun rekaan.")[1]
+    assert tree == ["subbab A.", ".subbab 1.", "..teks", "..teks ?"]
