@@ -54,7 +54,7 @@ def read_closing(scraps: Sequence[Scrap]) -> Frame:
         elif PLACE.match(line):
             blocks.append([])
             now = blocks[-1]
-        elif now in (parts["gazette"], parts["tambahan"]) and now and not re.match(r"TAHUN|NOMOR", line):
+        elif now in (parts["gazette"], parts["tambahan"]) and now and not _numbers(" ".join(one for one, _ in now), line):
             now = parts["left"]
         now.append((line, scrap))
     signed = {("pengundangan" if block[0][0].lower().startswith("diundang") else "penetapan"): signature(block, frame) for block in blocks}
@@ -66,6 +66,11 @@ def read_closing(scraps: Sequence[Scrap]) -> Frame:
         noreg=_words(parts["noreg"]), tambahan=_words(parts["tambahan"]), salinan=_copy(parts["salinan"], frame),
     )  # fmt: skip
     return frame
+
+
+def _numbers(gazette: str, line: str) -> bool:
+    """Tell whether a line goes on with that of the gazette: up to its number."""
+    return re.match(r"TAHUN|NOMOR", line) is not None or (not re.search(r"\bNOMOR\s*:?\s*\S", gazette) and line.upper() == line)
 
 
 def _lines(scraps: Sequence[Scrap]) -> Lines:

@@ -51,6 +51,13 @@ def test_signatures_side_by_side_are_read_each_by_itself(left: tuple[str, ...], 
     assert (found.peraturan.penutup.berita_daerah.isi, found.unused, found.doubts) == (GAZETTE, [], [])
 
 
+def test_the_line_of_the_gazette_may_stand_in_the_left_column() -> None:
+    gazette = ("BERITA DAERAH", "KABUPATEN REKAAN TAHUN", "2031 NOMOR 1")
+    found = page(*BODY, *beside((*PROMULGATED, *gazette), SETTLED, 0))
+    assert (said(found), found.peraturan.penutup.berita_daerah.isi, found.unused) == (READ, GAZETTE, [])
+    assert [scrap.words for scrap in page(*BODY, *SETTLED, GAZETTE, "PARAF").unused] == ["PARAF"]
+
+
 def test_columns_of_a_pdf_are_known_by_where_they_stand() -> None:
     columns = zip((PROMULGATED, SETTLED), ("left: 0; top: 14pt", "left: 215pt; top: 0"), strict=True)
     blocks = "".join(f'<div style="position: absolute; {place}">{"<br>".join(lines)}</div>' for lines, place in columns)
