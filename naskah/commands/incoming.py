@@ -142,7 +142,8 @@ def _read(path: Path, data: bytes, place: Path) -> tuple[ReadingReport, dict[str
 
 def _word(data: bytes, shown: str) -> tuple[list[Scrap], list[Remark], dict[str, bytes], list[tuple[str, Comment]]]:
     """Return the scraps of a DOCX, what is not read as text, its images, and its comments with their places."""
-    from naskah.reading.scraps import scraps, turned
+    from naskah.imports.reading_report import unscrapped
+    from naskah.reading.scraps import body_words, scraps, turned
     from naskah.wordfile.numbers import labelled
     from naskah.wordfile.reader import read
     from naskah.wordfile.sides import accepted, rejected, sided
@@ -156,7 +157,10 @@ def _word(data: bytes, shown: str) -> tuple[list[Scrap], list[Remark], dict[str,
         remarks += [Remark("sebelum perubahan terlacak (dibaca: sesudahnya)", "", words) for words in sorted(before - after) if words]
     places = {key: one.place for one in file.paragraphs() for key in one.comments}
     notes = [(places.get(key, ""), comment) for key, comment in file.comments.items()]
-    return list(turned(labelled(taken, numbers), file.landscape)), remarks, file.images, notes
+    counted = labelled(taken, numbers)
+    found = list(turned(counted, file.landscape))
+    remarks += unscrapped(body_words(counted), found, (remark.words for remark in remarks))
+    return found, remarks, file.images, notes
 
 
 # -- writing -------------------------------------------------------------------------------------------------------

@@ -50,20 +50,41 @@ def letters(text: str) -> str:
 
 def missing_words(scraps: Iterable[Scrap], printed: Iterable[str], told_words: Iterable[str]) -> list[str]:
     """Return the words of *scraps* that neither the *printed* regulation nor what is *told* holds, each with its place."""
-    whole = letters("".join(printed))
-    known_letters = letters("".join(told_words))
-    missing = []
-    for scrap in scraps:
-        for text in _cells(scrap) if scrap.table else [scrap.words]:
-            own = letters(text.replace("\\", ""))
-            if own and own not in whole and own not in known_letters and not _in_pieces(text, whole) and not _heads(text, whole):
-                missing.append(f"{scrap.place}: {' '.join(text.split())}")
-    return missing
+    said = ((scrap.place, text) for scrap in scraps for text in _said(scrap))
+    return [f"{place}: {' '.join(text.split())}" for place, text in _missing(said, "".join(printed), letters("".join(told_words)))]
+
+
+def unscrapped(body: Iterable[tuple[str, str]], scraps: Iterable[Scrap], told_words: Iterable[str]) -> list[Remark]:
+    """Return what the *body* of a Word file says, each time it says it, and neither its *scraps* nor what is *told* hold."""
+    whole = "\n".join(text for scrap in scraps for text in _said(scrap))
+    known, all_letters = letters("".join(told_words)), letters(whole)
+    places: dict[str, list[tuple[str, str]]] = {}
+    for place, text in body:
+        places.setdefault(letters(text), []).append((place, text))
+    lost = list(_missing((found[0] for found in places.values()), whole, known))
+    for own, found in places.items():
+        if own and len(found) > 1 and 0 < (count := all_letters.count(own) + known.count(own)) < len(found):
+            lost.extend(found[count:])
+    return [Remark("tidak terbaca", place, " ".join(text.split())) for place, text in lost]
+
+
+def _missing(said: Iterable[tuple[str, str]], printed: str, known: str) -> Iterator[tuple[str, str]]:
+    """Yield of the words *said* those that are neither in what is *printed* nor *known*."""
+    whole = letters(printed)
+    for place, text in said:
+        own = letters(text.replace("\\", ""))
+        if own and own not in whole and own not in known and not _in_pieces(text, whole) and not _heads(text, whole):
+            yield place, text
+
+
+def _said(scrap: Scrap) -> list[str]:
+    """Return what a scrap says; of a table also a text that stands with it."""
+    return [*_cells(scrap), *filter(None, [scrap.words])]
 
 
 def _cells(scrap: Scrap) -> list[str]:
     """Return what the cells of a table say."""
-    return [cell.text for row in scrap.table.rows for cell in row.cells if cell.text] if scrap.table else []
+    return [cell.words for row in scrap.table.rows for cell in row.cells if cell.words.strip()] if scrap.table else []
 
 
 def _in_pieces(text: str, whole: str) -> bool:

@@ -283,6 +283,9 @@ class Inserting:
         own = str(default_id("tabel", table.id, parent, place))
         if scrap.unsure:
             self.reading.doubts.append(ReadingDoubt(own, scrap.place, scrap.page, f"tabel {number or title}".strip(), scrap.unsure))
+        if any(isinstance(item, WordTable) for row in scrap.table.rows for cell in row.cells for item in cell.items):
+            doubt = "tabel di dalam sel; kata-katanya dibaca sebagai alinea sel itu"
+            self.reading.doubts.append(ReadingDoubt(own, scrap.place, scrap.page, f"tabel {number or title}".strip(), doubt))
         source = Teks(self.sources.get(id(scrap), "")) if id(scrap) in self.sources else NIHIL
         notes = tuple(map(_note, self.notes.get(id(scrap), ())))
         return SisipanTabel(own, number, Teks(title), tabel=table.id, sumber=source, catatan=notes)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from naskah.wordfile.parts import Item, Paragraph, Piece, WordTable
+from naskah.wordfile.parts import Item, Paragraph, Piece, WordTable, every_paragraph
 
 PARAGRAPH, SOFT, LINE = "paragraph", "soft", "line"
 TWIPS = 20.0  # in a point
@@ -158,8 +158,9 @@ def _opened(table: WordTable) -> Iterator[Scrap]:
         below: list[Scrap] = []
         for cell in row.cells:
             own = [scrap for scrap in scraps(cell.items) if scrap.words or scrap.table]
-            lead.extend(own[:1])
-            below.extend(own[1:])
+            first = 1 if own and not own[0].table else 0  # a table stands on no line
+            lead.extend(own[:first])
+            below.extend(own[first:])
         if lead:
             yield replace(lead[-1], text="\t".join(one.words for one in lead), label="", list="")
         yield from below
@@ -168,7 +169,7 @@ def _opened(table: WordTable) -> Iterator[Scrap]:
 def _paragraph(paragraph: Paragraph) -> Iterator[Scrap]:
     if own := OWN_NOTE.fullmatch(paragraph.place):  # a footnote of a document of ours stands behind what calls it
         words = " ".join(_soft_lines(paragraph.pieces)).strip()
-        yield Scrap(re.sub(rf"^(?:\^{own[1]}\)\^|\[\^{own[1]}\]|{own[1]}\))\s*", "", words), paragraph.place, note=own[1])
+        yield Scrap(_uncounted(words, own[1]), paragraph.place, note=own[1])
         return
     boxes = [replace(box, unsure=box.unsure or IN_A_BOX) for box in scraps(paragraph.boxes)]
     if boxes and ANNEX.match(boxes[0].words):
@@ -192,8 +193,21 @@ def _paragraph(paragraph: Paragraph) -> Iterator[Scrap]:
             indent, paragraph.align in ("center", "centre"), bold, unsure=paragraph.unsure,
         )  # fmt: skip
     for note in paragraph.kept_notes():
-        yield Scrap(_soft_lines(note.pieces)[0], f"catatan kaki pada {paragraph.place}", note=note.number.removesuffix(")"))
+        yield Scrap(" ".join(_soft_lines(note.pieces)), f"catatan kaki pada {paragraph.place}", note=note.number.removesuffix(")"))
     yield from boxes
+
+
+def _uncounted(words: str, number: str) -> str:
+    """Return the words of a footnote without its *number*."""
+    return re.sub(rf"^(?:\^{number}\)\^|\[\^{number}\]|{number}\))\s*", "", words)
+
+
+def body_words(items: tuple[Item, ...]) -> Iterator[tuple[str, str]]:
+    """Yield place and words of all that a Word file says, wherever it stands: what scraps are held against."""
+    for one in every_paragraph(items):
+        own = OWN_NOTE.fullmatch(one.place)
+        yield one.place, _uncounted(one.text.strip(), own[1]) if own else one.words
+        yield from ((one.place, note.text) for note in one.kept_notes())
 
 
 def _soft_lines(pieces: tuple[Piece, ...]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from naskah.problems import fail
 from naskah.wordfile.ledger import Ledger
 from naskah.wordfile.names import W
-from naskah.wordfile.parts import Cell, Item, Paragraph, Row, Trace, WordTable
+from naskah.wordfile.parts import Cell, Item, Row, Trace, WordTable, every_paragraph
 from naskah.wordfile.runs import trace_in
 from naskah.wordfile.styles import is_on, value
 
@@ -99,7 +99,7 @@ class TableReader:
                     self.ledger.note("penggabungan sel yang terlacak", place)
         items = self.inside(node, place)
         if covered:
-            words = "\n".join(one.text for one in items if isinstance(one, Paragraph)).strip()
+            words = "\n".join(one.text for one in every_paragraph(items)).strip()
             if words:
                 self.ledger.note("teks dalam sel yang tertutup sel di atasnya (tidak tercetak)", place, words)
                 items = ()

@@ -102,6 +102,11 @@ class Paragraph:
         """Return the text with tabs and line breaks."""
         return "".join(piece.text for piece in self.pieces)
 
+    @property
+    def words(self) -> str:
+        """Return label and text, as printed."""
+        return f"{self.label} {self.text}".strip()
+
     def kept_notes(self) -> Iterator[Note]:
         """Yield the notes whose numbers stand in the text: those of deleted words do not."""
         numbers = {piece.text for piece in self.pieces if piece.note}
@@ -124,8 +129,13 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """Return the words of the cell, its paragraphs on lines of their own."""
-        return "\n".join(one.text for one in self.paragraphs())
+        """Return the words of the cell in reading order, all its paragraphs on lines of their own."""
+        return "\n".join(one.text for one in every_paragraph(self.items))
+
+    @property
+    def words(self) -> str:
+        """Return the words of the cell with the labels of its paragraphs."""
+        return "\n".join(one.words for one in every_paragraph(self.items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +164,18 @@ class WordTable:
 
 
 Item = Paragraph | WordTable
+
+
+def every_paragraph(items: tuple[Item, ...]) -> Iterator[Paragraph]:
+    """Yield all paragraphs of *items* in reading order, also those of text boxes, of tables and of tables in their cells."""
+    for item in items:
+        if isinstance(item, WordTable):
+            for row in item.rows:
+                for cell in row.cells:
+                    yield from every_paragraph(cell.items)
+        else:
+            yield item
+            yield from every_paragraph(item.boxes)
 
 
 @dataclass(frozen=True, slots=True)
