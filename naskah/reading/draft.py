@@ -13,11 +13,13 @@ from naskah.numbering import parse_number
 from naskah.reading.bare_numbers import with_their_texts
 from naskah.reading.draft_amending import amending_tree, is_amending
 from naskah.reading.draft_annex import AnnexReading, Inserting, doubting_tables, is_annex, read_annex
+from naskah.reading.draft_blanks import with_blanks
 from naskah.reading.draft_closing import SUPPLEMENT, read_closing
 from naskah.reading.draft_elucidation import read_elucidation
 from naskah.reading.draft_frame import DECIDED, read_opening
 from naskah.reading.draft_tree import ReadingDoubt, Tree, tree_of
 from naskah.reading.labels import garbled_heading, heading_of
+from naskah.reading.loadable import loadable
 from naskah.reading.scraps import DOTS, LINE, Scrap
 from naskah.reading.sequence import read_sequence
 from naskah.tables import Tabel
@@ -85,7 +87,8 @@ def read_draft(scraps: Sequence[Scrap], shown: str) -> DraftReading:
         *(doubt for one in annexes for doubt in one.doubts),
     ]
     tables, listed = _tables(annexes, inside.tables)
-    peraturan = _regulation(fields, tree.units, elucidation, listed, tables)
+    peraturan, blanks = with_blanks(loadable(_regulation(fields, tree.units, elucidation, listed, tables)))
+    doubts += blanks
     peraturan = replace(peraturan, perbaikan=tuple(_repairs(peraturan, doubts, shown)))
     reading = DraftReading(peraturan, doubts)
     reading.unused = [

@@ -50,13 +50,9 @@ def printed_table(table: WordTable) -> Table:
 def _cells(row: Row, width: int) -> list[BodyCell | None]:
     cells: list[BodyCell | None] = [BodyCell() for _ in range(width)]
     for cell in row.cells:
-        text = "\n".join(line.strip() for line in _lines(cell)).strip()
+        text = "\n".join(filter(None, map(str.strip, cell.words.split("\n"))))
         cells[cell.column] = None if cell.covered else BodyCell((Run(text),) if text else ())
     return cells
-
-
-def _lines(cell: Cell) -> list[str]:
-    return [f"{one.label} {one.text}".strip() if one.label else one.text for one in cell.paragraphs()]
 
 
 def _head_rows(table: WordTable) -> int:
@@ -112,10 +108,11 @@ def naming_groups(table: Tabel, printed: Table) -> Tabel:
 
 
 def typed(table: Tabel) -> Tabel:
-    """Return *table* with the types that all cells of a column have."""
+    """Return *table* with the types that all cells of a column have; one with cells of several paragraphs says so."""
 
     def kind(column: Kolom, place: int) -> Kolom:
-        return with_kind(column, [row.sel[place].raw for row in table.baris])
+        cells = [row.sel[place].raw for row in table.baris]
+        return with_kind(replace(column, alinea=any("\n" in cell for cell in cells)), cells)
 
     places = iter(range(len(table.daun)))
 

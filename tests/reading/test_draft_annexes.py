@@ -32,9 +32,9 @@ MEMUTUSKAN:
 Menetapkan : PERATURAN BUPATI TENTANG REKAAN."""
 
 
-def page(*body: str) -> DraftReading:
+def page(*body: str, head: str = HEAD) -> DraftReading:
     """Return the reading of a draft as laid out on a page."""
-    return read_draft(read_text("\n".join((HEAD, *body))).scraps, "draf.txt")
+    return read_draft(read_text("\n".join((head, *body))).scraps, "draf.txt")
 
 
 def test_an_annex_whose_head_names_the_regulation_behind_a_label_ends_its_head_there() -> None:

@@ -15,6 +15,7 @@ BOX = (
     "<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>Paraf Koordinasi</w:t></w:r></w:p></w:txbxContent></v:textbox>"
     "</v:shape></w:pict></w:r>"
 )
+SIGNED = ("Ditetapkan di Rekaan", "BUPATI REKAAN,", "CITRA TAULADAN")
 
 
 def draft(kind: str, *body: str, between: tuple[str, ...] = (), number: str = "NOMOR 1 TAHUN 2031") -> DraftReading:
@@ -90,7 +91,7 @@ def test_what_stands_behind_the_signatures_has_its_place() -> None:
 
 
 def test_what_a_box_says_in_the_body_is_a_doubt() -> None:
-    found = draft("PERATURAN BUPATI REKAAN", "Pasal 1", paragraph(run("Rekaan berlaku.") + BOX))
+    found = draft("PERATURAN BUPATI REKAAN", "Pasal 1", paragraph(run("Rekaan berlaku.") + BOX), *SIGNED)
     assert found.peraturan.units["pasal-1"].teks.isi == "Rekaan berlaku."
     assert [(doubt.unit, doubt.other) for doubt in found.doubts] == [("pasal-1/teks-1", "tulisan dalam kotak teks")]
 
@@ -110,6 +111,7 @@ def test_the_instructions_of_an_amending_regulation_and_what_they_quote_are_unit
         "1. Ketentuan Pasal 1 diubah sehingga berbunyi sebagai berikut:", "“Pasal 1", "Dalam Peraturan ini:", "1. Daerah adalah Rekaan.",
         "2. Bupati adalah Bupati Rekaan.”", "2. Ketentuan ayat (3) Pasal 4 diubah sehingga berbunyi sebagai berikut:", "(3) Panen dicatat.",
         "3. Ketentuan Pasal 6 dihapus.", "4. Ketentuan yang anu itu diubah.", "Pasal II", "Peraturan ini mulai berlaku pada hari ini.",
+        *SIGNED,
     )  # fmt: skip
     item = "pasal-I/angka-{}"
     first, second = f"{item.format(1)}/kutipan", f"{item.format(2)}/kutipan"
