@@ -16,6 +16,7 @@ from naskah.lines.blocks import Mark, Run
 SPACE, BREAK = "␣", "¶"  # how a space and the end of a line are shown where hardly anything else is marked beside them
 BOLD = "t"
 LITTLE = 2  # letters by which a word is spelt otherwise
+APART = 3  # runs that one word written apart takes: its halves and the space between them
 MANY = 4000  # pairs of words: more are no slip of spelling
 MOST = 0.6  # of the letters of a stretch: where more are marked it is marked whole
 
@@ -75,7 +76,8 @@ def _aligned(old: Sequence[Run], new: Sequence[Run]) -> list[tuple[Op, ...]]:
     for i in range(len(old) + 1):
         for k in range(len(new) + 1):
             if i or k:
-                options = ((costs[i - step[0]][k - step[1]] + _weight(step[2]), step) for step in _steps(old[:i], new[:k]))
+                last = _steps(old[max(i - APART, 0) : i], new[max(k - APART, 0) : k])
+                options = ((costs[i - step[0]][k - step[1]] + _weight(step[2]), step) for step in last)
                 costs[i][k], ways[i, k] = min(options, key=lambda option: option[0])
     i, k = len(old), len(new)
     found: list[tuple[Op, ...]] = []
@@ -91,13 +93,13 @@ def _weight(ops: Iterable[Op]) -> int:
 
 
 def _steps(old: Sequence[Run], new: Sequence[Run]) -> Iterator[Step]:
-    """Yield what the last words of both may be: the same, spelt otherwise, written apart or together, gone, come."""
+    """Yield what the last words of both (:data:`APART`) may be: the same, spelt otherwise, written apart or together, gone, come."""
     if old and new and (ops := _spelt(old[-1], new[-1])):
         yield 1, 1, ops
-    if len(new) >= 3 and old and (ops := _apart(old[-1], new[-3:], Mark.INS)):
-        yield 1, 3, ops
-    if len(old) >= 3 and new and (ops := _apart(new[-1], old[-3:], Mark.DEL)):
-        yield 3, 1, ops
+    if len(new) == APART and old and (ops := _apart(old[-1], new, Mark.INS)):
+        yield 1, APART, ops
+    if len(old) == APART and new and (ops := _apart(new[-1], old, Mark.DEL)):
+        yield APART, 1, ops
     if new:
         yield 0, 1, ((Mark.INS, new[-1]),)
     if old:
