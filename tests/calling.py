@@ -12,7 +12,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
 
-import build as command
+import build as program
 
 ROOT = Path(__file__).parents[1]
 ENGLISH = re.compile(r"Traceback|usage:|error:|required|invalid|argument |options:|positional|unrecognized|expected ", re.IGNORECASE)
@@ -32,7 +32,7 @@ def call(*words: object, **environment: str) -> Ran:
     said, told = io.StringIO(), io.StringIO()
     with patch.dict(os.environ, environment), redirect_stdout(said), redirect_stderr(told):
         try:
-            status = int(command.main(list(map(str, words))))
+            status = int(program.main(list(map(str, words))))
         except SystemExit as end:
             status = int(end.code or 0)
         finally:
